@@ -1,0 +1,36 @@
+"""Text from outside made safe to show: no terminal escapes, no control or bidi characters."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 2_000
+"""Characters kept of one text; a name or a tag longer than this is noise, or an attack."""
+
+_ESCAPE_SEQUENCE = re.compile(
+    r"""
+    (?:\x1b\[|\x9b) [0-?]* [ -/]* [@-~]                     # CSI: colours, cursor movements
+    | (?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])               # OSC, DCS, SOS, PM, APC: titles, clipboard
+      [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?
+    | \x1b [ -/]* [0-~]                                     # the two-character escapes
+    """,
+    re.VERBOSE,
+)
+_BLANK = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, isolates, zero widths
+    "\u202a-\u202e"  # bidi embeddings and overrides
+    "\ud800-\udfff"  # lone surrogates, which no terminal can be sent
+    "\U000e0000-\U000e007f]"  # invisible tags
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` as one line without anything that a terminal would obey or hide.
+
+    Joiners inside words (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
+    """
+    text = _ESCAPE_SEQUENCE.sub("", text[: LONGEST * 4])
+    text = _UNSEEN.sub("", _BLANK.sub(" ", text)).strip()
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
