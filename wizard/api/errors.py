@@ -1,0 +1,190 @@
+"""One error a cause, each in words for the person at the screen: what happened, and what to do next."""
+
+from __future__ import annotations
+
+
+class ApiError(Exception):
+    """A request that brought no usable answer."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"{what} {hint}")
+        self.what = what
+        """What happened, as a sentence; it names the host, the setting or the answer at fault."""
+        self.hint = hint
+        """What to do next, as a sentence."""
+
+
+class TokenRejected(ApiError):
+    """401: the token is unknown, or was revoked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ClickFunnels does not accept this token.",
+            "Copy it once more from the Developer Portal; it may be cut short, or revoked.",
+        )
+
+
+class NotAllowed(ApiError):
+    """403 as JSON: the token, or the team's plan, lacks a permission."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"ClickFunnels knows this token but does not allow this{_quoted(said)}.",
+            "Check that the team's plan includes API access, and which rights the token's application has.",
+        )
+
+
+class Blocked(ApiError):
+    """403 as a web page: the firewall before ClickFunnels answered, and never asked about the token."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The firewall before {host} blocked the request; the token is not the cause.",
+            "Try again in a minute, without a VPN, or from another network.",
+        )
+
+
+class NotFound(ApiError):
+    """404: a wrong id, the wrong host for it, or another team's record."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(
+            f"ClickFunnels has no {thing} that this token reaches.",
+            "Check the id; it may be deleted, or belong to another team.",
+        )
+
+
+class BadRequest(ApiError):
+    """400 or 422: ClickFunnels does not take a parameter or a filter."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"ClickFunnels does not understand the question{_quoted(said)}.",
+            "Check what you typed; if it looks right, this program may be older than the API.",
+        )
+
+
+class RateLimited(ApiError):
+    """429, also after waiting: too many requests from this address."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ClickFunnels still asks to slow down: too many requests came from this network address.",
+            "Wait a minute or two, then try again.",
+        )
+
+
+class ServiceTrouble(ApiError):
+    """5xx, also after trying again: the fault is at ClickFunnels."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(
+            f"ClickFunnels is having trouble (it answered {status}).",
+            "Try again in a few minutes; your token and your choices are fine.",
+        )
+
+
+class NoConnection(ApiError):
+    """Nothing answers at the address, or the connection broke."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"No connection to {host}.",
+            "Check your network; behind a company's proxy, set HTTPS_PROXY.",
+        )
+
+
+class ConnectionBroke(ApiError):
+    """The other side ended the connection in the middle, also after trying again."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"The connection to {host} broke off.", "Check your network, then try again.")
+
+
+class NameNotFound(ApiError):
+    """DNS has no address for the host."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The name {host} cannot be found (DNS).",
+            "Check your network and, if you set it, CLICKFUNNELS_URL.",
+        )
+
+
+class TimedOut(ApiError):
+    """No answer within the limit, also after trying again."""
+
+    def __init__(self, host: str, seconds: float) -> None:
+        super().__init__(
+            f"{host} did not answer within {seconds:.0f} seconds.",
+            "Check your network; behind a company's proxy, set HTTPS_PROXY. Then try again.",
+        )
+
+
+class ProxyTrouble(ApiError):
+    """The proxy named in the environment is wrong, or does not let the request through."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            f"The proxy that {variable} names does not work.",
+            f"Correct or unset {variable}; NO_PROXY lists hosts that need none.",
+        )
+
+
+class BadCertificate(ApiError):
+    """The host's certificate cannot be trusted, so nothing was sent."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"The certificate of {host} cannot be trusted, so the token was not sent.",
+            "Check the date of this machine; if your company inspects traffic, name its certificate"
+            " file in SSL_CERT_FILE.",
+        )
+
+
+class Redirected(ApiError):
+    """3xx: the API never redirects, so something in between answered; it is not followed."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"Something between here and {host} wants to send the request elsewhere; it was not followed.",
+            "A hotel's or café's network may want you to sign in first: open any page in a browser.",
+        )
+
+
+class NotJson(ApiError):
+    """Success was claimed, but the answer is no JSON."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"{host} answered with something that is no data (perhaps a web page).",
+            "A network may want you to sign in first: open any page in a browser. Then check CLICKFUNNELS_URL.",
+        )
+
+
+class UnexpectedShape(ApiError):
+    """JSON came, but of another shape than the API's description says."""
+
+    def __init__(self, host: str, expected: str) -> None:
+        super().__init__(
+            f"The answer of {host} is not what was expected: {expected}.",
+            "Check CLICKFUNNELS_URL if you set it, and whether a newer version of this program is out.",
+        )
+
+
+class EndlessList(ApiError):
+    """A list that claims a next page and sends one already seen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ClickFunnels sends the same page again and again, so the list ends here.",
+            "What was loaded is shown; try again later if something is missing.",
+        )
+
+
+class BadAddress(ApiError):
+    """A host that must not get the token: `CLICKFUNNELS_URL` or a workspace's subdomain is no good."""
+
+
+def _quoted(said: str) -> str:
+    return f" (it says: “{said}”)" if said else ""

@@ -1,0 +1,103 @@
+"""Which hosts there are, and so to which hosts the token may go."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from .errors import BadAddress
+
+PUBLIC_TEMPLATE = "https://{subdomain}.myclickfunnels.com/api/v2"
+"""Where ClickFunnels is. Source: the public description's ``servers``, and the Getting Started guide."""
+
+VARIABLE = "CLICKFUNNELS_URL"
+"""The environment variable that replaces the template; without ``{subdomain}`` one base serves all."""
+
+_PLACE = "{subdomain}"
+_DNS_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The base addresses that a template stands for.
+
+    Raises `BadAddress` for a template that could send the token astray: other schemes, plain HTTP
+    beyond loopback, user names, queries, or the subdomain anywhere but as the host's first label.
+    """
+
+    template: str = PUBLIC_TEMPLATE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "template", self.template.strip().rstrip("/"))
+        fault = _fault(self.template)
+        if fault:
+            raise BadAddress(
+                f"{VARIABLE} cannot be used: {fault}.",
+                f"It looks like {PUBLIC_TEMPLATE}, or http://127.0.0.1:4010 for a server on this machine.",
+            )
+
+    @property
+    def accounts(self) -> str:
+        """The base for teams, and for the workspaces of a team."""
+        return self.template.replace(_PLACE, "accounts")
+
+    def workspace(self, subdomain: str) -> str:
+        """The base for all that is inside a workspace.
+
+        Raises `BadAddress` where the subdomain is not one valid DNS label (RFC 1123 section 2.1).
+        """
+        if _PLACE not in self.template:
+            return self.template
+        if not _DNS_LABEL.fullmatch(subdomain):
+            raise BadAddress(
+                f"The workspace's subdomain {f'“{subdomain}”' if subdomain else '(empty)'} is no host name, "
+                "so the token was not sent.",
+                "Look the workspace up in the dashboard, or choose another one.",
+            )
+        return self.template.replace(_PLACE, subdomain.lower())
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether all of it stays on this machine, where proxies have no say."""
+        return _is_loopback(_host(self.template))
+
+
+def _fault(template: str) -> str | None:
+    try:
+        parts = urlsplit(template.replace(_PLACE, "accounts"))
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return "it is no web address"
+    if parts.scheme not in ("https", "http") or not parts.hostname or not port_is_fine:
+        return "it is no web address"
+    return _risk(template, parts)
+
+
+def _risk(template: str, parts: SplitResult) -> str | None:
+    place_is_first_label = template.split("://", 1)[-1].startswith(_PLACE + ".")
+    if "{" in template.replace(_PLACE, "", 1) or (_PLACE in template and not place_is_first_label):
+        return "{subdomain} may stand only once, as the first part of the host"
+    if parts.username is not None or parts.password is not None:
+        return "a user name or a password does not belong into it"
+    if parts.query or parts.fragment or "?" in template or "#" in template:
+        return "it must end with the path, without ? or #"
+    if not all("!" <= character <= "~" and character != "\\" for character in template):
+        return "it holds blanks or letters that no address has"
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        return "plain http would show the token to the network; use https"
+    return None
+
+
+def _host(template: str) -> str:
+    return urlsplit(template.replace(_PLACE, "accounts")).hostname or ""
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

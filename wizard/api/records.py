@@ -1,0 +1,143 @@
+"""The API's JSON made into records: what is unknown is ignored, what is missing is done without."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from wizard.clean import clean
+from wizard.models import Contact, Tag, Team, Workspace
+
+_NAMED = {
+    "id", "public_id", "email_address", "email", "first_name", "last_name",
+    "phone_number", "created_at", "tags", "custom_attributes", "workspace_id",
+}  # fmt: skip
+"""Fields of a contact that have a place of their own in `Contact`, or that every contact shares."""
+
+
+class BrokenRecord(ValueError):
+    """One record without what makes it usable; the rest of its page is still good."""
+
+
+def team(raw: object) -> Team:
+    """Make a `Team`; raises `BrokenRecord` where there is no id."""
+    fields = _object(raw)
+    number = _id(fields)
+    name = _text(fields, "name") or f"Team {number}"
+    return Team(id=number, name=name, public_id=_text(fields, "public_id"))
+
+
+def workspace(raw: object) -> Workspace:
+    """Make a `Workspace`; raises `BrokenRecord` where there is no id.
+
+    A missing subdomain is left empty: the workspace can be seen, but its host is unknown.
+    """
+    fields = _object(raw)
+    number = _id(fields)
+    return Workspace(
+        id=number,
+        name=_text(fields, "name") or f"Workspace {number}",
+        subdomain=_text(fields, "subdomain") or "",
+        public_id=_text(fields, "public_id"),
+        team_id=_number(fields.get("team_id")),
+    )
+
+
+def tag(raw: object) -> Tag:
+    """Make a `Tag`; raises `BrokenRecord` where there is no id."""
+    fields = _object(raw)
+    number = _id(fields)
+    return Tag(id=number, name=_text(fields, "name") or f"Tag {number}", color=_text(fields, "color"))
+
+
+def contact(raw: object) -> Contact:
+    """Make a `Contact`; raises `BrokenRecord` where there is no id."""
+    fields = _object(raw)
+    return Contact(
+        id=_id(fields),
+        public_id=_text(fields, "public_id"),
+        email_address=_text(fields, "email_address") or _text(fields, "email"),
+        first_name=_text(fields, "first_name"),
+        last_name=_text(fields, "last_name"),
+        phone_number=_text(fields, "phone_number"),
+        created_at=_text(fields, "created_at"),
+        tags=tuple(_each(fields.get("tags"), tag)),
+        custom_attributes=_texts(fields.get("custom_attributes")),
+        other_fields=_flat({key: value for key, value in fields.items() if key not in _NAMED}),
+    )
+
+
+def _each(raw: object, make: Any) -> Iterator[Any]:
+    for item in raw if isinstance(raw, list) else ():
+        try:
+            yield make(item)
+        except BrokenRecord:
+            continue
+
+
+def _object(raw: object) -> Mapping[str, object]:
+    if not isinstance(raw, dict):
+        raise BrokenRecord
+    return raw
+
+
+def _id(fields: Mapping[str, object]) -> int:
+    number = _number(fields.get("id"))
+    if number is None:
+        raise BrokenRecord
+    return number
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and len(value) < 20 and value.isascii() and value.isdigit():
+        return int(value)
+    return None
+
+
+def _text(fields: Mapping[str, object], key: str) -> str | None:
+    value = fields.get(key)
+    return _plain(value) or None
+
+
+def _plain(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value)
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return str(value)
+        case _:
+            return clean(json.dumps(value, ensure_ascii=False))
+
+
+def _texts(raw: object) -> Mapping[str, str]:
+    if not isinstance(raw, dict):
+        return MappingProxyType({})
+    return MappingProxyType({clean(str(key)): _plain(value) for key, value in raw.items()})
+
+
+def _flat(fields: Mapping[str, object], prefix: str = "") -> Mapping[str, str]:
+    """Nested objects as ``outer.inner`` names, empty values left out."""
+    found: dict[str, str] = {}
+    for key, value in fields.items():
+        name = prefix + clean(str(key))
+        if isinstance(value, dict):
+            found.update(_flat(value, f"{name}."))
+        elif _is_plain_list(value):
+            found[name] = ", ".join(_plain(item) for item in value)
+        elif text := _plain(value):
+            found[name] = text
+    return found if prefix else MappingProxyType(found)
+
+
+def _is_plain_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str) and bool(value)
