@@ -1,0 +1,43 @@
+"""A profile, a place for the file, and no way to the real home folder."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from wizard.config import Profile
+from wizard.models import Team, Workspace
+from wizard.secret import Token
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
+    monkeypatch.delenv("CLICKFUNNELS_CONFIG_DIR", raising=False)
+    return folder
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "chosen" / "config.json"
+
+
+@pytest.fixture
+def hammer() -> Profile:
+    return Profile(
+        name="hammer-workspace",
+        token=Token("hammer-token-0123456789-abcdef"),
+        team=Team(id=3, name="Richard Steinmetz's Team", public_id="JNzNaa"),
+        workspace=Workspace(
+            id=42, name="Hammer Workspace", subdomain="richstone", public_id="jWMWXZ", team_id=3
+        ),
+        accounts_url="https://accounts.myclickfunnels.com/api/v2",
+        api_url="https://richstone.myclickfunnels.com/api/v2",
+        saved_at=datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+    )

@@ -1,0 +1,103 @@
+"""Names of profiles: the table of good ones, bad ones and proposed ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wizard.config import BadProfileName, Profile
+from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.models import Workspace
+
+
+@pytest.mark.parametrize("name", ["a", "7", "Hammer.Shop_2-x", "a" * 64, "a..", "CON"])
+def test_good_names_are_given_back(name: str) -> None:
+    assert check_profile_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "it is empty"),
+        ("a" * 65, "it has 65 characters, and 64 are the most"),
+        ("two words", "it holds a blank"),
+        ("name\n", "it holds a blank"),
+        ("café", "it holds “é”"),
+        ("a/b", "it holds “/”"),
+        ("a\x00b", "it holds a character that cannot be seen"),
+        ("a\u202eb", "it holds a character that cannot be seen"),
+        (".hidden", "it starts with “.” instead of a letter or a digit"),
+        ("-x", "it starts with “-” instead of a letter or a digit"),
+        ("__proto__", "it starts with “_” instead of a letter or a digit"),
+    ],
+)
+def test_bad_names_are_refused_with_the_reason(name: str, reason: str) -> None:
+    with pytest.raises(BadProfileName) as caught:
+        check_profile_name(name)
+    assert caught.value.reason == reason
+    assert reason in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("name", "subdomain", "proposed"),
+    [
+        ("Hammer Workspace", "richstone", "hammer-workspace"),
+        ("  Café & Crème, Ltd. 2.0 ", "cafe", "cafe-creme-ltd-2-0"),
+        ("Straße", "x", "strasse"),
+        ("ﬁne", "x", "fine"),
+        ("日本語", "nihon", "nihon"),
+        ("", "Rich_Stone", "rich-stone"),
+        ("…", "", "workspace-42"),
+        ("a" * 63 + " b", "x", "a" * 63),
+        ("a" * 200, "x", "a" * 64),
+    ],
+)
+def test_a_name_is_made_of_the_workspace(name: str, subdomain: str, proposed: str) -> None:
+    assert propose_profile_name(Workspace(id=42, name=name, subdomain=subdomain), {}) == proposed
+
+
+def others(profile: Profile, *names: str) -> dict[str, Profile]:
+    """Profiles of other workspaces."""
+    return {
+        name: replace(profile, name=name, workspace=replace(profile.workspace, id=1000 + number))
+        for number, name in enumerate(names)
+    }
+
+
+def test_a_workspace_keeps_its_profiles_name(hammer: Profile) -> None:
+    mine = replace(hammer, name="Mine")
+    renamed = replace(hammer.workspace, name="Something Else")
+    assert propose_profile_name(renamed, {**others(hammer, "something-else"), "Mine": mine}) == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("taken", "proposed"),
+    [
+        (["hammer-workspace"], "hammer-workspace-richstone"),
+        (["Hammer-Workspace"], "hammer-workspace-richstone"),
+        (["hammer-workspace", "hammer-workspace-richstone"], "hammer-workspace-2"),
+        (["hammer-workspace", "hammer-workspace-richstone", "hammer-workspace-2"], "hammer-workspace-3"),
+        (["hammer-workspace-2"], "hammer-workspace"),
+    ],
+)
+def test_a_taken_name_gets_an_ending(hammer: Profile, taken: list[str], proposed: str) -> None:
+    assert propose_profile_name(hammer.workspace, others(hammer, *taken)) == proposed
+
+
+def test_a_subdomain_like_the_name_is_not_said_twice(hammer: Profile) -> None:
+    shop = Workspace(id=42, name="Shop", subdomain="shop")
+    assert propose_profile_name(shop, others(hammer, "shop")) == "shop-2"
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(max_size=90), subdomain=st.text(max_size=90), number=st.integers(min_value=1))
+def test_every_proposal_is_allowed_and_free(hammer: Profile, name: str, subdomain: str, number: int) -> None:
+    workspace = Workspace(id=number, name=name, subdomain=subdomain)
+    taken: dict[str, Profile] = {}
+    for other in (-1, -2, -3):
+        proposed = propose_profile_name(workspace, taken)
+        assert check_profile_name(proposed) not in taken
+        taken[proposed] = replace(hammer, workspace=replace(workspace, id=other))

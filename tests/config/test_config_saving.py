@@ -1,0 +1,476 @@
+"""Writing the file: rights, links, locks, and what is left when something fails."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from wizard.config import (
+    Damaged,
+    Document,
+    Locked,
+    NewerVersion,
+    NothingSaved,
+    NotReadable,
+    NotWritable,
+    Profile,
+    read,
+    saving,
+)
+from wizard.config.document import EMPTY
+from wizard.config.rights import repair_rights
+from wizard.config.saving import save, set_aside, update
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def names(folder: Path) -> list[str]:
+    """What stands in the folder, but for the lock."""
+    return sorted(entry.name for entry in folder.iterdir() if entry.suffix != ".lock")
+
+
+def test_no_file_is_an_empty_document(path: Path) -> None:
+    assert read(path) == EMPTY
+    assert not path.parent.exists()
+
+
+def test_what_is_saved_is_read_back(path: Path, hammer: Profile) -> None:
+    saved = save(path, hammer)
+    assert saved.path == path
+    assert saved.notes == ()
+    assert saved.document.current == "hammer-workspace"
+    assert read(path) == saved.document
+    assert read(path).profiles["hammer-workspace"] == hammer
+    assert path.read_bytes().endswith(b"}\n")
+    assert b"\r" not in path.read_bytes()
+    assert names(path.parent) == ["config.json"]
+
+
+@posix_only
+def test_only_the_owner_can_open_it_whatever_the_umask(path: Path, hammer: Profile) -> None:
+    before = os.umask(0)
+    try:
+        save(path, hammer)
+    finally:
+        os.umask(before)
+    assert mode(path.parent) == 0o700
+    assert mode(path) == 0o600
+    assert mode(path.with_name("config.json.lock")) == 0o600
+
+
+@posix_only
+def test_the_temporary_file_is_closed_to_others_from_its_first_moment(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, int]] = []
+    fsync = os.fsync
+
+    def watch(descriptor: int) -> None:
+        seen.extend((name, mode(path.parent / name)) for name in names(path.parent))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    save(path, hammer)
+    (temporary, rights), *after = seen
+    assert temporary.startswith(".config.json.")
+    assert rights == 0o600
+    assert after == [("config.json", 0o600)]  # the folder's turn, after the replacement
+
+
+@posix_only
+def test_rights_that_are_too_wide_are_repaired_and_told(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    folder_note, file_note = save(path, hammer).notes
+    assert mode(path.parent) == 0o700
+    assert mode(path) == 0o600
+    assert str(path.parent) in folder_note
+    assert f"{path}," in file_note
+    assert save(path, hammer).notes == ()
+
+
+@posix_only
+def test_rights_can_be_repaired_without_writing(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    before = path.stat()
+    path.chmod(0o640)
+    (note,) = repair_rights(path)
+    assert mode(path) == 0o600
+    assert "could open" in note
+    assert path.stat().st_ino == before.st_ino
+    assert repair_rights(path) == ()
+    assert repair_rights(path.parent / "none" / "config.json") == ()
+
+
+@posix_only
+def test_a_chosen_folder_with_other_files_is_left_as_it_is(path: Path, hammer: Profile) -> None:
+    path.parent.mkdir()
+    path.parent.chmod(0o755)
+    (path.parent / "notes.txt").touch()
+    (note,) = save(path, hammer).notes
+    assert mode(path.parent) == 0o755
+    assert mode(path) == 0o600
+    assert str(path.parent) in note
+    assert "left as they are" in note
+
+
+@posix_only
+def test_the_usual_folder_is_repaired_also_with_other_files(home: Path, hammer: Profile) -> None:
+    from wizard.config import config_path
+
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.parent.chmod(0o755)
+    (path.parent / "notes.txt").touch()
+    (note,) = save(path, hammer).notes
+    assert mode(path.parent) == 0o700
+    assert "Now only you can" in note
+
+
+@posix_only
+def test_rights_that_cannot_be_changed_are_told(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(path, hammer)
+    path.chmod(0o644)
+
+    def refuse(*args: object, **options: object) -> None:
+        raise PermissionError(errno.EPERM, "no")
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    (note,) = repair_rights(path)
+    assert "could not be changed" in note
+
+
+@posix_only
+def test_a_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path, hammer: Profile) -> None:
+    real = tmp_path / "dotfiles" / "clickfunnels.json"
+    real.parent.mkdir()
+    path.parent.mkdir(mode=0o700)
+    path.symlink_to(real)
+    assert save(path, hammer).path == real
+    second = save(path, replace(hammer, name="second"))
+    assert path.is_symlink()
+    assert read(real) == read(path) == second.document
+    assert second.document.names == ("hammer-workspace", "second")
+    assert names(real.parent) == ["clickfunnels.json"]
+    assert mode(real) == 0o600
+
+
+@posix_only
+def test_links_in_a_circle_are_told(path: Path, hammer: Profile) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.symlink_to(path)
+    with pytest.raises(NotReadable, match="circle"):
+        read(path)
+    with pytest.raises(NotReadable, match="circle"):
+        save(path, hammer)
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from wizard.config import Profile
+from wizard.config.saving import save
+from wizard.models import Team, Workspace
+from wizard.secret import Token
+
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(10):
+    save(Path(sys.argv[1]), Profile(
+        f"{sys.argv[2]}-{number}", Token("t"), Team(1, "T"), Workspace(number, "W", "w"),
+        "https://a", "https://b", datetime.now(UTC)))
+"""
+
+
+def test_writers_at_the_same_time_take_turns(path: Path) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), f"writer{number}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(4)
+    ]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:  # only now, so that all of them start together
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    for writer in writers:
+        writer.communicate(timeout=60)
+        assert writer.returncode == 0
+    assert set(read(path).names) == {
+        f"writer{writer}-{number}" for writer in range(4) for number in range(10)
+    }
+    assert names(path.parent) == ["config.json"]
+
+
+def test_a_lock_that_is_held_is_told(path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(path, hammer)
+    before = path.read_bytes()
+    monkeypatch.setattr(saving, "LOCK_TIMEOUT", 0.0)
+    with FileLock(f"{path}.lock"):
+        with pytest.raises(Locked, match=r"config\.json"):
+            save(path, replace(hammer, name="second"))
+        with pytest.raises(Locked):
+            set_aside(path, MOMENT)
+    assert path.read_bytes() == before
+    save(path, replace(hammer, name="second"))
+    assert read(path).current == "second"
+
+
+@pytest.mark.parametrize("call", ["replace", "fsync"])
+@pytest.mark.parametrize(
+    ("number", "words", "next_step"),
+    [
+        (errno.EACCES, "you do not have the right", "who owns"),
+        (errno.EPERM, "you do not have the right", "who owns"),
+        (errno.EROFS, "the disk is read-only", "--config-dir"),
+        (errno.ENOSPC, "the disk is full", "Free some space"),
+        (errno.EDQUOT, "the disk is full", "Free some space"),
+        (errno.EIO, "the disk or the system does not allow it", "Check the disk"),
+    ],
+)
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(
+    path: Path,
+    hammer: Profile,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    call: str,
+    number: int,
+    words: str,
+    next_step: str,
+) -> None:
+    save(path, hammer)
+    before = path.read_bytes()
+
+    def fail(*args: object) -> None:
+        raise OSError(number, "the system's words")
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(NotWritable) as caught:
+        save(path, replace(hammer, name="second"))
+    assert path.read_bytes() == before
+    assert names(path.parent) == ["config.json"]
+    assert words in caught.value.what
+    assert str(path) in caught.value.what
+    assert next_step in caught.value.hint
+    assert "system's words" not in str(caught.value)
+
+
+def test_an_interruption_leaves_the_old_file_and_nothing_else(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(path, hammer)
+    before = path.read_bytes()
+
+    def interrupt(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        save(path, replace(hammer, name="second"))
+    assert path.read_bytes() == before
+    assert names(path.parent) == ["config.json"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **options: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(NotWritable, match="right"):
+        save(path, hammer)
+
+
+def test_a_file_in_the_folders_place_is_told(path: Path, hammer: Profile) -> None:
+    path.parent.touch()
+    with pytest.raises(NotWritable, match="a file is where a folder should be"):
+        save(path, hammer)
+    with pytest.raises(NotReadable, match="a file is where a folder should be"):
+        read(path)
+
+
+def test_a_folder_in_the_files_place_is_told(path: Path, hammer: Profile) -> None:
+    path.mkdir(parents=True)
+    for action in (lambda: read(path), lambda: save(path, hammer)):
+        with pytest.raises(NotReadable, match="cannot be read"):
+            action()
+
+
+def test_a_file_that_may_not_be_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(NotReadable, match="you do not have the right"):
+        read(path)
+
+
+def test_a_disk_that_cannot_sync_folders_is_good_enough(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync, calls = os.fsync, []
+
+    def fail_second(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) > 1:
+            raise OSError(errno.EINVAL, "no")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_second)
+    save(path, hammer)
+    assert read(path).current == "hammer-workspace"
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", Damaged),
+        (b'{"version": 1, "prof', Damaged),
+        (b"[]", Damaged),
+        (b'{"version": 1, "profiles": {}, "profiles": {}}', Damaged),
+        (b'{"version": 1, "current": 5, "profiles": {}}', Damaged),
+        (b'{"version": 1,\n "profiles": {}, "x": "\xff"}', Damaged),
+        ('{"version": 1, "profiles": {}}'.encode("utf-16"), Damaged),
+        (b'{"version": 2, "profiles": {}}', NewerVersion),
+    ],
+)
+def test_a_file_that_is_not_understood_is_never_overwritten(
+    path: Path, hammer: Profile, data: bytes, error: type[Exception]
+) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(data)
+    with pytest.raises(error, match=r"chosen.config\.json"):
+        save(path, hammer)
+    assert path.read_bytes() == data
+    assert names(path.parent) == ["config.json"]
+
+
+def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hammer: Profile) -> None:
+    path.parent.mkdir(mode=0o700)
+    for depth in (300, 950, 5_000):
+        text = '{"version": 1, "profiles": {}, "x": ' + "[" * depth + "]" * depth + "}"
+        path.write_text(text, encoding="utf-8")
+        try:
+            save(path, hammer)
+        except Damaged as error:
+            assert "nested too deeply" in error.what
+            assert path.read_text(encoding="utf-8") == text
+        else:
+            assert json.loads(path.read_bytes())["profiles"].keys() == {"hammer-workspace"}
+
+
+def test_the_line_of_a_bad_byte_is_told(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b'{"version": 1,\n"profiles":\n{"\xff": 1}}')
+    with pytest.raises(Damaged, match="line 3 is not UTF-8"):
+        read(path)
+
+
+def test_a_byte_order_mark_and_crlf_are_read_and_go_at_the_next_save(path: Path, hammer: Profile) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.write_bytes(b'\xef\xbb\xbf{\r\n  "version": 1,\r\n  "x": "kept",\r\n  "profiles": {}\r\n}\r\n')
+    assert read(path).names == ()
+    save(path, hammer)
+    assert path.read_bytes().startswith(b'{\n  "version": 1,\n  "x": "kept",\n')
+
+
+def test_an_update_that_gives_up_changes_nothing(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    before = path.read_bytes()
+
+    def give_up(document: Document) -> Document:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        update(path, give_up)
+    assert path.read_bytes() == before
+    assert names(path.parent) == ["config.json"]
+
+
+def test_a_damaged_file_is_set_aside_and_a_new_one_can_start(path: Path, hammer: Profile) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.write_text("torn")
+    path.chmod(0o644)
+    aside = set_aside(path, MOMENT)
+    assert aside == path.with_name("config.damaged-20261123T093000Z.json")
+    assert aside.read_text() == "torn"
+    assert not path.exists()
+    if os.name != "nt":
+        assert mode(aside) == 0o600
+    assert save(path, hammer).document.names == ("hammer-workspace",)
+    assert aside.read_text() == "torn"
+
+
+def test_setting_aside_never_overwrites(path: Path) -> None:
+    path.parent.mkdir(mode=0o700)
+    kept = []
+    for text in ("first", "second", "third"):
+        path.write_text(text)
+        kept.append(set_aside(path, MOMENT))
+    assert [aside.read_text() for aside in kept] == ["first", "second", "third"]
+    assert [aside.name for aside in kept] == [
+        "config.damaged-20261123T093000Z.json",
+        "config.damaged-20261123T093000Z-2.json",
+        "config.damaged-20261123T093000Z-3.json",
+    ]
+
+
+def test_setting_aside_what_is_not_there_is_told(path: Path) -> None:
+    with pytest.raises(NothingSaved):
+        set_aside(path, MOMENT)
+    assert names(path.parent) == []
+
+
+def test_a_failed_setting_aside_leaves_the_file_where_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir(mode=0o700)
+    path.write_text("torn")
+
+    def fail(*args: object) -> None:
+        raise OSError(errno.EROFS, "no")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(NotWritable, match="read-only"):
+        set_aside(path, MOMENT)
+    assert path.read_text() == "torn"
+    assert names(path.parent) == ["config.json"]
+
+
+@posix_only
+def test_setting_aside_follows_a_link(path: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles" / "clickfunnels.json"
+    real.parent.mkdir()
+    real.write_text("torn")
+    path.parent.mkdir(mode=0o700)
+    path.symlink_to(real)
+    aside = set_aside(path, MOMENT)
+    assert aside.parent == real.parent
+    assert aside.read_text() == "torn"
+    assert read(path) == EMPTY

@@ -1,0 +1,157 @@
+"""The configuration file's content: parsed, changed and written back, without any disk."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from wizard.clean import clean
+
+from .errors import BadProfileName, Damaged, NewerVersion
+from .fields import Fields, Problem
+from .names import check_profile_name
+from .profile import Profile
+
+VERSION = 1
+"""The format that this program writes, and the only one so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The content of the file. It never changes; `with_profile` gives another one."""
+
+    raw: Mapping[str, Any] = field(repr=False)
+    """All of the file's JSON, also keys that this version does not know. It holds the tokens as they are."""
+    profiles: Mapping[str, Profile]
+    """By name, in the file's order."""
+
+    @property
+    def current(self) -> str | None:
+        """The name of the profile to use. There may be none of that name, if somebody edited the file."""
+        return self.raw.get("current")
+
+    @property
+    def previous(self) -> str | None:
+        """The name of the profile that was current before."""
+        return self.raw.get("previous")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all profiles, in the file's order."""
+        return tuple(self.profiles)
+
+    def with_profile(self, profile: Profile) -> Document:
+        """Give the document with this profile added or replaced, and made the current one.
+
+        Keys that this version does not know stay, everywhere. Raises `BadProfileName`.
+        """
+        name = check_profile_name(profile.name)
+        raw_profiles: Mapping[str, Any] = self.raw["profiles"]
+        token_text = profile.token.reveal() if profile.token else None
+        entry = _merged(raw_profiles.get(name, {}), profile.to_json(token_text))
+        raw = {
+            **self.raw,
+            "current": name,
+            "previous": self.previous if self.current == name else self.current,
+            "profiles": {**raw_profiles, name: entry},
+        }
+        return Document(raw, {**self.profiles, name: profile})
+
+
+EMPTY = Document({"version": VERSION, "current": None, "previous": None, "profiles": {}}, {})
+"""What a file that is not there yet holds."""
+
+
+def parse(text: str, path: Path = Path("config.json")) -> Document:
+    """Read the file's text; `path` is only for the words of an error.
+
+    Raises `Damaged` or `NewerVersion`.
+    """
+    try:
+        return _document(Fields(_json(text)), path)
+    except Problem as problem:
+        raise Damaged(path, str(problem)) from None
+
+
+def dump(document: Document) -> str:
+    """Write the text of the file: JSON, two spaces deep, letters of all scripts as they are.
+
+    Half a surrogate pair, which UTF-8 cannot hold, is written as JSON's ``\\udXXX``.
+    """
+    text = json.dumps(document.raw, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _document(fields: Fields, path: Path) -> Document:
+    version = fields.number("version")
+    if version > VERSION:
+        raise NewerVersion(path, version, VERSION)
+    if version != VERSION:
+        raise Problem(f"version must be {VERSION}")
+    for key in ("current", "previous"):
+        if (name := fields.text_or_none(key)) is not None:
+            _check_name(name, key)
+    profiles = fields.inside("profiles")
+    for name in profiles.raw:
+        _check_name(name, "a profile's name")
+    return Document(
+        fields.raw, {name: Profile.from_fields(name, profiles.inside(name)) for name in profiles.raw}
+    )
+
+
+def _check_name(name: str, what: str) -> None:
+    try:
+        check_profile_name(name)
+    except BadProfileName as error:
+        raise Problem(f"{what} does not work, {error.reason}") from None
+
+
+def _json(text: str) -> object:
+    if not text.strip():
+        raise Problem("it is empty")
+    try:
+        return json.loads(
+            text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_such_number
+        )
+    except json.JSONDecodeError as error:
+        breaks_off = error.pos >= len(text.rstrip())
+        fault = "it breaks off" if breaks_off else "there is a mistake"
+        raise Problem(f"{fault} at line {error.lineno}, column {error.colno}") from None
+    except ValueError:  # Python refuses whole numbers of more than 4,300 digits
+        raise Problem("it holds a number that is too large") from None
+    except RecursionError:
+        raise Problem("it is nested too deeply") from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a key that stands twice: one of its values would be lost without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise Problem(f"the key “{clean(twice)}” stands there twice")
+    return found
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise Problem("it holds a number that is too large")
+    return number
+
+
+def _no_such_number(name: str) -> NoReturn:
+    raise Problem(f"{name} is no number in JSON")
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay `new` over `old`, objects key by key, so that unknown keys stay."""
+    both = {
+        key: _merged(old[key], value) if isinstance(value, dict) and key in old else value
+        for key, value in new.items()
+    }
+    return {**old, **both}

@@ -1,0 +1,136 @@
+"""One error a cause, each in words for people: what happened, and what to do next. None holds a token."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Collection
+from pathlib import Path
+
+from wizard.clean import clean
+
+
+class ConfigError(Exception):
+    """The configuration could not be read, written or found."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        self.what = clean(what)
+        """What happened, as a sentence; it names the file or the setting at fault."""
+        self.hint = clean(hint)
+        """What to do next, as a sentence."""
+        super().__init__(f"{self.what} {self.hint}")
+
+
+class Damaged(ConfigError):
+    """The file is not what it should be, so it is neither used nor overwritten."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"The configuration file {path} cannot be used: {problem}.",
+            "Correct it in an editor, or run `cfw`, which can set it aside and start a new one.",
+        )
+        self.path = path
+        self.problem = problem
+        """What is wrong and where, without a full stop."""
+
+
+class NewerVersion(ConfigError):
+    """A later version of this program wrote the file, so it is neither used nor overwritten."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"A newer version of this program saved {path} (format {found}; this one knows {known}).",
+            "Update clickfunnels-wizard, or choose another folder with --config-dir.",
+        )
+        self.path = path
+
+
+class NotReadable(ConfigError):
+    """The system does not let the file be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        what, hint = _REASONS.get(error.errno or 0, _OTHER_REASON)
+        super().__init__(f"The configuration file {path} cannot be read: {what}.", hint)
+        self.path = path
+
+
+class NotWritable(ConfigError):
+    """The system does not let the file be written; what was there before is still there."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        what, hint = _REASONS.get(error.errno or 0, _OTHER_REASON)
+        super().__init__(f"The configuration file {path} cannot be written: {what}.", hint)
+        self.path = path
+
+
+class Locked(ConfigError):
+    """Another program kept the file's lock for longer than this one waits."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another program is writing {path} and does not finish.",
+            "Close other windows of this wizard, then try again.",
+        )
+        self.path = path
+
+
+class NothingSaved(ConfigError):
+    """No file, no profile in it, or none of them chosen."""
+
+    def __init__(self, path: Path, names: Collection[str] = ()) -> None:
+        if names:
+            what = f"No profile is chosen in {path}."
+            hint = f"Run `cfw` to choose one, or name one of these: {', '.join(names)}."
+        else:
+            what = f"Nothing is saved in {path} yet."
+            hint = "Run `cfw` to connect this computer with ClickFunnels."
+        super().__init__(what, hint)
+        self.path = path
+
+
+class UnknownProfile(ConfigError):
+    """There are profiles, but none of this name."""
+
+    def __init__(self, name: str, names: Collection[str], near: Collection[str] = ()) -> None:
+        likely = f"Did you mean {' or '.join(near)}? " if near else ""
+        super().__init__(f"There is no profile “{name}”.", f"{likely}Saved profiles: {', '.join(names)}.")
+        self.name = name
+
+
+class BadProfileName(ConfigError):
+    """A profile cannot have this name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"This profile name does not work: {reason}.",
+            "Use letters from a to z, digits, dots, dashes and underscores, such as hammer-workspace.",
+        )
+        self.reason = reason
+        """Why, without a full stop, to stand under a field."""
+
+
+_NO_RIGHTS = ("you do not have the right to do that", "Check who owns the file and its folder.")
+_READ_ONLY = ("the disk is read-only", "Choose another folder with --config-dir.")
+_FULL = ("the disk is full", "Free some space, then try again.")
+_IN_THE_WAY = (
+    "a file is where a folder should be, or a folder where the file should be",
+    "Move it away, or choose another folder with --config-dir.",
+)
+_LOOP = ("its links lead in a circle", "Correct the link, or choose another folder with --config-dir.")
+_TOO_LONG = ("its name is too long", "Choose a shorter folder with --config-dir.")
+_OTHER_REASON = (
+    "the disk or the system does not allow it",
+    "Check the disk, or choose another folder with --config-dir.",
+)
+_REASONS = {
+    errno.EACCES: _NO_RIGHTS,
+    errno.EPERM: _NO_RIGHTS,
+    errno.EROFS: _READ_ONLY,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ELOOP: _LOOP,
+    errno.ENAMETOOLONG: _TOO_LONG,
+}
+"""What is wrong, and what to do, by the system's error number (Python's `errno`)."""

@@ -1,0 +1,74 @@
+"""Names of profiles: which ones there may be, and which one to propose."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from itertools import count
+
+from wizard.models import Workspace
+
+from .errors import BadProfileName
+from .profile import Profile
+
+LONGEST = 64
+"""Characters of a name, at most."""
+
+_FIRST = re.compile(r"[A-Za-z0-9]")
+_NOT_ALLOWED = re.compile(r"[^A-Za-z0-9._-]")
+
+
+def check_profile_name(text: str) -> str:
+    """Return `text` if a profile can have this name.
+
+    A name has 1 to 64 of the characters A-Z a-z 0-9 . _ - and starts with a letter or a digit, so that
+    it needs no quotes in any shell. Raises `BadProfileName` with the reason.
+    """
+    if not text:
+        raise BadProfileName("it is empty")
+    if wrong := _NOT_ALLOWED.search(text):
+        raise BadProfileName(f"it holds {_describe(wrong.group())}")
+    if not _FIRST.match(text):
+        raise BadProfileName(f"it starts with “{text[0]}” instead of a letter or a digit")
+    if len(text) > LONGEST:
+        raise BadProfileName(f"it has {len(text)} characters, and {LONGEST} are the most")
+    return text
+
+
+def propose_profile_name(workspace: Workspace, profiles: Mapping[str, Profile]) -> str:
+    """Give a good name for the workspace's profile, beside the `profiles` that there are.
+
+    A workspace that has a profile keeps its name. Otherwise it is made of the workspace's name, or of its
+    subdomain, or of its id; where another workspace has it (upper case or lower), the subdomain or a
+    number is added.
+    """
+    for name, profile in profiles.items():
+        if profile.workspace.id == workspace.id:
+            return name
+    subdomain = _slug(workspace.subdomain)
+    base = _slug(workspace.name) or subdomain or f"workspace-{workspace.id}"
+    taken = {name.lower() for name in profiles}
+    endings = ["", f"-{subdomain}"] if subdomain not in ("", base) else [""]
+    for ending in endings:
+        if (name := _join(base, ending)) not in taken:
+            return name
+    return next(name for number in count(2) if (name := _join(base, f"-{number}")) not in taken)
+
+
+def _slug(text: str) -> str:
+    """Fold accents and case; all else that is no letter or digit becomes one dash."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(character for character in folded if not unicodedata.combining(character))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST].rstrip("-")
+
+
+def _join(base: str, ending: str) -> str:
+    """Cut `base` so that the ending fits, and a very long ending so that all does."""
+    return f"{base[: max(1, LONGEST - len(ending))]}{ending}"[:LONGEST].rstrip("-")
+
+
+def _describe(character: str) -> str:
+    if character.isspace():
+        return "a blank"
+    return f"“{character}”" if character.isprintable() else "a character that cannot be seen"

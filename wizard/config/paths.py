@@ -1,0 +1,40 @@
+"""Where the configuration file is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+
+from .errors import ConfigError
+
+VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
+"""The environment variable that names another folder; empty is the same as unset."""
+
+FILE_NAME = "config.json"
+
+
+def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+    """Give the absolute path of ``config.json``: in `folder`, else in `VARIABLE`'s, else in the usual one.
+
+    A leading ``~`` is a home folder; a relative folder starts at the current one. Nothing is created,
+    and links are not followed here. Raises `ConfigError` where ``~`` names a home that is not there.
+    """
+    chosen = folder or environ.get(VARIABLE)
+    if not chosen:
+        return default_folder() / FILE_NAME
+    try:
+        return Path(chosen).expanduser().absolute() / FILE_NAME
+    except RuntimeError:
+        setting = "--config-dir" if folder else VARIABLE
+        raise ConfigError(
+            f"The folder {chosen} that {setting} names cannot be found: there is no such home folder.",
+            f"Correct {setting}, or leave it out to use the usual folder.",
+        ) from None
+
+
+def default_folder() -> Path:
+    """Give the system's usual folder for this, such as ``~/.config/clickfunnels`` on Linux."""
+    return platformdirs.user_config_path("clickfunnels", appauthor=False)

@@ -1,0 +1,70 @@
+"""A profile: a workspace, its team, and the token that opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from wizard.models import Team, Workspace
+from wizard.secret import Token
+
+from .fields import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the file holds under one name."""
+
+    name: str
+    """Its key in the file; see `wizard.config.names` for which names there may be."""
+    token: Token | None
+    """None where the profile was saved without its token."""
+    team: Team
+    workspace: Workspace
+    accounts_url: str
+    """The API's base for teams and workspaces, without a slash at its end."""
+    api_url: str
+    """The API's base for all that is inside the workspace, without a slash at its end."""
+    saved_at: datetime
+    """An aware time in UTC; the file keeps whole seconds."""
+
+    def to_json(self, token_text: str | None) -> dict[str, Any]:
+        """Give what the file holds for this profile, with `token_text` where the token goes.
+
+        The file gets ``token.reveal()``, a screen ``token.masked``: so both always show the same.
+        """
+        return {
+            "token": token_text,
+            "team": {"id": self.team.id, "public_id": self.team.public_id, "name": self.team.name},
+            "workspace": {
+                "id": self.workspace.id,
+                "public_id": self.workspace.public_id,
+                "name": self.workspace.name,
+                "subdomain": self.workspace.subdomain,
+            },
+            "accounts_url": self.accounts_url,
+            "api_url": self.api_url,
+            "saved_at": f"{self.saved_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        }
+
+    @classmethod
+    def from_fields(cls, name: str, fields: Fields) -> Profile:
+        """Read back what `to_json` gave. Raises `wizard.config.fields.Problem`."""
+        team, workspace = fields.inside("team"), fields.inside("workspace")
+        team_id = team.number("id")
+        return cls(
+            name=name,
+            token=fields.token_or_none("token"),
+            team=Team(id=team_id, name=team.text("name"), public_id=team.text_or_none("public_id")),
+            workspace=Workspace(
+                id=workspace.number("id"),
+                name=workspace.text("name"),
+                subdomain=workspace.text("subdomain"),
+                public_id=workspace.text_or_none("public_id"),
+                team_id=team_id,
+            ),
+            accounts_url=fields.text("accounts_url"),
+            api_url=fields.text("api_url"),
+            saved_at=fields.time("saved_at"),
+        )

@@ -1,0 +1,49 @@
+"""Read the configuration file. Nothing here writes or locks: a file is always replaced as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .document import EMPTY, Document, parse
+from .errors import Damaged, NothingSaved, NotReadable, UnknownProfile
+from .profile import Profile
+
+
+def read(path: Path) -> Document:
+    """Read the file, or give an empty document where there is none.
+
+    Raises `Damaged`, `NewerVersion` or `NotReadable`.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return EMPTY
+    except OSError as error:
+        raise NotReadable(path, error) from error
+    try:
+        text = data.decode("utf-8-sig")  # editors on Windows may add a byte order mark
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Damaged(path, f"line {line} is not UTF-8 text") from None
+    return parse(text, path)
+
+
+def load(path: Path, name: str | None = None) -> Profile:
+    """Give the profile of that name, or the current one.
+
+    Raises `NothingSaved`, `UnknownProfile`, `Damaged`, `NewerVersion` or `NotReadable`.
+    """
+    document = read(path)
+    wanted = document.current if name is None else name
+    if wanted is None or not document.profiles:
+        raise NothingSaved(path, document.names)
+    if wanted not in document.profiles:
+        raise UnknownProfile(wanted, document.names, _near(wanted, document.names))
+    return document.profiles[wanted]
+
+
+def _near(name: str, names: tuple[str, ...]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
+
+    by_lower_case = {known.lower(): known for known in names}
+    return [by_lower_case[near] for near in get_close_matches(name.lower(), by_lower_case, n=2)]

@@ -1,0 +1,61 @@
+"""Who may open the configuration: nobody but its owner. Windows keeps a user's folders private by itself."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from .paths import FILE_NAME, default_folder
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+_OTHERS = 0o077
+_OWN_PREFIXES = (FILE_NAME, "config.damaged-", f".{FILE_NAME}.")
+"""How the names of all files begin that this program puts into the folder."""
+
+
+def repair_rights(path: Path) -> tuple[str, ...]:
+    """Close the file and its folder to other users, and give a sentence for each that was open.
+
+    What is not there is passed over. A folder that the user chose and that holds other files as well is
+    left as it is, with a sentence that says so. Raises nothing: a right that cannot be changed is a
+    sentence too.
+    """
+    if os.name == "nt":
+        return ()
+    notes = []
+    folder = path.parent
+    if _is_open_to_others(folder):
+        if folder != default_folder() and _holds_other_files(folder):
+            notes.append(
+                f"Other users of this computer can look into the folder {folder}."
+                " It holds other files too, so its rights were left as they are."
+            )
+        else:
+            notes.append(_close(folder, FOLDER_MODE, f"the folder {folder}"))
+    if _is_open_to_others(path):
+        notes.append(_close(path, FILE_MODE, f"the file {path}, which can hold tokens"))
+    return tuple(notes)
+
+
+def _is_open_to_others(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & _OTHERS)
+    except OSError:  # absent or out of reach: reading or writing it finds the words
+        return False
+
+
+def _holds_other_files(folder: Path) -> bool:
+    try:
+        return any(not entry.name.startswith(_OWN_PREFIXES) for entry in folder.iterdir())
+    except OSError:
+        return True
+
+
+def _close(path: Path, mode: int, thing: str) -> str:
+    try:
+        path.chmod(mode)
+    except OSError:
+        return f"Other users of this computer can open {thing}, and this could not be changed."
+    return f"Other users of this computer could open {thing}. Now only you can."
