@@ -50,7 +50,7 @@ class NotFound(ApiError):
     def __init__(self, thing: str) -> None:
         super().__init__(
             f"ClickFunnels has no {thing} that this token reaches.",
-            "Check the id; it may be deleted, or belong to another team.",
+            "Check the id, and CLICKFUNNELS_URL if you set it; it may be deleted, or belong to another team.",
         )
 
 
@@ -67,21 +67,26 @@ class BadRequest(ApiError):
 class RateLimited(ApiError):
     """429, also after waiting: too many requests from this address."""
 
-    def __init__(self) -> None:
+    def __init__(self, retry_after: str | None = None) -> None:
         super().__init__(
-            "ClickFunnels still asks to slow down: too many requests came from this network address.",
+            "ClickFunnels asks to slow down: too many requests came from this network address.",
             "Wait a minute or two, then try again.",
         )
+        self.retry_after = retry_after
+        """The ``Retry-After`` header as it came, if it came."""
 
 
 class ServiceTrouble(ApiError):
     """5xx, also after trying again: the fault is at ClickFunnels."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, retry_after: str | None = None) -> None:
         super().__init__(
             f"ClickFunnels is having trouble (it answered {status}).",
             "Try again in a few minutes; your token and your choices are fine.",
         )
+        self.status = status
+        self.retry_after = retry_after
+        """The ``Retry-After`` header as it came, if it came."""
 
 
 class NoConnection(ApiError):
@@ -142,6 +147,16 @@ class BadCertificate(ApiError):
         )
 
 
+class BadCertificateFile(ApiError):
+    """The file of trusted certificates that the environment names cannot be used."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            f"The certificates that {variable} names cannot be read.",
+            f"Correct or unset {variable}; without it, well-known certificates are trusted.",
+        )
+
+
 class Redirected(ApiError):
     """3xx: the API never redirects, so something in between answered; it is not followed."""
 
@@ -158,7 +173,8 @@ class NotJson(ApiError):
     def __init__(self, host: str) -> None:
         super().__init__(
             f"{host} answered with something that is no data (perhaps a web page).",
-            "A network may want you to sign in first: open any page in a browser. Then check CLICKFUNNELS_URL.",
+            "A network may want you to sign in first: open any page in a browser. Then check"
+            " CLICKFUNNELS_URL.",
         )
 
 

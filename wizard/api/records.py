@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
 from wizard.clean import clean
 from wizard.models import Contact, Tag, Team, Workspace
+
+T = TypeVar("T")
 
 _NAMED = {
     "id", "public_id", "email_address", "email", "first_name", "last_name",
@@ -63,18 +66,17 @@ def contact(raw: object) -> Contact:
         last_name=_text(fields, "last_name"),
         phone_number=_text(fields, "phone_number"),
         created_at=_text(fields, "created_at"),
-        tags=tuple(_each(fields.get("tags"), tag)),
+        tags=tuple(every(tag, fields.get("tags"))),
         custom_attributes=_texts(fields.get("custom_attributes")),
         other_fields=_flat({key: value for key, value in fields.items() if key not in _NAMED}),
     )
 
 
-def _each(raw: object, make: Any) -> Iterator[Any]:
+def every(make: Callable[[object], T], raw: object) -> Iterator[T]:
+    """Make each record of a list, leaving out the broken ones; nothing where it is no list."""
     for item in raw if isinstance(raw, list) else ():
-        try:
+        with suppress(BrokenRecord):
             yield make(item)
-        except BrokenRecord:
-            continue
 
 
 def _object(raw: object) -> Mapping[str, object]:
@@ -132,12 +134,10 @@ def _flat(fields: Mapping[str, object], prefix: str = "") -> Mapping[str, str]:
         name = prefix + clean(str(key))
         if isinstance(value, dict):
             found.update(_flat(value, f"{name}."))
-        elif _is_plain_list(value):
-            found[name] = ", ".join(_plain(item) for item in value)
-        elif text := _plain(value):
+        elif text := _listed(value) if isinstance(value, list) else _plain(value):
             found[name] = text
     return found if prefix else MappingProxyType(found)
 
 
-def _is_plain_list(value: object) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str) and bool(value)
+def _listed(values: Sequence[object]) -> str:
+    return ", ".join(text for text in map(_plain, values) if text)

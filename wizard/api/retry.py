@@ -18,14 +18,14 @@ class Wait:
 
     seconds: float
     reason: str
-    """What went wrong, as a few words that can follow "because"."""
+    """What went wrong, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
     """Tries a bounded number of times; waits longer each time, with jitter, up to a cap."""
 
-    tries: int = 5
+    tries: int = 4
     """How often in all, the first try included."""
     first_seconds: float = 0.5
     cap_seconds: float = 30.0
@@ -45,7 +45,7 @@ class Retry:
         asked = self._asked_for(retry_after)
         if asked is not None:
             return min(asked, self.cap_seconds)
-        full = min(self.first_seconds * 2 ** (attempt - 2), self.cap_seconds)
+        full: float = min(self.first_seconds * 2 ** (attempt - 2), self.cap_seconds)
         return full * (0.5 + 0.5 * self.jitter())
 
     def _asked_for(self, retry_after: str | None) -> float | None:

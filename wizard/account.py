@@ -1,0 +1,69 @@
+"""What one access token reaches, loaded once a run: going back and forth asks for nothing twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wizard.api.errors import NotFound
+from wizard.listing import Listing
+from wizard.matching import fold
+from wizard.models import Contact, Team, Workspace
+from wizard.secret import Token
+
+if TYPE_CHECKING:
+    from wizard.api.client import ClickFunnels, ContactQuery
+
+
+class Account:
+    """Teams, their workspaces and their contacts, as lists that fill up in the background."""
+
+    def __init__(self, token: Token, api: ClickFunnels) -> None:
+        self.token = token
+        self._api = api
+        self._workspaces: dict[int, Listing[Workspace]] = {}
+        self._contacts: dict[tuple[int, ContactQuery], Listing[Contact]] = {}
+        self.teams: Listing[Team] = Listing(api.teams)
+        """The teams that the token reaches."""
+
+    def workspaces(self, team: Team) -> Listing[Workspace]:
+        """The workspaces of `team`."""
+        return self._workspaces.setdefault(
+            team.id, Listing(lambda after, on_wait: self._api.workspaces(team, after, on_wait))
+        )
+
+    def contacts(self, workspace: Workspace, query: ContactQuery) -> Listing[Contact]:
+        """The contacts of `workspace` that `query` asks for, in its order."""
+        return self._contacts.setdefault(
+            (workspace.id, query),
+            Listing(lambda after, on_wait: self._api.contacts(workspace, query, after, on_wait)),
+        )
+
+    async def find_team(self, typed: str) -> Team:
+        """The team with the id or public id `typed`; raises an `ApiError` where there is none."""
+        return await self._api.team(typed)
+
+    async def find_workspace(self, team: Team, typed: str) -> Workspace:
+        """The workspace of `team` with the id, public id or subdomain `typed`.
+
+        The API finds ids only, so a subdomain is looked for in the team's list. Raises an
+        `ApiError` where there is none.
+        """
+        try:
+            workspace = await self._api.workspace(typed)
+        except NotFound:
+            return await self._by_subdomain(team, typed)
+        if workspace.team_id not in (team.id, None):
+            raise NotFound(f"workspace {typed} in the team {team.name}")
+        return workspace
+
+    def stop(self) -> None:
+        """Give up every request under way."""
+        for listing in (self.teams, *self._workspaces.values(), *self._contacts.values()):
+            listing.stop()
+
+    async def _by_subdomain(self, team: Team, typed: str) -> Workspace:
+        async for page in self._api.workspaces(team):
+            for workspace in page.items:
+                if fold(workspace.subdomain) == fold(typed):
+                    return workspace
+        raise NotFound(f"workspace “{typed}” in the team {team.name}")

@@ -1,0 +1,145 @@
+"""What ClickFunnels offers to one token: teams, workspaces, contacts and their tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+from urllib.parse import quote
+
+from wizard.models import Contact, Tag, Team, Workspace
+from wizard.secret import Token
+
+from . import records
+from .errors import NotFound, UnexpectedShape
+from .hosts import Hosts
+from .http import Answer, Http, OnWait
+from .pages import Page, Record, walk
+
+T = TypeVar("T")
+Listed = TypeVar("Listed", bound=Record)
+
+_ANY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuery:
+    """Which contacts, and in which order.
+
+    Several values of one filter mean any of them; filters together mean all of them.
+    Source: ClickFunnels' filtering guide.
+    """
+
+    newest_first: bool = False
+    sort_property: Literal["id", "updated_at"] = "id"
+    email_addresses: tuple[str, ...] = ()
+    ids: tuple[int, ...] = ()
+    tag_ids: tuple[int, ...] = ()
+    is_active: bool | None = None
+
+    def params(self) -> dict[str, str]:
+        """Give the query as the API's parameters, defaults left out."""
+        asked = {
+            "sort_order": "desc" if self.newest_first else "",
+            "sort_property": "" if self.sort_property == "id" else self.sort_property,
+            "filter[email_address]": ",".join(self.email_addresses),
+            "filter[id]": ",".join(map(str, self.ids)),
+            "filter[tag_ids]": ",".join(map(str, self.tag_ids)),
+            "filter[is_active]": "" if self.is_active is None else str(self.is_active).lower(),
+        }
+        return {name: value for name, value in asked.items() if value}
+
+
+ALL_CONTACTS = ContactQuery()
+
+
+class ClickFunnels:
+    """The API as one token sees it.
+
+    Lists come page by page as they arrive, from the cursor `after` if one is given. Every method raises an `ApiError`, one type a cause, and
+    tells `on_wait` of pauses before further tries.
+    """
+
+    def __init__(self, http: Http, hosts: Hosts, token: Token) -> None:
+        self._http = http
+        self._hosts = hosts
+        self._token = token
+
+    def teams(self, after: str | None = None, on_wait: OnWait | None = None) -> AsyncIterator[Page[Team]]:
+        """List the teams that the token reaches."""
+        url = f"{self._hosts.accounts}/teams"
+        return self._list(url, records.team, "list of teams", after, on_wait)
+
+    def workspaces(
+        self, team: Team, after: str | None = None, on_wait: OnWait | None = None
+    ) -> AsyncIterator[Page[Workspace]]:
+        """List the workspaces of `team`."""
+        url = f"{self._hosts.accounts}/teams/{team.id}/workspaces"
+        return self._list(url, records.workspace, "team with this id", after, on_wait)
+
+    def contacts(
+        self,
+        workspace: Workspace,
+        query: ContactQuery = ALL_CONTACTS,
+        after: str | None = None,
+        on_wait: OnWait | None = None,
+    ) -> AsyncIterator[Page[Contact]]:
+        """List the contacts of `workspace`: the identified ones, oldest first unless asked otherwise."""
+        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts"
+        return self._list(url, records.contact, "workspace with this id", after, on_wait, query.params())
+
+    def tags(
+        self, workspace: Workspace, after: str | None = None, on_wait: OnWait | None = None
+    ) -> AsyncIterator[Page[Tag]]:
+        """List the contact tags of `workspace`."""
+        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts/tags"
+        return self._list(url, records.tag, "workspace with this id", after, on_wait)
+
+    async def team(self, any_id: str, on_wait: OnWait | None = None) -> Team:
+        """Fetch one team by its id or public id."""
+        return await self._one(f"{self._hosts.accounts}/teams", any_id, records.team, "team", on_wait)
+
+    async def workspace(self, any_id: str, on_wait: OnWait | None = None) -> Workspace:
+        """Fetch one workspace by its id or public id."""
+        url = f"{self._hosts.accounts}/workspaces"
+        return await self._one(url, any_id, records.workspace, "workspace", on_wait)
+
+    async def contact(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Contact:
+        """Fetch one contact of `workspace` by its id or public id."""
+        url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
+        return await self._one(url, any_id, records.contact, "contact", on_wait)
+
+    async def _one(
+        self, url: str, any_id: str, make: Callable[[object], T], thing: str, on_wait: OnWait | None
+    ) -> T:
+        if not _ANY_ID.fullmatch(any_id):
+            raise NotFound(thing)
+        answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
+        try:
+            return make(answer.json)
+        except records.BrokenRecord as error:
+            raise UnexpectedShape(answer.host, f"it is no {thing}") from error
+
+    def _list(
+        self,
+        url: str,
+        make: Callable[[object], Listed],
+        thing: str,
+        after: str | None,
+        on_wait: OnWait | None,
+        params: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[Page[Listed]]:
+        async def fetch(cursor: str | None) -> Page[Listed]:
+            asked = {**(params or {}), **({"after": cursor} if cursor else {})}
+            answer = await self._http.get(url, self._token, thing=thing, params=asked, on_wait=on_wait)
+            return _page(answer, make)
+
+        return walk(fetch, after)
+
+
+def _page(answer: Answer, make: Callable[[object], Listed]) -> Page[Listed]:
+    if not isinstance(answer.json, list):
+        raise UnexpectedShape(answer.host, "it is no list")
+    items = tuple(records.every(make, answer.json))
+    return Page(items, answer.next_cursor, broken=len(answer.json) - len(items))

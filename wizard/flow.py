@@ -1,0 +1,102 @@
+"""From the first question to a saved configuration; who asks the questions, and how, is not known here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum, auto
+from typing import TYPE_CHECKING, Protocol
+
+from wizard.models import Team, Workspace
+
+if TYPE_CHECKING:
+    from wizard.account import Account
+    from wizard.plan import Saved
+
+
+class Step(IntEnum):
+    """The five steps, in their order."""
+
+    TOKEN = 0
+    TEAM = 1
+    WORKSPACE = 2
+    CONTACTS = 3
+    SAVE = 4
+
+
+class Turn(Enum):
+    """Replies to a question that are no answer."""
+
+    BACK = auto()
+    LEAVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has been answered so far; a step that is asked again finds its answer here."""
+
+    account: Account | None = None
+    """What the verified token reaches."""
+    team: Team | None = None
+    workspace: Workspace | None = None
+    profile_name: str | None = None
+    """The profile's name, where it was typed."""
+    alone: frozenset[Step] = frozenset()
+    """Steps that answered themselves, there being one choice only."""
+    saved: Saved | None = None
+
+    def with_account(self, account: Account) -> Answers:
+        """Another token means other teams; the same one keeps every later answer."""
+        return self if account is self.account else Answers(account=account)
+
+    def with_team(self, team: Team, *, alone: bool) -> Answers:
+        """Another team means other workspaces."""
+        kept = self if self.team and self.team.id == team.id else Answers(account=self.account)
+        return replace(kept, team=team, alone=_marked(self.alone, Step.TEAM, alone) - {Step.WORKSPACE})
+
+    def with_workspace(self, workspace: Workspace, *, alone: bool) -> Answers:
+        """Another workspace means another name for the profile."""
+        is_same = self.workspace is not None and self.workspace.id == workspace.id
+        return replace(
+            self,
+            workspace=workspace,
+            profile_name=self.profile_name if is_same else None,
+            alone=_marked(self.alone, Step.WORKSPACE, alone),
+        )
+
+
+class Questions(Protocol):
+    """Asks one step at a time: gives the answers with its own added, or a `Turn`.
+
+    `forward` tells whether the step is reached going on, rather than coming back to it: only then
+    may it answer itself.
+    """
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Answers | Turn:
+        """Ask the question of `step`."""
+
+
+async def onboard(questions: Questions) -> Saved | None:
+    """Ask step after step until something is saved; None where the person left before that."""
+    answers = Answers()
+    step, forward = Step.TOKEN, True
+    while answers.saved is None:
+        reply = await questions.ask(step, answers, forward=forward)
+        match reply:
+            case Turn.LEAVE:
+                return None
+            case Turn.BACK:
+                step, forward = _before(step, answers), False
+            case Answers():
+                answers = reply
+                step, forward = Step(min(step + 1, Step.SAVE)), True
+    return answers.saved
+
+
+def _before(step: Step, answers: Answers) -> Step:
+    """The step before, past those that answered themselves."""
+    earlier = [other for other in Step if other < step and other not in answers.alone]
+    return earlier[-1] if earlier else Step.TOKEN
+
+
+def _marked(steps: frozenset[Step], step: Step, alone: bool) -> frozenset[Step]:
+    return steps | {step} if alone else steps - {step}

@@ -1,0 +1,123 @@
+"""A list of the API while it is being loaded: kept once fetched, continued where it broke off."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from wizard.api.errors import ApiError
+from wizard.api.pages import Page, Record
+from wizard.api.retry import Wait
+
+if TYPE_CHECKING:
+    from wizard.api.http import OnWait
+
+T = TypeVar("T", bound=Record)
+
+
+class State(Enum):
+    """How far a list has come."""
+
+    LOADING = auto()
+    RESTING = auto()
+    """More follows, and nobody has asked for it yet."""
+    COMPLETE = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What there is to show of a list at one moment."""
+
+    count: int = 0
+    state: State = State.LOADING
+    error: ApiError | None = None
+    """Why it failed; records that came before it are still there."""
+    wait: Wait | None = None
+    """The pause it is in before another try."""
+    broken: int = 0
+    """How many records could not be read."""
+
+
+class Listing(Generic[T]):
+    """The records of one list, loaded page by page by a task of its own.
+
+    `pages` gives the list's pages from a cursor on. Nothing is requested before `want`.
+    """
+
+    def __init__(self, pages: Callable[[str | None, OnWait], AsyncIterator[Page[T]]]) -> None:
+        self._pages = pages
+        self._ids: set[int] = set()
+        self._cursor: str | None = None
+        self._wanted: float = 0
+        self._task: asyncio.Task[None] | None = None
+        self._changed = asyncio.Event()
+        self.items: list[T] = []
+        """What has come so far; it only ever grows at its end."""
+        self.view = View(state=State.RESTING)
+
+    def want(self, count: float = math.inf) -> None:
+        """Load until there are `count` records, or all; a list that failed tries again from there."""
+        self._wanted = max(self._wanted, count)
+        is_running = self._task is not None and not self._task.done()
+        if is_running or self.view.state is State.COMPLETE or len(self.items) >= self._wanted:
+            return
+        self._show(State.LOADING)
+        self._task = asyncio.create_task(self._load(), name="load a list")
+
+    def stop(self) -> None:
+        """Give up what is under way; what has come stays, and `want` goes on from there."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._wanted = 0
+            self._show(State.RESTING)
+
+    async def views(self) -> AsyncIterator[View]:
+        """Give what there is to show, now and after each change; it ends with the list."""
+        shown: View | None = None
+        while True:
+            while self.view is shown:
+                await self._changed.wait()
+            shown = self.view
+            yield shown
+            if shown.state is State.COMPLETE:
+                return
+
+    async def settled(self) -> View:
+        """Wait until records are there, or it is known that none will come."""
+        async for view in self.views():
+            if view.count or view.state is not State.LOADING:
+                return view
+        return self.view
+
+    async def _load(self) -> None:
+        try:
+            async for page in self._pages(self._cursor, self._on_wait):
+                fresh = [item for item in page.items if item.id not in self._ids]
+                self._ids.update(item.id for item in fresh)
+                self.items.extend(fresh)
+                self._cursor = page.next_cursor
+                enough = len(self.items) >= self._wanted and page.next_cursor is not None
+                self._show(State.RESTING if enough else State.LOADING, broken=page.broken)
+                if enough:
+                    return
+        except ApiError as error:
+            self._wanted = 0
+            self._show(State.FAILED, error=error)
+        else:
+            self._show(State.COMPLETE)
+
+    def _on_wait(self, wait: Wait | None) -> None:
+        self._show(State.LOADING, wait=wait)
+
+    def _show(
+        self, state: State, *, broken: int = 0, error: ApiError | None = None, wait: Wait | None = None
+    ) -> None:
+        self.view = View(len(self.items), state, error, wait, self.view.broken + broken)
+        self._changed.set()
+        self._changed = asyncio.Event()

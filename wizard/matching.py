@@ -1,0 +1,49 @@
+"""Filtering a list by what someone types: case and accents do not matter, the best match comes first."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Give `text` without case and accents, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def rank(query: str, name: str, others: Iterable[str] = ()) -> int | None:
+    """How well `query` fits a record: 0 is best, None not at all.
+
+    Every word typed has to be found, in the name or in one of the `others` (ids, subdomain). A
+    whole field equal to the query goes first, then the name's beginning, a word's beginning,
+    the middle of the name, the beginning of another field, its middle.
+    """
+    words = fold(query).split()
+    if not words:
+        return 0
+    folded_name, folded_others = fold(name), [fold(other) for other in others]
+    whole = " ".join(words)
+    if whole == folded_name or whole in folded_others:
+        return 0
+    ranks = [_rank_of_word(word, folded_name, folded_others) for word in words]
+    found = [rank for rank in ranks if rank is not None]
+    if len(found) < len(words):
+        return None
+    return 1 if folded_name.startswith(whole) else 1 + max(found)
+
+
+def _rank_of_word(word: str, name: str, others: Sequence[str]) -> int | None:
+    if name.startswith(word):
+        return 1
+    if f" {word}" in name:
+        return 2
+    if word in name:
+        return 3
+    if any(other.startswith(word) for other in others):
+        return 4
+    if any(word in other for other in others):
+        return 5
+    return None

@@ -1,0 +1,182 @@
+"""The access token in whatever people have on their clipboard."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from wizard.secret import Token
+
+USUAL_LENGTH = 43
+"""Characters of a platform application's token; a hint, never a rule. Source: Getting Started guide."""
+
+_QUOTES = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_BEARER = re.compile(
+    r"""(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+""", re.I
+)
+_JSON_VALUE = re.compile(
+    r"""["'][\w.-]*(?:token|key|secret)[\w.-]*["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""",
+    re.I | re.S,
+)
+_SETTING = re.compile(
+    r"""^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
+    re.M,
+)
+_CURL = re.compile(r"\bcurl\b")
+_PLACEHOLDER = re.compile(
+    r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?",
+    re.I,
+)
+_MASKED = re.compile(r".{0,8}[•●∙·*…]{4,}.{0,8}")
+_TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
+_TOKEN_IN_TEXT = re.compile(r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])")
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A token, and what it was taken from."""
+
+    token: Token
+    source: str = ""
+    """Such as "a curl command"; empty where the text was the token alone."""
+
+    @property
+    def summary(self) -> str:
+        """What was found, as one line that shows no more of the token than its end."""
+        parts = [f"{len(self.token)} characters"]
+        if self.token.ending:
+            parts.append(f"ends in {self.token.ending}")
+        if self.source:
+            parts.append(f"taken from {self.source}")
+        return ", ".join(parts)
+
+    @property
+    def doubt(self) -> str:
+        """A soft remark on an unusual length, or nothing."""
+        if len(self.token) >= USUAL_LENGTH:
+            return ""
+        return f"Tokens usually have {USUAL_LENGTH} characters; this one may be cut short."
+
+
+@dataclass(frozen=True, slots=True)
+class NotAToken:
+    """Text without a token in it."""
+
+    reason: str
+    """Why not, as a sentence that does not repeat the text; empty for no text at all."""
+
+
+def read(text: str) -> Found | NotAToken:
+    """Find the token in `text`: alone, wrapped, quoted, or inside a header, a command, a setting, JSON."""
+    plain = _INVISIBLE.sub("", text).translate(_QUOTES).strip()
+    for form in (_from_bearer, _from_json, _from_setting):
+        found = form(plain)
+        if found is not None:
+            value, source = found
+            return _checked(value, source)
+    return _from_bare(plain)
+
+
+def _from_bearer(text: str) -> tuple[str, str] | None:
+    match = _BEARER.search(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    is_curl = bool(_CURL.search(text[: match.start()]))
+    opening = match["quote"] or _last_quote(match["header"])
+    if opening and opening in rest:
+        value = rest[: rest.index(opening)]
+    elif is_curl or opening:
+        value = rest.split(None, 1)[0] if rest.split() else ""
+    else:
+        value = rest
+    source = (
+        "a curl command"
+        if is_curl
+        else "an Authorization header"
+        if match["header"]
+        else "text after “Bearer”"
+    )
+    return re.sub(r"\\\s*\n|\s", "", value), source
+
+
+def _last_quote(header: str | None) -> str:
+    quotes = re.findall(r"[\"']", header or "")
+    return quotes[-1] if quotes else ""
+
+
+def _from_json(text: str) -> tuple[str, str] | None:
+    match = _JSON_VALUE.search(text)
+    return (match["value"], "a JSON value") if match else None
+
+
+def _from_setting(text: str) -> tuple[str, str] | None:
+    """The line whose name speaks most of a ClickFunnels token."""
+    named = [(match["name"].lower(), match["value"]) for match in _SETTING.finditer(text)]
+    for words in (("clickfunnels", "token"), ("cf", "token"), ("token",), ("clickfunnels",), ("key",)):
+        for name, value in named:
+            if all(word in name for word in words):
+                return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
+    return None
+
+
+def _from_bare(text: str) -> Found | NotAToken:
+    if not text:
+        return NotAToken("")
+    text = _unquoted(text)
+    if re.match(r"(?:https?|ftp)://|www\.", text, re.I):
+        return NotAToken("This is a web address. The token is the long text in the Developer Portal.")
+    if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
+        return NotAToken("This is an email address, not a token.")
+    if _MASKED.fullmatch(text):
+        return NotAToken("These are the dots that hide a token. Use the copy button beside them instead.")
+    if re.search(r"\S[ \t]+\S", text) and not _PLACEHOLDER.fullmatch(text):
+        inside = set(_TOKEN_IN_TEXT.findall(text))
+        if len(inside) == 1:
+            return _checked(inside.pop(), "the text around it")
+        return NotAToken("This is a text of several words; paste the token alone.")
+    return _checked("".join(text.split()), "several lines" if "\n" in text else "")
+
+
+def _checked(value: str, source: str) -> Found | NotAToken:
+    value = _unquoted(value)
+    if not value:
+        return NotAToken("There is no token in it." if source else "")
+    if _PLACEHOLDER.fullmatch(value):
+        return NotAToken("This is a placeholder that stands for a token. Paste the token itself.")
+    if _MASKED.fullmatch(value):
+        return NotAToken("These are the dots that hide a token. Use the copy button beside them instead.")
+    odd = _first_odd(value)
+    if odd is not None:
+        return NotAToken(f"Character {odd + 1} is {_named(value[odd])}, which no token has.")
+    if len(value) < _SHORTEST:
+        return NotAToken(f"A token is longer than {len(value)} characters.")
+    return Found(Token(value), source)
+
+
+def _first_odd(value: str) -> int | None:
+    """Where the first character stands that RFC 6750's token syntax does not know."""
+    match = _TOKEN68.match(value)
+    end = match.end() if match else 0
+    return end if end < len(value) else None
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "")
+    code = f"U+{ord(character):04X}"
+    if not character.isprintable():
+        return f"an invisible one ({code})"
+    if character == " ":
+        return "a blank"
+    if character.isascii():
+        return f"“{character}”"
+    return f"“{character}” ({code} {name.lower()})" if name else f"“{character}” ({code})"
+
+
+def _unquoted(text: str) -> str:
+    while len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'`":
+        text = text[1:-1].strip()
+    return text.strip("\"'`").strip()
