@@ -323,6 +323,7 @@ def test_a_key_that_may_be_null_may_be_absent_and_the_schema_agrees(key: str) ->
         ('{"version": 1, "profiles": {}, "version": 1}', "the key “version” stands there twice"),
         ('{"version": 1, "profiles": {"a": {}, "a": {}}}', "the key “a” stands there twice"),
         ('{"version": 1, "profiles": {}, "x": [{"y": 1, "z": 2, "z": 3}]}', "the key “z” stands there twice"),
+        ('{"\\u001b[31mred": 1, "\\u001b[31mred": 2}', "the key “red” stands there twice"),
         ('{"version": 1, "profiles": {}, "x": NaN}', "NaN is no number in JSON"),
         ('{"version": 1, "profiles": {}, "x": 1e999}', "a number that is too large"),
         ('{"version": 1, "profiles": {}, "x": ' + "9" * 5000 + "}", "a number that is too large"),

@@ -87,13 +87,27 @@ def test_a_taken_name_gets_an_ending(hammer: Profile, taken: list[str], proposed
     assert propose_profile_name(hammer.workspace, others(hammer, *taken)) == proposed
 
 
+def test_a_long_name_is_cut_so_that_the_ending_fits(hammer: Profile) -> None:
+    workspace = Workspace(id=42, name="a" * 54 + " " + "b" * 40, subdomain="rich-stone")
+    taken = others(hammer, "a" * 54 + "-" + "b" * 9)
+    assert propose_profile_name(workspace, taken) == "a" * 53 + "-rich-stone"
+    taken |= others(hammer, "a" * 53 + "-rich-stone")
+    assert propose_profile_name(workspace, taken) == "a" * 54 + "-" + "b" * 7 + "-2"
+    wordy = replace(workspace, subdomain="c" * 31 + "-" + "d" * 50)
+    assert propose_profile_name(wordy, taken) == "a" * 32 + "-" + "c" * 31
+
+
 def test_a_subdomain_like_the_name_is_not_said_twice(hammer: Profile) -> None:
     shop = Workspace(id=42, name="Shop", subdomain="shop")
     assert propose_profile_name(shop, others(hammer, "shop")) == "shop-2"
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.text(max_size=90), subdomain=st.text(max_size=90), number=st.integers(min_value=1))
+@given(
+    name=st.text(max_size=90) | st.text("Ab -", min_size=60, max_size=90),
+    subdomain=st.text(max_size=90) | st.text("cd-", min_size=30, max_size=90),
+    number=st.integers(min_value=1),
+)
 def test_every_proposal_is_allowed_and_free(hammer: Profile, name: str, subdomain: str, number: int) -> None:
     workspace = Workspace(id=number, name=name, subdomain=subdomain)
     taken: dict[str, Profile] = {}

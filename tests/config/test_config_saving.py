@@ -130,6 +130,17 @@ def test_a_chosen_folder_with_other_files_is_left_as_it_is(path: Path, hammer: P
 
 
 @posix_only
+def test_what_this_program_puts_into_a_chosen_folder_is_no_other_file(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    set_aside(path, MOMENT)
+    (path.parent / ".config.json.abc.tmp").touch()  # what a power cut may leave
+    path.parent.chmod(0o755)
+    (note,) = save(path, hammer).notes
+    assert mode(path.parent) == 0o700
+    assert "Now only you can" in note
+
+
+@posix_only
 def test_the_usual_folder_is_repaired_also_with_other_files(home: Path, hammer: Profile) -> None:
     from wizard.config import config_path
 
@@ -373,16 +384,23 @@ def test_a_file_that_is_not_understood_is_never_overwritten(
 
 def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hammer: Profile) -> None:
     path.parent.mkdir(mode=0o700)
-    for depth in (300, 950, 5_000):
-        text = '{"version": 1, "profiles": {}, "x": ' + "[" * depth + "]" * depth + "}"
-        path.write_text(text, encoding="utf-8")
-        try:
-            save(path, hammer)
-        except Damaged as error:
-            assert "nested too deeply" in error.what
-            assert path.read_text(encoding="utf-8") == text
-        else:
-            assert json.loads(path.read_bytes())["profiles"].keys() == {"hammer-workspace"}
+    text = '{"version": 1, "profiles": {}, "x": ' + "[" * 300 + "]" * 300 + "}"
+    path.write_text(text, encoding="utf-8")
+    nested = json.loads(text)["x"]
+
+    def deepen(document: Document) -> Document:
+        """Give what later Pythons can read, but not write."""
+        deep = nested
+        for _ in range(5_000):
+            deep = [deep]
+        return Document({**document.raw, "x": deep}, document.profiles)
+
+    with pytest.raises(Damaged, match=r"config\.json .* nested too deeply"):
+        update(path, deepen)
+    assert path.read_text(encoding="utf-8") == text
+    assert names(path.parent) == ["config.json"]
+    save(path, hammer)
+    assert json.loads(path.read_bytes())["x"] == nested
 
 
 def test_the_line_of_a_bad_byte_is_told(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from itertools import count
+from itertools import chain, count
 
 from wizard.models import Workspace
 
@@ -49,23 +49,21 @@ def propose_profile_name(workspace: Workspace, profiles: Mapping[str, Profile]) 
     subdomain = _slug(workspace.subdomain)
     base = _slug(workspace.name) or subdomain or f"workspace-{workspace.id}"
     taken = {name.lower() for name in profiles}
-    endings = ["", f"-{subdomain}"] if subdomain not in ("", base) else [""]
-    for ending in endings:
-        if (name := _join(base, ending)) not in taken:
-            return name
-    return next(name for number in count(2) if (name := _join(base, f"-{number}")) not in taken)
+    distinct = f"-{subdomain[: LONGEST // 2]}".rstrip("-") if subdomain != base else ""
+    endings = chain(("", distinct), (f"-{number}" for number in count(2)))
+    return next(name for ending in endings if (name := _join(base, ending)) not in taken)
 
 
 def _slug(text: str) -> str:
     """Fold accents and case; all else that is no letter or digit becomes one dash."""
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in folded if not unicodedata.combining(character))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def _join(base: str, ending: str) -> str:
-    """Cut `base` so that the ending fits, and a very long ending so that all does."""
-    return f"{base[: max(1, LONGEST - len(ending))]}{ending}"[:LONGEST].rstrip("-")
+    """Cut `base` so that the ending fits."""
+    return base[: LONGEST - len(ending)].rstrip("-") + ending
 
 
 def _describe(character: str) -> str:
