@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wizard.api.errors import NotFound
+from wizard.api.query import ContactQuery
 from wizard.listing import Listing
 from wizard.matching import fold
 from wizard.models import Contact, Team, Workspace
 from wizard.secret import Token
 
 if TYPE_CHECKING:
-    from wizard.api.client import ClickFunnels, ContactQuery
+    from wizard.api.client import ClickFunnels
 
 
 class Account:
@@ -58,8 +59,11 @@ class Account:
 
     def stop(self) -> None:
         """Give up every request under way."""
-        for listing in (self.teams, *self._workspaces.values(), *self._contacts.values()):
-            listing.stop()
+        self.teams.stop()
+        for workspaces in self._workspaces.values():
+            workspaces.stop()
+        for contacts in self._contacts.values():
+            contacts.stop()
 
     async def _by_subdomain(self, team: Team, typed: str) -> Workspace:
         async for page in self._api.workspaces(team):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum, IntEnum, auto
+from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 from wizard.models import Team, Workspace
 
 if TYPE_CHECKING:
     from wizard.account import Account
-    from wizard.plan import Saved
+    from wizard.config.saving import Saved
 
 
 class Step(IntEnum):
@@ -21,13 +21,6 @@ class Step(IntEnum):
     WORKSPACE = 2
     CONTACTS = 3
     SAVE = 4
-
-
-class Turn(Enum):
-    """Replies to a question that are no answer."""
-
-    BACK = auto()
-    LEAVE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +57,30 @@ class Answers:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Return to the step before, with what has been answered or typed kept."""
+
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Stop here, with nothing saved."""
+
+
+Reply = Answers | Back | Leave
+"""To a question: the answers with its own added, or where to go instead."""
+
+
 class Questions(Protocol):
-    """Asks one step at a time: gives the answers with its own added, or a `Turn`.
+    """Asks one step at a time.
 
     `forward` tells whether the step is reached going on, rather than coming back to it: only then
     may it answer itself.
     """
 
-    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Answers | Turn:
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
         """Ask the question of `step`."""
 
 
@@ -82,9 +91,9 @@ async def onboard(questions: Questions) -> Saved | None:
     while answers.saved is None:
         reply = await questions.ask(step, answers, forward=forward)
         match reply:
-            case Turn.LEAVE:
+            case Leave():
                 return None
-            case Turn.BACK:
+            case Back(answers):
                 step, forward = _before(step, answers), False
             case Answers():
                 answers = reply

@@ -69,6 +69,11 @@ class Listing(Generic[T]):
         self._show(State.LOADING)
         self._task = asyncio.create_task(self._load(), name="load a list")
 
+    def only(self) -> T | None:
+        """The one record of a list that is known to have no other."""
+        is_single = self.view.state is State.COMPLETE and len(self.items) == 1
+        return self.items[0] if is_single else None
+
     def stop(self) -> None:
         """Give up what is under way; what has come stays, and `want` goes on from there."""
         if self._task is not None:

@@ -21,12 +21,14 @@ _JSON_VALUE = re.compile(
     re.I | re.S,
 )
 _SETTING = re.compile(
-    r"""^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
+    r"""^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)"""
+    r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
     re.M,
 )
 _CURL = re.compile(r"\bcurl\b")
 _PLACEHOLDER = re.compile(
-    r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?",
+    r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
+    r"|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?",
     re.I,
 )
 _MASKED = re.compile(r".{0,8}[•●∙·*…]{4,}.{0,8}")

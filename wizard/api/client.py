@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 from wizard.models import Contact, Tag, Team, Workspace
@@ -16,6 +15,7 @@ from .errors import NotFound, UnexpectedShape
 from .hosts import Hosts
 from .http import Answer, Http, OnWait
 from .pages import Page, Record, walk
+from .query import ALL_CONTACTS, ContactQuery
 
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
@@ -23,42 +23,11 @@ Listed = TypeVar("Listed", bound=Record)
 _ANY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class ContactQuery:
-    """Which contacts, and in which order.
-
-    Several values of one filter mean any of them; filters together mean all of them.
-    Source: ClickFunnels' filtering guide.
-    """
-
-    newest_first: bool = False
-    sort_property: Literal["id", "updated_at"] = "id"
-    email_addresses: tuple[str, ...] = ()
-    ids: tuple[int, ...] = ()
-    tag_ids: tuple[int, ...] = ()
-    is_active: bool | None = None
-
-    def params(self) -> dict[str, str]:
-        """Give the query as the API's parameters, defaults left out."""
-        asked = {
-            "sort_order": "desc" if self.newest_first else "",
-            "sort_property": "" if self.sort_property == "id" else self.sort_property,
-            "filter[email_address]": ",".join(self.email_addresses),
-            "filter[id]": ",".join(map(str, self.ids)),
-            "filter[tag_ids]": ",".join(map(str, self.tag_ids)),
-            "filter[is_active]": "" if self.is_active is None else str(self.is_active).lower(),
-        }
-        return {name: value for name, value in asked.items() if value}
-
-
-ALL_CONTACTS = ContactQuery()
-
-
 class ClickFunnels:
     """The API as one token sees it.
 
-    Lists come page by page as they arrive, from the cursor `after` if one is given. Every method raises an `ApiError`, one type a cause, and
-    tells `on_wait` of pauses before further tries.
+    Lists come page by page as they arrive, from the cursor `after` if one is given. Every method
+    raises an `ApiError`, one type a cause, and tells `on_wait` of pauses before further tries.
     """
 
     def __init__(self, http: Http, hosts: Hosts, token: Token) -> None:

@@ -23,6 +23,8 @@ from .retry import RETRIED_STATUSES, Retry, Wait
 OnWait = Callable[[Wait | None], None]
 """Called with a pause before it starts, and with None when the next try begins."""
 
+AsgiApp = Callable[..., Awaitable[None]]
+
 USER_AGENT = f"clickfunnels-wizard/{__version__}"
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 20.0
@@ -45,19 +47,19 @@ class Http:
     """Connections for one run of the program, kept open and reused.
 
     `local` leaves the environment's proxies aside: they have no say about this very machine.
-    `transport` replaces the network, for a server in the same process.
+    `asgi_app` takes the network's place: a server in this very process.
     """
 
     def __init__(
         self,
         *,
         local: bool = False,
-        transport: httpx.AsyncBaseTransport | None = None,
+        asgi_app: AsgiApp | None = None,
         retry: Retry | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._uses_environment = not local and transport is None
-        self._transport = transport
+        self._uses_environment = not local and asgi_app is None
+        self._transport = httpx.ASGITransport(asgi_app) if asgi_app else None
         self._retry = retry or Retry()
         self._sleep = sleep
         self._opened: httpx.AsyncClient | None = None

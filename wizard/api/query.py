@@ -1,0 +1,37 @@
+"""Which contacts to list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuery:
+    """Which contacts, and in which order.
+
+    Several values of one filter mean any of them; filters together mean all of them.
+    Source: ClickFunnels' filtering guide.
+    """
+
+    newest_first: bool = False
+    sort_property: Literal["id", "updated_at"] = "id"
+    email_addresses: tuple[str, ...] = ()
+    ids: tuple[int, ...] = ()
+    tag_ids: tuple[int, ...] = ()
+    is_active: bool | None = None
+
+    def params(self) -> dict[str, str]:
+        """Give the query as the API's parameters, defaults left out."""
+        asked = {
+            "sort_order": "desc" if self.newest_first else "",
+            "sort_property": "" if self.sort_property == "id" else self.sort_property,
+            "filter[email_address]": ",".join(self.email_addresses),
+            "filter[id]": ",".join(map(str, self.ids)),
+            "filter[tag_ids]": ",".join(map(str, self.tag_ids)),
+            "filter[is_active]": "" if self.is_active is None else str(self.is_active).lower(),
+        }
+        return {name: value for name, value in asked.items() if value}
+
+
+ALL_CONTACTS = ContactQuery()

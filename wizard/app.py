@@ -1,0 +1,116 @@
+"""From screen to screen: answers the flow's questions with Textual."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from wizard.config import Damaged, NewerVersion, NotReadable, read
+from wizard.config.rights import repair_rights
+from wizard.config.saving import Saved
+from wizard.flow import Answers, Leave, Reply, Step, onboard
+from wizard.run import Run
+from wizard.screens.confirm import ConfirmScreen
+from wizard.screens.contacts import ContactsScreen
+from wizard.screens.damaged import set_aside_after_asking
+from wizard.screens.done import DoneScreen
+from wizard.screens.picker import TeamScreen, WorkspaceScreen
+from wizard.screens.save import SaveScreen
+from wizard.screens.step import StepScreen
+from wizard.screens.token import TokenScreen
+
+
+class WizardApp(App[Saved]):
+    """Runs the wizard once; its result is what was saved, or None."""
+
+    TITLE = "ClickFunnels setup"
+    CSS_PATH = "wizard.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+        self._saved: Saved | None = None
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._onboard()
+
+    @work(group="flow", exclusive=True)
+    async def _onboard(self) -> None:
+        for note in repair_rights(self._run.path):
+            self.notify(note, markup=False, timeout=10)
+        if not await self._file_is_usable():
+            self.exit(None)
+            return
+        self._saved = await onboard(self)
+        if self._saved:
+            await self.push_screen_wait(DoneScreen(self._saved, is_demo=self._run.is_demo))
+        self.exit(self._saved)
+
+    async def on_unmount(self) -> None:
+        """Close the connections."""
+        await self._run.connect.close()
+
+    async def _file_is_usable(self) -> bool:
+        """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
+        try:
+            read(self._run.path)
+        except (Damaged, NewerVersion) as error:
+            return await set_aside_after_asking(self, error)
+        except NotReadable as error:
+            self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
+        return True
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
+        """Ask the question of a step on its screen."""
+        screen: StepScreen
+        match step:
+            case Step.TOKEN:
+                screen = TokenScreen(answers, self._run)
+            case Step.TEAM:
+                assert answers.account
+                team = answers.account.teams.only()
+                if forward and team:
+                    return answers.with_team(team, alone=True)
+                screen = TeamScreen(answers, takes_single=forward)
+            case Step.WORKSPACE:
+                assert answers.account
+                assert answers.team
+                workspace = answers.account.workspaces(answers.team).only()
+                if forward and workspace:
+                    return answers.with_workspace(workspace, alone=True)
+                screen = WorkspaceScreen(answers, takes_single=forward)
+            case Step.CONTACTS:
+                screen = ContactsScreen(answers)
+            case Step.SAVE:
+                screen = SaveScreen(answers, self._run)
+        return await self.push_screen_wait(screen) or Leave()
+
+    async def action_quit(self) -> None:
+        """Leave, asking first if something would be lost."""
+        if isinstance(self.screen, ConfirmScreen):
+            return
+        steps = [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
+        if not any(screen.has_something_to_lose for screen in steps):
+            self.exit(self._saved)
+            return
+        question = ConfirmScreen(
+            "Leave without saving?",
+            "What you entered so far will be forgotten. Nothing has been written.",
+            yes="Leave",
+            no="Stay",
+        )
+        self.push_screen(question, lambda agreed: self.exit(None) if agreed else None)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C means leave, as everywhere else."""
+        self.call_next(self.action_quit)
+
+    def _fatal_error(self) -> None:
+        """Say that a fault of ours ended the program: no traceback, whose local variables hold the token."""
+        self.panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")

@@ -1,0 +1,45 @@
+"""From tokens to their accounts, all over the same connections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wizard.account import Account
+from wizard.api.hosts import Hosts
+from wizard.api.retry import Retry
+from wizard.secret import Token
+
+if TYPE_CHECKING:
+    from wizard.api.http import AsgiApp, Http
+
+
+class Connector:
+    """Connects tokens to `hosts`, or to a server in this very process.
+
+    Nothing is opened, nor httpx imported, before the first token comes.
+    """
+
+    def __init__(self, hosts: Hosts, asgi_app: AsgiApp | None = None, retry: Retry | None = None) -> None:
+        self._hosts = hosts
+        self._asgi_app = asgi_app
+        self._retry = retry
+        self._http: Http | None = None
+        self._accounts: list[Account] = []
+
+    def __call__(self, token: Token) -> Account:
+        """Give what the token reaches, without asking the network yet."""
+        from wizard.api.client import ClickFunnels  # noqa: PLC0415
+        from wizard.api.http import Http  # noqa: PLC0415
+
+        if self._http is None:
+            self._http = Http(local=self._hosts.is_loopback, asgi_app=self._asgi_app, retry=self._retry)
+        account = Account(token, ClickFunnels(self._http, self._hosts, token))
+        self._accounts.append(account)
+        return account
+
+    async def close(self) -> None:
+        """Give up what is under way and close the connections."""
+        for account in self._accounts:
+            account.stop()
+        if self._http:
+            await self._http.close()

@@ -1,0 +1,35 @@
+"""What one run of the wizard works with, decided by the command line and the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wizard.api.hosts import Hosts
+from wizard.connect import Connector
+from wizard.secret import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A token that is at hand already; it is used only when the person says so."""
+
+    token: Token
+    source: str
+    """Where it comes from, such as a variable's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Settings of one run."""
+
+    path: Path
+    """The configuration file."""
+    hosts: Hosts
+    connect: Connector
+    """Gives what a token reaches, without asking the network yet."""
+    offer: Offer | None = None
+    is_demo: bool = False
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)

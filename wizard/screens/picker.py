@@ -1,0 +1,364 @@
+"""Steps 2 and 3: choose one record of a list, by filtering it while it loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from wizard.api.errors import ApiError
+from wizard.flow import Answers, Step
+from wizard.listing import Listing, State, View
+from wizard.matching import rank
+from wizard.models import Team, Workspace
+from wizard.widgets.columns import Column
+from wizard.widgets.notice import Mood
+from wizard.widgets.record_table import RecordTable
+
+from .step import StepScreen
+from .waiting import seconds
+
+Choice = TypeVar("Choice", bound=Team | Workspace)
+
+REST_SECONDS = 0.15
+"""How long the cursor has to stay on a record before something is fetched ahead for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a list without any record means, and what to do."""
+
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """How the search for something typed by hand stands."""
+
+    typed: str = ""
+    error: ApiError | None = None
+
+
+class PickerScreen(StepScreen, Generic[Choice]):
+    """A filter over a table. Subclasses give the words, the columns, and what a choice means."""
+
+    EMPTY: ClassVar[Empty]
+    NOUN: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Choose", priority=True),
+        Binding("escape", "go_back", "Back"),
+        Binding("ctrl+r", "retry", "Try again"),
+        Binding("up", "table('move', -1)", show=False, priority=True),
+        Binding("down", "table('move', 1)", show=False, priority=True),
+        Binding("pageup", "table('move_page', -1)", show=False, priority=True),
+        Binding("pagedown", "table('move_page', 1)", show=False, priority=True),
+        Binding("home", "table('first')", show=False, priority=True),
+        Binding("end", "table('last')", show=False, priority=True),
+    ]
+
+    view: reactive[View] = reactive(View())
+    lookup: reactive[Lookup] = reactive(Lookup())
+
+    def __init__(
+        self,
+        answers: Answers,
+        listing: Listing[Choice],
+        columns: Sequence[Column[Choice]],
+        *,
+        chosen: Choice | None,
+        takes_single: bool,
+    ) -> None:
+        super().__init__(answers)
+        self._listing = listing
+        self._columns = columns
+        self._chosen = chosen
+        self._takes_single = takes_single
+        self._seen = 0
+        self._query = ""
+        self._matches: list[Choice] = []
+
+    def texts(self, choice: Choice) -> tuple[str, ...]:
+        """What can be typed to find the choice, its name first."""
+        raise NotImplementedError
+
+    def answer(self, choice: Choice, *, alone: bool) -> Answers:
+        """The answers with this choice in them."""
+        raise NotImplementedError
+
+    async def find(self, typed: str) -> Choice:
+        """Fetch by id what the list does not show. Raises an `ApiError`."""
+        raise NotImplementedError
+
+    def fetch_ahead(self, choice: Choice) -> None:
+        """Ask for what will be shown next if this is chosen."""
+
+    def compose_body(self) -> ComposeResult:
+        """The filter with its count, above the table."""
+        with Horizontal(id="filter"):
+            yield Input(placeholder="Type to filter", id="query", select_on_focus=False)
+            yield Static(id="count", markup=False)
+        yield RecordTable(self._columns, id="choices")
+
+    def on_mount(self) -> None:
+        """Load all of the list."""
+        self._listing.want()
+        self._follow()
+
+    @property
+    def _table(self) -> RecordTable[Choice]:
+        return self.query_one("#choices", RecordTable)
+
+    @work(group="follow", exclusive=True)
+    async def _follow(self) -> None:
+        async for view in self._listing.views():
+            self.view = view
+
+    def watch_view(self, view: View) -> None:
+        """Show what has come, without moving what is there."""
+        if not self.is_mounted:
+            return
+        if self._takes_single and view.state is State.COMPLETE and view.count == 1:
+            self.finish(self.answer(self._listing.items[0], alone=True))
+            return
+        new = self._listing.items[self._seen :]
+        self._seen += len(new)
+        self._matches.extend(choice for choice in new if self._rank(choice) is not None)
+        self._table.show(self._matches, self._row_of_chosen(new))
+        self._tell()
+
+    def watch_lookup(self) -> None:
+        """Say how the search for something typed stands."""
+        if self.is_mounted:
+            self._tell()
+
+    @on(Input.Changed, "#query")
+    def apply_filter(self, event: Input.Changed) -> None:
+        """Show only what matches, the best match first and under the cursor."""
+        self._query = event.value.strip()
+        self._takes_single = False
+        self.workers.cancel_group(self, "find")
+        self.lookup = Lookup()
+        ranked = [(self._rank(choice), choice) for choice in self._listing.items[: self._seen]]
+        found = [(place, choice) for place, choice in ranked if place is not None]
+        self._matches = [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
+        self._table.show(self._matches, 0)
+        self._tell()
+
+    @on(RecordTable.Highlighted)
+    def wait_for_rest(self) -> None:
+        """Fetch ahead once the cursor rests."""
+        self.set_timer(REST_SECONDS, lambda choice=self._table.current: self._rested_on(choice))
+
+    def _rested_on(self, choice: Choice | None) -> None:
+        if choice is not None and choice is self._table.current:
+            self.fetch_ahead(choice)
+
+    @on(RecordTable.Selected)
+    def choose_by_mouse(self) -> None:
+        """A second click chooses."""
+        self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Choose what is under the cursor; what the list lacks is looked up by its id."""
+        choice = self._table.current
+        if choice is not None:
+            self.finish(self.answer(choice, alone=False))
+        elif self._query and self.view.state is not State.COMPLETE and not self._is_looking:
+            self.lookup = Lookup(self._query)
+            self._look_up()
+
+    def action_table(self, name: str, *arguments: int) -> None:
+        """Move the table's cursor while the filter has the focus."""
+        getattr(self._table, f"action_{name}")(*arguments)
+
+    def action_retry(self) -> None:
+        """Go on loading where it failed."""
+        self.lookup = Lookup()
+        self._listing.want()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Trying again is for lists that failed."""
+        if action == "retry":
+            return self.view.state is State.FAILED
+        return super().check_action(action, parameters)
+
+    @property
+    def _is_looking(self) -> bool:
+        return bool(self.lookup.typed) and self.lookup.error is None
+
+    @work(group="find", exclusive=True)
+    async def _look_up(self) -> None:
+        try:
+            choice = await self.find(self.lookup.typed)
+        except ApiError as error:
+            self.lookup = replace(self.lookup, error=error)
+        else:
+            self.finish(self.answer(choice, alone=False))
+
+    def _rank(self, choice: Choice) -> int | None:
+        name, *others = self.texts(choice)
+        return rank(self._query, name, others)
+
+    def _row_of_chosen(self, new: Sequence[Choice]) -> int | None:
+        """Where the choice of before came with these new records, or None."""
+        if self._chosen is None or not any(choice.id == self._chosen.id for choice in new):
+            return None
+        ids = [choice.id for choice in self._matches]
+        return ids.index(self._chosen.id) if self._chosen.id in ids else None
+
+    def _tell(self) -> None:
+        """The count, and the one remark that matters most now."""
+        self.refresh_bindings()
+        self.query_one("#count", Static).update(self._count())
+        view = self.view
+        if self.lookup.error:
+            self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)
+        elif self._is_looking:
+            self.notice.say(Mood.BUSY, f"Asking ClickFunnels for “{self.lookup.typed}”.")
+        elif view.error:
+            by_hand = f"Ctrl+R tries again. Or type the {self.NOUN}’s id and press Enter."
+            self.notice.say(Mood.ERROR, view.error.what, f"{view.error.hint} {by_hand}")
+        elif view.wait:
+            self.notice.say(Mood.BUSY, view.wait.reason, f"Trying again in {seconds(view.wait)}.")
+        elif view.state is State.LOADING:
+            self.notice.say(Mood.BUSY, "Loading." if not view.count else "Loading more.")
+        elif not view.count:
+            self.notice.say(Mood.WARNING, self.EMPTY.what, self.EMPTY.hint)
+        elif not self._matches:
+            self.notice.say(Mood.CALM, f"No {self.NOUN} matches “{self._query}”.")
+        elif view.broken:
+            self.notice.say(Mood.WARNING, f"{view.broken} of the list could not be read, and are left out.")
+        else:
+            self.notice.hush()
+
+    def _count(self) -> Content:
+        total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
+        if not self._query:
+            return Content(total if self.view.count else "")
+        return Content(f"{len(self._matches):,} of {total}")
+
+
+class TeamScreen(PickerScreen[Team]):
+    """Choose a team."""
+
+    STEP = Step.TEAM
+    NOUN = "team"
+    EMPTY = Empty(
+        "This token reaches no team.",
+        "Press Esc and paste a token of a platform application that belongs to your team.",
+    )
+    EXPLANATION = (
+        "A team holds your workspaces; people and tokens belong to a team.\n\n"
+        "These are all teams that your token reaches: usually one, or many if it came from an "
+        "authorisation (OAuth).\n\n"
+        "Type any part of a name or an id to filter. Enter chooses the row with the mark.\n\n"
+        "If the list cannot be loaded, type the team's id and press Enter."
+    )
+
+    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
+        assert answers.account
+        self._account = answers.account
+        super().__init__(
+            answers, self._account.teams, _TEAM_COLUMNS, chosen=answers.team, takes_single=takes_single
+        )
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content("Choose a team")
+
+    def introduction(self) -> Content:
+        """What is listed."""
+        return Content("The teams that your token reaches.")
+
+    def texts(self, choice: Team) -> tuple[str, ...]:
+        """Name and ids."""
+        return (choice.name, str(choice.id), choice.public_id or "")
+
+    def answer(self, choice: Team, *, alone: bool) -> Answers:
+        """The answers with this team in them."""
+        return self.answers.with_team(choice, alone=alone)
+
+    async def find(self, typed: str) -> Team:
+        """Fetch a team by its id."""
+        return await self._account.find_team(typed)
+
+    def fetch_ahead(self, choice: Team) -> None:
+        """Load the first workspaces of the team under the cursor."""
+        self._account.workspaces(choice).want(1)
+
+
+class WorkspaceScreen(PickerScreen[Workspace]):
+    """Choose a workspace."""
+
+    STEP = Step.WORKSPACE
+    NOUN = "workspace"
+    EMPTY = Empty(
+        "This team has no workspace yet.",
+        "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
+    )
+    EXPLANATION = (
+        "A workspace is one business: its funnels, its products, its contacts. Each has a subdomain, and "
+        "the API answers for it on that address.\n\n"
+        "Type any part of a name, a subdomain or an id to filter. Enter chooses the row with the mark.\n\n"
+        "If the list cannot be loaded, type the workspace's id or subdomain and press Enter."
+    )
+
+    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
+        assert answers.account
+        assert answers.team
+        self._account, self._team = answers.account, answers.team
+        super().__init__(
+            answers,
+            self._account.workspaces(self._team),
+            _WORKSPACE_COLUMNS,
+            chosen=answers.workspace,
+            takes_single=takes_single,
+        )
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content("Choose a workspace")
+
+    def introduction(self) -> Content:
+        """Whose workspaces are listed."""
+        only = ", the only team of this token" if Step.TEAM in self.answers.alone else ""
+        return Content.assemble("The workspaces of ", (self._team.name, "bold"), f"{only}.")
+
+    def texts(self, choice: Workspace) -> tuple[str, ...]:
+        """Name, subdomain and ids."""
+        return (choice.name, choice.subdomain, str(choice.id), choice.public_id or "")
+
+    def answer(self, choice: Workspace, *, alone: bool) -> Answers:
+        """The answers with this workspace in them."""
+        return self.answers.with_workspace(choice, alone=alone)
+
+    async def find(self, typed: str) -> Workspace:
+        """Fetch a workspace by its id, or find its subdomain."""
+        return await self._account.find_workspace(self._team, typed)
+
+
+def _muted(text: Callable[[Choice], str]) -> Callable[[Choice], Content]:
+    return lambda choice: Content.styled(text(choice), "dim")
+
+
+_TEAM_COLUMNS: tuple[Column[Team], ...] = (
+    Column("Name", lambda team: team.name, width=24, grow=1),
+    Column("Id", _muted(lambda team: str(team.id)), width=8, rank=1),
+    Column("Public id", _muted(lambda team: team.public_id or ""), width=10, rank=2),
+)
+
+_WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
+    Column("Name", lambda workspace: workspace.name, width=22, grow=2),
+    Column("Subdomain", lambda workspace: workspace.subdomain, width=16, grow=1),
+    Column("Id", _muted(lambda workspace: str(workspace.id)), width=8, rank=1),
+    Column("Public id", _muted(lambda workspace: workspace.public_id or ""), width=10, rank=2),
+)

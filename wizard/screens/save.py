@@ -1,0 +1,191 @@
+"""Step 5: exactly what will be written and where, then writing it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from wizard.api.errors import BadAddress
+from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, read
+from wizard.config.document import EMPTY
+from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.flow import Answers, Back, Step
+from wizard.plan import Plan, make_plan
+from wizard.run import Run
+from wizard.widgets.notice import Mood
+
+from .damaged import set_aside_after_asking
+from .step import StepScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How the saving stands."""
+
+    is_running: bool = False
+    error: ConfigError | BadAddress | None = None
+
+
+class SaveScreen(StepScreen):
+    """Review and save."""
+
+    STEP = Step.SAVE
+    EXPLANATION = (
+        "This is the file as it will be, with the token masked; the real token goes into the file. Nobody "
+        "else on this machine can read it.\n\n"
+        "A profile is one workspace under a name of your choice. You can save many; the one saved last is "
+        "the current one, which other tools use unless they are told another name.\n\n"
+        "Other profiles in the file, and anything else in it, stay as they are."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Save", priority=True),
+        Binding("escape", "go_back", "Back"),
+        Binding("ctrl+n", "go_on", show=False),
+        Binding("up,pageup", "scroll(-1)", show=False, priority=True),
+        Binding("down,pagedown", "scroll(1)", show=False, priority=True),
+    ]
+
+    writing: reactive[Writing] = reactive(Writing())
+
+    def __init__(self, answers: Answers, run: Run) -> None:
+        super().__init__(answers)
+        assert answers.workspace
+        self._workspace = answers.workspace
+        self._run = run
+        self._document = EMPTY
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content("Review and save")
+
+    def introduction(self) -> Content:
+        """Where it goes."""
+        return Content.assemble("Will be written to ", (str(self._run.path), "bold"))
+
+    def compose_body(self) -> ComposeResult:
+        """The name, what it does to the file, and the file."""
+        with Horizontal(id="filter"):
+            yield Static("Profile name", id="label")
+            yield Input(id="name", max_length=64, select_on_focus=False)
+        yield Static(id="effect", markup=False)
+        with VerticalScroll(id="preview", can_focus=False):
+            yield Static(id="preview-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Propose a name that suits what the file holds."""
+        self._read()
+        with self._name_field.prevent(Input.Changed):
+            self._name_field.value = self.answers.profile_name or propose_profile_name(
+                self._workspace, self._document.profiles
+            )
+        self._name_field.cursor_position = len(self._name_field.value)
+        self._name_field.focus()
+        self._show_plan()
+
+    @property
+    def _name_field(self) -> Input:
+        return self.query_one("#name", Input)
+
+    @on(Input.Changed, "#name")
+    def name_changed(self) -> None:
+        """Show the file under the new name."""
+        self.writing = Writing()
+        self._show_plan()
+
+    def action_go_back(self) -> None:
+        """Return to the step before, with the typed name kept."""
+        if not self.writing.is_running:
+            self.finish(Back(replace(self.answers, profile_name=self._name_field.value)))
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll the preview while the name has the focus."""
+        self.query_one("#preview").scroll_relative(y=direction * 4, animate=False)
+
+    def action_go_on(self) -> None:
+        """Write the file."""
+        if not self.writing.is_running:
+            self.writing = Writing(is_running=True)
+            self._write()
+
+    def watch_writing(self, writing: Writing) -> None:
+        """Say how the saving stands."""
+        if writing.error:
+            self.notice.say(Mood.ERROR, writing.error.what, writing.error.hint)
+        elif writing.is_running:
+            self.notice.say(Mood.BUSY, "Saving.")
+        elif self.is_mounted:
+            self.notice.hush()
+
+    @work(group="write", exclusive=True)
+    async def _write(self) -> None:
+        try:
+            check_profile_name(self._name_field.value)
+            saved = await asyncio.to_thread(self._plan().save)
+        except (Damaged, NewerVersion) as error:
+            self.writing = Writing()
+            if await set_aside_after_asking(self.app, error):
+                self._read()
+                self._show_plan()
+        except (ConfigError, BadAddress) as error:
+            self.writing = Writing(error=error)
+        else:
+            self.finish(replace(self.answers, profile_name=self._name_field.value, saved=saved))
+
+    def _read(self) -> None:
+        """Take what the file holds now; what is wrong with it is asked about when it is written."""
+        try:
+            self._document = read(self._run.path)
+        except ConfigError:
+            self._document = EMPTY
+
+    def _plan(self) -> Plan:
+        answers = self.answers
+        assert answers.account
+        assert answers.team
+        return make_plan(
+            self._run.path,
+            self._document,
+            self._run.hosts,
+            answers.account.token,
+            answers.team,
+            self._workspace,
+            self._name_field.value,
+            self._run.now(),
+        )
+
+    def _show_plan(self) -> None:
+        try:
+            check_profile_name(self._name_field.value)
+            plan = self._plan()
+        except BadProfileName as error:
+            self._show_effect(Content.styled(f"! {error.what}", "$text-warning"))
+        except BadAddress as error:
+            self.writing = Writing(error=error)
+        else:
+            self._show_effect(_effect(plan))
+            self.query_one("#preview-text", Static).update(Content(plan.preview()))
+
+    def _show_effect(self, effect: Content) -> None:
+        self.query_one("#effect", Static).update(effect)
+
+
+def _effect(plan: Plan) -> Content:
+    """What saving does to what the file holds already."""
+    replaced = plan.replaces
+    others = {0: "", 1: " The other profile stays as it is."}.get(
+        plan.kept, f" The other {plan.kept} profiles stay as they are."
+    )
+    if replaced is None:
+        return Content(f"✓ A new profile; it becomes the current one.{others}")
+    if replaced.workspace.id == plan.profile.workspace.id:
+        return Content(f"✓ Updates this workspace’s profile of {replaced.saved_at:%Y-%m-%d}.{others}")
+    return Content.styled(f"! Replaces the profile of {replaced.workspace.name}.{others}", "$text-warning")

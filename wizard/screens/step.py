@@ -1,0 +1,86 @@
+"""What the five steps have in common: where things stand, and the keys that are always there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from wizard.flow import Answers, Back, Reply, Step
+from wizard.widgets.notice import Notice
+from wizard.widgets.step_line import StepLine
+
+from .explain import ExplainScreen
+
+
+class StepScreen(Screen[Reply]):
+    """One question. It returns the answers with its own added, or where to go instead."""
+
+    STEP: ClassVar[Step]
+    EXPLANATION: ClassVar[str]
+    """What F1 shows."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Continue", priority=True),
+        Binding("ctrl+n", "go_on", "Next", show=False),
+        Binding("escape", "go_back", "Back"),
+        Binding("f1", "explain", "Help"),
+        Binding("ctrl+q", "app.quit", "Leave", priority=True),
+    ]
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__()
+        self.answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Lay out what all steps share; `compose_body` fills the middle."""
+        yield StepLine(self.STEP)
+        yield Static(self.title_text(), id="title", markup=False)
+        yield Static(self.introduction(), id="introduction", markup=False)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Notice(id="notice")
+        yield Footer()
+
+    def title_text(self) -> Content:
+        """The question, as a few words."""
+        raise NotImplementedError
+
+    def introduction(self) -> Content:
+        """One or two lines below the title."""
+        raise NotImplementedError
+
+    def compose_body(self) -> ComposeResult:
+        """The middle of the screen."""
+        raise NotImplementedError
+
+    def action_go_on(self) -> None:
+        """Answer the question."""
+        raise NotImplementedError
+
+    @property
+    def has_something_to_lose(self) -> bool:
+        """Whether leaving now would throw something away."""
+        return self.answers.account is not None
+
+    def action_go_back(self) -> None:
+        """Return to the step before, with every answer kept."""
+        self.finish(Back(self.answers))
+
+    def action_explain(self) -> None:
+        """Explain this step."""
+        self.app.push_screen(ExplainScreen(self.title_text(), self.EXPLANATION))
+
+    def finish(self, reply: Reply) -> None:
+        """Give the reply, once: a second one would close another screen."""
+        if self.is_current:
+            self.dismiss(reply)
+
+    @property
+    def notice(self) -> Notice:
+        """The place for remarks."""
+        return self.query_one("#notice", Notice)

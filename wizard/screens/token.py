@@ -1,0 +1,261 @@
+"""Step 1: the access token, checked against the API before going on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
+
+from wizard.account import Account
+from wizard.api.errors import ApiError
+from wizard.api.retry import Wait
+from wizard.flow import Answers, Step
+from wizard.listing import State
+from wizard.pasted import Found, NotAToken, read
+from wizard.run import Run
+from wizard.widgets.notice import Mood
+from wizard.widgets.token_input import TokenInput
+
+from .step import StepScreen
+from .waiting import seconds
+
+DASHBOARD = "https://accounts.myclickfunnels.com/account/teams"
+"""The list of teams in the dashboard, where the way to the Developer Portal begins."""
+
+_STEPS = Content("\n").join(
+    [
+        Content.assemble(
+            ("1  ", "$text-muted"),
+            "Open your teams: ",
+            (DASHBOARD, "$text-accent"),
+            ("  (Ctrl+O)", "$text-muted"),
+        ),
+        Content.assemble(
+            ("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")
+        ),
+        Content.assemble(
+            ("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill in a name, Create"
+        ),
+        Content.assemble(
+            ("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"
+        ),
+    ]
+)
+
+_WARNING = (
+    "The token opens all data of the team, and every admin of the team can see it. "
+    "Share it only through a one-time secret, never by chat or email."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How the check of the token stands."""
+
+    is_running: bool = False
+    wait: Wait | None = None
+    error: ApiError | None = None
+
+
+class TokenScreen(StepScreen):
+    """Paste your API token."""
+
+    STEP = Step.TOKEN
+    EXPLANATION = (
+        "The access token is the key with which programs reach your ClickFunnels data.\n\n"
+        "A platform application in the Developer Portal has one; a team can have several applications, "
+        "one for each program that uses the API.\n\n"
+        "Paste whatever you have: the token alone, a curl command, a line of a .env file, a piece of JSON. "
+        "The token is found in it.\n\n"
+        "It is sent to ClickFunnels only, and it is saved only at the last step, in a file that nobody else "
+        "on this machine can read."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Check and continue", priority=True),
+        Binding("escape", "cancel", "Cancel"),
+        Binding("ctrl+r", "reveal", "Show/hide"),
+        Binding("ctrl+t", "take_offer", "Use offered token"),
+        Binding("ctrl+o", "open_dashboard", "Open dashboard"),
+    ]
+
+    check: reactive[Check] = reactive(Check())
+
+    def __init__(self, answers: Answers, run: Run) -> None:
+        super().__init__(answers)
+        self._run = run
+        self._attempt = 0
+        self._reading: Found | NotAToken = NotAToken("")
+        self._source = ""
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content("Paste your API token")
+
+    def introduction(self) -> Content:
+        """Where to get one."""
+        return _STEPS
+
+    def compose_body(self) -> ComposeResult:
+        """The field, what was found in it, and the warning."""
+        yield TokenInput()
+        yield Static(id="caption", markup=False)
+        if self._run.offer:
+            yield Static(_offer_text(self._run), id="offer", markup=False)
+        yield Static(_WARNING, id="warning", markup=False)
+
+    def on_mount(self) -> None:
+        """Put the token of before into the field."""
+        if self.answers.account:
+            self._fill(self.answers.account.token.reveal())
+        self._read(self._field.value)
+
+    @property
+    def has_something_to_lose(self) -> bool:
+        """Something was typed, or chosen before."""
+        return bool(self._field.value)
+
+    @property
+    def _field(self) -> TokenInput:
+        return self.query_one(TokenInput)
+
+    @on(TokenInput.Pasted)
+    def take_paste(self, event: TokenInput.Pasted) -> None:
+        """Put the token found in the paste into the field, or the paste itself to be seen and mended."""
+        reading = read(event.text)
+        if isinstance(reading, Found):
+            self._fill(reading.token.reveal())
+            self._source = reading.source
+        else:
+            self._fill(" ".join(event.text.split()))
+        self._show_reading(reading)
+
+    @on(Input.Changed)
+    def take_typing(self, event: Input.Changed) -> None:
+        """Say at once what the field holds; a remark about what was there before is over."""
+        self._source = ""
+        self._stop_check()
+        self.check = Check()
+        self._read(event.value)
+
+    def action_take_offer(self) -> None:
+        """Put the offered token into the field."""
+        if self._run.offer:
+            self._fill(self._run.offer.token.reveal())
+            self._source = self._run.offer.source
+            self._read(self._field.value)
+
+    def action_reveal(self) -> None:
+        """Show or mask the field."""
+        self._field.password = not self._field.password
+
+    def action_open_dashboard(self) -> None:
+        """Open the list of teams in the browser."""
+        self.app.open_url(DASHBOARD)
+        self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
+
+    def action_cancel(self) -> None:
+        """Stop the check."""
+        self._stop_check()
+        self.check = Check()
+        self.notice.say(Mood.CALM, "Stopped. The token is still in the field.")
+
+    def action_go_on(self) -> None:
+        """Check the token against the API, then go on."""
+        if self.check.is_running:
+            return
+        if isinstance(self._reading, NotAToken):
+            self.notice.say(Mood.ERROR, self._reading.reason or "The field is empty; paste your token first.")
+            self._field.focus()
+            return
+        self.check = Check(is_running=True)
+        self._attempt += 1
+        self._verify(self._attempt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape cancels only what runs; there is no step before this one."""
+        match action:
+            case "cancel":
+                return self.check.is_running
+            case "go_back":
+                return False
+            case "take_offer":
+                return self._run.offer is not None
+            case _:
+                return super().check_action(action, parameters)
+
+    def watch_check(self, check: Check) -> None:
+        """Say how the check stands."""
+        self.refresh_bindings()
+        if check.error:
+            self.notice.say(Mood.ERROR, check.error.what, check.error.hint)
+        elif check.wait:
+            self.notice.say(
+                Mood.BUSY, check.wait.reason, f"Trying again in {seconds(check.wait)}. Esc cancels."
+            )
+        elif check.is_running:
+            self.notice.say(Mood.BUSY, "Asking ClickFunnels about this token.", "Esc cancels.")
+        elif self.is_mounted:
+            self.notice.hush()
+
+    @work(group="check", exclusive=True)
+    async def _verify(self, attempt: int) -> None:
+        account = self._account()
+        account.teams.want()
+        async for view in account.teams.views():
+            if attempt != self._attempt:
+                return
+            if view.count or view.state is State.COMPLETE:
+                self.finish(self.answers.with_account(account))
+                return
+            if view.state is State.FAILED:
+                self.check = Check(error=view.error)
+                return
+            self.check = replace(self.check, wait=view.wait)
+
+    def _account(self) -> Account:
+        """The account of the token in the field; the one of before when it is the same."""
+        assert isinstance(self._reading, Found)
+        known = self.answers.account
+        if known and known.token == self._reading.token:
+            return known
+        return self._run.connect(self._reading.token)
+
+    def _stop_check(self) -> None:
+        self._attempt += 1
+        self.workers.cancel_group(self, "check")
+
+    def _fill(self, text: str) -> None:
+        with self.prevent(Input.Changed):
+            self._field.value = text
+            self._field.cursor_position = len(text)
+        self._stop_check()
+        self.check = Check()
+
+    def _read(self, text: str) -> None:
+        reading = read(text)
+        self._show_reading(replace(reading, source=self._source) if isinstance(reading, Found) else reading)
+
+    def _show_reading(self, reading: Found | NotAToken) -> None:
+        self._reading = reading
+        self.query_one("#caption", Static).update(_caption(reading))
+
+
+def _caption(reading: Found | NotAToken) -> Content:
+    if isinstance(reading, NotAToken):
+        return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
+    found = Content.styled(f"✓ {reading.summary}", "$text-success")
+    return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
+
+
+def _offer_text(run: Run) -> Content:
+    assert run.offer
+    return Content.assemble(
+        ("Ctrl+T", "$text-accent bold"),
+        f" uses {run.offer.source} ({run.offer.token.masked})",
+    )

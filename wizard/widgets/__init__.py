@@ -1,0 +1,1 @@
+"""Pieces of screens. They know no HTTP and no disk."""

@@ -1,0 +1,46 @@
+"""The columns of a table, and how they share its width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.content import Content
+
+T = TypeVar("T")
+
+GAP = 2
+"""Blank cells between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column of a table of records."""
+
+    title: str
+    cell: Callable[[T], Content | str]
+    """Gives what to show of a record."""
+    width: int
+    """Cells it needs at least."""
+    grow: int = 0
+    """Its share of the width that is left over; 0 keeps it as it is."""
+    rank: int = 0
+    """Where all do not fit, columns of the highest rank go first; rank 0 always stays."""
+
+
+def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int]]:
+    """Give the columns that fit into `total` cells, with the width of each."""
+    shown = list(columns)
+    while _needed(shown) > total and (last := max(shown, key=lambda column: column.rank)).rank > 0:
+        shown.remove(last)
+    spare = total - _needed(shown)
+    shares = sum(column.grow for column in shown)
+    widths = [column.width + (max(0, spare) * column.grow // shares if shares else 0) for column in shown]
+    if spare < 0 and shown:
+        widths[0] = max(1, widths[0] + spare)
+    return list(zip(shown, widths, strict=True))
+
+
+def _needed(columns: Sequence[Column[T]]) -> int:
+    return sum(column.width for column in columns) + GAP * max(0, len(columns) - 1)
