@@ -17,6 +17,7 @@ from wizard.screens.confirm import ConfirmScreen
 from wizard.screens.contacts import ContactsScreen
 from wizard.screens.damaged import set_aside_after_asking
 from wizard.screens.done import DoneScreen
+from wizard.screens.explain import ExplainScreen
 from wizard.screens.picker import TeamScreen, WorkspaceScreen
 from wizard.screens.save import SaveScreen
 from wizard.screens.step import StepScreen
@@ -29,7 +30,10 @@ class WizardApp(App[Saved]):
     TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", "Leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "explain", "Help"),
+        Binding("ctrl+q", "quit", "Leave", priority=True),
+    ]
 
     def __init__(self, run: Run) -> None:
         super().__init__()
@@ -90,6 +94,17 @@ class WizardApp(App[Saved]):
             case Step.SAVE:
                 screen = SaveScreen(answers, self._run)
         return await self.push_screen_wait(screen) or Leave()
+
+    def action_explain(self) -> None:
+        """Explain the step."""
+        if isinstance(self.screen, StepScreen):
+            self.push_screen(ExplainScreen(self.screen.title_text(), self.screen.EXPLANATION))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is help on steps only."""
+        if action == "explain":
+            return isinstance(self.screen, StepScreen)
+        return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
         """Leave, asking first if something would be lost."""

@@ -54,8 +54,8 @@ def run_command(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cfw",
-        description="Set up access to the ClickFunnels 2.0 API: paste a token, choose a team and a workspace, "
-        "see its contacts, and save the result for other tools.",
+        description="Set up access to the ClickFunnels 2.0 API: paste a token, choose a team and a\n"
+        "workspace, see its contacts, and save the result for other tools.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

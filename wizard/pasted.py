@@ -155,7 +155,7 @@ def _checked(value: str, source: str) -> Found | NotAToken:
     if odd is not None:
         return NotAToken(f"Character {odd + 1} is {_named(value[odd])}, which no token has.")
     if len(value) < _SHORTEST:
-        return NotAToken(f"A token is longer than {len(value)} characters.")
+        return NotAToken("This is too short for a token.")
     return Found(Token(value), source)
 
 

@@ -43,7 +43,7 @@ class ContactsScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue", priority=True),
         Binding("d", "details", "Details"),
-        Binding("o", "turn_order", "Newest/oldest first"),
+        Binding("o", "turn_order", "Turn order"),
         Binding("slash", "find", "Find email", key_display="/"),
         Binding("ctrl+r", "retry", "Try again"),
     ]

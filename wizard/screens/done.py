@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
 from wizard.widgets.step_line import StepLine
 
@@ -34,8 +36,8 @@ class DoneScreen(Screen[None]):
         self._is_demo = is_demo
         self._texts = {
             "path": str(saved.path),
-            "shell": shell_reader(saved),
-            "python": python_reader(),
+            "shell": shell_reader(saved.path),
+            "python": python_reader(saved.path),
         }
 
     def compose(self) -> ComposeResult:
@@ -75,28 +77,30 @@ class DoneScreen(Screen[None]):
             self.dismiss()
 
 
-def shell_reader(saved: Saved) -> str:
-    """Lines of POSIX shell that list a few contacts of the saved workspace."""
+def shell_reader(path: Path) -> str:
+    """Lines of POSIX shell that list contacts of the current profile; the token stays out of argv."""
     return (
-        f"config={shlex.quote(str(saved.path))}\n"
-        "profile=$(jq '.profiles[.current]' \"$config\")\n"
-        'token=$(printf %s "$profile" | jq -r .token)\n'
-        'url=$(printf %s "$profile" | jq -r \'"\\(.api_url)/workspaces/\\(.workspace.id)/contacts"\')\n'
-        'printf \'Authorization: Bearer %s\' "$token" | curl -H @- -A my-script/1.0 "$url"'
+        f'get() {{ jq -r ".profiles[.current].$1" {shlex.quote(str(path))}; }}\n'
+        "url=$(get api_url)/workspaces/$(get workspace.id)/contacts\n"
+        'echo "Authorization: Bearer $(get token)" |\n'
+        '  curl -A my-script/1.0 -H @- "$url"'
     )
 
 
-def python_reader() -> str:
-    """Lines of Python that give the saved profile."""
-    return (
-        "import wizard\n"
-        "profile = wizard.load()\n"
-        'url = f"{profile.api_url}/workspaces/{profile.workspace.id}/contacts"\n'
-        'headers = {"Authorization": f"Bearer {profile.token.reveal()}"}'
+def python_reader(path: Path) -> str:
+    """Lines of Python that do the same; where the file is at an unusual place they say so."""
+    elsewhere = path.parent != default_folder()
+    return (f"# with {VARIABLE}={shlex.quote(str(path.parent))}\n" if elsewhere else "") + (
+        "import httpx, wizard\n\n"
+        "saved = wizard.load()\n"
+        "httpx.get(\n"
+        '    f"{saved.api_url}/workspaces/{saved.workspace.id}/contacts",\n'
+        '    headers={"Authorization": f"Bearer {saved.token.reveal()}"},\n'
+        ")"
     )
 
 
 def _reader(key: str, heading: str, code: str) -> ComposeResult:
-    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "$text-muted"))
+    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "dim"))
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(code), classes="code", markup=False)

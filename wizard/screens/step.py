@@ -15,8 +15,6 @@ from wizard.flow import Answers, Back, Reply, Step
 from wizard.widgets.notice import Notice
 from wizard.widgets.step_line import StepLine
 
-from .explain import ExplainScreen
-
 
 class StepScreen(Screen[Reply]):
     """One question. It returns the answers with its own added, or where to go instead."""
@@ -28,8 +26,6 @@ class StepScreen(Screen[Reply]):
         Binding("enter", "go_on", "Continue", priority=True),
         Binding("ctrl+n", "go_on", "Next", show=False),
         Binding("escape", "go_back", "Back"),
-        Binding("f1", "explain", "Help"),
-        Binding("ctrl+q", "app.quit", "Leave", priority=True),
     ]
 
     def __init__(self, answers: Answers) -> None:
@@ -70,10 +66,6 @@ class StepScreen(Screen[Reply]):
     def action_go_back(self) -> None:
         """Return to the step before, with every answer kept."""
         self.finish(Back(self.answers))
-
-    def action_explain(self) -> None:
-        """Explain this step."""
-        self.app.push_screen(ExplainScreen(self.title_text(), self.EXPLANATION))
 
     def finish(self, reply: Reply) -> None:
         """Give the reply, once: a second one would close another screen."""

@@ -30,21 +30,10 @@ DASHBOARD = "https://accounts.myclickfunnels.com/account/teams"
 
 _STEPS = Content("\n").join(
     [
-        Content.assemble(
-            ("1  ", "$text-muted"),
-            "Open your teams: ",
-            (DASHBOARD, "$text-accent"),
-            ("  (Ctrl+O)", "$text-muted"),
-        ),
-        Content.assemble(
-            ("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")
-        ),
-        Content.assemble(
-            ("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill in a name, Create"
-        ),
-        Content.assemble(
-            ("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"
-        ),
+        Content.assemble(("1  ", "dim"), "Open ", (DASHBOARD, "$text-accent"), ("  Ctrl+O", "dim")),
+        Content.assemble(("2  ", "dim"), "Your team › ", ("Team Settings › Developer Portal", "bold")),
+        Content.assemble(("3  ", "dim"), ("Add new platform application", "bold"), ", fill it in, Create"),
+        Content.assemble(("4  ", "dim"), "Copy its ", ("API access token", "bold"), " and paste it here"),
     ]
 )
 
@@ -77,11 +66,11 @@ class TokenScreen(StepScreen):
         "on this machine can read."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Check and continue", priority=True),
+        Binding("enter", "go_on", "Check", priority=True),
         Binding("escape", "cancel", "Cancel"),
-        Binding("ctrl+r", "reveal", "Show/hide"),
-        Binding("ctrl+t", "take_offer", "Use offered token"),
-        Binding("ctrl+o", "open_dashboard", "Open dashboard"),
+        Binding("ctrl+r", "reveal", "Show"),
+        Binding("ctrl+t", "take_offer", "Use offer"),
+        Binding("ctrl+o", "open_dashboard", "Dashboard"),
     ]
 
     check: reactive[Check] = reactive(Check())
@@ -170,7 +159,8 @@ class TokenScreen(StepScreen):
         if self.check.is_running:
             return
         if isinstance(self._reading, NotAToken):
-            self.notice.say(Mood.ERROR, self._reading.reason or "The field is empty; paste your token first.")
+            reason = self._reading.reason or "The field is empty."
+            self.notice.say(Mood.ERROR, reason, "Nothing was sent. Paste your token into the field.")
             self._field.focus()
             return
         self.check = Check(is_running=True)

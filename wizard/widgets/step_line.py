@@ -30,11 +30,11 @@ class StepLine(Widget):
         if line.cell_length <= self.content_size.width or self._current is None:
             return line
         number = f"Step {self._current + 1} of {len(Step)}"
-        return Content.assemble((number, "$text-muted"), "  ", self._part(self._current))
+        return Content.assemble((number, "dim"), "  ", self._part(self._current))
 
     def _part(self, step: Step) -> Content:
         if self._current is None or step < self._current:
             return Content.styled(f"✓ {NAMES[step]}", "$text-success")
         if step == self._current:
             return Content.styled(f"● {NAMES[step]}", "$text-accent bold")
-        return Content.styled(f"○ {NAMES[step]}", "$text-muted")
+        return Content.styled(f"○ {NAMES[step]}", "dim")
