@@ -1,0 +1,125 @@
+"""What the tests of the screens share: the application on a sandbox, and waiting for what a user would see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from wizard.api.hosts import Hosts
+from wizard.api.retry import Retry
+from wizard.app import WizardApp
+from wizard.config.saving import Saved
+from wizard.connect import Connector
+from wizard.run import Offer, Run
+from wizard.sandbox import DEMO_TOKEN, Platform, create_app
+from wizard.secret import Token
+from wizard.widgets.record_table import RecordTable
+
+SHOWN_PATH = Path("/home/you/.config/clickfunnels/config.json")
+"""A path for pictures: nothing is ever written there."""
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SMALL, LARGE = (80, 24), (120, 40)
+
+App = WizardApp
+Screens = Pilot[Saved | None]
+
+
+def wizard_app(
+    path: Path,
+    *,
+    server: object = None,
+    platform: Platform | None = None,
+    offered: str | None = DEMO_TOKEN,
+    is_demo: bool = False,
+) -> WizardApp:
+    """The real application, with a sandbox (or another ASGI `server`) in place of the network."""
+    hosts = Hosts()
+    asgi_app = server or create_app(platform)
+    connect = Connector(hosts, asgi_app, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
+    offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
+    app = WizardApp(Run(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON))
+    app.animation_level = "none"
+    return app
+
+
+async def until(pilot: Screens, condition: Callable[[], object], what: str = "the condition") -> None:
+    """Let the application work until the condition holds; fail after ten seconds of its clock."""
+    for _ in range(1_000):
+        try:
+            if condition():
+                await pilot.pause()
+                return
+        except LookupError:
+            pass
+        await pilot.pause(0.01)
+    raise AssertionError(f"waited in vain for {what}; the screen shows:\n{seen(pilot)}")
+
+
+def seen(pilot: Screens) -> str:
+    """The screen's text, line by line."""
+    screen = pilot.app.screen
+    width, height = screen.size
+    return "\n".join(
+        "".join(segment.text for segment in strip)
+        for strip in screen._compositor.render_strips(screen.size)[:height]
+    )
+
+
+async def shows(pilot: Screens, *texts: str) -> None:
+    """Wait until the screen shows all the texts; a line break counts as a blank."""
+    await until(
+        pilot, lambda: all(text in " ".join(seen(pilot).split()) for text in texts), f"the texts {texts}"
+    )
+
+
+async def paste(pilot: Screens, text: str) -> None:
+    """Paste into whatever has the focus, as a terminal does it."""
+    assert pilot.app.focused is not None
+    pilot.app.focused.post_message(events.Paste(text))
+    await pilot.pause()
+
+
+def field(pilot: Screens) -> Input:
+    """The first field of the screen."""
+    return pilot.app.screen.query(Input).first()
+
+
+def table(pilot: Screens) -> RecordTable[object]:
+    """The table of the screen."""
+    return pilot.app.screen.query_one(RecordTable)
+
+
+def caption(pilot: Screens, selector: str) -> str:
+    """The text of one remark on the screen."""
+    return str(pilot.app.screen.query_one(selector, Static).content)
+
+
+async def go_to(pilot: Screens, step: str) -> None:
+    """Walk from the beginning to the named step: team 3 and workspace 42 of the demo."""
+    await shows(pilot, "Paste your API token")
+    if step == "token":
+        return
+    await pilot.press("ctrl+t", "enter")
+    await shows(pilot, "Choose a team", "Richard Steinmetz")
+    if step == "team":
+        return
+    await pilot.press(*"JNzNaa")
+    await shows(pilot, "1 of")
+    await pilot.press("enter")
+    await shows(pilot, "Choose a workspace", "Hammer Workspace")
+    if step == "workspace":
+        return
+    await pilot.press(*"richstone")
+    await shows(pilot, "1 of")
+    await pilot.press("enter")
+    await shows(pilot, "Your contacts", "loaded")
+    if step == "contacts":
+        return
+    await pilot.press("enter")
+    await shows(pilot, "Review and save")

@@ -1,0 +1,24 @@
+"""A ClickFunnels platform in a box: the demo, a server to write tools against, and the tests' server.
+
+It behaves as the real API does (Getting Started guide, the public OpenAPI description, and ClickFunnels'
+guides to pagination and filtering), on invented data that is the same every time.
+"""
+
+from .app import create_app
+from .demo import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, demo_platform
+from .people import InventedContacts
+from .platform import Access, Platform, SandboxTeam, SandboxWorkspace
+
+__all__ = [
+    "DEMO_TOKEN",
+    "NO_PLAN_TOKEN",
+    "REVOKED_TOKEN",
+    "TEAM_TOKEN",
+    "Access",
+    "InventedContacts",
+    "Platform",
+    "SandboxTeam",
+    "SandboxWorkspace",
+    "create_app",
+    "demo_platform",
+]

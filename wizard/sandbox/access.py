@@ -1,0 +1,58 @@
+"""Which host serves what, and whom: the checks before any record is looked at."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from .platform import Access, Platform
+
+_BLOCKED = """<!DOCTYPE html>
+<html lang="en"><head><title>Access denied</title></head>
+<body><h1>Sorry, you have been blocked</h1><p>You are unable to access this site.</p></body></html>
+"""
+
+
+def authorize(request: Request, platform: Platform) -> Access | Response:
+    """Give what the request's token opens, or the refusal.
+
+    Without a ``User-Agent`` the firewall answers, before anyone asks for a token. Source: Getting
+    Started guide.
+    """
+    if not request.headers.get("user-agent"):
+        return HTMLResponse(_BLOCKED, status_code=403)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    access = platform.tokens.get(token.strip())
+    if scheme.lower() != "bearer" or access is None:
+        return JSONResponse({"error": "API key missing or invalid"}, status_code=401)
+    if not access.has_plan:
+        return JSONResponse({"error": "Your plan does not include API access"}, status_code=403)
+    return access
+
+
+def not_found() -> Response:
+    """The answer for a wrong id, a wrong host, and another team's record alike."""
+    return JSONResponse({"error": "Not found: Record missing"}, status_code=404)
+
+
+def subdomain_of(request: Request) -> str | None:
+    """The host's first label, or None where one address serves everything (an IP, or localhost)."""
+    host = request.url.hostname or ""
+    if host == "localhost" or _is_address(host):
+        return None
+    return host.partition(".")[0].lower()
+
+
+def is_accounts_host(request: Request) -> bool:
+    """Whether teams, and lists of workspaces, are served here."""
+    return subdomain_of(request) in (None, "accounts")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,166 @@
+"""The platform as an ASGI application: eight ways to read, as the public OpenAPI description lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from .access import authorize, is_accounts_host, not_found, subdomain_of
+from .demo import demo_platform
+from .lists import Page, UnknownFilter, contact_filter, find, page_by_id, page_in_order
+from .platform import Access, Platform, Record, SandboxWorkspace
+
+_FILTER = re.compile(r"filter\[(\w+)\](?:\[\])?")
+
+Handler = Callable[[Request, Access], Response]
+
+
+def create_app(platform: Platform | None = None) -> Starlette:
+    """Serve `platform`, or the demo's, under ``/api/v2`` and under the bare root."""
+    routes = _Endpoints(platform or demo_platform()).routes()
+    return Starlette(routes=[Mount("/api/v2", routes=routes), *routes])
+
+
+class _Endpoints:
+    def __init__(self, platform: Platform) -> None:
+        self._platform = platform
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            self._route("/me", self._me),
+            self._route("/teams", self._teams),
+            self._route("/teams/{id}", self._team),
+            self._route("/teams/{team_id}/workspaces", self._workspaces),
+            self._route("/workspaces/{id}", self._workspace),
+            self._route("/workspaces/{workspace_id}/contacts", self._contacts),
+            self._route("/workspaces/{workspace_id}/contacts/tags", self._tags),
+            self._route("/workspaces/{workspace_id}/stats", self._stats),
+            self._route("/contacts/{id}", self._contact),
+            Route("/{anything:path}", self._guarded(lambda request, access: not_found())),  # noqa: ARG005
+        ]
+
+    def _route(self, path: str, handler: Handler) -> Route:
+        return Route(path, self._guarded(handler), methods=["GET"])
+
+    def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        async def endpoint(request: Request) -> Response:
+            access = authorize(request, self._platform)
+            return access if isinstance(access, Response) else handler(request, access)
+
+        return endpoint
+
+    def _me(self, request: Request, access: Access) -> Response:  # noqa: ARG002
+        if not is_accounts_host(request):
+            return not_found()
+        return JSONResponse(
+            {
+                "id": 1,
+                "public_id": "uSandB",
+                "email": "agent@example.com",
+                "first_name": "Default",
+                "last_name": "API Client",
+                "time_zone": "UTC",
+                "locale": "en",
+                "created_at": "2024-01-15T08:00:00.000Z",
+                "updated_at": "2024-01-15T08:00:00.000Z",
+                "connected_workspace": None,
+                "platform_application": None,
+            }
+        )
+
+    def _teams(self, request: Request, access: Access) -> Response:
+        if not is_accounts_host(request):
+            return not_found()
+        return _listed(request, [team.to_json() for team in self._platform.teams_for(access)])
+
+    def _team(self, request: Request, access: Access) -> Response:
+        teams = [team.to_json() for team in self._platform.teams_for(access)]
+        return _found(find(teams, request.path_params["id"]) if is_accounts_host(request) else None)
+
+    def _workspaces(self, request: Request, access: Access) -> Response:
+        any_id = request.path_params["team_id"]
+        for team in self._platform.teams_for(access):
+            if is_accounts_host(request) and any_id in (str(team.id), team.public_id):
+                return _listed(request, [workspace.to_json(team.id) for workspace in team.workspaces])
+        return not_found()
+
+    def _workspace(self, request: Request, access: Access) -> Response:
+        any_id = request.path_params["id"]
+        for team, workspace in self._platform.workspaces_for(access):
+            is_here = is_accounts_host(request) or subdomain_of(request) == workspace.subdomain
+            if is_here and any_id in (str(workspace.id), workspace.public_id):
+                return JSONResponse(workspace.to_json(team.id))
+        return not_found()
+
+    def _contacts(self, request: Request, access: Access) -> Response:
+        workspace = self._workspace_here(request, access)
+        if workspace is None:
+            return not_found()
+        try:
+            is_wanted = contact_filter(_filters(request))
+        except UnknownFilter as error:
+            return JSONResponse({"error": f"Unknown filter: {error}"}, status_code=400)
+        by_update = request.query_params.get("sort_property") == "updated_at"
+        contacts = workspace.contacts_by_update if by_update else workspace.contacts
+        if is_wanted:
+            contacts = [contact for contact in contacts if is_wanted(contact)]
+        return _listed(request, contacts, by_id=not by_update)
+
+    def _tags(self, request: Request, access: Access) -> Response:
+        workspace = self._workspace_here(request, access)
+        return not_found() if workspace is None else _listed(request, workspace.tags)
+
+    def _stats(self, request: Request, access: Access) -> Response:
+        workspace = self._workspace_here(request, access)
+        if workspace is None:
+            return not_found()
+        if not workspace.has_stats:
+            return JSONResponse({"error": "Stats are not available to this workspace"}, status_code=403)
+        if request.query_params.get("resource") != "contact" or request.query_params.get("count") != "true":
+            return JSONResponse({"error": "resource and count are needed"}, status_code=400)
+        return JSONResponse({"stats": {"count": len(workspace.contacts)}})
+
+    def _contact(self, request: Request, access: Access) -> Response:
+        for _, workspace in self._platform.workspaces_for(access):
+            if subdomain_of(request) in (None, workspace.subdomain):
+                contact = find(workspace.contacts, request.path_params["id"])
+                if contact is not None:
+                    return JSONResponse(contact)
+        return not_found()
+
+    def _workspace_here(self, request: Request, access: Access) -> SandboxWorkspace | None:
+        """The workspace of the path, if this host is its own."""
+        any_id = request.path_params["workspace_id"]
+        for _, workspace in self._platform.workspaces_for(access):
+            is_here = subdomain_of(request) in (None, workspace.subdomain)
+            if is_here and any_id in (str(workspace.id), workspace.public_id):
+                return workspace
+        return None
+
+
+def _filters(request: Request) -> dict[str, str]:
+    asked = ((_FILTER.fullmatch(key), value) for key, value in request.query_params.multi_items())
+    return {match[1]: value for match, value in asked if match}
+
+
+def _listed(request: Request, records: Sequence[Record], *, by_id: bool = True) -> Response:
+    cut = page_by_id if by_id else page_in_order
+    descending = request.query_params.get("sort_order") == "desc"
+    page = cut(records, request.query_params.get("after"), descending=descending)
+    return JSONResponse(page.records, headers=_next_headers(request, page))
+
+
+def _next_headers(request: Request, page: Page) -> dict[str, str]:
+    if page.next_cursor is None:
+        return {}
+    url = request.url.include_query_params(after=page.next_cursor)
+    return {"Pagination-Next": str(page.next_cursor), "Link": f'<{url}>; rel="next"'}
+
+
+def _found(record: Record | None) -> Response:
+    return not_found() if record is None else JSONResponse(record)

@@ -1,0 +1,155 @@
+"""Invented contacts: as many as wanted, each made only when looked at, the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar, overload
+from uuid import UUID
+
+from .platform import Record
+
+T = TypeVar("T")
+
+_FIRST_DAY = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_LAST_MULTIPLE = 1_000_000
+
+_GIVEN = (
+    ("Zoë", "zoe"), ("Jürgen", "juergen"), ("Amélie", "amelie"), ("José", "jose"), ("Łucja", "lucja"),
+    ("Nguyễn", "nguyen"), ("美咲", "misaki"), ("伟", "wei"), ("지우", "jiu"), ("مريم", "maryam"),
+    ("יעל", "yael"), ("Олена", "olena"), ("Νίκος", "nikos"), ("प्रिया", "priya"), ("Ada", "ada"),
+    ("Björk", "bjork"), ("Grace", "grace"), ("Tunde", "tunde"), ("Ian", "ian"), ("Siobhán", "siobhan"),
+    ("🦊 Foxy", "foxy"), ("👩‍🚀 Sally", "sally"), ("[VIP] Max", "max"),
+)  # fmt: skip
+_FAMILY = (
+    ("Lindström", "lindstroem"), ("Müller", "mueller"), ("O'Neil", "oneil"), ("Gonçalves", "goncalves"),
+    ("山田", "yamada"), ("王", "wang"), ("김", "kim"), ("الخطيب", "alkhatib"), ("כהן", "cohen"),
+    ("Шевченко", "shevchenko"), ("Παππάς", "pappas"), ("शर्मा", "sharma"), ("Okafor", "okafor"),
+    ("Smith", "smith"), ("Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh", "wolfe"),
+)  # fmt: skip
+_ZONES = ("Pacific Time (US & Canada)", "Berlin", "Tokyo", "Jerusalem", "Brasilia", None)
+_TAGS = (
+    ("customer", "#2E9E5B"), ("webinar 2026", "#3B6FD4"), ("VIP ⭐", "#E0A100"),
+    ("[test] do not mail", "#C0392B"), ("顧客", "#8E44AD"), ("newsletter", "#7F8C8D"),
+)  # fmt: skip
+_SOURCES = ("webinar", "podcast", "friend", "Trade fair São Paulo")
+
+
+class InventedContacts(Sequence[Record]):
+    """The contacts of one workspace, in the order of their ids, which have gaps as real ones do."""
+
+    def __init__(self, workspace_id: int, count: int) -> None:
+        self._workspace_id = workspace_id
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        """Make one contact, or several."""
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(self._count))]
+        if not -self._count <= index < self._count:
+            raise IndexError(index)
+        return self._make(index % self._count)
+
+    def _make(self, index: int) -> Record:
+        number = self._workspace_id * _LAST_MULTIPLE + 7 * index + index * 3 % 5
+        given, latin_given = _pick(_GIVEN, number)
+        family, latin_family = _pick(_FAMILY, number // 3)
+        created = _FIRST_DAY + timedelta(minutes=37 * index)
+        has_email = index % 19 != 7
+        unsubscribed = index % 13 == 4
+        return {
+            "id": number,
+            "public_id": None if index % 29 == 11 else public_id(number),
+            "workspace_id": self._workspace_id,
+            "anonymous": (None, 0)[index % 2],
+            "email_address": f"{latin_given}.{latin_family}.{index + 1}@example.com" if has_email else None,
+            "first_name": None if index % 17 == 5 else given,
+            "last_name": None if index % 11 == 3 else family,
+            "phone_number": f"+1555{index:07d}" if index % 3 else None,
+            "time_zone": _pick(_ZONES, number),
+            "uuid": str(UUID(int=number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128)),
+            "unsubscribed_at": _time(created + timedelta(days=3)) if unsubscribed else None,
+            "last_notification_email_sent_at": None,
+            "email_suppression_reason": None,
+            "is_active": has_email and not unsubscribed,
+            "fb_url": None,
+            "twitter_url": None,
+            "instagram_url": f"https://social.example.com/{latin_given}" if index % 7 == 2 else None,
+            "linkedin_url": None,
+            "website_url": None,
+            "created_at": _time(created),
+            "updated_at": _time(created + timedelta(hours=number * 31 % 9_000)),
+            "tags": [
+                {key: tag[key] for key in ("id", "public_id", "name", "color")}
+                | {"applied_at": _time(created)}
+                for position, tag in enumerate(invented_tags(self._workspace_id))
+                if number >> position & 3 == 3
+            ],
+            "custom_attributes": {"source": _pick(_SOURCES, number), "seats": str(index % 9)}
+            if index % 4 == 1
+            else {},
+            "visits": _visits(number, created) if index % 5 == 0 else None,
+        }
+
+
+def invented_tags(workspace_id: int) -> list[Record]:
+    """Give the contact tags of a workspace."""
+    return [
+        {
+            "id": workspace_id * 100 + position,
+            "public_id": public_id(workspace_id * 100 + position),
+            "workspace_id": workspace_id,
+            "name": name,
+            "color": color,
+            "created_at": _time(_FIRST_DAY),
+            "updated_at": _time(_FIRST_DAY),
+        }
+        for position, (name, color) in enumerate(_TAGS)
+    ]
+
+
+def public_id(number: int) -> str:
+    """Give six letters that belong to the number alone, as ClickFunnels' public ids look."""
+    mixed = number * 0x9E3779B1 % 52**6
+    return "".join(_LETTERS[mixed // 52**place % 52] for place in range(6))
+
+
+def _visits(number: int, moment: datetime) -> dict[str, Any]:
+    visit = {
+        "uuid": str(UUID(int=number * 0xD1B54A32D192ED03 % 2**128)),
+        "utm_source": _pick(("google", "newsletter", "partner"), number),
+        "utm_medium": "cpc",
+        "utm_campaign": "spring",
+        "utm_term": None,
+        "utm_content": None,
+        "ip": "192.0.2.1",
+        "user_agent": "Mozilla/5.0",
+        "referrer": "https://search.example.com/",
+        "referring_domain": "search.example.com",
+        "landing_page": "https://shop.example.com/welcome",
+        "browser": "Firefox",
+        "os": "Linux",
+        "device_type": "desktop",
+        "started_at": _time(moment),
+        "created_at": _time(moment),
+        "updated_at": _time(moment),
+    }
+    return {"first_visit": visit, "last_visit": None, "last_visit_with_utm": visit}
+
+
+def _pick(choices: Sequence[T], number: int) -> T:
+    return choices[(number * 2_654_435_761 >> 9) % len(choices)]
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"

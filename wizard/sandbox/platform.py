@@ -1,0 +1,95 @@
+"""What a platform holds: teams, their workspaces, the contacts in them, and who may see what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Record = Mapping[str, Any]
+"""A record as JSON shows it."""
+
+_FOUNDED = "2024-01-15T08:00:00.000Z"
+
+
+@dataclass(frozen=True)
+class SandboxWorkspace:
+    """A workspace; its contacts and tags are records in the order of their ids."""
+
+    id: int
+    name: str
+    subdomain: str
+    public_id: str | None = None
+    contacts: Sequence[Record] = ()
+    tags: Sequence[Record] = ()
+    has_stats: bool = False
+    """Whether the closed beta of the stats endpoint reaches it."""
+
+    @cached_property
+    def contacts_by_update(self) -> tuple[Record, ...]:
+        """The contacts, those updated longest ago first."""
+        return tuple(sorted(self.contacts, key=lambda contact: (contact["updated_at"], contact["id"])))
+
+    def to_json(self, team_id: int) -> Record:
+        """Give the record that the API shows."""
+        return {
+            "id": self.id,
+            "public_id": self.public_id,
+            "team_id": team_id,
+            "name": self.name,
+            "subdomain": self.subdomain,
+            "created_at": _FOUNDED,
+            "updated_at": _FOUNDED,
+        }
+
+
+@dataclass(frozen=True)
+class SandboxTeam:
+    """A team and its workspaces, in the order of their ids."""
+
+    id: int
+    name: str
+    public_id: str | None = None
+    workspaces: Sequence[SandboxWorkspace] = ()
+
+    def to_json(self) -> Record:
+        """Give the record that the API shows."""
+        return {
+            "id": self.id,
+            "public_id": self.public_id,
+            "name": self.name,
+            "time_zone": "Pacific Time (US & Canada)",
+            "locale": "en",
+            "created_at": _FOUNDED,
+            "updated_at": _FOUNDED,
+            "memberships": [],
+        }
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a token opens."""
+
+    team_ids: frozenset[int] | None = None
+    """None means every team, as with a token that came from OAuth."""
+    has_plan: bool = True
+    """Without a plan that includes the API, every call is refused."""
+
+
+@dataclass(frozen=True)
+class Platform:
+    """Everything there is, teams in the order of their ids."""
+
+    teams: Sequence[SandboxTeam]
+    tokens: Mapping[str, Access] = field(repr=False)
+
+    def teams_for(self, access: Access) -> list[SandboxTeam]:
+        """The teams that the access opens."""
+        return [team for team in self.teams if access.team_ids is None or team.id in access.team_ids]
+
+    def workspaces_for(self, access: Access) -> Iterator[tuple[SandboxTeam, SandboxWorkspace]]:
+        """The workspaces that the access opens, each with its team."""
+        for team in self.teams_for(access):
+            for workspace in team.workspaces:
+                yield team, workspace

@@ -1,0 +1,57 @@
+"""The sandbox on a port of this machine, for people who write tools."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from contextlib import suppress
+
+from .app import create_app
+from .demo import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+
+HOST = "127.0.0.1"
+
+
+def serve(port: int) -> int:
+    """Serve the demo's platform on loopback until interrupted; 0 picks a free port. Gives the exit status."""
+    try:
+        import uvicorn  # noqa: PLC0415 - an extra, which the wizard itself does not need
+    except ModuleNotFoundError:
+        print(
+            "The sandbox needs uvicorn. Install it with: pip install 'clickfunnels-wizard[sandbox]'",
+            file=sys.stderr,
+        )
+        return 1
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with listener:
+        try:
+            listener.bind((HOST, port))
+        except OSError:
+            print(
+                f"Port {port} is taken or not allowed. Choose another one with --port, or --port 0.",
+                file=sys.stderr,
+            )
+            return 1
+        print(_welcome(listener.getsockname()[1]), flush=True)
+        server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
+        with suppress(KeyboardInterrupt):  # how this is meant to end
+            server.run(sockets=[listener])
+    return 0
+
+
+def _welcome(port: int) -> str:
+    address = f"http://{HOST}:{port}"
+    return f"""\
+A ClickFunnels platform with invented data at {address} (Ctrl+C ends it)
+
+Its access tokens:
+  {DEMO_TOKEN}  every team
+  {TEAM_TOKEN}  team 3 only
+  {NO_PLAN_TOKEN}  a plan without API access: 403
+  {REVOKED_TOKEN}  revoked: 401
+
+Use it:
+  CLICKFUNNELS_URL={address} cfw
+  curl -H 'Authorization: Bearer {DEMO_TOKEN}' {address}/teams
+"""
