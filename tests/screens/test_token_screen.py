@@ -1,0 +1,224 @@
+"""Step 1, as someone at the keyboard meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+from support import field, go_to, paste, seen, shows, until, wizard_app
+
+from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+from wizard.screens import token as token_module
+
+CURL = f"""curl -X GET \\
+  'https://accounts.myclickfunnels.com/api/v2/teams' \\
+  -H 'Authorization: Bearer {DEMO_TOKEN}'
+"""
+
+
+def refusing(status: int, *, html: bool = False) -> Starlette:
+    async def answer(request: Request) -> HTMLResponse | JSONResponse:
+        if html:
+            return HTMLResponse("<h1>no</h1>", status_code=status)
+        return JSONResponse({"error": "no"}, status_code=status)
+
+    return Starlette(routes=[Route("/{path:path}", answer)])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "clickfunnels" / "config.json"
+
+
+async def test_it_says_where_to_get_a_token_and_how_to_guard_it(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Team Settings › Developer Portal", "Add new platform application")
+        await shows(pilot, "https://accounts.myclickfunnels.com/account/teams")
+        await shows(pilot, "every admin of the team can see it", "one-time secret")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"\n  {DEMO_TOKEN}\n", "43 characters, ends in "),
+        (f"{DEMO_TOKEN[:20]}\n{DEMO_TOKEN[20:]}", "taken from several lines"),
+        (CURL, "43 characters, ends in -team1, taken from a curl command"),
+        (f"CLICKFUNNELS_API_TOKEN='{DEMO_TOKEN}'", "taken from a line of settings"),
+        (f'{{"access_token": "{DEMO_TOKEN}"}}', "taken from a JSON value"),
+    ],
+)
+async def test_a_paste_of_any_form_gives_the_token_and_goes_on(path: Path, text: str, found: str) -> None:
+    text, found = text.replace("-team1", DEMO_TOKEN[-6:]), found.replace("-team1", DEMO_TOKEN[-6:])
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "token")
+        await paste(pilot, text)
+        await shows(pilot, found)
+        assert field(pilot).value == DEMO_TOKEN
+        await pilot.press("enter")
+        await shows(pilot, "Choose a team")
+
+
+async def test_nonsense_is_named_at_once_kept_in_the_field_and_not_sent(path: Path) -> None:
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "token")
+        await paste(pilot, DEMO_TOKEN[:5] + "é" + DEMO_TOKEN[5:])
+        await shows(pilot, "Character 6 is “é” (U+00E9")
+        await pilot.press("enter")
+        await shows(pilot, "Nothing was sent")
+        assert "é" in field(pilot).value
+
+
+async def test_enter_on_the_empty_field_says_what_to_do(path: Path) -> None:
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("enter")
+        await shows(pilot, "The field is empty.", "Paste your token into the field.")
+
+
+async def test_the_variable_s_token_is_offered_and_used_only_on_demand(path: Path) -> None:
+    async with wizard_app(path, offered=TEAM_TOKEN).run_test() as pilot:
+        await shows(pilot, f"Ctrl+T uses CLICKFUNNELS_API_TOKEN (••••••••{TEAM_TOKEN[-6:]})")
+        assert field(pilot).value == ""
+        await pilot.press("ctrl+t")
+        await shows(pilot, "taken from CLICKFUNNELS_API_TOKEN")
+        assert field(pilot).value == TEAM_TOKEN
+
+
+async def test_without_the_variable_nothing_is_offered(path: Path) -> None:
+    async with wizard_app(path, offered=None).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t")
+        assert field(pilot).value == ""
+        assert "Ctrl+T" not in seen(pilot)
+
+
+async def test_the_token_is_masked_until_shown_and_masked_again(path: Path) -> None:
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t")
+        assert DEMO_TOKEN not in seen(pilot)
+        await pilot.press("ctrl+r")
+        await shows(pilot, DEMO_TOKEN)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: DEMO_TOKEN not in seen(pilot))
+
+
+async def test_copy_and_cut_of_the_masked_token_are_inert(path: Path) -> None:
+    app = wizard_app(path)
+    async with app.run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "ctrl+shift+a", "ctrl+x")
+        assert app.clipboard == ""
+        assert field(pilot).value == DEMO_TOKEN
+        await pilot.press("ctrl+c")
+        assert app.clipboard == ""
+        await pilot.press("escape", "ctrl+r", "ctrl+shift+a", "ctrl+c")
+        await until(pilot, lambda: app.clipboard == DEMO_TOKEN, "a copy of the shown token")
+
+
+@pytest.mark.parametrize(
+    ("token", "words"),
+    [
+        (REVOKED_TOKEN, "ClickFunnels does not accept this token."),
+        (NO_PLAN_TOKEN, "does not allow this (it says: “Your plan does not include API access”)"),
+    ],
+)
+async def test_a_refused_token_stays_with_the_reason(path: Path, token: str, words: str) -> None:
+    async with wizard_app(path, offered=token).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, words, "Paste your API token")
+        assert field(pilot).value == token
+
+
+@pytest.mark.parametrize(
+    ("server", "words"),
+    [
+        (refusing(403, html=True), "the token is not the cause"),
+        (refusing(503, html=True), "ClickFunnels is having trouble (it answered 503)."),
+        (refusing(429), "asks to slow down"),
+        (refusing(302, html=True), "it was not followed"),
+        (refusing(200, html=True), "something that is no data"),
+        (refusing(200), "is not what was expected"),
+    ],
+)
+async def test_each_cause_has_its_own_words(path: Path, server: Starlette, words: str) -> None:
+    async with wizard_app(path, server=server).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, words)
+        await pilot.press("x")
+        await until(pilot, lambda: words not in seen(pilot), "the remark to go once the field changes")
+
+
+async def test_escape_stops_a_check_that_does_not_end(path: Path) -> None:
+    async def never(scope: object, receive: object, send: object) -> None:
+        import asyncio
+
+        await asyncio.Event().wait()
+
+    async with wizard_app(path, server=never).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Asking ClickFunnels about this token.", "Esc cancels.")
+        await pilot.press("escape")
+        await shows(pilot, "Stopped. The token is still in the field.")
+        assert field(pilot).value == DEMO_TOKEN
+
+
+async def test_typing_while_checking_stops_the_check(path: Path) -> None:
+    async def never(scope: object, receive: object, send: object) -> None:
+        import asyncio
+
+        await asyncio.Event().wait()
+
+    async with wizard_app(path, server=never).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Asking ClickFunnels")
+        await pilot.press("z")
+        await until(pilot, lambda: "Asking ClickFunnels" not in seen(pilot))
+
+
+async def test_a_pause_before_another_try_is_told(path: Path) -> None:
+    async def slow(scope: object, receive: object, send: object) -> None:
+        response = JSONResponse({}, status_code=429, headers={"Retry-After": "20"})
+        await response(scope, receive, send)  # type: ignore[arg-type]
+
+    async with wizard_app(path, server=slow).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "asks to slow down", "Trying again in 20 seconds. Esc cancels.")
+        await pilot.press("escape")
+        await shows(pilot, "Stopped.")
+
+
+async def test_the_dashboard_opens_in_the_browser(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = wizard_app(path)
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: opened == [token_module.DASHBOARD])
+
+
+async def test_escape_on_the_first_step_does_nothing(path: Path) -> None:
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "escape")
+        await shows(pilot, "Paste your API token")
+        assert field(pilot).value == DEMO_TOKEN
+
+
+async def test_f1_explains_and_escape_returns(path: Path) -> None:
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("f1")
+        await shows(pilot, "The access token is the key")
+        await pilot.press("escape")
+        await until(pilot, lambda: "The access token is the key" not in seen(pilot))
