@@ -52,6 +52,8 @@ class Account:
         try:
             workspace = await self._api.workspace(typed)
         except NotFound:
+            if typed.isdecimal():
+                raise
             return await self._by_subdomain(team, typed)
         if workspace.team_id not in (team.id, None):
             raise NotFound(f"workspace {typed} in the team {team.name}")

@@ -13,7 +13,9 @@ T = TypeVar("T")
 
 _FIRST_DAY = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_LAST_MULTIPLE = 1_000_000
+_IDS_A_WORKSPACE = 1_000_000
+_MINUTES = 1_000_000
+"""Between the first contact and the last: nearly two years."""
 
 _GIVEN = (
     ("Zoë", "zoe"), ("Jürgen", "juergen"), ("Amélie", "amelie"), ("José", "jose"), ("Łucja", "lucja"),
@@ -61,10 +63,10 @@ class InventedContacts(Sequence[Record]):
         return self._make(index % self._count)
 
     def _make(self, index: int) -> Record:
-        number = self._workspace_id * _LAST_MULTIPLE + 7 * index + index * 3 % 5
+        number = self._workspace_id * _IDS_A_WORKSPACE + 7 * index + index * 3 % 5
         given, latin_given = _pick(_GIVEN, number)
         family, latin_family = _pick(_FAMILY, number // 3)
-        created = _FIRST_DAY + timedelta(minutes=37 * index)
+        created = _FIRST_DAY + timedelta(minutes=_MINUTES // self._count * index)
         has_email = index % 19 != 7
         unsubscribed = index % 13 == 4
         return {

@@ -122,7 +122,7 @@ class ContactsScreen(StepScreen):
     @on(RecordTable.EndInSight)
     def load_more(self) -> None:
         """Bring the next page before it is needed."""
-        if self._listing.view.state is State.RESTING:
+        if self._table.shows_end and self._listing.view.state is State.RESTING:
             self._listing.want(len(self._listing.items) + 1)
 
     @on(RecordTable.Highlighted)

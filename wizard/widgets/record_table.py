@@ -61,6 +61,11 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         """The record under the cursor."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
+    @property
+    def shows_end(self) -> bool:
+        """Whether the last rows there are can be seen, or come within a page."""
+        return self.scroll_offset.y + 2 * self._height >= len(self._rows)
+
     def show(self, rows: Sequence[T], cursor: int | None = None) -> None:
         """Show these records, with the cursor on the row `cursor`, or where it is."""
         before = self.current
@@ -160,7 +165,7 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self._look_for_end()
 
     def _look_for_end(self) -> None:
-        if self.scroll_offset.y + 2 * self._height >= len(self._rows):
+        if self.shows_end:
             self.post_message(self.EndInSight())
 
 

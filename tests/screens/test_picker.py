@@ -1,0 +1,292 @@
+"""Steps 2 and 3: choosing a team and a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from servers import Switched, endless
+from support import field, go_to, seen, shows, table, until, wizard_app
+
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox.people import public_id
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "clickfunnels" / "config.json"
+
+
+def world(*teams: SandboxTeam) -> Platform:
+    return Platform(teams, {DEMO_TOKEN: Access()})
+
+
+def workspaces(count: int) -> tuple[SandboxWorkspace, ...]:
+    return tuple(
+        SandboxWorkspace(number, f"Workspace {number}", f"space-{number}", public_id(number))
+        for number in range(1, count + 1)
+    )
+
+
+
+async def test_all_pages_are_there_and_the_count_says_so(path: Path) -> None:
+    platform = world(SandboxTeam(1, "Many", None, workspaces(143)), SandboxTeam(2, "Other"))
+    async with wizard_app(path, platform=platform).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a team")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "143")
+        await pilot.press(*"12")
+        await shows(pilot, "12 of 143")
+        assert isinstance(table(pilot).current, Workspace)
+        assert table(pilot).current.id == 12, "a whole id goes first"
+        await pilot.press("end")
+        assert table(pilot).cursor == 11
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("backerei", "Bäckerei Größling"),
+        ("NINO", "Niño Feliz"),
+        ("client-19", "Smörgås Catering"),
+        ("122", "서울 필라테스"),
+        (public_id(124), "ספרי ירושלים"),
+        ("[draft]", "[draft] Winter Launch"),
+        ("コーヒー", "東京コーヒー"),
+    ],
+)
+async def test_the_filter_finds_names_ids_and_subdomains(path: Path, typed: str, name: str) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press(*"sao joao", "enter")
+        await shows(pilot, "Choose a workspace", "28")
+        field(pilot).value = typed
+        await shows(pilot, "of 28")
+        choice = table(pilot).current
+        assert isinstance(choice, Workspace)
+        assert choice.name == name
+
+
+async def test_nothing_matches_is_said_and_enter_stays(path: Path) -> None:
+    async with wizard_app(path).run_test() as pilot:
+        await go_to(pilot, "team")
+        await pilot.press(*"qqqq", "enter")
+        await shows(pilot, "No team matches “qqqq”.", "Choose a team")
+
+
+async def test_arrows_pages_home_and_end_move_while_the_filter_has_the_focus(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press(*"sao", "enter")
+        await shows(pilot, "Choose a workspace", "28")
+        rows = table(pilot)
+        await pilot.press("down", "down", "up")
+        assert rows.cursor == 1
+        await pilot.press("pagedown")
+        assert rows.cursor > 8
+        await pilot.press("end")
+        assert rows.cursor == 27
+        await shows(pilot, "The Extraordinarily")
+        await pilot.press("down")
+        assert rows.cursor == 27
+        await pilot.press("home")
+        assert rows.cursor == 0
+        await pilot.press("up")
+        assert rows.cursor == 0
+
+
+async def test_rows_do_not_move_under_the_cursor_while_pages_arrive(path: Path) -> None:
+    platform = world(SandboxTeam(1, "Many", None, workspaces(60)), SandboxTeam(2, "Other"))
+    server = Switched(_app(platform))
+    server.held = lambda address: "after=20" in address
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a team")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "20+", "Loading more.")
+        await pilot.press(*"space", "down", "down", "down")
+        await shows(pilot, "20 of 20+")
+        before = table(pilot).current
+        server.released.set()
+        await shows(pilot, "60 of 60")
+        assert table(pilot).current is before
+        assert table(pilot).cursor == 3
+
+
+async def test_a_single_workspace_is_taken_and_said_and_escape_goes_back_past_it(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press("1", "2", "enter")
+        await shows(pilot, "Your contacts", "茶の湯オンライン", "the only workspace of this team")
+        await pilot.press("escape")
+        await shows(pilot, "Choose a team")
+        team = table(pilot).current
+        assert isinstance(team, Team)
+        assert team.id == 12, "the answer of before is under the cursor"
+
+
+async def test_a_single_team_is_taken_and_said(path: Path) -> None:
+    from wizard.sandbox import TEAM_TOKEN
+
+    async with wizard_app(path, offered=TEAM_TOKEN).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a workspace", "Richard Steinmetz's Team, the only team of this token")
+        await pilot.press("escape")
+        await shows(pilot, "Paste your API token")
+        assert field(pilot).value == TEAM_TOKEN
+
+
+async def test_no_workspace_at_all_is_explained(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press(*"nothing", "enter")
+        await shows(pilot, "This team has no workspace yet.", "choose another team")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace")
+
+
+async def test_no_team_at_all_is_explained(path: Path) -> None:
+    async with wizard_app(path, platform=world()).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "This token reaches no team.", "Press Esc")
+
+
+async def test_the_workspaces_of_the_team_under_the_cursor_are_fetched_ahead(path: Path) -> None:
+    server = Switched()
+    async with wizard_app(path, server=server).run_test() as pilot:
+        await go_to(pilot, "team")
+        await until(pilot, lambda: "/api/v2/teams/3/workspaces" in server.asked, "a request ahead")
+        await pilot.press("enter")
+        await shows(pilot, "Hammer Workspace")
+        assert server.asked.count("/api/v2/teams/3/workspaces") == 1
+
+
+async def test_nothing_is_fetched_twice_by_going_back_and_forth(path: Path) -> None:
+    server = Switched()
+    async with wizard_app(path, server=server).run_test() as pilot:
+        await go_to(pilot, "contacts")
+        for title in ("Choose a workspace", "Choose a team", "Paste your API token"):
+            await pilot.press("escape")
+            await shows(pilot, title)
+        for title in ("Choose a team", "Choose a workspace", "Your contacts"):
+            await pilot.press("enter")
+            await shows(pilot, title)
+        await shows(pilot, "Hammer Workspace")
+        assert len(server.asked) == len(set(server.asked))
+
+
+async def test_a_list_that_fails_offers_another_try(path: Path) -> None:
+    server = Switched()
+    server.failing = lambda address: "/workspaces" in address
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press("enter")
+        await shows(pilot, "ClickFunnels is having trouble (it answered 500).", "Ctrl+R tries again")
+        server.failing = lambda address: False
+        await pilot.press("ctrl+r")
+        await shows(pilot, "Hammer Workspace")
+        await until(pilot, lambda: "having trouble" not in seen(pilot))
+
+
+@pytest.mark.parametrize("typed", ["42", "jWMWXZ"])
+async def test_where_the_list_fails_an_id_typed_by_hand_is_enough(path: Path, typed: str) -> None:
+    server = Switched()
+    server.failing = lambda address: address.endswith("/teams/3/workspaces")
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press("enter")
+        await shows(pilot, "type the workspace’s id")
+        await pilot.press(*typed, "enter")
+        await shows(pilot, "Your contacts", "Hammer Workspace")
+
+
+async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> None:
+    server = Switched()
+    server.failing = lambda address: address.endswith("/teams/3/workspaces")
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press("enter")
+        await shows(pilot, "type the workspace’s id")
+        await pilot.press(*"999", "enter")
+        await shows(pilot, "ClickFunnels has no workspace that this token reaches.")
+        assert field(pilot).value == "999"
+
+
+async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -> None:
+    async with wizard_app(path, server=endless).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Example Team", "sends the same page again and again")
+        await pilot.press("enter")
+        await shows(pilot, "Example Workspace", "sends the same page again and again")
+        await pilot.press("enter")
+        await shows(pilot, "Your contacts", "jane.doe@example.com", "sends the same page again and again")
+        await pilot.press("enter")
+        await shows(pilot, "Review and save")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “example-workspace”")
+
+
+async def test_hostile_names_are_shown_as_they_are_and_crash_nothing(path: Path) -> None:
+    names = ("[/foo]", "ACME [EMEA]", "$accent", "\x1b[31mred\x1b[0m", "a\u202eb", "[link=x]y[/link]", "\\[x]")
+    teams = [SandboxTeam(number, name) for number, name in enumerate(names, start=1)]
+    async with wizard_app(path, platform=world(*teams)).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "[/foo]", "ACME [EMEA]", "$accent", "red", "ab", "[link=x]y[/link]", "\\[x]")
+        assert "\x1b" not in seen(pilot)
+        assert "\u202e" not in seen(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "The workspaces of [/foo].")
+
+
+async def test_the_mouse_moves_the_cursor_and_chooses(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.click("#choices", offset=(6, 3))
+        await until(pilot, lambda: table(pilot).cursor == 2)
+        await pilot.click("#choices", offset=(6, 3))
+        await shows(pilot, "Your contacts", "茶の湯オンライン")
+
+
+async def test_another_team_drops_the_workspace_and_the_same_one_keeps_it(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "workspace")
+        await pilot.press("down", "down", "enter")
+        await shows(pilot, "Your contacts", "The Long List")
+        await pilot.press("escape")
+        await shows(pilot, "Choose a workspace")
+        await pilot.press("escape")
+        await shows(pilot, "Choose a team")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "Hammer")
+        assert table(pilot).cursor == 2
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 15), (200, 60)])
+async def test_resizing_at_any_time_is_harmless(path: Path, size: tuple[int, int]) -> None:
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        for step, title in (
+            ("team", "Choose a team"),
+            (None, "Choose a workspace"),
+            (None, "Your contacts"),
+            (None, "Review and save"),
+        ):
+            if step:
+                await go_to(pilot, step)
+            else:
+                await pilot.press("enter")
+            await shows(pilot, title)
+            await pilot.resize_terminal(*size)
+            await shows(pilot, title)
+            await pilot.resize_terminal(80, 24)
+            await shows(pilot, title)
+
+
+def _app(platform: Platform) -> object:
+    from wizard.sandbox import create_app
+
+    return create_app(platform)
+
+
