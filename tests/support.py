@@ -118,7 +118,7 @@ async def go_to(pilot: Screens, step: str) -> None:
     await pilot.press(*"richstone")
     await shows(pilot, "1 of")
     await pilot.press("enter")
-    await shows(pilot, "Your contacts", "loaded, more follow")
+    await shows(pilot, "Your contacts", "Siobhán Smith", "oldest first")
     if step == "contacts":
         return
     await pilot.press("enter")

@@ -79,7 +79,7 @@ class InventedContacts(Sequence[Record]):
             "last_name": None if index % 11 == 3 else family,
             "phone_number": f"+1555{index:07d}" if index % 3 else None,
             "time_zone": _pick(_ZONES, number),
-            "uuid": str(UUID(int=number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128)),
+            "uuid": _uuid(number),
             "unsubscribed_at": _time(created + timedelta(days=3)) if unsubscribed else None,
             "last_notification_email_sent_at": None,
             "email_suppression_reason": None,
@@ -128,7 +128,7 @@ def public_id(number: int) -> str:
 
 def _visits(number: int, moment: datetime) -> dict[str, Any]:
     visit = {
-        "uuid": str(UUID(int=number * 0xD1B54A32D192ED03 % 2**128)),
+        "uuid": _uuid(number + 1),
         "utm_source": _pick(("google", "newsletter", "partner"), number),
         "utm_medium": "cpc",
         "utm_campaign": "spring",
@@ -147,6 +147,10 @@ def _visits(number: int, moment: datetime) -> dict[str, Any]:
         "updated_at": _time(moment),
     }
     return {"first_visit": visit, "last_visit": None, "last_visit_with_utm": visit}
+
+
+def _uuid(number: int) -> str:
+    return str(UUID(int=number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128, version=4))
 
 
 def _pick(choices: Sequence[T], number: int) -> T:

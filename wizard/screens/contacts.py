@@ -25,7 +25,7 @@ from .details import DetailsScreen
 from .step import StepScreen
 from .waiting import seconds
 
-WIDE = 100
+WIDE = 110
 """Cells from which on the details stand beside the table."""
 
 

@@ -16,8 +16,8 @@ from .columns import Column
 def contact_columns() -> tuple[Column[Contact], ...]:
     """Name, email, phone, tags and the day it was added."""
     return (
-        Column("Name", lambda contact: contact.name or _absent(), width=16, grow=2),
-        Column("Email", lambda contact: contact.email_address or _absent(), width=28, grow=2),
+        Column("Name", lambda contact: contact.name or _absent(), width=14, grow=2),
+        Column("Email", lambda contact: contact.email_address or _absent(), width=26, grow=2),
         Column("Phone", lambda contact: contact.phone_number or "", width=14, grow=1, rank=3),
         Column("Tags", lambda contact: _dotted(contact.tags), width=12, grow=2, rank=2),
         Column("Added", lambda contact: (contact.created_at or "")[:10], width=10, rank=1),

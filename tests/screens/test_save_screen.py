@@ -1,0 +1,188 @@
+"""Step 5 and what comes after it: review, save, and the closing page."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from support import NOON, caption, field, go_to, seen, shows, until, wizard_app
+
+from wizard.config import Profile, read
+from wizard.config.saving import save
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN
+from wizard.secret import Token
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "clickfunnels" / "config.json"
+
+
+def saved_profile(path: Path, name: str, workspace: Workspace) -> None:
+    api_url = f"https://{workspace.subdomain}.myclickfunnels.com/api/v2"
+    accounts_url = "https://accounts.myclickfunnels.com/api/v2"
+    save(path, Profile(name, Token("earlier-token"), Team(9, "Team"), workspace, accounts_url, api_url, NOON))
+
+
+async def test_what_is_shown_is_what_is_written_but_for_the_token(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "save")
+        shown = json.loads(caption(pilot, "#preview-text"))
+        assert DEMO_TOKEN not in seen(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “hammer-workspace”")
+    written = json.loads(path.read_text())
+    profile = written["profiles"]["hammer-workspace"]
+    assert profile["token"] == DEMO_TOKEN
+    profile["token"] = shown["profiles"]["hammer-workspace"]["token"]
+    assert written == shown
+    assert shown["current"] == "hammer-workspace"
+    assert profile["api_url"] == "https://richstone.myclickfunnels.com/api/v2"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+async def test_the_name_can_be_changed_and_is_checked(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        assert field(pilot).value == "hammer-workspace"
+        await pilot.press("ctrl+u", *"my shop")
+        await until(pilot, lambda: caption(pilot, "#effect").startswith("!"))
+        await pilot.press("enter")
+        await shows(pilot, "Review and save", "✗")
+        assert not path.exists()
+        assert field(pilot).value == "my shop"
+        await pilot.press("ctrl+u", *"my-shop", "enter")
+        await shows(pilot, "Saved as “my-shop”")
+    assert read(path).current == "my-shop"
+
+
+async def test_an_empty_name_is_refused(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("ctrl+u", "enter")
+        await shows(pilot, "✗")
+        assert not path.exists()
+
+
+async def test_a_typed_name_is_kept_by_going_back(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press(*"-2", "escape")
+        await shows(pilot, "Your contacts")
+        await pilot.press("enter")
+        await shows(pilot, "Review and save")
+        assert field(pilot).value == "hammer-workspace-2"
+
+
+async def test_replacing_another_workspace_s_profile_is_said_and_others_stay(path: Path) -> None:
+    saved_profile(path, "shop", Workspace(77, "Other Shop", "other"))
+    saved_profile(path, "third", Workspace(78, "Third", "third"))
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        await shows(pilot, "A new profile; it becomes the current one. The other 2 profiles stay as they are.")
+        await pilot.press("ctrl+u", *"shop")
+        await shows(pilot, "! Replaces the profile of Other Shop. The other profile stays as it is.")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “shop”")
+    document = read(path)
+    assert document.profiles["shop"].workspace.id == 42
+    assert document.profiles["third"].workspace.id == 78
+    assert (document.current, document.previous) == ("shop", "third")
+
+
+async def test_the_same_workspace_s_profile_is_updated_under_its_name(path: Path) -> None:
+    saved_profile(path, "home", Workspace(42, "Hammer Workspace", "richstone"))
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        assert field(pilot).value == "home"
+        await shows(pilot, "Updates this workspace’s profile of 2026-11-23.")
+
+
+async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        with monkeypatch.context() as patch:
+            patch.setattr("wizard.config.saving.tempfile.mkstemp", refuse)
+            await pilot.press("enter")
+            await shows(pilot, "✗", str(path.parent)[:20])
+        await pilot.press("enter")
+        await shows(pilot, "Saved as")
+
+
+async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(path: Path) -> None:
+    app = wizard_app(path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as", "In a shell, with jq", "In Python", "cfw path")
+        await pilot.press("p")
+        assert app.clipboard == str(path)
+        await pilot.press("s")
+        assert f"jq -r \".profiles[.current].$1\" {path}" in app.clipboard
+        await pilot.press("y")
+        assert "wizard.load()" in app.clipboard
+        assert DEMO_TOKEN not in seen(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value.document.current == "hammer-workspace"
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize("text", ['{"version": 1, "profi', '{"version": 99}'])
+async def test_a_file_that_cannot_be_used_is_set_aside_only_on_a_yes(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text)
+    async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
+        await shows(pilot, "The configuration file cannot be used", "Set it aside and go on")
+        await pilot.press("y")
+        await shows(pilot, "Paste your API token", "Kept as config.damaged-")
+    (aside,) = path.parent.glob("config.damaged-*.json")
+    assert aside.read_text() == text
+    assert not path.exists()
+
+
+async def test_a_file_that_cannot_be_used_is_left_alone_on_a_no(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("{torn")
+    app = wizard_app(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "The configuration file cannot be used")
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.is_running or app._exit)
+    assert path.read_text() == "{torn"
+    assert app.return_value is None
+
+
+async def test_a_file_damaged_meanwhile_is_noticed_at_the_save(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
+        await go_to(pilot, "save")
+        path.parent.mkdir()
+        path.write_text("{torn")
+        await pilot.press("enter")
+        await shows(pilot, "The configuration file cannot be used")
+        await pilot.press("escape")
+        await shows(pilot, "Review and save")
+        assert path.read_text() == "{torn"
+        await pilot.press("enter")
+        await shows(pilot, "The configuration file cannot be used")
+        await pilot.press("y")
+        await shows(pilot, "Kept as config.damaged-")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as")
+
+
+async def test_rights_that_are_too_wide_are_repaired_and_said(path: Path) -> None:
+    saved_profile(path, "old", Workspace(1, "Old", "old"))
+    path.chmod(0o644)
+    async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: stat.S_IMODE(path.stat().st_mode) == 0o600)
+        await shows(pilot, "Paste your API token", "config.json")

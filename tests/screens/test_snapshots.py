@@ -1,0 +1,144 @@
+"""A picture of every state of every screen, at both sizes that are promised to look right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from servers import Switched, endless
+from starlette.responses import JSONResponse
+from support import LARGE, SHOWN_PATH, SMALL, App, Screens, go_to, paste, shows, until, wizard_app
+
+from wizard.config import Profile
+from wizard.config.document import EMPTY
+from wizard.config.saving import Saved
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
+from wizard.screens.done import DoneScreen
+from wizard.secret import Token
+
+Walk = Callable[[Screens], Awaitable[None]]
+Scene = tuple[Callable[[], App], Walk]
+
+
+def app(**settings: Any) -> Callable[[], App]:
+    return lambda: wizard_app(SHOWN_PATH, **settings)
+
+
+def at(step: str, *keys: str, text: str | None = None) -> Walk:
+    async def walk(pilot: Screens) -> None:
+        await go_to(pilot, step)
+        await pilot.press(*keys)
+        if text:
+            await shows(pilot, text)
+
+    return walk
+
+
+async def never(scope: Any, receive: Any, send: Any) -> None:
+    await asyncio.Event().wait()
+
+
+async def slow_down(scope: Any, receive: Any, send: Any) -> None:
+    await JSONResponse({}, status_code=429, headers={"Retry-After": "20"})(scope, receive, send)
+
+
+def failing(part: str) -> Switched:
+    server = Switched()
+    server.failing = lambda address: part in address
+    return server
+
+
+def holding(part: str) -> Switched:
+    server = Switched()
+    server.held = lambda address: part in address
+    return server
+
+
+async def nonsense(pilot: Screens) -> None:
+    await go_to(pilot, "token")
+    await paste(pilot, "https://accounts.myclickfunnels.com/account/teams")
+    await pilot.press("enter")
+    await shows(pilot, "Nothing was sent")
+
+
+async def pasted(pilot: Screens) -> None:
+    await go_to(pilot, "token")
+    await paste(pilot, f"curl https://x.example/ -H 'Authorization: Bearer {DEMO_TOKEN}'")
+    await shows(pilot, "taken from a curl command")
+
+
+async def offline_done(pilot: Screens) -> None:
+    profile = Profile(
+        "hammer-workspace",
+        Token(DEMO_TOKEN),
+        Team(3, "Richard Steinmetz's Team", "JNzNaa"),
+        Workspace(42, "Hammer Workspace", "richstone", "jWMWXZ"),
+        "https://accounts.myclickfunnels.com/api/v2",
+        "https://richstone.myclickfunnels.com/api/v2",
+        pilot.app._run.now(),  # type: ignore[attr-defined]
+    )
+    await go_to(pilot, "token")
+    document = EMPTY.with_profile(profile)
+    await pilot.app.push_screen(DoneScreen(Saved(SHOWN_PATH, document, ()), is_demo=False))
+    await shows(pilot, "Saved as")
+
+
+async def leaving(pilot: Screens) -> None:
+    await go_to(pilot, "team")
+    await pilot.press("ctrl+q")
+    await shows(pilot, "Leave without saving?")
+
+
+async def details(pilot: Screens) -> None:
+    await go_to(pilot, "contacts")
+    await pilot.press("down", "d")
+    await until(pilot, lambda: True)
+
+
+NO_TEAM = Platform((), {DEMO_TOKEN: Access()})
+
+SCENES: dict[str, Scene] = {
+    "token": (app(), at("token")),
+    "token-without-offer": (app(offered=None), at("token")),
+    "token-pasted": (app(), pasted),
+    "token-shown": (app(offered="an-invented-token-for-pictures-0123456789ab"), at("token", "ctrl+t", "ctrl+r")),
+    "token-nonsense": (app(), nonsense),
+    "token-checking": (app(server=never), at("token", "ctrl+t", "enter", text="Asking ClickFunnels")),
+    "token-waiting": (app(server=slow_down), at("token", "ctrl+t", "enter", text="Trying again in 20")),
+    "token-rejected": (app(offered=REVOKED_TOKEN), at("token", "ctrl+t", "enter", text="does not accept")),
+    "token-explained": (app(), at("token", "f1", text="The access token is the key")),
+    "team": (app(), at("team")),
+    "team-filtered": (app(), at("team", *"acme", text="1 of 5")),
+    "team-no-match": (app(), at("team", *"qq", text="No team matches")),
+    "team-none": (app(platform=NO_TEAM), at("token", "ctrl+t", "enter", text="reaches no team")),
+    "team-endless": (app(server=endless), at("token", "ctrl+t", "enter", text="again and again")),
+    "team-leaving": (app(), leaving),
+    "workspace": (app(), at("team", *"sao", "enter", text="28")),
+    "workspace-of-only-team": (app(offered=TEAM_TOKEN), at("token", "ctrl+t", "enter", text="the only team")),
+    "workspace-loading": (
+        app(server=holding("after=120")),
+        at("team", *"sao", "enter", text="Loading more."),
+    ),
+    "workspace-failed": (app(server=failing("/3/workspaces")), at("team", "enter", text="Ctrl+R tries again")),
+    "workspace-none": (app(), at("team", *"nothing", "enter", text="no workspace yet")),
+    "workspace-explained": (app(), at("workspace", "f1", text="A workspace is one business")),
+    "contacts": (app(), at("contacts")),
+    "contacts-newest": (app(), at("contacts", "o", text="newest first")),
+    "contacts-details": (app(), details),
+    "contacts-none": (app(), at("workspace", *"nagel", "enter", text="no contacts yet")),
+    "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "enter", text="No contact has")),
+    "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),
+    "save": (app(), at("save")),
+    "save-bad-name": (app(), at("save", "ctrl+u", *"my shop", "enter", text="✗")),
+    "done": (app(), offline_done),
+}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", SCENES)
+def test_looks_as_before(scene: str, size: tuple[int, int], snap_compare: Any) -> None:
+    make_app, walk = SCENES[scene]
+    assert snap_compare(make_app(), terminal_size=size, run_before=walk)
