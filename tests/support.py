@@ -1,4 +1,4 @@
-"""What the tests of the screens share: the application on a sandbox, and waiting for what a user would see."""
+"""What the screens' tests share: the application on a sandbox, and waiting for what a user would see."""
 
 from __future__ import annotations
 
@@ -64,10 +64,8 @@ async def until(pilot: Screens, condition: Callable[[], object], what: str = "th
 def seen(pilot: Screens) -> str:
     """The screen's text, line by line."""
     screen = pilot.app.screen
-    width, height = screen.size
     return "\n".join(
-        "".join(segment.text for segment in strip)
-        for strip in screen._compositor.render_strips(screen.size)[:height]
+        "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips(screen.size)
     )
 
 

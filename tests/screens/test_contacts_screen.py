@@ -99,7 +99,9 @@ async def test_an_exact_email_is_asked_of_the_server(path: Path) -> None:
         await pilot.press("slash", *wanted, "enter")
         await shows(pilot, "1 contact, oldest first")
         assert current(pilot).email_address == wanted
-        assert any("filter%5Bemail_address%5D=nikos.lindstroem.9%40example.com" in one for one in server.asked)
+        assert any(
+            "filter%5Bemail_address%5D=nikos.lindstroem.9%40example.com" in one for one in server.asked
+        )
         await pilot.press("escape")
         await shows(pilot, "loaded, more follow", "Your contacts")
 

@@ -29,7 +29,6 @@ def workspaces(count: int) -> tuple[SandboxWorkspace, ...]:
     )
 
 
-
 async def test_all_pages_are_there_and_the_count_says_so(path: Path) -> None:
     platform = world(SandboxTeam(1, "Many", None, workspaces(143)), SandboxTeam(2, "Other"))
     async with wizard_app(path, platform=platform).run_test(size=(100, 30)) as pilot:
@@ -230,7 +229,15 @@ async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -
 
 
 async def test_hostile_names_are_shown_as_they_are_and_crash_nothing(path: Path) -> None:
-    names = ("[/foo]", "ACME [EMEA]", "$accent", "\x1b[31mred\x1b[0m", "a\u202eb", "[link=x]y[/link]", "\\[x]")
+    names = (
+        "[/foo]",
+        "ACME [EMEA]",
+        "$accent",
+        "\x1b[31mred\x1b[0m",
+        "a\u202eb",
+        "[link=x]y[/link]",
+        "\\[x]",
+    )
     teams = [SandboxTeam(number, name) for number, name in enumerate(names, start=1)]
     async with wizard_app(path, platform=world(*teams)).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
@@ -288,5 +295,3 @@ def _app(platform: Platform) -> object:
     from wizard.sandbox import create_app
 
     return create_app(platform)
-
-

@@ -52,7 +52,7 @@ async def test_the_name_can_be_changed_and_is_checked(path: Path) -> None:
         await pilot.press("ctrl+u", *"my shop")
         await until(pilot, lambda: caption(pilot, "#effect").startswith("!"))
         await pilot.press("enter")
-        await shows(pilot, "Review and save", "✗")
+        await shows(pilot, "Review and save", "! This profile name does not work: it holds a blank.")
         assert not path.exists()
         assert field(pilot).value == "my shop"
         await pilot.press("ctrl+u", *"my-shop", "enter")
@@ -64,7 +64,7 @@ async def test_an_empty_name_is_refused(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
         await pilot.press("ctrl+u", "enter")
-        await shows(pilot, "✗")
+        await shows(pilot, "Review and save", "! This profile name does not work")
         assert not path.exists()
 
 
@@ -83,7 +83,9 @@ async def test_replacing_another_workspace_s_profile_is_said_and_others_stay(pat
     saved_profile(path, "third", Workspace(78, "Third", "third"))
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
-        await shows(pilot, "A new profile; it becomes the current one. The other 2 profiles stay as they are.")
+        await shows(
+            pilot, "A new profile; it becomes the current one. The other 2 profiles stay as they are."
+        )
         await pilot.press("ctrl+u", *"shop")
         await shows(pilot, "! Replaces the profile of Other Shop. The other profile stays as it is.")
         await pilot.press("enter")
@@ -127,7 +129,7 @@ async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(p
         await pilot.press("p")
         assert app.clipboard == str(path)
         await pilot.press("s")
-        assert f"jq -r \".profiles[.current].$1\" {path}" in app.clipboard
+        assert f"config={path}" in app.clipboard
         await pilot.press("y")
         assert "wizard.load()" in app.clipboard
         assert DEMO_TOKEN not in seen(pilot)

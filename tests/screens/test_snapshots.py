@@ -104,7 +104,10 @@ SCENES: dict[str, Scene] = {
     "token": (app(), at("token")),
     "token-without-offer": (app(offered=None), at("token")),
     "token-pasted": (app(), pasted),
-    "token-shown": (app(offered="an-invented-token-for-pictures-0123456789ab"), at("token", "ctrl+t", "ctrl+r")),
+    "token-shown": (
+        app(offered="an-invented-token-for-pictures-0123456789ab"),
+        at("token", "ctrl+t", "ctrl+r"),
+    ),
     "token-nonsense": (app(), nonsense),
     "token-checking": (app(server=never), at("token", "ctrl+t", "enter", text="Asking ClickFunnels")),
     "token-waiting": (app(server=slow_down), at("token", "ctrl+t", "enter", text="Trying again in 20")),
@@ -122,7 +125,10 @@ SCENES: dict[str, Scene] = {
         app(server=holding("after=120")),
         at("team", *"sao", "enter", text="Loading more."),
     ),
-    "workspace-failed": (app(server=failing("/3/workspaces")), at("team", "enter", text="Ctrl+R tries again")),
+    "workspace-failed": (
+        app(server=failing("/3/workspaces")),
+        at("team", "enter", text="Ctrl+R tries again"),
+    ),
     "workspace-none": (app(), at("team", *"nothing", "enter", text="no workspace yet")),
     "workspace-explained": (app(), at("workspace", "f1", text="A workspace is one business")),
     "contacts": (app(), at("contacts")),
@@ -132,9 +138,15 @@ SCENES: dict[str, Scene] = {
     "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "enter", text="No contact has")),
     "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),
     "save": (app(), at("save")),
-    "save-bad-name": (app(), at("save", "ctrl+u", *"my shop", "enter", text="✗")),
+    "save-bad-name": (app(), at("save", "ctrl+u", *"my shop", text="it holds a blank")),
     "done": (app(), offline_done),
 }
+
+
+@pytest.fixture(autouse=True)
+def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pictures' path is the usual one."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(SHOWN_PATH.parent.parent))
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -43,8 +43,8 @@ class ContactsScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue", priority=True),
         Binding("d", "details", "Details"),
-        Binding("o", "turn_order", "Turn order"),
-        Binding("slash", "find", "Find email", key_display="/"),
+        Binding("o", "turn_order", "Order"),
+        Binding("slash", "find", "Find", key_display="/"),
         Binding("ctrl+r", "retry", "Try again"),
     ]
 
@@ -74,9 +74,8 @@ class ContactsScreen(StepScreen):
 
     def compose_body(self) -> ComposeResult:
         """The field to find an email, the table, and the details beside it."""
-        with Horizontal(id="filter"):
-            yield Input(placeholder="An exact email address, then Enter", id="email", select_on_focus=False)
-            yield Static(id="count", markup=False)
+        yield Static(id="count", markup=False)
+        yield Input(placeholder="An exact email address, then Enter", id="email", select_on_focus=False)
         with Horizontal(id="contacts"):
             yield RecordTable(contact_columns(), id="table")
             with VerticalScroll(id="details", can_focus=False):
@@ -226,7 +225,7 @@ class ContactsScreen(StepScreen):
     def _count(self, view: View) -> Content:
         order = "newest first" if self.query_asked.newest_first else "oldest first"
         if not view.count:
-            return Content(order)
+            return Content("")
         if view.state is State.COMPLETE:
             noun = "contact" if view.count == 1 else "contacts"
             return Content(f"{view.count:,} {noun}, {order}")

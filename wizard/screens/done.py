@@ -80,7 +80,8 @@ class DoneScreen(Screen[None]):
 def shell_reader(path: Path) -> str:
     """Lines of POSIX shell that list contacts of the current profile; the token stays out of argv."""
     return (
-        f'get() {{ jq -r ".profiles[.current].$1" {shlex.quote(str(path))}; }}\n'
+        f"config={shlex.quote(str(path))}\n"
+        'get() { jq -r ".profiles[.current].$1" "$config"; }\n'
         "url=$(get api_url)/workspaces/$(get workspace.id)/contacts\n"
         'echo "Authorization: Bearer $(get token)" |\n'
         '  curl -A my-script/1.0 -H @- "$url"'

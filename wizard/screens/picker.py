@@ -242,9 +242,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def _count(self) -> Content:
         total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
-        if not self._query:
-            return Content(total if self.view.count else "")
-        return Content(f"{len(self._matches):,} of {total}")
+        if self._query:
+            return Content(f"{len(self._matches):,} of {total}")
+        noun = self.NOUN if total == "1" else f"{self.NOUN}s"
+        return Content(f"{total} {noun}" if self.view.count else "")
 
 
 class TeamScreen(PickerScreen[Team]):

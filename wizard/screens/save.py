@@ -62,6 +62,7 @@ class SaveScreen(StepScreen):
         self._workspace = answers.workspace
         self._run = run
         self._document = EMPTY
+        self._is_savable = True
 
     def title_text(self) -> Content:
         """The question."""
@@ -112,7 +113,9 @@ class SaveScreen(StepScreen):
 
     def action_go_on(self) -> None:
         """Write the file."""
-        if not self.writing.is_running:
+        if not self._is_savable:
+            self.app.bell()
+        elif not self.writing.is_running:
             self.writing = Writing(is_running=True)
             self._write()
 
@@ -128,7 +131,6 @@ class SaveScreen(StepScreen):
     @work(group="write", exclusive=True)
     async def _write(self) -> None:
         try:
-            check_profile_name(self._name_field.value)
             saved = await asyncio.to_thread(self._plan().save)
         except (Damaged, NewerVersion) as error:
             self.writing = Writing()
@@ -163,19 +165,19 @@ class SaveScreen(StepScreen):
         )
 
     def _show_plan(self) -> None:
+        effect, preview = Content(""), ""
         try:
             check_profile_name(self._name_field.value)
             plan = self._plan()
         except BadProfileName as error:
-            self._show_effect(Content.styled(f"! {error.what}", "$text-warning"))
+            effect = Content.styled(f"! {error.what} {error.hint}", "$text-warning")
         except BadAddress as error:
             self.writing = Writing(error=error)
         else:
-            self._show_effect(_effect(plan))
-            self.query_one("#preview-text", Static).update(Content(plan.preview()))
-
-    def _show_effect(self, effect: Content) -> None:
+            effect, preview = _effect(plan), plan.preview()
+        self._is_savable = bool(preview)
         self.query_one("#effect", Static).update(effect)
+        self.query_one("#preview-text", Static).update(Content(preview))
 
 
 def _effect(plan: Plan) -> Content:

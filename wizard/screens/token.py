@@ -159,8 +159,8 @@ class TokenScreen(StepScreen):
         if self.check.is_running:
             return
         if isinstance(self._reading, NotAToken):
-            reason = self._reading.reason or "The field is empty."
-            self.notice.say(Mood.ERROR, reason, "Nothing was sent. Paste your token into the field.")
+            what = "this is no token" if self._reading.reason else "the field is empty"
+            self.notice.say(Mood.ERROR, f"Nothing was sent: {what}.", "Paste your token into the field.")
             self._field.focus()
             return
         self.check = Check(is_running=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,26 +20,31 @@ class Mood(StrEnum):
     ERROR = "error"
 
 
-_MARKS = {Mood.CALM: "", Mood.BUSY: "… ", Mood.GOOD: "✓ ", Mood.WARNING: "! ", Mood.ERROR: "✗ "}
+_MARKS = {Mood.CALM: "·", Mood.BUSY: "…", Mood.GOOD: "✓", Mood.WARNING: "!", Mood.ERROR: "✗"}
 
 
-class Notice(Static):
-    """One remark, or nothing at all and then no room taken."""
+class Notice(Horizontal):
+    """One remark beside its mark, or nothing at all and then no room taken."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False)
-        self.display = False
+    def compose(self) -> ComposeResult:
+        """The mark stands apart, so that long remarks are indented."""
+        yield Static(id="notice-mark", markup=False)
+        yield Static(id="notice-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with nothing."""
+        self.hush()
 
     def say(self, mood: Mood, what: str, hint: str = "") -> None:
-        """Show `what` after the mood's mark, and `hint` beneath it."""
-        self.display = bool(what)
+        """Show `what`, and `hint` beneath it."""
+        self.display = True
         self.set_classes(f"-{mood}")
-        mark = _MARKS[mood]
-        lines = [Content.styled(mark + what, "bold" if mood is Mood.ERROR else "")]
-        if hint:
-            lines.append(Content(" " * len(mark) + hint))
-        self.update(Content("\n").join(lines))
+        self.query_one("#notice-mark", Static).update(_MARKS[mood])
+        said = Content.styled(what, "bold" if mood is Mood.ERROR else "")
+        self.query_one("#notice-text", Static).update(
+            Content("\n").join([said, Content(hint)] if hint else [said])
+        )
 
     def hush(self) -> None:
         """Show nothing."""
-        self.say(Mood.CALM, "")
+        self.display = False
