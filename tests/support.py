@@ -107,13 +107,13 @@ async def go_to(pilot: Screens, step: str) -> None:
     await shows(pilot, "Choose a team", "Richard Steinmetz")
     if step == "team":
         return
-    await pilot.press(*"JNzNaa")
+    await paste(pilot, "JNzNaa")
     await shows(pilot, "1 of")
     await pilot.press("enter")
     await shows(pilot, "Choose a workspace", "Hammer Workspace")
     if step == "workspace":
         return
-    await pilot.press(*"richstone")
+    await paste(pilot, "richstone")
     await shows(pilot, "1 of")
     await pilot.press("enter")
     await shows(pilot, "Your contacts", "Siobhán Smith", "oldest first")

@@ -187,4 +187,4 @@ async def test_rights_that_are_too_wide_are_repaired_and_said(path: Path) -> Non
     path.chmod(0o644)
     async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: stat.S_IMODE(path.stat().st_mode) == 0o600)
-        await shows(pilot, "Paste your API token", "config.json")
+        await shows(pilot, "Paste your API token", "Other users of this computer could open")
