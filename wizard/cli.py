@@ -29,7 +29,7 @@ _EPILOG = f"""\
 environment:
   CLICKFUNNELS_CONFIG_DIR  folder of config.json
   CLICKFUNNELS_API_TOKEN   a token that the wizard offers to use
-  CLICKFUNNELS_URL         where the API is, for a sandbox or a proxy of your own
+  CLICKFUNNELS_URL         where the API is, if it is not at myclickfunnels.com
   HTTPS_PROXY, NO_PROXY    the network's proxy, and hosts that need none
 
 exit status: {DONE} saved or done, {FAILED} failed, {USAGE} usage, {LEFT} left with nothing saved

@@ -6,12 +6,18 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that Unicode does not take apart, though people type them without the stroke."""
+
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Give `text` without case and accents, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.translate(_STROKES)
 
 
 def rank(query: str, name: str, others: Iterable[str] = ()) -> int | None:

@@ -49,6 +49,8 @@ async def test_all_pages_are_there_and_the_count_says_so(path: Path) -> None:
     [
         ("backerei", "Bäckerei Größling"),
         ("NINO", "Niño Feliz"),
+        ("lodz", "Łódź Design"),
+        ("oresund", "Øresund Boats"),
         ("client-19", "Smörgås Catering"),
         ("122", "서울 필라테스"),
         (public_id(124), "ספרי ירושלים"),

@@ -17,6 +17,7 @@ from wizard.api.query import ALL_CONTACTS, ContactQuery
 from wizard.flow import Answers, Back, Step
 from wizard.listing import Listing, State, View
 from wizard.models import Contact
+from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.contact_text import contact_columns, describe
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
@@ -27,6 +28,12 @@ from .waiting import seconds
 
 WIDE = 110
 """Cells from which on the details stand beside the table."""
+
+
+class EmailInput(AnswerInput):
+    """The field for an email address to ask for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Find")]
 
 
 class ContactsScreen(StepScreen):
@@ -41,7 +48,6 @@ class ContactsScreen(StepScreen):
         "Nothing of this is saved."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Continue", priority=True),
         Binding("d", "details", "Details"),
         Binding("o", "turn_order", "Order"),
         Binding("slash", "find", "Find", key_display="/"),
@@ -75,7 +81,7 @@ class ContactsScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """The field to find an email, the table, and the details beside it."""
         yield Static(id="count", markup=False)
-        yield Input(placeholder="An exact email address, then Enter", id="email", select_on_focus=False)
+        yield EmailInput(placeholder="An exact email address, then Enter", id="email", select_on_focus=False)
         with Horizontal(id="contacts"):
             yield RecordTable(contact_columns(), id="table")
             with VerticalScroll(id="details", can_focus=False):

@@ -19,6 +19,7 @@ from wizard.flow import Answers, Step
 from wizard.listing import Listing, State, View
 from wizard.matching import rank
 from wizard.models import Team, Workspace
+from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
@@ -54,15 +55,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     EMPTY: ClassVar[Empty]
     NOUN: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Choose", priority=True),
-        Binding("escape", "go_back", "Back"),
         Binding("ctrl+r", "retry", "Try again"),
-        Binding("up", "table('move', -1)", show=False, priority=True),
-        Binding("down", "table('move', 1)", show=False, priority=True),
-        Binding("pageup", "table('move_page', -1)", show=False, priority=True),
-        Binding("pagedown", "table('move_page', 1)", show=False, priority=True),
-        Binding("home", "table('first')", show=False, priority=True),
-        Binding("end", "table('last')", show=False, priority=True),
     ]
 
     view: reactive[View] = reactive(View())
@@ -104,12 +97,13 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def compose_body(self) -> ComposeResult:
         """The filter with its count, above the table."""
         with Horizontal(id="filter"):
-            yield Input(placeholder="Type to filter", id="query", select_on_focus=False)
+            yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
             yield Static(id="count", markup=False)
         yield RecordTable(self._columns, id="choices")
 
     def on_mount(self) -> None:
-        """Load all of the list."""
+        """Load all of the list; the focus stays in the filter, whatever is clicked."""
+        self._table.can_focus = False
         self._listing.want()
         self._follow()
 
@@ -176,9 +170,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
             self.lookup = Lookup(self._query)
             self._look_up()
 
-    def action_table(self, name: str, *arguments: int) -> None:
+    @on(FilterInput.Moved)
+    def move_cursor(self, event: FilterInput.Moved) -> None:
         """Move the table's cursor while the filter has the focus."""
-        getattr(self._table, f"action_{name}")(*arguments)
+        getattr(self._table, f"action_{event.action}")(*event.arguments)
 
     def action_retry(self) -> None:
         """Go on loading where it failed."""

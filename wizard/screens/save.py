@@ -21,6 +21,7 @@ from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.flow import Answers, Back, Step
 from wizard.plan import Plan, make_plan
 from wizard.run import Run
+from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.notice import Mood
 
 from .damaged import set_aside_after_asking
@@ -35,6 +36,12 @@ class Writing:
     error: ConfigError | BadAddress | None = None
 
 
+class NameInput(AnswerInput):
+    """The field for the profile's name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Save")]
+
+
 class SaveScreen(StepScreen):
     """Review and save."""
 
@@ -47,11 +54,8 @@ class SaveScreen(StepScreen):
         "Other profiles in the file, and anything else in it, stay as they are."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Save", priority=True),
-        Binding("escape", "go_back", "Back"),
-        Binding("ctrl+n", "go_on", show=False),
-        Binding("up,pageup", "scroll(-1)", show=False, priority=True),
-        Binding("down,pagedown", "scroll(1)", show=False, priority=True),
+        Binding("up,pageup", "scroll(-1)", show=False),
+        Binding("down,pagedown", "scroll(1)", show=False),
     ]
 
     writing: reactive[Writing] = reactive(Writing())
@@ -76,7 +80,7 @@ class SaveScreen(StepScreen):
         """The name, what it does to the file, and the file."""
         with Horizontal(id="filter"):
             yield Static("Profile name", id="label")
-            yield Input(id="name", max_length=64, select_on_focus=False)
+            yield NameInput(id="name", max_length=64, select_on_focus=False)
         yield Static(id="effect", markup=False)
         with VerticalScroll(id="preview", can_focus=False):
             yield Static(id="preview-text", markup=False)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from wizard.flow import Answers, Back, Reply, Step
 from wizard.widgets.notice import Notice
@@ -23,7 +24,7 @@ class StepScreen(Screen[Reply]):
     EXPLANATION: ClassVar[str]
     """What F1 shows."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Continue", priority=True),
+        Binding("enter", "go_on", "Continue"),
         Binding("ctrl+n", "go_on", "Next", show=False),
         Binding("escape", "go_back", "Back"),
     ]
@@ -62,6 +63,11 @@ class StepScreen(Screen[Reply]):
     def has_something_to_lose(self) -> bool:
         """Whether leaving now would throw something away."""
         return self.answers.account is not None
+
+    @on(Input.Submitted)
+    def take_answer(self) -> None:
+        """Enter in a field answers too; as a message it comes after all that was typed before it."""
+        self.action_go_on()
 
     def action_go_back(self) -> None:
         """Return to the step before, with every answer kept."""

@@ -66,7 +66,6 @@ class TokenScreen(StepScreen):
         "on this machine can read."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Check", priority=True),
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+r", "reveal", "Show"),
         Binding("ctrl+t", "take_offer", "Use offer"),

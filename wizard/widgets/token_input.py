@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import rich.repr
 from textual import events
 from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
+
+from .answer_input import AnswerInput
 
 
-class TokenInput(Input):
+class TokenInput(AnswerInput):
     """A masked field. What is pasted is posted as it is, all lines of it, and not typed in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Check")]
 
     class Pasted(Message):
         """Text came from the clipboard. Its repr shows no text, as it may hold a token."""

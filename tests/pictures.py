@@ -1,0 +1,117 @@
+"""Make the pictures of the README from the real screens on the demo's data: python tests/pictures.py"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from support import NOON, SHOWN_PATH, Screens, go_to, paste, shows, wizard_app
+from textual.widgets import Input
+
+from wizard.config import Profile
+from wizard.config.document import EMPTY
+from wizard.config.saving import Saved
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN
+from wizard.screens.done import DoneScreen
+from wizard.secret import Token
+
+FOLDER = Path(__file__).parents[1] / "screenshots"
+SIZE, WIDE = (100, 26), (120, 30)
+
+HAMMER = Profile(
+    name="hammer-workspace",
+    token=Token(DEMO_TOKEN),
+    team=Team(3, "Richard Steinmetz's Team", "JNzNaa"),
+    workspace=Workspace(42, "Hammer Workspace", "richstone", "jWMWXZ"),
+    accounts_url="https://accounts.myclickfunnels.com/api/v2",
+    api_url="https://richstone.myclickfunnels.com/api/v2",
+    saved_at=NOON,
+)
+
+
+async def _token(pilot: Screens) -> None:
+    await go_to(pilot, "token")
+    await paste(pilot, f"curl -H 'Authorization: Bearer {DEMO_TOKEN}' https://accounts.myclickfunnels.com")
+    await shows(pilot, "taken from a curl command")
+
+
+async def _team(pilot: Screens) -> None:
+    await go_to(pilot, "team")
+
+
+async def _workspace(pilot: Screens) -> None:
+    await go_to(pilot, "team")
+    await paste(pilot, "sao")
+    await shows(pilot, "1 of 5")
+    await pilot.press("enter")
+    await shows(pilot, "28 workspaces")
+    await paste(pilot, "ca")
+    await shows(pilot, "of 28")
+
+
+async def _contacts(pilot: Screens) -> None:
+    await go_to(pilot, "contacts")
+    await pilot.press("down", "down")
+    await shows(pilot, "id 42000015")
+
+
+async def _save(pilot: Screens) -> None:
+    await go_to(pilot, "save")
+
+
+async def _done(pilot: Screens) -> None:
+    await go_to(pilot, "token")
+    saved = Saved(SHOWN_PATH, EMPTY.with_profile(HAMMER), ())
+    await pilot.app.push_screen(DoneScreen(saved, is_demo=False))
+    await shows(pilot, "Saved as")
+
+
+PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
+    "1-token": _token,
+    "2-team": _team,
+    "3-workspace": _workspace,
+    "4-contacts": _contacts,
+    "5-save": _save,
+    "6-done": _done,
+}
+
+
+@contextmanager
+def _steady() -> Iterator[None]:
+    """No blinking cursor, and the usual place for the file."""
+    before = os.environ.get("XDG_CONFIG_HOME")
+    blinks, Input.cursor_blink._default = Input.cursor_blink._default, False
+    os.environ["XDG_CONFIG_HOME"] = str(SHOWN_PATH.parents[1])
+    try:
+        yield
+    finally:
+        Input.cursor_blink._default = blinks
+        os.environ.pop("XDG_CONFIG_HOME")
+        if before is not None:
+            os.environ["XDG_CONFIG_HOME"] = before
+
+
+async def picture(name: str) -> str:
+    """Give the SVG of one picture, the same every time."""
+    with _steady():
+        app = wizard_app(SHOWN_PATH, offered=DEMO_TOKEN)
+        async with app.run_test(size=WIDE if name == "4-contacts" else SIZE) as pilot:
+            await PICTURES[name](pilot)
+            svg = app.export_screenshot(title="cfw")
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+async def _make_all() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for name in PICTURES:
+        (FOLDER / f"{name}.svg").write_text(await picture(name), encoding="utf-8")
+        print(f"screenshots/{name}.svg")
+
+
+if __name__ == "__main__":
+    asyncio.run(_make_all())

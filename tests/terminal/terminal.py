@@ -1,0 +1,103 @@
+"""The real program in a real pseudo-terminal, seen as a terminal would show it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PASTE = "\x1b[200~", "\x1b[201~"
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "ctrl+c": "\x03",
+    "ctrl+n": "\x0e",
+    "ctrl+q": "\x11",
+    "ctrl+r": "\x12",
+}
+KEYS |= {"ctrl+t": "\x14", "ctrl+u": "\x15", "down": "\x1b[B", "f1": "\x1bOP"}
+
+
+class Terminal:
+    """A program in a terminal of `columns` by `rows`, with an environment of its own."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        home: Path,
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.raw = b""
+        """Every byte that the program wrote."""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.child = pexpect.spawn(
+            command[0],
+            list(command[1:]),
+            dimensions=(rows, columns),
+            timeout=30,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(home),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                **(environ or {}),
+            },
+        )
+
+    @property
+    def text(self) -> str:
+        """What the screen shows, as one line with single blanks."""
+        return " ".join(" ".join(self._screen.display).split())
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name; anything without a name is typed."""
+        for key in keys:
+            self.child.send(KEYS.get(key, key))
+
+    def paste(self, text: str) -> None:
+        """Paste as a terminal does it, in brackets."""
+        self.child.send(PASTE[0] + text + PASTE[1])
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self._screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def shows(self, *texts: str, seconds: float = 30) -> None:
+        """Wait until the screen shows all the texts. Raises `AssertionError` with what it shows instead."""
+        deadline = time.monotonic() + seconds
+        while not all(text in self.text for text in texts):
+            if not self._read(deadline):
+                raise AssertionError(f"waited in vain for {texts}; the screen shows:\n{self._picture()}")
+
+    def ends(self, seconds: float = 30) -> int:
+        """Wait for the program's end and give its exit status."""
+        deadline = time.monotonic() + seconds
+        while self._read(deadline):
+            pass
+        self.child.close()
+        status: int | None = self.child.exitstatus
+        assert status is not None, f"ended by signal {self.child.signalstatus}"
+        return status
+
+    def _read(self, deadline: float) -> bool:
+        """Take in what the program wrote; False at its end, or at the deadline."""
+        try:
+            piece = self.child.read_nonblocking(65536, timeout=max(0.01, deadline - time.monotonic()))
+        except (pexpect.EOF, pexpect.TIMEOUT):
+            return False
+        self.raw += piece
+        self._stream.feed(piece)
+        return True
+
+    def _picture(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)

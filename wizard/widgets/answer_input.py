@@ -1,0 +1,48 @@
+"""Fields whose Enter is shown among the keys, and whose keys reach the screen in the order they were pressed.
+
+A field tells the screen what was typed by a message that travels up through its containers. Keys that mean
+something to the screen have to travel the same way: as a binding of the screen they would overtake it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+
+class AnswerInput(Input):
+    """A field that gives its answer at Enter and at Ctrl+N."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Continue"),
+        Binding("ctrl+n", "submit", show=False),
+    ]
+
+
+class FilterInput(AnswerInput):
+    """A field above a table; the keys that move in a table are posted as `Moved`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Choose"),
+        Binding("up", "post_move('move', -1)", show=False),
+        Binding("down", "post_move('move', 1)", show=False),
+        Binding("pageup", "post_move('move_page', -1)", show=False),
+        Binding("pagedown", "post_move('move_page', 1)", show=False),
+        Binding("home", "post_move('first')", show=False),
+        Binding("end", "post_move('last')", show=False),
+    ]
+
+    class Moved(Message):
+        """The table's cursor is to move: by the table's own action of this name."""
+
+        def __init__(self, action: str, arguments: tuple[int, ...]) -> None:
+            super().__init__()
+            self.action = action
+            self.arguments = arguments
+
+    def action_post_move(self, action: str, *arguments: int) -> None:
+        """Pass the move on."""
+        self.post_message(self.Moved(action, arguments))
