@@ -1,0 +1,197 @@
+"""The sandbox behaves as ClickFunnels does."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    NO_PLAN_TOKEN,
+    REVOKED_TOKEN,
+    TEAM_TOKEN,
+    Access,
+    InventedContacts,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+    create_app,
+    demo_platform,
+)
+
+ACCOUNTS = "https://accounts.myclickfunnels.com/api/v2"
+HAMMER = "https://richstone.myclickfunnels.com/api/v2"
+CONTACTS = f"{HAMMER}/workspaces/42/contacts"
+
+Ask = Callable[..., Awaitable[httpx.Response]]
+
+
+def asking(platform: Platform | None = None) -> Ask:
+    """Give a function that asks the platform, as the demo's token unless told otherwise."""
+    transport = httpx.ASGITransport(create_app(platform))
+
+    async def ask(url: str, token: str | None = DEMO_TOKEN, **settings: Any) -> httpx.Response:
+        headers = {"User-Agent": "test/1", **({"Authorization": f"Bearer {token}"} if token else {})}
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await client.get(url, headers={**headers, **settings.pop("headers", {})}, **settings)
+
+    return ask
+
+
+@pytest.fixture
+def ask() -> Ask:
+    return asking()
+
+
+def world(count: int) -> Platform:
+    workspace = SandboxWorkspace(42, "W", "richstone", contacts=InventedContacts(42, count))
+    return Platform((SandboxTeam(3, "T", None, (workspace,)),), {DEMO_TOKEN: Access()})
+
+
+async def walked(ask: Ask, url: str, **params: str) -> list[int]:
+    """The ids of a whole list, page after page."""
+    found: list[int] = []
+    while True:
+        answer = await ask(url, params=params)
+        rows = answer.json()
+        assert len(rows) <= 20
+        found += [row["id"] for row in rows]
+        cursor = answer.headers.get("Pagination-Next")
+        assert ("Link" in answer.headers) == (cursor is not None)
+        if cursor is None:
+            return found
+        assert cursor == str(rows[-1]["id"])
+        params["after"] = cursor
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        (f"{ACCOUNTS}/teams", 200),
+        (f"{ACCOUNTS}/teams/JNzNaa", 200),
+        (f"{ACCOUNTS}/teams/3/workspaces", 200),
+        (f"{ACCOUNTS}/workspaces/jWMWXZ", 200),
+        (f"{ACCOUNTS}/me", 200),
+        (CONTACTS, 200),
+        (f"{HAMMER}/workspaces/jWMWXZ/contacts", 200),
+        (f"{HAMMER}/workspaces/42/contacts/tags", 200),
+        (f"{HAMMER}/contacts/42000000", 200),
+        (f"{ACCOUNTS}/workspaces/42/contacts", 404),
+        (f"{ACCOUNTS}/contacts/42000000", 404),
+        (f"{HAMMER}/teams", 404),
+        (f"{HAMMER}/workspaces/43/contacts", 404),
+        (f"{HAMMER}/contacts/44000000", 404),
+        (f"{HAMMER}/workspaces/42/contacts/42000000", 404),
+        (f"{ACCOUNTS}/teams/999", 404),
+        (f"{ACCOUNTS}/nothing/here", 404),
+        ("http://127.0.0.1:4020/teams", 200),
+        ("http://localhost:4020/workspaces/42/contacts", 200),
+        ("http://127.0.0.1:4020/api/v2/contacts/42000000", 200),
+    ],
+)
+async def test_each_host_serves_its_own(ask: Ask, url: str, status: int) -> None:
+    answer = await ask(url)
+    assert answer.status_code == status
+    if status == 404:
+        assert answer.json() == {"error": "Not found: Record missing"}
+
+
+@pytest.mark.parametrize(
+    ("token", "status", "words"),
+    [
+        (None, 401, "API key missing or invalid"),
+        ("nobody-s", 401, "API key missing or invalid"),
+        (REVOKED_TOKEN, 401, "API key missing or invalid"),
+        (NO_PLAN_TOKEN, 403, "Your plan does not include API access"),
+    ],
+)
+async def test_bad_tokens_are_refused(ask: Ask, token: str | None, status: int, words: str) -> None:
+    answer = await ask(f"{ACCOUNTS}/teams", token)
+    assert (answer.status_code, answer.json()) == (status, {"error": words})
+
+
+async def test_a_team_s_token_opens_that_team_only(ask: Ask) -> None:
+    assert [team["id"] for team in (await ask(f"{ACCOUNTS}/teams", TEAM_TOKEN)).json()] == [3]
+    assert (await ask(f"{ACCOUNTS}/teams/11/workspaces", TEAM_TOKEN)).status_code == 404
+    assert (await ask(f"{ACCOUNTS}/workspaces/101", TEAM_TOKEN)).status_code == 404
+    assert (await ask(CONTACTS, TEAM_TOKEN)).status_code == 200
+
+
+async def test_without_a_user_agent_the_firewall_answers_before_anyone_asks_for_a_token(ask: Ask) -> None:
+    answer = await ask(f"{ACCOUNTS}/teams", None, headers={"User-Agent": ""})
+    assert answer.status_code == 403
+    assert answer.headers["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+@pytest.mark.parametrize("sort", ["id", "updated_at"])
+@pytest.mark.parametrize("count", [0, 1, 19, 20, 21, 40, 41, 57])
+async def test_a_list_is_walked_to_its_end_each_record_once(count: int, sort: str, order: str) -> None:
+    found = await walked(asking(world(count)), CONTACTS, sort_order=order, sort_property=sort)
+    records = sorted(
+        InventedContacts(42, count),
+        key=lambda contact: (contact["updated_at"] if sort != "id" else "", contact["id"]),
+    )
+    expected = [record["id"] for record in records]
+    assert found == (expected if order == "asc" else expected[::-1])
+
+
+async def test_the_link_leads_to_the_next_page(ask: Ask) -> None:
+    answer = await ask(CONTACTS, params={"sort_order": "desc"})
+    following = (await ask(answer.links["next"]["url"])).json()
+    assert following[0]["id"] < answer.json()[-1]["id"]
+    assert len(following) == 20
+
+
+async def test_25_000_contacts_are_made_only_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    make = InventedContacts._make
+    monkeypatch.setattr(
+        InventedContacts, "_make", lambda self, index: made.append(index) or make(self, index)
+    )
+    ask = asking(demo_platform())
+    url = "https://long-list.myclickfunnels.com/api/v2/workspaces/44/contacts"
+    newest = (await ask(url, params={"sort_order": "desc"})).json()
+    middle = (await ask(url, params={"after": newest[-1]["id"] - 70_000})).json()
+    assert (len(newest), len(middle)) == (20, 20)
+    assert len(made) < 120
+
+
+async def test_the_filters(ask: Ask) -> None:
+    everyone = InventedContacts(42, 57)
+    first, second = everyone[0], everyone[1]
+    both = {"filter[email_address]": f"{first['email_address']},{second['email_address']}"}
+    assert await walked(ask, CONTACTS, **both) == [first["id"], second["id"]]
+    assert await walked(ask, CONTACTS, **both, **{"filter[id]": str(second["id"])}) == [second["id"]]
+    tag = "4200"
+    tagged = [one["id"] for one in everyone if any(str(held["id"]) == tag for held in one["tags"])]
+    assert tagged
+    assert await walked(ask, CONTACTS, **{"filter[tag_ids]": tag}) == tagged
+    inactive = [one["id"] for one in everyone if not one["is_active"]]
+    assert await walked(ask, CONTACTS, **{"filter[is_active]": "false"}) == inactive
+
+
+async def test_an_unknown_filter_is_refused_and_an_unknown_parameter_ignored(ask: Ask) -> None:
+    assert (await ask(CONTACTS, params={"filter[foo]": "1"})).status_code == 400
+    assert len((await ask(CONTACTS, params={"per_page": "100"})).json()) == 20
+
+
+async def test_the_count_is_there_for_the_closed_beta_only(ask: Ask) -> None:
+    query = "stats?resource=contact&count=true"
+    answer = await ask(f"https://long-list.myclickfunnels.com/api/v2/workspaces/44/{query}")
+    assert answer.json() == {"stats": {"count": 25_000}}
+    assert (await ask(f"{HAMMER}/workspaces/42/{query}")).status_code == 403
+
+
+def test_the_demo_has_what_it_promises() -> None:
+    teams = demo_platform().teams
+    assert sorted(len(team.workspaces) for team in teams)[:2] == [0, 1]
+    assert max(len(team.workspaces) for team in teams) > 25
+    sizes = {len(workspace.contacts) for team in teams for workspace in team.workspaces}
+    assert {0, 57, 25_000} <= sizes
+    ids = [workspace.id for team in teams for workspace in team.workspaces]
+    assert len(ids) == len(set(ids))
+    assert list(InventedContacts(42, 57)) == list(InventedContacts(42, 57))
