@@ -11,14 +11,14 @@ _ALWAYS_LEFT_OUT = ("CLICKFUNNELS_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "
 
 
 @pytest.fixture(autouse=True)
-def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own, and none of the machine's settings."""
-    home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
+    folder = tmp_path / "home"
+    folder.mkdir()
     for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(home))
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    for name in os.environ:
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
+    for name in tuple(os.environ):
         if name.upper().startswith(_ALWAYS_LEFT_OUT):
             monkeypatch.delenv(name)
+    return folder

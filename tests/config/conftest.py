@@ -1,4 +1,4 @@
-"""A profile, a place for the file, and no way to the real home folder."""
+"""A profile, and a place for the file."""
 
 from __future__ import annotations
 
@@ -10,17 +10,6 @@ import pytest
 from wizard.config import Profile
 from wizard.models import Team, Workspace
 from wizard.secret import Token
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir()
-    for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(folder))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
-    monkeypatch.delenv("CLICKFUNNELS_CONFIG_DIR", raising=False)
-    return folder
 
 
 @pytest.fixture
