@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.rights import repair_rights
 from wizard.config.saving import Saved
-from wizard.flow import Answers, Leave, Reply, Step, onboard
+from wizard.flow import Answers, Reply, Step, onboard
 from wizard.run import Run
 from wizard.screens.confirm import ConfirmScreen
 from wizard.screens.contacts import ContactsScreen
@@ -53,8 +53,9 @@ class WizardApp(App[Saved]):
             return
         self._saved = await onboard(self)
         if self._saved:
-            await self.push_screen_wait(DoneScreen(self._saved, is_demo=self._run.is_demo))
-        self.exit(self._saved)
+            await self.push_screen(DoneScreen(self._saved, is_demo=self._run.is_demo))
+        else:
+            self.exit(None)
 
     async def on_unmount(self) -> None:
         """Close the connections."""
@@ -93,7 +94,10 @@ class WizardApp(App[Saved]):
                 screen = ContactsScreen(answers)
             case Step.SAVE:
                 screen = SaveScreen(answers, self._run)
-        return await self.push_screen_wait(screen) or Leave()
+        await (
+            self.switch_screen(screen) if isinstance(self.screen, StepScreen) else self.push_screen(screen)
+        )
+        return await screen.reply
 
     def action_explain(self) -> None:
         """Explain the step."""
@@ -110,9 +114,12 @@ class WizardApp(App[Saved]):
         """Leave, asking first if something would be lost."""
         if isinstance(self.screen, ConfirmScreen):
             return
+        if self._saved:
+            self.exit(self._saved)
+            return
         steps = [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
         if not any(screen.has_something_to_lose for screen in steps):
-            self.exit(self._saved)
+            self.exit(None)
             return
         question = ConfirmScreen(
             "Leave without saving?",

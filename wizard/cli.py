@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,9 @@ def _set_up(folder: Path | None, *, is_demo: bool) -> int:
     if app.return_code:
         return FAILED
     if saved is None:
+        if is_demo and folder is None:
+            with suppress(OSError):
+                run.path.parent.rmdir()
         print("Nothing was saved.")
         return LEFT
     print(f"Saved profile “{saved.document.current}” in {saved.path}")

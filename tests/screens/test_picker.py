@@ -199,7 +199,7 @@ async def test_where_the_list_fails_an_id_typed_by_hand_is_enough(path: Path, ty
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("enter")
-        await shows(pilot, "type the workspace’s id")
+        await shows(pilot, "type the workspace’s id or subdomain")
         await pilot.press(*typed, "enter")
         await shows(pilot, "Your contacts", "Hammer Workspace")
 
@@ -210,7 +210,7 @@ async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> No
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("enter")
-        await shows(pilot, "type the workspace’s id")
+        await shows(pilot, "type the workspace’s id or subdomain")
         await pilot.press(*"999", "enter")
         await shows(pilot, "ClickFunnels has no workspace that this token reaches.")
         assert field(pilot).value == "999"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from servers import Switched
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
@@ -182,6 +183,22 @@ async def test_typing_while_checking_stops_the_check(path: Path) -> None:
         await shows(pilot, "Asking ClickFunnels")
         await pilot.press("z")
         await until(pilot, lambda: "Asking ClickFunnels" not in seen(pilot))
+
+
+async def test_a_check_that_ends_while_an_explanation_is_open_goes_on_after_it(path: Path) -> None:
+    server = Switched()
+    server.held = lambda address: True
+    async with wizard_app(path, server=server).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Asking ClickFunnels")
+        await pilot.press("f1")
+        await shows(pilot, "The access token is the key")
+        server.released.set()
+        await pilot.pause()
+        await shows(pilot, "The access token is the key")
+        await pilot.press("escape")
+        await shows(pilot, "Choose a team")
 
 
 async def test_a_pause_before_another_try_is_told(path: Path) -> None:

@@ -235,4 +235,5 @@ class ContactsScreen(StepScreen):
         if view.state is State.COMPLETE:
             noun = "contact" if view.count == 1 else "contacts"
             return Content(f"{view.count:,} {noun}, {order}")
-        return Content(f"{view.count:,} loaded, more follow, {order}")
+        more = "" if view.state is State.FAILED else ", more follow"
+        return Content(f"{view.count:,} loaded{more}, {order}")

@@ -73,8 +73,7 @@ class DoneScreen(Screen[None]):
 
     def action_close(self) -> None:
         """End the program."""
-        if self.is_current:
-            self.dismiss()
+        self.app.exit(self._saved)
 
 
 def shell_reader(path: Path) -> str:

@@ -54,6 +54,8 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     EMPTY: ClassVar[Empty]
     NOUN: ClassVar[str]
+    BY_HAND: ClassVar[str]
+    """What can be typed where the list failed."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "retry", "Try again"),
     ]
@@ -220,7 +222,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         elif self._is_looking:
             self.notice.say(Mood.BUSY, f"Asking ClickFunnels for “{self.lookup.typed}”.")
         elif view.error:
-            by_hand = f"Ctrl+R tries again. Or type the {self.NOUN}’s id and press Enter."
+            by_hand = f"Ctrl+R tries again. Or type the {self.NOUN}’s {self.BY_HAND} and press Enter."
             self.notice.say(Mood.ERROR, view.error.what, f"{view.error.hint} {by_hand}")
         elif view.wait:
             self.notice.say(Mood.BUSY, view.wait.reason, f"Trying again in {seconds(view.wait)}.")
@@ -248,6 +250,7 @@ class TeamScreen(PickerScreen[Team]):
 
     STEP = Step.TEAM
     NOUN = "team"
+    BY_HAND = "id"
     EMPTY = Empty(
         "This token reaches no team.",
         "Press Esc and paste a token of a platform application that belongs to your team.",
@@ -297,6 +300,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
 
     STEP = Step.WORKSPACE
     NOUN = "workspace"
+    BY_HAND = "id or subdomain"
     EMPTY = Empty(
         "This team has no workspace yet.",
         "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import on
@@ -17,8 +18,11 @@ from wizard.widgets.notice import Notice
 from wizard.widgets.step_line import StepLine
 
 
-class StepScreen(Screen[Reply]):
-    """One question. It returns the answers with its own added, or where to go instead."""
+class StepScreen(Screen[None]):
+    """One question. Its reply is the answers with its own added, or where to go instead.
+
+    It does not close itself: the next step takes its place in one go, with nothing seen between.
+    """
 
     STEP: ClassVar[Step]
     EXPLANATION: ClassVar[str]
@@ -32,6 +36,9 @@ class StepScreen(Screen[Reply]):
     def __init__(self, answers: Answers) -> None:
         super().__init__()
         self.answers = answers
+        self.reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        """Set once, when the question is answered."""
+        self._held: Reply | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out what all steps share; `compose_body` fills the middle."""
@@ -74,9 +81,16 @@ class StepScreen(Screen[Reply]):
         self.finish(Back(self.answers))
 
     def finish(self, reply: Reply) -> None:
-        """Give the reply, once: a second one would close another screen."""
-        if self.is_current:
-            self.dismiss(reply)
+        """Give the reply; while something is open over the step, it waits for that to close."""
+        if not self.is_active:
+            self._held = reply
+        elif not self.reply.done():
+            self.reply.set_result(reply)
+
+    def on_screen_resume(self) -> None:
+        """Give a reply that came while something was open over the step."""
+        if self._held is not None:
+            self.finish(self._held)
 
     @property
     def notice(self) -> Notice:
