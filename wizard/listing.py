@@ -76,7 +76,7 @@ class Listing(Generic[T]):
 
     def stop(self) -> None:
         """Give up what is under way; what has come stays, and `want` goes on from there."""
-        if self._task is not None:
+        if self._task is not None and not self._task.done():
             self._task.cancel()
             self._task = None
             self._wanted = 0

@@ -87,7 +87,7 @@ class ClickFunnels:
         answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
         try:
             return make(answer.json)
-        except records.BrokenRecord as error:
+        except (records.BrokenRecord, RecursionError) as error:
             raise UnexpectedShape(answer.host, f"it is no {thing}") from error
 
     def _list(

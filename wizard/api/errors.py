@@ -121,7 +121,7 @@ class TimedOut(ApiError):
 
     def __init__(self, host: str, seconds: float) -> None:
         super().__init__(
-            f"{host} did not answer within {seconds:.0f} seconds.",
+            f"{host} did not answer within {seconds:g} seconds.",
             "Check your network; behind a company's proxy, set HTTPS_PROXY. Then try again.",
         )
 
@@ -144,6 +144,16 @@ class BadCertificate(ApiError):
             f"The certificate of {host} cannot be trusted, so the token was not sent.",
             "Check the date of this machine; if your company inspects traffic, name its certificate"
             " file in SSL_CERT_FILE.",
+        )
+
+
+class NoSecureConnection(ApiError):
+    """Something answers at the address, but not with the TLS that https needs."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"No secure connection (TLS) to {host} comes about, so the token was not sent.",
+            "Check CLICKFUNNELS_URL if you set it, and whether something on this network inspects traffic.",
         )
 
 

@@ -16,7 +16,7 @@ VARIABLE = "CLICKFUNNELS_URL"
 """The environment variable that replaces the template; without ``{subdomain}`` one base serves all."""
 
 _PLACE = "{subdomain}"
-_DNS_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
+_DNS_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import NoReturn
 from urllib.request import proxy_bypass
@@ -26,8 +28,6 @@ OnWait = Callable[[Wait | None], None]
 AsgiApp = Callable[..., Awaitable[None]]
 
 USER_AGENT = f"clickfunnels-wizard/{__version__}"
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 20.0
 
 _RETRIED = (errors.RateLimited, errors.ServiceTrouble, errors.ConnectionBroke, errors.TimedOut)
 _LONGEST_SAID = 200
@@ -43,6 +43,19 @@ class Answer:
     host: str
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one try may take, and how much it may bring."""
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 20.0
+    """For each piece of an answer to come."""
+    answer_seconds: float = 60.0
+    """For a whole answer, however slowly it trickles in."""
+    answer_bytes: int = 20_000_000
+    """A page of 20 records needs a thousandth of it."""
+
+
 class Http:
     """Connections for one run of the program, kept open and reused.
 
@@ -56,11 +69,13 @@ class Http:
         local: bool = False,
         asgi_app: AsgiApp | None = None,
         retry: Retry | None = None,
+        limits: Limits | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._uses_environment = not local and asgi_app is None
         self._transport = httpx.ASGITransport(asgi_app) if asgi_app else None
         self._retry = retry or Retry()
+        self._limits = limits or Limits()
         self._sleep = sleep
         self._opened: httpx.AsyncClient | None = None
 
@@ -86,8 +101,8 @@ class Http:
         attempt = 1
         while True:
             try:
-                response = await self._send(url, token, params)
-                return _answer(response, thing)
+                response, body = await self._send(url, token, params)
+                return _answer(response, body, thing)
             except _RETRIED as error:
                 attempt += 1
                 seconds = self._seconds_before(attempt, error)
@@ -105,14 +120,28 @@ class Http:
         asked = error.retry_after if isinstance(error, errors.RateLimited | errors.ServiceTrouble) else None
         return self._retry.seconds_before(attempt, asked)
 
-    async def _send(self, url: str, token: Token, params: Mapping[str, str] | None) -> httpx.Response:
+    async def _send(
+        self, url: str, token: Token, params: Mapping[str, str] | None
+    ) -> tuple[httpx.Response, bytes]:
         client = self._client()
-        request = client.build_request("GET", url, params=params)
+        request = _request(client, url, params)
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
         try:
-            return await client.send(request)
-        except httpx.HTTPError as error:
-            _raise_ours(error, request.url, proxied=self._uses_environment)
+            async with asyncio.timeout(self._limits.answer_seconds):
+                return await self._receive(client, request)
+        except (TimeoutError, httpx.HTTPError) as error:
+            _raise_ours(error, request.url, self._limits, proxied=self._uses_environment)
+
+    async def _receive(
+        self, client: httpx.AsyncClient, request: httpx.Request
+    ) -> tuple[httpx.Response, bytes]:
+        body = bytearray()
+        async with aclosing(await client.send(request, stream=True)) as response:
+            async for piece in response.aiter_bytes():
+                body += piece
+                if len(body) > self._limits.answer_bytes:
+                    raise errors.UnexpectedShape(request.url.host, "it is far too long")
+        return response, bytes(body)
 
     def _client(self) -> httpx.AsyncClient:
         if self._opened is None:
@@ -123,7 +152,7 @@ class Http:
         try:
             return httpx.AsyncClient(
                 headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
-                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+                timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
                 follow_redirects=False,
                 trust_env=self._uses_environment,
                 transport=self._transport,
@@ -135,11 +164,24 @@ class Http:
             raise errors.ProxyTrouble(_any_proxy_variable()) from error
 
 
-def _answer(response: httpx.Response, thing: str) -> Answer:
+def _request(client: httpx.AsyncClient, url: str, params: Mapping[str, str] | None) -> httpx.Request:
+    """Raises `BadAddress` for a host that looks like a name and is none, such as ``xn--a``."""
+    try:
+        request = client.build_request("GET", url, params=params)
+        _ = request.url.host
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise errors.BadAddress(
+            f"The address {url} is no web address, so the token was not sent.",
+            "Check CLICKFUNNELS_URL if you set it, and the subdomain of the workspace.",
+        ) from error
+    return request
+
+
+def _answer(response: httpx.Response, body: bytes, thing: str) -> Answer:
     """Raises the `ApiError` that belongs to the status, or to a body that is no JSON."""
     host = response.url.host
     if response.is_success:
-        return Answer(json=_json(response), next_cursor=_next_cursor(response), host=host)
+        return Answer(json=_json(body, host), next_cursor=_next_cursor(response), host=host)
     retry_after = response.headers.get("Retry-After")
     match response.status_code:
         case 401:
@@ -147,7 +189,7 @@ def _answer(response: httpx.Response, thing: str) -> Answer:
         case 403 if not _is_json(response):
             raise errors.Blocked(host)
         case 403:
-            raise errors.NotAllowed(_said(response))
+            raise errors.NotAllowed(_said(body))
         case 404:
             raise errors.NotFound(thing)
         case 407:
@@ -159,29 +201,28 @@ def _answer(response: httpx.Response, thing: str) -> Answer:
         case status if status < 400:
             raise errors.Redirected(host)
         case _:
-            raise errors.BadRequest(_said(response))
+            raise errors.BadRequest(_said(body))
 
 
-def _json(response: httpx.Response) -> object:
+def _json(body: bytes, host: str) -> object:
     try:
-        return response.json()
+        return json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise errors.NotJson(response.url.host) from error
+        raise errors.NotJson(host) from error
 
 
 def _is_json(response: httpx.Response) -> bool:
     return "json" in response.headers.get("Content-Type", "").lower()
 
 
-def _said(response: httpx.Response) -> str:
+def _said(body: bytes) -> str:
     """The answer's own `error` (or `errors`), as one short clean line."""
     try:
-        body = response.json()
+        answer = json.loads(body)
+        said = (answer.get("error") or answer.get("errors")) if isinstance(answer, dict) else None
+        return clean(", ".join(_texts(said)))[:_LONGEST_SAID]
     except (ValueError, RecursionError):
         return ""
-    if not isinstance(body, dict):
-        return ""
-    return clean(", ".join(_texts(body.get("error") or body.get("errors"))))[:_LONGEST_SAID]
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -204,47 +245,54 @@ def _next_cursor(response: httpx.Response) -> str | None:
     cursor: str | None = response.headers.get("Pagination-Next")
     if cursor:
         return cursor
+    here = response.url
     try:
-        link = response.url.join(response.links.get("next", {}).get("url", ""))
-    except httpx.InvalidURL:
+        link = here.join(response.links.get("next", {}).get("url", ""))
+        same_origin = (link.scheme, link.host, link.port) == (here.scheme, here.host, here.port)
+    except (httpx.InvalidURL, UnicodeError):
         return None
-    same_origin = (link.scheme, link.host, link.port) == (
-        response.url.scheme,
-        response.url.host,
-        response.url.port,
-    )
     after: str | None = link.params.get("after")
-    return after if same_origin and after != response.url.params.get("after") else None
+    return after if same_origin and after != here.params.get("after") else None
 
 
-def _raise_ours(error: httpx.HTTPError, url: httpx.URL, *, proxied: bool) -> NoReturn:
+def _raise_ours(error: Exception, url: httpx.URL, limits: Limits, *, proxied: bool) -> NoReturn:
     host = url.host
     proxy = _proxy_variable(url) if proxied else None
     causes = tuple(_causes(error))
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+    for cause in causes:
+        cause.__traceback__ = None  # httpx's frames have the header, and so the token, among their locals
+
+    def came_of(kind: type[Exception]) -> bool:
+        return any(isinstance(cause, kind) for cause in causes)
+
+    is_connecting = isinstance(error, httpx.ConnectError)
+    if came_of(ssl.SSLCertVerificationError):
         raise errors.BadCertificate(host) from error
-    if isinstance(error, httpx.ProxyError) or (proxy and isinstance(error, httpx.ConnectError)):
+    if is_connecting and came_of(ssl.SSLError):
+        raise errors.NoSecureConnection(host) from error
+    if isinstance(error, httpx.ProxyError) or (proxy and is_connecting):
         raise errors.ProxyTrouble(proxy or _any_proxy_variable()) from error
     if isinstance(error, httpx.DecodingError):
         raise errors.NotJson(host) from error
-    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-        raise errors.TimedOut(host, CONNECT_SECONDS) from error
+    if isinstance(error, httpx.ConnectTimeout):
+        raise errors.TimedOut(host, limits.connect_seconds) from error
     if isinstance(error, httpx.TimeoutException):
-        raise errors.TimedOut(host, READ_SECONDS) from error
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        raise errors.TimedOut(host, limits.read_seconds) from error
+    if isinstance(error, TimeoutError):
+        raise errors.TimedOut(host, limits.answer_seconds) from error
+    if came_of(socket.gaierror):
         raise errors.NameNotFound(host) from error
-    if isinstance(error, httpx.ConnectError) and not any(
-        isinstance(cause, ConnectionResetError) for cause in causes
-    ):
+    if is_connecting and not came_of(ConnectionResetError):
         raise errors.NoConnection(host) from error
     raise errors.ConnectionBroke(host) from error
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was raised from; not its context, which may be another request's failure."""
     seen: BaseException | None = error
     while seen is not None:
         yield seen
-        seen = seen.__cause__ or seen.__context__
+        seen = seen.__cause__
 
 
 def _proxy_variable(url: httpx.URL) -> str | None:

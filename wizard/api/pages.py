@@ -39,15 +39,15 @@ async def walk(
     `after` is the cursor to begin at, for a walk that goes on where another one broke off.
 
     Raises `EndlessList`, after the last new records, where the cursor does not move on or a
-    page brings nothing that was not seen before; whatever `fetch` raises passes through.
+    page before the last brings nothing that was not seen before; whatever `fetch` raises passes through.
     """
-    cursors: set[str] = set()
+    cursors = {after}
     ids: set[int] = set()
     cursor = after
     while True:
         page = await fetch(cursor)
         fresh = {item.id: item for item in page.items if item.id not in ids}
-        if page.items and not fresh:
+        if page.items and not fresh and page.next_cursor:
             raise EndlessList
         ids.update(fresh)
         yield Page(tuple(fresh.values()), page.next_cursor, page.broken)

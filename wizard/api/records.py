@@ -75,7 +75,7 @@ def contact(raw: object) -> Contact:
 def every(make: Callable[[object], T], raw: object) -> Iterator[T]:
     """Make each record of a list, leaving out the broken ones; nothing where it is no list."""
     for item in raw if isinstance(raw, list) else ():
-        with suppress(BrokenRecord):
+        with suppress(BrokenRecord, RecursionError):
             yield make(item)
 
 

@@ -1,0 +1,178 @@
+"""To which hosts the token may go: none but those that the template stands for."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from wizard.api.errors import BadAddress
+from wizard.api.hosts import PUBLIC_TEMPLATE, Hosts
+
+
+@pytest.mark.parametrize(
+    ("template", "accounts", "shop"),
+    [
+        (
+            PUBLIC_TEMPLATE,
+            "https://accounts.myclickfunnels.com/api/v2",
+            "https://shop.myclickfunnels.com/api/v2",
+        ),
+        (
+            " https://{subdomain}.test.example/api/ \n",
+            "https://accounts.test.example/api",
+            "https://shop.test.example/api",
+        ),
+        ("http://127.0.0.1:4010", "http://127.0.0.1:4010", "http://127.0.0.1:4010"),
+        ("http://127.0.0.1:4010///", "http://127.0.0.1:4010", "http://127.0.0.1:4010"),
+        ("http://[::1]:4010/api", "http://[::1]:4010/api", "http://[::1]:4010/api"),
+        ("http://localhost:80", "http://localhost:80", "http://localhost:80"),
+        (
+            "http://{subdomain}.localhost:4010",
+            "http://accounts.localhost:4010",
+            "http://shop.localhost:4010",
+        ),
+        (
+            "https://mock_server.example:8443/v2",
+            "https://mock_server.example:8443/v2",
+            "https://mock_server.example:8443/v2",
+        ),
+    ],
+)
+def test_a_good_template_stands_for_two_bases(template: str, accounts: str, shop: str) -> None:
+    hosts = Hosts(template)
+    assert hosts.accounts == accounts
+    assert hosts.workspace("shop") == shop
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "",
+        " ",
+        "myclickfunnels.com",
+        "ftp://{subdomain}.example.com",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "//example.com",
+        "https://",
+        "https:///api",
+        "https://:443/api",
+        "https://example.com:0",
+        "https://example.com:99999",
+        "https://example.com:port",
+        "https://[::1",
+        "http://example.com",
+        "http://{subdomain}.myclickfunnels.com/api/v2",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://notlocalhost",
+        "http://10.0.0.1",
+        "http://0.0.0.0",
+        "https://user@example.com",
+        "https://user:word@example.com",
+        "https://:word@example.com",
+        "https://@example.com",
+        "http://127.0.0.1@example.com",
+        "http://127.0.0.1\\@example.com",
+        "https://{subdomain}.@example.com",
+        "https://example.com/{subdomain}",
+        "https://example.com/?for={subdomain}",
+        "https://api.{subdomain}.example.com",
+        "https://{subdomain}",
+        "https://{subdomain}example.com",
+        "https://{subdomain}.{subdomain}.example.com",
+        "https://{other}.example.com",
+        "https://{subdomain}.example.com/{x}",
+        "https://example.com/?x=1",
+        "https://example.com/?",
+        "https://example.com/#x",
+        "https://example.com/#",
+        "https://exam ple.com",
+        "https://exam\tple.com",
+        "https://example.com/\nx",
+        "https://exämple.com",
+        "https://example.com\x00",
+    ],
+)
+def test_an_evil_template_is_refused_in_our_words(template: str) -> None:
+    with pytest.raises(BadAddress) as caught:
+        Hosts(template)
+    assert "CLICKFUNNELS_URL" in caught.value.what
+    assert PUBLIC_TEMPLATE in caught.value.hint
+
+
+@pytest.mark.parametrize("subdomain", ["shop", "SHOP", "a", "0", "my-shop-2", "xn--mnchen-3ya", "a" * 63])
+def test_a_good_subdomain_stays_under_the_template(subdomain: str) -> None:
+    assert Hosts().workspace(subdomain) == f"https://{subdomain.lower()}.myclickfunnels.com/api/v2"
+
+
+@pytest.mark.parametrize(
+    "subdomain",
+    [
+        "",
+        " ",
+        "a.b",
+        ".",
+        "..",
+        "-a",
+        "a-",
+        "a_b",
+        "a b",
+        "shop\n",
+        "shop\x00",
+        "evil.example",
+        "evil.example/",
+        "evil.example/#",
+        "evil.example/?",
+        "evil.example#",
+        "evil.example?",
+        "evil.example\\",
+        "evil.example:443/",
+        "@evil",
+        "x@evil.example/",
+        "x:y@evil",
+        "%2f",
+        "a%2eb",
+        "{subdomain}",
+        "münchen",
+        "\u212aelvin",  # the Kelvin sign, which is a k without case
+        "\u017fhop",  # the long s, which is an s without case
+        "a" * 64,
+    ],
+)
+def test_an_evil_subdomain_gets_no_host(subdomain: str) -> None:
+    with pytest.raises(BadAddress) as caught:
+        Hosts().workspace(subdomain)
+    assert "so the token was not sent" in caught.value.what
+
+
+@pytest.mark.parametrize("subdomain", ["shop", "SHOP", "my-shop-2", "0", "a" * 63])
+def test_what_httpx_makes_of_it_is_the_same_host(subdomain: str) -> None:
+    url = httpx.URL(Hosts().workspace(subdomain) + "/workspaces/1/contacts")
+    assert url.scheme == "https"
+    assert url.host == f"{subdomain.lower()}.myclickfunnels.com"
+    assert url.port is None
+    assert url.userinfo == b""
+    assert url.path == "/api/v2/workspaces/1/contacts"
+
+
+@pytest.mark.parametrize("subdomain", ["", "evil.example/#", "@evil", "a.b"])
+def test_one_base_serves_every_subdomain_whatever_it_is(subdomain: str) -> None:
+    assert Hosts("http://127.0.0.1:4010").workspace(subdomain) == "http://127.0.0.1:4010"
+
+
+@pytest.mark.parametrize(
+    ("template", "is_loopback"),
+    [
+        (PUBLIC_TEMPLATE, False),
+        ("https://localhost.example", False),
+        ("https://128.0.0.1", False),
+        ("http://127.0.0.1:1", True),
+        ("http://127.8.9.10", True),
+        ("http://[::1]", True),
+        ("https://localhost", True),
+        ("http://{subdomain}.localhost", True),
+    ],
+)
+def test_loopback_is_this_machine_only(template: str, is_loopback: bool) -> None:
+    assert Hosts(template).is_loopback is is_loopback
