@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.secret import Token
@@ -17,14 +18,22 @@ _BEARER = re.compile(
     r"""(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+""", re.I
 )
 _JSON_VALUE = re.compile(
-    r"""["'][\w.-]*(?:token|key|secret)[\w.-]*["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""",
-    re.I | re.S,
+    r"""["'](?P<name>[\w.-]+)["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
 )
 _SETTING = re.compile(
     r"""^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)"""
     r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
     re.M,
 )
+_TELLING = (
+    ("clickfunnels", "token"),
+    ("cf", "token"),
+    ("access", "token"),
+    ("token",),
+    ("clickfunnels",),
+    ("key",),
+)
+"""Words in the name of a setting, the most telling ones first."""
 _CURL = re.compile(r"\bcurl\b")
 _PLACEHOLDER = re.compile(
     r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
@@ -111,17 +120,24 @@ def _last_quote(header: str | None) -> str:
 
 
 def _from_json(text: str) -> tuple[str, str] | None:
-    match = _JSON_VALUE.search(text)
-    return (match["value"], "a JSON value") if match else None
+    value = _most_telling((match["name"], match["value"]) for match in _JSON_VALUE.finditer(text))
+    return (value, "a JSON value") if value is not None else None
 
 
 def _from_setting(text: str) -> tuple[str, str] | None:
-    """The line whose name speaks most of a ClickFunnels token."""
-    named = [(match["name"].lower(), match["value"]) for match in _SETTING.finditer(text)]
-    for words in (("clickfunnels", "token"), ("cf", "token"), ("token",), ("clickfunnels",), ("key",)):
-        for name, value in named:
+    value = _most_telling((match["name"], match["value"]) for match in _SETTING.finditer(text))
+    if value is None:
+        return None
+    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
+
+
+def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
+    """The value whose name speaks most of a ClickFunnels token; not that of a ``token_type``."""
+    lower = [(name.lower(), value) for name, value in named if not name.lower().endswith("type")]
+    for words in _TELLING:
+        for name, value in lower:
             if all(word in name for word in words):
-                return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
+                return value
     return None
 
 
