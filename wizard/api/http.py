@@ -288,11 +288,14 @@ def _raise_ours(error: Exception, url: httpx.URL, limits: Limits, *, proxied: bo
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and what it was raised from; not its context, which may be another request's failure."""
+    """The error and what it came of; httpx's pool hides a cause, so that only the context has it.
+
+    It ends at an error of ours, which is another request's.
+    """
     seen: BaseException | None = error
-    while seen is not None:
+    while seen is not None and not isinstance(seen, errors.ApiError):
         yield seen
-        seen = seen.__cause__
+        seen = seen.__cause__ or seen.__context__
 
 
 def _proxy_variable(url: httpx.URL) -> str | None:

@@ -1,0 +1,381 @@
+"""The API client on real sockets: against the sandbox, and against servers that misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import socket
+import ssl
+import subprocess
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from wizard import __version__
+from wizard.api import errors
+from wizard.api.client import ClickFunnels
+from wizard.api.hosts import Hosts
+from wizard.api.http import Http, Limits
+from wizard.api.query import ContactQuery
+from wizard.api.retry import Retry, Wait
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
+from wizard.secret import Token
+
+HAMMER = Workspace(42, "Hammer Workspace", "richstone")
+SECRET = "an-invented-token-0123456789-abcdefghijklm"
+QUICK = Limits(connect_seconds=2, read_seconds=0.3, answer_seconds=0.9, answer_bytes=100_000)
+
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+class Raw:
+    """A server of bare bytes; it keeps what it was asked, and counts the connections."""
+
+    def __init__(self, serve: Serve) -> None:
+        self._serve = serve
+        self.requests: list[str] = []
+        self.connections = 0
+        self.url = ""
+
+    async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            while True:
+                self.requests.append((await reader.readuntil(b"\r\n\r\n")).decode())
+                await self._serve(reader, writer)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def serving(serve: Serve, tls: ssl.SSLContext | None = None) -> AsyncIterator[Raw]:
+    raw = Raw(serve)
+    server = await asyncio.start_server(raw.handle, "127.0.0.1", 0, ssl=tls)
+    port = server.sockets[0].getsockname()[1]
+    raw.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+    yield raw
+    server.close()
+
+
+def says(status: int, body: bytes = b"[]", kind: str = "application/json", **headers: str) -> Serve:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines = [f"HTTP/1.1 {status} Said", f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+
+    return serve
+
+
+def in_turn(*serves: Serve) -> Serve:
+    left = list(serves)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await (left.pop(0) if len(left) > 1 else left[0])(reader, writer)
+
+    return serve
+
+
+async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read()
+
+
+async def trickle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n[")
+    while True:
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.wait([asyncio.create_task(reader.read(1))], timeout=0.1)
+
+
+async def reset(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.get_extra_info("socket").setsockopt(
+        socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00"
+    )
+    raise ConnectionAbortedError
+
+
+async def cut_short(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n[")
+    raise ConnectionAbortedError
+
+
+class Client:
+    """A client of one server that never really waits, and the pauses it would have made."""
+
+    def __init__(self, url: str, token: str = SECRET, *, local: bool = True) -> None:
+        self.slept: list[float] = []
+        self.waits: list[Wait | None] = []
+        retry = Retry(tries=3, jitter=lambda: 1.0)
+        self.http = Http(local=local, retry=retry, limits=QUICK, sleep=self._sleep)
+        self.api = ClickFunnels(self.http, Hosts(url), Token(token))
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        await asyncio.sleep(0)
+
+    async def teams(self) -> list[Team]:
+        pages = self.api.teams(on_wait=self.waits.append)
+        return [team async for page in pages for team in page.items]
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[str]:
+    """The sandbox under uvicorn on a port of its own."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
+    serving_task = asyncio.create_task(server.serve(sockets=[listener]))
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    await serving_task
+
+
+async def test_each_list_to_its_end_and_each_single_record(sandbox: str) -> None:
+    api = Client(sandbox, DEMO_TOKEN).api
+    teams = [team async for page in api.teams() for team in page.items]
+    assert [team.id for team in teams] == [3, 11, 12, 13, 14]
+    assert len([one async for page in api.workspaces(teams[1]) for one in page.items]) == 28
+    contacts = [one.id async for page in api.contacts(HAMMER) for one in page.items]
+    assert contacts == [contact["id"] for contact in InventedContacts(42, 57)]
+    newest = ContactQuery(newest_first=True)
+    assert [one.id async for page in api.contacts(HAMMER, newest) for one in page.items] == contacts[::-1]
+    assert "customer" in [tag.name async for page in api.tags(HAMMER) for tag in page.items]
+    assert (await api.team("JNzNaa")).name == "Richard Steinmetz's Team"
+    assert (await api.workspace("42")).subdomain == "richstone"
+    contact = await api.contact(HAMMER, str(contacts[1]))
+    assert contact.custom_attributes["seats"] == "1"
+
+
+async def test_the_filters_reach_the_server(sandbox: str) -> None:
+    api = Client(sandbox, DEMO_TOKEN).api
+    first, second = InventedContacts(42, 57)[:2]
+    for query, expected in (
+        (ContactQuery(email_addresses=(first["email_address"], "a+b@ü.example")), [first["id"]]),
+        (ContactQuery(ids=(second["id"], 1)), [second["id"]]),
+        (ContactQuery(ids=(first["id"], second["id"]), newest_first=True), [second["id"], first["id"]]),
+    ):
+        assert [one.id async for page in api.contacts(HAMMER, query) for one in page.items] == expected
+
+
+@pytest.mark.parametrize(
+    ("token", "error"), [(REVOKED_TOKEN, errors.TokenRejected), (NO_PLAN_TOKEN, errors.NotAllowed)]
+)
+async def test_the_sandbox_refuses(sandbox: str, token: str, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        await Client(sandbox, token).teams()
+
+
+async def test_who_asks_is_said_and_connections_are_reused() -> None:
+    async with serving(in_turn(says(200, b'[{"id": 1}]', Pagination_Next="1"), says(200, b"[]"))) as server:
+        client = Client(server.url)
+        assert [team.id for team in await client.teams()] == [1]
+        await client.http.close()
+    assert f"User-Agent: clickfunnels-wizard/{__version__}\r\n" in server.requests[0]
+    assert f"Authorization: Bearer {SECRET}\r\n" in server.requests[0]
+    assert server.requests[1].startswith("GET /teams?after=1 HTTP")
+    assert server.connections == 1
+
+
+async def test_brackets_and_letters_are_percent_encoded() -> None:
+    async with serving(says(200)) as server:
+        query = ContactQuery(email_addresses=("a+b%@ü.example",), is_active=False)
+        assert [page async for page in Client(server.url).api.contacts(HAMMER, query)]
+    line = server.requests[0].splitlines()[0]
+    assert "filter%5Bemail_address%5D=a%2Bb%25%40%C3%BC.example" in line
+    assert "filter%5Bis_active%5D=false" in line
+
+
+HTML = b"<!DOCTYPE html><h1>no</h1>"
+ANSWERS: dict[str, tuple[Serve, type[errors.ApiError], int]] = {
+    "401": (says(401, b'{"error": "no"}'), errors.TokenRejected, 1),
+    "403 as JSON": (says(403, b'{"error": "no"}'), errors.NotAllowed, 1),
+    "403 as a page": (says(403, HTML, "text/html"), errors.Blocked, 1),
+    "404": (says(404, b'{"error": "no"}'), errors.NotFound, 1),
+    "400": (says(400, b'{"error": "no"}'), errors.BadRequest, 1),
+    "422": (says(422, b'{"errors": {"filter": ["is bad"]}}'), errors.BadRequest, 1),
+    "429": (says(429, b""), errors.RateLimited, 3),
+    "500": (says(500, HTML, "text/html"), errors.ServiceTrouble, 1),
+    "502": (says(502, HTML, "text/html"), errors.ServiceTrouble, 3),
+    "503": (says(503, b""), errors.ServiceTrouble, 3),
+    "504": (says(504, b""), errors.ServiceTrouble, 3),
+    "a captive portal": (says(200, HTML, "text/html"), errors.NotJson, 1),
+    "nothing": (says(200, b""), errors.NotJson, 1),
+    "bytes that are no text": (says(200, b'["\xff\xfe"]'), errors.NotJson, 1),
+    "broken compression": (says(200, b"zzz", Content_Encoding="gzip"), errors.NotJson, 1),
+    "another shape": (says(200, b'{"teams": []}'), errors.UnexpectedShape, 1),
+    "far too much": (says(200, b"[" + b" " * 200_000 + b"]"), errors.UnexpectedShape, 1),
+    "far too much, packed": (
+        says(200, gzip.compress(b" " * 9_000_000), Content_Encoding="gzip"),
+        errors.UnexpectedShape,
+        1,
+    ),
+    "a reset": (reset, errors.ConnectionBroke, 3),
+    "half an answer": (cut_short, errors.ConnectionBroke, 3),
+    "no answer": (hang, errors.TimedOut, 3),
+    "a byte now and then": (trickle, errors.TimedOut, 3),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+async def test_each_cause_is_an_error_of_its_own_in_our_words(answer: str) -> None:
+    serve, error, tries = ANSWERS[answer]
+    async with serving(serve) as server:
+        client = Client(server.url)
+        with pytest.raises(errors.ApiError) as caught:
+            await client.teams()
+        await client.http.close()
+    assert type(caught.value) is error
+    assert len(server.requests) == tries
+    assert len(client.slept) == tries - 1
+    said = f"{caught.value.what} {caught.value.hint}"
+    assert caught.value.what.endswith((".", ")."))
+    assert caught.value.hint.endswith(".")
+    for foreign in ("httpx", "Error", "Errno", "Traceback", "<", "Client", SECRET):
+        assert foreign not in said + repr(caught.value)
+
+
+async def test_pauses_grow_are_told_and_end() -> None:
+    async with serving(in_turn(says(503), says(429, Retry_After="7"), says(200, b'[{"id": 5}]'))) as server:
+        client = Client(server.url)
+        assert [team.id for team in await client.teams()] == [5]
+    assert client.slept == [0.5, 7.0]
+    assert [wait and wait.seconds for wait in client.waits] == [0.5, None, 7.0, None]
+    assert client.waits[2] and "slow down" in client.waits[2].reason
+
+
+async def test_an_absurd_retry_after_is_capped() -> None:
+    async with serving(in_turn(says(429, Retry_After="99999999999"), says(200))) as server:
+        client = Client(server.url)
+        await client.teams()
+    assert client.slept == [30.0]
+
+
+async def test_a_redirect_is_never_followed() -> None:
+    async with serving(says(200)) as elsewhere:
+        async with serving(says(302, b"", Location=f"{elsewhere.url}/login")) as server:
+            with pytest.raises(errors.Redirected):
+                await Client(server.url).teams()
+        assert (elsewhere.connections, len(server.requests)) == (0, 1)
+
+
+async def test_a_link_gives_a_cursor_only_and_only_from_the_same_origin() -> None:
+    async with serving(says(200)) as elsewhere:
+        foreign = says(200, b'[{"id": 1}]', Link=f'<{elsewhere.url}/teams?after=1>; rel="next"')
+        async with serving(foreign) as server:
+            assert [team.id for team in await Client(server.url).teams()] == [1]
+        assert (elsewhere.connections, len(server.requests)) == (0, 1)
+    own = says(200, b'[{"id": 1}]', Link='</other/path?after=1>; rel="next"')
+    async with serving(in_turn(own, says(200))) as server:
+        await Client(server.url).teams()
+        assert [request.splitlines()[0] for request in server.requests] == [
+            "GET /teams HTTP/1.1",
+            "GET /teams?after=1 HTTP/1.1",
+        ]
+
+
+async def test_a_broken_record_never_loses_its_page() -> None:
+    rows: list[Any] = [
+        {"id": "7", "name": "\x1b[31mRed"},
+        None,
+        {"name": "no id"},
+        {"id": 8, "name": None},
+        5,
+    ]
+    async with serving(says(200, json.dumps(rows).encode())) as server:
+        pages = [page async for page in Client(server.url).api.teams()]
+    assert [(team.id, team.name) for team in pages[0].items] == [(7, "Red"), (8, "Team 8")]
+    assert pages[0].broken == 3
+
+
+async def test_nobody_there() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(errors.NoConnection, match=r"127\.0\.0\.1"):
+        await Client(f"http://127.0.0.1:{port}").teams()
+
+
+async def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(errors.NameNotFound, match=r"nowhere\.example"):
+        await Client("https://nowhere.example", local=False).teams()
+
+
+@pytest.fixture
+def self_signed(tmp_path: Path) -> ssl.SSLContext:
+    """What a server needs that signed its own certificate."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject]
+    try:
+        subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("openssl is not on this machine")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+async def test_a_certificate_that_nobody_signed(self_signed: ssl.SSLContext) -> None:
+    async with serving(says(200), self_signed) as server:
+        with pytest.raises(errors.BadCertificate):
+            await Client(server.url).teams()
+        assert server.requests == []
+
+
+async def test_a_server_that_speaks_no_tls() -> None:
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    with pytest.raises(errors.NoSecureConnection):
+        await Client(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}").teams()
+    server.close()
+
+
+@pytest.mark.parametrize("proxy", ["nonsense://x", "socks5://127.0.0.1:1", "http://127.0.0.1:9"])
+async def test_a_proxy_that_does_not_work_is_named_by_its_variable(
+    proxy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    with pytest.raises(errors.ProxyTrouble, match="HTTPS_PROXY"):
+        await Client("https://accounts.example", local=False).teams()
+
+
+async def test_this_machine_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    async with serving(says(200, b'[{"id": 1}]')) as server:
+        assert await Client(server.url).teams()
+
+
+async def test_a_file_of_certificates_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
+    with pytest.raises(errors.BadCertificateFile, match="SSL_CERT_FILE"):
+        await Client("https://accounts.example", local=False).teams()
+
+
+async def test_a_pause_can_be_cancelled() -> None:
+    async with serving(says(429, Retry_After="30")) as server:
+        http = Http(local=True, limits=QUICK)
+        waiting = asyncio.Event()
+        api = ClickFunnels(http, Hosts(server.url), Token(SECRET))
+        task = asyncio.ensure_future(anext(api.teams(on_wait=lambda _: waiting.set())))
+        await asyncio.wait_for(waiting.wait(), 10)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.wait_for(task, 10)
+        await http.close()

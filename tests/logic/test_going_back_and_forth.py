@@ -1,0 +1,273 @@
+"""The flow without a screen, lists while they load, and the order of matches."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from wizard.account import Account
+from wizard.api.errors import ApiError, EndlessList, NotFound, ServiceTrouble
+from wizard.api.hosts import Hosts
+from wizard.api.pages import Page, walk
+from wizard.api.retry import Wait
+from wizard.config.document import EMPTY
+from wizard.config.saving import Saved
+from wizard.connect import Connector
+from wizard.flow import Answers, Back, Leave, Reply, Step, onboard
+from wizard.listing import Listing, State
+from wizard.matching import rank
+from wizard.models import Tag, Team, Workspace
+from wizard.plan import make_plan
+from wizard.sandbox import DEMO_TOKEN, create_app
+from wizard.secret import Token
+
+TEAM, OTHER_TEAM = Team(1, "One"), Team(2, "Two")
+SPACE, OTHER_SPACE = Workspace(10, "Ten", "ten"), Workspace(11, "Eleven", "eleven")
+SAVED = Saved(Path("config.json"), EMPTY, ())
+
+
+def account() -> Account:
+    return Connector(Hosts(), create_app())(Token(DEMO_TOKEN))
+
+
+class Scripted:
+    """Answers each question by the next line of a script, and notes how it was asked."""
+
+    def __init__(self, *replies: Callable[[Answers], Reply]) -> None:
+        self._replies = list(replies)
+        self.asked: list[tuple[Step, bool]] = []
+        self.held: list[Answers] = []
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
+        self.asked.append((step, forward))
+        self.held.append(answers)
+        return self._replies.pop(0)(answers)
+
+
+def same(answers: Answers) -> Answers:
+    return answers
+
+
+def back(answers: Answers) -> Back:
+    return Back(answers)
+
+
+def team(choice: Team = TEAM, *, alone: bool = False) -> Callable[[Answers], Reply]:
+    return lambda answers: answers.with_team(choice, alone=alone)
+
+
+def space(choice: Workspace = SPACE, *, alone: bool = False) -> Callable[[Answers], Reply]:
+    return lambda answers: answers.with_workspace(choice, alone=alone)
+
+
+def save(answers: Answers) -> Answers:
+    return replace(answers, saved=SAVED)
+
+
+async def test_straight_through() -> None:
+    script = Scripted(same, team(), space(), same, save)
+    assert await onboard(script) is SAVED
+    assert script.asked == [(step, True) for step in Step]
+
+
+async def test_back_from_each_step_and_forward_again_with_every_answer_kept() -> None:
+    script = Scripted(same, team(), space(), same, back, back, back, back, same, team(), space(), same, save)
+    assert await onboard(script) is SAVED
+    assert script.asked[4:9] == [
+        (Step.SAVE, True),
+        (Step.CONTACTS, False),
+        (Step.WORKSPACE, False),
+        (Step.TEAM, False),
+        (Step.TOKEN, False),
+    ]
+    assert script.held[8].workspace == SPACE
+    assert script.held[11].workspace == SPACE, "the same team keeps the workspace"
+
+
+async def test_back_goes_past_the_steps_that_answered_themselves() -> None:
+    script = Scripted(same, team(alone=True), space(alone=True), back, lambda _: Leave())
+    assert await onboard(script) is None
+    assert script.asked[-1] == (Step.TOKEN, False)
+
+
+async def test_back_at_the_first_step_stays_there() -> None:
+    script = Scripted(back, lambda _: Leave())
+    await onboard(script)
+    assert [step for step, _ in script.asked] == [Step.TOKEN, Step.TOKEN]
+
+
+async def test_another_team_drops_the_workspace_and_another_workspace_the_name() -> None:
+    answers = Answers().with_team(TEAM, alone=False).with_workspace(SPACE, alone=False)
+    named = replace(answers, profile_name="mine")
+    assert named.with_workspace(SPACE, alone=False).profile_name == "mine"
+    assert named.with_workspace(OTHER_SPACE, alone=False).profile_name is None
+    assert named.with_team(OTHER_TEAM, alone=False).workspace is None
+    assert named.with_account(account()).team is None
+
+
+def tags(*numbers: int) -> tuple[Tag, ...]:
+    return tuple(Tag(number, f"t{number}") for number in numbers)
+
+
+class Pages:
+    """Pages given out by cursor; some may fail until mended."""
+
+    def __init__(self, *pages: Sequence[int]) -> None:
+        self._pages = pages
+        self.failing: set[int] = set()
+        self.asked: list[int] = []
+        self.wait: Wait | None = None
+
+    def __call__(self, after: str | None, on_wait: Callable[[Wait | None], None]) -> AsyncIterator[Page[Tag]]:
+        async def fetch(cursor: str | None) -> Page[Tag]:
+            number = int(cursor or 0)
+            self.asked.append(number)
+            await asyncio.sleep(0)
+            if self.wait:
+                on_wait(self.wait)
+                await asyncio.sleep(0)
+                on_wait(None)
+            if number in self.failing:
+                raise ServiceTrouble(500)
+            more = str(number + 1) if number + 1 < len(self._pages) else None
+            return Page(tags(*self._pages[number]), more)
+
+        return walk(fetch, after)
+
+
+async def seen(listing: Listing[Tag], until: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        async for _ in listing.views():
+            if until():
+                return
+
+
+async def test_a_list_loads_as_far_as_wanted_and_goes_on_from_there() -> None:
+    pages = Pages([1, 2], [3, 4], [5])
+    listing = Listing(pages)
+    listing.want(1)
+    await seen(listing, lambda: listing.view.state is State.RESTING and listing.view.count == 2)
+    assert pages.asked == [0]
+    listing.want()
+    await seen(listing, lambda: listing.view.state is State.COMPLETE)
+    assert pages.asked == [0, 1, 2]
+    assert [tag.id for tag in listing.items] == [1, 2, 3, 4, 5]
+    listing.want()
+    assert pages.asked == [0, 1, 2], "what is complete is not asked for again"
+
+
+async def test_a_list_that_fails_keeps_its_records_and_tries_again_where_it_broke_off() -> None:
+    pages = Pages([1], [2], [3])
+    pages.failing = {1}
+    listing = Listing(pages)
+    listing.want()
+    await seen(listing, lambda: listing.view.state is State.FAILED)
+    assert [tag.id for tag in listing.items] == [1]
+    assert isinstance(listing.view.error, ServiceTrouble)
+    pages.failing = set()
+    listing.want()
+    await seen(listing, lambda: listing.view.state is State.COMPLETE)
+    assert [tag.id for tag in listing.items] == [1, 2, 3]
+    assert pages.asked == [0, 1, 1, 2]
+
+
+async def test_a_list_that_is_stopped_rests_and_can_go_on() -> None:
+    listing = Listing(Pages([1], [2]))
+    listing.want()
+    listing.stop()
+    assert listing.view.state is State.RESTING
+    listing.want()
+    await seen(listing, lambda: listing.view.state is State.COMPLETE)
+    assert listing.view.count == 2
+
+
+async def test_a_pause_is_shown_and_then_over() -> None:
+    pages = Pages([1])
+    pages.wait = Wait(3, "because")
+    listing = Listing(pages)
+    listing.want()
+    async with asyncio.timeout(10):
+        waits = [view.wait async for view in listing.views()]
+    assert pages.wait in waits
+    assert waits[-1] is None
+
+
+@pytest.mark.parametrize("rows", [[[1, 2], [1, 2], [3]], [[1], [1]], [[1, 2], [2, 1], [1]]])
+async def test_a_page_seen_before_ends_the_list_with_its_records_kept(rows: list[list[int]]) -> None:
+    listing = Listing(Pages(*rows, [9]))
+    listing.want()
+    await seen(listing, lambda: listing.view.state is State.FAILED)
+    assert isinstance(listing.view.error, EndlessList)
+    assert {tag.id for tag in listing.items} == set(rows[0])
+
+
+async def test_a_cursor_that_does_not_move_ends_the_list() -> None:
+    asked = []
+
+    async def fetch(cursor: str | None) -> Page[Tag]:
+        asked.append(cursor)
+        return Page(tags(len(asked)), "same")
+
+    found: list[int] = []
+    with pytest.raises(EndlessList):
+        async for page in walk(fetch):
+            found.append(page.items[0].id)  # noqa: PERF401 - the walk ends with an error
+    assert found == [1, 2]
+
+
+async def test_an_empty_page_ends_the_list_whatever_it_claims() -> None:
+    async def fetch(cursor: str | None) -> Page[Tag]:
+        return Page((), "7")
+
+    assert [page async for page in walk(fetch)] == [Page((), "7")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("42", 42), ("jWMWXZ", 42), ("long-list", 44), ("LONG-LIST", 44)]
+)
+async def test_a_workspace_is_found_by_id_public_id_and_subdomain(typed: str, found: int) -> None:
+    workspace = await account().find_workspace(Team(3, "Richard"), typed)
+    assert workspace.id == found
+
+
+@pytest.mark.parametrize("typed", ["101", "999", "nobody", "../teams", "a/b", ""])
+async def test_what_is_not_in_the_team_is_not_found(typed: str) -> None:
+    with pytest.raises(NotFound):
+        await account().find_workspace(Team(3, "Richard"), typed)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("ham", ["Hammer", "Big Hammer", "Gotham"]),
+        ("HÄM", ["Hammer", "Big Hammer", "Gotham"]),
+        ("hammer big", ["Big Hammer"]),
+        ("42", ["Gotham", "Hammer"]),
+        ("zzz", []),
+        ("", ["Gotham", "Big Hammer", "Hammer"]),
+    ],
+)
+def test_the_best_match_goes_first(query: str, names: list[str]) -> None:
+    records = [("Gotham", "42"), ("Big Hammer", "7"), ("Hammer", "142")]
+    ranked = [(rank(query, name, (other,)), name) for name, other in records]
+    found = [(place, name) for place, name in ranked if place is not None]
+    assert [name for _, name in sorted(found, key=lambda pair: pair[0])] == names
+
+
+def test_a_subdomain_that_is_no_host_name_never_becomes_a_plan() -> None:
+    with pytest.raises(ApiError):
+        make_plan(
+            Path("x"),
+            EMPTY,
+            Hosts(),
+            Token(DEMO_TOKEN),
+            TEAM,
+            Workspace(1, "W", "evil.example/#"),
+            "w",
+            datetime.now(UTC),
+        )
