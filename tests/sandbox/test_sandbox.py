@@ -174,8 +174,18 @@ async def test_the_filters(ask: Ask) -> None:
     assert await walked(ask, CONTACTS, **{"filter[is_active]": "false"}) == inactive
 
 
+async def test_workspaces_in_the_order_of_their_names_and_tags_by_name(ask: Ask) -> None:
+    url = f"{ACCOUNTS}/teams/3/workspaces"
+    by_name = (await ask(url, params={"sort_property": "name", "sort_order": "desc"})).json()
+    assert [row["name"] for row in by_name] == ["The Long List", "Nagel & Söhne 🔨", "Hammer Workspace"]
+    tags = await ask(f"{HAMMER}/workspaces/42/contacts/tags", params={"filter[name]": "customer,顧客"})
+    assert [row["name"] for row in tags.json()] == ["customer", "顧客"]
+
+
 async def test_an_unknown_filter_is_refused_and_an_unknown_parameter_ignored(ask: Ask) -> None:
-    assert (await ask(CONTACTS, params={"filter[foo]": "1"})).status_code == 400
+    for key in ("filter[foo]", "filter[foo-bar]", "filter[]"):
+        assert (await ask(CONTACTS, params={key: "1"})).status_code == 400
+    assert (await ask(f"{ACCOUNTS}/teams", params={"filter[name]": "x"})).status_code == 400
     assert len((await ask(CONTACTS, params={"per_page": "100"})).json()) == 20
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from servers import Switched, endless
 from starlette.responses import JSONResponse
-from support import LARGE, SHOWN_PATH, SMALL, App, Screens, go_to, paste, shows, until, wizard_app
+from support import LARGE, SHOWN_PATH, SMALL, App, Screens, go_to, paste, seen, shows, until, wizard_app
 
 from wizard.config import Profile
 from wizard.config.document import EMPTY
@@ -33,6 +33,8 @@ def at(step: str, *keys: str, text: str | None = None) -> Walk:
         await pilot.press(*keys)
         if text:
             await shows(pilot, text)
+        if text != "Loading more.":
+            await until(pilot, lambda: "… Loading" not in seen(pilot), "all that loads")
 
     return walk
 
@@ -94,8 +96,9 @@ async def leaving(pilot: Screens) -> None:
 
 async def details(pilot: Screens) -> None:
     await go_to(pilot, "contacts")
+    await until(pilot, lambda: "… Loading" not in seen(pilot))
     await pilot.press("down", "d")
-    await until(pilot, lambda: True)
+    await until(pilot, lambda: "Other fields" in seen(pilot) or pilot.app.size.width > SMALL[0])
 
 
 NO_TEAM = Platform((), {DEMO_TOKEN: Access()})

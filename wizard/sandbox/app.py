@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,10 +12,21 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from .access import authorize, is_accounts_host, not_found, subdomain_of
 from .demo import demo_platform
-from .lists import Page, UnknownFilter, contact_filter, find, page_by_id, page_in_order
+from .lists import (
+    CONTACT_FILTERS,
+    NO_FILTERS,
+    TAG_FILTERS,
+    Filters,
+    Page,
+    UnknownFilter,
+    find,
+    page_by_id,
+    page_in_order,
+    wanted_by,
+)
 from .platform import Access, Platform, Record, SandboxWorkspace
 
-_FILTER = re.compile(r"filter\[(\w+)\](?:\[\])?")
+_FILTER = re.compile(r"filter\[([^\[\]]*)\](?:\[\])?")
 
 Handler = Callable[[Request, Access], Response]
 
@@ -47,8 +58,8 @@ class _Endpoints:
     def _route(self, path: str, handler: Handler) -> Route:
         return Route(path, self._guarded(handler), methods=["GET"])
 
-    def _guarded(self, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-        async def endpoint(request: Request) -> Response:
+    def _guarded(self, handler: Handler) -> Callable[[Request], Response]:
+        def endpoint(request: Request) -> Response:  # not async: a long search runs beside the event loop
             access = authorize(request, self._platform)
             return access if isinstance(access, Response) else handler(request, access)
 
@@ -76,7 +87,9 @@ class _Endpoints:
     def _teams(self, request: Request, access: Access) -> Response:
         if not is_accounts_host(request):
             return not_found()
-        return _listed(request, [team.to_json() for team in self._platform.teams_for(access)])
+        return _sorted(
+            request, [team.to_json() for team in self._platform.teams_for(access)], ("updated_at",)
+        )
 
     def _team(self, request: Request, access: Access) -> Response:
         teams = [team.to_json() for team in self._platform.teams_for(access)]
@@ -86,13 +99,14 @@ class _Endpoints:
         any_id = request.path_params["team_id"]
         for team in self._platform.teams_for(access):
             if is_accounts_host(request) and any_id in (str(team.id), team.public_id):
-                return _listed(request, [workspace.to_json(team.id) for workspace in team.workspaces])
+                records = [workspace.to_json(team.id) for workspace in team.workspaces]
+                return _sorted(request, records, ("updated_at", "name"))
         return not_found()
 
     def _workspace(self, request: Request, access: Access) -> Response:
         any_id = request.path_params["id"]
         for team, workspace in self._platform.workspaces_for(access):
-            is_here = is_accounts_host(request) or subdomain_of(request) == workspace.subdomain
+            is_here = is_accounts_host(request) or subdomain_of(request) == workspace.subdomain.lower()
             if is_here and any_id in (str(workspace.id), workspace.public_id):
                 return JSONResponse(workspace.to_json(team.id))
         return not_found()
@@ -101,19 +115,17 @@ class _Endpoints:
         workspace = self._workspace_here(request, access)
         if workspace is None:
             return not_found()
-        try:
-            is_wanted = contact_filter(_filters(request))
-        except UnknownFilter as error:
-            return JSONResponse({"error": f"Unknown filter: {error}"}, status_code=400)
-        by_update = request.query_params.get("sort_property") == "updated_at"
-        contacts = workspace.contacts_by_update if by_update else workspace.contacts
-        if is_wanted:
-            contacts = [contact for contact in contacts if is_wanted(contact)]
-        return _listed(request, contacts, by_id=not by_update)
+        if request.query_params.get("sort_property") == "updated_at":
+            return _listed(request, workspace.contacts_by_update, CONTACT_FILTERS, is_by_id=False)
+        return _listed(request, workspace.contacts, CONTACT_FILTERS)
 
     def _tags(self, request: Request, access: Access) -> Response:
         workspace = self._workspace_here(request, access)
-        return not_found() if workspace is None else _listed(request, workspace.tags)
+        return (
+            not_found()
+            if workspace is None
+            else _sorted(request, workspace.tags, ("updated_at",), TAG_FILTERS)
+        )
 
     def _stats(self, request: Request, access: Access) -> Response:
         workspace = self._workspace_here(request, access)
@@ -127,7 +139,7 @@ class _Endpoints:
 
     def _contact(self, request: Request, access: Access) -> Response:
         for _, workspace in self._platform.workspaces_for(access):
-            if subdomain_of(request) in (None, workspace.subdomain):
+            if subdomain_of(request) in (None, workspace.subdomain.lower()):
                 contact = find(workspace.contacts, request.path_params["id"])
                 if contact is not None:
                     return JSONResponse(contact)
@@ -137,7 +149,7 @@ class _Endpoints:
         """The workspace of the path, if this host is its own."""
         any_id = request.path_params["workspace_id"]
         for _, workspace in self._platform.workspaces_for(access):
-            is_here = subdomain_of(request) in (None, workspace.subdomain)
+            is_here = subdomain_of(request) in (None, workspace.subdomain.lower())
             if is_here and any_id in (str(workspace.id), workspace.public_id):
                 return workspace
         return None
@@ -148,8 +160,28 @@ def _filters(request: Request) -> dict[str, str]:
     return {match[1]: value for match, value in asked if match}
 
 
-def _listed(request: Request, records: Sequence[Record], *, by_id: bool = True) -> Response:
-    cut = page_by_id if by_id else page_in_order
+def _sorted(
+    request: Request, records: Sequence[Record], properties: Sequence[str], filters: Filters = NO_FILTERS
+) -> Response:
+    """A page of a short list, in the order asked for."""
+    wanted = request.query_params.get("sort_property")
+    if wanted is None or wanted not in properties:
+        return _listed(request, records, filters)
+    in_order = sorted(records, key=lambda record: (record[wanted], record["id"]))
+    return _listed(request, in_order, filters, is_by_id=False)
+
+
+def _listed(
+    request: Request, records: Sequence[Record], filters: Filters, *, is_by_id: bool = True
+) -> Response:
+    """A page of records that stand in the order of their ids, or in another one."""
+    try:
+        is_wanted = wanted_by(_filters(request), filters)
+    except UnknownFilter as error:
+        return JSONResponse({"error": f"Unknown filter: {error}"}, status_code=400)
+    if is_wanted:
+        records = [record for record in records if is_wanted(record)]
+    cut = page_by_id if is_by_id else page_in_order
     descending = request.query_params.get("sort_order") == "desc"
     page = cut(records, request.query_params.get("after"), descending=descending)
     return JSONResponse(page.records, headers=_next_headers(request, page))

@@ -12,13 +12,20 @@ PAGE = 20
 """Records a page, always. Source: ClickFunnels' pagination guide."""
 
 
-_FIELDS: Mapping[str, Callable[[Record], set[str]]] = {
-    "email_address": lambda contact: {contact["email_address"]},
+Filters = Mapping[str, Callable[[Record], set[str]]]
+
+CONTACT_FILTERS: Filters = {
+    "email_address": lambda contact: {contact.get("email_address") or ""},
     "id": lambda contact: {str(contact["id"])},
-    "tag_ids": lambda contact: {str(tag["id"]) for tag in contact["tags"]},
-    "is_active": lambda contact: {str(contact["is_active"]).lower()},
+    "tag_ids": lambda contact: {str(tag["id"]) for tag in contact.get("tags") or ()},
+    "is_active": lambda contact: {str(contact.get("is_active")).lower()},
 }
-"""The filters there are, each with the texts that a contact has for it."""
+"""The filters of contacts, each with the texts that a contact has for it."""
+
+TAG_FILTERS: Filters = {"id": lambda tag: {str(tag["id"])}, "name": lambda tag: {tag["name"]}}
+"""The filters of a workspace's tags."""
+
+NO_FILTERS: Filters = {}
 
 
 class UnknownFilter(ValueError):
@@ -64,29 +71,26 @@ def page_in_order(records: Sequence[Record], after: str | None, *, descending: b
     return Page(found, _id(found[-1]) if start + PAGE < len(ordered) else None)
 
 
-def contact_filter(asked: Mapping[str, str]) -> Callable[[Record], bool] | None:
-    """Give a test for contacts, or None where nothing is filtered.
+def wanted_by(asked: Mapping[str, str], filters: Filters) -> Callable[[Record], bool] | None:
+    """Give a test for records, or None where nothing is filtered.
 
     Values of one filter are separated by commas, and any of them will do; all filters have to
     hold. Source: ClickFunnels' filtering guide. Raises `UnknownFilter`.
     """
-    wanted = [(_field(key), {part.strip() for part in value.split(",")}) for key, value in asked.items()]
+    unknown = asked.keys() - filters.keys()
+    if unknown:
+        raise UnknownFilter(min(unknown))
+    wanted = [(filters[key], {part.strip() for part in value.split(",")}) for key, value in asked.items()]
     if not wanted:
         return None
-    return lambda contact: all(texts(contact) & values for texts, values in wanted)
-
-
-def _field(key: str) -> Callable[[Record], set[str]]:
-    if key not in _FIELDS:
-        raise UnknownFilter(key)
-    return _FIELDS[key]
+    return lambda record: all(texts(record) & values for texts, values in wanted)
 
 
 def find(records: Sequence[Record], any_id: str) -> Record | None:
     """Find a record by its id, or by its public id."""
     number = _number(any_id)
     if number is None:
-        return next((record for record in records if record["public_id"] == any_id), None)
+        return next((record for record in records if record.get("public_id") == any_id), None)
     index = bisect_left(records, number, key=_id)
     return records[index] if index < len(records) and _id(records[index]) == number else None
 

@@ -29,7 +29,9 @@ class SandboxWorkspace:
     @cached_property
     def contacts_by_update(self) -> tuple[Record, ...]:
         """The contacts, those updated longest ago first."""
-        return tuple(sorted(self.contacts, key=lambda contact: (contact["updated_at"], contact["id"])))
+        return tuple(
+            sorted(self.contacts, key=lambda contact: (contact.get("updated_at") or "", contact["id"]))
+        )
 
     def to_json(self, team_id: int) -> Record:
         """Give the record that the API shows."""

@@ -33,9 +33,10 @@ def serve(port: int) -> int:
                 file=sys.stderr,
             )
             return 1
-        print(_welcome(listener.getsockname()[1]), flush=True)
+        listener.listen()
         server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
         with suppress(KeyboardInterrupt):  # how this is meant to end
+            print(_welcome(listener.getsockname()[1]), flush=True)
             server.run(sockets=[listener])
     return 0
 
