@@ -82,6 +82,14 @@ async def test_wide_the_details_stand_beside_the_table_and_follow_the_cursor(pat
         await shows(pilot, "Custom attributes")
 
 
+async def test_the_details_are_there_again_after_the_order_was_turned(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to_wide(pilot)
+        await pilot.press("o")
+        await shows(pilot, "57 contacts, newest first")
+        await shows(pilot, f"id {current(pilot).id}", "Other fields")
+
+
 async def test_narrow_the_details_are_a_screen_of_their_own(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")

@@ -55,6 +55,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         super().__init__(id=id)
         self._columns = columns
         self._rows: Sequence[T] = ()
+        self._announced: T | None = None
+        """The record of the last `Highlighted`; the rows may have grown since, unseen."""
 
     @property
     def current(self) -> T | None:
@@ -68,14 +70,12 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
 
     def show(self, rows: Sequence[T], cursor: int | None = None) -> None:
         """Show these records, with the cursor on the row `cursor`, or where it is."""
-        before = self.current
         self._rows = rows
         self.virtual_size = Size(self.size.width, len(rows) + 1)
         self.cursor = self._clamped(self.cursor if cursor is None else cursor)
         self.refresh()
         self._keep_in_sight()
-        if self.current is not before:
-            self.post_message(self.Highlighted())
+        self._announce()
         self._look_for_end()
 
     def action_move(self, rows: int) -> None:
@@ -98,7 +98,7 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         """Follow the cursor with the view."""
         self._keep_in_sight()
         self.refresh()
-        self.post_message(self.Highlighted())
+        self._announce()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew."""
@@ -163,6 +163,11 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self.refresh(Region(0, 0, self.size.width, self.size.height))
         self._look_for_end()
+
+    def _announce(self) -> None:
+        if self.current is not self._announced:
+            self._announced = self.current
+            self.post_message(self.Highlighted())
 
     def _look_for_end(self) -> None:
         if self.shows_end:
