@@ -95,7 +95,7 @@ class NoConnection(ApiError):
     def __init__(self, host: str) -> None:
         super().__init__(
             f"No connection to {host}.",
-            "Check your network; behind a company's proxy, set HTTPS_PROXY.",
+            "Check your network, and CLICKFUNNELS_URL if you set it; behind a proxy, set HTTPS_PROXY.",
         )
 
 

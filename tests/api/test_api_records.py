@@ -1,0 +1,210 @@
+"""The API's JSON made into records: drift, gaps and hostile text cost a field at most."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.api import records
+from wizard.api.records import BrokenRecord
+from wizard.models import Contact, Tag, Team, Workspace
+
+HOSTILE = "\x1b]0;owned\x07\x1b[31mEvil\x1b[0m \u202ename\x00\u200b\r\nnext"
+HARMLESS = "Evil name next"
+
+
+@pytest.mark.parametrize(
+    ("raw", "team"),
+    [
+        ({"id": 3, "name": "Team", "public_id": "JNzNaa"}, Team(3, "Team", "JNzNaa")),
+        ({"id": "3", "name": "Team", "public_id": None}, Team(3, "Team")),
+        ({"id": 3}, Team(3, "Team 3")),
+        ({"id": 3, "name": None}, Team(3, "Team 3")),
+        ({"id": 3, "name": ""}, Team(3, "Team 3")),
+        ({"id": 3, "name": " \x1b[1m "}, Team(3, "Team 3")),
+        ({"id": 3, "name": 7}, Team(3, "7")),
+        ({"id": 3, "name": "[/foo]", "memberships": [{"id": 1}], "new": {}}, Team(3, "[/foo]")),
+        ({"id": 3, "name": HOSTILE}, Team(3, HARMLESS)),
+        ({"id": 2**60, "name": "Big"}, Team(2**60, "Big")),
+    ],
+)
+def test_team(raw: object, team: Team) -> None:
+    assert records.team(raw) == team
+
+
+@pytest.mark.parametrize(
+    ("raw", "workspace"),
+    [
+        (
+            {"id": 42, "name": "Shop", "subdomain": "shop", "public_id": "jWM", "team_id": 3},
+            Workspace(42, "Shop", "shop", "jWM", 3),
+        ),
+        (
+            {"id": "42", "name": "Shop", "subdomain": "shop", "team_id": "3"},
+            Workspace(42, "Shop", "shop", None, 3),
+        ),
+        ({"id": 42}, Workspace(42, "Workspace 42", "")),
+        ({"id": 42, "name": None, "subdomain": None, "team_id": None}, Workspace(42, "Workspace 42", "")),
+        ({"id": 42, "name": HOSTILE, "subdomain": "a\x1b[0mb"}, Workspace(42, HARMLESS, "ab")),
+        ({"id": 42, "name": "Shop", "subdomain": "s", "team_id": True}, Workspace(42, "Shop", "s")),
+    ],
+)
+def test_workspace(raw: object, workspace: Workspace) -> None:
+    assert records.workspace(raw) == workspace
+
+
+@pytest.mark.parametrize(
+    ("raw", "tag"),
+    [
+        ({"id": 1, "name": "VIP", "color": "#fe0"}, Tag(1, "VIP", "#fe0")),
+        ({"id": "1"}, Tag(1, "Tag 1")),
+        ({"id": 1, "name": HOSTILE, "color": "\x1b[0m"}, Tag(1, HARMLESS)),
+    ],
+)
+def test_tag(raw: object, tag: Tag) -> None:
+    assert records.tag(raw) == tag
+
+
+def test_contact_with_everything() -> None:
+    contact = records.contact(
+        {
+            "id": 5,
+            "public_id": "abc",
+            "workspace_id": 42,
+            "email_address": "ada@example.com",
+            "first_name": "Ada",
+            "last_name": "Lovelace",
+            "phone_number": "+44 1",
+            "created_at": "2026-01-01T00:00:00Z",
+            "tags": [{"id": 1, "name": "VIP"}, {"name": "without an id"}, None, 7],
+            "custom_attributes": {"size": "L", "age": 36, "ok": True, "none": None},
+            "time_zone": "Pacific Time (US & Canada)",
+            "visits": 0,
+            "unsubscribed_at": None,
+            "twitter_url": "",
+            "address": {"city": "London", "geo": {"lat": 51.5}, "zip": None},
+            "topics": ["a", None, "", "b"],
+        }
+    )
+    assert contact == Contact(
+        id=5,
+        public_id="abc",
+        email_address="ada@example.com",
+        first_name="Ada",
+        last_name="Lovelace",
+        phone_number="+44 1",
+        created_at="2026-01-01T00:00:00Z",
+        tags=(Tag(1, "VIP"),),
+        custom_attributes={"size": "L", "age": "36", "ok": "yes", "none": ""},
+        other_fields={
+            "time_zone": "Pacific Time (US & Canada)",
+            "visits": "0",
+            "address.city": "London",
+            "address.geo.lat": "51.5",
+            "topics": "a, b",
+        },
+    )
+    assert contact.name == "Ada Lovelace"
+
+
+def test_contact_with_nothing_but_an_id() -> None:
+    assert records.contact({"id": 5}) == Contact(id=5)
+    assert Contact(id=5).name == ""
+
+
+@pytest.mark.parametrize(
+    ("fields", "email"),
+    [
+        ({"email_address": "new@example.com"}, "new@example.com"),
+        ({"email": "old@example.com"}, "old@example.com"),
+        ({"email_address": "new@example.com", "email": "old@example.com"}, "new@example.com"),
+        ({"email_address": None, "email": "old@example.com"}, "old@example.com"),
+        ({"email_address": None, "email": None}, None),
+        ({}, None),
+    ],
+)
+def test_the_older_name_of_the_email_address(fields: dict[str, Any], email: str | None) -> None:
+    contact = records.contact({"id": 1, **fields})
+    assert contact.email_address == email
+    assert "email" not in contact.other_fields
+
+
+@pytest.mark.parametrize(("value", "shown"), [(None, None), (0, "0"), (1, "1"), (False, "no"), (True, "yes")])
+def test_anonymous_in_all_its_shapes(value: object, shown: str | None) -> None:
+    assert records.contact({"id": 1, "anonymous": value}).other_fields.get("anonymous") == shown
+
+
+@pytest.mark.parametrize("value", [None, [], "text", 7, [{"a": 1}]])
+def test_custom_attributes_of_another_shape_cost_nothing_else(value: object) -> None:
+    contact = records.contact({"id": 1, "first_name": "Ada", "custom_attributes": value, "tags": value})
+    assert (contact.first_name, contact.custom_attributes, contact.tags) == ("Ada", {}, ())
+
+
+def test_what_came_is_kept_from_change() -> None:
+    contact = records.contact({"id": 1, "custom_attributes": {"a": "b"}, "c": "d"})
+    for mapping in (contact.custom_attributes, contact.other_fields):
+        with pytest.raises(TypeError):
+            mapping["a"] = "x"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("make", [records.team, records.workspace, records.tag, records.contact])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        [],
+        "text",
+        7,
+        {},
+        {"name": "x"},
+        *({"id": wrong} for wrong in (None, "", "abc", "-1", "1.5", "²", "9" * 20, True, 1.5, [], {})),
+    ],
+)
+def test_without_an_id_a_record_is_broken(make: Any, raw: object) -> None:
+    with pytest.raises(BrokenRecord):
+        make(raw)
+
+
+def test_a_broken_record_never_loses_its_page() -> None:
+    raw = [{"id": 1}, None, {"name": "no id"}, "x", {"id": "2"}]
+    assert [team.id for team in records.every(records.team, raw)] == [1, 2]
+
+
+@pytest.mark.parametrize("raw", [None, {}, "abc", 7])
+def test_no_list_has_no_records(raw: object) -> None:
+    assert list(records.every(records.team, raw)) == []
+
+
+def test_a_bottomless_field_costs_one_record_at_most() -> None:
+    bottomless: dict[str, Any] = {}
+    for _ in range(20_000):
+        bottomless = {"x": bottomless}
+    raw = [{"id": 1, "deep": bottomless}, {"id": 2, "first_name": "Ada"}]
+    assert records.contact(raw[1]) in list(records.every(records.contact, raw))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+FIELDS = st.sampled_from(
+    ["id", "name", "public_id", "subdomain", "tags", "custom_attributes", "email", "email_address", "x"]
+)
+
+
+@pytest.mark.parametrize("make", [records.team, records.workspace, records.tag, records.contact])
+@given(fields=st.dictionaries(FIELDS, JSON))
+def test_any_json_gives_clean_text_or_a_broken_record(make: Any, fields: dict[str, Any]) -> None:
+    try:
+        made = make(json.loads(json.dumps(fields)))
+    except BrokenRecord:
+        return
+    shown = repr(made).replace("mappingproxy", "")
+    assert not any(unicodedata.category(character) == "Cc" for character in shown)
+    assert not any("\u202a" <= character <= "\u202e" for character in shown)
