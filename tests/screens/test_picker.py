@@ -293,6 +293,13 @@ async def test_resizing_at_any_time_is_harmless(path: Path, size: tuple[int, int
             await shows(pilot, title)
 
 
+async def test_in_a_tiny_window_the_field_is_still_in_sight(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(44, 15)) as pilot:
+        await shows(pilot, "Paste your API token", "Paste it here")
+        await pilot.resize_terminal(80, 24)
+        await shows(pilot, "Add new platform application", "Paste it here")
+
+
 def _app(platform: Platform) -> object:
     from wizard.sandbox import create_app
 

@@ -58,8 +58,8 @@ class TokenScreen(StepScreen):
     STEP = Step.TOKEN
     EXPLANATION = (
         "The access token is the key with which programs reach your ClickFunnels data.\n\n"
-        "A platform application in the Developer Portal has one; a team can have several applications, "
-        "one for each program that uses the API.\n\n"
+        "A platform application has one. You make it in the dashboard: your team, Team Settings, Developer "
+        "Portal, Add new platform application. A team can have several, one for each program.\n\n"
         "Paste whatever you have: the token alone, a curl command, a line of a .env file, a piece of JSON. "
         "The token is found in it.\n\n"
         "It is sent to ClickFunnels only, and it is saved only at the last step, in a file that nobody else "
