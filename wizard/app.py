@@ -18,10 +18,11 @@ from wizard.screens.contacts import ContactsScreen
 from wizard.screens.damaged import set_aside_after_asking
 from wizard.screens.done import DoneScreen
 from wizard.screens.explain import ExplainScreen
-from wizard.screens.picker import TeamScreen, WorkspaceScreen
 from wizard.screens.save import SaveScreen
 from wizard.screens.step import StepScreen
+from wizard.screens.team import TeamScreen
 from wizard.screens.token import TokenScreen
+from wizard.screens.workspace import WorkspaceScreen
 
 
 class WizardApp(App[Saved]):

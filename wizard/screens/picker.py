@@ -1,4 +1,4 @@
-"""Steps 2 and 3: choose one record of a list, by filtering it while it loads."""
+"""Choose one record of a list, by filtering it while it loads; steps 2 and 3 are made of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
-from wizard.flow import Answers, Step
+from wizard.flow import Answers
 from wizard.listing import Listing, State, View
 from wizard.matching import rank
 from wizard.models import Team, Workspace
@@ -245,120 +245,6 @@ class PickerScreen(StepScreen, Generic[Choice]):
         return Content(f"{total} {noun}" if self.view.count else "")
 
 
-class TeamScreen(PickerScreen[Team]):
-    """Choose a team."""
-
-    STEP = Step.TEAM
-    NOUN = "team"
-    BY_HAND = "id"
-    EMPTY = Empty(
-        "This token reaches no team.",
-        "Press Esc and paste a token of a platform application that belongs to your team.",
-    )
-    EXPLANATION = (
-        "A team holds your workspaces; people and tokens belong to a team.\n\n"
-        "These are all teams that your token reaches: usually one, or many if it came from an "
-        "authorisation (OAuth).\n\n"
-        "Type any part of a name or an id to filter. Enter chooses the row with the mark.\n\n"
-        "If the list cannot be loaded, type the team's id and press Enter."
-    )
-
-    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
-        assert answers.account
-        self._account = answers.account
-        super().__init__(
-            answers, self._account.teams, _TEAM_COLUMNS, chosen=answers.team, takes_single=takes_single
-        )
-
-    def title_text(self) -> Content:
-        """The question."""
-        return Content("Choose a team")
-
-    def introduction(self) -> Content:
-        """What is listed."""
-        return Content("The teams that your token reaches.")
-
-    def texts(self, choice: Team) -> tuple[str, ...]:
-        """Name and ids."""
-        return (choice.name, str(choice.id), choice.public_id or "")
-
-    def answer(self, choice: Team, *, alone: bool) -> Answers:
-        """The answers with this team in them."""
-        return self.answers.with_team(choice, alone=alone)
-
-    async def find(self, typed: str) -> Team:
-        """Fetch a team by its id."""
-        return await self._account.find_team(typed)
-
-    def fetch_ahead(self, choice: Team) -> None:
-        """Load the first workspaces of the team under the cursor."""
-        self._account.workspaces(choice).want(1)
-
-
-class WorkspaceScreen(PickerScreen[Workspace]):
-    """Choose a workspace."""
-
-    STEP = Step.WORKSPACE
-    NOUN = "workspace"
-    BY_HAND = "id or subdomain"
-    EMPTY = Empty(
-        "This team has no workspace yet.",
-        "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
-    )
-    EXPLANATION = (
-        "A workspace is one business: its funnels, its products, its contacts. Each has a subdomain, and "
-        "the API answers for it on that address.\n\n"
-        "Type any part of a name, a subdomain or an id to filter. Enter chooses the row with the mark.\n\n"
-        "If the list cannot be loaded, type the workspace's id or subdomain and press Enter."
-    )
-
-    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
-        assert answers.account
-        assert answers.team
-        self._account, self._team = answers.account, answers.team
-        super().__init__(
-            answers,
-            self._account.workspaces(self._team),
-            _WORKSPACE_COLUMNS,
-            chosen=answers.workspace,
-            takes_single=takes_single,
-        )
-
-    def title_text(self) -> Content:
-        """The question."""
-        return Content("Choose a workspace")
-
-    def introduction(self) -> Content:
-        """Whose workspaces are listed."""
-        only = ", the only team of this token" if Step.TEAM in self.answers.alone else ""
-        return Content.assemble("The workspaces of ", (self._team.name, "bold"), f"{only}.")
-
-    def texts(self, choice: Workspace) -> tuple[str, ...]:
-        """Name, subdomain and ids."""
-        return (choice.name, choice.subdomain, str(choice.id), choice.public_id or "")
-
-    def answer(self, choice: Workspace, *, alone: bool) -> Answers:
-        """The answers with this workspace in them."""
-        return self.answers.with_workspace(choice, alone=alone)
-
-    async def find(self, typed: str) -> Workspace:
-        """Fetch a workspace by its id, or find its subdomain."""
-        return await self._account.find_workspace(self._team, typed)
-
-
-def _muted(text: Callable[[Choice], str]) -> Callable[[Choice], Content]:
+def muted(text: Callable[[Choice], str]) -> Callable[[Choice], Content]:
+    """Give a cell that stands back behind the names."""
     return lambda choice: Content.styled(text(choice), "dim")
-
-
-_TEAM_COLUMNS: tuple[Column[Team], ...] = (
-    Column("Name", lambda team: team.name, width=24, grow=1),
-    Column("Id", _muted(lambda team: str(team.id)), width=8, rank=1),
-    Column("Public id", _muted(lambda team: team.public_id or ""), width=10, rank=2),
-)
-
-_WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
-    Column("Name", lambda workspace: workspace.name, width=22, grow=2),
-    Column("Subdomain", lambda workspace: workspace.subdomain, width=16, grow=1),
-    Column("Id", _muted(lambda workspace: str(workspace.id)), width=8, rank=1),
-    Column("Public id", _muted(lambda workspace: workspace.public_id or ""), width=10, rank=2),
-)

@@ -24,7 +24,7 @@ class StepScreen(Screen[None]):
     It does not close itself: the next step takes its place in one go, with nothing seen between.
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     STEP: ClassVar[Step]
     EXPLANATION: ClassVar[str]
     """What F1 shows."""

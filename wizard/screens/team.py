@@ -1,0 +1,67 @@
+"""Step 2: the team."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from wizard.flow import Answers, Step
+from wizard.models import Team
+from wizard.widgets.columns import Column
+
+from .picker import Empty, PickerScreen, muted
+
+_TEAM_COLUMNS: tuple[Column[Team], ...] = (
+    Column("Name", lambda team: team.name, width=24, grow=1),
+    Column("Id", muted(lambda team: str(team.id)), width=8, rank=1),
+    Column("Public id", muted(lambda team: team.public_id or ""), width=10, rank=2),
+)
+
+
+class TeamScreen(PickerScreen[Team]):
+    """Choose a team."""
+
+    STEP = Step.TEAM
+    NOUN = "team"
+    BY_HAND = "id"
+    EMPTY = Empty(
+        "This token reaches no team.",
+        "Press Esc and paste a token of a platform application that belongs to your team.",
+    )
+    EXPLANATION = (
+        "A team holds your workspaces; people and tokens belong to a team.\n\n"
+        "These are all teams that your token reaches: usually one, or many if it came from an "
+        "authorisation (OAuth).\n\n"
+        "Type any part of a name or an id to filter. Enter chooses the row with the mark.\n\n"
+        "If the list cannot be loaded, type the team's id and press Enter."
+    )
+
+    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
+        assert answers.account
+        self._account = answers.account
+        super().__init__(
+            answers, self._account.teams, _TEAM_COLUMNS, chosen=answers.team, takes_single=takes_single
+        )
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content("Choose a team")
+
+    def introduction(self) -> Content:
+        """What is listed."""
+        return Content("The teams that your token reaches.")
+
+    def texts(self, choice: Team) -> tuple[str, ...]:
+        """Name and ids."""
+        return (choice.name, str(choice.id), choice.public_id or "")
+
+    def answer(self, choice: Team, *, alone: bool) -> Answers:
+        """The answers with this team in them."""
+        return self.answers.with_team(choice, alone=alone)
+
+    async def find(self, typed: str) -> Team:
+        """Fetch a team by its id."""
+        return await self._account.find_team(typed)
+
+    def fetch_ahead(self, choice: Team) -> None:
+        """Load the first workspaces of the team under the cursor."""
+        self._account.workspaces(choice).want(1)

@@ -1,0 +1,69 @@
+"""Step 3: the workspace."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from wizard.flow import Answers, Step
+from wizard.models import Workspace
+from wizard.widgets.columns import Column
+
+from .picker import Empty, PickerScreen, muted
+
+_WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
+    Column("Name", lambda workspace: workspace.name, width=22, grow=2),
+    Column("Subdomain", lambda workspace: workspace.subdomain, width=16, grow=1),
+    Column("Id", muted(lambda workspace: str(workspace.id)), width=8, rank=1),
+    Column("Public id", muted(lambda workspace: workspace.public_id or ""), width=10, rank=2),
+)
+
+
+class WorkspaceScreen(PickerScreen[Workspace]):
+    """Choose a workspace."""
+
+    STEP = Step.WORKSPACE
+    NOUN = "workspace"
+    BY_HAND = "id or subdomain"
+    EMPTY = Empty(
+        "This team has no workspace yet.",
+        "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
+    )
+    EXPLANATION = (
+        "A workspace is one business: its funnels, its products, its contacts. Each has a subdomain, and "
+        "the API answers for it on that address.\n\n"
+        "Type any part of a name, a subdomain or an id to filter. Enter chooses the row with the mark.\n\n"
+        "If the list cannot be loaded, type the workspace's id or subdomain and press Enter."
+    )
+
+    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
+        assert answers.account
+        assert answers.team
+        self._account, self._team = answers.account, answers.team
+        super().__init__(
+            answers,
+            self._account.workspaces(self._team),
+            _WORKSPACE_COLUMNS,
+            chosen=answers.workspace,
+            takes_single=takes_single,
+        )
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content("Choose a workspace")
+
+    def introduction(self) -> Content:
+        """Whose workspaces are listed."""
+        only = ", the only team of this token" if Step.TEAM in self.answers.alone else ""
+        return Content.assemble("The workspaces of ", (self._team.name, "bold"), f"{only}.")
+
+    def texts(self, choice: Workspace) -> tuple[str, ...]:
+        """Name, subdomain and ids."""
+        return (choice.name, choice.subdomain, str(choice.id), choice.public_id or "")
+
+    def answer(self, choice: Workspace, *, alone: bool) -> Answers:
+        """The answers with this workspace in them."""
+        return self.answers.with_workspace(choice, alone=alone)
+
+    async def find(self, typed: str) -> Workspace:
+        """Fetch a workspace by its id, or find its subdomain."""
+        return await self._account.find_workspace(self._team, typed)
