@@ -119,6 +119,24 @@ def test_a_dead_network_is_said_and_the_program_answers_on(tmp_path: Path, folde
     assert terminal.ends() == 130
 
 
+def test_an_address_that_would_show_the_token_to_the_network_is_refused(tmp_path: Path) -> None:
+    terminal = Terminal(CFW, tmp_path / "home", environ={"CLICKFUNNELS_URL": "http://example.com"})
+    assert terminal.ends() == 2
+    said = terminal.raw.decode()
+    assert "CLICKFUNNELS_URL cannot be used: plain http would show the token to the network" in said
+    assert "Traceback" not in said
+
+
+def test_the_demo_leaves_no_folder_behind_when_nothing_was_saved(tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    terminal = Terminal([*CFW, "--demo"], tmp_path / "home", environ={"TMPDIR": str(temporary)})
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+q")
+    assert terminal.ends() == 130
+    assert list(temporary.iterdir()) == []
+
+
 @pytest.fixture
 def sandbox() -> Iterator[str]:
     """A sandbox on a real port; gives its address."""

@@ -213,6 +213,8 @@ class TokenScreen(StepScreen):
         known = self.answers.account
         if known and known.token == self._reading.token:
             return known
+        if known:
+            known.stop()
         return self._run.connect(self._reading.token)
 
     def _stop_check(self) -> None:
