@@ -19,8 +19,9 @@ import uvicorn
 from wizard import __version__
 from wizard.api import errors
 from wizard.api.client import ClickFunnels
+from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
-from wizard.api.http import Http, Limits
+from wizard.api.http import Http
 from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry, Wait
 from wizard.models import Team, Workspace

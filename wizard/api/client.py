@@ -11,9 +11,10 @@ from wizard.models import Contact, Tag, Team, Workspace
 from wizard.secret import Token
 
 from . import records
+from .answers import Answer
 from .errors import NotFound, UnexpectedShape
 from .hosts import Hosts
-from .http import Answer, Http, OnWait
+from .http import Http, OnWait
 from .pages import Page, Record, walk
 from .query import ALL_CONTACTS, ContactQuery
 
