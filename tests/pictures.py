@@ -23,6 +23,8 @@ from wizard.secret import Token
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
 
+COMMAND = "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace"
+
 HAMMER = Profile(
     name="hammer-workspace",
     token=Token(DEMO_TOKEN),
@@ -67,7 +69,7 @@ async def _save(pilot: Screens) -> None:
 async def _done(pilot: Screens) -> None:
     await go_to(pilot, "token")
     saved = Saved(SHOWN_PATH, EMPTY.with_profile(HAMMER), ())
-    await pilot.app.push_screen(DoneScreen(saved, is_demo=False))
+    await pilot.app.push_screen(DoneScreen(saved, COMMAND, is_demo=False))
     await shows(pilot, "Saved as")
 
 

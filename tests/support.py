@@ -13,9 +13,8 @@ from textual.widgets import Input, Static
 from wizard.api.hosts import Hosts
 from wizard.api.retry import Retry
 from wizard.app import WizardApp
-from wizard.config.saving import Saved
 from wizard.connect import Connector
-from wizard.run import Offer, Run
+from wizard.run import Offer, Outcome, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.secret import Token
 from wizard.widgets.record_table import RecordTable
@@ -27,7 +26,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SMALL, LARGE = (80, 24), (120, 40)
 
 App = WizardApp
-Screens = Pilot[Saved | None]
+Screens = Pilot[Outcome | None]
 
 
 def wizard_app(

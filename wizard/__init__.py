@@ -11,24 +11,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import httpx
+
     from wizard.config import Profile
 
 __version__ = "0.1.0"
 
-__all__ = ["load"]
+__all__ = ["client", "load"]
 
 
 def load(profile: str | None = None) -> Profile:
-    """Give the current profile that the wizard saved, or the one named `profile`.
+    """Give the profile named `profile`, or the one that the `cfw` command would choose here.
 
-    The file is looked for where the wizard puts it; `CLICKFUNNELS_CONFIG_DIR` names another folder.
-    The profile's token shows only a mask until its `reveal()` is called; it is None in a profile
-    that was saved without one.
+    That is the profile that `CLICKFUNNELS_PROFILE` names, else the one of the nearest `.clickfunnels.json`
+    upward from the current folder, else the current one. The file is looked for where the wizard puts it;
+    `CLICKFUNNELS_CONFIG_DIR` names another folder. The token is that of `CLICKFUNNELS_API_TOKEN` if set,
+    else the saved one, from the file or the keyring. It shows only a mask until its `reveal()` is called;
+    it is None in a profile that was saved without one.
 
-    Raises `wizard.config.ConfigError`, each with sentences for people in `.what` and `.hint`:
-    `NothingSaved`, `UnknownProfile`, `Damaged`, `NewerVersion` or `NotReadable`.
+    Raises `wizard.config.ConfigError`, each with sentences for people in `.what` and `.hint`, such as
+    `NothingSaved`, `UnknownProfile`, `Damaged` or `KeyringTrouble`.
     """
     # Only here, so that `import wizard` costs other tools next to nothing.
-    from wizard import config  # noqa: PLC0415
+    from wizard.config import choose, config_path  # noqa: PLC0415
 
-    return config.load(config.config_path(), profile)
+    return choose(config_path(), profile).complete()
+
+
+def client(profile: str | None = None) -> httpx.AsyncClient:
+    """Give an httpx client for the workspace of `load(profile)`: base address, token and limits are set.
+
+    Addresses without a host are taken below the workspace's base, such as `client.get("contacts/7")`.
+    The token goes to the workspace's host and the accounts host alone, whatever address is asked for;
+    redirects are not followed. Close it, or use it in an `async with`.
+
+    Raises `wizard.config.ConfigError`, as `load` does, also where no token is saved.
+    """
+    from wizard.api.ready import ready_client  # noqa: PLC0415
+
+    return ready_client(load(profile))

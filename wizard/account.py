@@ -59,6 +59,10 @@ class Account:
             raise NotFound(f"workspace {typed} in the team {team.name}")
         return workspace
 
+    async def workspace(self, any_id: str) -> Workspace:
+        """The workspace with this id or public id, of any team; raises an `ApiError` where there is none."""
+        return await self._api.workspace(any_id)
+
     def stop(self) -> None:
         """Give up every request under way."""
         self.teams.stop()

@@ -8,16 +8,19 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
+from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.rights import repair_rights
-from wizard.config.saving import Saved
+from wizard.errors import Refusal
 from wizard.flow import Answers, Reply, Step, onboard
-from wizard.run import Run
+from wizard.given import answer
+from wizard.run import Outcome, Run
 from wizard.screens.confirm import ConfirmScreen
 from wizard.screens.contacts import ContactsScreen
 from wizard.screens.damaged import set_aside_after_asking
 from wizard.screens.done import DoneScreen
 from wizard.screens.explain import ExplainScreen
+from wizard.screens.home import HomeScreen, Wish
 from wizard.screens.save import SaveScreen
 from wizard.screens.step import StepScreen
 from wizard.screens.team import TeamScreen
@@ -25,8 +28,8 @@ from wizard.screens.token import TokenScreen
 from wizard.screens.workspace import WorkspaceScreen
 
 
-class WizardApp(App[Saved]):
-    """Runs the wizard once; its result is what was saved, or None."""
+class WizardApp(App[Outcome]):
+    """Runs the wizard, or the jump list, once; its result is what was done, or None."""
 
     TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
@@ -39,24 +42,35 @@ class WizardApp(App[Saved]):
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
-        self._saved: Saved | None = None
+        self._done: DoneScreen | None = None
 
     def on_mount(self) -> None:
         """Begin."""
-        self._onboard()
+        self._go()
 
     @work(group="flow", exclusive=True)
-    async def _onboard(self) -> None:
+    async def _go(self) -> None:
         for note in repair_rights(self._run.path):
             self.notify(note, markup=False, timeout=10)
         if not await self._file_is_usable():
             self.exit(None)
             return
-        self._saved = await onboard(self)
-        if self._saved:
-            await self.push_screen(DoneScreen(self._saved, is_demo=self._run.is_demo))
-        else:
-            self.exit(None)
+        while True:
+            if self._run.opens_home:
+                home = HomeScreen(self._run)
+                await self._show(home)
+                wish = await home.reply
+                if wish is not Wish.SET_UP:
+                    self.exit(wish if isinstance(wish, Outcome) else None)
+                    return
+            answers = await onboard(self)
+            if answers and answers.saved:
+                self._done = DoneScreen(answers.saved, answers.command, is_demo=self._run.is_demo)
+                await self.push_screen(self._done)
+                return
+            if not self._run.opens_home:
+                self.exit(None)
+                return
 
     async def on_unmount(self) -> None:
         """Close the connections."""
@@ -74,6 +88,8 @@ class WizardApp(App[Saved]):
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
         """Ask the question of a step on its screen."""
+        if forward and (reply := await self._answer(step, answers)):
+            return reply
         screen: StepScreen
         match step:
             case Step.TOKEN:
@@ -95,28 +111,42 @@ class WizardApp(App[Saved]):
                 screen = ContactsScreen(answers)
             case Step.SAVE:
                 screen = SaveScreen(answers, self._run)
-        await (
-            self.switch_screen(screen) if isinstance(self.screen, StepScreen) else self.push_screen(screen)
-        )
+        await self._show(screen)
         return await screen.reply
+
+    async def _show(self, screen: StepScreen | HomeScreen) -> None:
+        """Put a screen into the former one's place, with nothing seen between."""
+        stands = isinstance(self.screen, StepScreen | HomeScreen)
+        await (self.switch_screen(screen) if stands else self.push_screen(screen))
+
+    async def _answer(self, step: Step, answers: Answers) -> Answers | None:
+        """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
+        given = self._run.given
+        if given.team is None and given.workspace is None:
+            return None
+        try:
+            return await answer(step, answers, given)
+        except (ApiError, Refusal) as error:
+            self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
+            return None
 
     def action_explain(self) -> None:
         """Explain the step."""
-        if isinstance(self.screen, StepScreen):
+        if isinstance(self.screen, StepScreen | HomeScreen):
             self.push_screen(ExplainScreen(self.screen.title_text(), self.screen.EXPLANATION))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is help on steps only."""
         if action == "explain":
-            return isinstance(self.screen, StepScreen)
+            return isinstance(self.screen, StepScreen | HomeScreen)
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
         """Leave, asking first if something would be lost."""
         if isinstance(self.screen, ConfirmScreen):
             return
-        if self._saved:
-            self.exit(self._saved)
+        if self._done:
+            self._done.action_close()
             return
         steps = [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
         if not any(screen.has_something_to_lose for screen in steps):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Connector:
-    """Connects tokens to `hosts`, or to a server in this very process.
+    """Connects tokens to their hosts, or to a server in this very process.
 
     Nothing is opened, nor httpx imported, before the first token comes.
     """
@@ -23,17 +23,20 @@ class Connector:
         self._hosts = hosts
         self._asgi_app = asgi_app
         self._retry = retry
-        self._http: Http | None = None
+        self._http: dict[bool, Http] = {}
+        """By whether it is for this machine only."""
         self._accounts: list[Account] = []
 
-    def __call__(self, token: Token) -> Account:
-        """Give what the token reaches, without asking the network yet."""
+    def __call__(self, token: Token, hosts: Hosts | None = None) -> Account:
+        """Give what the token reaches on `hosts`, or on the usual ones, without asking the network yet."""
         from wizard.api.client import ClickFunnels  # noqa: PLC0415
         from wizard.api.http import Http  # noqa: PLC0415
 
-        if self._http is None:
-            self._http = Http(local=self._hosts.is_loopback, asgi_app=self._asgi_app, retry=self._retry)
-        account = Account(token, ClickFunnels(self._http, self._hosts, token))
+        hosts = hosts or self._hosts
+        local = hosts.is_loopback
+        if local not in self._http:
+            self._http[local] = Http(local=local, asgi_app=self._asgi_app, retry=self._retry)
+        account = Account(token, ClickFunnels(self._http[local], hosts, token))
         self._accounts.append(account)
         return account
 
@@ -41,5 +44,5 @@ class Connector:
         """Give up what is under way and close the connections."""
         for account in self._accounts:
             account.stop()
-        if self._http:
-            await self._http.close()
+        for http in self._http.values():
+            await http.close()

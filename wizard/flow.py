@@ -11,6 +11,7 @@ from wizard.models import Team, Workspace
 if TYPE_CHECKING:
     from wizard.account import Account
     from wizard.config.saving import Saved
+    from wizard.plan import Plan
 
 
 class Step(IntEnum):
@@ -36,6 +37,8 @@ class Answers:
     alone: frozenset[Step] = frozenset()
     """Steps that answered themselves, there being one choice only."""
     saved: Saved | None = None
+    command: str = ""
+    """What does the same without a screen."""
 
     def with_account(self, account: Account) -> Answers:
         """Another token means other teams; the same one keeps every later answer."""
@@ -55,6 +58,10 @@ class Answers:
             profile_name=self.profile_name if is_same else None,
             alone=_marked(self.alone, Step.WORKSPACE, alone),
         )
+
+    def with_saved(self, saved: Saved, plan: Plan) -> Answers:
+        """The end: what was written, and the command that would do the same."""
+        return replace(self, profile_name=plan.profile.name, saved=saved, command=plan.command())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Questions(Protocol):
         """Ask the question of `step`."""
 
 
-async def onboard(questions: Questions) -> Saved | None:
+async def onboard(questions: Questions) -> Answers | None:
     """Ask step after step until something is saved; None where the person left before that."""
     answers = Answers()
     step, forward = Step.TOKEN, True
@@ -94,11 +101,13 @@ async def onboard(questions: Questions) -> Saved | None:
             case Leave():
                 return None
             case Back(answers):
+                if step is Step.TOKEN:
+                    return None
                 step, forward = _before(step, answers), False
             case Answers():
                 answers = reply
                 step, forward = Step(min(step + 1, Step.SAVE)), True
-    return answers.saved
+    return answers
 
 
 def _before(step: Step, answers: Answers) -> Step:

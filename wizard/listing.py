@@ -100,6 +100,17 @@ class Listing(Generic[T]):
                 return view
         return self.view
 
+    async def every(self) -> AsyncIterator[T]:
+        """Give each record as it comes, to the end of the list. Raises the `ApiError` that ends it early."""
+        given = 0
+        self.want()
+        async for view in self.views():
+            while given < len(self.items):
+                yield self.items[given]
+                given += 1
+            if view.state is State.FAILED and view.error:
+                raise view.error
+
     async def _load(self) -> None:
         try:
             async for page in self._pages(self._cursor, self._on_wait):

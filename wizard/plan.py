@@ -1,16 +1,20 @@
-"""What will be written, decided before it is: the review, the file and the closing words all come from it."""
+"""What will be written, decided before it is: the review, the file and the command shown all come from it."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+import shlex
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wizard.api.hosts import Hosts
+from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
-from wizard.config.saving import Saved, save
-from wizard.models import Team, Workspace
+from wizard.config.changes import same_team
+from wizard.config.paths import default_folder
+from wizard.config.profile import Store
+from wizard.config.saving import Saved, update
+from wizard.flow import Answers
+from wizard.run import Run
 from wizard.secret import Token
 
 
@@ -23,6 +27,10 @@ class Plan:
     profile: Profile
     document: Document
     """What the file holds now."""
+    template: str
+    """Where the API is."""
+    replaces_token: bool = False
+    """Whether all profiles of the team get the token."""
 
     @property
     def replaces(self) -> Profile | None:
@@ -32,7 +40,13 @@ class Plan:
     @property
     def kept(self) -> int:
         """How many other profiles stay in the file as they are."""
-        return len(self.document.profiles.keys() - {self.profile.name})
+        others = self.document.profiles.keys() - {self.profile.name}
+        return len(others) - (len(self.same_team) if self.replaces_token else 0)
+
+    @property
+    def same_team(self) -> list[str]:
+        """The other profiles of this team, with another token."""
+        return same_team(self.document, self.profile)
 
     def preview(self) -> str:
         """The file as it will be, with the token masked and without the other profiles."""
@@ -45,29 +59,64 @@ class Plan:
         }
         return json.dumps(shown, indent=2, ensure_ascii=False)
 
+    def command(self) -> str:
+        """The command that does the same without a screen, given the token on its standard input."""
+        words = ["cfw", "setup", "--token-stdin"]
+        words += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
+        words += ["--profile", self.profile.name]
+        if self.path.parent != default_folder():
+            words += ["--config-dir", str(self.path.parent)]
+        if self.profile.token_store == "keyring":
+            words += ["--token-store", "keyring"]
+        if self.replaces_token:
+            words.append("--replace-token")
+        where = "" if self.template == PUBLIC_TEMPLATE else f"{VARIABLE}={shlex.quote(self.template)} "
+        return where + shlex.join(words)
+
     def save(self) -> Saved:
         """Write it. Raises a `wizard.config.ConfigError`."""
-        return save(self.path, self.profile)
+
+        def change(document: Document) -> Document:
+            changed = document.with_profile(self.profile)
+            for name in same_team(document, self.profile) if self.replaces_token else ():
+                changed = changed.with_entry(replace(document.profiles[name], token=self.token))
+            return changed
+
+        return update(self.path, change)
 
 
-def make_plan(
-    path: Path,
+def plan_of(
+    run: Run,
     document: Document,
-    hosts: Hosts,
-    token: Token,
-    team: Team,
-    workspace: Workspace,
+    answers: Answers,
     name: str,
-    now: datetime,
+    *,
+    token_store: Store | None = None,
+    replaces_token: bool = False,
 ) -> Plan:
-    """Put the answers together. Raises `BadAddress` for a workspace whose host cannot be named."""
+    """Put the answers together; a workspace that is saved already keeps its token where it is kept.
+
+    Raises `BadAddress` for a workspace whose host cannot be named.
+    """
+    assert answers.account
+    assert answers.team
+    assert answers.workspace
+    known = document.profiles.get(name)
     profile = Profile(
         name=name,
-        token=token,
-        team=team,
-        workspace=workspace,
-        accounts_url=hosts.accounts,
-        api_url=hosts.workspace(workspace.subdomain),
-        saved_at=now,
+        token=answers.account.token,
+        team=answers.team,
+        workspace=answers.workspace,
+        accounts_url=run.hosts.accounts,
+        api_url=run.hosts.workspace(answers.workspace.subdomain),
+        saved_at=run.now(),
+        token_store=token_store or run.given.token_store or (known.token_store if known else "file"),
     )
-    return Plan(path, token, profile, document)
+    return Plan(
+        run.path,
+        answers.account.token,
+        profile,
+        document,
+        run.hosts.template,
+        replaces_token or run.given.replaces_token,
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wizard.api.hosts import Hosts
 from wizard.connect import Connector
+from wizard.given import NOTHING_GIVEN, Given
 from wizard.secret import Token
 
 
@@ -22,6 +23,15 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of the screens came to, for the line printed after it."""
+
+    line: str
+    notes: tuple[str, ...] = ()
+    """Sentences beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Settings of one run."""
 
@@ -32,4 +42,10 @@ class Run:
     """Gives what a token reaches, without asking the network yet."""
     offer: Offer | None = None
     is_demo: bool = False
+    given: Given = NOTHING_GIVEN
+    """Answers known beforehand."""
+    opens_home: bool = False
+    """Whether to begin with the jump list, rather than with the first question."""
+    is_offline: bool = False
+    """Whether to leave ClickFunnels unasked before a switch."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)

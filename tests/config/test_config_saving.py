@@ -24,7 +24,7 @@ from wizard.config import (
     NotWritable,
     Profile,
     read,
-    saving,
+    writing,
 )
 from wizard.config.document import EMPTY
 from wizard.config.rights import repair_rights
@@ -241,7 +241,7 @@ def test_writers_at_the_same_time_take_turns(path: Path) -> None:
 def test_a_lock_that_is_held_is_told(path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
     save(path, hammer)
     before = path.read_bytes()
-    monkeypatch.setattr(saving, "LOCK_TIMEOUT", 0.0)
+    monkeypatch.setattr(writing, "LOCK_TIMEOUT", 0.0)
     with FileLock(f"{path}.lock"):
         with pytest.raises(Locked, match=r"config\.json"):
             save(path, replace(hammer, name="second"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,8 @@ from wizard.flow import Answers, Back, Leave, Reply, Step, onboard
 from wizard.listing import Listing, State
 from wizard.matching import rank
 from wizard.models import Tag, Team, Workspace
-from wizard.plan import make_plan
+from wizard.plan import plan_of
+from wizard.run import Run
 from wizard.sandbox import DEMO_TOKEN, create_app
 from wizard.secret import Token
 
@@ -71,13 +71,17 @@ def save(answers: Answers) -> Answers:
 
 async def test_straight_through() -> None:
     script = Scripted(same, team(), space(), same, save)
-    assert await onboard(script) is SAVED
+    answers = await onboard(script)
+    assert answers is not None
+    assert answers.saved is SAVED
     assert script.asked == [(step, True) for step in Step]
 
 
 async def test_back_from_each_step_and_forward_again_with_every_answer_kept() -> None:
     script = Scripted(same, team(), space(), same, back, back, back, back, same, team(), space(), same, save)
-    assert await onboard(script) is SAVED
+    answers = await onboard(script)
+    assert answers is not None
+    assert answers.saved is SAVED
     assert script.asked[4:9] == [
         (Step.SAVE, True),
         (Step.CONTACTS, False),
@@ -95,10 +99,10 @@ async def test_back_goes_past_the_steps_that_answered_themselves() -> None:
     assert script.asked[-1] == (Step.TOKEN, False)
 
 
-async def test_back_at_the_first_step_stays_there() -> None:
-    script = Scripted(back, lambda _: Leave())
-    await onboard(script)
-    assert [step for step, _ in script.asked] == [Step.TOKEN, Step.TOKEN]
+async def test_back_at_the_first_step_leads_out() -> None:
+    script = Scripted(back)
+    assert await onboard(script) is None
+    assert [step for step, _ in script.asked] == [Step.TOKEN]
 
 
 async def test_another_team_drops_the_workspace_and_another_workspace_the_name() -> None:
@@ -260,14 +264,8 @@ def test_the_best_match_goes_first(query: str, names: list[str]) -> None:
 
 
 def test_a_subdomain_that_is_no_host_name_never_becomes_a_plan() -> None:
+    answers = Answers(account=account()).with_team(TEAM, alone=False)
+    answers = answers.with_workspace(Workspace(1, "W", "evil.example/#"), alone=False)
+    run = Run(Path("x"), Hosts(), Connector(Hosts()))
     with pytest.raises(ApiError):
-        make_plan(
-            Path("x"),
-            EMPTY,
-            Hosts(),
-            Token(DEMO_TOKEN),
-            TEAM,
-            Workspace(1, "W", "evil.example/#"),
-            "w",
-            datetime.now(UTC),
-        )
+        plan_of(run, EMPTY, answers, "w")

@@ -113,7 +113,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
         with monkeypatch.context() as patch:
-            patch.setattr("wizard.config.saving.tempfile.mkstemp", refuse)
+            patch.setattr("wizard.config.writing.tempfile.mkstemp", refuse)
             await pilot.press("enter")
             await shows(pilot, "✗", str(path.parent)[:20])
         await pilot.press("enter")
@@ -125,17 +125,21 @@ async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(p
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
         await pilot.press("enter")
-        await shows(pilot, "Saved as", "In a shell, with jq", "In Python", "cfw path")
+        await shows(pilot, "Saved as", "In a shell, with jq", "In Python", "cfw status")
         await pilot.press("p")
         assert app.clipboard == str(path)
         await pilot.press("s")
         assert f"config={path}" in app.clipboard
         await pilot.press("y")
         assert "wizard.load()" in app.clipboard
+        await pilot.press("c")
+        assert app.clipboard == (
+            f"cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace --config-dir {path.parent}"
+        )
         assert DEMO_TOKEN not in seen(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: app.return_value is not None)
-    assert app.return_value.document.current == "hammer-workspace"
+    assert app.return_value.line == f"Saved profile “hammer-workspace” in {path}"
     assert app.return_code == 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from pictures import COMMAND
 from servers import Switched, endless
 from starlette.responses import JSONResponse
 from support import LARGE, SHOWN_PATH, SMALL, App, Screens, go_to, paste, seen, shows, until, wizard_app
@@ -84,7 +85,7 @@ async def offline_done(pilot: Screens) -> None:
     )
     await go_to(pilot, "token")
     document = EMPTY.with_profile(profile)
-    await pilot.app.push_screen(DoneScreen(Saved(SHOWN_PATH, document, ()), is_demo=False))
+    await pilot.app.push_screen(DoneScreen(Saved(SHOWN_PATH, document, ()), COMMAND, is_demo=False))
     await shows(pilot, "Saved as")
 
 

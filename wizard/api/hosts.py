@@ -38,6 +38,24 @@ class Hosts:
                 f"It looks like {PUBLIC_TEMPLATE}, or http://127.0.0.1:4010 for a server on this machine.",
             )
 
+    @classmethod
+    def saved(cls, accounts_url: str, api_url: str, subdomain: str) -> Hosts:
+        """Give the hosts of a saved profile, so that its token goes where it was saved for.
+
+        Raises `BadAddress` where the saved addresses do not belong together, or are not safe.
+        """
+        is_one = accounts_url == api_url
+        try:
+            hosts = cls(accounts_url if is_one else accounts_url.replace("://accounts.", f"://{_PLACE}.", 1))
+            if (hosts.accounts, hosts.workspace(subdomain)) == (accounts_url, api_url):
+                return hosts
+        except BadAddress:
+            pass
+        raise BadAddress(
+            f"The addresses saved for this profile cannot be used: {accounts_url} and {api_url}.",
+            "Nothing was sent. Save the profile anew with `cfw setup`.",
+        )
+
     @property
     def accounts(self) -> str:
         """The base for teams, and for the workspaces of a team."""

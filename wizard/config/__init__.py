@@ -4,16 +4,23 @@
 and repairing rights in `wizard.config.rights`, so that who only reads imports neither.
 """
 
+from .choice import PROFILE_VARIABLE, TOKEN_VARIABLE, Choice, choose
 from .document import Document
 from .errors import (
+    BadPin,
     BadProfileName,
+    BadToken,
     ConfigError,
     Damaged,
+    KeyringTrouble,
     Locked,
+    ManyProfiles,
     NewerVersion,
     NothingSaved,
+    NoToken,
     NotReadable,
     NotWritable,
+    PinNotSaved,
     UnknownProfile,
 )
 from .paths import VARIABLE, config_path
@@ -21,18 +28,28 @@ from .profile import Profile
 from .reading import load, read
 
 __all__ = [
+    "PROFILE_VARIABLE",
+    "TOKEN_VARIABLE",
     "VARIABLE",
+    "BadPin",
     "BadProfileName",
+    "BadToken",
+    "Choice",
     "ConfigError",
     "Damaged",
     "Document",
+    "KeyringTrouble",
     "Locked",
+    "ManyProfiles",
     "NewerVersion",
+    "NoToken",
     "NotReadable",
     "NotWritable",
     "NothingSaved",
+    "PinNotSaved",
     "Profile",
     "UnknownProfile",
+    "choose",
     "config_path",
     "load",
     "read",

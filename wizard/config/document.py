@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -50,17 +50,55 @@ class Document:
 
         Keys that this version does not know stay, everywhere. Raises `BadProfileName`.
         """
+        return self.with_entry(profile).switched_to(profile.name)
+
+    def with_entry(self, profile: Profile) -> Document:
+        """Give the document with this profile added or replaced; the current one stays the current one.
+
+        Raises `BadProfileName`.
+        """
         name = check_profile_name(profile.name)
         raw_profiles: Mapping[str, Any] = self.raw["profiles"]
         token_text = profile.token.reveal() if profile.token else None
         entry = _merged(raw_profiles.get(name, {}), profile.to_json(token_text))
+        if profile.token_store == "file":
+            entry.pop("token_store", None)
+        raw = {**self.raw, "profiles": {**raw_profiles, name: entry}}
+        return Document(raw, {**self.profiles, name: profile})
+
+    def switched_to(self, name: str) -> Document:
+        """Give the document with this one of its profiles as the current one."""
+        previous = self.previous if self.current == name else self.current
+        return Document({**self.raw, "current": name, "previous": previous}, self.profiles)
+
+    def without(self, names: Collection[str]) -> Document:
+        """Give the document without these profiles; nothing takes the place of a current one that goes."""
         raw = {
             **self.raw,
-            "current": name,
-            "previous": self.previous if self.current == name else self.current,
-            "profiles": {**raw_profiles, name: entry},
+            "current": None if self.current in names else self.current,
+            "previous": None if self.previous in names else self.previous,
+            "profiles": {name: entry for name, entry in self.raw["profiles"].items() if name not in names},
         }
-        return Document(raw, {**self.profiles, name: profile})
+        return Document(raw, {name: one for name, one in self.profiles.items() if name not in names})
+
+    def renamed(self, old: str, new: str) -> Document:
+        """Give the document with another name for a profile, in its old place. Raises `BadProfileName`."""
+        check_profile_name(new)
+        if new != old and new in self.profiles:
+            raise BadProfileName(f"another profile is called {new} already")
+
+        def name(one: str | None) -> str | None:
+            return new if one == old else one
+
+        raw = {
+            **self.raw,
+            "current": name(self.current),
+            "previous": name(self.previous),
+            "profiles": {name(key): entry for key, entry in self.raw["profiles"].items()},
+        }
+        profiles = {new if key == old else key: one for key, one in self.profiles.items()}
+        profiles[new] = replace(profiles[new], name=new)
+        return Document(raw, profiles)
 
 
 EMPTY = Document({"version": VERSION, "current": None, "previous": None, "profiles": {}}, {})

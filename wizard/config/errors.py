@@ -90,9 +90,14 @@ class NothingSaved(ConfigError):
 class UnknownProfile(ConfigError):
     """There are profiles, but none of this name."""
 
-    def __init__(self, name: str, names: Collection[str], near: Collection[str] = ()) -> None:
+    def __init__(
+        self, name: str, names: Collection[str], near: Collection[str] = (), named_by: str = ""
+    ) -> None:
         likely = f"Did you mean {' or '.join(near)}? " if near else ""
-        super().__init__(f"There is no profile “{name}”.", f"{likely}Saved profiles: {', '.join(names)}.")
+        by_whom = f", which {named_by} names" if named_by else ""
+        super().__init__(
+            f"There is no profile “{name}”{by_whom}.", f"{likely}Saved profiles: {', '.join(names)}."
+        )
         self.name = name
 
 
@@ -106,6 +111,61 @@ class BadProfileName(ConfigError):
         )
         self.reason = reason
         """Why, without a full stop, to stand under a field."""
+
+
+class BadPin(ConfigError):
+    """A directory's file is not what it should be."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"The file {path} cannot be used: {problem}.", "Correct it, or write it anew with `cfw pin NAME`."
+        )
+
+
+class PinNotSaved(ConfigError):
+    """This directory asks for a workspace that no saved profile is for."""
+
+    def __init__(self, path: Path, workspace_id: int, team_id: int) -> None:
+        super().__init__(
+            f"{path} asks for workspace {workspace_id} of team {team_id}, and no saved profile is for it.",
+            "Run `cfw setup` here: it asks for a token of that team, and for nothing else.",
+        )
+
+
+class ManyProfiles(ConfigError):
+    """Several profiles fit, and none of them is to be guessed."""
+
+    def __init__(self, what: str, names: Collection[str]) -> None:
+        super().__init__(f"Several profiles are for {what}.", f"Name one with --profile: {', '.join(names)}.")
+
+
+class BadToken(ConfigError):
+    """What should be a token is none."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(
+            f"{source} holds no token: {reason or 'it is empty'}", f"Correct {source}, or leave it out."
+        )
+
+
+class NoToken(ConfigError):
+    """A profile that was saved without a token."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"No token is saved for the profile “{name}”.",
+            "Run `cfw setup` to give it one, or set CLICKFUNNELS_API_TOKEN.",
+        )
+
+
+class KeyringTrouble(ConfigError):
+    """The system's keyring does not give, or does not take, a token."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The system’s keyring {what}.",
+            "Unlock it and try again, or keep the token in the file: run `cfw setup`.",
+        )
 
 
 _NO_RIGHTS = ("you do not have the right to do that", "Check who owns the file and its folder.")

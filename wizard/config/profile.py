@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from wizard.models import Team, Workspace
 from wizard.secret import Token
 
-from .fields import Fields
+from .fields import Fields, Problem
+
+Store = Literal["file", "keyring"]
+"""Where a token is kept: in the configuration file itself, or in the system's keyring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Profile:
     name: str
     """Its key in the file; see `wizard.config.names` for which names there may be."""
     token: Token | None
-    """None where the profile was saved without its token."""
+    """None where the profile was saved without its token, or where it is in the keyring and not fetched."""
     team: Team
     workspace: Workspace
     accounts_url: str
@@ -28,14 +31,25 @@ class Profile:
     """The API's base for all that is inside the workspace, without a slash at its end."""
     saved_at: datetime
     """An aware time in UTC; the file keeps whole seconds."""
+    token_store: Store = "file"
+    used_at: datetime | None = None
+    """When it was last switched to, an aware time in UTC."""
+
+    @property
+    def last_used(self) -> datetime:
+        """When it was last saved or switched to."""
+        return max(self.saved_at, self.used_at or self.saved_at)
 
     def to_json(self, token_text: str | None) -> dict[str, Any]:
         """Give what the file holds for this profile, with `token_text` where the token goes.
 
-        The file gets ``token.reveal()``, a screen ``token.masked``: so both always show the same.
+        The file gets ``token.reveal()``, a screen ``token.masked``: so both always show the same. A
+        token that is kept in the keyring goes into neither.
         """
+        in_file = self.token_store == "file"
         return {
-            "token": token_text,
+            "token": token_text if in_file else None,
+            **({} if in_file else {"token_store": self.token_store}),
             "team": {"id": self.team.id, "public_id": self.team.public_id, "name": self.team.name},
             "workspace": {
                 "id": self.workspace.id,
@@ -45,7 +59,8 @@ class Profile:
             },
             "accounts_url": self.accounts_url,
             "api_url": self.api_url,
-            "saved_at": f"{self.saved_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "saved_at": _text(self.saved_at),
+            **({"used_at": _text(self.used_at)} if self.used_at else {}),
         }
 
     @classmethod
@@ -67,4 +82,19 @@ class Profile:
             accounts_url=fields.text("accounts_url"),
             api_url=fields.text("api_url"),
             saved_at=fields.time("saved_at"),
+            token_store=_store(fields),
+            used_at=None if fields.raw.get("used_at") is None else fields.time("used_at"),
         )
+
+
+def _store(fields: Fields) -> Store:
+    match fields.raw.get("token_store"):
+        case None | "file":
+            return "file"
+        case "keyring":
+            return "keyring"
+    raise Problem(f'{fields.place("token_store")} must be "file" or "keyring"')
+
+
+def _text(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -33,12 +33,20 @@ def load(path: Path, name: str | None = None) -> Profile:
 
     Raises `NothingSaved`, `UnknownProfile`, `Damaged`, `NewerVersion` or `NotReadable`.
     """
-    document = read(path)
+    return pick(read(path), path, name)
+
+
+def pick(document: Document, path: Path, name: str | None = None, named_by: str = "") -> Profile:
+    """Give the document's profile of that name, or the current one.
+
+    `path` and `named_by` (the setting that names it) are for the words of an error. Raises
+    `NothingSaved` or `UnknownProfile`.
+    """
     wanted = document.current if name is None else name
     if wanted is None or not document.profiles:
         raise NothingSaved(path, document.names)
     if wanted not in document.profiles:
-        raise UnknownProfile(wanted, document.names, _near(wanted, document.names))
+        raise UnknownProfile(wanted, document.names, _near(wanted, document.names), named_by)
     return document.profiles[wanted]
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from . import keyring_store
 from .document import Document, dump
-from .errors import Damaged, Locked, NothingSaved, NotWritable
+from .errors import Damaged, KeyringTrouble, NothingSaved
 from .profile import Profile
 from .reading import read
-from .rights import FILE_MODE, FOLDER_MODE, repair_rights
-
-LOCK_TIMEOUT = 10.0
-"""Seconds to wait for another writer."""
+from .rights import FILE_MODE, repair_rights
+from .writing import remove, replace, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +37,38 @@ def save(path: Path, profile: Profile) -> Saved:
 def update(path: Path, change: Callable[[Document], Document]) -> Saved:
     """Read the file, `change` its content and write it back, while other writers wait.
 
-    A missing folder is made. Whatever goes wrong, the old file stays whole. Raises `Damaged`,
-    `NewerVersion`, `NotReadable`, `NotWritable`, `Locked`, or what `change` raises.
+    A missing folder is made. Tokens of profiles that say so go into the keyring, and those of profiles
+    that no longer do are taken out of it. Whatever goes wrong, the old file stays whole. Raises `Damaged`,
+    `NewerVersion`, `NotReadable`, `NotWritable`, `Locked`, `KeyringTrouble`, or what `change` raises.
     """
-    with _turn(path) as target:
-        document = change(read(path))
+    with turn(path) as target:
+        before = read(path)
+        document = change(before)
         try:
             text = dump(document)
         except RecursionError:  # reading is allowed to go deeper than writing
             raise Damaged(path, "it is nested too deeply") from None
         notes = repair_rights(path)
-        _replace(target, text)
+        in_keyring, left_keyring = _in_keyring(document), _in_keyring(before).keys() - _in_keyring(document)
+        for name, profile in in_keyring.items():
+            if profile.token:
+                keyring_store.keep(target, name, profile.token)
+        replace(target, text)
+        notes += tuple(note for name in left_keyring if (note := _taken_out(target, name)))
     return Saved(target, document, notes)
+
+
+def _taken_out(path: Path, name: str) -> str:
+    """Take a token out of the keyring; a sentence where that failed, the file being written already."""
+    try:
+        keyring_store.remove(path, name)
+    except KeyringTrouble as error:
+        return f"{error.what} The token of “{name}” is still in it."
+    return ""
+
+
+def _in_keyring(document: Document) -> dict[str, Profile]:
+    return {name: one for name, one in document.profiles.items() if one.token_store == "keyring"}
 
 
 def set_aside(path: Path, moment: datetime | None = None) -> Path:
@@ -61,7 +78,7 @@ def set_aside(path: Path, moment: datetime | None = None) -> Path:
     Raises `NothingSaved` where there is no file, `NotWritable` or `Locked`.
     """
     stem = f"config.damaged-{(moment or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    with _turn(path) as target:
+    with turn(path) as target:
         if not target.exists():
             raise NothingSaved(path)
         target.chmod(FILE_MODE)
@@ -69,44 +86,9 @@ def set_aside(path: Path, moment: datetime | None = None) -> Path:
         try:
             target.replace(aside)
         except BaseException:
-            _remove(aside)
+            remove(aside)
             raise
         return aside
-
-
-@contextmanager
-def _turn(path: Path) -> Iterator[Path]:
-    """Hold the lock of the file that `path` leads to, and give that file's path.
-
-    Raises `Locked`, and `NotWritable` for every `OSError` meanwhile.
-    """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - its import is slow
-
-    target = Path(os.path.realpath(path))
-    try:
-        target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with FileLock(f"{target}.lock", timeout=LOCK_TIMEOUT, mode=FILE_MODE):
-            yield target
-    except Timeout:
-        raise Locked(path) from None
-    except OSError as error:
-        raise NotWritable(path, error) from error
-
-
-def _replace(target: Path, text: str) -> None:
-    """Put `text` where `target` is, by way of a temporary file beside it that only the owner can open."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-    except BaseException:
-        _remove(temporary)
-        raise
-    _sync_folder(target.parent)
 
 
 def _new_file(folder: Path, stem: str) -> Path:
@@ -117,20 +99,3 @@ def _new_file(folder: Path, stem: str) -> Path:
             path.touch(mode=FILE_MODE, exist_ok=False)
             return path
     raise AssertionError("count() never ends")
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Let the new name survive a power cut, where the system knows how: Windows and some disks do not."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

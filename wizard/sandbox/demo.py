@@ -7,13 +7,13 @@ from functools import cache
 from .people import InventedContacts, invented_tags, public_id
 from .platform import Access, Platform, SandboxTeam, SandboxWorkspace
 
-DEMO_TOKEN = "demo-token-of-the-sandbox-opens-every-team1"  # noqa: S105 - invented, opens invented data only
+DEMO_TOKEN = "demo-token-of-the-sandbox-opens-every-team1"
 """Reaches every team, as a token that came from OAuth may."""
-TEAM_TOKEN = "demo-token-of-the-sandbox-opens-one-team-03"  # noqa: S105
+TEAM_TOKEN = "demo-token-of-the-sandbox-opens-one-team-03"
 """Reaches team 3 only, as a platform application's token does."""
-NO_PLAN_TOKEN = "demo-token-of-the-sandbox-without-a-plan-00"  # noqa: S105
+NO_PLAN_TOKEN = "demo-token-of-the-sandbox-without-a-plan-00"
 """Known, but its team's plan has no API access: every call answers 403."""
-REVOKED_TOKEN = "demo-token-of-the-sandbox-that-was-revoked0"  # noqa: S105
+REVOKED_TOKEN = "demo-token-of-the-sandbox-that-was-revoked0"
 """No longer known: every call answers 401."""
 
 _CLIENTS = (

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 
 from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
+from wizard.run import Outcome
 from wizard.widgets.step_line import StepLine
 
 
@@ -27,10 +28,11 @@ class DoneScreen(Screen[None]):
         Binding("p", "copy('path')", "Copy path"),
         Binding("s", "copy('shell')", "Copy shell"),
         Binding("y", "copy('python')", "Copy Python"),
+        Binding("c", "copy('command')", "Copy command"),
         Binding("ctrl+q", "close", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, saved: Saved, *, is_demo: bool) -> None:
+    def __init__(self, saved: Saved, command: str, *, is_demo: bool) -> None:
         super().__init__()
         self._saved = saved
         self._is_demo = is_demo
@@ -38,6 +40,7 @@ class DoneScreen(Screen[None]):
             "path": str(saved.path),
             "shell": shell_reader(saved.path),
             "python": python_reader(saved.path),
+            "command": command,
         }
 
     def compose(self) -> ComposeResult:
@@ -48,12 +51,15 @@ class DoneScreen(Screen[None]):
         )
         yield Static(self._introduction(), id="introduction", markup=False)
         with VerticalScroll(id="body", can_focus=False):
+            yield from _reader("c", "The same without a screen, the token piped in", self._texts["command"])
             yield from _reader("s", "In a shell, with jq", self._texts["shell"])
             yield from _reader("y", "In Python, where this program is installed", self._texts["python"])
             yield from _reader(
                 "",
                 "With this program",
-                "cfw path     # where the file is\ncfw          # save another workspace",
+                "cfw            # switch, or browse\n"
+                "cfw status     # what is used here, and whether it works\n"
+                "cfw env        # the choice as environment variables",
             )
         yield Footer()
 
@@ -69,11 +75,12 @@ class DoneScreen(Screen[None]):
     def action_copy(self, what: str) -> None:
         """Copy one of the texts."""
         self.app.copy_to_clipboard(self._texts[what])
-        self.notify(f"Copied the {what} lines." if what != "path" else "Copied the path.", markup=False)
+        said = f"Copied the {what}." if what in ("path", "command") else f"Copied the {what} lines."
+        self.notify(said, markup=False)
 
     def action_close(self) -> None:
         """End the program."""
-        self.app.exit(self._saved)
+        self.app.exit(Outcome(f"Saved profile “{self._saved.document.current}” in {self._saved.path}"))
 
 
 def shell_reader(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar
 
@@ -243,8 +243,3 @@ class PickerScreen(StepScreen, Generic[Choice]):
             return Content(f"{len(self._matches):,} of {total}")
         noun = self.NOUN if total == "1" else f"{self.NOUN}s"
         return Content(f"{total} {noun}" if self.view.count else "")
-
-
-def muted(text: Callable[[Choice], str]) -> Callable[[Choice], Content]:
-    """Give a cell that stands back behind the names."""
-    return lambda choice: Content.styled(text(choice), "dim")

@@ -15,11 +15,12 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard.api.errors import BadAddress
-from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, read
+from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.config.profile import Store
 from wizard.flow import Answers, Back, Step
-from wizard.plan import Plan, make_plan
+from wizard.plan import Plan, plan_of
 from wizard.run import Run
 from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.notice import Mood
@@ -56,6 +57,8 @@ class SaveScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
+        Binding("ctrl+k", "turn_store", "Keyring"),
+        Binding("ctrl+t", "turn_team", "All of the team"),
     ]
 
     writing: reactive[Writing] = reactive(Writing())
@@ -67,6 +70,9 @@ class SaveScreen(StepScreen):
         self._run = run
         self._document = EMPTY
         self._is_savable = True
+        self._store: Store | None = None
+        self._replaces_token = run.given.replaces_token
+        self._keyring: str | None = None
 
     def title_text(self) -> Content:
         """The question."""
@@ -89,12 +95,15 @@ class SaveScreen(StepScreen):
         """Propose a name that suits what the file holds."""
         self._read()
         with self._name_field.prevent(Input.Changed):
-            self._name_field.value = self.answers.profile_name or propose_profile_name(
-                self._workspace, self._document.profiles
+            self._name_field.value = (
+                self.answers.profile_name
+                or self._run.given.profile_name
+                or propose_profile_name(self._workspace, self._document.profiles)
             )
         self._name_field.cursor_position = len(self._name_field.value)
         self._name_field.focus()
         self._show_plan()
+        self._look_for_keyring()
 
     @property
     def _name_field(self) -> Input:
@@ -110,6 +119,32 @@ class SaveScreen(StepScreen):
         """Return to the step before, with the typed name kept."""
         if not self.writing.is_running:
             self.finish(Back(replace(self.answers, profile_name=self._name_field.value)))
+
+    @work(group="keyring", exclusive=True)
+    async def _look_for_keyring(self) -> None:
+        """Offer the system's keyring where there is a real one."""
+        self._keyring = await asyncio.to_thread(keyring_store.available)
+        self._show_plan()
+
+    def action_turn_store(self) -> None:
+        """Keep the token in the keyring, or in the file."""
+        self._store = "file" if self._plan().profile.token_store == "keyring" else "keyring"
+        self._show_plan()
+
+    def action_turn_team(self) -> None:
+        """Give the token to the team's other profiles too, or not."""
+        self._replaces_token = not self._replaces_token
+        self._show_plan()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keyring needs to be there, and the team's other profiles too."""
+        match action:
+            case "turn_store":
+                return self._keyring is not None
+            case "turn_team":
+                return self._is_savable and bool(self._plan().same_team)
+            case _:
+                return super().check_action(action, parameters)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the preview while the name has the focus."""
@@ -135,7 +170,8 @@ class SaveScreen(StepScreen):
     @work(group="write", exclusive=True)
     async def _write(self) -> None:
         try:
-            saved = await asyncio.to_thread(self._plan().save)
+            plan = self._plan()
+            saved = await asyncio.to_thread(plan.save)
         except (Damaged, NewerVersion) as error:
             self.writing = Writing()
             if await set_aside_after_asking(self.app, error):
@@ -144,7 +180,7 @@ class SaveScreen(StepScreen):
         except (ConfigError, BadAddress) as error:
             self.writing = Writing(error=error)
         else:
-            self.finish(replace(self.answers, profile_name=self._name_field.value, saved=saved))
+            self.finish(self.answers.with_saved(saved, plan))
 
     def _read(self) -> None:
         """Take what the file holds now; what is wrong with it is asked about when it is written."""
@@ -154,18 +190,13 @@ class SaveScreen(StepScreen):
             self._document = EMPTY
 
     def _plan(self) -> Plan:
-        answers = self.answers
-        assert answers.account
-        assert answers.team
-        return make_plan(
-            self._run.path,
+        return plan_of(
+            self._run,
             self._document,
-            self._run.hosts,
-            answers.account.token,
-            answers.team,
-            self._workspace,
+            self.answers,
             self._name_field.value,
-            self._run.now(),
+            token_store=self._store,
+            replaces_token=self._replaces_token,
         )
 
     def _show_plan(self) -> None:
@@ -178,10 +209,28 @@ class SaveScreen(StepScreen):
         except BadAddress as error:
             self.writing = Writing(error=error)
         else:
-            effect, preview = _effect(plan), plan.preview()
+            effect, preview = Content("\n").join([_effect(plan), *self._offers(plan)]), plan.preview()
         self._is_savable = bool(preview)
+        self.refresh_bindings()
         self.query_one("#effect", Static).update(effect)
         self.query_one("#preview-text", Static).update(Content(preview))
+
+    def _offers(self, plan: Plan) -> list[Content]:
+        """The token's other place, and its other profiles, each with the key that turns it."""
+        offers = []
+        if self._keyring or plan.profile.token_store == "keyring":
+            is_in_keyring = plan.profile.token_store == "keyring"
+            keyring = self._keyring or "the keyring"
+            text = f"The token goes into {keyring}." if is_in_keyring else f"{keyring} could keep the token."
+            offers.append(_offer("Ctrl+K", text, is_on=is_in_keyring))
+        if plan.same_team:
+            text = f"Also for this team’s other profiles: {', '.join(plan.same_team)}."
+            offers.append(_offer("Ctrl+T", text, is_on=plan.replaces_token))
+        return offers
+
+
+def _offer(key: str, text: str, *, is_on: bool) -> Content:
+    return Content.assemble("✓ " if is_on else "○ ", text, "  ", (key, "$text-accent bold"))
 
 
 def _effect(plan: Plan) -> Content:

@@ -43,13 +43,17 @@ class StepScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out what all steps share; `compose_body` fills the middle."""
-        yield StepLine(self.STEP)
+        yield from self.compose_top()
         yield Static(self.title_text(), id="title", markup=False)
         yield Static(self.introduction(), id="introduction", markup=False)
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Notice(id="notice")
         yield Footer()
+
+    def compose_top(self) -> ComposeResult:
+        """Where things stand."""
+        yield StepLine(self.STEP)
 
     def title_text(self) -> Content:
         """The question, as a few words."""

@@ -6,9 +6,9 @@ from textual.content import Content
 
 from wizard.flow import Answers, Step
 from wizard.models import Team
-from wizard.widgets.columns import Column
+from wizard.widgets.columns import Column, muted
 
-from .picker import Empty, PickerScreen, muted
+from .picker import Empty, PickerScreen
 
 _TEAM_COLUMNS: tuple[Column[Team], ...] = (
     Column("Name", lambda team: team.name, width=24, grow=1),

@@ -19,6 +19,7 @@ from wizard.flow import Answers, Step
 from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read
 from wizard.run import Run
+from wizard.secret import Token
 from wizard.widgets.notice import Mood
 from wizard.widgets.token_input import TokenInput
 
@@ -98,10 +99,13 @@ class TokenScreen(StepScreen):
         yield Static(_WARNING, id="warning", markup=False)
 
     def on_mount(self) -> None:
-        """Put the token of before into the field."""
-        if self.answers.account:
-            self._fill(self.answers.account.token.reveal())
+        """Put the token of before into the field, or the one that was given and is to be checked."""
+        known = self.answers.account.token if self.answers.account else self._run.given.token
+        if known:
+            self._fill(known.reveal())
         self._read(self._field.value)
+        if self._run.given.token and not self.answers.account:
+            self.action_go_on()
 
     @property
     def has_something_to_lose(self) -> bool:
@@ -172,7 +176,7 @@ class TokenScreen(StepScreen):
             case "cancel":
                 return self.check.is_running
             case "go_back":
-                return False
+                return self._run.opens_home and not self.check.is_running
             case "take_offer":
                 return self._run.offer is not None
             case _:
@@ -215,7 +219,11 @@ class TokenScreen(StepScreen):
             return known
         if known:
             known.stop()
-        return self._run.connect(self._reading.token)
+        return self.connect(self._reading.token)
+
+    def connect(self, token: Token) -> Account:
+        """Give what the token reaches, without asking yet."""
+        return self._run.connect(token)
 
     def _stop_check(self) -> None:
         self._attempt += 1

@@ -6,9 +6,9 @@ from textual.content import Content
 
 from wizard.flow import Answers, Step
 from wizard.models import Workspace
-from wizard.widgets.columns import Column
+from wizard.widgets.columns import Column, muted
 
-from .picker import Empty, PickerScreen, muted
+from .picker import Empty, PickerScreen
 
 _WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
     Column("Name", lambda workspace: workspace.name, width=22, grow=2),

@@ -42,5 +42,10 @@ def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int
     return list(zip(shown, widths, strict=True))
 
 
+def muted(text: Callable[[T], str]) -> Callable[[T], Content]:
+    """Give a cell that stands back behind the names."""
+    return lambda record: Content.styled(text(record), "dim")
+
+
 def _needed(columns: Sequence[Column[T]]) -> int:
     return sum(column.width for column in columns) + GAP * max(0, len(columns) - 1)

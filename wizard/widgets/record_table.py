@@ -64,6 +64,11 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
+    def rows(self) -> Sequence[T]:
+        """The records that are shown."""
+        return self._rows
+
+    @property
     def shows_end(self) -> bool:
         """Whether the last rows there are can be seen, or come within a page."""
         return self.scroll_offset.y + 2 * self._height >= len(self._rows)

@@ -1,0 +1,77 @@
+"""Changes to profiles that are saved already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from wizard.secret import Token
+
+from .choice import saved_token
+from .document import Document
+from .profile import Profile, Store
+from .reading import pick
+from .saving import Saved, update
+
+
+def rename(path: Path, old: str, new: str) -> Saved:
+    """Give a profile another name. Raises `BadProfileName`, `UnknownProfile` and what `update` raises."""
+
+    def change(document: Document) -> Document:
+        profile = pick(document, path, old)
+        renamed = document.renamed(old, new)
+        if profile.token_store == "file" or new == old:
+            return renamed
+        return renamed.with_entry(replace(profile, name=new, token=saved_token(path, profile)))
+
+    return update(path, change)
+
+
+def forget(path: Path, names: Collection[str]) -> Saved:
+    """Remove profiles, and their tokens. Raises `UnknownProfile` and what `update` raises."""
+
+    def change(document: Document) -> Document:
+        for name in names:
+            pick(document, path, name)
+        return document.without(names)
+
+    return update(path, change)
+
+
+def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:
+    """Keep the tokens of these profiles in `store` from now on.
+
+    Raises `UnknownProfile`, `NoToken`, and what `update` raises.
+    """
+
+    def change(document: Document) -> Document:
+        for name in names:
+            profile = pick(document, path, name)
+            moved = replace(profile, token=saved_token(path, profile), token_store=store)
+            document = document.with_entry(moved)
+        return document
+
+    return update(path, change)
+
+
+def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
+    """Give these profiles another token, each kept where its old one is."""
+
+    def change(document: Document) -> Document:
+        for name in names:
+            document = document.with_entry(replace(pick(document, path, name), token=token))
+        return document
+
+    return update(path, change)
+
+
+def same_team(document: Document, profile: Profile) -> list[str]:
+    """Name the other profiles of the profile's team, at the same address, whose token may be another one."""
+    return [
+        name
+        for name, other in document.profiles.items()
+        if name != profile.name
+        and (other.team.id, other.accounts_url) == (profile.team.id, profile.accounts_url)
+        and (other.token is None or other.token != profile.token)
+    ]

@@ -1,0 +1,112 @@
+"""Tokens in the system's keyring: asked with a time limit, and no entry but our own touched.
+
+The library `keyring` is an extra of this package; it is imported in the thread that asks.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from wizard.secret import Token
+
+from .errors import KeyringTrouble
+
+SERVICE = "clickfunnels-wizard"
+"""The service under which all entries of this program stand."""
+
+SECONDS = 15.0
+"""How long a keyring may take to answer; a person may have to unlock it meanwhile."""
+
+SECONDS_TO_LOOK = 3.0
+"""How long it may take to find out whether there is a keyring."""
+
+T = TypeVar("T")
+
+
+def entry_name(path: Path, profile_name: str) -> str:
+    """The entry's user name: the profile, and the configuration file that it stands in."""
+    return f"{profile_name} in {path}"
+
+
+def available() -> str | None:
+    """Name the system's keyring, such as “macOS Keyring”; None where there is no real one."""
+
+    def look() -> str | None:
+        import keyring  # noqa: PLC0415
+
+        backend = keyring.get_keyring()
+        backends = getattr(backend, "backends", [backend])  # a chain of several
+        real = [one for one in backends if one.priority >= 1]
+        return str(real[0].name) if real else None
+
+    try:
+        return _ask(look, SECONDS_TO_LOOK)
+    except KeyringTrouble:
+        return None
+
+
+def fetch(path: Path, profile_name: str) -> Token | None:
+    """Give the token of a profile; None where the keyring has none. Raises `KeyringTrouble`."""
+
+    def get() -> str | None:
+        import keyring  # noqa: PLC0415
+
+        return keyring.get_password(SERVICE, entry_name(path, profile_name))
+
+    value = _ask(get)
+    try:
+        return Token(value) if value else None
+    except ValueError:
+        raise KeyringTrouble(f"holds something else than a token for “{profile_name}”") from None
+
+
+def keep(path: Path, profile_name: str, token: Token) -> None:
+    """Put the token of a profile into the keyring. Raises `KeyringTrouble`."""
+
+    def put() -> None:
+        import keyring  # noqa: PLC0415
+
+        keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal())
+
+    if available() is None:
+        raise KeyringTrouble("is not there, or the package’s extra “keyring” is not installed")
+    _ask(put)
+
+
+def remove(path: Path, profile_name: str) -> None:
+    """Take the token of a profile out of the keyring, if it is there. Raises `KeyringTrouble`."""
+
+    def delete() -> None:
+        import keyring  # noqa: PLC0415
+
+        if keyring.get_password(SERVICE, entry_name(path, profile_name)) is not None:
+            keyring.delete_password(SERVICE, entry_name(path, profile_name))
+
+    _ask(delete)
+
+
+def _ask(question: Callable[[], T], seconds: float = SECONDS) -> T:
+    """Run `question` beside this thread, so that a keyring that hangs hangs alone."""
+    answers: list[T] = []
+    faults: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            answers.append(question())
+        except BaseException as error:  # noqa: BLE001 - a backend raises what its system raises
+            error.__traceback__ = None  # its frames have the token among their locals
+            faults.append(error)
+
+    thread = threading.Thread(target=run, name="ask the keyring", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if answers:
+        return answers[0]
+    if not faults:
+        raise KeyringTrouble(f"did not answer within {seconds:g} seconds")
+    if isinstance(faults[0], ImportError):
+        raise KeyringTrouble("cannot be asked: the package’s extra “keyring” is not installed")
+    raise KeyringTrouble("refused")

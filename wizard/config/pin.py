@@ -1,0 +1,78 @@
+"""The directory file `.clickfunnels.json`: which workspace a project uses. It holds no secret."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import BadPin, NotReadable
+from .fields import Fields, Problem
+from .writing import replace, turn
+
+FILE_NAME = ".clickfunnels.json"
+
+_MODE = 0o644
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The workspace that a directory, and all below it, uses."""
+
+    path: Path
+    team_id: int
+    workspace_id: int
+
+
+def find_pin(folder: Path) -> Pin | None:
+    """Give the pin of `folder` or of the nearest folder above it. Raises `BadPin` or `NotReadable`."""
+    for one in (folder, *folder.parents):
+        pin = read_pin(one)
+        if pin:
+            return pin
+    return None
+
+
+def read_pin(folder: Path) -> Pin | None:
+    """Give the pin in `folder` itself. Raises `BadPin` or `NotReadable`."""
+    path = folder / FILE_NAME
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError:
+        raise BadPin(path, "it is not UTF-8 text") from None
+    except OSError as error:
+        raise NotReadable(path, error) from error
+    try:
+        fields = Fields(json.loads(text))
+        if fields.number("version") != _VERSION:
+            raise Problem(f"version must be {_VERSION}")
+        return Pin(path, fields.number("team_id"), fields.number("workspace_id"))
+    except Problem as problem:
+        raise BadPin(path, str(problem)) from None
+    except (ValueError, RecursionError):
+        raise BadPin(path, "it is no JSON") from None
+
+
+def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
+    """Write the pin of `folder` and give its path. Raises `BadPin`, `NotWritable` or `Locked`."""
+    path = folder / FILE_NAME
+    read_pin(folder)  # what is not ours is not overwritten
+    ids = {"version": _VERSION, "team_id": team_id, "workspace_id": workspace_id}
+    with turn(path) as target:
+        replace(target, json.dumps(ids, indent=2) + "\n", _MODE)
+        target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
+    return path
+
+
+def remove_pin(folder: Path) -> Path | None:
+    """Delete the pin in `folder` itself and give its path; None where there is none. Raises `BadPin`."""
+    pin = read_pin(folder)
+    if pin is None:
+        return None
+    with turn(pin.path) as target:
+        target.unlink()
+        target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
+    return pin.path

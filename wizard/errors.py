@@ -1,0 +1,51 @@
+"""What a command or a screen refuses to do, in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wizard.clean import clean
+
+
+class Refusal(Exception):
+    """Something asked for that is not done, because it is unknown, unclear or not agreed to."""
+
+    def __init__(self, what: str, hint: str) -> None:
+        super().__init__(f"{what} {hint}")
+        self.what = what
+        """What is refused and why, as a sentence."""
+        self.hint = hint
+        """What to do next, as a sentence."""
+
+
+class Usage(Refusal):
+    """Arguments that do not fit together, or one that is missing."""
+
+
+class NoMatch(Refusal):
+    """Nothing is called what was typed."""
+
+    def __init__(self, noun: str, typed: str, near: Sequence[str]) -> None:
+        hint = f"Did you mean: {'; '.join(near)}?" if near else "`cfw list --live` shows all there are."
+        super().__init__(f"There is no {noun} “{clean(typed)}”.", hint)
+
+
+class Ambiguous(Refusal):
+    """Several things are called what was typed."""
+
+    def __init__(self, noun: str, typed: str, matches: Sequence[str]) -> None:
+        super().__init__(
+            f"Several {noun}s are called “{clean(typed)}”.", f"Name one by its id: {'; '.join(matches)}."
+        )
+
+
+class Unanswered(Refusal):
+    """A question that nobody can be asked."""
+
+
+class Gone(Refusal):
+    """A workspace that the saved token no longer reaches."""
+
+
+class Disagreed(Refusal):
+    """The person said no, or could not be asked."""

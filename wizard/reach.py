@@ -1,0 +1,79 @@
+"""What the saved tokens reach: all teams and all workspaces, as they come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wizard.account import Account
+from wizard.api.errors import ApiError
+from wizard.api.hosts import Hosts
+from wizard.config import ConfigError, Document, Profile
+from wizard.config.choice import saved_token
+from wizard.config.known import Reached
+from wizard.connect import Connector
+from wizard.models import Team
+from wizard.secret import Token
+
+_AT_ONCE = 4
+"""Teams whose workspaces are asked for at the same time: the API limits requests by address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A saved token whose list could not be fetched, or not to its end."""
+
+    via: str
+    """The profile whose token it is."""
+    error: ApiError | ConfigError
+
+
+def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
+    """Give what a token reaches on the hosts of a saved profile. Raises `BadAddress`."""
+    hosts = Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain)
+    return connect(token, hosts)
+
+
+async def reach(path: Path, document: Document, connect: Connector) -> AsyncIterator[Reached | Unreached]:
+    """Give every workspace that the saved tokens reach, each token asked once; and what went wrong."""
+    queue: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
+    turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def walk_team(via: str, account: Account, team: Team) -> None:
+        async with turns:
+            try:
+                async for workspace in account.workspaces(team).every():
+                    queue.put_nowait(Reached(team, workspace, via))
+            except ApiError as error:
+                queue.put_nowait(Unreached(via, error))
+
+    async def walk(via: str, account: Account) -> None:
+        async with asyncio.TaskGroup() as group:
+            try:
+                async for team in account.teams.every():
+                    group.create_task(walk_team(via, account, team))
+            except ApiError as error:
+                queue.put_nowait(Unreached(via, error))
+
+    async def walk_all() -> None:
+        asked: set[tuple[Token, str]] = set()
+        async with asyncio.TaskGroup() as group:
+            for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
+                try:
+                    token = await asyncio.to_thread(saved_token, path, profile)
+                    if (token, profile.accounts_url) in asked:
+                        continue
+                    asked.add((token, profile.accounts_url))
+                    group.create_task(walk(profile.name, account_of(connect, profile, token)))
+                except (ApiError, ConfigError) as error:
+                    queue.put_nowait(Unreached(profile.name, error))
+        queue.put_nowait(None)
+
+    task = asyncio.create_task(walk_all(), name="reach")
+    try:
+        while (item := await queue.get()) is not None:
+            yield item
+    finally:
+        task.cancel()

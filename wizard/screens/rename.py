@@ -1,0 +1,65 @@
+"""Another name for a profile."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from wizard.config import BadProfileName
+from wizard.config.names import check_profile_name
+
+
+class RenameScreen(ModalScreen[str | None]):
+    """Returns the new name. Escape keeps the old one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Rename", show=True),
+        Binding("escape", "close", "Keep the name"),
+    ]
+
+    def __init__(self, name: str, others: frozenset[str]) -> None:
+        super().__init__()
+        self._old = name
+        self._others = others
+
+    def compose(self) -> ComposeResult:
+        """A box with a field, and what is wrong with the name below it."""
+        with Vertical(classes="box"):
+            yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
+            yield Input(self._old, max_length=64, select_on_focus=False)
+            yield Static(id="wrong", markup=False)
+        yield Footer()
+
+    @on(Input.Changed)
+    def check_name(self, event: Input.Changed) -> None:
+        """Say at once what is wrong with it."""
+        wrong = self._wrong(event.value)
+        self.query_one("#wrong", Static).update(Content.styled(wrong and f"! {wrong}", "$text-warning"))
+
+    @on(Input.Submitted)
+    def action_take(self) -> None:
+        """Close with the name, if it works."""
+        name = self.query_one(Input).value
+        if self.is_current and not self._wrong(name):
+            self.dismiss(name)
+
+    def action_close(self) -> None:
+        """Close with nothing."""
+        if self.is_current:
+            self.dismiss(None)
+
+    def _wrong(self, name: str) -> str:
+        if name in self._others:
+            return "Another profile has this name."
+        try:
+            check_profile_name(name)
+        except BadProfileName as error:
+            return f"{error.what} {error.hint}"
+        return ""

@@ -1,0 +1,119 @@
+"""Make another profile the current one, after a look at whether its workspace is still what was saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from wizard.account import Account
+from wizard.api.errors import NotFound
+from wizard.api.hosts import Hosts
+from wizard.config import ConfigError, Document, Profile, choose
+from wizard.config.choice import TOKEN_VARIABLE, saved_token
+from wizard.config.names import propose_profile_name
+from wizard.config.reading import pick
+from wizard.config.saving import Saved, update
+from wizard.entries import Entry
+from wizard.errors import Gone
+from wizard.models import Team, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A workspace as ClickFunnels has it now."""
+
+    team: Team
+    workspace: Workspace
+
+    def changes(self, entry: Entry) -> list[str]:
+        """What is different from what the entry says, a sentence each."""
+        old, new = entry.workspace, self.workspace
+        sentences = []
+        if new.name != old.name:
+            sentences.append(f"The workspace “{old.name}” is now called “{new.name}”.")
+        if new.subdomain != old.subdomain:
+            sentences.append(f"Its subdomain is now {new.subdomain}; it was {old.subdomain}.")
+        if self.team.id != entry.team.id:
+            sentences.append(f"It now belongs to the team {self.team.name}; it was {entry.team.name}.")
+        return sentences
+
+    def has_moved(self, entry: Entry) -> bool:
+        """Whether what was saved leads nowhere any more: another subdomain, or another team."""
+        return (self.workspace.subdomain, self.team.id) != (entry.workspace.subdomain, entry.team.id)
+
+
+async def look_up(account: Account, entry: Entry) -> Found:
+    """Fetch the entry's workspace, and its team if that changed. Raises `Gone` or an `ApiError`."""
+    try:
+        workspace = await account.workspace(str(entry.workspace.id))
+    except NotFound:
+        raise Gone(
+            f"The workspace “{entry.workspace.name}” ({entry.workspace.id}) is gone, or this token no longer"
+            " reaches it.",
+            "`cfw list --live` shows what your tokens reach; `cfw forget` removes what is no longer there.",
+        ) from None
+    if workspace.team_id in (entry.team.id, None):
+        return Found(entry.team, workspace)
+    return Found(await account.find_team(str(workspace.team_id)), workspace)
+
+
+def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) -> Saved:
+    """Make the entry the current profile, a new one if it has none, with what was `found` if given.
+
+    Raises a `ConfigError`, and `BadAddress` for a workspace whose host cannot be named.
+    """
+
+    def change(document: Document) -> Document:
+        name = entry.profile.name if entry.profile else entry.via
+        source = pick(document, path, name)
+        profile = replace(source, used_at=now) if entry.profile else _new(path, document, source, entry, now)
+        if found:
+            profile = _repaired(profile, found)
+        return document.with_profile(profile)
+
+    return update(path, change)
+
+
+def switched_line(document: Document) -> str:
+    """What is said after a switch."""
+    profile = document.profiles[document.current or ""]
+    workspace = profile.workspace
+    return f"Switched to “{profile.name}”: {workspace.name} ({workspace.subdomain}), team {profile.team.name}"
+
+
+def what_wins(path: Path, document: Document) -> tuple[str, ...]:
+    """Sentences on what in this shell or directory is stronger than the switch just made."""
+    sentences = []
+    try:
+        choice = choose(path)
+        if choice.profile.name != document.current:
+            sentences.append(
+                f"Here “{choice.profile.name}” is used all the same, because {choice.chosen_by} names it."
+            )
+        if choice.environment_token:
+            sentences.append(f"{TOKEN_VARIABLE} is set, and wins over the saved token.")
+    except ConfigError as error:
+        sentences.append(f"Here it is not used yet. {error.what}")
+    return tuple(sentences)
+
+
+def _new(path: Path, document: Document, source: Profile, entry: Entry, now: datetime) -> Profile:
+    """A first profile of a workspace, with the token and the store of the one that reaches it."""
+    profile = replace(
+        source,
+        name=propose_profile_name(entry.workspace, document.profiles),
+        token=saved_token(path, source),
+        saved_at=now,
+        used_at=None,
+    )
+    return _moved(profile, source, entry.team, entry.workspace)
+
+
+def _repaired(profile: Profile, found: Found) -> Profile:
+    return _moved(profile, profile, found.team, found.workspace)
+
+
+def _moved(profile: Profile, source: Profile, team: Team, workspace: Workspace) -> Profile:
+    hosts = Hosts.saved(source.accounts_url, source.api_url, source.workspace.subdomain)
+    return replace(profile, team=team, workspace=workspace, api_url=hosts.workspace(workspace.subdomain))

@@ -1,0 +1,64 @@
+"""The flow without a screen: what was not given is not asked, but told."""
+
+from __future__ import annotations
+
+import asyncio
+
+from wizard import given
+from wizard.config import read
+from wizard.config.names import propose_profile_name
+from wizard.errors import Unanswered, Usage
+from wizard.flow import Answers, Reply, Step
+from wizard.plan import Plan, plan_of
+from wizard.run import Run
+
+
+class Unattended:
+    """Answers the flow's questions from what was given, or raises what is missing or wrong."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
+        """Answer one step. Raises a `Refusal`, an `ApiError` or a `ConfigError`."""
+        match step:
+            case Step.TOKEN:
+                return await self._check_token(answers)
+            case Step.TEAM | Step.WORKSPACE:
+                reply = await given.answer(step, answers, self._run.given)
+                if reply is None:
+                    raise await given.must_choose(step, answers)
+                return reply
+            case Step.CONTACTS:
+                return answers
+            case Step.SAVE:
+                plan = self._plan(answers)
+                saved = await asyncio.to_thread(plan.save)
+                return answers.with_saved(saved, plan)
+
+    async def _check_token(self, answers: Answers) -> Answers:
+        token = self._run.given.token
+        if token is None:
+            raise Unanswered(
+                "No token was given, and nobody can be asked.",
+                "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
+            )
+        account = self._run.connect(token)
+        account.teams.want()
+        view = await account.teams.settled()
+        if view.error and not view.count:
+            raise view.error
+        return answers.with_account(account)
+
+    def _plan(self, answers: Answers) -> Plan:
+        document = read(self._run.path)
+        assert answers.workspace
+        name = self._run.given.profile_name or propose_profile_name(answers.workspace, document.profiles)
+        plan = plan_of(self._run, document, answers, name)
+        replaced = plan.replaces
+        if replaced and replaced.workspace.id != answers.workspace.id:
+            raise Usage(
+                f"The profile “{name}” is saved already, for the workspace {replaced.workspace.name}.",
+                "Choose another name with --profile, or remove that one with `cfw forget`.",
+            )
+        return plan

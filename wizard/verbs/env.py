@@ -1,0 +1,131 @@
+"""`cfw env`, `cfw exec` and `cfw token`: the choice, for shells and programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from wizard.config import Choice, choose, config_path
+from wizard.config.choice import PROFILE_VARIABLE, TOKEN_VARIABLE
+from wizard.exits import DONE, FAILED, USAGE
+
+from .talk import note
+
+_NOT_RUNNABLE, _NOT_FOUND = 126, 127
+"""As a shell reports them."""
+
+
+def run(options: Namespace) -> int:
+    """Print the choice as variables, in the words of one shell or format."""
+    choice = choose(config_path(options.config_dir), options.profile)
+    values = variables(choice)
+    if sys.stdout.isatty() and not options.show:
+        values[TOKEN_VARIABLE] = choice.token().masked
+        note("On a terminal the token is masked; --show prints it. Scripts get it as it is.")
+    print(FORMATS[options.format](values, choice.path))
+    return DONE
+
+
+def run_command(options: Namespace) -> int:
+    """Run a command with the variables set, in this process's place where the system can do that."""
+    command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
+    if not command:
+        note("Name the command to run: cfw exec -- COMMAND ...")
+        return USAGE
+    choice = choose(config_path(options.config_dir), options.profile)
+    environment = {**os.environ, **variables(choice)}
+    try:
+        if os.name != "nt":
+            os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
+        return subprocess.run(command, env=environment, check=False).returncode
+    except FileNotFoundError:
+        note(f"There is no command {command[0]}.")
+        return _NOT_FOUND
+    except OSError:
+        note(f"{command[0]} cannot be run.")
+        return _NOT_RUNNABLE
+
+
+def run_token(options: Namespace) -> int:
+    """Print the token alone; on a terminal, where others may look on, only if asked to show it."""
+    choice = choose(config_path(options.config_dir), options.profile)
+    token = choice.token()
+    if sys.stdout.isatty() and not options.show:
+        note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
+        return FAILED
+    print(token.reveal())
+    return DONE
+
+
+def variables(choice: Choice) -> dict[str, str]:
+    """Give the variables by name; empty where the profile has no such value. Raises `NoToken`."""
+    profile = choice.profile
+    return {
+        TOKEN_VARIABLE: choice.token().reveal(),
+        "CLICKFUNNELS_TEAM_ID": str(profile.team.id),
+        "CLICKFUNNELS_WORKSPACE_ID": str(profile.workspace.id),
+        "CLICKFUNNELS_WORKSPACE_PUBLIC_ID": profile.workspace.public_id or "",
+        "CLICKFUNNELS_SUBDOMAIN": profile.workspace.subdomain,
+        "CLICKFUNNELS_API_URL": profile.api_url,
+        "CLICKFUNNELS_ACCOUNTS_URL": profile.accounts_url,
+        PROFILE_VARIABLE: profile.name,
+    }
+
+
+def _sh(values: Mapping[str, str], _: Path) -> str:
+    return "\n".join(f"export {name}={_sh_quoted(value)}" for name, value in values.items())
+
+
+def _sh_quoted(value: str) -> str:
+    """Quoted for every POSIX shell (POSIX 2.2.2): nothing is special inside but the quote itself."""
+    return "'" + value.replace("'", "'\\''") + "'"
+
+
+def _fish(values: Mapping[str, str], _: Path) -> str:
+    def quoted(value: str) -> str:
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    return "\n".join(f"set -gx {name} {quoted(value)}" for name, value in values.items())
+
+
+def _powershell(values: Mapping[str, str], _: Path) -> str:
+    def quoted(value: str) -> str:
+        """Every kind of single quote ends a text there, and stands for itself when doubled."""
+        return "'" + "".join(one * 2 if one in "'‘’‚‛" else one for one in value) + "'"
+
+    return "\n".join(f"$env:{name} = {quoted(value)}" for name, value in values.items())
+
+
+def _dotenv(values: Mapping[str, str], _: Path) -> str:
+    """Single quotes are literal in every reader; a value that holds one is escaped as a shell reads it."""
+
+    def quoted(value: str) -> str:
+        if "'" not in value:
+            return f"'{value}'"
+        return '"' + "".join(f"\\{one}" if one in '\\"$`' else one for one in value) + '"'
+
+    return "\n".join(f"{name}={quoted(value)}" for name, value in values.items())
+
+
+def _direnv(values: Mapping[str, str], path: Path) -> str:
+    return f"watch_file {_sh_quoted(str(path))}\n{_sh(values, path)}"
+
+
+def _json(values: Mapping[str, str], _: Path) -> str:
+    return json.dumps(values, indent=2, ensure_ascii=False)
+
+
+FORMATS: dict[str, Callable[[Mapping[str, str], Path], str]] = {
+    "sh": _sh,
+    "fish": _fish,
+    "powershell": _powershell,
+    "dotenv": _dotenv,
+    "direnv": _direnv,
+    "json": _json,
+}
+"""How each format writes the variables; the path is that of the configuration file."""

@@ -1,0 +1,127 @@
+"""`cfw list`: the saved profiles, and what their tokens reach."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from argparse import Namespace
+from typing import Any
+
+from wizard.config import Document, Profile, config_path, read
+from wizard.exits import DONE, NOTHING_SAVED, status_of
+
+from .talk import BOLD, DIM, note, paint
+
+
+def run(options: Namespace) -> int:
+    """Print one line a profile, or JSON."""
+    path = config_path(options.config_dir)
+    document = read(path)
+    if options.live and document.profiles:
+        return asyncio.run(_list_live(options, document))
+    if options.json:
+        print(_dump(_saved_json(document)))
+    elif options.names:
+        print("".join(f"{name}\n" for name in document.names), end="")
+    elif document.profiles:
+        _print_profiles(document)
+    else:
+        note(f"Nothing is saved in {path} yet. Run `cfw` to connect this computer with ClickFunnels.")
+    return DONE if document.profiles else NOTHING_SAVED
+
+
+async def _list_live(options: Namespace, document: Document) -> int:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    from wizard.config.known import Reached, write_known  # noqa: PLC0415
+    from wizard.reach import Unreached, reach  # noqa: PLC0415
+
+    from .runs import run_of  # noqa: PLC0415
+
+    run = run_of(options)
+    reached: list[Reached] = []
+    faults: list[Unreached] = []
+    try:
+        async for one in reach(run.path, document, run.connect):
+            if isinstance(one, Reached):
+                reached.append(one)
+            else:
+                faults.append(one)
+    finally:
+        await run.connect.close()
+    if not faults:
+        write_known(run.path, reached, datetime.now(UTC))
+    if options.json:
+        print(_dump({**_saved_json(document), "reached": _reached_json(reached), "faults": _faults(faults)}))
+    else:
+        _print_reached(document, reached)
+    for fault in faults:
+        note(f"With the token of “{fault.via}”: {fault.error.what} {fault.error.hint}")
+    return status_of(faults[0].error) if faults else DONE
+
+
+def _print_profiles(document: Document) -> None:
+    width = max(len(name) for name in document.names)
+    for name, profile in document.profiles.items():
+        mark = "*" if name == document.current else "-" if name == document.previous else " "
+        workspace = profile.workspace
+        rest = f"{workspace.name} ({workspace.subdomain}, {workspace.id}), {profile.team.name}"
+        shown = paint(f"{name:{width}}", BOLD) if name == document.current else f"{name:{width}}"
+        print(f"{mark} {shown}  {rest}")
+
+
+def _print_reached(document: Document, reached: list[Any]) -> None:
+    saved = {profile.workspace.id: name for name, profile in document.profiles.items()}
+    team_id = None
+    for one in reached:
+        if one.team.id != team_id:
+            team_id = one.team.id
+            print(paint(f"{one.team.name} ({team_id})", BOLD))
+        name = saved.get(one.workspace.id)
+        mark = "*" if name == document.current and name else " "
+        profile = paint(f"  profile {name}", DIM) if name else ""
+        print(f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id}){profile}")
+
+
+def profile_json(profile: Profile) -> dict[str, Any]:
+    """A profile for scripts, without its token."""
+    entry = profile.to_json(None)
+    del entry["token"]
+    entry.pop("token_store", None)
+    return {"name": profile.name, **entry}
+
+
+def _saved_json(document: Document) -> dict[str, Any]:
+    profiles = [
+        {**profile_json(one), "token_store": one.token_store if _has_token(one) else None}
+        for one in document.profiles.values()
+    ]
+    return {"current": document.current, "previous": document.previous, "profiles": profiles}
+
+
+def _has_token(profile: Profile) -> bool:
+    return profile.token is not None or profile.token_store == "keyring"
+
+
+def _reached_json(reached: list[Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "team": {"id": one.team.id, "public_id": one.team.public_id, "name": one.team.name},
+            "workspace": {
+                "id": one.workspace.id,
+                "public_id": one.workspace.public_id,
+                "name": one.workspace.name,
+                "subdomain": one.workspace.subdomain,
+            },
+            "via": one.via,
+        }
+        for one in reached
+    ]
+
+
+def _faults(faults: list[Any]) -> list[dict[str, str]]:
+    return [{"via": one.via, "what": one.error.what, "hint": one.error.hint} for one in faults]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)

@@ -1,0 +1,125 @@
+"""`cfw setup`: the wizard; or no screen at all, where everything is given or nobody can be asked."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from argparse import Namespace
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from wizard.config import BadToken, read
+from wizard.config.choice import environment_token
+from wizard.config.pin import find_pin
+from wizard.errors import Usage
+from wizard.exits import DONE, FAILED, LEFT
+from wizard.flow import Answers, onboard
+from wizard.given import Given
+from wizard.pasted import Found
+from wizard.pasted import read as read_paste
+from wizard.run import Run
+from wizard.secret import Token
+from wizard.unattended import Unattended
+
+from .runs import run_of
+from .talk import has_terminal, note
+
+_LONGEST = 100_000
+"""Characters of a text that is looked through for a token."""
+
+
+def run(options: Namespace) -> int:
+    """Set up a profile."""
+    given = _given(options)
+    asks = has_terminal() and not options.no_input
+    if given.token is None and (not asks or given.workspace):
+        given = replace(given, token=environment_token(os.environ))
+    if options.demo and not asks:
+        raise Usage("The demo is there to be looked at.", "Run `cfw --demo` in a terminal.")
+    run = run_of(options, given)
+    if asks and not given.is_complete:
+        return draw(run, keeps_folder=options.config_dir is not None)
+    answers = asyncio.run(_unattended(run))
+    assert answers
+    assert answers.saved
+    for text in answers.saved.notes:
+        note(text)
+    print(saved_line(answers.saved.document.current or "", answers.saved.path))
+    return DONE
+
+
+def draw(run: Run, *, keeps_folder: bool = True) -> int:
+    """Run the screens, and say in a line what came of it."""
+    from wizard.app import WizardApp  # noqa: PLC0415
+
+    app = WizardApp(run)
+    said = app.run()
+    if app.return_code:
+        return FAILED
+    if said is None:
+        if run.is_demo and not keeps_folder:
+            with suppress(OSError):
+                run.path.parent.rmdir()
+        print("Nothing was changed." if run.opens_home else "Nothing was saved.")
+        return LEFT
+    print(said.line)
+    for text in said.notes:
+        note(text)
+    return DONE
+
+
+def saved_line(name: str, path: Path) -> str:
+    """What is said at the end."""
+    return f"Saved profile “{name}” in {path}"
+
+
+async def _unattended(run: Run) -> Answers | None:
+    read(run.path)  # a file that cannot be used is said before the network is asked
+    try:
+        return await onboard(Unattended(run))
+    finally:
+        await run.connect.close()
+
+
+def _given(options: Namespace) -> Given:
+    team, workspace = options.team, options.workspace
+    if team is None and workspace is None and (pin := find_pin(Path.cwd())):
+        note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
+        team, workspace = str(pin.team_id), str(pin.workspace_id)
+    return Given(
+        token=_token(options),
+        team=team,
+        workspace=workspace,
+        profile_name=options.profile,
+        token_store=options.token_store,
+        replaces_token=options.replace_token,
+    )
+
+
+def _token(options: Namespace) -> Token | None:
+    if options.token_stdin:
+        if sys.stdin.isatty():
+            raise Usage(
+                "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
+            )
+        return _read(sys.stdin.read(_LONGEST), "standard input")
+    if options.token_file:
+        return _from_file(options.token_file)
+    return None
+
+
+def _from_file(path: Path) -> Token:
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+            return _read(stream.read(_LONGEST), f"The file {path}")
+    except OSError:
+        raise Usage(f"The file {path} cannot be read.", "Check --token-file.") from None
+
+
+def _read(text: str, source: str) -> Token:
+    found = read_paste(text)
+    if not isinstance(found, Found):
+        raise BadToken(source, found.reason)
+    return found.token

@@ -1,0 +1,121 @@
+"""Bare `cfw` and `cfw switch`: another profile, from the jump list or by name."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from wizard.config import ConfigError, Document, read
+from wizard.config.choice import saved_token
+from wizard.config.known import Reached, read_known, write_known
+from wizard.config.reading import pick
+from wizard.entries import Entry, entries, find
+from wizard.errors import NoMatch, Unanswered
+from wizard.exits import DONE, LEFT
+from wizard.reach import account_of, reach
+from wizard.run import Run
+from wizard.switching import Found, look_up, switch, switched_line, what_wins
+
+from . import setup
+from .runs import run_of
+from .talk import agreed, has_terminal, note
+
+
+def run_bare(options: Namespace) -> int:
+    """Open the jump list where something is saved, and the wizard where nothing is."""
+    if not has_terminal():
+        raise Unanswered(
+            "The wizard needs a terminal to draw on; run cfw in one.",
+            "Without one, `cfw setup` takes its answers as arguments, and `cfw switch NAME` switches.",
+        )
+    if not _has_profiles(options):
+        return setup.run(options)
+    return setup.draw(run_of(options, opens_home=True))
+
+
+def run(options: Namespace) -> int:
+    """Switch to what is named; without a name, open the jump list."""
+    if options.name is None:
+        return run_bare(options)
+    run = run_of(options)
+    document = read(run.path)
+    if not document.profiles:
+        pick(document, run.path)
+    return asyncio.run(_switch(run, document, options))
+
+
+def _has_profiles(options: Namespace) -> bool:
+    """Whether there is a profile to jump to; a file that cannot be used is the wizard's first question."""
+    try:
+        return bool(read(run_of(options).path).profiles) if options.config_dir or not options.demo else False
+    except ConfigError:
+        return False
+
+
+async def _switch(run: Run, document: Document, options: Namespace) -> int:
+    try:
+        entry = await _find(run, document, options.name)
+        found = None
+        if run.is_offline:
+            note("Not checked with ClickFunnels (--offline).")
+        else:
+            found = await _check(run, document, entry)
+            if not _agreed(entry, found, yes=options.yes):
+                note("Nothing was changed.")
+                return LEFT
+    finally:
+        await run.connect.close()
+    saved = switch(run.path, entry, datetime.now(UTC), found)
+    for text in saved.notes:
+        note(text)
+    print(switched_line(saved.document))
+    for text in what_wins(run.path, saved.document):
+        note(text)
+    return DONE
+
+
+async def _find(run: Run, document: Document, name: str) -> Entry:
+    if name == "-":
+        previous = next((entry for entry in entries(document) if entry.is_previous), None)
+        if previous is None:
+            raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
+        return previous
+    known = read_known(run.path)
+    reached = known.reached if known else ()
+    try:
+        return find(entries(document, reached), name)
+    except NoMatch:
+        if run.is_offline:
+            raise
+    return find(entries(document, await fetch(run, document)), name)
+
+
+async def fetch(run: Run, document: Document) -> list[Reached]:
+    """Fetch what the saved tokens reach, say what could not be fetched, and keep it when it is whole."""
+    reached, is_whole = [], True
+    async for one in reach(run.path, document, run.connect):
+        if isinstance(one, Reached):
+            reached.append(one)
+        else:
+            is_whole = False
+            note(f"With the token of “{one.via}”: {one.error.what}")
+    if is_whole:
+        write_known(run.path, reached, datetime.now(UTC))
+    return reached
+
+
+async def _check(run: Run, document: Document, entry: Entry) -> Found:
+    source = document.profiles[entry.via]
+    token = saved_token(run.path, source)
+    return await look_up(account_of(run.connect, source, token), entry)
+
+
+def _agreed(entry: Entry, found: Found, *, yes: bool) -> bool:
+    """Tell what is different, and whether to save it so; a new name alone does not stop a switch."""
+    changes = found.changes(entry)
+    for sentence in changes:
+        note(sentence)
+    if not changes:
+        return True
+    return agreed("Save the profile with that, and switch?", yes=yes)

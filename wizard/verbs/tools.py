@@ -1,0 +1,46 @@
+"""Small commands: where the file is, its schema, readers, completion, the sandbox."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from wizard import config
+from wizard.config.paths import config_path
+from wizard.exits import DONE
+
+
+def run_path(options: Namespace) -> int:
+    """Print where the configuration file is."""
+    print(config_path(options.config_dir))
+    return DONE
+
+
+def run_schema(_: Namespace) -> int:
+    """Print the JSON Schema of the configuration file."""
+    print(Path(config.__file__).with_name("schema.json").read_text(encoding="utf-8"), end="")
+    return DONE
+
+
+def run_snippet(options: Namespace) -> int:
+    """Print a reader of the configuration in another language."""
+    from wizard.snippets import snippet  # noqa: PLC0415
+
+    print(snippet(options.language), end="")
+    return DONE
+
+
+def run_completion(options: Namespace) -> int:
+    """Print the completion script of a shell."""
+    from wizard.cli import make_parser  # noqa: PLC0415
+    from wizard.completion import completion  # noqa: PLC0415
+
+    print(completion(options.shell, make_parser()), end="")
+    return DONE
+
+
+def run_sandbox(options: Namespace) -> int:
+    """Serve the demo's platform on a port of this machine."""
+    from wizard.sandbox.server import serve  # noqa: PLC0415
+
+    return serve(options.port)
