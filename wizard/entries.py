@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 
 from wizard.config import Document, Profile
@@ -55,6 +56,10 @@ class Entry:
 
 def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
     """Give the saved profiles, most recently used first, then what else is reached, each workspace once."""
+
+    def recency(profile: Profile) -> tuple[bool, bool, datetime]:
+        return profile.name == document.current, profile.name == document.previous, profile.last_used
+
     saved = [
         Entry(
             profile.team,
@@ -64,7 +69,7 @@ def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
             is_current=profile.name == document.current,
             is_previous=profile.name == document.previous,
         )
-        for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True)
+        for profile in sorted(document.profiles.values(), key=recency, reverse=True)
     ]
     seen = {entry.workspace.id for entry in saved}
     others = []

@@ -79,6 +79,11 @@ def _proxy_variable(url: httpx.URL) -> str | None:
     return next((name for name in _proxy_variables(url.scheme) if os.environ.get(name)), None)
 
 
+def proxy_variable(base: str) -> str | None:
+    """The environment's variable whose proxy requests below `base` go through, if there is one."""
+    return _proxy_variable(httpx.URL(base))
+
+
 def any_proxy_variable() -> str:
     """The environment's variable that names a proxy, or the usual one."""
     names = (*_proxy_variables("https"), *_proxy_variables("http"))

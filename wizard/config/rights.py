@@ -26,7 +26,7 @@ def repair_rights(path: Path) -> tuple[str, ...]:
         return ()
     notes = []
     folder = path.parent
-    if _is_open_to_others(folder):
+    if is_open_to_others(folder):
         if folder != default_folder() and _holds_other_files(folder):
             notes.append(
                 f"Other users of this computer can look into the folder {folder}."
@@ -34,12 +34,13 @@ def repair_rights(path: Path) -> tuple[str, ...]:
             )
         else:
             notes.append(_close(folder, FOLDER_MODE, f"the folder {folder}"))
-    if _is_open_to_others(path):
+    if is_open_to_others(path):
         notes.append(_close(path, FILE_MODE, f"the file {path}, which can hold tokens"))
     return tuple(notes)
 
 
-def _is_open_to_others(path: Path) -> bool:
+def is_open_to_others(path: Path) -> bool:
+    """Whether other users of this computer have any right to the file or folder."""
     try:
         return bool(path.stat().st_mode & _OTHERS)
     except OSError:  # absent or out of reach: reading or writing it finds the words

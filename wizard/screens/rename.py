@@ -14,13 +14,19 @@ from textual.widgets import Footer, Input, Static
 
 from wizard.config import BadProfileName
 from wizard.config.names import check_profile_name
+from wizard.widgets.answer_input import AnswerInput
+
+
+class NameInput(AnswerInput):
+    """The field for the new name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Rename")]
 
 
 class RenameScreen(ModalScreen[str | None]):
     """Returns the new name. Escape keeps the old one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Rename", show=True),
         Binding("escape", "close", "Keep the name"),
     ]
 
@@ -33,7 +39,7 @@ class RenameScreen(ModalScreen[str | None]):
         """A box with a field, and what is wrong with the name below it."""
         with Vertical(classes="box"):
             yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
-            yield Input(self._old, max_length=64, select_on_focus=False)
+            yield NameInput(self._old, max_length=64, select_on_focus=False)
             yield Static(id="wrong", markup=False)
         yield Footer()
 
@@ -44,7 +50,7 @@ class RenameScreen(ModalScreen[str | None]):
         self.query_one("#wrong", Static).update(Content.styled(wrong and f"! {wrong}", "$text-warning"))
 
     @on(Input.Submitted)
-    def action_take(self) -> None:
+    def take(self) -> None:
         """Close with the name, if it works."""
         name = self.query_one(Input).value
         if self.is_current and not self._wrong(name):

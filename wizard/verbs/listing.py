@@ -72,8 +72,9 @@ def _print_profiles(document: Document) -> None:
 
 def _print_reached(document: Document, reached: list[Any]) -> None:
     saved = {profile.workspace.id: name for name, profile in document.profiles.items()}
+    teams = list(dict.fromkeys(one.team.id for one in reached))
     team_id = None
-    for one in reached:
+    for one in sorted(reached, key=lambda one: teams.index(one.team.id)):
         if one.team.id != team_id:
             team_id = one.team.id
             print(paint(f"{one.team.name} ({team_id})", BOLD))

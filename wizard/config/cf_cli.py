@@ -1,0 +1,100 @@
+"""The credentials of the official `cf` command: the choice merged into them, all else left as it is.
+
+The format is not published; it is what version 1 of that command reads. Hence experimental.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from wizard.secret import Token
+
+from .errors import ConfigError, NotReadable
+from .profile import Profile
+from .rights import repair_rights
+from .writing import replace, turn
+
+_BASE_DOMAIN = "myclickfunnels.com"
+
+
+class BadCredentials(ConfigError):
+    """The other tool's file is not what it should be, so it is not overwritten."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"The file {path} of the cf command cannot be used: {problem}.",
+            "Nothing was changed. Correct it, or move it away.",
+        )
+
+
+def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the `cf` command keeps its credentials, on every system."""
+    if folder := environ.get("CF_CLI_CONFIG_DIR"):
+        return Path(folder).absolute() / "credentials.json"
+    base = environ.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "cf" / "credentials.json"
+
+
+def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
+    """Add the profile to the credentials in `path`, or update its entry; give sentences on rights repaired.
+
+    Raises `BadCredentials`, `NotReadable`, `NotWritable` or `Locked`.
+    """
+    entry = _entry(path, profile, token)
+    with turn(path) as target:
+        content = _read(path)
+        accounts: list[Any] = content["accounts"]
+        for index, account in enumerate(accounts):
+            if _is_same(account, entry):
+                accounts[index] = {**account, **entry}
+                break
+        else:
+            accounts.append(entry)
+        notes = repair_rights(path)
+        replace(target, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    return notes
+
+
+def _entry(path: Path, profile: Profile, token: Token) -> dict[str, Any]:
+    workspace = profile.workspace
+    host = urlsplit(profile.api_url).hostname or ""
+    domain = host.removeprefix(f"{workspace.subdomain.lower()}.")
+    if domain == host:
+        raise BadCredentials(path, f"it has no place for {host}, which is no workspace’s own subdomain")
+    return {
+        "subdomain": workspace.subdomain,
+        "workspace_id": workspace.id,
+        "access_token": token.reveal(),
+        "public_id": workspace.public_id,
+        "name": workspace.name,
+        **({} if domain == _BASE_DOMAIN else {"host": domain}),
+    }
+
+
+def _is_same(account: object, entry: Mapping[str, Any]) -> bool:
+    if not isinstance(account, dict) or (account.get("host") or None) != entry.get("host"):
+        return False
+    return bool(account.get("workspace_id") == entry["workspace_id"])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {"accounts": []}
+    except UnicodeDecodeError:
+        raise BadCredentials(path, "it is not UTF-8 text") from None
+    except OSError as error:
+        raise NotReadable(path, error) from error
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadCredentials(path, "it is no JSON") from None
+    if not isinstance(content, dict) or not isinstance(content.setdefault("accounts", []), list):
+        raise BadCredentials(path, "it has another shape than expected")
+    return content

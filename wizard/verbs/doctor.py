@@ -1,0 +1,58 @@
+"""`cfw doctor`: the whole chain, one line each, and a report for support."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from wizard.config import ConfigError, choose, config_path, read
+from wizard.config.writing import replace, turn
+from wizard.doctor import Finding, Mark, examine, report
+from wizard.exits import DONE, FAILED, status_of
+from wizard.secret import Token
+
+from .runs import run_of
+from .talk import DIM, GREEN, RED, YELLOW, note, paint
+
+_STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
+
+
+def run(options: Namespace) -> int:
+    """Print what was found; the status is that of the first link that is broken."""
+    findings = asyncio.run(_examine(options))
+    if options.report:
+        path = options.report.expanduser().absolute()
+        with turn(path) as target:
+            replace(target, report(findings, _tokens(options)))
+            target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
+        note(f"Written to {path}, without tokens and email addresses.")
+    broken = [finding for finding in findings if finding.mark is Mark.BAD]
+    if not broken:
+        return DONE
+    return status_of(broken[0].error) if broken[0].error else FAILED
+
+
+async def _examine(options: Namespace) -> list[Finding]:
+    run = run_of(options)
+    findings = []
+    try:
+        async for finding in examine(run.path, options.profile, run.connect):
+            findings.append(finding)
+            print(
+                f"{paint(finding.mark, _STYLES[finding.mark])} {finding.link:15} {finding.text}", flush=True
+            )
+    finally:
+        await run.connect.close()
+    return findings
+
+
+def _tokens(options: Namespace) -> Iterator[Token]:
+    """Every token that a text could hold."""
+    path: Path = config_path(options.config_dir)
+    try:
+        yield from (one.token for one in read(path).profiles.values() if one.token)
+        yield choose(path, options.profile).token()
+    except ConfigError:
+        return

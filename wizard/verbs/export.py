@@ -1,0 +1,23 @@
+"""`cfw export cf`: a login for the official `cf` command. Experimental: its format is not published."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from wizard.config import choose, config_path
+from wizard.config.cf_cli import credentials_path, export
+from wizard.exits import DONE
+
+from .talk import note
+
+
+def run(options: Namespace) -> int:
+    """Merge the choice into the credentials of `cf`."""
+    choice = choose(config_path(options.config_dir), options.profile)
+    path = credentials_path()
+    for text in export(path, choice.profile, choice.token()):
+        note(text)
+    workspace = choice.profile.workspace
+    print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
+    note("Experimental: the format of that file is not published. The token stands in it in clear.")
+    return DONE
