@@ -36,7 +36,7 @@ exit status: 0 done, 1 failed, 2 usage, 3 nothing configured or unknown profile,
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for and give the exit status."""
-    options = make_parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments, argparse.Namespace(**_DEFAULTS))
     if options.no_color:
         os.environ["NO_COLOR"] = "1"
     try:
@@ -75,9 +75,6 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"clickfunnels-wizard {__version__}")
     parser.add_argument("--demo", action="store_true", help="try it on invented data: no account, no network")
-    parser.set_defaults(
-        run="switch:run_bare", config_dir=None, profile=None, no_color=False, offline=False, **_SETUP_DEFAULTS
-    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def add(name: str, run: str, text: str) -> argparse.ArgumentParser:
@@ -94,7 +91,12 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_SETUP_DEFAULTS = {
+_DEFAULTS = {
+    "run": "switch:run_bare",
+    "config_dir": None,
+    "profile": None,
+    "no_color": False,
+    "offline": False,
     "token_stdin": False,
     "token_file": None,
     "team": None,
@@ -103,7 +105,7 @@ _SETUP_DEFAULTS = {
     "replace_token": False,
     "token_store": None,
 }
-"""What bare `cfw` sets up with."""
+"""What holds for every command, and what bare `cfw` sets up with."""
 
 
 def _options_for_all() -> argparse.ArgumentParser:

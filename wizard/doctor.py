@@ -26,6 +26,12 @@ from wizard.reach import account_of
 from wizard.secret import Token
 from wizard.switching import look_up
 
+LINKS = (
+    "file", "rights", "schema", "profile", "token source", "DNS", "proxy", "certificate",
+    "accounts host", "token", "team", "workspace", "workspace host", "contacts",
+)  # fmt: skip
+"""The chain, in the order in which it is looked at."""
+
 Fault = ApiError | ConfigError | Gone
 
 
@@ -50,13 +56,13 @@ class Finding:
 
 async def examine(path: Path, name: str | None, connect: Connector) -> AsyncIterator[Finding]:
     """Look at one link after the other; those behind a broken one are skipped. Nothing is changed."""
-    seen = set()
+    waiting = list(LINKS)
     async for finding in _examine(path, name, connect):
-        seen.add(finding.link)
-        yield finding
-    for link in _LINKS:
-        if link not in seen:
+        while (link := waiting.pop(0)) != finding.link:
             yield Finding(link, Mark.SKIPPED, "not looked at")
+        yield finding
+    for link in waiting:
+        yield Finding(link, Mark.SKIPPED, "not looked at")
 
 
 async def _examine(path: Path, name: str | None, connect: Connector) -> AsyncIterator[Finding]:
@@ -76,19 +82,6 @@ async def _examine(path: Path, name: str | None, connect: Connector) -> AsyncIte
         async for finding in _online(choice, token, connect):
             yield finding
 
-
-_LINKS = (
-    "DNS",
-    "proxy",
-    "certificate",
-    "accounts host",
-    "token",
-    "team",
-    "workspace",
-    "workspace host",
-    "contacts",
-)
-"""What comes after the file."""
 
 _SOURCES = {
     "environment": "CLICKFUNNELS_API_TOKEN, which wins over a saved one",

@@ -6,7 +6,7 @@ from wizard.api import errors as api
 from wizard.api.errors import ApiError
 from wizard.config import errors as config
 from wizard.config.errors import ConfigError
-from wizard.errors import Gone, NoMatch, Refusal, Unanswered, Usage
+from wizard.errors import Ambiguous, Gone, NoMatch, Refusal, Unanswered, Usage
 
 DONE = 0
 FAILED = 1
@@ -38,6 +38,7 @@ _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (config.BadToken, USAGE),
     (Usage, USAGE),
     (Unanswered, USAGE),
+    (Ambiguous, USAGE),
 )
 
 

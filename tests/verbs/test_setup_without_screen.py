@@ -1,0 +1,160 @@
+"""`cfw setup` where nobody can be asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from verbs_support import Cfw, World
+
+from wizard.config import config_path
+from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+
+
+def profiles() -> dict[str, dict[str, object]]:
+    content: dict[str, dict[str, dict[str, object]]] = json.loads(config_path().read_text(encoding="utf-8"))
+    return content["profiles"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--team", "3", "--workspace", "42"),
+        ("--team", "JNzNaa", "--workspace", "jWMWXZ"),
+        ("--team", "richard steinmetz's team", "--workspace", "hammer workspace"),
+        ("--workspace", "richstone"),
+        ("--workspace", "42"),
+        ("--workspace", "Hammer Workspace"),
+    ],
+)
+def test_team_and_workspace_by_any_name(cfw: Cfw, world: World, arguments: tuple[str, ...]) -> None:
+    done = cfw("setup", "--token-stdin", *arguments, stdin=DEMO_TOKEN)
+    assert (done.status, done.out) == (0, f"Saved profile “hammer-workspace” in {config_path()}\n")
+    profile = profiles()["hammer-workspace"]
+    assert profile["token"] == DEMO_TOKEN
+    assert profile["workspace"] == {
+        "id": 42, "public_id": "jWMWXZ", "name": "Hammer Workspace", "subdomain": "richstone"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"  “{TEAM_TOKEN}”\n", f"curl -H 'Authorization: Bearer {TEAM_TOKEN}' x", f"TOKEN={TEAM_TOKEN}\n"],
+)
+@pytest.mark.parametrize("way", ["stdin", "file", "environment"])
+def test_the_token_is_cleaned_as_on_the_screen(
+    cfw: Cfw, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, way: str
+) -> None:
+    file = tmp_path / "token.txt"
+    file.write_text(text, encoding="utf-8")
+    if way == "environment":
+        monkeypatch.setenv("CLICKFUNNELS_API_TOKEN", text)
+    given = {"stdin": ("--token-stdin",), "file": ("--token-file", str(file)), "environment": ()}[way]
+    done = cfw("setup", *given, "--workspace", "42", stdin=text if way == "stdin" else "")
+    assert done.status == 0
+    assert profiles()["hammer-workspace"]["token"] == TEAM_TOKEN
+
+
+def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: World) -> None:
+    assert cfw("setup", "--token-stdin", "--team", "12", stdin=DEMO_TOKEN).status == 0
+    assert list(profiles()) == ["chanoyu"]
+    done = cfw("setup", "--token-stdin", stdin=TEAM_TOKEN)
+    assert done.status == 2
+    assert "Add --workspace: Hammer Workspace (42)" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "status", "said"),
+    [
+        ((), "", 2, "No token was given"),
+        (("--no-input",), "", 2, "No token was given"),
+        (("--token-stdin",), "hello", 2, "too short"),
+        (("--token-file", "nowhere"), "", 2, "nowhere cannot be read"),
+        (("--token-stdin",), REVOKED_TOKEN, 4, "does not accept this token"),
+        (("--token-stdin",), NO_PLAN_TOKEN, 6, "does not allow this"),
+        (("--token-stdin",), DEMO_TOKEN, 2, "Add --team: Richard Steinmetz's Team (3)"),
+        (
+            ("--token-stdin", "--team", "Richard"),
+            DEMO_TOKEN,
+            3,
+            "Richard Steinmetz's Team (3)?",
+        ),
+        (("--token-stdin", "--team", "99"), DEMO_TOKEN, 3, "There is no team “99”"),
+        (("--token-stdin", "--team", "13"), DEMO_TOKEN, 2, "has no workspace yet"),
+        (("--token-stdin", "--team", "3", "--workspace", "hammer"), DEMO_TOKEN, 3, "Hammer Workspace (42)"),
+        (("--token-stdin", "--team", "3", "--workspace", "101"), DEMO_TOKEN, 3, "no workspace “101”"),
+        (
+            ("--token-stdin", "--workspace", "nothing-like-it"),
+            DEMO_TOKEN,
+            3,
+            "“nothing-like-it”",
+        ),
+        (("--token-stdin", "--workspace", "42", "--profile", "a b"), DEMO_TOKEN, 2, "it holds a blank"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_nothing_saved(
+    cfw: Cfw, world: World, arguments: tuple[str, ...], stdin: str, status: int, said: str
+) -> None:
+    done = cfw("setup", *arguments, stdin=stdin)
+    assert said in done.err
+    assert (done.status, done.out) == (status, "")
+    assert not config_path().exists()
+
+
+def test_a_dead_network_is_status_5(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLICKFUNNELS_URL", "http://127.0.0.1:9")
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
+    assert done.status == 5
+    assert "No connection to 127.0.0.1" in done.err
+
+
+def test_no_option_takes_the_token_itself(cfw: Cfw) -> None:
+    done = cfw("setup", "--token", DEMO_TOKEN[:10])
+    assert done.status == 2
+
+
+def test_a_profile_of_another_workspace_is_not_replaced(saved: Cfw) -> None:
+    before = config_path().read_bytes()
+    done = saved("setup", "--token-stdin", "--workspace", "101", "--profile", "chanoyu", stdin=DEMO_TOKEN)
+    assert done.status == 2
+    assert "is saved already, for the workspace 茶の湯オンライン" in done.err
+    assert config_path().read_bytes() == before
+
+
+def test_a_new_token_is_for_one_profile_or_for_the_whole_team(cfw: Cfw, world: World) -> None:
+    for workspace in ("43", "42", "chanoyu"):
+        cfw("setup", "--token-stdin", "--workspace", workspace, stdin=DEMO_TOKEN)
+    cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN)
+    assert [one["token"] for one in profiles().values()] == [DEMO_TOKEN, TEAM_TOKEN, DEMO_TOKEN]
+    cfw("setup", "--token-stdin", "--workspace", "42", "--replace-token", stdin=TEAM_TOKEN)
+    assert [one["token"] for one in profiles().values()] == [TEAM_TOKEN, TEAM_TOKEN, DEMO_TOKEN]
+
+
+def test_a_damaged_file_is_said_before_the_network_is_asked(cfw: Cfw, world: World) -> None:
+    config_path().parent.mkdir(parents=True)
+    config_path().write_text("{torn", encoding="utf-8")
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
+    assert done.status == 1
+    assert "cannot be used" in done.err
+    assert world.asked == []
+    assert config_path().read_text(encoding="utf-8") == "{torn"
+
+
+def test_in_a_pinned_directory_only_the_token_is_missing(cfw: Cfw, world: World) -> None:
+    Path(".clickfunnels.json").write_text(
+        '{"version": 1, "team_id": 3, "workspace_id": 43}', encoding="utf-8"
+    )
+    assert cfw("setup", "--token-stdin", stdin=TEAM_TOKEN).status == 0
+    assert list(profiles()) == ["nagel-sohne"]
+
+
+def test_a_token_that_does_not_reach_the_pinned_workspace_is_told(cfw: Cfw, world: World) -> None:
+    Path(".clickfunnels.json").write_text(
+        '{"version": 1, "team_id": 11, "workspace_id": 101}', encoding="utf-8"
+    )
+    done = cfw("setup", "--token-stdin", stdin=TEAM_TOKEN)
+    assert done.status == 3
+    assert ".clickfunnels.json names workspace 101 of team 11" in done.err
+    assert "There is no team “11”" in done.err
+    assert not config_path().exists()

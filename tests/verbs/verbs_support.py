@@ -1,0 +1,40 @@
+"""What the commands' tests share: a platform on a port, and what came of a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.sandbox import Platform, create_app
+
+
+class World:
+    """A platform on a port of this machine, that can be exchanged for another one while it runs."""
+
+    def __init__(self) -> None:
+        self.app: Any = create_app()
+        self.asked: list[str] = []
+        self.url = ""
+
+    def becomes(self, platform: Platform) -> None:
+        """From now on, this is what there is."""
+        self.app = create_app(platform)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer as the platform of now."""
+        if scope["type"] == "http":
+            self.asked.append(scope["path"])
+        await self.app(scope, receive, send)
+
+
+@dataclass
+class Done:
+    """What came of a command."""
+
+    status: int
+    out: str
+    err: str
+
+
+Cfw = Callable[..., Done]
