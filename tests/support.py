@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual import events
@@ -13,7 +13,11 @@ from textual.widgets import Input, Static
 from wizard.api.hosts import Hosts
 from wizard.api.retry import Retry
 from wizard.app import WizardApp
+from wizard.config import Profile
+from wizard.config.saving import save
 from wizard.connect import Connector
+from wizard.given import NOTHING_GIVEN, Given
+from wizard.models import Team, Workspace
 from wizard.run import Offer, Outcome, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.secret import Token
@@ -36,15 +40,61 @@ def wizard_app(
     platform: Platform | None = None,
     offered: str | None = DEMO_TOKEN,
     is_demo: bool = False,
+    opens_home: bool = False,
+    is_offline: bool = False,
+    given: Given = NOTHING_GIVEN,
 ) -> WizardApp:
     """The real application, with a sandbox (or another ASGI `server`) in place of the network."""
     hosts = Hosts()
     asgi_app = server or create_app(platform)
     connect = Connector(hosts, asgi_app, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
     offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
-    app = WizardApp(Run(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON))
+    app = WizardApp(
+        Run(
+            path,
+            hosts,
+            connect,
+            offer,
+            is_demo=is_demo,
+            given=given,
+            opens_home=opens_home,
+            is_offline=is_offline,
+            now=lambda: NOON,
+        )
+    )
     app.animation_level = "none"
     return app
+
+
+def profile(
+    name: str, team: Team, workspace: Workspace, *, used: timedelta = timedelta(), token: str = DEMO_TOKEN
+) -> Profile:
+    """A profile as the wizard saves it, last used so long before noon."""
+    return Profile(
+        name,
+        Token(token),
+        team,
+        workspace,
+        "https://accounts.myclickfunnels.com/api/v2",
+        f"https://{workspace.subdomain}.myclickfunnels.com/api/v2",
+        NOON - used,
+    )
+
+
+TEAM = Team(3, "Richard Steinmetz's Team", "JNzNaa")
+HAMMER = profile(
+    "hammer-workspace", TEAM, Workspace(42, "Hammer Workspace", "richstone", "jWMWXZ"), used=timedelta(days=1)
+)
+NAGEL = profile("nagel", TEAM, Workspace(43, "Nagel & Söhne 🔨", "nagel-soehne"), used=timedelta(days=3))
+CHANOYU = profile(
+    "chanoyu", Team(12, "ひとつ工房"), Workspace(200, "茶の湯オンライン", "chanoyu"), used=timedelta(days=2)
+)
+
+
+def save_three(path: Path) -> None:
+    """Save nagel, chanoyu and hammer-workspace, the last of which is the current one."""
+    for one in (NAGEL, CHANOYU, HAMMER):
+        save(path, one)
 
 
 async def until(pilot: Screens, condition: Callable[[], object], what: str = "the condition") -> None:

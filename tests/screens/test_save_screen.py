@@ -134,7 +134,8 @@ async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(p
         assert "wizard.load()" in app.clipboard
         await pilot.press("c")
         assert app.clipboard == (
-            f"cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace --config-dir {path.parent}"
+            "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace"
+            f" --config-dir {path.parent}"
         )
         assert DEMO_TOKEN not in seen(pilot)
         await pilot.press("enter")

@@ -152,7 +152,10 @@ class TokenScreen(StepScreen):
         self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
 
     def action_cancel(self) -> None:
-        """Stop the check."""
+        """Stop the check, or return to where this was opened from."""
+        if not self.check.is_running:
+            self.action_go_back()
+            return
         self._stop_check()
         self.check = Check()
         self.notice.say(Mood.CALM, "Stopped. The token is still in the field.")
@@ -171,12 +174,10 @@ class TokenScreen(StepScreen):
         self._verify(self._attempt)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape cancels only what runs; there is no step before this one."""
+        """Escape cancels what runs; there may be a list that this was opened from, but no step before."""
         match action:
             case "cancel":
-                return self.check.is_running
-            case "go_back":
-                return self._run.opens_home and not self.check.is_running
+                return self.check.is_running or self._run.opens_home
             case "take_offer":
                 return self._run.offer is not None
             case _:

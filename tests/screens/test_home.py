@@ -1,0 +1,388 @@
+"""The jump list: everything to switch to, found by typing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from servers import Switched
+from support import (
+    HAMMER,
+    NOON,
+    Screens,
+    field,
+    paste,
+    profile,
+    save_three,
+    seen,
+    shows,
+    table,
+    until,
+    wizard_app,
+)
+from textual.widgets import Input
+
+from wizard.config import Profile, read
+from wizard.config.known import Known, Reached, read_known, write_known
+from wizard.config.saving import save
+from wizard.entries import Entry
+from wizard.models import Team, Workspace
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    REVOKED_TOKEN,
+    TEAM_TOKEN,
+    Access,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+    create_app,
+)
+from wizard.switching import switch
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "clickfunnels" / "config.json"
+    save_three(path)
+    return path
+
+
+def rows(pilot: Screens) -> list[str]:
+    entries = [entry for entry in table(pilot).rows if isinstance(entry, Entry)]
+    return [entry.profile.name if entry.profile else entry.workspace.subdomain for entry in entries]
+
+
+def under_cursor(pilot: Screens) -> str:
+    entry = table(pilot).current
+    assert isinstance(entry, Entry)
+    return entry.profile.name if entry.profile else entry.workspace.subdomain
+
+
+async def complete(pilot: Screens) -> None:
+    await until(pilot, lambda: len(table(pilot).rows) == 34, "all 34 workspaces")
+
+
+async def test_saved_ones_come_first_and_everything_else_is_fetched(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Where to?", "Now: Hammer Workspace")
+        await complete(pilot)
+        assert rows(pilot)[:3] == ["hammer-workspace", "chanoyu", "nagel"]
+        assert under_cursor(pilot) == "hammer-workspace"
+        await shows(pilot, "● Hammer Workspace", "- 茶の湯オンライン", "not used yet")
+
+
+async def test_two_keystrokes_lead_to_the_previous_one(path: Path) -> None:
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test() as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "enter")
+        await until(pilot, lambda: app.return_value)
+    assert app.return_value
+    assert app.return_value.line == "Switched to “chanoyu”: 茶の湯オンライン (chanoyu), team ひとつ工房"
+    document = read(path)
+    assert (document.current, document.previous) == ("chanoyu", "hammer-workspace")
+    assert document.profiles["chanoyu"].used_at == NOON
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("nagel", "nagel"),
+        ("Sohne", "nagel"),
+        ("chanoyu", "chanoyu"),
+        ("42", "hammer-workspace"),
+        ("jWMWXZ", "hammer-workspace"),
+        ("client-05", "client-05"),
+        ("sao joao eclair", "client-05"),
+        ("128", "client-28"),
+    ],
+)
+async def test_typing_finds_by_everything_that_is_shown(path: Path, typed: str, found: str) -> None:
+    async with wizard_app(path, opens_home=True).run_test() as pilot:
+        await complete(pilot)
+        await paste(pilot, typed)
+        await shows(pilot, "of 34")
+        assert under_cursor(pilot) == found
+
+
+async def test_a_workspace_never_used_becomes_a_profile_by_choosing_it(path: Path) -> None:
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test() as pilot:
+        await complete(pilot)
+        await paste(pilot, "client-05")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.return_value)
+    document = read(path)
+    assert document.current == "eclair-studio"
+    saved = document.profiles["eclair-studio"]
+    assert (saved.team.name, saved.workspace.id) == ("Agência São João", 105)
+    assert saved.token == HAMMER.token
+
+
+async def test_twenty_six_teams_and_sixty_workspaces(tmp_path: Path) -> None:
+    teams = [
+        SandboxTeam(
+            number,
+            f"Team {number}",
+            None,
+            [SandboxWorkspace(number * 100 + n, f"W {number}.{n}", f"w-{number}-{n}") for n in range(count)],
+        )
+        for number, count in ((one, 35 if one == 1 else 1) for one in range(1, 27))
+    ]
+    path = tmp_path / "config.json"
+    save(path, profile("first", Team(26, "Team 26"), Workspace(2600, "W 26.0", "w-26-0")))
+    platform = Platform(teams, {DEMO_TOKEN: Access()})
+    async with wizard_app(path, opens_home=True, platform=platform).run_test() as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) == 60, "60 workspaces")
+        assert len(set(rows(pilot))) == 60
+        await paste(pilot, "w-1-34")
+        await shows(pilot, "1 of 60")
+
+
+async def test_the_cursor_stays_on_its_entry_while_more_come(path: Path) -> None:
+    server = Switched()
+    server.held = lambda address: "/teams/" in address
+    async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
+        await shows(pilot, "Asking ClickFunnels what your tokens reach.")
+        await pilot.press("down", "down")
+        assert under_cursor(pilot) == "nagel"
+        server.released.set()
+        await complete(pilot)
+        assert under_cursor(pilot) == "nagel"
+
+
+async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test() as pilot:
+        await complete(pilot)
+        await until(pilot, lambda: read_known(path))
+    known = read_known(path)
+    assert known
+    write_known(path, known.reached, NOON - timedelta(hours=3))
+    server = Switched()
+    server.failing = lambda address: True
+    async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
+        assert len(table(pilot).rows) == 34
+        await shows(pilot, "as of 3 hours ago", "ClickFunnels is having trouble", "Ctrl+R tries again")
+        server.failing = lambda address: False
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "hours ago" not in seen(pilot), "a fresh list")
+
+
+async def test_offline_asks_for_nothing_and_says_so(path: Path) -> None:
+    server = Switched()
+    write_known(path, [Reached(Team(11, "São João"), Workspace(105, "Éclair", "client-05"), "nagel")], NOON)
+    app = wizard_app(path, opens_home=True, is_offline=True, server=server)
+    async with app.run_test() as pilot:
+        await shows(pilot, "Éclair", "as of just now")
+        await pilot.press("-", "enter")
+        await until(pilot, lambda: app.return_value)
+    assert server.asked == []
+    assert app.return_value
+    assert app.return_value.notes[0] == "Not checked with ClickFunnels (--offline)."
+
+
+async def test_a_gone_workspace_is_not_switched_to_and_can_be_forgotten(path: Path) -> None:
+    platform = Platform(
+        (SandboxTeam(3, "T", None, (SandboxWorkspace(42, "H", "richstone"),)),), {DEMO_TOKEN: Access()}
+    )
+    async with wizard_app(path, opens_home=True, platform=platform).run_test() as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "enter")
+        await shows(pilot, "is gone, or this token no longer reaches it", "Ctrl+G forgets it.")
+        assert read(path).current == "hammer-workspace"
+        await pilot.press("ctrl+g")
+        await shows(pilot, "Forget chanoyu?", "The profile is removed from this computer.")
+        await pilot.press("y")
+        await until(pilot, lambda: "chanoyu" not in read(path).profiles)
+        await until(pilot, lambda: rows(pilot) == [])
+        await pilot.press("escape")
+        await until(pilot, lambda: rows(pilot) == ["hammer-workspace", "nagel"])
+
+
+def moved() -> Platform:
+    team = SandboxTeam(8, "New Owner", None, (SandboxWorkspace(200, "Tea Online", "tea"),))
+    return Platform((team,), {DEMO_TOKEN: Access()})
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_a_moved_workspace_is_told_and_repaired_on_a_yes(path: Path, agreed: bool) -> None:
+    app = wizard_app(path, opens_home=True, platform=moved())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "enter")
+        await shows(pilot, "is now called “Tea Online”", "Its subdomain is now tea", "the team New Owner")
+        await pilot.press("y" if agreed else "n")
+        if agreed:
+            await until(pilot, lambda: app.return_value)
+        else:
+            await shows(pilot, "Where to?")
+    saved = read(path).profiles["chanoyu"]
+    assert saved.workspace.subdomain == ("tea" if agreed else "chanoyu")
+    assert saved.api_url == f"https://{saved.workspace.subdomain}.myclickfunnels.com/api/v2"
+    assert read(path).current == ("chanoyu" if agreed else "hammer-workspace")
+
+
+async def test_when_nobody_answers_it_is_asked_whether_to_switch_unchecked(path: Path) -> None:
+    server = Switched()
+    server.failing = lambda address: True
+    app = wizard_app(path, opens_home=True, server=server)
+    async with app.run_test() as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "enter")
+        await shows(pilot, "Switch without the check?")
+        await pilot.press("n")
+        await shows(pilot, "Where to?", "ClickFunnels is having trouble")
+        await pilot.press("enter")
+        await shows(pilot, "Switch without the check?")
+        await pilot.press("y")
+        await until(pilot, lambda: app.return_value)
+    assert read(path).current == "chanoyu"
+
+
+async def test_a_check_under_way_can_be_cancelled(path: Path) -> None:
+    server = Switched()
+    server.held = lambda address: "/workspaces/200" in address
+    async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "enter")
+        await shows(pilot, "Asking ClickFunnels about 茶の湯オンライン.", "Esc cancels.")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Asking ClickFunnels about" not in seen(pilot))
+        server.released.set()
+    assert read(path).current == "hammer-workspace"
+
+
+async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await complete(pilot)
+        await pilot.press("-", "ctrl+b")
+        await shows(pilot, "Contacts of 茶の湯オンライン", "21 contacts")
+        await pilot.press("escape")
+        await shows(pilot, "Where to?")
+        assert field(pilot).value == "-"
+        await pilot.press("ctrl+b")
+        await shows(pilot, "21 contacts")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.return_value)
+    assert read(path).current == "chanoyu"
+
+
+async def test_renaming(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("f2")
+        await shows(pilot, "Rename hammer-workspace")
+        name = pilot.app.screen.query_one(Input)
+        name.value = "nagel"
+        await shows(pilot, "Another profile has this name.")
+        await pilot.press("enter")
+        name.value = "a b"
+        await shows(pilot, "it holds a blank")
+        await pilot.press("enter")
+        assert read(path).names == ("nagel", "chanoyu", "hammer-workspace")
+        name.value = "hammer"
+        await pilot.press("enter")
+        await until(pilot, lambda: "hammer" in read(path).profiles)
+        await shows(pilot, "Where to?")
+        assert rows(pilot)[0] == "hammer"
+    assert (read(path).current, read(path).previous) == ("hammer", "chanoyu")
+
+
+@pytest.mark.parametrize("all_of_them", [True, False])
+async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_of_them: bool) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("ctrl+t")
+        await shows(pilot, "Paste another token for hammer-workspace")
+        await paste(pilot, TEAM_TOKEN)
+        await pilot.press("enter")
+        await shows(pilot, "For the team’s other profiles too?", "nagel")
+        await pilot.press("y" if all_of_them else "n")
+        await until(pilot, lambda: tokens(path)["hammer-workspace"] == TEAM_TOKEN)
+    assert tokens(path)["nagel"] == (TEAM_TOKEN if all_of_them else DEMO_TOKEN)
+    assert tokens(path)["chanoyu"] == DEMO_TOKEN
+
+
+def tokens(path: Path) -> dict[str, str]:
+    return {name: one.token.reveal() for name, one in read(path).profiles.items() if one.token}
+
+
+async def test_a_token_that_does_not_reach_the_workspace_is_not_taken(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "ctrl+t")
+        await shows(pilot, "Paste another token for chanoyu")
+        await paste(pilot, TEAM_TOKEN)
+        await pilot.press("enter")
+        await shows(pilot, "is gone, or this token no longer reaches it", "keeps the token that it had")
+    assert tokens(path)["chanoyu"] == DEMO_TOKEN
+
+
+async def test_a_rejected_token_says_which_key_helps(path: Path) -> None:
+    save(path, replace(HAMMER, token=type(HAMMER.token)(REVOKED_TOKEN)) if HAMMER.token else HAMMER)
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "With the token of hammer-workspace: ClickFunnels does not accept this token.")
+        await pilot.press("enter")
+        await shows(pilot, "Ctrl+T gives this profile another token.")
+
+
+async def test_setting_up_another_and_coming_back(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("ctrl+s")
+        await shows(pilot, "Paste your API token")
+        await pilot.press("escape")
+        await shows(pilot, "Where to?", "Now: Hammer Workspace")
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q", "ctrl+c"])
+async def test_leaving_changes_nothing(path: Path, key: str) -> None:
+    before = path.read_bytes()
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test() as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press(key)
+        await until(pilot, lambda: app._exit)
+    assert app.return_value is None
+    assert path.read_bytes() == before
+
+
+async def test_it_explains_itself(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("f1")
+        await shows(pilot, "alone finds the previous one")
+        await pilot.press("escape")
+        await shows(pilot, "Now: Hammer Workspace")
+
+
+async def test_names_from_the_api_are_shown_as_they_are(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
+        await complete(pilot)
+        await paste(pilot, "bold-bro")
+        await shows(pilot, "[b]Bold[/b] & Brothers", "ACME [EMEA] [/red]")
+
+
+async def test_one_token_is_asked_once_and_the_list_has_no_token(path: Path) -> None:
+    server = Switched(create_app())
+    async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
+        await complete(pilot)
+        await until(pilot, lambda: read_known(path))
+    assert [address for address in server.asked if address.endswith("/teams")] == ["/api/v2/teams"]
+    assert DEMO_TOKEN not in json.dumps(path.with_name("last-known.json").read_text(encoding="utf-8"))
+    assert isinstance(read_known(path), Known)
+
+
+def test_a_profile_removed_meanwhile_is_told(path: Path) -> None:
+    from wizard.config import UnknownProfile
+    from wizard.config.changes import forget
+
+    entry = Entry(HAMMER.team, HAMMER.workspace, HAMMER.name, HAMMER)
+    forget(path, [HAMMER.name])
+    with pytest.raises(UnknownProfile):
+        switch(path, entry, NOON)
+    assert isinstance(HAMMER, Profile)
