@@ -8,8 +8,7 @@ headers = {"Authorization": f"Bearer {profile.token.reveal()}"}
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     import httpx
 

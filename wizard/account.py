@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from wizard.api.errors import NotFound
 from wizard.api.query import ContactQuery
+from wizard.contact import Contact
 from wizard.listing import Listing
 from wizard.matching import fold
-from wizard.models import Contact, Team, Workspace
+from wizard.models import Team, Workspace
 from wizard.secret import Token
 
 if TYPE_CHECKING:

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 LONGEST = 2_000
 """Characters kept of one text; a name or a tag longer than this is noise, or an attack."""
-
-_ESCAPE_SEQUENCE = re.compile(
-    r"""
-    (?:\x1b\[|\x9b) [0-?]* [ -/]* [@-~]                     # CSI: colours, cursor movements
-    | (?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])               # OSC, DCS, SOS, PM, APC: titles, clipboard
-      [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?
-    | \x1b [ -/]* [0-~]                                     # the two-character escapes
-    """,
-    re.VERBOSE,
-)
-_BLANK = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, isolates, zero widths
-    "\u202a-\u202e"  # bidi embeddings and overrides
-    "\ud800-\udfff"  # lone surrogates, which no terminal can be sent
-    "\U000e0000-\U000e007f]"  # invisible tags
-)
 
 
 def clean(text: str) -> str:
@@ -31,6 +14,32 @@ def clean(text: str) -> str:
 
     Joiners inside words (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
     """
-    text = _ESCAPE_SEQUENCE.sub("", text[: LONGEST * 4])
-    text = _UNSEEN.sub("", _BLANK.sub(" ", text)).strip()
+    if not (text.isascii() and text.isprintable()):  # the patterns take a moment to be built
+        escape_sequence, blank, unseen = _patterns()
+        text = escape_sequence.sub("", text[: LONGEST * 4])
+        text = unseen.sub("", blank.sub(" ", text))
+    text = text.strip()
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Escape sequences, blanks of all kinds, and what cannot be seen."""
+    escape_sequence = re.compile(
+        r"""
+        (?:\x1b\[|\x9b) [0-?]* [ -/]* [@-~]                     # CSI: colours, cursor movements
+        | (?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])               # OSC, DCS, SOS, PM, APC: titles, clipboard
+          [^\x07\x1b\x9c]* (?:\x07|\x1b\\|\x9c)?
+        | \x1b [ -/]* [0-~]                                     # the two-character escapes
+        """,
+        re.VERBOSE,
+    )
+    blank = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+    unseen = re.compile(
+        "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+        "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, isolates, zero widths
+        "\u202a-\u202e"  # bidi embeddings and overrides
+        "\ud800-\udfff"  # lone surrogates, which no terminal can be sent
+        "\U000e0000-\U000e007f]"  # invisible tags
+    )
+    return escape_sequence, blank, unseen

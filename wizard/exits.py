@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wizard.api import errors as api
-from wizard.api.errors import ApiError
-from wizard.config import errors as config
-from wizard.config.errors import ConfigError
-from wizard.errors import Ambiguous, Gone, NoMatch, Refusal, Unanswered, Usage
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from wizard.api.errors import ApiError
+    from wizard.config import ConfigError
+    from wizard.errors import Refusal
 
 DONE = 0
 FAILED = 1
@@ -21,27 +21,9 @@ NOT_ALLOWED = 6
 LEFT = 130
 """Left by the person; as a shell reports an interrupt."""
 
-_STATUSES: tuple[tuple[type[Exception], int], ...] = (
-    (api.TokenRejected, TOKEN_REJECTED),
-    (api.NotAllowed, NOT_ALLOWED),
-    (api.NotFound, NOT_ALLOWED),
-    (Gone, NOT_ALLOWED),
-    (api.BadAddress, USAGE),
-    (ApiError, UNREACHED),
-    (config.NothingSaved, NOTHING_SAVED),
-    (config.UnknownProfile, NOTHING_SAVED),
-    (config.PinNotSaved, NOTHING_SAVED),
-    (config.NoToken, NOTHING_SAVED),
-    (NoMatch, NOTHING_SAVED),
-    (config.ManyProfiles, USAGE),
-    (config.BadProfileName, USAGE),
-    (config.BadToken, USAGE),
-    (Usage, USAGE),
-    (Unanswered, USAGE),
-    (Ambiguous, USAGE),
-)
-
 
 def status_of(error: ApiError | ConfigError | Refusal) -> int:
     """Give the exit status that an error ends a command with."""
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), FAILED)
+    from wizard.statuses import STATUSES  # noqa: PLC0415 - only who fails waits for it
+
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), FAILED)

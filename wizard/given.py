@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from wizard.account import Account
 from wizard.api.errors import NotFound
-from wizard.config.profile import Store
 from wizard.errors import Ambiguous, NoMatch, Unanswered
 from wizard.flow import Answers, Step
 from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
 from wizard.secret import Token
+
+if TYPE_CHECKING:
+    from wizard.config.profile import Store
 
 _SHOWN = 10
 

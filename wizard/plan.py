@@ -6,16 +6,19 @@ import json
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.changes import same_team
 from wizard.config.paths import default_folder
-from wizard.config.profile import Store
 from wizard.config.saving import Saved, update
 from wizard.flow import Answers
 from wizard.run import Run
 from wizard.secret import Token
+
+if TYPE_CHECKING:
+    from wizard.config.profile import Store
 
 
 @dataclass(frozen=True, slots=True)

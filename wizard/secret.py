@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hmac
-from typing import NoReturn
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _MASK = "•" * 8
 _SHOWN = 6
@@ -49,6 +50,8 @@ class Token:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Token):
             return NotImplemented
+        import hmac  # noqa: PLC0415 - its import is slow, and few compare tokens
+
         return hmac.compare_digest(self._value, other._value)
 
     def __hash__(self) -> int:

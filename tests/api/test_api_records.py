@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from wizard.api import records
 from wizard.api.records import BrokenRecord
-from wizard.models import Contact, Tag, Team, Workspace
+from wizard.contact import Contact, Tag
+from wizard.models import Team, Workspace
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31mEvil\x1b[0m \u202ename\x00\u200b\r\nnext"
 HARMLESS = "Evil name next"

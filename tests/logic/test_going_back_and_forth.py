@@ -17,10 +17,11 @@ from wizard.api.retry import Wait
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
 from wizard.connect import Connector
+from wizard.contact import Tag
 from wizard.flow import Answers, Back, Leave, Reply, Step, onboard
 from wizard.listing import Listing, State
 from wizard.matching import rank
-from wizard.models import Tag, Team, Workspace
+from wizard.models import Team, Workspace
 from wizard.plan import plan_of
 from wizard.run import Run
 from wizard.sandbox import DEMO_TOKEN, create_app

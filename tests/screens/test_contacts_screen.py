@@ -9,7 +9,7 @@ from servers import Switched
 from support import field, go_to, seen, shows, table, until, wizard_app
 from textual.pilot import Pilot
 
-from wizard.models import Contact
+from wizard.contact import Contact
 
 
 @pytest.fixture

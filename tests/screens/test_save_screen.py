@@ -113,7 +113,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
         with monkeypatch.context() as patch:
-            patch.setattr("wizard.config.writing.tempfile.mkstemp", refuse)
+            patch.setattr("tempfile.mkstemp", refuse)
             await pilot.press("enter")
             await shows(pilot, "✗", str(path.parent)[:20])
         await pilot.press("enter")

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
-from wizard.models import Contact, Tag, Team, Workspace
+from wizard.contact import Contact, Tag
+from wizard.models import Team, Workspace
 from wizard.secret import Token
 
 from . import records

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from wizard.clean import clean
-from wizard.models import Contact, Tag, Team, Workspace
+from wizard.contact import Contact, Tag
+from wizard.models import Team, Workspace
 
 T = TypeVar("T")
 

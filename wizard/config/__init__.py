@@ -1,31 +1,36 @@
 """The configuration file, a contract with the tools that read it. It knows no HTTP and no screen.
 
 `schema.json` in this folder describes the file. Reading is here; writing is in `wizard.config.saving`,
-and repairing rights in `wizard.config.rights`, so that who only reads imports neither.
+and repairing rights in `wizard.config.rights`, so that who only reads imports neither. Each name is
+imported from its module when it is first used: a command that only needs the path pays for no more.
 """
 
-from .choice import PROFILE_VARIABLE, TOKEN_VARIABLE, Choice, choose
-from .document import Document
-from .errors import (
-    BadPin,
-    BadProfileName,
-    BadToken,
-    ConfigError,
-    Damaged,
-    KeyringTrouble,
-    Locked,
-    ManyProfiles,
-    NewerVersion,
-    NothingSaved,
-    NoToken,
-    NotReadable,
-    NotWritable,
-    PinNotSaved,
-    UnknownProfile,
-)
-from .paths import VARIABLE, config_path
-from .profile import Profile
-from .reading import load, read
+from importlib import import_module
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from .choice import PROFILE_VARIABLE, TOKEN_VARIABLE, Choice, choose
+    from .document import Document
+    from .errors import (
+        BadPin,
+        BadProfileName,
+        BadToken,
+        ConfigError,
+        Damaged,
+        KeyringTrouble,
+        Locked,
+        ManyProfiles,
+        NewerVersion,
+        NothingSaved,
+        NoToken,
+        NotReadable,
+        NotWritable,
+        PinNotSaved,
+        UnknownProfile,
+    )
+    from .paths import VARIABLE, config_path
+    from .profile import Profile
+    from .reading import load, read
 
 __all__ = [
     "PROFILE_VARIABLE",
@@ -54,3 +59,24 @@ __all__ = [
     "load",
     "read",
 ]
+
+_HOMES = {
+    "Choice": "choice",
+    "Document": "document",
+    "PROFILE_VARIABLE": "choice",
+    "Profile": "profile",
+    "TOKEN_VARIABLE": "choice",
+    "VARIABLE": "paths",
+    "choose": "choice",
+    "config_path": "paths",
+    "load": "reading",
+    "read": "reading",
+}
+"""The modules of the names that are no errors."""
+
+
+def __getattr__(name: str) -> object:
+    """Import a name of this package from its module (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)

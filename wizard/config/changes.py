@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.secret import Token
 
 from .choice import saved_token
 from .document import Document
-from .profile import Profile, Store
+from .profile import Profile
 from .reading import pick
 from .saving import Saved, update
+
+if TYPE_CHECKING:
+    from .profile import Store
 
 
 def rename(path: Path, old: str, new: str) -> Saved:

@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from wizard.secret import Token
 
@@ -22,7 +21,11 @@ PROFILE_VARIABLE = "CLICKFUNNELS_PROFILE"
 TOKEN_VARIABLE = "CLICKFUNNELS_API_TOKEN"
 """The environment variable whose token wins over the saved one; empty is the same as unset."""
 
-TokenSource = Literal["environment", "file", "keyring", "none"]
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from typing import Literal
+
+    TokenSource = Literal["environment", "file", "keyring", "none"]
 
 
 @dataclass(frozen=True, slots=True)

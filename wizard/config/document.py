@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn
 
 from wizard.clean import clean
 
@@ -16,6 +15,10 @@ from .errors import BadProfileName, Damaged, NewerVersion
 from .fields import Fields, Problem
 from .names import check_profile_name
 from .profile import Profile
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 VERSION = 1
 """The format that this program writes, and the only one so far."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from itertools import chain, count
 
@@ -15,8 +14,8 @@ from .profile import Profile
 LONGEST = 64
 """Characters of a name, at most."""
 
-_FIRST = re.compile(r"[A-Za-z0-9]")
-_NOT_ALLOWED = re.compile(r"[^A-Za-z0-9._-]")
+_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+_ALLOWED = _FIRST | frozenset("._-")
 
 
 def check_profile_name(text: str) -> str:
@@ -27,9 +26,9 @@ def check_profile_name(text: str) -> str:
     """
     if not text:
         raise BadProfileName("it is empty")
-    if wrong := _NOT_ALLOWED.search(text):
-        raise BadProfileName(f"it holds {_describe(wrong.group())}")
-    if not _FIRST.match(text):
+    if wrong := next((character for character in text if character not in _ALLOWED), None):
+        raise BadProfileName(f"it holds {_describe(wrong)}")
+    if text[0] not in _FIRST:
         raise BadProfileName(f"it starts with “{text[0]}” instead of a letter or a digit")
     if len(text) > LONGEST:
         raise BadProfileName(f"it has {len(text)} characters, and {LONGEST} are the most")
@@ -56,6 +55,8 @@ def propose_profile_name(workspace: Workspace, profiles: Mapping[str, Profile]) 
 
 def _slug(text: str) -> str:
     """Fold accents and case; all else that is no letter or digit becomes one dash."""
+    import unicodedata  # noqa: PLC0415 - its import is slow, and only new profiles need it
+
     folded = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in folded if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

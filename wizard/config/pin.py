@@ -8,7 +8,6 @@ from pathlib import Path
 
 from .errors import BadPin, NotReadable
 from .fields import Fields, Problem
-from .writing import replace, turn
 
 FILE_NAME = ".clickfunnels.json"
 
@@ -58,6 +57,8 @@ def read_pin(folder: Path) -> Pin | None:
 
 def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
     """Write the pin of `folder` and give its path. Raises `BadPin`, `NotWritable` or `Locked`."""
+    from .writing import replace, turn  # noqa: PLC0415 - most commands only read
+
     path = folder / FILE_NAME
     read_pin(folder)  # what is not ours is not overwritten
     ids = {"version": _VERSION, "team_id": team_id, "workspace_id": workspace_id}
@@ -69,6 +70,8 @@ def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
 
 def remove_pin(folder: Path) -> Path | None:
     """Delete the pin in `folder` itself and give its path; None where there is none. Raises `BadPin`."""
+    from .writing import turn  # noqa: PLC0415
+
     pin = read_pin(folder)
     if pin is None:
         return None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
 
 from wizard.models import Team, Workspace
 from wizard.secret import Token
 
 from .fields import Fields, Problem
 
-Store = Literal["file", "keyring"]
-"""Where a token is kept: in the configuration file itself, or in the system's keyring."""
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Store = Literal["file", "keyring"]
+    """Where a token is kept: in the configuration file itself, or in the system's keyring."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -36,6 +35,8 @@ def turn(path: Path) -> Iterator[Path]:
 
 def replace(target: Path, text: str, mode: int = FILE_MODE) -> None:
     """Put `text` where `target` is, by way of a temporary file beside it that only the owner can open."""
+    import tempfile  # noqa: PLC0415 - its import is slow, and most commands only read
+
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:

@@ -14,9 +14,9 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard.api.query import ALL_CONTACTS, ContactQuery
+from wizard.contact import Contact
 from wizard.flow import Answers, Back, Step
 from wizard.listing import Listing, State, View
-from wizard.models import Contact
 from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.contact_text import contact_columns, describe
 from wizard.widgets.notice import Mood

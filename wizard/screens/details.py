@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from wizard.models import Contact
+from wizard.contact import Contact
 from wizard.widgets.contact_text import describe
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,7 +18,6 @@ from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
-from wizard.config.profile import Store
 from wizard.flow import Answers, Back, Step
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
@@ -27,6 +26,9 @@ from wizard.widgets.notice import Mood
 
 from .damaged import set_aside_after_asking
 from .step import StepScreen
+
+if TYPE_CHECKING:
+    from wizard.config.profile import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -42,6 +41,8 @@ def run_command(options: Namespace) -> int:
     try:
         if os.name != "nt":
             os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
+        import subprocess  # noqa: PLC0415 - its import is slow
+
         return subprocess.run(command, env=environment, check=False).returncode
     except FileNotFoundError:
         note(f"There is no command {command[0]}.")

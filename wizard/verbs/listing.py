@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from argparse import Namespace
-from typing import Any
 
 from wizard.config import Document, Profile, config_path, read
 from wizard.exits import DONE, NOTHING_SAVED, status_of
 
 from .talk import BOLD, DIM, note, paint
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def run(options: Namespace) -> int:
@@ -18,6 +20,8 @@ def run(options: Namespace) -> int:
     path = config_path(options.config_dir)
     document = read(path)
     if options.live and document.profiles:
+        import asyncio  # noqa: PLC0415 - its import is slow
+
         return asyncio.run(_list_live(options, document))
     if options.json:
         print(_dump(_saved_json(document)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from argparse import Namespace
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from wizard.entries import Entry, is_called
 from wizard.exits import DONE, FAILED, status_of
 
 from .listing import profile_json
-from .runs import run_of
 from .talk import DIM, GREEN, RED, YELLOW, note, paint
 
 VALID, REJECTED, NO_ACCESS, UNCHECKED = "valid", "rejected", "no access", "could not check"
@@ -46,6 +44,8 @@ def run(options: Namespace) -> int:
 def _check(choice: Choice, options: Namespace) -> TokenState:
     if options.offline:
         return TokenState(UNCHECKED)
+    import asyncio  # noqa: PLC0415 - its import is slow
+
     try:
         asyncio.run(_ask(choice, options))
     except TokenRejected as error:
@@ -58,7 +58,11 @@ def _check(choice: Choice, options: Namespace) -> TokenState:
 
 
 async def _ask(choice: Choice, options: Namespace) -> None:
+    import asyncio  # noqa: PLC0415
+
     from wizard.reach import account_of  # noqa: PLC0415
+
+    from .runs import run_of  # noqa: PLC0415
 
     run = run_of(options)
     try:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from wizard import config
-from wizard.config.paths import config_path
+from wizard.config import paths
 from wizard.exits import DONE
 
 
 def run_path(options: Namespace) -> int:
     """Print where the configuration file is."""
-    print(config_path(options.config_dir))
+    print(paths.config_path(options.config_dir))
     return DONE
 
 
 def run_schema(_: Namespace) -> int:
     """Print the JSON Schema of the configuration file."""
-    print(Path(config.__file__).with_name("schema.json").read_text(encoding="utf-8"), end="")
+    print(Path(paths.__file__).with_name("schema.json").read_text(encoding="utf-8"), end="")
     return DONE
 
 
@@ -32,7 +31,7 @@ def run_snippet(options: Namespace) -> int:
 
 def run_completion(options: Namespace) -> int:
     """Print the completion script of a shell."""
-    from wizard.cli import make_parser  # noqa: PLC0415
+    from wizard.arguments import make_parser  # noqa: PLC0415
     from wizard.completion import completion  # noqa: PLC0415
 
     print(completion(options.shell, make_parser()), end="")

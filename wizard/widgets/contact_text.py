@@ -8,7 +8,7 @@ from textual.color import Color, ColorParseError
 from textual.content import Content
 from textual.style import Style
 
-from wizard.models import Contact, Tag
+from wizard.contact import Contact, Tag
 
 from .columns import Column
 

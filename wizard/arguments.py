@@ -1,0 +1,194 @@
+"""Every command and its arguments. Only the commands that are named are built: building all takes a while."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from wizard import __version__
+
+_EPILOG = """\
+environment:
+  CLICKFUNNELS_PROFILE     the profile to use; --profile wins
+  CLICKFUNNELS_API_TOKEN   a token that wins over the saved one, and that setup can take
+  CLICKFUNNELS_CONFIG_DIR  folder of config.json
+  CLICKFUNNELS_URL         where the API is for new profiles, if not at myclickfunnels.com
+  HTTPS_PROXY, NO_PROXY    the network's proxy, and hosts that need none
+  NO_COLOR                 no colours
+
+exit status: 0 done, 1 failed, 2 usage, 3 nothing configured or unknown profile,
+  4 token rejected, 5 could not reach or check, 6 not allowed or not found, 130 left
+"""
+
+_DEFAULTS = {
+    "run": "switch:run_bare",
+    "config_dir": None,
+    "profile": None,
+    "no_color": False,
+    "demo": False,
+    "offline": False,
+    "token_stdin": False,
+    "token_file": None,
+    "team": None,
+    "workspace": None,
+    "no_input": False,
+    "replace_token": False,
+    "token_store": None,
+}
+"""What holds for every command, and what bare `cfw` sets up with."""
+
+
+def read_arguments(arguments: Collection[str]) -> argparse.Namespace:
+    """Give the options; `run` names the module of `wizard.verbs`, and the function in it, to run."""
+    named = [word for word in arguments if word in _COMMANDS]
+    return make_parser(named or _COMMANDS).parse_args(list(arguments), argparse.Namespace(**_DEFAULTS))
+
+
+def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:
+    """Give the parser of these commands, or of all."""
+    parser = argparse.ArgumentParser(
+        prog="cfw",
+        description="Set up access to the ClickFunnels 2.0 API, switch between teams and workspaces,\n"
+        "and give the choice to other tools. Without a command: the list of what is saved,\n"
+        "or the wizard where nothing is.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+    )
+    _for_all(parser)
+    parser.add_argument("--version", action="version", version=f"clickfunnels-wizard {__version__}")
+    parser.add_argument("--demo", action="store_true", help="try it on invented data: no account, no network")
+    group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, (run, text, add_arguments) in _COMMANDS.items():
+        if not commands or name in commands:
+            command = group.add_parser(name, help=text, description=text, allow_abbrev=False)
+            command.set_defaults(run=run)
+            _for_all(command)
+            add_arguments(command)
+    return parser
+
+
+def _for_all(parser: argparse.ArgumentParser) -> None:
+    def add(option: str, **settings: object) -> None:
+        parser.add_argument(option, default=argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
+
+    add("--profile", metavar="PROFILE", help="the profile to use, or to save")
+    add("--config-dir", type=Path, metavar="FOLDER", help="keep config.json in this folder")
+    add("--no-color", action="store_true", help="no colours")
+
+
+def _setup(setup: argparse.ArgumentParser) -> None:
+    token = setup.add_mutually_exclusive_group()
+    token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
+    token.add_argument("--token-file", type=Path, metavar="FILE", help="read the token from a file")
+    setup.add_argument("--team", metavar="X", help="name, id or public id")
+    setup.add_argument("--workspace", metavar="X", help="name, subdomain, id or public id")
+    setup.add_argument("--no-input", action="store_true", help="never draw, never ask")
+    setup.add_argument(
+        "--replace-token", action="store_true", help="give the token to all saved profiles of the team"
+    )
+    setup.add_argument("--token-store", choices=("file", "keyring"), help="where the token is kept")
+
+
+def _switch(switch: argparse.ArgumentParser) -> None:
+    switch.add_argument("name", metavar="NAME", nargs="?", help="profile, workspace, subdomain or id")
+    switch.add_argument("--offline", action="store_true", help="do not ask ClickFunnels first")
+    switch.add_argument("--yes", action="store_true", help="save what has changed without asking")
+
+
+def _status(status: argparse.ArgumentParser) -> None:
+    status.add_argument("--json", action="store_true", help="as JSON")
+    status.add_argument("--offline", action="store_true", help="do not ask ClickFunnels")
+    status.add_argument("--expect", metavar="X", help="fail unless this is the choice")
+
+
+def _list(saved: argparse.ArgumentParser) -> None:
+    saved.add_argument("--live", action="store_true", help="all teams and workspaces that the tokens reach")
+    saved.add_argument("--json", action="store_true", help="as JSON")
+    saved.add_argument("--names", action="store_true", help="only the names, one a line")
+
+
+def _env(variables: argparse.ArgumentParser) -> None:
+    formats = ("sh", "fish", "powershell", "dotenv", "direnv", "json")
+    variables.add_argument("--format", choices=formats, default="sh", help="default sh")
+    variables.add_argument("--show", action="store_true", help="the token too, on a terminal")
+
+
+def _exec(command: argparse.ArgumentParser) -> None:
+    command.add_argument("words", metavar="CMD", nargs=argparse.REMAINDER, help="the command, after --")
+
+
+def _token(token: argparse.ArgumentParser) -> None:
+    token.add_argument("--show", action="store_true", help="on a terminal too")
+
+
+def _pin(pin: argparse.ArgumentParser) -> None:
+    pin.add_argument("name", metavar="NAME", nargs="?", help="profile, workspace, subdomain or id")
+
+
+def _forget(forget: argparse.ArgumentParser) -> None:
+    forget.add_argument("names", metavar="NAME", nargs="*", help="profile, workspace, subdomain or id")
+    forget.add_argument("--all", action="store_true", help="remove every profile")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _token_store(store: argparse.ArgumentParser) -> None:
+    store.add_argument("store", choices=("file", "keyring"), help="where to")
+    store.add_argument("names", metavar="NAME", nargs="*", help="profile, workspace, subdomain or id")
+    store.add_argument("--all", action="store_true", help="of every profile")
+
+
+def _doctor(doctor: argparse.ArgumentParser) -> None:
+    doctor.add_argument("--report", type=Path, metavar="FILE", help="write it for support, without secrets")
+
+
+def _export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("tool", choices=("cf",), help="which tool")
+
+
+def _snippet(snippet: argparse.ArgumentParser) -> None:
+    languages = ("sh", "python", "node", "ruby", "php", "go")
+    snippet.add_argument("language", choices=languages, help="which language")
+
+
+def _completion(completion: argparse.ArgumentParser) -> None:
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
+
+
+def _sandbox(sandbox: argparse.ArgumentParser) -> None:
+    sandbox.add_argument("--port", type=_port, default=4020, help="default 4020; 0 picks a free one")
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """For commands without arguments of their own."""
+
+
+_COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "setup": ("setup", "set up a profile: the wizard, or without a screen", _setup),
+    "switch": ("switch", "switch to another profile or workspace; - is the previous", _switch),
+    "status": ("status", "the current choice, its sources, and whether the token works", _status),
+    "list": ("listing", "the saved profiles", _list),
+    "env": ("env", "the choice as environment variables", _env),
+    "exec": ("env:run_command", "run a command with those variables: cfw exec -- CMD ...", _exec),
+    "token": ("env:run_token", "the token alone, for a pipe", _token),
+    "pin": ("pins", "let this directory use a workspace: .clickfunnels.json", _pin),
+    "unpin": ("pins:run_unpin", "remove this directory's .clickfunnels.json", _nothing),
+    "forget": ("forget", "remove saved profiles", _forget),
+    "token-store": ("forget:run_token_store", "move tokens into the file or the keyring", _token_store),
+    "doctor": ("doctor", "check the whole chain from the file to the contacts", _doctor),
+    "export": ("export", "log another tool in: the official cf command (experimental)", _export),
+    "snippet": ("tools:run_snippet", "a reader of the configuration in another language", _snippet),
+    "path": ("tools:run_path", "where the configuration file is", _nothing),
+    "schema": ("tools:run_schema", "the file's JSON Schema", _nothing),
+    "completion": ("tools:run_completion", "completion for a shell", _completion),
+    "sandbox": ("tools:run_sandbox", "serve invented data on this machine, to try tools on", _sandbox),
+}
+"""Each command: what runs it, what it does, and what adds its arguments."""
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; it is a number from 0 to 65535")
+    return int(text)
