@@ -42,10 +42,13 @@ def main() -> None:
             Path(folder) / "config.json", Profile("hammer", token, team, workspace, *urls, datetime.now(UTC))
         )
         environ = {**os.environ, "CLICKFUNNELS_CONFIG_DIR": folder}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiles what it installs
         script = shutil.which("cfw", path=str(Path(sys.executable).parent)) or "wizard/__main__.py"
         runs = {command: (script, *command.split()) for command in COMMANDS}
         times: dict[str, list[float]] = {command: [] for command in runs}
         baseline: list[float] = []
+        for command in runs.values():
+            seconds(command, environ)
         for _ in range(ROUNDS):
             for command, arguments in runs.items():
                 baseline.append(seconds(BASELINE, environ))

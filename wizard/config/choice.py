@@ -11,7 +11,7 @@ from wizard.secret import Token
 
 from .document import Document
 from .errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
-from .pin import Pin, find_pin
+from .paths import pinned_folder
 from .profile import Profile
 from .reading import pick, read
 
@@ -24,6 +24,8 @@ TOKEN_VARIABLE = "CLICKFUNNELS_API_TOKEN"
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from typing import Literal
+
+    from .pin import Pin
 
     TokenSource = Literal["environment", "file", "keyring", "none"]
 
@@ -78,8 +80,11 @@ def choose(
         return Choice(path, pick(document, path, name), "--profile", token)
     if variable := environ.get(PROFILE_VARIABLE):
         return Choice(path, pick(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE, token)
-    if pin := find_pin(folder or Path.cwd()):
-        return Choice(path, pinned(document, path, pin), str(pin.path), token)
+    if found := pinned_folder(folder or Path.cwd()):
+        from .pin import read_pin  # noqa: PLC0415 - only where there is one
+
+        if pin := read_pin(found):
+            return Choice(path, pinned(document, path, pin), str(pin.path), token)
     return Choice(path, pick(document, path), "current", token)
 
 

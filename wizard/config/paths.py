@@ -1,4 +1,4 @@
-"""Where the configuration file is."""
+"""Where the configuration file is, and a directory's own file."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
 """The environment variable that names another folder; empty is the same as unset."""
 
 FILE_NAME = "config.json"
+
+PIN_NAME = ".clickfunnels.json"
+"""The file of a directory that names the workspace which is used there."""
 
 
 def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
@@ -38,3 +41,8 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
 def default_folder() -> Path:
     """Give the system's usual folder for this, such as ``~/.config/clickfunnels`` on Linux."""
     return platformdirs.user_config_path("clickfunnels", appauthor=False)
+
+
+def pinned_folder(folder: Path) -> Path | None:
+    """Give `folder`, or the nearest one above it, that has a file of `PIN_NAME`."""
+    return next((one for one in (folder, *folder.parents) if (one / PIN_NAME).exists()), None)

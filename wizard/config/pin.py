@@ -8,8 +8,7 @@ from pathlib import Path
 
 from .errors import BadPin, NotReadable
 from .fields import Fields, Problem
-
-FILE_NAME = ".clickfunnels.json"
+from .paths import PIN_NAME, pinned_folder
 
 _MODE = 0o644
 _VERSION = 1
@@ -26,16 +25,13 @@ class Pin:
 
 def find_pin(folder: Path) -> Pin | None:
     """Give the pin of `folder` or of the nearest folder above it. Raises `BadPin` or `NotReadable`."""
-    for one in (folder, *folder.parents):
-        pin = read_pin(one)
-        if pin:
-            return pin
-    return None
+    found = pinned_folder(folder)
+    return read_pin(found) if found else None
 
 
 def read_pin(folder: Path) -> Pin | None:
     """Give the pin in `folder` itself. Raises `BadPin` or `NotReadable`."""
-    path = folder / FILE_NAME
+    path = folder / PIN_NAME
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
@@ -59,7 +55,7 @@ def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
     """Write the pin of `folder` and give its path. Raises `BadPin`, `NotWritable` or `Locked`."""
     from .writing import replace, turn  # noqa: PLC0415 - most commands only read
 
-    path = folder / FILE_NAME
+    path = folder / PIN_NAME
     read_pin(folder)  # what is not ours is not overwritten
     ids = {"version": _VERSION, "team_id": team_id, "workspace_id": workspace_id}
     with turn(path) as target:

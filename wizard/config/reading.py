@@ -21,7 +21,7 @@ def read(path: Path) -> Document:
     except OSError as error:
         raise NotReadable(path, error) from error
     try:
-        text = data.decode("utf-8-sig")  # editors on Windows may add a byte order mark
+        text = data.decode().removeprefix("\ufeff")  # editors on Windows may add a byte order mark
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Damaged(path, f"line {line} is not UTF-8 text") from None

@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from wizard.config import choose, config_path, read
-from wizard.config.pin import FILE_NAME, find_pin, remove_pin, write_pin
+from wizard.config.paths import PIN_NAME
+from wizard.config.pin import find_pin, remove_pin, write_pin
 from wizard.config.reading import pick
 from wizard.entries import entries, find
 from wizard.exits import DONE, NOTHING_SAVED
@@ -38,7 +39,7 @@ def run_unpin(_: Namespace) -> int:
     if removed:
         print(f"Removed {removed}")
         return DONE
-    note(f"There is no {FILE_NAME} in this directory.")
+    note(f"There is no {PIN_NAME} in this directory.")
     if above := find_pin(here):
         note(f"{above.path} holds for it; run `cfw unpin` in {above.path.parent}.")
     return NOTHING_SAVED
