@@ -11,9 +11,9 @@ from wizard import __version__
 _EPILOG = """\
 environment:
   CLICKFUNNELS_PROFILE     the profile to use; --profile wins
-  CLICKFUNNELS_API_TOKEN   a token that wins over the saved one, and that setup can take
+  CLICKFUNNELS_API_TOKEN   a token that wins over the saved one; setup takes it too
   CLICKFUNNELS_CONFIG_DIR  folder of config.json
-  CLICKFUNNELS_URL         where the API is for new profiles, if not at myclickfunnels.com
+  CLICKFUNNELS_URL         where the API is, for new profiles: not myclickfunnels.com
   HTTPS_PROXY, NO_PROXY    the network's proxy, and hosts that need none
   NO_COLOR                 no colours
 
@@ -49,9 +49,9 @@ def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:
     """Give the parser of these commands, or of all."""
     parser = argparse.ArgumentParser(
         prog="cfw",
-        description="Set up access to the ClickFunnels 2.0 API, switch between teams and workspaces,\n"
-        "and give the choice to other tools. Without a command: the list of what is saved,\n"
-        "or the wizard where nothing is.",
+        description="Set up access to the ClickFunnels 2.0 API, switch between teams and\n"
+        "workspaces, and give the choice to other tools. Without a command: the list\n"
+        "of what is saved, or the wizard where nothing is.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         argument_default=argparse.SUPPRESS,

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import wizard
+from wizard.config import Profile, config_path
+from wizard.config.saving import save
+from wizard.models import Team, Workspace
+from wizard.secret import Token
 
 HEAVY = ("textual", "httpx", "starlette", "filelock")
 
@@ -31,22 +36,24 @@ def test_the_version() -> None:
     assert (done.returncode, done.stdout) == (0, f"clickfunnels-wizard {wizard.__version__}\n")
 
 
-def test_the_help_fits_a_screen_and_names_every_setting() -> None:
+def test_the_help_fits_a_window_and_names_every_setting_and_status() -> None:
     done = cfw("--help", COLUMNS="80")
     lines = done.stdout.splitlines()
     assert done.returncode == 0
     assert max(map(len, lines)) <= 80
-    assert len(lines) <= 30
-    for word in (
-        "--demo",
-        "--config-dir",
-        "sandbox",
-        "path",
-        "CLICKFUNNELS_URL",
-        "CLICKFUNNELS_API_TOKEN",
-        "130",
-    ):
+    assert len(lines) <= 56
+    for word in ("--demo", "--config-dir", "--profile", "--no-color", "CLICKFUNNELS_URL", "NO_COLOR"):
         assert word in done.stdout
+    for status in ("0 done", "1 failed", "2 usage", "3 nothing", "4 token", "5 could", "6 not", "130 left"):
+        assert status in done.stdout
+
+
+@pytest.mark.parametrize("command", ["setup", "switch", "status", "env", "exec", "forget", "doctor"])
+def test_each_command_explains_itself(command: str) -> None:
+    done = cfw(command, "--help", COLUMNS="80")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"usage: cfw {command}")
+    assert "--profile PROFILE" in done.stdout
 
 
 def test_where_the_file_is(tmp_path: Path) -> None:
@@ -70,20 +77,57 @@ def test_wrong_arguments_are_refused(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [[], ["--demo"]])
 def test_without_a_terminal_it_says_so(arguments: list[str]) -> None:
     done = cfw(*arguments)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stdout == ""
     assert "needs a terminal" in done.stderr
+    assert "cfw setup" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", ["--version", "--help", "path"])
-def test_what_needs_no_screen_imports_no_screen(arguments: str) -> None:
+def test_a_reader_that_has_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m wizard schema | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("{\n", "")
+
+
+@pytest.fixture
+def saved(home: Path) -> None:
+    """One profile."""
+    team, workspace = Team(3, "Richard"), Workspace(42, "Hammer Workspace", "richstone")
+    urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")
+    token = Token("an-invented-token-for-the-commands-01234567")
+    save(config_path(), Profile("hammer", token, team, workspace, *urls, datetime.now(UTC)))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--version",
+        "--help",
+        "path",
+        "schema",
+        "list",
+        "list --json",
+        "status --offline",
+        "env",
+        "token",
+        "pin",
+        "unpin",
+        "forget hammer --yes",
+        "snippet go",
+        "completion fish",
+        "export cf",
+    ],
+)
+def test_what_needs_no_screen_and_no_network_imports_neither(saved: None, home: Path, arguments: str) -> None:
     code = (
         "import sys\nfrom wizard.cli import run_command\n"
         "try:\n    run_command(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, arguments], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    command = [sys.executable, "-c", code, *arguments.split()]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=home)
+    heavy = ["filelock"] if arguments.split(maxsplit=1)[0] in ("pin", "forget", "export") else []
+    assert done.stdout.splitlines()[-1] == str(heavy)
 
 
 def test_httpx_is_not_imported_before_the_first_frame() -> None:
