@@ -11,14 +11,16 @@ from wizard import __version__
 _EPILOG = """\
 environment:
   CLICKFUNNELS_PROFILE     the profile to use; --profile wins
-  CLICKFUNNELS_API_TOKEN   a token that wins over the saved one; setup takes it too
+  CLICKFUNNELS_API_TOKEN   wins over the saved token; setup can take it
   CLICKFUNNELS_CONFIG_DIR  folder of config.json
-  CLICKFUNNELS_URL         where the API is, for new profiles: not myclickfunnels.com
+  CLICKFUNNELS_URL         where the API of new profiles is
   HTTPS_PROXY, NO_PROXY    the network's proxy, and hosts that need none
   NO_COLOR                 no colours
 
-exit status: 0 done, 1 failed, 2 usage, 3 nothing configured or unknown profile,
-  4 token rejected, 5 could not reach or check, 6 not allowed or not found, 130 left
+exit status:
+  0 done, 1 failed, 2 usage, 3 nothing configured or unknown profile,
+  4 token rejected, 5 could not reach or check, 6 not allowed or not found,
+  130 left by you
 """
 
 _DEFAULTS = {
