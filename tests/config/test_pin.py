@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from wizard.config import BadPin, NotReadable
-from wizard.config.pin import FILE_NAME, Pin, find_pin, read_pin, remove_pin, write_pin
+from wizard.config.paths import PIN_NAME
+from wizard.config.pin import Pin, find_pin, read_pin, remove_pin, write_pin
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 
@@ -42,7 +43,7 @@ def names(folder: Path) -> list[str]:
 
 def test_what_is_written_is_read_back_and_is_ids_alone(project: Path) -> None:
     path = write_pin(project, 3, 42)
-    assert path == project / FILE_NAME
+    assert path == project / PIN_NAME
     assert read_pin(project) == Pin(path, team_id=3, workspace_id=42)
     assert json.loads(path.read_bytes()) == {"version": 1, "team_id": 3, "workspace_id": 42}
     assert path.read_bytes().endswith(b"}\n")
@@ -50,9 +51,9 @@ def test_what_is_written_is_read_back_and_is_ids_alone(project: Path) -> None:
 
 def test_nothing_but_the_file_is_left_behind(project: Path) -> None:
     write_pin(project, 3, 42)
-    assert names(project) == [FILE_NAME]
+    assert names(project) == [PIN_NAME]
     write_pin(project, 3, 43)
-    assert names(project) == [FILE_NAME]
+    assert names(project) == [PIN_NAME]
     remove_pin(project)
     assert names(project) == []
 
@@ -134,7 +135,7 @@ def test_a_relative_folder_is_searched_upward_too(project: Path, monkeypatch: py
 
 @pytest.mark.parametrize("data", NOT_OURS.values(), ids=NOT_OURS)
 def test_what_is_not_understood_is_refused_and_left_as_it_is(project: Path, data: bytes) -> None:
-    path = project / FILE_NAME
+    path = project / PIN_NAME
     path.write_bytes(data)
     below = project / "below"
     below.mkdir()
@@ -148,35 +149,35 @@ def test_what_is_not_understood_is_refused_and_left_as_it_is(project: Path, data
             action()
         assert str(path) in caught.value.what
     assert path.read_bytes() == data
-    assert names(project) == [FILE_NAME, "below"]
+    assert names(project) == [PIN_NAME, "below"]
 
 
 def test_a_broken_pin_is_not_passed_over_for_one_above(project: Path) -> None:
     write_pin(project, 3, 42)
     inner = project / "inner"
     inner.mkdir()
-    (inner / FILE_NAME).write_text("broken")
+    (inner / PIN_NAME).write_text("broken")
     with pytest.raises(BadPin):
         find_pin(inner)
 
 
 def test_an_error_does_not_repeat_the_files_content(project: Path) -> None:
-    (project / FILE_NAME).write_text('{"version": "hammer-token-0123456789"}')
+    (project / PIN_NAME).write_text('{"version": "hammer-token-0123456789"}')
     with pytest.raises(BadPin) as caught:
         read_pin(project)
     assert "hammer-token" not in str(caught.value)
 
 
 def test_a_folder_in_its_place_is_told_and_left(project: Path) -> None:
-    (project / FILE_NAME).mkdir()
+    (project / PIN_NAME).mkdir()
     for action in (lambda: read_pin(project), lambda: write_pin(project, 3, 42), lambda: remove_pin(project)):
         with pytest.raises(NotReadable):
             action()
-    assert (project / FILE_NAME).is_dir()
+    assert (project / PIN_NAME).is_dir()
 
 
 def test_a_byte_order_mark_and_unknown_keys_are_read(project: Path) -> None:
-    path = project / FILE_NAME
+    path = project / PIN_NAME
     path.write_bytes(b'\xef\xbb\xbf{"version": 1, "team_id": 3, "workspace_id": 42, "later": []}')
     assert read_pin(project) == Pin(path, team_id=3, workspace_id=42)
 
@@ -186,7 +187,7 @@ def test_removing_a_linked_pin_leaves_no_link_to_nothing(project: Path, tmp_path
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     real = write_pin(elsewhere, 3, 42)
-    link = project / FILE_NAME
+    link = project / PIN_NAME
     link.symlink_to(real)
     assert remove_pin(project) == link
     assert not link.is_symlink()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support import NOON, caption, field, go_to, seen, shows, until, wizard_app
+from support import CHANOYU, NAGEL, NOON, caption, field, go_to, seen, shows, until, wizard_app
 
 from wizard.config import Profile, read
 from wizard.config.saving import save
 from wizard.models import Team, Workspace
-from wizard.sandbox import DEMO_TOKEN
+from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN
 from wizard.secret import Token
 
 
@@ -142,6 +143,62 @@ async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(p
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value.line == f"Saved profile “hammer-workspace” in {path}"
     assert app.return_code == 0
+
+
+KEYRING = "Test Keyring"
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """A keyring in memory; what it holds, by entry."""
+    held: dict[str, str] = {}
+    monkeypatch.setattr("wizard.config.keyring_store.available", lambda: KEYRING)
+    monkeypatch.setattr(
+        "wizard.config.keyring_store.keep",
+        lambda path, name, token: held.update({f"{name} in {path}": token.reveal()}),
+    )
+    return held
+
+
+async def test_a_keyring_is_offered_and_never_chosen_silently(path: Path, keyring: dict[str, str]) -> None:
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "save")
+        await shows(pilot, "○ Test Keyring could keep the token. Ctrl+Y")
+        await pilot.press("ctrl+y")
+        await shows(pilot, "✓ The token goes into Test Keyring.", '"token": null', '"token_store": "keyring"')
+        await pilot.press("ctrl+y")
+        await shows(pilot, "○ Test Keyring could keep the token.")
+        await pilot.press("ctrl+y", "enter")
+        await shows(pilot, "Saved as", "--token-store keyring")
+    assert keyring == {f"hammer-workspace in {path}": DEMO_TOKEN}
+    entry = json.loads(path.read_text())["profiles"]["hammer-workspace"]
+    assert (entry["token"], entry["token_store"]) == (None, "keyring")
+
+
+async def test_without_a_keyring_none_is_offered(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("ctrl+y")
+        assert "could keep the token" not in seen(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "Saved as")
+    assert json.loads(path.read_text())["profiles"]["hammer-workspace"]["token"] == DEMO_TOKEN
+
+
+async def test_a_new_token_is_offered_to_the_team_s_other_profiles(path: Path) -> None:
+    save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
+    save(path, replace(CHANOYU, token=Token(TEAM_TOKEN)))
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "save")
+        await shows(pilot, "○ Also for this team’s other profiles: nagel. Ctrl+T")
+        await pilot.press("ctrl+t")
+        await shows(
+            pilot, "✓ Also for this team’s other profiles: nagel.", "The other profile stays as it is."
+        )
+        await pilot.press("enter")
+        await shows(pilot, "Saved as", "--replace-token")
+    tokens = {name: one["token"] for name, one in json.loads(path.read_text())["profiles"].items()}
+    assert tokens == {"nagel": DEMO_TOKEN, "chanoyu": TEAM_TOKEN, "hammer-workspace": DEMO_TOKEN}
 
 
 @pytest.mark.parametrize("text", ['{"version": 1, "profi', '{"version": 99}'])

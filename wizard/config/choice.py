@@ -80,7 +80,7 @@ def choose(
         return Choice(path, pick(document, path, name), "--profile", token)
     if variable := environ.get(PROFILE_VARIABLE):
         return Choice(path, pick(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE, token)
-    if found := pinned_folder(folder or Path.cwd()):
+    if found := pinned_folder(folder):
         from .pin import read_pin  # noqa: PLC0415 - only where there is one
 
         if pin := read_pin(found):

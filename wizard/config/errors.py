@@ -144,7 +144,7 @@ class BadToken(ConfigError):
 
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(
-            f"{source} holds no token: {reason or 'it is empty'}", f"Correct {source}, or leave it out."
+            f"{source} holds no token: {reason or 'it is empty.'}", f"Correct {source}, or leave it out."
         )
 
 

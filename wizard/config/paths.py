@@ -43,6 +43,10 @@ def default_folder() -> Path:
     return platformdirs.user_config_path("clickfunnels", appauthor=False)
 
 
-def pinned_folder(folder: Path) -> Path | None:
-    """Give `folder`, or the nearest one above it, that has a file of `PIN_NAME`."""
+def pinned_folder(folder: Path | None = None) -> Path | None:
+    """Give `folder` (the current one unless given), or the nearest one above it, that has a `PIN_NAME`."""
+    try:
+        folder = (folder or Path.cwd()).absolute()
+    except FileNotFoundError:  # a current folder that somebody removed
+        return None
     return next((one for one in (folder, *folder.parents) if (one / PIN_NAME).exists()), None)

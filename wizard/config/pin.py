@@ -72,6 +72,6 @@ def remove_pin(folder: Path) -> Path | None:
     if pin is None:
         return None
     with turn(pin.path) as target:
-        target.unlink()
+        pin.path.unlink()
         target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
     return pin.path

@@ -94,10 +94,10 @@ def _id(entry: Entry) -> str:
 
 _COLUMNS: tuple[Column[Entry], ...] = (
     Column("", _mark, width=1),
-    Column("Workspace", lambda entry: entry.workspace.name, width=20, grow=3),
-    Column("Profile", _profile, width=16, grow=2),
-    Column("Subdomain", lambda entry: entry.workspace.subdomain, width=14, grow=1, rank=1),
-    Column("Team", lambda entry: entry.team.name, width=16, grow=2, rank=2),
+    Column("Workspace", lambda entry: entry.workspace.name, width=18, grow=3),
+    Column("Profile", _profile, width=14, grow=2),
+    Column("Subdomain", lambda entry: entry.workspace.subdomain, width=12, grow=1, rank=2),
+    Column("Team", lambda entry: entry.team.name, width=14, grow=2, rank=1),
     Column("Id", muted(_id), width=8, rank=3),
 )
 
@@ -115,13 +115,13 @@ class HomeScreen(Screen[None]):
         "token, Ctrl+S sets up another token or team."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "go_back", "Leave"),
-        Binding("ctrl+b", "browse", "Contacts"),
+        Binding("escape", "go_back", "Leave", show=False),
+        Binding("ctrl+b", "browse", "Browse"),
         Binding("f2", "rename", "Rename"),
         Binding("ctrl+g", "forget", "Forget"),
         Binding("ctrl+t", "other_token", "Token"),
-        Binding("ctrl+s", "set_up", "Set up"),
-        Binding("ctrl+r", "retry", "Try again"),
+        Binding("ctrl+s", "set_up", "New"),
+        Binding("ctrl+r", "retry", "Try again", show=False),
     ]
 
     fetching: reactive[Fetching] = reactive(Fetching())

@@ -59,7 +59,7 @@ class SaveScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
-        Binding("ctrl+k", "turn_store", "Keyring"),
+        Binding("ctrl+y", "turn_store", "Keyring"),
         Binding("ctrl+t", "turn_team", "All of the team"),
     ]
 
@@ -224,7 +224,7 @@ class SaveScreen(StepScreen):
             is_in_keyring = plan.profile.token_store == "keyring"
             keyring = self._keyring or "the keyring"
             text = f"The token goes into {keyring}." if is_in_keyring else f"{keyring} could keep the token."
-            offers.append(_offer("Ctrl+K", text, is_on=is_in_keyring))
+            offers.append(_offer("Ctrl+Y", text, is_on=is_in_keyring))
         if plan.same_team:
             text = f"Also for this team’s other profiles: {', '.join(plan.same_team)}."
             offers.append(_offer("Ctrl+T", text, is_on=plan.replaces_token))

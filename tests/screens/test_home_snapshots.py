@@ -1,0 +1,124 @@
+"""Pictures of the jump list, and of the review where there is something to offer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from servers import Switched
+from support import (
+    LARGE,
+    NAGEL,
+    NOON,
+    SMALL,
+    App,
+    Screens,
+    go_to,
+    paste,
+    save_three,
+    shows,
+    table,
+    until,
+    wizard_app,
+)
+
+from wizard.config.known import Reached, write_known
+from wizard.config.saving import save
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.secret import Token
+
+Walk = Callable[[Screens], Awaitable[None]]
+
+
+async def complete(pilot: Screens) -> None:
+    await shows(pilot, "Where to?")
+    await until(pilot, lambda: len(table(pilot).rows) == 34)
+    await until(pilot, lambda: not pilot.app.screen.query_one("#notice").display)
+
+
+def pressing(*keys: str, text: str) -> Walk:
+    async def walk(pilot: Screens) -> None:
+        await complete(pilot)
+        await pilot.press(*keys)
+        await shows(pilot, text)
+
+    return walk
+
+
+async def filtered(pilot: Screens) -> None:
+    await complete(pilot)
+    await paste(pilot, "caf")
+    await shows(pilot, "of 34")
+
+
+async def offline(pilot: Screens) -> None:
+    await shows(pilot, "as of 3 hours ago")
+
+
+async def moved(pilot: Screens) -> None:
+    await shows(pilot, "Where to?")
+    await pilot.press("-", "enter")
+    await shows(pilot, "Something has changed")
+
+
+async def failed(pilot: Screens) -> None:
+    await shows(pilot, "Ctrl+R tries again")
+
+
+async def review(pilot: Screens) -> None:
+    await go_to(pilot, "save")
+    await shows(pilot, "could keep the token")
+
+
+def broken() -> Switched:
+    server = Switched()
+    server.failing = lambda address: True
+    return server
+
+
+MOVED = Platform(
+    (SandboxTeam(8, "New Owner", None, (SandboxWorkspace(200, "Tea Online", "tea"),)),),
+    {DEMO_TOKEN: Access()},
+)
+
+SCENES: dict[str, tuple[Callable[[], dict[str, Any]], Walk]] = {
+    "home": (lambda: {"opens_home": True}, complete),
+    "home-filtered": (lambda: {"opens_home": True}, filtered),
+    "home-nothing": (lambda: {"opens_home": True}, pressing(*"qqq", text="Nothing matches")),
+    "home-offline": (lambda: {"opens_home": True, "is_offline": True}, offline),
+    "home-failed": (lambda: {"opens_home": True, "server": broken()}, failed),
+    "home-moved": (lambda: {"opens_home": True, "platform": MOVED}, moved),
+    "home-rename": (lambda: {"opens_home": True}, pressing("f2", text="Rename hammer")),
+    "home-forget": (lambda: {"opens_home": True}, pressing("ctrl+g", text="Forget hammer")),
+    "home-browse": (lambda: {"opens_home": True}, pressing("-", "ctrl+b", text="21 contacts")),
+    "home-token": (lambda: {"opens_home": True}, pressing("ctrl+t", text="Paste another token")),
+    "home-explained": (lambda: {"opens_home": True}, pressing("f1", text="Every profile that is saved")),
+    "save-offers": (dict, review),
+}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", SCENES)
+def test_looks_as_before(
+    scene: str, size: tuple[int, int], snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path.home() / ".config/clickfunnels/config.json"
+    save_three(path)
+    if scene == "home-offline":
+        reached = [
+            Reached(Team(11, "Agência São João"), Workspace(105, "Éclair Studio", "client-05"), "nagel")
+        ]
+        write_known(path, reached, NOON - timedelta(hours=3))
+    if scene == "save-offers":
+        save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
+        monkeypatch.setattr("wizard.config.keyring_store.available", lambda: "macOS Keyring")
+        monkeypatch.chdir(Path.home())
+        path = Path(".config/clickfunnels/config.json")
+    settings, walk = SCENES[scene]
+    app: App = wizard_app(path, **settings())
+    assert snap_compare(app, terminal_size=size, run_before=walk)
