@@ -55,7 +55,7 @@ class Entry:
 
 
 def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
-    """Give the saved profiles, most recently used first, then what else is reached, each workspace once."""
+    """Give the saved profiles, most recently used first, then what else is reached, in the API's order."""
 
     def recency(profile: Profile) -> tuple[bool, bool, datetime]:
         return profile.name == document.current, profile.name == document.previous, profile.last_used
@@ -77,7 +77,7 @@ def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
         if one.workspace.id not in seen and one.via in document.profiles:
             seen.add(one.workspace.id)
             others.append(Entry(one.team, one.workspace, one.via))
-    return saved + others
+    return saved + sorted(others, key=lambda entry: (entry.team.id, entry.workspace.id))
 
 
 def find(choices: Sequence[Entry], typed: str) -> Entry:
