@@ -53,6 +53,7 @@ async def _list_live(options: Namespace, document: Document) -> int:
                 faults.append(one)
     finally:
         await run.connect.close()
+    reached.sort(key=lambda one: (one.team.id, one.workspace.id))
     if not faults:
         write_known(run.path, reached, datetime.now(UTC))
     if options.json:
@@ -76,9 +77,8 @@ def _print_profiles(document: Document) -> None:
 
 def _print_reached(document: Document, reached: list[Any]) -> None:
     saved = {profile.workspace.id: name for name, profile in document.profiles.items()}
-    teams = list(dict.fromkeys(one.team.id for one in reached))
     team_id = None
-    for one in sorted(reached, key=lambda one: teams.index(one.team.id)):
+    for one in reached:
         if one.team.id != team_id:
             team_id = one.team.id
             print(paint(f"{one.team.name} ({team_id})", BOLD))
