@@ -142,13 +142,14 @@ def test_with_some_answers_given_only_the_rest_is_asked(tmp_path: Path, folder: 
     assert screen.ends() == 0
 
 
+@pytest.mark.parametrize("has_others", [False, True])
 def test_a_colleague_in_a_pinned_directory_gives_a_token_and_nothing_else(
-    tmp_path: Path, sandbox: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, folder: Path, sandbox: str, monkeypatch: pytest.MonkeyPatch, has_others: bool
 ) -> None:
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tmp_path / "project")
     Path(".clickfunnels.json").write_text('{"version": 1, "team_id": 3, "workspace_id": 43}')
-    screen = terminal(tmp_path, tmp_path / "empty", CLICKFUNNELS_URL=sandbox)
+    screen = terminal(tmp_path, folder if has_others else tmp_path / "empty", CLICKFUNNELS_URL=sandbox)
     screen.shows("Paste your API token")
     screen.paste(DEMO_TOKEN)
     screen.press("enter")

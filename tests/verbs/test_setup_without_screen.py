@@ -125,7 +125,8 @@ def test_a_profile_of_another_workspace_is_not_replaced(saved: Cfw) -> None:
 def test_a_new_token_is_for_one_profile_or_for_the_whole_team(cfw: Cfw, world: World) -> None:
     for workspace in ("43", "42", "chanoyu"):
         cfw("setup", "--token-stdin", "--workspace", workspace, stdin=DEMO_TOKEN)
-    cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN)
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN)
+    assert "another token: nagel-sohne. --replace-token gives them this one." in done.err
     assert [one["token"] for one in profiles().values()] == [DEMO_TOKEN, TEAM_TOKEN, DEMO_TOKEN]
     cfw("setup", "--token-stdin", "--workspace", "42", "--replace-token", stdin=TEAM_TOKEN)
     assert [one["token"] for one in profiles().values()] == [TEAM_TOKEN, TEAM_TOKEN, DEMO_TOKEN]

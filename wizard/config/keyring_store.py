@@ -88,8 +88,9 @@ def remove(path: Path, profile_name: str) -> None:
     _ask(delete)
 
 
-def _ask(question: Callable[[], T], seconds: float = SECONDS) -> T:
+def _ask(question: Callable[[], T], limit: float | None = None) -> T:
     """Run `question` beside this thread, so that a keyring that hangs hangs alone."""
+    seconds = SECONDS if limit is None else limit
     answers: list[T] = []
     faults: list[BaseException] = []
 

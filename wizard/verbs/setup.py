@@ -10,7 +10,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from wizard.config import BadToken, read
+from wizard.config import BadToken, Document, read
+from wizard.config.changes import same_team
 from wizard.config.choice import environment_token
 from wizard.config.pin import find_pin
 from wizard.errors import Usage
@@ -47,7 +48,16 @@ def run(options: Namespace) -> int:
     for text in answers.saved.notes:
         note(text)
     print(saved_line(answers.saved.document.current or "", answers.saved.path))
+    _tell_of_old_tokens(answers.saved.document)
     return DONE
+
+
+def _tell_of_old_tokens(document: Document) -> None:
+    """Offer the new token for the team's other profiles, where nobody can be asked."""
+    others = same_team(document, document.profiles[document.current or ""])
+    if others:
+        names = ", ".join(others)
+        note(f"Other profiles of this team have another token: {names}. --replace-token gives them this one.")
 
 
 def draw(run: Run, *, keeps_folder: bool = True) -> int:

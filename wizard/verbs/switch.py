@@ -6,7 +6,7 @@ import asyncio
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from wizard.config import ConfigError, Document, read
+from wizard.config import ConfigError, Document, PinNotSaved, choose, config_path, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
 from wizard.config.reading import pick
@@ -29,7 +29,7 @@ def run_bare(options: Namespace) -> int:
             "The wizard needs a terminal to draw on; run cfw in one.",
             "Without one, `cfw setup` takes its answers as arguments, and `cfw switch NAME` switches.",
         )
-    if not _has_profiles(options):
+    if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
     return setup.draw(run_of(options, opens_home=True))
 
@@ -48,9 +48,21 @@ def run(options: Namespace) -> int:
 def _has_profiles(options: Namespace) -> bool:
     """Whether there is a profile to jump to; a file that cannot be used is the wizard's first question."""
     try:
-        return bool(read(run_of(options).path).profiles) if options.config_dir or not options.demo else False
+        keeps_nothing = options.demo and options.config_dir is None
+        return not keeps_nothing and bool(read(config_path(options.config_dir)).profiles)
     except ConfigError:
         return False
+
+
+def _is_pinned_elsewhere(options: Namespace) -> bool:
+    """Whether this directory asks for a workspace that nobody has set up here yet."""
+    try:
+        choose(config_path(options.config_dir), options.profile)
+    except PinNotSaved:
+        return True
+    except ConfigError:
+        return False
+    return False
 
 
 async def _switch(run: Run, document: Document, options: Namespace) -> int:
