@@ -8,8 +8,9 @@ import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from support import NOON, SHOWN_PATH, Screens, go_to, paste, shows, wizard_app
+from support import NOON, SHOWN_PATH, Screens, go_to, paste, save_three, shows, table, until, wizard_app
 from textual.widgets import Input
 
 from wizard.config import Profile
@@ -66,6 +67,13 @@ async def _save(pilot: Screens) -> None:
     await go_to(pilot, "save")
 
 
+async def _home(pilot: Screens) -> None:
+    await shows(pilot, "Where to?")
+    await until(pilot, lambda: len(table(pilot).rows) == 34)
+    await until(pilot, lambda: not pilot.app.screen.query_one("#notice").display)
+    await pilot.press("down")
+
+
 async def _done(pilot: Screens) -> None:
     await go_to(pilot, "token")
     saved = Saved(SHOWN_PATH, EMPTY.with_profile(HAMMER), ())
@@ -80,6 +88,7 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
     "4-contacts": _contacts,
     "5-save": _save,
     "6-done": _done,
+    "7-home": _home,
 }
 
 
@@ -100,8 +109,11 @@ def _steady() -> Iterator[None]:
 
 async def picture(name: str) -> str:
     """Give the SVG of one picture, the same every time."""
-    with _steady():
-        app = wizard_app(SHOWN_PATH, offered=DEMO_TOKEN)
+    with _steady(), TemporaryDirectory() as folder:
+        saved = Path(folder) / "config.json"
+        save_three(saved)
+        is_home = name == "7-home"
+        app = wizard_app(saved if is_home else SHOWN_PATH, offered=DEMO_TOKEN, opens_home=is_home)
         async with app.run_test(size=WIDE if name == "4-contacts" else SIZE) as pilot:
             await PICTURES[name](pilot)
             svg = app.export_screenshot(title="cfw")
