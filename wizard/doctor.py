@@ -113,10 +113,12 @@ def _file(path: Path) -> Iterable[Finding]:
 async def _online(choice: Choice, token: Token, connect: Connector) -> AsyncIterator[Finding]:
     profile = choice.profile
     variable = _proxy_variable(profile.accounts_url)
-    yield await _dns(profile.accounts_url, proxied=variable is not None)
+    dns = await _dns(profile.accounts_url, proxied=variable is not None)
+    yield dns
     proxied = f"{variable} names {_bare(os.environ[variable])}" if variable else "none"
     yield Finding("proxy", Mark.GOOD, proxied)
-    yield await _certificate(profile.accounts_url, proxied=variable is not None)
+    if dns.mark is not Mark.BAD:
+        yield await _certificate(profile.accounts_url, proxied=variable is not None)
     try:
         account = account_of(connect, profile, token)
     except ApiError as error:

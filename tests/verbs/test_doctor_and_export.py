@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 from verbs_support import Cfw, World
 
+from wizard.api.errors import NameNotFound
+from wizard.api.hosts import Hosts
 from wizard.config import config_path, read
 from wizard.config.saving import save
-from wizard.doctor import redacted
-from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
+from wizard.connect import Connector
+from wizard.doctor import examine, redacted
+from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
 from wizard.secret import Token
+
 
 LINKS = [
     "file", "rights", "schema", "profile", "token source", "DNS", "proxy", "certificate",
@@ -57,6 +61,21 @@ def test_the_broken_link_is_named_and_the_later_ones_skipped(
     later = LINKS[LINKS.index(broken) + 1 :]
     assert "✓" not in {mark for link, mark in found.items() if link in later and link in LINKS[8:]}
     assert set(found) == set(LINKS)
+
+
+async def test_a_host_without_an_address_is_a_fault_of_dns(
+    saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = config_path().read_text(encoding="utf-8").replace(world.url, "https://nowhere.invalid")
+    config_path().write_text(text, encoding="utf-8")
+
+    async def nothing(base: str) -> int:
+        raise NameNotFound(base)
+
+    monkeypatch.setattr("wizard.doctor.resolve", nothing)
+    findings = [one async for one in examine(config_path(), None, Connector(Hosts(), create_app()))]
+    found = {one.link: one.mark for one in findings}
+    assert (found["DNS"], found["certificate"], found["contacts"]) == ("✗", "–", "–")
 
 
 def test_rights_that_are_too_wide_are_found_and_left(saved: Cfw) -> None:

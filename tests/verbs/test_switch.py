@@ -119,6 +119,7 @@ def test_a_dead_network_is_status_5_and_nothing_changes(cfw: Cfw, world: World) 
     config_path().write_text(text, encoding="utf-8")
     done = cfw("switch", "43")
     assert (done.status, current()) == (5, "hammer-workspace")
+    assert "--offline switches without asking ClickFunnels" in done.err
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -6,13 +6,14 @@ import asyncio
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from wizard.api.errors import ApiError
 from wizard.config import ConfigError, Document, PinNotSaved, choose, config_path, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
 from wizard.config.reading import pick
 from wizard.entries import Entry, entries, find
 from wizard.errors import NoMatch, Unanswered
-from wizard.exits import DONE, LEFT
+from wizard.exits import DONE, LEFT, UNREACHED, status_of
 from wizard.reach import account_of, reach
 from wizard.run import Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
@@ -72,7 +73,7 @@ async def _switch(run: Run, document: Document, options: Namespace) -> int:
         if run.is_offline:
             note("Not checked with ClickFunnels (--offline).")
         else:
-            found = await _check(run, document, entry)
+            found = await _check_or_say_how_to_do_without(run, document, entry)
             if not _agreed(entry, found, yes=options.yes):
                 note("Nothing was changed.")
                 return LEFT
@@ -115,6 +116,15 @@ async def fetch(run: Run, document: Document) -> list[Reached]:
     if is_whole:
         write_known(run.path, reached, datetime.now(UTC))
     return reached
+
+
+async def _check_or_say_how_to_do_without(run: Run, document: Document, entry: Entry) -> Found:
+    try:
+        return await _check(run, document, entry)
+    except ApiError as error:
+        if status_of(error) == UNREACHED:
+            note("Nothing was changed. --offline switches without asking ClickFunnels.")
+        raise
 
 
 async def _check(run: Run, document: Document, entry: Entry) -> Found:
