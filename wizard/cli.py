@@ -25,18 +25,28 @@ def run_command(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe has what it wanted
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except Exception as error:  # noqa: BLE001 - what is not ours is raised on
+    except Exception as error:  # noqa: BLE001 - a person reads what comes of it
         return _complain(error)
     return status
 
 
 def _complain(error: Exception) -> int:
-    """Say what an error of ours has to say, and give its exit status; any other is raised on."""
+    """Say what an error of ours has to say, and give its exit status.
+
+    Any other is a fault of ours: it is named, and raised on in Python's development mode (`-X dev`).
+    """
     from wizard.api.errors import ApiError  # noqa: PLC0415 - only who fails waits for them
     from wizard.config import ConfigError  # noqa: PLC0415
     from wizard.errors import Refusal  # noqa: PLC0415
 
-    if not isinstance(error, ApiError | ConfigError | Refusal):
+    if isinstance(error, ApiError | ConfigError | Refusal):
+        print(f"{error.what}\n{error.hint}", file=sys.stderr)
+        return status_of(error)
+    if sys.flags.dev_mode:
         raise error
-    print(f"{error.what}\n{error.hint}", file=sys.stderr)
-    return status_of(error)
+    print(
+        f"Something went wrong inside this program ({type(error).__name__}), and it had to stop.\n"
+        "`cfw doctor --report FILE` writes what helps to find out why.",
+        file=sys.stderr,
+    )
+    return FAILED

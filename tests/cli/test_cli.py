@@ -83,6 +83,22 @@ def test_without_a_terminal_it_says_so(arguments: list[str]) -> None:
     assert "cfw setup" in done.stderr
 
 
+@pytest.mark.parametrize("is_developing", [False, True])
+def test_a_fault_of_ours_is_no_traceback_but_for_developers(is_developing: bool) -> None:
+    code = (
+        "import wizard.verbs.tools, wizard.cli\n"
+        "def fail(options): raise ZeroDivisionError('an-invented-token')\n"
+        "wizard.verbs.tools.run_path = fail\n"
+        "raise SystemExit(wizard.cli.run_command(['path']))"
+    )
+    command = [sys.executable, *(["-X", "dev"] if is_developing else []), "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert ("Traceback" in done.stderr) == is_developing
+    assert ("had to stop" in done.stderr) != is_developing
+    assert "an-invented-token" not in done.stderr or is_developing
+
+
 def test_a_reader_that_has_enough_is_no_error() -> None:
     command = f"{sys.executable} -m wizard schema | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)

@@ -19,7 +19,6 @@ from wizard.doctor import examine, redacted
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
 from wizard.secret import Token
 
-
 LINKS = [
     "file", "rights", "schema", "profile", "token source", "DNS", "proxy", "certificate",
     "accounts host", "token", "team", "workspace", "workspace host", "contacts",

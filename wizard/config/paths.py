@@ -49,4 +49,12 @@ def pinned_folder(folder: Path | None = None) -> Path | None:
         folder = (folder or Path.cwd()).absolute()
     except FileNotFoundError:  # a current folder that somebody removed
         return None
-    return next((one for one in (folder, *folder.parents) if (one / PIN_NAME).exists()), None)
+    return next((one for one in (folder, *folder.parents) if _is_there(one / PIN_NAME)), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, as far as this user can see."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

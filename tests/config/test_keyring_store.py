@@ -1,0 +1,395 @@
+"""Tokens in a keyring: a backend of the tests' own stands in for the system's, which is never asked."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+import wizard
+from wizard.config import VARIABLE, KeyringTrouble, NoToken, Profile, choose, read
+from wizard.config import keyring_store as store
+from wizard.config.changes import forget, move_tokens, rename, replace_tokens
+from wizard.config.saving import save
+from wizard.secret import Token
+
+keyring = pytest.importorskip("keyring")
+
+HAMMER = "hammer-token-0123456789-abcdef"
+OTHER = "other-token-9876543210-zyxwvuts"
+LIMIT = 0.2
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows links need rights")
+
+
+class Memory(keyring.backend.KeyringBackend):
+    """Keeps entries in this process, and does what a test wants instead."""
+
+    priority: ClassVar[float] = 5
+    name = "Memory Keyring"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: dict[tuple[str, str], str] = {}
+        self.refused: set[str] = set()
+        self.hanging: set[str] = set()
+        self.go_on = threading.Event()
+        self.touched: list[tuple[str, str]] = []
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self._begin("get", service, username)
+        return self.entries.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._begin("set", service, username, password)
+        self.entries[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self._begin("delete", service, username)
+        del self.entries[service, username]
+
+    def _begin(self, action: str, *words: str) -> None:
+        self.touched.append(words[:2])
+        if action in self.hanging:
+            self.go_on.wait()
+            raise RuntimeError("nobody waits for this any more")
+        if action in self.refused:
+            raise RuntimeError(f"cannot {action} {' '.join(words)}")
+
+
+keyring.backend.KeyringBackend._classes.discard(Memory)  # keyring itself must never choose it
+
+
+@pytest.fixture
+def vault(monkeypatch: pytest.MonkeyPatch) -> Iterator[Memory]:
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)  # so that what was there comes back
+    backend = Memory()
+    keyring.set_keyring(backend)
+    yield backend
+    backend.go_on.set()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a keyring a fraction of a second."""
+    monkeypatch.setattr(store, "SECONDS", LIMIT)
+    monkeypatch.setattr(store, "SECONDS_TO_LOOK", LIMIT)
+    if store._ask.__defaults__ != (None,):  # a default that was taken from SECONDS at import
+        monkeypatch.setattr(store._ask, "__defaults__", (LIMIT,))
+
+
+@pytest.fixture
+def kept(path: Path, hammer: Profile, vault: Memory) -> Profile:
+    """The profile `hammer-workspace`, saved with its token in the keyring."""
+    profile = replace(hammer, token_store="keyring")
+    save(path, profile)
+    return profile
+
+
+def entry(path: Path, name: str = "hammer-workspace") -> tuple[str, str]:
+    return store.SERVICE, store.entry_name(path, name)
+
+
+def raw(path: Path, name: str = "hammer-workspace") -> dict[str, object]:
+    return json.loads(path.read_bytes())["profiles"][name]
+
+
+def assert_shows_no_token(error: BaseException) -> None:
+    told = "".join(traceback.format_exception(error)) + repr(error)
+    assert HAMMER not in told
+    assert OTHER not in told
+
+
+def test_a_token_goes_into_the_keyring_and_not_into_the_file(
+    path: Path, kept: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = path.read_text()
+    assert '"token": null' in text
+    assert '"token_store": "keyring"' in text
+    assert HAMMER not in text
+    assert vault.entries == {entry(path): HAMMER}
+    monkeypatch.setenv(VARIABLE, str(path.parent))
+    assert wizard.load() == kept
+
+
+def test_reading_and_listing_do_not_ask_the_keyring(path: Path, kept: Profile, vault: Memory) -> None:
+    vault.touched.clear()
+    assert read(path).profiles == {kept.name: replace(kept, token=None)}
+    assert choose(path, None, {}).token_source == "keyring"
+    assert choose(path, None, {"CLICKFUNNELS_API_TOKEN": OTHER}).token() == Token(OTHER)
+    assert vault.touched == []
+
+
+def test_a_save_without_the_token_leaves_the_entry(path: Path, kept: Profile, vault: Memory) -> None:
+    save(path, replace(kept, token=None))
+    assert vault.entries == {entry(path): HAMMER}
+
+
+def test_tokens_move_into_the_keyring_and_back(path: Path, hammer: Profile, vault: Memory) -> None:
+    save(path, hammer)
+    save(path, replace(hammer, name="second", token=Token(OTHER)))
+    before = path.read_bytes()
+
+    move_tokens(path, ["hammer-workspace", "second"], "keyring")
+    assert vault.entries == {entry(path): HAMMER, entry(path, "second"): OTHER}
+    for name, token in (("hammer-workspace", HAMMER), ("second", OTHER)):
+        assert (raw(path, name)["token"], raw(path, name)["token_store"]) == (None, "keyring")
+        assert choose(path, name, {}).token() == Token(token)
+    assert read(path).current == "second"
+
+    move_tokens(path, ["hammer-workspace", "second"], "file")
+    assert vault.entries == {}
+    assert path.read_bytes() == before
+
+
+def test_moving_takes_the_named_profiles_alone(path: Path, hammer: Profile, vault: Memory) -> None:
+    save(path, hammer)
+    save(path, replace(hammer, name="second", token=Token(OTHER)))
+    move_tokens(path, ["second"], "keyring")
+    assert vault.entries == {entry(path, "second"): OTHER}
+    assert raw(path)["token"] == HAMMER
+    assert "token_store" not in raw(path)
+
+
+def test_moving_to_where_the_token_is_changes_nothing(path: Path, kept: Profile, vault: Memory) -> None:
+    before = path.read_bytes()
+    move_tokens(path, [kept.name], "keyring")
+    assert path.read_bytes() == before
+    assert vault.entries == {entry(path): HAMMER}
+
+
+def test_a_profile_without_a_token_has_nothing_to_move(path: Path, hammer: Profile, vault: Memory) -> None:
+    save(path, replace(hammer, token=None))
+    before = path.read_bytes()
+    with pytest.raises(NoToken):
+        move_tokens(path, [hammer.name], "keyring")
+    assert path.read_bytes() == before
+    assert vault.entries == {}
+
+
+def test_saving_with_the_token_in_the_file_empties_the_keyring(
+    path: Path, kept: Profile, vault: Memory
+) -> None:
+    save(path, replace(kept, token=Token(OTHER), token_store="file"))
+    assert vault.entries == {}
+    assert raw(path)["token"] == OTHER
+
+
+def test_a_renamed_profile_keeps_its_token(path: Path, kept: Profile, vault: Memory) -> None:
+    rename(path, kept.name, "shop")
+    assert vault.entries == {entry(path, "shop"): HAMMER}
+    assert choose(path, "shop", {}).token() == Token(HAMMER)
+
+
+def test_a_rename_to_the_same_name_keeps_the_token(path: Path, kept: Profile, vault: Memory) -> None:
+    rename(path, kept.name, kept.name)
+    assert vault.entries == {entry(path): HAMMER}
+
+
+def test_a_replaced_token_goes_where_the_old_one_was(path: Path, kept: Profile, vault: Memory) -> None:
+    replace_tokens(path, [kept.name], Token(OTHER))
+    assert vault.entries == {entry(path): OTHER}
+    assert raw(path)["token"] is None
+
+
+def test_forgetting_removes_our_entry_and_touches_no_other(
+    path: Path, kept: Profile, vault: Memory, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "config.json"
+    save(elsewhere, kept)
+    save(path, replace(kept, name="second"))
+    vault.entries["mail", "somebody"] = "a password"
+    vault.entries["mail", store.entry_name(path, kept.name)] = "a password"
+    vault.entries[store.SERVICE, "somebody"] = "by hand"
+    others = dict(vault.entries)
+    del others[entry(path)]
+    vault.touched.clear()
+    forget(path, [kept.name])
+    assert vault.entries == others
+    assert set(vault.touched) == {entry(path)}
+    assert choose(elsewhere, None, {}).token() == Token(HAMMER)
+
+
+def test_forgetting_is_done_also_where_the_entry_is_gone(path: Path, kept: Profile, vault: Memory) -> None:
+    vault.entries.clear()
+    assert forget(path, [kept.name]).notes == ()
+    assert read(path).names == ()
+
+
+@pytest.mark.parametrize("trouble", ["refused", "hanging"])
+@pytest.mark.usefixtures("impatient")
+def test_a_token_that_could_not_be_taken_out_is_told(
+    path: Path, kept: Profile, vault: Memory, trouble: str
+) -> None:
+    getattr(vault, trouble).add("delete")
+    (note,) = forget(path, [kept.name]).notes
+    assert "The token of “hammer-workspace” is still in it." in note
+    assert HAMMER not in note
+    assert read(path).names == ()
+
+
+def test_files_in_different_places_do_not_share_an_entry(
+    path: Path, kept: Profile, vault: Memory, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / "config.json"
+    save(elsewhere, replace(kept, token=Token(OTHER)))
+    assert choose(path, None, {}).token() == Token(HAMMER)
+    assert choose(elsewhere, None, {}).token() == Token(OTHER)
+
+
+@posix_only
+def test_a_linked_file_has_the_entry_of_the_real_one(
+    path: Path, kept: Profile, vault: Memory, tmp_path: Path
+) -> None:
+    link = tmp_path / "link" / "config.json"
+    link.parent.mkdir(mode=0o700)
+    link.symlink_to(path)
+    assert choose(link, None, {}).token() == Token(HAMMER)
+    rename(link, kept.name, "shop")
+    assert vault.entries == {entry(path, "shop"): HAMMER}
+
+
+@pytest.mark.parametrize("trouble", ["refused", "hanging"])
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("action", ["save", "move", "rename", "replace"])
+def test_a_keyring_that_does_not_take_the_token_leaves_the_file(
+    path: Path, hammer: Profile, vault: Memory, *, action: str, trouble: str
+) -> None:
+    save(path, replace(hammer, name="in-keyring", token_store="keyring"))
+    save(path, hammer)
+    before, entries = path.read_bytes(), dict(vault.entries)
+    getattr(vault, trouble).add("set")
+    with pytest.raises(KeyringTrouble) as caught:
+        match action:
+            case "save":
+                save(path, replace(hammer, name="second", token_store="keyring"))
+            case "move":
+                move_tokens(path, [hammer.name], "keyring")
+            case "rename":
+                rename(path, "in-keyring", "renamed")
+            case "replace":
+                replace_tokens(path, [hammer.name, "in-keyring"], Token(OTHER))
+    assert ("refused" if trouble == "refused" else f"within {LIMIT:g} seconds") in caught.value.what
+    assert_shows_no_token(caught.value)
+    assert path.read_bytes() == before
+    assert vault.entries == entries
+
+
+def test_a_move_that_fails_halfway_leaves_no_token_behind_in_the_keyring(
+    path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(path, hammer)
+    save(path, replace(hammer, name="second", token=Token(OTHER)))
+    before = path.read_bytes()
+    put = vault.set_password
+
+    def refuse_the_second(service: str, username: str, password: str) -> None:
+        if password == OTHER:
+            raise RuntimeError("full")
+        put(service, username, password)
+
+    monkeypatch.setattr(vault, "set_password", refuse_the_second)
+    with pytest.raises(KeyringTrouble):
+        move_tokens(path, ["hammer-workspace", "second"], "keyring")
+    assert path.read_bytes() == before
+    assert vault.entries == {}
+
+
+@pytest.mark.parametrize("action", ["load", "move", "rename"])
+@pytest.mark.parametrize("trouble", ["refused", "hanging", "forgotten", "garbage"])
+@pytest.mark.usefixtures("impatient")
+def test_a_token_that_the_keyring_does_not_give_is_told_and_the_file_left(
+    path: Path, kept: Profile, vault: Memory, *, action: str, trouble: str
+) -> None:
+    before = path.read_bytes()
+    match trouble:
+        case "refused" | "hanging":
+            getattr(vault, trouble).add("get")
+        case "forgotten":
+            vault.entries.clear()
+        case "garbage":
+            vault.entries[entry(path)] = f"{HAMMER} and more words"
+    words = {"refused": "refused", "hanging": "did not answer", "forgotten": "no token", "garbage": "else"}
+    with pytest.raises(KeyringTrouble, match=words[trouble]) as caught:
+        match action:
+            case "load":
+                choose(path, None, {}).complete()
+            case "move":
+                move_tokens(path, [kept.name], "file")
+            case "rename":
+                rename(path, kept.name, "shop")
+    assert_shows_no_token(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_a_real_keyring_is_named(vault: Memory) -> None:
+    assert store.available() == "Memory Keyring"
+
+
+@pytest.mark.parametrize("kind", ["fail", "null"])
+def test_a_stand_in_for_a_missing_keyring_is_none(
+    path: Path, hammer: Profile, vault: Memory, kind: str
+) -> None:
+    keyring.set_keyring(importlib.import_module(f"keyring.backends.{kind}").Keyring())
+    assert store.available() is None
+    with pytest.raises(KeyringTrouble, match="not there") as caught:
+        save(path, replace(hammer, token_store="keyring"))
+    assert_shows_no_token(caught.value)
+    assert not path.exists()
+
+
+def test_of_a_chain_of_keyrings_a_real_one_is_named(vault: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    null = importlib.import_module("keyring.backends.null").Keyring()
+    chain = importlib.import_module("keyring.backends.chainer").ChainerBackend
+    monkeypatch.setattr(chain, "backends", [null, vault])
+    keyring.set_keyring(chain())
+    assert store.available() == "Memory Keyring"
+    monkeypatch.setattr(chain, "backends", [null])
+    assert store.available() is None
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_keyring_that_hangs_at_the_first_look_is_none(
+    path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang() -> None:
+        vault.go_on.wait()
+
+    monkeypatch.setattr(keyring, "get_keyring", hang)
+    assert store.available() is None
+    with pytest.raises(KeyringTrouble):
+        save(path, replace(hammer, token_store="keyring"))
+    assert not path.exists()
+    assert vault.touched == []
+
+
+def test_without_the_package_keyring_the_extra_is_named(
+    path: Path, hammer: Profile, kept: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert store.available() is None
+    with pytest.raises(KeyringTrouble, match="extra “keyring” is not installed"):
+        choose(path, None, {}).token()
+    with pytest.raises(KeyringTrouble, match="extra “keyring” is not installed") as caught:
+        save(path, replace(hammer, name="second", token_store="keyring"))
+    assert_shows_no_token(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_a_file_without_keyring_tokens_needs_no_keyring(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    save(path, hammer)
+    rename(path, hammer.name, "shop")
+    assert choose(path, None, {}).token() == Token(HAMMER)
+    assert forget(path, ["shop"]).notes == ()
