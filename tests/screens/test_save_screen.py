@@ -170,6 +170,7 @@ async def test_a_keyring_is_offered_and_never_chosen_silently(path: Path, keyrin
         await shows(pilot, "○ Test Keyring could keep the token.")
         await pilot.press("ctrl+y", "enter")
         await shows(pilot, "Saved as", "--token-store keyring")
+        await shows(pilot, 'echo "Authorization: Bearer $(cfw token)"')
     assert keyring == {f"hammer-workspace in {path}": DEMO_TOKEN}
     entry = json.loads(path.read_text())["profiles"]["hammer-workspace"]
     assert (entry["token"], entry["token_store"]) == (None, "keyring")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from verbs_support import Cfw, World
@@ -23,11 +22,11 @@ def platform(
 
 
 @pytest.mark.parametrize(
-    "name", ["nagel-sohne", "nagel & söhne 🔨", "NAGEL & SOHNE 🔨", "nagel-soehne", "43", "VZoPgU"]
+    "name", ["nagel-sohne", "nagel & söhne 🔨", "NAGEL & SOHNE 🔨", "nagel-soehne", "43", "its public id"]
 )
 def test_by_everything_that_the_list_shows(saved: Cfw, name: str) -> None:
     public_id = read(config_path()).profiles["nagel-sohne"].workspace.public_id
-    done = saved("switch", public_id if name == "VZoPgU" else name)
+    done = saved("switch", public_id if name == "its public id" else name)
     assert done.out == (
         "Switched to “nagel-sohne”: Nagel & Söhne 🔨 (nagel-soehne), team Richard Steinmetz's Team\n"
     )
@@ -177,4 +176,3 @@ def test_keys_that_this_version_does_not_know_stay(saved: Cfw) -> None:
     after = json.loads(config_path().read_text(encoding="utf-8"))
     assert after["profiles"]["chanoyu"]["note"] == {"kept": True}
     assert after["previous"] == "hammer-workspace"
-    assert not Path(f"{config_path()}.tmp").exists()

@@ -38,7 +38,7 @@ class DoneScreen(Screen[None]):
         self._is_demo = is_demo
         self._texts = {
             "path": str(saved.path),
-            "shell": shell_reader(saved.path),
+            "shell": shell_reader(saved.path, in_keyring=_is_in_keyring(saved)),
             "python": python_reader(saved.path),
             "command": command,
         }
@@ -83,13 +83,18 @@ class DoneScreen(Screen[None]):
         self.app.exit(Outcome(f"Saved profile “{self._saved.document.current}” in {self._saved.path}"))
 
 
-def shell_reader(path: Path) -> str:
+def _is_in_keyring(saved: Saved) -> bool:
+    return saved.document.profiles[saved.document.current or ""].token_store == "keyring"
+
+
+def shell_reader(path: Path, *, in_keyring: bool = False) -> str:
     """Lines of POSIX shell that list contacts of the current profile; the token stays out of argv."""
+    token = "cfw token" if in_keyring else "get token"
     return (
         f"config={shlex.quote(str(path))}\n"
         'get() { jq -r ".profiles[.current].$1" "$config"; }\n'
         "url=$(get api_url)/workspaces/$(get workspace.id)/contacts\n"
-        'echo "Authorization: Bearer $(get token)" |\n'
+        f'echo "Authorization: Bearer $({token})" |\n'
         '  curl -A my-script/1.0 -H @- "$url"'
     )
 
