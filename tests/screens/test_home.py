@@ -271,9 +271,22 @@ async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
     assert read(path).current == "chanoyu"
 
 
+async def test_forgetting_keeps_what_another_profile_reaches(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await complete(pilot)
+        await pilot.press("ctrl+g")
+        await shows(pilot, "Forget hammer-workspace?")
+        await pilot.press("y")
+        await shows(pilot, "No profile is chosen.")
+        await until(pilot, lambda: len(rows(pilot)) == 34 and rows(pilot)[:2] == ["chanoyu", "nagel"])
+        assert "richstone" in rows(pilot)
+
+
 async def test_renaming(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Where to?")
+        await complete(pilot)
         await pilot.press("f2")
         await shows(pilot, "Rename hammer-workspace")
         name = pilot.app.screen.query_one(Input)
@@ -289,6 +302,7 @@ async def test_renaming(path: Path) -> None:
         await until(pilot, lambda: "hammer" in read(path).profiles)
         await shows(pilot, "Where to?")
         assert rows(pilot)[0] == "hammer"
+        assert len(rows(pilot)) == 34
     assert (read(path).current, read(path).previous) == ("hammer", "chanoyu")
 
 

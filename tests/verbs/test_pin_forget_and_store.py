@@ -75,8 +75,12 @@ def test_the_current_one_can_be_forgotten_and_nothing_takes_its_place(saved: Cfw
 
 
 def test_all_of_them(saved: Cfw) -> None:
+    saved("list", "--live")
+    known = config_path().with_name("last-known.json")
+    assert "Hammer Workspace" in known.read_text(encoding="utf-8")
     assert saved("forget", "--all", "--yes").status == 0
     assert DEMO_TOKEN not in config_path().read_text(encoding="utf-8")
+    assert "Hammer Workspace" not in known.read_text(encoding="utf-8")
     assert saved("list").status == 3
 
 

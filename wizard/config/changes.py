@@ -11,6 +11,7 @@ from wizard.secret import Token
 
 from .choice import saved_token
 from .document import Document
+from .known import read_known, write_known
 from .profile import Profile
 from .reading import pick
 from .saving import Saved, update
@@ -33,14 +34,20 @@ def rename(path: Path, old: str, new: str) -> Saved:
 
 
 def forget(path: Path, names: Collection[str]) -> Saved:
-    """Remove profiles, and their tokens. Raises `UnknownProfile` and what `update` raises."""
+    """Remove profiles, their tokens, and what is kept of the workspaces that those reach.
+
+    Raises `UnknownProfile` and what `update` raises.
+    """
 
     def change(document: Document) -> Document:
         for name in names:
             pick(document, path, name)
         return document.without(names)
 
-    return update(path, change)
+    saved = update(path, change)
+    if known := read_known(path):
+        write_known(path, [one for one in known.reached if one.via not in names], known.moment)
+    return saved
 
 
 def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:

@@ -13,9 +13,8 @@ from wizard.models import Team, Workspace
 
 from .errors import ConfigError
 from .fields import Fields, Problem
+from .paths import KNOWN_NAME
 from .writing import replace, turn
-
-FILE_NAME = "last-known.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Known:
 def read_known(path: Path) -> Known | None:
     """Give the list kept beside the configuration file `path`; None where there is none that can be read."""
     try:
-        fields = Fields(json.loads(path.with_name(FILE_NAME).read_bytes()))
+        fields = Fields(json.loads(path.with_name(KNOWN_NAME).read_bytes()))
         items = fields.raw.get("reached")
         return Known(fields.time("moment"), tuple(_reached(Fields(item)) for item in items or ()))
     except (OSError, ValueError, TypeError, RecursionError, Problem):
@@ -53,7 +52,7 @@ def write_known(path: Path, reached: Sequence[Reached], moment: datetime) -> Non
     text = json.dumps({"moment": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "reached": items})
     try:
         with turn(path) as target:
-            replace(target.with_name(FILE_NAME), text)
+            replace(target.with_name(KNOWN_NAME), text)
     except ConfigError:
         return
 

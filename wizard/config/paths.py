@@ -15,6 +15,9 @@ VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
 
 FILE_NAME = "config.json"
 
+KNOWN_NAME = "last-known.json"
+"""The file beside it with the last known list of what the saved tokens reach."""
+
 PIN_NAME = ".clickfunnels.json"
 """The file of a directory that names the workspace which is used there."""
 

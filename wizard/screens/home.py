@@ -195,6 +195,7 @@ class HomeScreen(JumpList):
         others = frozenset(self._document.names) - {old}
         new = await self.app.push_screen_wait(RenameScreen(old, others))
         if new and new != old:
+            self._reached = [replace(one, via=new) if one.via == old else one for one in self._reached]
             await self._change(lambda: rename(self._run.path, old, new))
 
     @work(group="do", exclusive=True)
@@ -214,7 +215,8 @@ class HomeScreen(JumpList):
         )
         if agreed:
             name = entry.profile.name
-            await self._change(lambda: forget(self._run.path, [name]))
+            if await self._change(lambda: forget(self._run.path, [name])) and not self._run.is_offline:
+                self._fetch()  # another profile's token may reach what this one's did
 
     @work(group="do", exclusive=True)
     async def action_other_token(self) -> None:
