@@ -53,6 +53,16 @@ def test_forgetting_a_profile_forgets_what_it_reached(path: Path, hammer: Profil
     assert read_known(path) == Known(MOMENT, LIST[1:])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_linked_file_has_its_list_beside_the_real_one(path: Path, hammer: Profile) -> None:
+    real = path.parent.parent / "real" / "config.json"
+    save(real, hammer)
+    path.parent.mkdir()
+    path.symlink_to(real)
+    write_known(path, LIST, MOMENT)
+    assert read_known(path) == read_known(real) == Known(MOMENT, LIST)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights are POSIX's")
 def test_it_does_not_keep_the_folder_from_being_closed(path: Path, hammer: Profile) -> None:
     save(path, hammer)

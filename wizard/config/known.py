@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,7 +40,7 @@ class Known:
 def read_known(path: Path) -> Known | None:
     """Give the list kept beside the configuration file `path`; None where there is none that can be read."""
     try:
-        fields = Fields(json.loads(path.with_name(KNOWN_NAME).read_bytes()))
+        fields = Fields(json.loads(Path(os.path.realpath(path)).with_name(KNOWN_NAME).read_bytes()))
         items = fields.raw.get("reached")
         return Known(fields.time("moment"), tuple(_reached(Fields(item)) for item in items or ()))
     except (OSError, ValueError, TypeError, RecursionError, Problem):
