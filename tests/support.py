@@ -118,6 +118,11 @@ def seen(pilot: Screens) -> str:
     )
 
 
+async def press_to_leave(pilot: Screens, *keys: str) -> None:
+    """Press keys that end the application: unlike `pilot.press`, wait for no widget that is going away."""
+    await pilot.app._press_keys(keys)
+
+
 async def shows(pilot: Screens, *texts: str) -> None:
     """Wait until the screen shows all the texts; a line break counts as a blank."""
     await until(

@@ -44,7 +44,8 @@ def client(profile: str | None = None) -> httpx.AsyncClient:
     The token goes to the workspace's host and the accounts host alone, whatever address is asked for;
     redirects are not followed. Close it, or use it in an `async with`.
 
-    Raises `wizard.config.ConfigError`, as `load` does, also where no token is saved.
+    Raises `wizard.config.ConfigError`, as `load` does, also where no token is saved; and
+    `wizard.api.errors.BadAddress` for saved addresses that are not safe to send a token to.
     """
     from wizard.api.ready import ready_client  # noqa: PLC0415
 

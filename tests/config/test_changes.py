@@ -14,7 +14,8 @@ import pytest
 
 from wizard.config import BadProfileName, Profile, UnknownProfile, load, read
 from wizard.config.changes import forget, move_tokens, rename, replace_tokens, same_team
-from wizard.config.known import FILE_NAME, Known, Reached, read_known, write_known
+from wizard.config.known import Known, Reached, read_known, write_known
+from wizard.config.paths import KNOWN_NAME
 from wizard.config.saving import Saved, save, update
 from wizard.models import Team, Workspace
 from wizard.secret import Token
@@ -227,7 +228,7 @@ def test_the_list_does_not_touch_the_configuration(three: Path, reached: list[Re
     before = three.read_bytes()
     write_known(three, reached, MOMENT)
     assert three.read_bytes() == before
-    assert "-token-" not in three.with_name(FILE_NAME).read_text()
+    assert "-token-" not in three.with_name(KNOWN_NAME).read_text()
 
 
 @posix_only
@@ -237,7 +238,7 @@ def test_only_the_owner_can_open_the_list(path: Path, reached: list[Reached]) ->
         write_known(path, reached, MOMENT)
     finally:
         os.umask(before)
-    assert path.with_name(FILE_NAME).stat().st_mode & 0o777 == 0o600
+    assert path.with_name(KNOWN_NAME).stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
@@ -260,7 +261,7 @@ def test_only_the_owner_can_open_the_list(path: Path, reached: list[Reached]) ->
 def test_a_list_that_cannot_be_read_is_none(path: Path, data: bytes | None) -> None:
     path.parent.mkdir()
     if data is not None:
-        path.with_name(FILE_NAME).write_bytes(data)
+        path.with_name(KNOWN_NAME).write_bytes(data)
     assert read_known(path) is None
 
 

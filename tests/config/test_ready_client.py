@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpx
 import pytest
 
 import wizard
 from wizard.api.errors import BadAddress
 from wizard.api.hosts import Hosts
+from wizard.api.ready import TokenAuth
 from wizard.config import TOKEN_VARIABLE, VARIABLE, NothingSaved, NoToken, Profile
 from wizard.config.saving import save
 
@@ -108,11 +110,12 @@ async def test_a_whole_address_on_our_host_gets_the_token(ours: Server) -> None:
     assert ours.authorizations == [BEARER]
 
 
-async def test_the_accounts_host_gets_the_token_too(path: Path, local: Profile, foreign: Server) -> None:
-    save(path, replace(local, accounts_url=foreign.base))
-    async with wizard.client() as client:
-        await client.get(f"{foreign.base}/teams")
-    assert foreign.authorizations == [BEARER]
+def test_the_accounts_host_gets_the_token_too(hammer: Profile) -> None:
+    assert hammer.token
+    auth = TokenAuth(hammer.token, (hammer.api_url, hammer.accounts_url))
+    for url, sent in ((f"{hammer.accounts_url}/teams", BEARER), ("https://other.myclickfunnels.com/", None)):
+        request = next(auth.auth_flow(httpx.Request("GET", url)))
+        assert request.headers.get("Authorization") == sent
 
 
 @pytest.mark.usefixtures("local")

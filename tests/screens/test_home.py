@@ -15,6 +15,7 @@ from support import (
     Screens,
     field,
     paste,
+    press_to_leave,
     profile,
     save_three,
     seen,
@@ -78,7 +79,7 @@ async def test_two_keystrokes_lead_to_the_previous_one(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
         await shows(pilot, "Where to?")
-        await pilot.press("-", "enter")
+        await press_to_leave(pilot, "-", "enter")
         await until(pilot, lambda: app.return_value)
     assert app.return_value
     assert app.return_value.line == "Switched to “chanoyu”: 茶の湯オンライン (chanoyu), team ひとつ工房"
@@ -113,7 +114,7 @@ async def test_a_workspace_never_used_becomes_a_profile_by_choosing_it(path: Pat
     async with app.run_test() as pilot:
         await complete(pilot)
         await paste(pilot, "client-05")
-        await pilot.press("enter")
+        await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value)
     document = read(path)
     assert document.current == "eclair-studio"
@@ -177,7 +178,7 @@ async def test_offline_asks_for_nothing_and_says_so(path: Path) -> None:
     app = wizard_app(path, opens_home=True, is_offline=True, server=server)
     async with app.run_test() as pilot:
         await shows(pilot, "Éclair", "as of just now")
-        await pilot.press("-", "enter")
+        await press_to_leave(pilot, "-", "enter")
         await until(pilot, lambda: app.return_value)
     assert server.asked == []
     assert app.return_value
@@ -237,7 +238,7 @@ async def test_when_nobody_answers_it_is_asked_whether_to_switch_unchecked(path:
         await shows(pilot, "Where to?", "ClickFunnels is having trouble")
         await pilot.press("enter")
         await shows(pilot, "Switch without the check?")
-        await pilot.press("y")
+        await press_to_leave(pilot, "y")
         await until(pilot, lambda: app.return_value)
     assert read(path).current == "chanoyu"
 
@@ -266,7 +267,7 @@ async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
         assert field(pilot).value == "-"
         await pilot.press("ctrl+b")
         await shows(pilot, "21 contacts")
-        await pilot.press("enter")
+        await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value)
     assert read(path).current == "chanoyu"
 
@@ -359,7 +360,7 @@ async def test_leaving_changes_nothing(path: Path, key: str) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
         await shows(pilot, "Where to?")
-        await pilot.press(key)
+        await press_to_leave(pilot, key)
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
     assert path.read_bytes() == before

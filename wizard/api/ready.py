@@ -10,6 +10,7 @@ from wizard.config import NoToken, Profile
 from wizard.secret import Token
 
 from .faults import Limits
+from .hosts import Hosts
 from .http import USER_AGENT
 
 
@@ -28,9 +29,13 @@ class TokenAuth(httpx.Auth):
 
 
 def ready_client(profile: Profile) -> httpx.AsyncClient:
-    """Give a client for the profile's workspace. Raises `NoToken`."""
+    """Give a client for the profile's workspace.
+
+    Raises `NoToken`, and `BadAddress` where the saved addresses are not safe to send a token to.
+    """
     if profile.token is None:
         raise NoToken(profile.name)
+    hosts = Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain)
     limits = Limits()
     return httpx.AsyncClient(
         base_url=profile.api_url,
@@ -38,6 +43,7 @@ def ready_client(profile: Profile) -> httpx.AsyncClient:
         headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
         timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
         follow_redirects=False,
+        trust_env=not hosts.is_loopback,
     )
 
 

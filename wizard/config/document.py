@@ -63,9 +63,11 @@ class Document:
         name = check_profile_name(profile.name)
         raw_profiles: Mapping[str, Any] = self.raw["profiles"]
         token_text = profile.token.reveal() if profile.token else None
-        entry = _merged(raw_profiles.get(name, {}), profile.to_json(token_text))
-        if profile.token_store == "file":
-            entry.pop("token_store", None)
+        said = profile.to_json(token_text)
+        entry = _merged(raw_profiles.get(name, {}), said)
+        for key in ("token_store", "used_at"):  # those that are left out when they say nothing
+            if key not in said:
+                entry.pop(key, None)
         raw = {**self.raw, "profiles": {**raw_profiles, name: entry}}
         return Document(raw, {**self.profiles, name: profile})
 

@@ -50,10 +50,17 @@ def update(path: Path, change: Callable[[Document], Document]) -> Saved:
             raise Damaged(path, "it is nested too deeply") from None
         notes = repair_rights(path)
         in_keyring, left_keyring = _in_keyring(document), _in_keyring(before).keys() - _in_keyring(document)
-        for name, profile in in_keyring.items():
-            if profile.token:
-                keyring_store.keep(target, name, profile.token)
-        replace(target, text)
+        new = []
+        try:
+            for name, profile in in_keyring.items():
+                if profile.token:
+                    keyring_store.keep(target, name, profile.token)
+                    new += [name] if name not in _in_keyring(before) else []
+            replace(target, text)
+        except BaseException:
+            for name in new:
+                _taken_out(target, name)
+            raise
         notes += tuple(note for name in left_keyring if (note := _taken_out(target, name)))
     return Saved(target, document, notes)
 
