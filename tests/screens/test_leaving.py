@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import field, go_to, seen, shows, until, wizard_app
+from support import field, go_to, press_to_leave, seen, shows, until, wizard_app
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ async def test_with_nothing_to_lose_it_leaves_at_once(path: Path, key: str) -> N
     app = wizard_app(path)
     async with app.run_test() as pilot:
         await go_to(pilot, "token")
-        await pilot.press(key)
+        await press_to_leave(pilot, key)
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
     assert not path.exists()
@@ -38,7 +38,7 @@ async def test_with_something_to_lose_it_asks_and_no_keeps_everything(path: Path
         await until(pilot, lambda: seen(pilot) == before, "the same screen as before")
         await pilot.press("ctrl+c")
         await shows(pilot, "Leave without saving?")
-        await pilot.press("y")
+        await press_to_leave(pilot, "y")
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
     assert not path.exists()
@@ -62,7 +62,7 @@ async def test_it_can_be_left_from_an_explanation(path: Path) -> None:
         await shows(pilot, "A team holds your workspaces")
         await pilot.press("ctrl+q")
         await shows(pilot, "Leave without saving?")
-        await pilot.press("y")
+        await press_to_leave(pilot, "y")
         await until(pilot, lambda: app._exit)
 
 

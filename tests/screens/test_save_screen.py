@@ -8,7 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support import CHANOYU, NAGEL, NOON, caption, field, go_to, seen, shows, until, wizard_app
+from support import (
+    CHANOYU,
+    NAGEL,
+    NOON,
+    caption,
+    field,
+    go_to,
+    press_to_leave,
+    seen,
+    shows,
+    until,
+    wizard_app,
+)
 
 from wizard.config import Profile, read
 from wizard.config.saving import save
@@ -139,7 +151,7 @@ async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(p
             f" --config-dir {path.parent}"
         )
         assert DEMO_TOKEN not in seen(pilot)
-        await pilot.press("enter")
+        await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value.line == f"Saved profile “hammer-workspace” in {path}"
     assert app.return_code == 0
@@ -221,7 +233,7 @@ async def test_a_file_that_cannot_be_used_is_left_alone_on_a_no(path: Path) -> N
     app = wizard_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
         await shows(pilot, "The configuration file cannot be used")
-        await pilot.press("escape")
+        await press_to_leave(pilot, "escape")
         await until(pilot, lambda: not app.is_running or app._exit)
     assert path.read_text() == "{torn"
     assert app.return_value is None
