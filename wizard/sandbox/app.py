@@ -20,11 +20,16 @@ from .lists import (
     Page,
     UnknownFilter,
     find,
+    find_all,
     page_by_id,
+    page_by_update,
     page_in_order,
+    values_of,
     wanted_by,
 )
-from .platform import Access, Platform, Record, SandboxWorkspace
+from .platform import Access, Platform, SandboxWorkspace
+from .record import Record
+from .update_order import UpdateOrder
 
 _FILTER = re.compile(r"filter\[([^\[\]]*)\](?:\[\])?")
 
@@ -115,9 +120,19 @@ class _Endpoints:
         workspace = self._workspace_here(request, access)
         if workspace is None:
             return not_found()
+        try:
+            asked = _filters(request)
+            is_wanted = wanted_by(asked, CONTACT_FILTERS)
+        except UnknownFilter as error:
+            return _unknown_filter(error)
+        contacts, after = workspace.contacts, request.query_params.get("after")
+        descending = request.query_params.get("sort_order") == "desc"
+        if "id" in asked:
+            contacts = find_all(contacts, values_of(asked["id"]))
         if request.query_params.get("sort_property") == "updated_at":
-            return _listed(request, workspace.contacts_by_update, CONTACT_FILTERS, is_by_id=False)
-        return _listed(request, workspace.contacts, CONTACT_FILTERS)
+            in_order = UpdateOrder(contacts) if "id" in asked else workspace.contacts_by_update
+            return _paged(request, page_by_update(in_order, after, is_wanted, descending=descending))
+        return _paged(request, page_by_id(contacts, after, is_wanted, descending=descending))
 
     def _tags(self, request: Request, access: Access) -> Response:
         workspace = self._workspace_here(request, access)
@@ -174,16 +189,23 @@ def _sorted(
 def _listed(
     request: Request, records: Sequence[Record], filters: Filters, *, is_by_id: bool = True
 ) -> Response:
-    """A page of records that stand in the order of their ids, or in another one."""
+    """A page of a short list, which stands in the order of its ids, or in another one."""
     try:
         is_wanted = wanted_by(_filters(request), filters)
     except UnknownFilter as error:
-        return JSONResponse({"error": f"Unknown filter: {error}"}, status_code=400)
+        return _unknown_filter(error)
     if is_wanted:
         records = [record for record in records if is_wanted(record)]
     cut = page_by_id if is_by_id else page_in_order
     descending = request.query_params.get("sort_order") == "desc"
-    page = cut(records, request.query_params.get("after"), descending=descending)
+    return _paged(request, cut(records, request.query_params.get("after"), descending=descending))
+
+
+def _unknown_filter(error: UnknownFilter) -> Response:
+    return JSONResponse({"error": f"Unknown filter: {error}"}, status_code=400)
+
+
+def _paged(request: Request, page: Page) -> Response:
     return JSONResponse(page.records, headers=_next_headers(request, page))
 
 

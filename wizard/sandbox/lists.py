@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .platform import Record
+from .record import Record, find_by_id, id_of, place_after, place_before
+from .update_order import UpdateOrder
 
 PAGE = 20
 """Records a page, always. Source: ClickFunnels' pagination guide."""
 
+
+Test = Callable[[Record], bool]
 
 Filters = Mapping[str, Callable[[Record], set[str]]]
 
@@ -40,38 +42,59 @@ class Page:
     next_cursor: int | None
 
 
-def page_by_id(records: Sequence[Record], after: str | None, *, descending: bool) -> Page:
+def page_by_id(
+    records: Sequence[Record], after: str | None, is_wanted: Test | None = None, *, descending: bool
+) -> Page:
     """Cut the page after the cursor out of records that stand in the order of their ids.
 
     Only the records of the page, and a few on the way to it, are looked at.
     """
-    size = len(records)
     cursor = _number(after)
     if descending:
-        end = size if cursor is None else bisect_left(records, cursor, key=_id)
-        found = [records[index] for index in range(end - 1, max(-1, end - 1 - PAGE), -1)]
-        has_more = end > PAGE
-    else:
-        start = 0 if cursor is None else bisect_right(records, cursor, key=_id)
-        found = [records[index] for index in range(start, min(size, start + PAGE))]
-        has_more = start + PAGE < size
-    return Page(found, _id(found[-1]) if has_more else None)
+        end = len(records) if cursor is None else place_before(records, cursor)
+        return _page(records, range(end - 1, -1, -1), is_wanted)
+    start = 0 if cursor is None else place_after(records, cursor)
+    return _page(records, range(start, len(records)), is_wanted)
+
+
+def page_by_update(
+    records: UpdateOrder, after: str | None, is_wanted: Test | None = None, *, descending: bool
+) -> Page:
+    """Cut the page after the cursor out of records, those updated longest ago first."""
+    cursor = _number(after)
+    place = None if cursor is None else records.place(cursor)
+    if cursor is not None and place is None:
+        return Page([], None)
+    if descending:
+        return _page(records, range(len(records) - 1 if place is None else place - 1, -1, -1), is_wanted)
+    return _page(records, range(0 if place is None else place + 1, len(records)), is_wanted)
 
 
 def page_in_order(records: Sequence[Record], after: str | None, *, descending: bool) -> Page:
-    """Cut the page after the cursor out of records in any order."""
+    """Cut the page after the cursor out of a short list in any order."""
     ordered = records[::-1] if descending else records
     cursor = _number(after)
     start = 0
     if cursor is not None:
         start = next(
-            (index + 1 for index, record in enumerate(ordered) if _id(record) == cursor), len(ordered)
+            (index + 1 for index, record in enumerate(ordered) if id_of(record) == cursor), len(ordered)
         )
-    found = list(ordered[start : start + PAGE])
-    return Page(found, _id(found[-1]) if start + PAGE < len(ordered) else None)
+    return _page(ordered, range(start, len(ordered)), None)
 
 
-def wanted_by(asked: Mapping[str, str], filters: Filters) -> Callable[[Record], bool] | None:
+def _page(records: Sequence[Record], places: Iterable[int], is_wanted: Test | None) -> Page:
+    """The first of the wanted records at these places; one more of them tells whether more follow."""
+    found: list[Record] = []
+    for place in places:
+        record = records[place]
+        if is_wanted is None or is_wanted(record):
+            if len(found) == PAGE:
+                return Page(found, id_of(found[-1]))
+            found.append(record)
+    return Page(found, None)
+
+
+def wanted_by(asked: Mapping[str, str], filters: Filters) -> Test | None:
     """Give a test for records, or None where nothing is filtered.
 
     Values of one filter are separated by commas, and any of them will do; all filters have to
@@ -80,10 +103,15 @@ def wanted_by(asked: Mapping[str, str], filters: Filters) -> Callable[[Record], 
     unknown = asked.keys() - filters.keys()
     if unknown:
         raise UnknownFilter(min(unknown))
-    wanted = [(filters[key], {part.strip() for part in value.split(",")}) for key, value in asked.items()]
+    wanted = [(filters[key], values_of(value)) for key, value in asked.items()]
     if not wanted:
         return None
     return lambda record: all(texts(record) & values for texts, values in wanted)
+
+
+def values_of(text: str) -> set[str]:
+    """Give the values of a filter, which commas separate."""
+    return {part.strip() for part in text.split(",")}
 
 
 def find(records: Sequence[Record], any_id: str) -> Record | None:
@@ -91,13 +119,14 @@ def find(records: Sequence[Record], any_id: str) -> Record | None:
     number = _number(any_id)
     if number is None:
         return next((record for record in records if record.get("public_id") == any_id), None)
-    index = bisect_left(records, number, key=_id)
-    return records[index] if index < len(records) and _id(records[index]) == number else None
+    place = find_by_id(records, number)
+    return None if place is None else records[place]
 
 
-def _id(record: Record) -> int:
-    number: int = record["id"]
-    return number
+def find_all(records: Sequence[Record], ids: Iterable[str]) -> list[Record]:
+    """Give the records with these numeric ids, in the order of their ids."""
+    found = (find(records, one) for one in ids if _number(one) is not None)
+    return sorted((record for record in found if record is not None), key=id_of)
 
 
 def _number(text: str | None) -> int | None:

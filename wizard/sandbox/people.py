@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, overload
 from uuid import UUID
 
-from .platform import Record
+from .record import Record
 
 T = TypeVar("T")
 
@@ -62,8 +62,16 @@ class InventedContacts(Sequence[Record]):
             raise IndexError(index)
         return self._make(index % self._count)
 
+    def id_at(self, index: int) -> int:
+        """Give one contact's id alone."""
+        return self._workspace_id * _IDS_A_WORKSPACE + 7 * index + index * 3 % 5
+
+    def updated_at(self, index: int) -> int:
+        """When one contact was updated, in minutes since the first was added."""
+        return _MINUTES // self._count * index + self.id_at(index) * 31 % 9_000 * 60
+
     def _make(self, index: int) -> Record:
-        number = self._workspace_id * _IDS_A_WORKSPACE + 7 * index + index * 3 % 5
+        number = self.id_at(index)
         given, latin_given = _pick(_GIVEN, number)
         family, latin_family = _pick(_FAMILY, number // 3)
         created = _FIRST_DAY + timedelta(minutes=_MINUTES // self._count * index)
@@ -90,7 +98,7 @@ class InventedContacts(Sequence[Record]):
             "linkedin_url": None,
             "website_url": None,
             "created_at": _time(created),
-            "updated_at": _time(created + timedelta(hours=number * 31 % 9_000)),
+            "updated_at": _time(_FIRST_DAY + timedelta(minutes=self.updated_at(index))),
             "tags": [
                 {key: tag[key] for key in ("id", "public_id", "name", "color")}
                 | {"applied_at": _time(created)}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-Record = Mapping[str, Any]
-"""A record as JSON shows it."""
+from .record import Record
+from .update_order import UpdateOrder
 
 _FOUNDED = "2024-01-15T08:00:00.000Z"
 
@@ -26,12 +25,14 @@ class SandboxWorkspace:
     has_stats: bool = False
     """Whether the closed beta of the stats endpoint reaches it."""
 
+    @property
+    def contacts_by_update(self) -> UpdateOrder:
+        """The contacts, those updated longest ago first; those of a list may have changed meanwhile."""
+        return UpdateOrder(self.contacts) if isinstance(self.contacts, list) else self._lasting_order
+
     @cached_property
-    def contacts_by_update(self) -> tuple[Record, ...]:
-        """The contacts, those updated longest ago first."""
-        return tuple(
-            sorted(self.contacts, key=lambda contact: (contact.get("updated_at") or "", contact["id"]))
-        )
+    def _lasting_order(self) -> UpdateOrder:
+        return UpdateOrder(self.contacts)
 
     def to_json(self, team_id: int) -> Record:
         """Give the record that the API shows."""
