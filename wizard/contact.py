@@ -40,3 +40,23 @@ class Contact:
     def name(self) -> str:
         """First and last name, whichever of them there are."""
         return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact as the API sent it, as one line of JSON, with what tells its place in the list."""
+
+    id: int
+    line: bytes
+    """UTF-8, without the line's end."""
+    created_at: str | None = None
+    updated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many contacts a workspace has."""
+
+    number: int
+    is_at_least: bool = False
+    """Whether there may be more than `number`."""

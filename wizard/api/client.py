@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
-from wizard.contact import Contact, Tag
+from wizard.contact import Contact, Count, Tag
 from wizard.models import Team, Workspace
 from wizard.secret import Token
 
 from . import records
 from .answers import Answer
-from .errors import NotFound, UnexpectedShape
+from .errors import BadRequest, NotAllowed, NotFound, NotJson, UnexpectedShape
 from .hosts import Hosts
 from .http import Http, OnWait
 from .pages import Page, Record, walk
@@ -22,6 +22,7 @@ from .query import ALL_CONTACTS, ContactQuery
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
 
+_THIS_WORKSPACE = "workspace with this id"
 _ANY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -57,15 +58,15 @@ class ClickFunnels:
         on_wait: OnWait | None = None,
     ) -> AsyncIterator[Page[Contact]]:
         """List the contacts of `workspace`: the identified ones, oldest first unless asked otherwise."""
-        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts"
-        return self._list(url, records.contact, "workspace with this id", after, on_wait, query.params())
+        url = self._contacts_url(workspace)
+        return self._list(url, records.contact, _THIS_WORKSPACE, after, on_wait, query.params())
 
     def tags(
         self, workspace: Workspace, after: str | None = None, on_wait: OnWait | None = None
     ) -> AsyncIterator[Page[Tag]]:
         """List the contact tags of `workspace`."""
-        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts/tags"
-        return self._list(url, records.tag, "workspace with this id", after, on_wait)
+        url = f"{self._contacts_url(workspace)}/tags"
+        return self._list(url, records.tag, _THIS_WORKSPACE, after, on_wait)
 
     async def team(self, any_id: str, on_wait: OnWait | None = None) -> Team:
         """Fetch one team by its id or public id."""
@@ -81,12 +82,53 @@ class ClickFunnels:
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
         return await self._one(url, any_id, records.contact, "contact", on_wait)
 
+    async def contact_page(
+        self,
+        workspace: Workspace,
+        query: ContactQuery,
+        after: str | None,
+        make: Callable[[object], Listed],
+        on_wait: OnWait | None = None,
+    ) -> Page[Listed]:
+        """Fetch one page of the contacts of `workspace`, each as `make` makes it."""
+        params = query.params() | ({"after": after} if after else {})
+        answer = await self._http.get(
+            self._contacts_url(workspace), self._token, thing=_THIS_WORKSPACE, params=params, on_wait=on_wait
+        )
+        return _page(answer, make)
+
+    async def contact_json(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> object:
+        """Fetch one contact of `workspace` as the API sends it."""
+        url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
+        return (await self._get_one(url, any_id, "contact", on_wait)).json
+
+    async def count_contacts(self, workspace: Workspace, on_wait: OnWait | None = None) -> Count | None:
+        """Ask how many contacts `workspace` has; None where it is not told.
+
+        Source: the stats endpoint, a closed beta that most workspaces refuse.
+        """
+        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/stats"
+        params = {"resource": "contact", "count": "true"}
+        try:
+            answer = await self._http.get(
+                url, self._token, thing=_THIS_WORKSPACE, params=params, on_wait=on_wait
+            )
+            return records.count(answer.json)
+        except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, records.BrokenRecord):
+            return None
+
+    def _contacts_url(self, workspace: Workspace) -> str:
+        return f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts"
+
+    async def _get_one(self, url: str, any_id: str, thing: str, on_wait: OnWait | None) -> Answer:
+        if not _ANY_ID.fullmatch(any_id):
+            raise NotFound(thing)
+        return await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
+
     async def _one(
         self, url: str, any_id: str, make: Callable[[object], T], thing: str, on_wait: OnWait | None
     ) -> T:
-        if not _ANY_ID.fullmatch(any_id):
-            raise NotFound(thing)
-        answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
+        answer = await self._get_one(url, any_id, thing, on_wait)
         try:
             return make(answer.json)
         except (records.BrokenRecord, RecursionError) as error:

@@ -208,6 +208,16 @@ class EndlessList(ApiError):
         )
 
 
+class Unordered(ApiError):
+    """A list that keeps to no order, so that nobody can tell what is missing of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ClickFunnels sends the contacts in no order, so what is missing cannot be told.",
+            "Try again later; what has come so far is kept.",
+        )
+
+
 class BadAddress(ApiError):
     """A host that must not get the token: `CLICKFUNNELS_URL` or a workspace's subdomain is no good."""
 

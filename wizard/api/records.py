@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 from typing import TypeVar
 
 from wizard.clean import clean
-from wizard.contact import Contact, Tag
+from wizard.contact import Contact, ContactLine, Count, Tag
 from wizard.models import Team, Workspace
 
 T = TypeVar("T")
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Control characters, bidi marks and what some readers take for a line's end; C0 is escaped anyway."""
 
 _NAMED = {
     "id", "public_id", "email_address", "email", "first_name", "last_name",
@@ -71,6 +76,31 @@ def contact(raw: object) -> Contact:
         custom_attributes=_texts(fields.get("custom_attributes")),
         other_fields=_flat({key: value for key, value in fields.items() if key not in _NAMED}),
     )
+
+
+def contact_line(raw: object) -> ContactLine:
+    """Keep a contact whole, as a line of JSON; raises `BrokenRecord` where there is no id."""
+    fields = _object(raw)
+    return ContactLine(
+        _id(fields), one_line(fields), _text(fields, "created_at"), _text(fields, "updated_at")
+    )
+
+
+def one_line(value: object) -> bytes:
+    """Give JSON in one line that is safe to print: what a terminal would obey is escaped, nothing is lost."""
+    text = _COMPACT.encode(value)
+    if not text.isascii():
+        text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return text.encode("utf-8", "backslashreplace")  # lone surrogates become JSON's own escapes
+
+
+def count(raw: object) -> Count:
+    """Make a `Count`; raises `BrokenRecord` where there is no number."""
+    stats = _object(_object(raw).get("stats"))
+    number = _number(stats.get("count"))
+    if number is None:
+        raise BrokenRecord
+    return Count(number, is_at_least=stats.get("count_capped_at") is not None)
 
 
 def every(make: Callable[[object], T], raw: object) -> Iterator[T]:

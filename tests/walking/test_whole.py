@@ -1,0 +1,192 @@
+"""A walked list is whole, in order, and each contact comes once: whatever its ids, and whatever happens."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lists import PAGE, PagedList, Person, people, person
+
+from wizard.api.errors import NoConnection, Unordered
+from wizard.api.pages import Page
+from wizard.walking import Progress, whole
+
+SIZES = (0, 1, 19, 20, 21, 40, 41, 5_000)
+LOST = ("right", "first page", "empty page", "404")
+
+
+async def walked(
+    source: PagedList,
+    *,
+    newest_first: bool = False,
+    after: int | None = None,
+    progress: Progress | None = None,
+) -> list[int]:
+    return [
+        one.id
+        async for batch in whole(source, newest_first=newest_first, after=after, progress=progress)
+        for one in batch
+    ]
+
+
+def ordered(ids: list[int], newest_first: bool) -> list[int]:
+    return sorted(ids, reverse=newest_first)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_every_contact_comes_once_and_in_order(size: int, newest_first: bool) -> None:
+    source = PagedList(people(range(1, size * 7 + 1, 7)))
+    progress = Progress()
+    assert await walked(source, newest_first=newest_first, progress=progress) == ordered(
+        source.ids, newest_first
+    )
+    assert progress.surprise is None
+    assert progress.count == size
+    assert progress.pages >= len(source.seen) - 8
+
+
+ids_with_gaps = st.lists(st.integers(1, 60), max_size=700).map(
+    lambda gaps: [sum(gaps[: place + 1]) for place in range(len(gaps))]
+) | st.lists(st.integers(1, 10**12), max_size=300, unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ids_with_gaps, st.booleans(), st.sampled_from([0.0, 0.5, 30.0, 400.0]))
+async def test_gaps_of_any_size_and_updates_at_any_time(
+    ids: list[int], newest_first: bool, days: float
+) -> None:
+    random = Random(7)
+    source = PagedList(
+        [
+            Person(
+                one, person(one % 10**6).created_at, person(int(random.uniform(0, days * 1440))).updated_at
+            )
+            for one in ids
+        ]
+    )
+    progress = Progress()
+    assert await walked(source, newest_first=newest_first, progress=progress) == ordered(
+        source.ids, newest_first
+    )
+    assert progress.surprise is None
+
+
+async def test_contacts_without_times_are_walked_from_both_ends() -> None:
+    source = PagedList([Person(one) for one in range(1, 3_001)])
+    assert await walked(source) == source.ids
+    assert any(newest_first for _, newest_first, _ in source.seen)
+
+
+async def test_the_rest_from_a_contact_on() -> None:
+    source = PagedList(people(range(0, 20_000, 4)))
+    assert await walked(source, after=400) == [one for one in source.ids if one > 400]
+    assert await walked(source, newest_first=True, after=400) == [
+        one for one in source.ids[::-1] if one < 400
+    ]
+    assert await walked(source, after=source.ids[-1]) == []
+
+
+async def test_a_long_list_takes_few_pages_more_than_it_has() -> None:
+    source = PagedList(people(range(0, 140_000, 7)))
+    assert await walked(source) == source.ids
+    assert len(source.seen) <= 1.1 * len(source.ids) / PAGE
+    assert len({after for after, _, _ in source.seen}) > 0.9 * len(source.seen)
+
+
+async def test_a_short_list_takes_no_more_pages_than_it_has() -> None:
+    source = PagedList(people(range(12)))
+    assert await walked(source) == source.ids
+    assert len(source.seen) == 1
+
+
+@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("newest_first", [False, True])
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6), size=st.integers(1, 1_500), share=st.sampled_from([0.02, 0.3, 0.9]))
+async def test_none_that_stays_is_lost_while_others_come_and_go(
+    lost: str, newest_first: bool, seed: int, size: int, share: float
+) -> None:
+    random = Random(seed)
+    source = PagedList(people(random.sample(range(size * 5), size)), lost)
+    at_first = set(source.ids)
+    leaving = [one for one in source.persons if random.random() < share]
+    random.shuffle(leaving)
+    newest = max(at_first)
+    added: list[int] = []
+
+    def change(count: int) -> None:
+        nonlocal newest
+        for _ in range(random.randrange(4)):
+            if leaving:
+                source.persons.remove(leaving.pop())
+        if random.random() < 0.3:
+            newest += random.randrange(1, 9)
+            added.append(newest)
+            source.persons.append(person(newest))
+
+    source.before = change
+    found = await walked(source, newest_first=newest_first)
+    stayed = at_first & set(source.ids)
+    assert found == ordered(list(set(found)), newest_first)
+    assert stayed <= set(found) <= at_first | set(added)
+
+
+@pytest.mark.parametrize("lost", LOST[1:])
+async def test_going_on_after_a_contact_that_is_gone(lost: str) -> None:
+    source = PagedList(people(range(0, 3_000, 3)), lost)
+    source.persons = [one for one in source.persons if one.id not in (300, 297)]
+    assert await walked(source, after=300) == [one for one in source.ids if one > 300]
+
+
+def reversed_page(page: Page[Person]) -> Page[Person]:
+    return Page(page.items[::-1], page.next_cursor)
+
+
+async def test_pages_in_no_order_are_refused() -> None:
+    source = PagedList(people(range(100)))
+    source.twist = reversed_page
+    with pytest.raises(Unordered):
+        await walked(source)
+
+
+async def test_a_server_that_knows_one_order_only_is_walked_page_by_page() -> None:
+    source = PagedList(people(range(0, 3_000, 3)))
+    plain_cut = source._cut
+    source._cut = lambda after, newest_first, by_update: plain_cut(after, False, False)  # type: ignore[method-assign]
+    progress = Progress()
+    assert await walked(source, progress=progress) == source.ids
+    assert progress.surprise
+    assert progress.count == 1_000
+
+
+async def test_cursors_that_are_no_ids_are_walked_page_by_page() -> None:
+    source = PagedList(people(range(90)))
+    plain_cut = source._cut
+
+    def opaque(after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
+        page = plain_cut(after and after.removeprefix("page-"), newest_first, by_update)
+        return Page(page.items, page.next_cursor and f"page-{page.next_cursor}")
+
+    source._cut = opaque  # type: ignore[method-assign]
+    progress = Progress()
+    assert await walked(source, progress=progress) == source.ids
+    assert progress.surprise
+
+
+async def test_what_came_before_a_fault_is_given() -> None:
+    source = PagedList(people(range(0, 6_000, 3)))
+
+    def fail(count: int) -> None:
+        if count > 30:
+            raise NoConnection("example.com")
+
+    source.before = fail
+    found: list[int] = []
+    with pytest.raises(NoConnection):
+        async for batch in whole(source, newest_first=False):
+            found += [one.id for one in batch]
+    assert found
+    assert found == source.ids[: len(found)]

@@ -1,0 +1,85 @@
+"""A whole list: by the fast walk, and where that meets a surprise, by the plain one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from wizard.api.http import OnWait
+from wizard.api.retry import Wait
+
+from .pace import Pace
+from .plain import RECENT, plain
+from .source import Source, T
+from .spans import Surprise
+from .split import SplitWalk
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a walk has come; it is kept up to date while the walk goes on."""
+
+    pages: int = 0
+    """Pages fetched."""
+    count: int = 0
+    """Contacts that have come, also those that wait for others before them."""
+    broken: int = 0
+    """Records that could not be read."""
+    surprise: str | None = None
+    """Why the rest is walked page by page, if it is."""
+    wait: Wait | None = None
+    """The pause before a further try."""
+    on_change: Callable[[], None] = field(default=lambda: None)
+    """Called when a page has come, or a pause begins or ends."""
+
+
+async def whole(
+    source: Source[T],
+    *,
+    newest_first: bool,
+    after: int | None = None,
+    progress: Progress | None = None,
+    pace: Pace | None = None,
+) -> AsyncIterator[list[T]]:
+    """Give every contact of the list in order, from the one after `after` on, in batches as they come.
+
+    Raises the `ApiError` that ends it early, and `Unordered`.
+    """
+    progress = progress or Progress()
+    recent: deque[int] = deque([] if after is None else [after], maxlen=RECENT)
+    given = 0
+
+    def on_wait(wait: Wait | None) -> None:
+        progress.wait = wait
+        progress.on_change()
+
+    walk = SplitWalk(source, newest_first=newest_first, after=after, pace=pace or Pace(), on_wait=on_wait)
+    try:
+        async with aclosing(walk.batches()) as batches:
+            async for batch in batches:
+                given += len(batch)
+                recent.extend(item.id for item in batch[-RECENT:])
+                progress.pages, progress.broken = walk.pages, walk.broken
+                progress.count = given + walk.waiting
+                progress.on_change()
+                if batch:
+                    yield batch
+    except Surprise as surprise:
+        progress.surprise = str(surprise)
+        progress.count = given
+        async for batch in _plainly(source, newest_first, recent, progress, on_wait):
+            yield batch
+
+
+async def _plainly(
+    source: Source[T], newest_first: bool, recent: deque[int], progress: Progress, on_wait: OnWait
+) -> AsyncIterator[list[T]]:
+    async for page in plain(source, newest_first=newest_first, recent=recent, on_wait=on_wait):
+        progress.pages += 1
+        progress.count += len(page.items)
+        progress.broken += page.broken
+        progress.on_change()
+        if page.items:
+            yield list(page.items)
