@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, TypeVar, overload
 from uuid import UUID
 
@@ -112,6 +113,7 @@ class InventedContacts(Sequence[Record]):
         }
 
 
+@cache
 def invented_tags(workspace_id: int) -> list[Record]:
     """Give the contact tags of a workspace."""
     return [
@@ -166,4 +168,4 @@ def _pick(choices: Sequence[T], number: int) -> T:
 
 
 def _time(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"
+    return f"{moment.replace(tzinfo=None).isoformat()}.000Z"
