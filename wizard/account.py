@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from wizard.api.errors import NotFound
 from wizard.api.query import ContactQuery
-from wizard.contact import Contact
+from wizard.contact import Contact, Count, Tag
 from wizard.listing import Listing
 from wizard.matching import fold
 from wizard.models import Team, Workspace
@@ -14,6 +15,10 @@ from wizard.secret import Token
 
 if TYPE_CHECKING:
     from wizard.api.client import ClickFunnels
+    from wizard.api.contact_list import ContactList
+    from wizard.api.pages import Record
+
+T = TypeVar("T", bound="Record")
 
 
 class Account:
@@ -24,6 +29,8 @@ class Account:
         self._api = api
         self._workspaces: dict[int, Listing[Workspace]] = {}
         self._contacts: dict[tuple[int, ContactQuery], Listing[Contact]] = {}
+        self._tags: dict[int, Listing[Tag]] = {}
+        self._counts: dict[int, Count | None] = {}
         self.teams: Listing[Team] = Listing(api.teams)
         """The teams that the token reaches."""
 
@@ -64,11 +71,33 @@ class Account:
         """The workspace with this id or public id, of any team; raises an `ApiError` where there is none."""
         return await self._api.workspace(any_id)
 
+    def contact_list(
+        self, workspace: Workspace, query: ContactQuery, make: Callable[[object], T]
+    ) -> ContactList[T]:
+        """The contacts of `workspace` that `query` filters, to be walked; `make` makes each of its JSON."""
+        from wizard.api.contact_list import ContactList  # noqa: PLC0415
+
+        return ContactList(self._api, workspace, query, make)
+
+    def tags(self, workspace: Workspace) -> Listing[Tag]:
+        """The contact tags of `workspace`."""
+        return self._tags.setdefault(
+            workspace.id, Listing(lambda after, on_wait: self._api.tags(workspace, after, on_wait))
+        )
+
+    async def count(self, workspace: Workspace) -> Count | None:
+        """How many contacts `workspace` has, where ClickFunnels tells; raises an `ApiError`."""
+        if workspace.id not in self._counts:
+            self._counts[workspace.id] = await self._api.count_contacts(workspace)
+        return self._counts[workspace.id]
+
     def stop(self) -> None:
         """Give up every request under way."""
         self.teams.stop()
         for workspaces in self._workspaces.values():
             workspaces.stop()
+        for tags in self._tags.values():
+            tags.stop()
         for contacts in self._contacts.values():
             contacts.stop()
 

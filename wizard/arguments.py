@@ -142,6 +142,26 @@ def _token_store(store: argparse.ArgumentParser) -> None:
     store.add_argument("--all", action="store_true", help="of every profile")
 
 
+def _contacts(contacts: argparse.ArgumentParser) -> None:
+    contacts.add_argument("name", metavar="NAME", nargs="?", help="profile, workspace, subdomain or id")
+    contacts.add_argument("--format", choices=("jsonl", "json", "csv", "table"), help="write; draw no screen")
+    contacts.add_argument("--output", type=Path, metavar="FILE", help="into this file, whole or not at all")
+    contacts.add_argument("--resume", action="store_true", help="go on with FILE where it was interrupted")
+    contacts.add_argument("--limit", type=_count, metavar="N", help="no more than so many")
+    contacts.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")
+    contacts.add_argument("--id", action="append", default=[], type=_id, metavar="ID", help="repeatable")
+    contacts.add_argument("--tag", action="append", default=[], metavar="TAG", help="name or id; repeatable")
+    active = contacts.add_mutually_exclusive_group()
+    active.add_argument(
+        "--active", dest="is_active", action="store_const", const=True, help="only active ones"
+    )
+    active.add_argument(
+        "--inactive", dest="is_active", action="store_const", const=False, help="only inactive ones"
+    )
+    contacts.add_argument("--order", choices=("newest", "oldest"), help="which come first")
+    contacts.add_argument("--demo", action="store_true", help="invented contacts: no account, no network")
+
+
 def _doctor(doctor: argparse.ArgumentParser) -> None:
     doctor.add_argument("--report", type=Path, metavar="FILE", help="write it for support, without secrets")
 
@@ -172,6 +192,7 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     "switch": ("switch", "switch to another profile or workspace; - is the previous", _switch),
     "status": ("status", "the current choice, its sources, and whether the token works", _status),
     "list": ("listing", "the saved profiles", _list),
+    "contacts": ("contacts", "browse a workspace's contacts, or export all of them", _contacts),
     "env": ("env", "the choice as environment variables", _env),
     "exec": ("env:run_command", "run a command with those variables: cfw exec -- CMD ...", _exec),
     "token": ("env:run_token", "the token alone, for a pipe", _token),
@@ -188,6 +209,18 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     "sandbox": ("tools:run_sandbox", "serve invented data on this machine, to try tools on", _sandbox),
 }
 """Each command: what runs it, what it does, and what adds its arguments."""
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of contacts")
+    return int(text)
+
+
+def _id(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no contact's id; it is a number")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from wizard.clean import clean
 
@@ -49,3 +50,21 @@ class Gone(Refusal):
 
 class Disagreed(Refusal):
     """The person said no, or could not be asked."""
+
+
+class AlreadyRunning(Refusal):
+    """Another program writes the same export."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another export to {path} is under way.", "Wait until it is done, or choose another file."
+        )
+
+
+class NotWritten(Refusal):
+    """The system does not let an export be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be written: {reason}.", "Choose another file with --output, or make room."
+        )

@@ -1,8 +1,9 @@
-"""A sandbox of one workspace on a port of this machine, in a process of its own, with slow answers if wanted."""
+"""A sandbox of one workspace on a port of this machine, in a process of its own; its answers can be slow."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,15 @@ from typing import Any
 
 import uvicorn
 
-from wizard.sandbox import DEMO_TOKEN, Access, InventedContacts, Platform, SandboxTeam, SandboxWorkspace, create_app
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    Access,
+    InventedContacts,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+    create_app,
+)
 from wizard.sandbox.people import invented_tags
 
 WORKSPACE = 44
@@ -50,12 +59,10 @@ async def _serve(contacts: int, delay_ms: float) -> None:
         await sandbox(scope, receive, send)
 
     app = slowly if delay_ms else sandbox
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
-    task = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    print(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", flush=True)
-    await task
+    with socket.socket(proto=socket.IPPROTO_TCP) as listener:  # named, or asyncio leaves Nagle's delay on
+        listener.bind(("127.0.0.1", 0))
+        print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
+        await uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off")).serve([listener])
 
 
 if __name__ == "__main__":

@@ -21,6 +21,11 @@ class ContactQuery:
     tag_ids: tuple[int, ...] = ()
     is_active: bool | None = None
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it leaves any contact out."""
+        return bool(self.email_addresses or self.ids or self.tag_ids) or self.is_active is not None
+
     def params(self) -> dict[str, str]:
         """Give the query as the API's parameters, defaults left out."""
         asked = {

@@ -194,3 +194,8 @@ _REASONS = {
     errno.ENAMETOOLONG: _TOO_LONG,
 }
 """What is wrong, and what to do, by the system's error number (Python's `errno`)."""
+
+
+def why(error: OSError) -> str:
+    """Say what keeps the system from writing a file, as the end of a sentence."""
+    return _REASONS.get(error.errno or 0, _OTHER_REASON)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,13 +35,19 @@ def turn(path: Path) -> Iterator[Path]:
 
 def replace(target: Path, text: str, mode: int = FILE_MODE) -> None:
     """Put `text` where `target` is, by way of a temporary file beside it that only the owner can open."""
+    replace_with(target, (text.encode("utf-8"),), mode)
+
+
+def replace_with(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -> None:
+    """Put the `pieces`, one after another, where `target` is, as `replace` does."""
     import tempfile  # noqa: PLC0415 - its import is slow, and most commands only read
 
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            for piece in pieces:
+                stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
         if mode != FILE_MODE:

@@ -22,7 +22,8 @@ def serve(port: int) -> int:
             file=sys.stderr,
         )
         return 1
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # with the protocol named, or asyncio does not switch Nagle's delays off
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     with listener:
         try:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE, Hosts
+from wizard.api.retry import Retry
 from wizard.config import BadToken, config_path
 from wizard.config.choice import TOKEN_VARIABLE, environment_token
 from wizard.connect import Connector
@@ -16,8 +17,13 @@ from wizard.given import NOTHING_GIVEN, Given
 from wizard.run import Offer, Run
 from wizard.secret import Token
 
+_PATIENT = Retry(tries=8)
+"""For thousands of requests that nobody watches: passing faults may last for about a minute."""
 
-def run_of(options: Namespace, given: Given = NOTHING_GIVEN, *, opens_home: bool = False) -> Run:
+
+def run_of(
+    options: Namespace, given: Given = NOTHING_GIVEN, *, opens_home: bool = False, is_patient: bool = False
+) -> Run:
     """Give what to work with: the real API, or the demo's. Raises `BadAddress` for a bad address."""
     if options.demo:
         return _demo(options.config_dir, given, opens_home=opens_home)
@@ -25,7 +31,7 @@ def run_of(options: Namespace, given: Given = NOTHING_GIVEN, *, opens_home: bool
     return Run(
         config_path(options.config_dir),
         hosts,
-        Connector(hosts),
+        Connector(hosts, retry=_PATIENT if is_patient else None),
         _offer(os.environ),
         given=given,
         opens_home=opens_home,

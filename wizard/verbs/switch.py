@@ -68,7 +68,7 @@ def _is_pinned_elsewhere(options: Namespace) -> bool:
 
 async def _switch(run: Run, document: Document, options: Namespace) -> int:
     try:
-        entry = await _find(run, document, options.name)
+        entry = await find_named(run, document, options.name)
         found = None
         if run.is_offline:
             note("Not checked with ClickFunnels (--offline).")
@@ -88,7 +88,8 @@ async def _switch(run: Run, document: Document, options: Namespace) -> int:
     return DONE
 
 
-async def _find(run: Run, document: Document, name: str) -> Entry:
+async def find_named(run: Run, document: Document, name: str) -> Entry:
+    """Give the saved or reached entry called `name`; ClickFunnels is asked where it is not known here."""
     if name == "-":
         previous = next((entry for entry in entries(document) if entry.is_previous), None)
         if previous is None:

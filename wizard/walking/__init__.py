@@ -13,6 +13,7 @@ may end before it meets the one from the other side. Where one does not, the res
 and that with the same checks.
 """
 
+from .pace import Pace
 from .whole import Progress, whole
 
-__all__ = ["Progress", "whole"]
+__all__ = ["Pace", "Progress", "whole"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -42,7 +42,7 @@ async def whole(
     after: int | None = None,
     progress: Progress | None = None,
     pace: Pace | None = None,
-) -> AsyncIterator[list[T]]:
+) -> AsyncGenerator[list[T], None]:
     """Give every contact of the list in order, from the one after `after` on, in batches as they come.
 
     Raises the `ApiError` that ends it early, and `Unordered`.

@@ -1,0 +1,142 @@
+"""The formats of an export: what stands before the contacts, what each of them becomes, what follows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from wizard.api.records import contact
+from wizard.contact import Contact
+
+from .columns import Columns
+
+_CELLS = (("id", 12), ("name", 26), ("email", 34), ("phone", 16), ("added", 10), ("tags", 0))
+"""The text table's columns and their widths in cells; the last one takes what it needs."""
+
+
+class Format:
+    """JSON Lines: one JSON object a line, as the API sent it. The other formats differ from it."""
+
+    needs_all = False
+    """Whether `learn` has to see every contact before the first is written."""
+
+    def learn(self, line: bytes) -> None:
+        """See a contact before the first is written."""
+
+    def begin(self) -> bytes:
+        """Give what stands before the contacts."""
+        return b""
+
+    def row(self, line: bytes) -> bytes:
+        """Give a contact, of its JSON without the line's end."""
+        return line + b"\n"
+
+    def end(self) -> bytes:
+        """Give what stands after the contacts."""
+        return b""
+
+
+class JsonArray(Format):
+    """One JSON array, a contact a line."""
+
+    def __init__(self) -> None:
+        self._before = b"[\n"
+
+    def row(self, line: bytes) -> bytes:
+        """Give a contact, and what parts it from the one before."""
+        before, self._before = self._before, b",\n"
+        return before + line
+
+    def end(self) -> bytes:
+        """Close the array."""
+        return b"[]\n" if self._before == b"[\n" else b"\n]\n"
+
+
+class Csv(Format):
+    """A header and one row a contact (RFC 4180), in UTF-8; the columns are those of all contacts."""
+
+    needs_all = True
+
+    def __init__(self) -> None:
+        self._columns = Columns()
+
+    def learn(self, line: bytes) -> None:
+        """Make columns for all that the contact has."""
+        self._columns.learn(json.loads(line))
+
+    def begin(self) -> bytes:
+        """Give the header."""
+        return _csv_row(self._columns.titles())
+
+    def row(self, line: bytes) -> bytes:
+        """Give a contact's row."""
+        return _csv_row(self._columns.cells(json.loads(line)))
+
+
+class TextTable(Format):
+    """A table for people: the columns that matter most, cut where they do not fit."""
+
+    def begin(self) -> bytes:
+        """Give the header."""
+        return _text_row([title for title, _ in _CELLS])
+
+    def row(self, line: bytes) -> bytes:
+        """Give a contact's line."""
+        return _text_row(_shown(contact(json.loads(line))))
+
+
+FORMATS: dict[str, Callable[[], Format]] = {
+    "jsonl": Format,
+    "json": JsonArray,
+    "csv": Csv,
+    "table": TextTable,
+}
+"""By the name that `--format` takes."""
+
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table"}
+"""What the ending of a file's name stands for."""
+
+
+def written(name: str, lines: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    """Give contacts in a format; each call of `lines` gives them anew, one JSON object a line."""
+    form = FORMATS[name]()
+    if form.needs_all:
+        for line in lines():
+            form.learn(line)
+    yield form.begin()
+    for line in lines():
+        yield form.row(line)
+    yield form.end()
+
+
+def _csv_row(cells: Iterable[str]) -> bytes:
+    row = io.StringIO(newline="")
+    csv.writer(row).writerow(cells)
+    return row.getvalue().encode("utf-8", "replace")
+
+
+def _shown(one: Contact) -> list[str]:
+    return [
+        str(one.id),
+        one.name,
+        one.email_address or "",
+        one.phone_number or "",
+        (one.created_at or "")[:10],
+        ", ".join(tag.name for tag in one.tags),
+    ]
+
+
+def _text_row(cells: Iterable[str]) -> bytes:
+    fitted = (_fitted(cell, width) if width else cell for cell, (_, width) in zip(cells, _CELLS, strict=True))
+    return f"{'  '.join(fitted).rstrip()}\n".encode()
+
+
+def _fitted(cell: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - only this format needs it
+
+    too_long: bool = cell_len(cell) > width
+    fitted: Any = set_cell_size(cell, width - 1) + "…" if too_long else set_cell_size(cell, width)
+    return str(fitted)

@@ -1,0 +1,111 @@
+"""One export, from the walk to the file or the pipe."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from wizard.account import Account
+from wizard.api.query import ContactQuery
+from wizard.api.records import contact_line
+from wizard.contact import ContactLine
+from wizard.models import Workspace
+from wizard.walking import Pace, Progress, whole
+
+from .formats import FORMATS, written
+from .part import Part
+
+_FEW = 400
+"""Contacts up to which a limit is walked page by page: no page is fetched in vain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to export."""
+
+    account: Account
+    workspace: Workspace
+    query: ContactQuery
+    """The filters, and which contacts come first; the order is always that of the ids."""
+    format: str
+    limit: int | None = None
+    """How many contacts at most."""
+
+    async def to_file(self, path: Path, progress: Progress, *, resumes: bool) -> int:
+        """Write the file, whole or not at all, and give how many contacts are in it.
+
+        What has come stays in ``NAME.part`` when it is interrupted; `resumes` goes on from there. Raises
+        `AlreadyRunning`, `Usage`, `OSError`, and the `ApiError` that ends it early.
+        """
+        with Part(path, self._about()) as part:
+            if resumes:
+                part.go_on()
+            else:
+                part.begin()
+            try:
+                async with aclosing(self._batches(part.last_id, part.count, progress)) as batches:
+                    async for batch in batches:
+                        part.add([one.line for one in batch], batch[-1].id)
+                part.finish(written(self.format, part.lines))
+            finally:
+                part.close()
+            return part.count
+
+    async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
+        """Write to a pipe as the contacts come, and give how many; CSV needs all before its first line.
+
+        Raises `OSError`, and the `ApiError` that ends it early.
+        """
+        count = 0
+        form = FORMATS[self.format]()
+        with tempfile.TemporaryFile() as kept:
+            if not form.needs_all:
+                stream.write(form.begin())
+            async with aclosing(self._batches(None, 0, progress)) as batches:
+                async for batch in batches:
+                    count += len(batch)
+                    if form.needs_all:
+                        kept.writelines(one.line + b"\n" for one in batch)
+                    else:
+                        stream.writelines(form.row(one.line) for one in batch)
+                        stream.flush()
+            if form.needs_all:
+                stream.writelines(written(self.format, partial(_lines, kept)))
+            else:
+                stream.write(form.end())
+            stream.flush()
+        return count
+
+    async def _batches(
+        self, after: int | None, count: int, progress: Progress
+    ) -> AsyncGenerator[list[ContactLine], None]:
+        """The contacts that follow `after`, up to the limit, of which `count` have come before."""
+        left = math.inf if self.limit is None else self.limit - count
+        if left <= 0:
+            return
+        source = self.account.contact_list(self.workspace, self.query, contact_line)
+        newest_first = self.query.newest_first
+        pace = Pace(1) if left <= _FEW else None
+        async with aclosing(
+            whole(source, newest_first=newest_first, after=after, progress=progress, pace=pace)
+        ) as batches:
+            async for batch in batches:
+                yield batch if len(batch) <= left else batch[: int(left)]
+                left -= len(batch)
+                if left <= 0:
+                    return
+
+    def _about(self) -> dict[str, object]:
+        """What makes it this export and no other; the format may be another one when it is gone on with."""
+        return {"workspace": self.workspace.id, **self.query.params()}
+
+
+def _lines(kept: IO[bytes]) -> Iterator[bytes]:
+    kept.seek(0)
+    return (line.rstrip(b"\n") for line in kept)

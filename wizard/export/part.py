@@ -1,0 +1,118 @@
+"""The unfinished part of an export, beside the file that it becomes: what has come so far, and of what."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from wizard.api.records import one_line
+from wizard.config.rights import FILE_MODE
+from wizard.config.writing import remove, replace_with
+from wizard.errors import AlreadyRunning, Usage
+
+
+class Part:
+    """The file ``NAME.part``: a line that says which export it is, then a line of JSON a contact.
+
+    Only its owner can open it. A line that was cut off in the middle is dropped when it is opened again.
+    """
+
+    def __init__(self, target: Path, about: Mapping[str, object]) -> None:
+        self._target = Path(os.path.realpath(target))
+        self.path = self._target.with_name(f"{self._target.name}.part")
+        self._about = one_line({"clickfunnels_export": 1, **about})
+        self.count = 0
+        """Contacts in it."""
+        self.last_id: int | None = None
+        """The id of the last one."""
+
+    def __enter__(self) -> Part:
+        """Hold the lock of the export. Raises `AlreadyRunning` and `OSError`."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - its import is slow
+
+        self._lock_path = self._target.with_name(f".{self.path.name}.lock")
+        self._lock = FileLock(self._lock_path, timeout=0, mode=FILE_MODE)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise AlreadyRunning(self._target) from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the lock."""
+        self._lock.release()
+        remove(self._lock_path)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether an unfinished export was left behind."""
+        return self.path.exists()
+
+    def begin(self) -> None:
+        """Start with nothing. Raises `OSError`."""
+        self._open(os.O_TRUNC)
+        self._stream.write(self._about + b"\n")
+        self._stream.flush()
+
+    def go_on(self) -> None:
+        """Go on with what is there. Raises `Usage` where it is another export's, and `OSError`."""
+        self._open(0)
+        end = 0
+        for line in self._stream:
+            number = _id_of(line) if end else None
+            if not line.endswith(b"\n") or (end and number is None):
+                break
+            if not end and line != self._about + b"\n":
+                self._stream.close()
+                raise Usage(
+                    f"{self.path} is the beginning of another export, and cannot be gone on with.",
+                    "Give the same arguments as then; without --resume the export begins anew.",
+                )
+            self.count, self.last_id = (self.count + 1, number) if end else (0, None)
+            end += len(line)
+        self._stream.seek(end)
+        self._stream.truncate()
+        if not end:
+            self._stream.write(self._about + b"\n")
+
+    def add(self, lines: list[bytes], last_id: int) -> None:
+        """Write contacts, so that they are there even if the program is killed. Raises `OSError`."""
+        self._stream.write(b"".join(line + b"\n" for line in lines))
+        self._stream.flush()
+        self.count += len(lines)
+        self.last_id = last_id
+
+    def lines(self) -> Iterator[bytes]:
+        """Give the contacts."""
+        with self.path.open("rb") as stream:
+            next(stream, None)
+            for line in stream:
+                yield line.rstrip(b"\n")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._stream.close()
+
+    def finish(self, pieces: Iterator[bytes]) -> None:
+        """Put `pieces` where the export belongs, all or nothing, and remove the part. Raises `OSError`."""
+        self.close()
+        mode = self._target.stat().st_mode & 0o777 if self._target.exists() else FILE_MODE
+        replace_with(self._target, pieces, mode)
+        remove(self.path)
+
+    def _open(self, flags: int) -> None:
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | flags, FILE_MODE)
+        self._stream = os.fdopen(descriptor, "r+b")
+
+
+def _id_of(line: bytes) -> int | None:
+    try:
+        number = json.loads(line).get("id")
+    except (ValueError, AttributeError):
+        return None
+    return int(number) if isinstance(number, int | str) and str(number).isdecimal() else None

@@ -1,0 +1,47 @@
+"""How far a long walk has come, in words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from wizard.api.retry import Wait
+from wizard.walking import Progress
+
+
+class Course:
+    """A walk's progress, timed from now on; `before` contacts were there already."""
+
+    def __init__(
+        self, progress: Progress, before: int = 0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._progress = progress
+        self._before = before
+        self._clock = clock
+        self._began = clock()
+        self.total: int | None = None
+        """How many contacts there are in all, where ClickFunnels tells."""
+
+    def text(self) -> str:
+        """Say how many have come, how quickly, and what is left where that is known."""
+        count = self._before + self._progress.count
+        seconds = max(0.001, self._clock() - self._began)
+        of_all = f" of {self.total:,}" if self.total is not None else ""
+        parts = [f"{count:,}{of_all} contacts", f"{self._progress.pages / seconds:,.0f} pages a second"]
+        rate = self._progress.count / seconds
+        if self.total is not None and self.total >= count and rate:
+            parts.append(f"{duration((self.total - count) / rate)} left")
+        if self._progress.wait:
+            parts.append(_waiting(self._progress.wait))
+        return " · ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """Give a length of time in its largest unit that says enough."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _waiting(wait: Wait) -> str:
+    return f"{wait.reason} Trying again in {duration(wait.seconds)}"
