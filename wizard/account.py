@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from wizard.api.errors import NotFound
 from wizard.api.query import ContactQuery
-from wizard.contact import Contact, Count, Tag
+from wizard.browsing.both_ends import BothEnds
+from wizard.browsing.rows import Rows
+from wizard.contact import Contact, ContactRow, Count, Details, Tag
 from wizard.listing import Listing
 from wizard.matching import fold
 from wizard.models import Team, Workspace
@@ -16,9 +19,14 @@ from wizard.secret import Token
 if TYPE_CHECKING:
     from wizard.api.client import ClickFunnels
     from wizard.api.contact_list import ContactList
-    from wizard.api.pages import Record
+    from wizard.api.http import OnWait
+    from wizard.api.pages import Page, Record
+    from wizard.walking.progress import Progress
 
 T = TypeVar("T", bound="Record")
+
+_REMEMBERED = 100
+"""Contacts whose details are kept."""
 
 
 class Account:
@@ -28,7 +36,9 @@ class Account:
         self.token = token
         self._api = api
         self._workspaces: dict[int, Listing[Workspace]] = {}
-        self._contacts: dict[tuple[int, ContactQuery], Listing[Contact]] = {}
+        self._contacts: dict[tuple[int, ContactQuery], BothEnds] = {}
+        self._rows: dict[tuple[int, ContactQuery], Listing[ContactRow]] = {}
+        self._details: dict[tuple[int, int], Details] = {}
         self._tags: dict[int, Listing[Tag]] = {}
         self._counts: dict[int, Count | None] = {}
         self.teams: Listing[Team] = Listing(api.teams)
@@ -40,12 +50,41 @@ class Account:
             team.id, Listing(lambda after, on_wait: self._api.workspaces(team, after, on_wait))
         )
 
-    def contacts(self, workspace: Workspace, query: ContactQuery) -> Listing[Contact]:
-        """The contacts of `workspace` that `query` asks for, in its order."""
+    def contacts(self, workspace: Workspace, query: ContactQuery) -> BothEnds:
+        """The contacts of `workspace` that `query` asks for, in its order, as rows to look at."""
+        turned = replace(query, newest_first=not query.newest_first)
         return self._contacts.setdefault(
             (workspace.id, query),
-            Listing(lambda after, on_wait: self._api.contacts(workspace, query, after, on_wait)),
+            BothEnds(self._one_end(workspace, query), lambda: self._one_end(workspace, turned)),
         )
+
+    def _one_end(self, workspace: Workspace, query: ContactQuery) -> Listing[ContactRow]:
+        """One end of a list; all of it at once is asked for many pages at a time, where ids are its order."""
+        from wizard.api.records import contact_row  # noqa: PLC0415
+
+        source = self.contact_list(workspace, query, contact_row)
+
+        def pages(after: str | None, on_wait: OnWait) -> AsyncIterator[Page[ContactRow]]:
+            return self._api.contact_pages(workspace, query, contact_row, after, on_wait)
+
+        def rest(after: int, progress: Progress) -> AsyncGenerator[list[ContactRow], None]:
+            from wizard.walking.whole import whole  # noqa: PLC0415
+
+            return whole(source, newest_first=query.newest_first, after=after, progress=progress)
+
+        is_by_id = query.sort_property == "id"
+        return self._rows.setdefault(
+            (workspace.id, query), Listing(pages, Rows(), rest if is_by_id else None)
+        )
+
+    async def contact(self, workspace: Workspace, number: int) -> Details:
+        """Everything about one contact; the last few are remembered. Raises an `ApiError`."""
+        key = (workspace.id, number)
+        details = self._details.pop(key, None) or await self._api.details(workspace, str(number))
+        self._details[key] = details
+        if len(self._details) > _REMEMBERED:
+            del self._details[next(iter(self._details))]
+        return details
 
     async def find_team(self, typed: str) -> Team:
         """The team with the id or public id `typed`; raises an `ApiError` where there is none."""
@@ -70,6 +109,14 @@ class Account:
     async def workspace(self, any_id: str) -> Workspace:
         """The workspace with this id or public id, of any team; raises an `ApiError` where there is none."""
         return await self._api.workspace(any_id)
+
+    async def find_contact(self, workspace: Workspace, any_id: str) -> Details:
+        """The contact of `workspace` with this id or public id; raises an `ApiError` where there is none."""
+        return await self._api.details(workspace, any_id)
+
+    def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
+        """Where ClickFunnels' dashboard shows a contact; None where the API is not ClickFunnels' own."""
+        return self._api.dashboard_url(workspace, contact)
 
     def contact_list(
         self, workspace: Workspace, query: ContactQuery, make: Callable[[object], T]
@@ -98,8 +145,8 @@ class Account:
             workspaces.stop()
         for tags in self._tags.values():
             tags.stop()
-        for contacts in self._contacts.values():
-            contacts.stop()
+        for rows in self._rows.values():
+            rows.stop()
 
     async def _by_subdomain(self, team: Team, typed: str) -> Workspace:
         async for page in self._api.workspaces(team):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
 
 from wizard.api.errors import ApiError
+from wizard.base_app import BaseApp
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.rights import repair_rights
 from wizard.errors import Refusal
@@ -19,7 +16,6 @@ from wizard.screens.confirm import ConfirmScreen
 from wizard.screens.contacts import ContactsScreen
 from wizard.screens.damaged import set_aside_after_asking
 from wizard.screens.done import DoneScreen
-from wizard.screens.explain import ExplainScreen
 from wizard.screens.home import HomeScreen, Wish
 from wizard.screens.save import SaveScreen
 from wizard.screens.step import StepScreen
@@ -28,20 +24,11 @@ from wizard.screens.token import TokenScreen
 from wizard.screens.workspace import WorkspaceScreen
 
 
-class WizardApp(App[Outcome]):
+class WizardApp(BaseApp):
     """Runs the wizard, or the jump list, once; its result is what was done, or None."""
 
-    TITLE = "ClickFunnels setup"
-    CSS_PATH = "wizard.tcss"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "explain", "Help"),
-        Binding("ctrl+q", "quit", "Leave", priority=True),
-    ]
-
     def __init__(self, run: Run) -> None:
-        super().__init__()
-        self._run = run
+        super().__init__(run)
         self._done: DoneScreen | None = None
 
     def on_mount(self) -> None:
@@ -71,10 +58,6 @@ class WizardApp(App[Outcome]):
             if not self._run.opens_home:
                 self.exit(None)
                 return
-
-    async def on_unmount(self) -> None:
-        """Close the connections."""
-        await self._run.connect.close()
 
     async def _file_is_usable(self) -> bool:
         """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
@@ -108,7 +91,7 @@ class WizardApp(App[Outcome]):
                     return answers.with_workspace(workspace, alone=True)
                 screen = WorkspaceScreen(answers, takes_single=forward)
             case Step.CONTACTS:
-                screen = ContactsScreen(answers)
+                screen = ContactsScreen(answers, self._run)
             case Step.SAVE:
                 screen = SaveScreen(answers, self._run)
         await self._show(screen)
@@ -130,17 +113,6 @@ class WizardApp(App[Outcome]):
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
             return None
 
-    def action_explain(self) -> None:
-        """Explain the step."""
-        if isinstance(self.screen, StepScreen | HomeScreen):
-            self.push_screen(ExplainScreen(self.screen.title_text(), self.screen.EXPLANATION))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is help on steps only."""
-        if action == "explain":
-            return isinstance(self.screen, StepScreen | HomeScreen)
-        return super().check_action(action, parameters)
-
     async def action_quit(self) -> None:
         """Leave, asking first if something would be lost."""
         if isinstance(self.screen, ConfirmScreen):
@@ -159,11 +131,3 @@ class WizardApp(App[Outcome]):
             no="Stay",
         )
         self.push_screen(question, lambda agreed: self.exit(None) if agreed else None)
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C means leave, as everywhere else."""
-        self.call_next(self.action_quit)
-
-    def _fatal_error(self) -> None:
-        """Say that a fault of ours ended the program: no traceback, whose local variables hold the token."""
-        self.panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")

@@ -43,6 +43,21 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRow:
+    """What the table shows of a contact; the rest is fetched when it is looked at."""
+
+    id: int
+    name: str = ""
+    """First and last name, whichever of them there are."""
+    email_address: str = ""
+    phone_number: str = ""
+    tags: tuple[Tag, ...] = ()
+    is_active: bool | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContactLine:
     """A contact as the API sent it, as one line of JSON, with what tells its place in the list."""
 
@@ -51,6 +66,15 @@ class ContactLine:
     """UTF-8, without the line's end."""
     created_at: str | None = None
     updated_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Everything about a contact."""
+
+    contact: Contact
+    json: str
+    """The whole record as the API sent it, indented."""
 
 
 @dataclass(frozen=True, slots=True)

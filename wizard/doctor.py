@@ -189,7 +189,7 @@ async def _workspace(account: Account, choice: Choice) -> AsyncIterator[Finding]
         yield _bad("workspace", error)
         return
     host = urlsplit(profile.api_url).hostname
-    contacts = account.contacts(profile.workspace, ALL_CONTACTS)
+    contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
     contacts.want(1)
     view = await contacts.settled()
     if view.error and not isinstance(view.error, NotAllowed | NotFound | TokenRejected):

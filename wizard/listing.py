@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, overload
 
 from wizard.api.errors import ApiError
 from wizard.api.pages import Page, Record
 from wizard.api.retry import Wait
+from wizard.walking.progress import Progress
 
 if TYPE_CHECKING:
     from wizard.api.http import OnWait
@@ -43,22 +45,56 @@ class View:
     """How many records could not be read."""
 
 
+class Store(Protocol[T]):
+    """Keeps records in the order in which they came, as a `list` does."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __iter__(self) -> Iterator[T]:
+        """Give them all."""
+
+    @overload
+    def __getitem__(self, index: int, /) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice, /) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice, /) -> T | Sequence[T]:
+        """Give one of them, or several."""
+
+    def extend(self, records: Iterable[T], /) -> None:
+        """Add records at the end."""
+
+
+Rest = Callable[[int, Progress], AsyncGenerator[list[T], None]]
+
+
 class Listing(Generic[T]):
     """The records of one list, loaded page by page by a task of its own.
 
-    `pages` gives the list's pages from a cursor on. Nothing is requested before `want`.
+    `pages` gives the list's pages from a cursor on. `rest`, where there is one, gives all records after the
+    one with an id, faster: `want` uses it when it wants them all. Nothing is requested before `want`.
     """
 
-    def __init__(self, pages: Callable[[str | None, OnWait], AsyncIterator[Page[T]]]) -> None:
+    def __init__(
+        self,
+        pages: Callable[[str | None, OnWait], AsyncIterator[Page[T]]],
+        store: Store[T] | None = None,
+        rest: Rest[T] | None = None,
+    ) -> None:
         self._pages = pages
+        self._rest = rest
         self._ids: set[int] = set()
         self._cursor: str | None = None
         self._wanted: float = 0
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
-        self.items: list[T] = []
+        self.items: Store[T] = [] if store is None else store
         """What has come so far; it only ever grows at its end."""
         self.view = View(state=State.RESTING)
+        self.progress: Progress | None = None
+        """How the loading of all the rest stands, while it lasts."""
 
     def want(self, count: float = math.inf) -> None:
         """Load until there are `count` records, or all; a list that failed tries again from there."""
@@ -111,22 +147,43 @@ class Listing(Generic[T]):
             if view.state is State.FAILED and view.error:
                 raise view.error
 
+    def has(self, number: int) -> bool:
+        """Whether the record with this id has come."""
+        return number in self._ids
+
     async def _load(self) -> None:
         try:
             async for page in self._pages(self._cursor, self._on_wait):
-                fresh = [item for item in page.items if item.id not in self._ids]
-                self._ids.update(item.id for item in fresh)
-                self.items.extend(fresh)
+                self._add(page.items)
                 self._cursor = page.next_cursor
                 enough = len(self.items) >= self._wanted and page.next_cursor is not None
                 self._show(State.RESTING if enough else State.LOADING, broken=page.broken)
                 if enough:
                     return
+                if self._rest and page.items and page.next_cursor and math.isinf(self._wanted):
+                    await self._load_rest(self._rest, page.items[-1].id)
+                    break
         except ApiError as error:
             self._wanted = 0
             self._show(State.FAILED, error=error)
         else:
             self._show(State.COMPLETE)
+
+    async def _load_rest(self, rest: Rest[T], after: int) -> None:
+        progress = self.progress = Progress()
+        progress.on_change = lambda: self._show(State.LOADING, wait=progress.wait)
+        try:
+            async with aclosing(rest(after, progress)) as batches:
+                async for batch in batches:
+                    self._add(batch)
+                    self._cursor = str(batch[-1].id)
+        finally:
+            self.progress = None
+
+    def _add(self, items: Sequence[T]) -> None:
+        fresh = [item for item in items if item.id not in self._ids]
+        self._ids.update(item.id for item in fresh)
+        self.items.extend(fresh)
 
     def _on_wait(self, wait: Wait | None) -> None:
         self._show(State.LOADING, wait=wait)

@@ -14,7 +14,14 @@ _STROKES = str.maketrans(
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Give `text` without case and accents, for comparing."""
+    """Give `text` without case and accents, for comparing; it is remembered."""
+    return fold_once(text)
+
+
+def fold_once(text: str) -> str:
+    """Give `text` without case and accents, for comparing: one of so many that none can be remembered."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return bare.translate(_STROKES)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from wizard.api.retry import Wait
-from wizard.walking import Progress
+from wizard.walking.progress import Progress
 
 
 class Course:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
-from wizard.contact import Contact, Count, Tag
+from wizard.contact import Contact, Count, Details, Tag
 from wizard.models import Team, Workspace
 from wizard.secret import Token
 
@@ -58,8 +58,19 @@ class ClickFunnels:
         on_wait: OnWait | None = None,
     ) -> AsyncIterator[Page[Contact]]:
         """List the contacts of `workspace`: the identified ones, oldest first unless asked otherwise."""
+        return self.contact_pages(workspace, query, records.contact, after, on_wait)
+
+    def contact_pages(
+        self,
+        workspace: Workspace,
+        query: ContactQuery,
+        make: Callable[[object], Listed],
+        after: str | None = None,
+        on_wait: OnWait | None = None,
+    ) -> AsyncIterator[Page[Listed]]:
+        """List the contacts of `workspace` as `contacts` does, each as `make` makes it."""
         url = self._contacts_url(workspace)
-        return self._list(url, records.contact, _THIS_WORKSPACE, after, on_wait, query.params())
+        return self._list(url, make, _THIS_WORKSPACE, after, on_wait, query.params())
 
     def tags(
         self, workspace: Workspace, after: str | None = None, on_wait: OnWait | None = None
@@ -97,10 +108,19 @@ class ClickFunnels:
         )
         return _page(answer, make)
 
-    async def contact_json(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> object:
-        """Fetch one contact of `workspace` as the API sends it."""
+    async def details(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Details:
+        """Fetch everything about one contact of `workspace`, by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return (await self._get_one(url, any_id, "contact", on_wait)).json
+        return await self._one(url, any_id, records.details, "contact", on_wait)
+
+    def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
+        """Where the dashboard shows a contact; None where the API is not ClickFunnels' own.
+
+        ClickFunnels describes this address nowhere: it is that of the dashboard's list, with the id that the
+        dashboard uses for other records.
+        """
+        dashboard = self._hosts.dashboard(workspace.subdomain)
+        return f"{dashboard}/contacts/{contact.public_id or contact.id}" if dashboard else None
 
     async def count_contacts(self, workspace: Workspace, on_wait: OnWait | None = None) -> Count | None:
         """Ask how many contacts `workspace` has; None where it is not told.
@@ -120,15 +140,12 @@ class ClickFunnels:
     def _contacts_url(self, workspace: Workspace) -> str:
         return f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts"
 
-    async def _get_one(self, url: str, any_id: str, thing: str, on_wait: OnWait | None) -> Answer:
-        if not _ANY_ID.fullmatch(any_id):
-            raise NotFound(thing)
-        return await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
-
     async def _one(
         self, url: str, any_id: str, make: Callable[[object], T], thing: str, on_wait: OnWait | None
     ) -> T:
-        answer = await self._get_one(url, any_id, thing, on_wait)
+        if not _ANY_ID.fullmatch(any_id):
+            raise NotFound(thing)
+        answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
         try:
             return make(answer.json)
         except (records.BrokenRecord, RecursionError) as error:

@@ -76,6 +76,12 @@ class Hosts:
             )
         return self.template.replace(_PLACE, subdomain.lower())
 
+    def dashboard(self, subdomain: str) -> str | None:
+        """The base of a workspace's pages for people; None where the API is not ClickFunnels' own."""
+        if self.template != PUBLIC_TEMPLATE:
+            return None
+        return self.workspace(subdomain).removesuffix("/api/v2") + "/account"
+
     @property
     def is_loopback(self) -> bool:
         """Whether all of it stays on this machine, where proxies have no say."""

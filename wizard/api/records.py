@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from wizard.clean import clean
-from wizard.contact import Contact, ContactLine, Count, Tag
+from wizard.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
 from wizard.models import Team, Workspace
 
 T = TypeVar("T")
@@ -78,6 +78,23 @@ def contact(raw: object) -> Contact:
     )
 
 
+def contact_row(raw: object) -> ContactRow:
+    """Make what a table shows of a contact; raises `BrokenRecord` where there is no id."""
+    fields = _object(raw)
+    names = (_text(fields, "first_name"), _text(fields, "last_name"))
+    is_active = fields.get("is_active")
+    return ContactRow(
+        id=_id(fields),
+        name=" ".join(name for name in names if name),
+        email_address=_text(fields, "email_address") or _text(fields, "email") or "",
+        phone_number=_text(fields, "phone_number") or "",
+        tags=tuple(every(tag, fields.get("tags"))),
+        is_active=is_active if isinstance(is_active, bool) else None,
+        created_at=_text(fields, "created_at"),
+        updated_at=_text(fields, "updated_at"),
+    )
+
+
 def contact_line(raw: object) -> ContactLine:
     """Keep a contact whole, as a line of JSON; raises `BrokenRecord` where there is no id."""
     fields = _object(raw)
@@ -92,6 +109,11 @@ def one_line(value: object) -> bytes:
     if not text.isascii():
         text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return text.encode("utf-8", "backslashreplace")  # lone surrogates become JSON's own escapes
+
+
+def details(raw: object) -> Details:
+    """Make a contact with its JSON; raises `BrokenRecord` where there is no id."""
+    return Details(contact(raw), json.dumps(raw, indent=2, ensure_ascii=False))
 
 
 def count(raw: object) -> Count:

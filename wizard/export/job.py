@@ -16,7 +16,9 @@ from wizard.api.query import ContactQuery
 from wizard.api.records import contact_line
 from wizard.contact import ContactLine
 from wizard.models import Workspace
-from wizard.walking import Pace, Progress, whole
+from wizard.walking.pace import Pace
+from wizard.walking.progress import Progress
+from wizard.walking.whole import whole
 
 from .formats import FORMATS, written
 from .part import Part

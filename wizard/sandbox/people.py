@@ -12,7 +12,7 @@ from .record import Record
 
 T = TypeVar("T")
 
-_FIRST_DAY = datetime(2024, 2, 1, 9, 0, tzinfo=UTC)
+_FIRST_DAY = datetime(2023, 2, 1, 9, 0, tzinfo=UTC)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _IDS_A_WORKSPACE = 1_000_000
 _MINUTES = 1_000_000

@@ -9,7 +9,7 @@ from functools import cached_property
 from .record import Record
 from .update_order import UpdateOrder
 
-_FOUNDED = "2024-01-15T08:00:00.000Z"
+_FOUNDED = "2023-01-15T08:00:00.000Z"
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from wizard.account import Account
+from wizard.api.query import ContactQuery
 from wizard.config import Profile
-from wizard.entries import Entry
 from wizard.flow import Answers
+from wizard.models import Team, Workspace
 from wizard.reach import account_of
 from wizard.run import Run
 from wizard.secret import Token
 
+from .contact_browser import EXPLANATION, ContactBrowser
 from .contacts import ContactsScreen
 from .token import TokenScreen
 
@@ -25,16 +27,14 @@ class BrowseScreen(ContactsScreen):
     """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
 
     EXPLANATION = (
-        "These are the contacts of the workspace under the cursor, straight from ClickFunnels.\n\n"
-        "More pages are loaded as you scroll. o turns the order, d shows everything about one contact.\n\n"
-        "/ asks ClickFunnels for an exact email address; it cannot search for parts of one.\n\n"
-        "Enter switches to this workspace, Esc returns to the list."
+        "These are the contacts of the workspace under the cursor, straight from ClickFunnels. "
+        "Enter switches to this workspace, Esc returns to the list.\n\n" + EXPLANATION
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
-    def __init__(self, account: Account, entry: Entry) -> None:
-        super().__init__(Answers(account=account, team=entry.team, workspace=entry.workspace))
-        self._entry = entry
+    def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
+        super().__init__(Answers(account=account, team=team, workspace=workspace), run)
+        self._team = team
 
     def compose_top(self) -> ComposeResult:
         """No steps, but a line of room."""
@@ -42,16 +42,40 @@ class BrowseScreen(ContactsScreen):
 
     def title_text(self) -> Content:
         """Whose contacts they are."""
-        return Content.assemble("Contacts of ", self._entry.workspace.name)
+        return Content.assemble("Contacts of ", self._workspace.name)
 
     def introduction(self) -> Content:
         """Which workspace that is."""
-        return Content(f"{self._entry.workspace.subdomain}, {self._entry.team.name}")
+        return Content(f"{self._workspace.subdomain}, {self._team.name}")
 
     @property
     def has_something_to_lose(self) -> bool:
         """Looking changes nothing."""
         return False
+
+
+class LookScreen(BrowseScreen):
+    """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
+
+    EXPLANATION = f"These are the contacts of the workspace, straight from ClickFunnels.\n\n{EXPLANATION}"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Details", show=False),
+        Binding("escape,q", "go_back", "Leave", key_display="esc"),
+    ]
+
+    def __init__(
+        self, run: Run, account: Account, team: Team, workspace: Workspace, query: ContactQuery
+    ) -> None:
+        super().__init__(run, account, team, workspace)
+        self._query = query
+
+    def compose_body(self) -> ComposeResult:
+        """The contacts to look through."""
+        yield ContactBrowser(self._run, self._account, self._workspace, self._query)
+
+    def action_go_on(self) -> None:
+        """Show everything about the contact under the cursor."""
+        self.query_one(ContactBrowser).action_details()
 
 
 class OtherTokenScreen(TokenScreen):

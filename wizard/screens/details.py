@@ -1,36 +1,114 @@
-"""One contact on a screen of its own, where there is no room beside the table."""
+"""Everything about one contact: beside the table, or over it where there is no room."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from wizard.contact import Contact
+from wizard.api.errors import ApiError, NotFound
+from wizard.contact import ContactRow, Details
 from wizard.widgets.contact_text import describe
+
+PAUSE = 0.15
+"""Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
+
+Load = Callable[[int], Awaitable[Details]]
+"""Fetches everything about the contact with this id; may raise an `ApiError`."""
+
+
+class DetailsPanel(VerticalScroll, can_focus=False):
+    """What is known of a contact at once, and the rest when it has been fetched."""
+
+    def __init__(self, load: Load, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._load = load
+        self._now = now
+        self._row: ContactRow | None = None
+        self._details: Details | None = None
+        self._is_masked = False
+
+    def compose(self) -> ComposeResult:
+        """A text, and below it what went wrong."""
+        yield Static(id="details-text", markup=False)
+        yield Static(id="details-fault", markup=False)
+
+    def show(self, row: ContactRow | None, *, is_masked: bool) -> None:
+        """Show this contact."""
+        is_other = row is None or self._row is None or row.id != self._row.id
+        self._row, self._is_masked = row, is_masked
+        if is_other:
+            self._details = None
+            self.scroll_home(animate=False)
+        self._paint()
+        if row and self._details is None:
+            self._fetch(row.id)
+
+    @work(group="details", exclusive=True)
+    async def _fetch(self, number: int) -> None:
+        self._say("")
+        await asyncio.sleep(PAUSE)
+        try:
+            self._details = await self._load(number)
+        except NotFound:
+            self._say("This contact is no longer there.")
+        except ApiError as error:
+            self._say(f"The rest could not be fetched: {error.what}")
+        self._paint()
+
+    def _say(self, text: str) -> None:
+        self.query_one("#details-fault", Static).update(text and f"\n{text}")
+
+    def _paint(self) -> None:
+        contact = self._details.contact if self._details else None
+        row = self._row
+        text = describe(row, contact, self._now(), is_masked=self._is_masked) if row else ""
+        self.query_one("#details-text", Static).update(text)
 
 
 class DetailsScreen(Screen[None]):
-    """Every field of a contact."""
+    """The details over the list. What else can be done with a contact is passed to `do`, by its name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the list"),
         Binding("enter,d,q", "close", show=False),
+        Binding("e", "pass_on('copy_email')", "Copy email"),
+        Binding("i", "pass_on('copy_id')", "Copy id"),
+        Binding("j", "pass_on('copy_json')", "Copy JSON"),
+        Binding("w", "pass_on('open')", "Dashboard"),
     ]
 
-    def __init__(self, contact: Contact) -> None:
+    def __init__(
+        self, row: ContactRow, panel: DetailsPanel, do: Callable[[str], None], *, is_masked: bool
+    ) -> None:
         super().__init__()
-        self._contact = contact
+        self._row = row
+        self._panel = panel
+        self._do = do
+        self._is_masked = is_masked
 
     def compose(self) -> ComposeResult:
-        """A text to scroll."""
-        with VerticalScroll(id="page"):
-            yield Static(describe(self._contact), markup=False)
+        """The panel in the screen's whole width."""
+        yield self._panel
         yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin to fetch."""
+        self._panel.can_focus = True
+        self._panel.focus()
+        self._panel.show(self._row, is_masked=self._is_masked)
+
+    def action_pass_on(self, name: str) -> None:
+        """Do something with the contact."""
+        self._do(name)
 
     def action_close(self) -> None:
         """Return to the contacts."""

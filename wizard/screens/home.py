@@ -175,7 +175,7 @@ class HomeScreen(JumpList):
         entry = self._table.current
         assert entry
         try:
-            screen = BrowseScreen(await self._account(entry), entry)
+            screen = BrowseScreen(self._run, await self._account(entry), entry.team, entry.workspace)
         except (ApiError, ConfigError) as error:
             self.doing = Doing(error=error)
             return

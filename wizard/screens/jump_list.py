@@ -24,6 +24,7 @@ from wizard.errors import Gone
 from wizard.matching import rank
 from wizard.reach import Unreached, reach
 from wizard.run import Run
+from wizard.when import ago
 from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column, muted
 from wizard.widgets.notice import Mood, Notice
@@ -236,16 +237,6 @@ class JumpList(Screen[None]):
     def _age(self) -> str:
         since = self.fetching.known_since
         return f"Unused workspaces are as of {ago(since, self._run.now())}. " if since else ""
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """How long ago something was, in the largest unit that fits."""
-    seconds = max(0, int((now - moment).total_seconds()))
-    for size, noun in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = seconds // size
-            return f"{count} {noun}{'' if count == 1 else 's'} ago"
-    return "just now"
 
 
 def _key(entry: Entry) -> tuple[int, str | None]:

@@ -27,11 +27,11 @@ from wizard.models import Team, Workspace
 from wizard.progress import Course
 from wizard.reach import account_of
 from wizard.run import Run
-from wizard.walking import Progress
+from wizard.walking.progress import Progress
 
 from .runs import run_of
 from .switch import find_named
-from .talk import note
+from .talk import has_terminal, note
 
 _LONGEST = 4_000
 """Characters of all emails or ids together: they travel in the address, whose length servers limit."""
@@ -50,12 +50,29 @@ class Target:
 def run(options: Namespace) -> int:
     """Draw the browser, or write the contacts."""
     _check(options)
+    if options.format is None and options.output is None and options.limit is None and has_terminal():
+        return _draw(run_of(options), options)
     exporting = Exporting(run_of(options, is_patient=True), options)
     try:
         return asyncio.run(exporting.run())
     except KeyboardInterrupt:
         exporting.tell_what_is_kept()
         return LEFT
+
+
+def _draw(run: Run, options: Namespace) -> int:
+    from wizard.contacts_app import ContactsApp  # noqa: PLC0415 - Textual is only for this
+
+    async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
+        target = await target_of(run, options)
+        query = await query_of(target, options, newest_first=options.order != "oldest")
+        return target.account, target.team, target.workspace, query
+
+    app = ContactsApp(run, find)
+    app.run()
+    if app.fault:
+        raise app.fault
+    return FAILED if app.return_code else DONE
 
 
 class Exporting:

@@ -12,8 +12,3 @@ Every page has to keep to its order and to begin beyond the contact that it was 
 may end before it meets the one from the other side. Where one does not, the rest is walked page by page,
 and that with the same checks.
 """
-
-from .pace import Pace
-from .whole import Progress, whole
-
-__all__ = ["Pace", "Progress", "whole"]

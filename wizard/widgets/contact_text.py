@@ -2,52 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 from textual.color import Color, ColorParseError
 from textual.content import Content
 from textual.style import Style
 
-from wizard.contact import Contact, Tag
+from wizard.browsing.masking import masked_email, masked_name, masked_phone, masked_value
+from wizard.contact import Contact, ContactRow, Tag
+from wizard.when import ago, exact, read_moment
 
 from .columns import Column
 
+Mask = Callable[[str], str]
 
-def contact_columns() -> tuple[Column[Contact], ...]:
-    """Name, email, phone, tags and the day it was added."""
+_FIRST_VISIT = "visits.first_visit."
+_LATER_VISITS = {
+    "visits.last_visit.": "Last visit",
+    "visits.last_visit_with_utm.": "Last visit with a campaign",
+}
+_VISIT_NAMES = ("started_at", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
+
+
+def contact_columns(*, is_masked: bool = False, by_update: bool = False) -> tuple[Column[ContactRow], ...]:
+    """Name, email, phone, tags, and the day it was added or last updated."""
+    name, email, phone = _masks(is_masked=is_masked)
     return (
-        Column("Name", lambda contact: contact.name or _absent(), width=14, grow=2),
-        Column("Email", lambda contact: contact.email_address or _absent(), width=26, grow=2),
-        Column("Phone", lambda contact: contact.phone_number or "", width=14, grow=1, rank=3),
-        Column("Tags", lambda contact: _dotted(contact.tags), width=12, grow=2, rank=2),
-        Column("Added", lambda contact: (contact.created_at or "")[:10], width=10, rank=1),
+        Column("Name", lambda row: name(row.name) or _absent(), width=14, grow=2),
+        Column("Email", lambda row: email(row.email_address) or _absent(), width=26, grow=2),
+        Column("Phone", lambda row: phone(row.phone_number), width=14, grow=1, rank=3),
+        Column("Tags", lambda row: dotted(row.tags), width=12, grow=2, rank=2),
+        Column("Updated", lambda row: (row.updated_at or "")[:10], width=10, rank=1)
+        if by_update
+        else Column("Added", lambda row: (row.created_at or "")[:10], width=10, rank=1),
     )
 
 
-def describe(contact: Contact) -> Content:
-    """Every field of the contact, tags in their colours."""
-    lines = [Content.styled(contact.name or contact.email_address or f"Contact {contact.id}", "bold")]
-    if contact.tags:
-        lines.append(Content(" ").join(_chip(tag) for tag in contact.tags))
-    lines += _fields("", (("email", contact.email_address), ("phone", contact.phone_number)))
+def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_masked: bool) -> Content:
+    """Everything about a contact, tags in their colours; of `contact`, where it has come, the rest too."""
+    name, email, phone = _masks(is_masked=is_masked)
+    title = name(row.name) or email(row.email_address) or f"Contact {row.id}"
+    lines = [Content.styled(title, "bold")]
+    if row.tags:
+        lines.append(Content(" ").join(_chip(tag) for tag in row.tags))
     lines += _fields(
-        "", (("added", contact.created_at), ("id", str(contact.id)), ("public id", contact.public_id))
+        "",
+        {
+            "email": email(row.email_address),
+            "phone": phone(row.phone_number),
+            "active": "" if row.is_active is None else "yes" if row.is_active else "no",
+            "added": _time(row.created_at or "", now),
+            "updated": _time(row.updated_at or "", now),
+            "id": str(row.id),
+        },
     )
-    lines += _fields("Custom attributes", contact.custom_attributes.items())
-    lines += _fields("Other fields", contact.other_fields.items())
+    if contact:
+        lines += _rest(contact, now, masked_value if is_masked else str)
     return Content("\n").join(lines)
 
 
-def _fields(heading: str, fields: Iterable[tuple[str, str | None]]) -> list[Content]:
-    lines = [Content.assemble((f"{name}  ", "dim"), value) for name, value in fields if value]
+def _rest(contact: Contact, now: datetime, mask: Mask) -> Iterable[Content]:
+    def shown(values: Mapping[str, str]) -> dict[str, str]:
+        return {name: _time(mask(value), now) for name, value in values.items()}
+
+    others = {
+        name: value
+        for name, value in contact.other_fields.items()
+        if not name.startswith("visits.") and name not in ("is_active", "updated_at")
+    }
+    yield from _fields("Came from", shown(_visit(contact.other_fields, _FIRST_VISIT)))
+    yield from _fields("Custom attributes", shown(contact.custom_attributes))
+    yield from _fields("Other fields", {"public_id": contact.public_id or "", **shown(others)})
+    for prefix, heading in _LATER_VISITS.items():
+        yield from _fields(heading, shown(_visit(contact.other_fields, prefix)))
+
+
+def _visit(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """One visit's fields, those that tell where from in front."""
+    visit = {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
+    first = {name: visit.pop(name) for name in _VISIT_NAMES if name in visit}
+    return first | visit
+
+
+def _fields(heading: str, fields: Mapping[str, str]) -> list[Content]:
+    lines = [
+        Content.assemble((f"{name.replace('_', ' ')}  ", "dim"), value)
+        for name, value in fields.items()
+        if value
+    ]
     return [Content.styled(f"\n{heading}" if heading else "", "bold"), *lines] if lines else []
+
+
+def _time(text: str, now: datetime) -> str:
+    """A moment as how long ago it was, with the exact one; any other text as it is."""
+    moment = read_moment(text)
+    return f"{ago(moment, now)} ({exact(moment)})" if moment else text
+
+
+def _masks(*, is_masked: bool) -> tuple[Mask, Mask, Mask]:
+    return (masked_name, masked_email, masked_phone) if is_masked else (str, str, str)
 
 
 def _absent() -> Content:
     return Content.styled("–", "dim")
 
 
-def _dotted(tags: Iterable[Tag]) -> Content:
+def dotted(tags: Iterable[Tag]) -> Content:
+    """Tags in a line, each after a dot in its colour."""
     return Content("  ").join(Content.assemble(("● ", _ink(tag)), tag.name) for tag in tags)
 
 

@@ -21,12 +21,14 @@ T = TypeVar("T")
 
 _MARK = "› "
 _NO_MARK = "  "
+_MISSING = "⋯ more in between, not loaded yet"
 
 
 class RecordTable(ScrollView, Generic[T], can_focus=True):
     """Shows the records given to `show`, in columns under a header that stays, with a cursor row.
 
-    The sequence may be a list that grows elsewhere; call `show` again when it has.
+    The sequence may be one that grows elsewhere; call `show` again when it has. None among the records
+    stands for some that are not there yet.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,9 +39,13 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         Binding("home", "first", "First", show=False),
         Binding("end", "last", "Last", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"record-table--header", "record-table--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-table--header",
+        "record-table--cursor",
+        "record-table--missing",
+    }
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """The row that the cursor is on, from 0."""
 
     class Highlighted(Message):
@@ -48,15 +54,25 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     class Selected(Message):
         """The record under the cursor was clicked once more."""
 
-    class EndInSight(Message):
-        """The last rows there are can be seen, or nearly: time to bring more, if there are more."""
+    class InSight(Message):
+        """The rows from `first` to `last` can be seen: time to bring more, if rows near them are missing."""
+
+        def __init__(self, first: int, last: int) -> None:
+            super().__init__()
+            self.first = first
+            self.last = last
+
+    class EndWanted(Message):
+        """End was pressed, and the last record is not there yet (`ends_here`)."""
 
     def __init__(self, columns: Sequence[Column[T]], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._columns = columns
-        self._rows: Sequence[T] = ()
+        self._rows: Sequence[T | None] = ()
         self._announced: T | None = None
         """The record of the last `Highlighted`; the rows may have grown since, unseen."""
+        self.ends_here = True
+        """Whether the last of the rows is the last there is; if not, End only posts `EndWanted`."""
 
     @property
     def current(self) -> T | None:
@@ -64,24 +80,32 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
-    def rows(self) -> Sequence[T]:
+    def rows(self) -> Sequence[T | None]:
         """The records that are shown."""
         return self._rows
 
-    @property
-    def shows_end(self) -> bool:
-        """Whether the last rows there are can be seen, or come within a page."""
-        return self.scroll_offset.y + 2 * self._height >= len(self._rows)
+    def show(self, rows: Sequence[T | None], cursor: int | None = None, *, shift: int = 0) -> None:
+        """Show these records, with the cursor on the row `cursor`, or where it is.
 
-    def show(self, rows: Sequence[T], cursor: int | None = None) -> None:
-        """Show these records, with the cursor on the row `cursor`, or where it is."""
+        `shift` is how many rows have come in above those in sight, which stay where they are.
+        """
+        followed = self._cursor_is_in_sight or cursor is not None
         self._rows = rows
-        self.virtual_size = Size(self.size.width, len(rows) + 1)
-        self.cursor = self._clamped(self.cursor if cursor is None else cursor)
+        if self.virtual_size.height != len(rows) + 1:
+            self.virtual_size = Size(self.size.width, len(rows) + 1)
+        if shift:
+            self._scroll_to_row(self.scroll_offset.y + shift)
+        self.cursor = self._clamped(self.cursor + shift if cursor is None else cursor)
         self.refresh()
-        self._keep_in_sight()
+        if followed:
+            self._keep_in_sight()
         self._announce()
-        self._look_for_end()
+        self._tell_what_is_in_sight()
+
+    def restyle(self, columns: Sequence[Column[T]]) -> None:
+        """Show the same records in other columns."""
+        self._columns = columns
+        self.refresh()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor down by so many rows."""
@@ -94,22 +118,29 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     def action_first(self) -> None:
         """Move the cursor to the first row."""
         self.cursor = 0
+        self._keep_in_sight()
 
     def action_last(self) -> None:
-        """Move the cursor to the last row there is so far."""
+        """Move the cursor to the last row, or ask for it."""
+        if not self.ends_here:
+            self.post_message(self.EndWanted())
+            return
         self.cursor = self._clamped(len(self._rows))
-
-    def watch_cursor(self) -> None:
-        """Follow the cursor with the view."""
         self._keep_in_sight()
-        self.refresh()
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Follow the cursor with the view, and draw the two rows that have changed."""
+        self._keep_in_sight()
+        for row in (before, now):
+            if 0 <= row - self.scroll_offset.y < self._height:
+                self.refresh(Region(0, 1 + row - self.scroll_offset.y, self.size.width, 1))
         self._announce()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew."""
         self.virtual_size = Size(event.size.width, len(self._rows) + 1)
         self._keep_in_sight()
-        self._look_for_end()
+        self._tell_what_is_in_sight()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a click on the cursor's own row selects."""
@@ -133,8 +164,11 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         record, is_current = self._rows[row], row == self.cursor
-        cells = [(column.cell(record), cells) for column, cells in share(self._columns, width - len(_MARK))]
         mark = _MARK if is_current else _NO_MARK
+        if record is None:
+            component = "record-table--cursor" if is_current else "record-table--missing"
+            return self._line(mark, [(_MISSING, max(0, width - len(_MARK)))], width, component)
+        cells = [(column.cell(record), cells) for column, cells in share(self._columns, width - len(_MARK))]
         return self._line(mark, cells, width, "record-table--cursor" if is_current else None)
 
     def _line(
@@ -151,6 +185,10 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         """Rows in sight at once."""
         return max(1, self.scrollable_content_region.height - 1)
 
+    @property
+    def _cursor_is_in_sight(self) -> bool:
+        return self.scroll_offset.y <= self.cursor < self.scroll_offset.y + self._height
+
     def _clamped(self, row: int) -> int:
         return max(0, min(row, len(self._rows) - 1))
 
@@ -159,24 +197,28 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
             return
         top = self.scroll_offset.y
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
+            self._scroll_to_row(self.cursor)
         elif self.cursor >= top + self._height:
-            self.scroll_to(y=self.cursor - self._height + 1, animate=False, force=True, immediate=True)
+            self._scroll_to_row(self.cursor - self._height + 1)
+
+    def _scroll_to_row(self, row: int) -> None:
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw anew when scrolled: the header must not move."""
         super().watch_scroll_y(old_value, new_value)
         self.refresh(Region(0, 0, self.size.width, self.size.height))
-        self._look_for_end()
+        self._tell_what_is_in_sight()
 
     def _announce(self) -> None:
-        if self.current is not self._announced:
-            self._announced = self.current
+        current = self.current
+        if current != self._announced:
+            self._announced = current
             self.post_message(self.Highlighted())
 
-    def _look_for_end(self) -> None:
-        if self.shows_end:
-            self.post_message(self.EndInSight())
+    def _tell_what_is_in_sight(self) -> None:
+        first = self.scroll_offset.y
+        self.post_message(self.InSight(first, min(first + self._height, len(self._rows)) - 1))
 
 
 def _fitted(cell: Content | str, width: int) -> Content:

@@ -1,0 +1,51 @@
+"""`cfw contacts` on a terminal: one workspace's contacts, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from textual import work
+
+from wizard.account import Account
+from wizard.api.errors import ApiError
+from wizard.api.query import ContactQuery
+from wizard.base_app import BaseApp
+from wizard.config import ConfigError
+from wizard.errors import Refusal
+from wizard.models import Team, Workspace
+from wizard.run import Run
+from wizard.screens.alone import LookScreen
+
+Target = tuple[Account, Team, Workspace, ContactQuery]
+
+
+class ContactsApp(BaseApp):
+    """Shows the contacts that `find` comes to. `fault` is why it came to none."""
+
+    TITLE = "ClickFunnels contacts"
+
+    def __init__(self, run: Run, find: Callable[[], Awaitable[Target]]) -> None:
+        super().__init__(run)
+        self._find = find
+        self.fault: ApiError | ConfigError | Refusal | None = None
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._look()
+
+    @work(group="look", exclusive=True)
+    async def _look(self) -> None:
+        try:
+            target = await self._find()
+        except (ApiError, ConfigError, Refusal) as error:
+            self.fault = error
+            self.exit()
+            return
+        screen = LookScreen(self._run, *target)
+        await self.push_screen(screen)
+        await screen.reply
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave; there is nothing to lose."""
+        self.exit()

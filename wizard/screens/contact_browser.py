@@ -1,0 +1,468 @@
+"""A workspace's contacts to look through: the table, its filters and its order, and the details beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from wizard.account import Account
+from wizard.api.errors import ApiError, NotFound
+from wizard.api.query import ContactQuery
+from wizard.browsing.found import Found
+from wizard.contact import ContactRow, Count, Tag
+from wizard.listing import Listing
+from wizard.models import Workspace
+from wizard.progress import Course
+from wizard.run import Run
+from wizard.widgets.answer_input import FilterInput
+from wizard.widgets.columns import Column
+from wizard.widgets.contact_text import contact_columns
+from wizard.widgets.notice import Notice
+from wizard.widgets.record_table import RecordTable
+
+from .contact_words import Situation, counted, tell
+from .details import DetailsPanel, DetailsScreen
+from .tags import ALL, TagsScreen
+
+WIDE = 110
+"""Cells from which on the details stand beside the table."""
+
+NEWEST_FIRST = ContactQuery(newest_first=True)
+
+EXPLANATION = (
+    "Contacts are loaded as you scroll, newest first. Home and End go to the newest and the oldest at once, "
+    "however many there are in between.\n\n"
+    "/ filters what is loaded by name, email, phone and tag. While you type, Ctrl+S asks ClickFunnels for "
+    "exactly that email address or id, which it finds among all; it cannot search for parts of one. "
+    "l loads all contacts, Ctrl+L does while you type.\n\n"
+    "o turns the order, u orders by the last update, t filters by a tag, a by active and inactive.\n\n"
+    "d shows everything about a contact, e copies its email, i its id, j all of it as JSON, w opens it in "
+    "the dashboard. m masks names, emails and phone numbers while others look on.\n\n"
+)
+
+
+class SearchInput(FilterInput):
+    """The field of the filter; its keys for ClickFunnels are posted, to come after what was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "To the table"),
+        Binding("ctrl+s", "post_wish('ask')", "Ask ClickFunnels"),
+        Binding("ctrl+l", "post_wish('load_all')", "Load all"),
+    ]
+
+    class Wish(FilterInput.Moved):
+        """Something that the browser is to do, by its action's name."""
+
+    def action_post_wish(self, action: str) -> None:
+        """Pass the wish on."""
+        self.post_message(self.Wish(action, ()))
+
+
+class ContactBrowser(Vertical):
+    """The contacts of one workspace. Says how things stand in the screen's `Notice`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", key_display="/"),
+        Binding("d", "details", "Details"),
+        Binding("o", "turn_order", "Order"),
+        Binding("t", "tag", "Tag"),
+        Binding("m", "mask", "Mask"),
+        Binding("l", "load_all", "Load all"),
+        Binding("u", "by_update", show=False),
+        Binding("a", "active", show=False),
+        Binding("e", "copy_email", show=False),
+        Binding("i", "copy_id", show=False),
+        Binding("j", "copy_json", show=False),
+        Binding("w", "open", show=False),
+        Binding("ctrl+s", "ask", show=False),
+        Binding("ctrl+r", "retry", "Try again"),
+    ]
+
+    def __init__(
+        self, run: Run, account: Account, workspace: Workspace, query: ContactQuery = NEWEST_FIRST
+    ) -> None:
+        super().__init__()
+        self._run = run
+        self._account = account
+        self._workspace = workspace
+        self._query = query
+        self._contacts = account.contacts(workspace, query)
+        self._rows: Sequence[ContactRow | None] = self._contacts
+        self._gap: int | None = None
+        self._length = 0
+        self._wants_end = False
+        self._found: Found | None = None
+        self._asked = ""
+        self._unknown = ""
+        self._tag: Tag | None = None
+        self._count: Count | None = None
+        self._course: Course | None = None
+        self._is_masked = run.is_demo
+        self._panel_is_open = True
+
+    def compose(self) -> ComposeResult:
+        """The count, the filter, the table and the details beside it."""
+        yield Static(id="count", markup=False)
+        yield SearchInput(
+            placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
+        )
+        with Horizontal(id="columns"):
+            yield RecordTable(self._columns(), id="table")
+            yield self._panel("details")
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        self._table.focus()
+        self._turn_to(self._query)
+        self._fetch_count()
+
+    @property
+    def _table(self) -> RecordTable[ContactRow]:
+        return self.query_one("#table", RecordTable)
+
+    @property
+    def _typed(self) -> Input:
+        return self.query_one("#typed", Input)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= WIDE - 6
+
+    # What comes
+
+    def _turn_to(self, query: ContactQuery) -> None:
+        """Show the list that was asked for."""
+        self._contacts.stop()
+        self._query = query
+        self._contacts = self._account.contacts(self._workspace, query)
+        self._rows, self._found = self._contacts, None
+        self._gap, self._length, self._wants_end, self._course, self._unknown = None, 0, False, None, ""
+        self._table.restyle(self._columns())
+        self._table.show((), 0)
+        self._contacts.head.want(1)
+        self._follow(self._contacts.head, "head")
+        if self._contacts.tail:
+            self._follow(self._contacts.tail, "tail")
+        if self._typed.value:
+            self._found = Found(self._contacts, self._typed.value)
+
+    def _follow(self, end: Listing[ContactRow], name: str) -> None:
+        self.run_worker(self._follow_views(end), group=name, exclusive=True)
+
+    async def _follow_views(self, end: Listing[ContactRow]) -> None:
+        async for _ in end.views():
+            self._paint()
+            if end.progress:
+                await asyncio.sleep(0.1)
+
+    @work(group="count", exclusive=True)
+    async def _fetch_count(self) -> None:
+        with suppress(ApiError):
+            self._count = await self._account.count(self._workspace)
+        self._tell()
+
+    def _paint(self) -> None:
+        """Show what has come; what is in sight stays where it is."""
+        contacts, table = self._contacts, self._table
+        contacts.update()
+        if self._found:
+            self._look()
+            return
+        is_in_tail = self._gap is not None and table.scroll_offset.y > self._gap
+        shift = len(contacts) - self._length if is_in_tail else 0
+        self._length, self._gap = len(contacts), contacts.gap
+        table.ends_here = contacts.is_complete or contacts.gap is not None
+        jumps = self._wants_end and table.ends_here
+        self._wants_end = self._wants_end and not jumps
+        table.show(contacts, len(contacts) - 1 if jumps else None, shift=shift)
+        self._tell()
+
+    @on(RecordTable.InSight)
+    def load_around(self, event: RecordTable.InSight) -> None:
+        """Bring rows before they are needed."""
+        if not self._found and self._length:
+            self._contacts.want_around(event.first, event.last)
+
+    @on(RecordTable.EndWanted)
+    def jump_to_end(self) -> None:
+        """Go to the last contact of all, whatever lies in between."""
+        if self._found:
+            return
+        self._wants_end = True
+        self._contacts.ask_for_end()
+        if self._contacts.tail:
+            self._follow(self._contacts.tail, "tail")
+        self._tell()
+
+    # Filters
+
+    def action_filter(self) -> None:
+        """Show the field to filter with."""
+        self._typed.display = True
+        self._typed.focus()
+
+    @on(Input.Changed, "#typed")
+    def apply_filter(self, event: Input.Changed) -> None:
+        """Show the loaded rows that hold what is typed."""
+        self._unknown = ""
+        typed = event.value.strip()
+        self._found = Found(self._contacts, typed) if typed else None
+        self._gap = None
+        if self._found:
+            self._table.ends_here = True
+            self._table.show(self._found, 0)
+            self._look()
+        else:
+            self._length = 0
+            self._table.show(self._contacts, 0)
+            self._paint()
+
+    @work(group="look", exclusive=True)
+    async def _look(self) -> None:
+        while (found := self._found) is not None:
+            is_left = found.look()
+            self._table.show(found)
+            self._tell()
+            if not is_left:
+                return
+            await asyncio.sleep(0)
+
+    @on(FilterInput.Moved)
+    def move_cursor(self, event: FilterInput.Moved) -> None:
+        """Do what the field's keys mean to the table, or to this browser."""
+        event.stop()
+        target = self if isinstance(event, SearchInput.Wish) else self._table
+        getattr(target, f"action_{event.action}")(*event.arguments)
+
+    @on(Input.Submitted, "#typed")
+    def leave_field(self, event: Input.Submitted) -> None:
+        """Go to the table; what is typed stays."""
+        event.stop()
+        self._typed.display = bool(self._typed.value)
+        self._table.focus()
+
+    @work(group="ask", exclusive=True)
+    async def action_ask(self) -> None:
+        """Ask ClickFunnels for exactly what is typed: an email address, or an id."""
+        typed = self._typed.value.strip()
+        if not typed:
+            return
+        query = NEWEST_FIRST
+        if "@" in typed:
+            query = replace(query, email_addresses=(typed,))
+        elif typed.isascii() and typed.isdigit():
+            query = replace(query, ids=(int(typed),))
+        else:
+            try:
+                number = (await self._account.find_contact(self._workspace, typed)).contact.id
+            except ApiError as error:
+                self._unknown = typed if isinstance(error, NotFound) else ""
+                self._tell(error)
+                return
+            query = replace(query, ids=(number,))
+        self._asked = typed
+        self._close_field()
+        self._turn_to(query)
+
+    def action_load_all(self) -> None:
+        """Load every contact; Esc stops it."""
+        if self._contacts.is_complete:
+            return
+        self._contacts.want_all()
+        self._follow(self._contacts.head, "head")
+
+    @work(group="tag", exclusive=True)
+    async def action_tag(self) -> None:
+        """Show only contacts with one tag."""
+        tags = self._account.tags(self._workspace)
+        chosen = await self.app.push_screen_wait(TagsScreen(tags, (self._tag or ALL).id))
+        if chosen is not None:
+            self._tag = chosen if chosen.id else None
+            self._turn_to(replace(self._query, tag_ids=(chosen.id,) if chosen.id else ()))
+
+    def action_active(self) -> None:
+        """Only active contacts, then only inactive ones, then all."""
+        following = {None: True, True: False, False: None}[self._query.is_active]
+        self._turn_to(replace(self._query, is_active=following))
+
+    def action_turn_order(self) -> None:
+        """The other end of the list first."""
+        self._turn_to(replace(self._query, newest_first=not self._query.newest_first))
+
+    def action_by_update(self) -> None:
+        """Order by the last update, or by id again."""
+        by = "id" if self._query.sort_property == "updated_at" else "updated_at"
+        self._turn_to(replace(self._query, sort_property=by))  # type: ignore[arg-type]
+
+    def action_retry(self) -> None:
+        """Go on loading where it failed."""
+        self._contacts.retry()
+
+    def step_back(self) -> bool:
+        """Stop what is under way, or take a filter away; whether there was anything to take back."""
+        if self._contacts.head.progress:
+            self._contacts.stop()
+        elif self._typed.display:
+            self._close_field()
+            self._paint()
+        elif self._query.is_filtered:
+            self._asked, self._tag = "", None
+            order = {"newest_first": self._query.newest_first, "sort_property": self._query.sort_property}
+            self._turn_to(ContactQuery(**order))  # type: ignore[arg-type]
+        else:
+            return False
+        return True
+
+    def _close_field(self) -> None:
+        self._found = None
+        self._typed.clear()
+        self._typed.display = False
+        self._table.focus()
+
+    # One contact
+
+    @on(RecordTable.Highlighted)
+    def show_details(self) -> None:
+        """Let the details follow the cursor."""
+        self._arrange()
+        self.refresh_bindings()
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Show the details beside the table where there is room."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        row = self._table.current
+        panel = self.query_one("#details", DetailsPanel)
+        panel.display = self._is_wide and self._panel_is_open and row is not None
+        if panel.display:
+            panel.show(row, is_masked=self._is_masked)
+
+    @on(RecordTable.Selected)
+    def action_details(self) -> None:
+        """Everything about one contact: beside the table, or on a screen of its own."""
+        row = self._table.current
+        if self._is_wide:
+            self._panel_is_open = not self._panel_is_open
+            self._arrange()
+        elif row:
+            self.app.push_screen(
+                DetailsScreen(row, self._panel("only-details"), self._do, is_masked=self._is_masked)
+            )
+
+    def action_mask(self) -> None:
+        """Hide names, emails and phone numbers, or show them again."""
+        self._is_masked = not self._is_masked
+        self._table.restyle(self._columns())
+        self._arrange()
+        self._tell()
+
+    def action_copy_email(self) -> None:
+        """Copy the email address under the cursor."""
+        row = self._table.current
+        if row and row.email_address:
+            self.app.copy_to_clipboard(row.email_address)
+            self.app.notify("Copied the email address.", markup=False)
+        elif row:
+            self.app.notify("This contact has no email address.", markup=False)
+
+    def action_copy_id(self) -> None:
+        """Copy the id under the cursor."""
+        if row := self._table.current:
+            self.app.copy_to_clipboard(str(row.id))
+            self.app.notify("Copied the id.", markup=False)
+
+    @work(group="copy", exclusive=True)
+    async def action_copy_json(self) -> None:
+        """Copy the whole record under the cursor."""
+        if not (row := self._table.current):
+            return
+        try:
+            details = await self._account.contact(self._workspace, row.id)
+        except ApiError as error:
+            self._complain(error)
+            return
+        self.app.copy_to_clipboard(details.json)
+        self.app.notify("Copied the whole record as JSON.", markup=False)
+
+    @work(group="open", exclusive=True)
+    async def action_open(self) -> None:
+        """Open the contact in ClickFunnels' dashboard."""
+        if not (row := self._table.current):
+            return
+        try:
+            details = await self._account.contact(self._workspace, row.id)
+        except ApiError as error:
+            self._complain(error)
+            return
+        url = self._account.dashboard_url(self._workspace, details.contact)
+        if url is None or self._run.is_demo:
+            self.app.notify("There is no dashboard here: the data is invented.", markup=False)
+            return
+        self.app.open_url(url)
+        self.app.notify(f"Opened {url} in your browser.", markup=False)
+
+    def _complain(self, error: ApiError) -> None:
+        self.app.notify(f"{error.what} {error.hint}", severity="error", markup=False)
+
+    def _do(self, action: str) -> None:
+        getattr(self, f"action_{action}")()
+
+    def _panel(self, id: str) -> DetailsPanel:  # noqa: A002
+        return DetailsPanel(
+            lambda number: self._account.contact(self._workspace, number), self._run.now, id=id
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Trying again is for lists that failed, loading all for those that are not whole."""
+        match action:
+            case "retry":
+                return self._contacts.view.error is not None
+            case "load_all":
+                return not self._contacts.is_complete
+            case "details" | "copy_email" | "copy_id" | "copy_json" | "open":
+                return self.is_mounted and self._table.current is not None
+            case _:
+                return super().check_action(action, parameters)
+
+    # What is said
+
+    def _columns(self) -> tuple[Column[ContactRow], ...]:
+        by_update = self._query.sort_property == "updated_at"
+        return contact_columns(is_masked=self._is_masked, by_update=by_update)
+
+    def _tell(self, error: ApiError | None = None) -> None:
+        self.refresh_bindings()
+        situation = Situation(
+            self._contacts,
+            self._query,
+            found=len(self._found) if self._found else None,
+            asked=self._asked,
+            unknown=self._unknown,
+            tag=self._tag,
+            total=None if self._query.is_filtered else self._count,
+            is_masked=self._is_masked,
+            course=self._course_of(self._contacts.head),
+        )
+        self.query_one("#count", Static).update(counted(situation))
+        tell(self.screen.query_one("#notice", Notice), situation, error)
+
+    def _course_of(self, head: Listing[ContactRow]) -> str | None:
+        """How the loading of everything goes."""
+        if head.progress is None:
+            self._course = None
+            return None
+        if self._course is None:
+            self._course = Course(head.progress, before=len(head.items))
+        if self._count and not self._count.is_at_least and not self._query.is_filtered:
+            self._course.total = self._count.number
+        return self._course.text()

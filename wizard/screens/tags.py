@@ -1,0 +1,85 @@
+"""Which tag the contacts have to have, over the list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from wizard.contact import Tag
+from wizard.listing import Listing, State
+from wizard.widgets.columns import Column
+from wizard.widgets.contact_text import dotted
+from wizard.widgets.record_table import RecordTable
+
+ALL = Tag(0, "")
+"""Stands for no filter."""
+
+
+def _shown(tag: Tag) -> Content | str:
+    return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
+
+
+class TagsScreen(ModalScreen[Tag]):
+    """The workspace's tags; returns the chosen one, `ALL`, or None where nothing was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose"),
+        Binding("escape,t", "close", "Close", key_display="esc"),
+    ]
+
+    def __init__(self, tags: Listing[Tag], current: int) -> None:
+        super().__init__()
+        self._tags = tags
+        self._current = current
+        """The id of the tag that is filtered by, or that of `ALL`."""
+
+    def compose(self) -> ComposeResult:
+        """A box in the middle with the tags."""
+        with Vertical(classes="box"):
+            yield Static("Only contacts with the tag", classes="box-title", markup=False)
+            yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
+            yield Static(id="tags-state", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fetch the tags."""
+        self._table.focus()
+        self._follow()
+
+    @property
+    def _table(self) -> RecordTable[Tag]:
+        return self.query_one("#tags", RecordTable)
+
+    @work(group="tags", exclusive=True)
+    async def _follow(self) -> None:
+        self._tags.want()
+        async for view in self._tags.views():
+            choices = [ALL, *self._tags.items]
+            ids = [tag.id for tag in choices]
+            is_first = not self._table.rows
+            self._table.show(choices, ids.index(self._current) if is_first and self._current in ids else None)
+            said = {
+                State.LOADING: "Loading.",
+                State.COMPLETE: "" if view.count else "This workspace has no tags.",
+            }
+            self.query_one("#tags-state", Static).update(
+                f"{view.error.what} Esc closes." if view.error else said.get(view.state, "")
+            )
+
+    @on(RecordTable.Selected)
+    def action_choose(self) -> None:
+        """Take the tag under the cursor."""
+        if self.is_current and self._table.current:
+            self.dismiss(self._table.current)
+
+    def action_close(self) -> None:
+        """Leave it as it is."""
+        if self.is_current:
+            self.dismiss(None)
