@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from textual import work
+from textual.binding import Binding, BindingType
 
 from wizard.account import Account
 from wizard.api.errors import ApiError
@@ -23,6 +25,9 @@ class ContactsApp(BaseApp):
     """Shows the contacts that `find` comes to. `fault` is why it came to none."""
 
     TITLE = "ClickFunnels contacts"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True),
+    ]
 
     def __init__(self, run: Run, find: Callable[[], Awaitable[Target]]) -> None:
         super().__init__(run)

@@ -71,7 +71,7 @@ class ContactBrowser(Vertical):
     """The contacts of one workspace. Says how things stand in the screen's `Notice`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", key_display="/"),
+        Binding("slash", "filter", "Filter", key_display="/", priority=True),  # before what is typed next
         Binding("d", "details", "Details"),
         Binding("o", "turn_order", "Order"),
         Binding("t", "tag", "Tag"),
@@ -174,28 +174,27 @@ class ContactBrowser(Vertical):
         """Show what has come; what is in sight stays where it is."""
         contacts, table = self._contacts, self._table
         contacts.update()
-        if self._found:
+        if self._found is not None:
             self._look()
             return
-        is_in_tail = self._gap is not None and table.scroll_offset.y > self._gap
-        shift = len(contacts) - self._length if is_in_tail else 0
+        moved = None if self._gap is None else (self._gap + 1, len(contacts) - self._length)
         self._length, self._gap = len(contacts), contacts.gap
         table.ends_here = contacts.is_complete or contacts.gap is not None
         jumps = self._wants_end and table.ends_here
         self._wants_end = self._wants_end and not jumps
-        table.show(contacts, len(contacts) - 1 if jumps else None, shift=shift)
+        table.show(contacts, len(contacts) - 1 if jumps else None, moved=moved)
         self._tell()
 
     @on(RecordTable.InSight)
     def load_around(self, event: RecordTable.InSight) -> None:
         """Bring rows before they are needed."""
-        if not self._found and self._length:
+        if self._found is None and self._length:
             self._contacts.want_around(event.first, event.last)
 
     @on(RecordTable.EndWanted)
     def jump_to_end(self) -> None:
         """Go to the last contact of all, whatever lies in between."""
-        if self._found:
+        if self._found is not None:
             return
         self._wants_end = True
         self._contacts.ask_for_end()
@@ -208,7 +207,7 @@ class ContactBrowser(Vertical):
     def action_filter(self) -> None:
         """Show the field to filter with."""
         self._typed.display = True
-        self._typed.focus()
+        self.screen.set_focus(self._typed)
 
     @on(Input.Changed, "#typed")
     def apply_filter(self, event: Input.Changed) -> None:
@@ -217,7 +216,7 @@ class ContactBrowser(Vertical):
         typed = event.value.strip()
         self._found = Found(self._contacts, typed) if typed else None
         self._gap = None
-        if self._found:
+        if self._found is not None:
             self._table.ends_here = True
             self._table.show(self._found, 0)
             self._look()
@@ -425,6 +424,8 @@ class ContactBrowser(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again is for lists that failed, loading all for those that are not whole."""
         match action:
+            case "filter":
+                return self.screen.focused is not self._typed
             case "retry":
                 return self._contacts.view.error is not None
             case "load_all":
@@ -445,7 +446,7 @@ class ContactBrowser(Vertical):
         situation = Situation(
             self._contacts,
             self._query,
-            found=len(self._found) if self._found else None,
+            found=None if self._found is None else len(self._found),
             asked=self._asked,
             unknown=self._unknown,
             tag=self._tag,

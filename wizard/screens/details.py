@@ -84,6 +84,7 @@ class DetailsScreen(Screen[None]):
         Binding("i", "pass_on('copy_id')", "Copy id"),
         Binding("j", "pass_on('copy_json')", "Copy JSON"),
         Binding("w", "pass_on('open')", "Dashboard"),
+        Binding("m", "mask", "Mask"),
     ]
 
     def __init__(
@@ -109,6 +110,12 @@ class DetailsScreen(Screen[None]):
     def action_pass_on(self, name: str) -> None:
         """Do something with the contact."""
         self._do(name)
+
+    def action_mask(self) -> None:
+        """Hide what is personal, or show it again; here and in the list."""
+        self._is_masked = not self._is_masked
+        self._panel.show(self._row, is_masked=self._is_masked)
+        self._do("mask")
 
     def action_close(self) -> None:
         """Return to the contacts."""

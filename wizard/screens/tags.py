@@ -21,6 +21,9 @@ from wizard.widgets.record_table import RecordTable
 ALL = Tag(0, "")
 """Stands for no filter."""
 
+_TALLEST = 15
+"""Lines of the list at most."""
+
 
 def _shown(tag: Tag) -> Content | str:
     return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
@@ -64,6 +67,7 @@ class TagsScreen(ModalScreen[Tag]):
             choices = [ALL, *self._tags.items]
             ids = [tag.id for tag in choices]
             is_first = not self._table.rows
+            self._table.styles.height = min(len(choices) + 1, _TALLEST)
             self._table.show(choices, ids.index(self._current) if is_first and self._current in ids else None)
             said = {
                 State.LOADING: "Loading.",

@@ -84,18 +84,28 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         """The records that are shown."""
         return self._rows
 
-    def show(self, rows: Sequence[T | None], cursor: int | None = None, *, shift: int = 0) -> None:
+    def show(
+        self, rows: Sequence[T | None], cursor: int | None = None, *, moved: tuple[int, int] | None = None
+    ) -> None:
         """Show these records, with the cursor on the row `cursor`, or where it is.
 
-        `shift` is how many rows have come in above those in sight, which stay where they are.
+        `moved` says that the rows from one on are now so many further down: those in sight stay where they
+        are, and so does the cursor.
         """
         followed = self._cursor_is_in_sight or cursor is not None
+        place = self.cursor if cursor is None else cursor
+        top = self.scroll_offset.y
         self._rows = rows
         if self.virtual_size.height != len(rows) + 1:
             self.virtual_size = Size(self.size.width, len(rows) + 1)
-        if shift:
-            self._scroll_to_row(self.scroll_offset.y + shift)
-        self.cursor = self._clamped(self.cursor + shift if cursor is None else cursor)
+        if moved and cursor is None:
+            start, count = moved
+            anchor = place if followed else top
+            if anchor >= start:
+                self._scroll_to_row(top + count)
+            if place >= start:
+                place += count
+        self.cursor = self._clamped(place)
         self.refresh()
         if followed:
             self._keep_in_sight()
@@ -108,8 +118,14 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self.refresh()
 
     def action_move(self, rows: int) -> None:
-        """Move the cursor down by so many rows."""
-        self.cursor = self._clamped(self.cursor + rows)
+        """Move the cursor down by so many rows, but not past records that are not there yet."""
+        target = self._clamped(self.cursor + rows)
+        step = 1 if target > self.cursor else -1
+        for row in range(self.cursor + step, target + step, step):
+            if self._rows[row] is None:
+                target = row - step
+                break
+        self.cursor = target
 
     def action_move_page(self, pages: int) -> None:
         """Move the cursor down by so many pages."""
