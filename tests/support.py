@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual import events
+from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from wizard.account import Account
 from wizard.api.hosts import Hosts
+from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry
 from wizard.app import WizardApp
 from wizard.config import Profile
 from wizard.config.saving import save
 from wizard.connect import Connector
+from wizard.contacts_app import ContactsApp
 from wizard.given import NOTHING_GIVEN, Given
 from wizard.models import Team, Workspace
 from wizard.run import Offer, Outcome, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
+from wizard.screens.contact_browser import NEWEST_FIRST
 from wizard.secret import Token
 from wizard.widgets.record_table import RecordTable
 
@@ -45,25 +51,37 @@ def wizard_app(
     given: Given = NOTHING_GIVEN,
 ) -> WizardApp:
     """The real application, with a sandbox (or another ASGI `server`) in place of the network."""
-    hosts = Hosts()
-    asgi_app = server or create_app(platform)
-    connect = Connector(hosts, asgi_app, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
-    offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
-    app = WizardApp(
-        Run(
-            path,
-            hosts,
-            connect,
-            offer,
-            is_demo=is_demo,
-            given=given,
-            opens_home=opens_home,
-            is_offline=is_offline,
-            now=lambda: NOON,
-        )
-    )
+    run = _run(path, server or create_app(platform), offered, is_demo=is_demo)
+    app = WizardApp(replace(run, given=given, opens_home=opens_home, is_offline=is_offline))
     app.animation_level = "none"
     return app
+
+
+def contacts_app(
+    workspace: str,
+    *,
+    server: object = None,
+    platform: Platform | None = None,
+    query: ContactQuery = NEWEST_FIRST,
+    is_demo: bool = False,
+) -> ContactsApp:
+    """What `cfw contacts` shows of the workspace with this id."""
+    run = _run(SHOWN_PATH, server or create_app(platform), DEMO_TOKEN, is_demo=is_demo)
+
+    async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
+        account = run.connect(Token(DEMO_TOKEN))
+        return account, TEAM, await account.workspace(workspace), query
+
+    app = ContactsApp(run, find)
+    app.animation_level = "none"
+    return app
+
+
+def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> Run:
+    hosts = Hosts()
+    connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
+    offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
+    return Run(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON)
 
 
 def profile(
@@ -104,7 +122,7 @@ async def until(pilot: Screens, condition: Callable[[], object], what: str = "th
             if condition():
                 await pilot.pause()
                 return
-        except LookupError:
+        except (LookupError, NoMatches):  # not there yet
             pass
         await pilot.pause(0.01)
     raise AssertionError(f"waited in vain for {what}; the screen shows:\n{seen(pilot)}")

@@ -114,7 +114,7 @@ class Listing(Generic[T]):
         """Give up what is under way; what has come stays, and `want` goes on from there."""
         if self._task is not None and not self._task.done():
             self._task.cancel()
-            self._task = None
+            self._task = self.progress = None
             self._wanted = 0
             self._show(State.RESTING)
 
@@ -171,14 +171,20 @@ class Listing(Generic[T]):
 
     async def _load_rest(self, rest: Rest[T], after: int) -> None:
         progress = self.progress = Progress()
-        progress.on_change = lambda: self._show(State.LOADING, wait=progress.wait)
+
+        def on_change() -> None:
+            if self.progress is progress:
+                self._show(State.LOADING, wait=progress.wait)
+
+        progress.on_change = on_change
         try:
             async with aclosing(rest(after, progress)) as batches:
                 async for batch in batches:
                     self._add(batch)
                     self._cursor = str(batch[-1].id)
         finally:
-            self.progress = None
+            if self.progress is progress:
+                self.progress = None
 
     def _add(self, items: Sequence[T]) -> None:
         fresh = [item for item in items if item.id not in self._ids]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import overload
 
@@ -68,8 +69,11 @@ class BothEnds(Sequence[ContactRow | None]):
             self.tail.want(1)
 
     def want_around(self, first: int, last: int) -> None:
-        """Load what is missing next to the rows from `first` to `last`, and some beyond."""
-        if self.is_complete:
+        """Load what is missing next to the rows from `first` to `last`, and some beyond.
+
+        Where loading failed, it waits for `retry`.
+        """
+        if self.is_complete or self.view.state is State.FAILED:
             return
         head, tail = self.counts
         if last + AHEAD >= head and first <= head:
@@ -100,14 +104,15 @@ class BothEnds(Sequence[ContactRow | None]):
             return
         head, tail = self._seen
         self._seen = len(self.head.items), len(self.tail.items)
-        for place in range(head, self._seen[0]):
-            if self.tail.has(self.head.items[place].id):
-                self._met = place, self._seen[1]
-                return
-        for place in range(tail, self._seen[1]):
-            if self.head.has(self.tail.items[place].id):
-                self._met = self._seen[0], place
-                return
+        met = any(self.tail.has(self.head.items[place].id) for place in range(head, self._seen[0])) or any(
+            self.head.has(self.tail.items[place].id) for place in range(tail, self._seen[1])
+        )
+        if met:
+            self._met = bisect_left(range(self._seen[0]), True, key=self._is_in_tail), self._seen[1]
+
+    def _is_in_tail(self, place: int) -> bool:
+        """Whether the head's row at this place is one of the tail's: from the first on, all are."""
+        return self.tail is not None and self.tail.has(self.head.items[place].id)
 
     def __len__(self) -> int:
         return self.loaded + (self.gap is not None)
@@ -122,6 +127,8 @@ class BothEnds(Sequence[ContactRow | None]):
         """Give one row, or several."""
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
         head, _ = self.counts
         if place < head:
             return self.head.items[place]

@@ -56,6 +56,8 @@ class Found(Sequence[ContactRow]):
         if isinstance(place, slice):
             return [self[one] for one in range(*place.indices(len(self)))]
         head, tail = self._counts()
+        if not 0 <= place < head + tail:
+            raise IndexError(place)
         if place < head:
             return self._contacts.head.items[self._head[place]]
         return self._contacts.tail_row(self._tail[head + tail - 1 - place])

@@ -442,6 +442,9 @@ class ContactBrowser(Vertical):
         return contact_columns(is_masked=self._is_masked, by_update=by_update)
 
     def _tell(self, error: ApiError | None = None) -> None:
+        count = next(iter(self.query("#count").results(Static)), None)
+        if count is None:  # on its way out
+            return
         self.refresh_bindings()
         situation = Situation(
             self._contacts,
@@ -454,7 +457,7 @@ class ContactBrowser(Vertical):
             is_masked=self._is_masked,
             course=self._course_of(self._contacts.head),
         )
-        self.query_one("#count", Static).update(counted(situation))
+        count.update(counted(situation))
         tell(self.screen.query_one("#notice", Notice), situation, error)
 
     def _course_of(self, head: Listing[ContactRow]) -> str | None:

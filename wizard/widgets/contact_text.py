@@ -52,10 +52,11 @@ def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_mask
             "email": email(row.email_address),
             "phone": phone(row.phone_number),
             "active": "" if row.is_active is None else "yes" if row.is_active else "no",
-            "added": _time(row.created_at or "", now),
-            "updated": _time(row.updated_at or "", now),
+            "added": row.created_at or "",
+            "updated": row.updated_at or "",
             "id": str(row.id),
         },
+        now,
     )
     if contact:
         lines += _rest(contact, now, masked_value if is_masked else str)
@@ -64,18 +65,18 @@ def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_mask
 
 def _rest(contact: Contact, now: datetime, mask: Mask) -> Iterable[Content]:
     def shown(values: Mapping[str, str]) -> dict[str, str]:
-        return {name: _time(mask(value), now) for name, value in values.items()}
+        return {name: mask(value) for name, value in values.items()}
 
     others = {
         name: value
         for name, value in contact.other_fields.items()
         if not name.startswith("visits.") and name not in ("is_active", "updated_at")
     }
-    yield from _fields("Came from", shown(_visit(contact.other_fields, _FIRST_VISIT)))
-    yield from _fields("Custom attributes", shown(contact.custom_attributes))
-    yield from _fields("Other fields", {"public_id": contact.public_id or "", **shown(others)})
+    yield from _fields("Came from", shown(_visit(contact.other_fields, _FIRST_VISIT)), now)
+    yield from _fields("Custom attributes", shown(contact.custom_attributes), now)
+    yield from _fields("Other fields", {"public_id": contact.public_id or "", **shown(others)}, now)
     for prefix, heading in _LATER_VISITS.items():
-        yield from _fields(heading, shown(_visit(contact.other_fields, prefix)))
+        yield from _fields(heading, shown(_visit(contact.other_fields, prefix)), now)
 
 
 def _visit(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
@@ -85,19 +86,18 @@ def _visit(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
     return first | visit
 
 
-def _fields(heading: str, fields: Mapping[str, str]) -> list[Content]:
-    lines = [
-        Content.assemble((f"{name.replace('_', ' ')}  ", "dim"), value)
-        for name, value in fields.items()
-        if value
-    ]
+def _fields(heading: str, fields: Mapping[str, str], now: datetime) -> list[Content]:
+    lines = [_field(name.replace("_", " "), value, now) for name, value in fields.items() if value]
     return [Content.styled(f"\n{heading}" if heading else "", "bold"), *lines] if lines else []
 
 
-def _time(text: str, now: datetime) -> str:
-    """A moment as how long ago it was, with the exact one; any other text as it is."""
-    moment = read_moment(text)
-    return f"{ago(moment, now)} ({exact(moment)})" if moment else text
+def _field(name: str, value: str, now: datetime) -> Content:
+    """A value after its name; a moment as how long ago it was, with the exact one below."""
+    label = Content.styled(f"{name}  ", "dim")
+    moment = read_moment(value)
+    if moment is None:
+        return label + Content(value)
+    return Content.assemble(label, ago(moment, now), f"\n{' ' * len(label)}{exact(moment)}")
 
 
 def _masks(*, is_masked: bool) -> tuple[Mask, Mask, Mask]:

@@ -123,8 +123,9 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         step = 1 if target > self.cursor else -1
         for row in range(self.cursor + step, target + step, step):
             if self._rows[row] is None:
-                target = row - step
-                break
+                self.cursor = row - step
+                self._keep_in_sight(row)
+                return
         self.cursor = target
 
     def action_move_page(self, pages: int) -> None:
@@ -208,14 +209,16 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     def _clamped(self, row: int) -> int:
         return max(0, min(row, len(self._rows) - 1))
 
-    def _keep_in_sight(self) -> None:
+    def _keep_in_sight(self, row: int | None = None) -> None:
+        """Scroll as far as it takes to see the row, or that of the cursor."""
         if not self.scrollable_content_region.height:
             return
+        row = self.cursor if row is None else row
         top = self.scroll_offset.y
-        if self.cursor < top:
-            self._scroll_to_row(self.cursor)
-        elif self.cursor >= top + self._height:
-            self._scroll_to_row(self.cursor - self._height + 1)
+        if row < top:
+            self._scroll_to_row(row)
+        elif row >= top + self._height:
+            self._scroll_to_row(row - self._height + 1)
 
     def _scroll_to_row(self, row: int) -> None:
         self.scroll_to(y=row, animate=False, force=True, immediate=True)

@@ -1,0 +1,499 @@
+"""Looking through a workspace's contacts, few or many."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from servers import Switched
+from support import LARGE, SMALL, contacts_app, field, seen, shows, table, until
+from textual import events
+from textual.pilot import Pilot
+
+from wizard.api.query import ContactQuery
+from wizard.contact import ContactRow
+from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+
+HAMMER, LONG, NOBODY = "42", "44", "43"
+OLDEST, NEWEST = 44_000_000, 44_174_995
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+Screens = Pilot[Any]
+
+
+def current(pilot: Screens) -> ContactRow:
+    row = table(pilot).current
+    assert isinstance(row, ContactRow)
+    return row
+
+
+def contact_requests(server: Switched) -> list[str]:
+    return [address for address in server.asked if "/contacts" in address and "/tags" not in address]
+
+
+# Both ends
+
+
+@SIZES
+async def test_the_newest_come_first_and_end_and_home_go_to_either_end_at_once(size: tuple[int, int]) -> None:
+    server = Switched()
+    async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
+        await shows(pilot, "loaded, newest first", "Name", "Email")
+        await until(pilot, lambda: current(pilot).id == NEWEST)
+        await pilot.press("end")
+        await until(pilot, lambda: current(pilot).id == OLDEST, "the oldest contact under the cursor")
+        assert table(pilot).cursor == len(table(pilot).rows) - 1
+        assert len(contact_requests(server)) < 40
+        await pilot.press("home")
+        await until(pilot, lambda: current(pilot).id == NEWEST)
+        await shows(pilot, "Contacts of The Long List")
+
+
+async def test_the_end_comes_after_one_more_answer(size: tuple[int, int] = SMALL) -> None:
+    server = Switched()
+    server.held = lambda address: "after=" in address
+    async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
+        await until(pilot, lambda: current(pilot).id == NEWEST)
+        await pilot.press("end")
+        await until(pilot, lambda: current(pilot).id == OLDEST)
+        assert len([one for one in contact_requests(server) if "after=" not in one]) == 2
+        server.released.set()
+
+
+async def test_what_lies_in_between_is_said_and_loaded_from_both_sides(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(LONG).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.press("end")
+        await until(pilot, lambda: current(pilot).id == OLDEST)
+        for _ in range(12):
+            await pilot.press("pageup")
+            before = current(pilot).id
+            await until(
+                pilot, lambda: None not in table(pilot).rows[table(pilot).cursor - 20 : table(pilot).cursor]
+            )
+            assert current(pilot).id == before, "the rows in sight stay where they are"
+        ids = [row.id for row in table(pilot).rows if row]
+        assert ids == sorted(set(ids), reverse=True)
+        assert None in table(pilot).rows
+
+
+async def test_the_gap_is_shown_and_not_jumped_over(size: tuple[int, int] = SMALL) -> None:
+    server = Switched()
+    async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        server.held = lambda address: "after=" in address
+        await pilot.press("end")
+        await until(pilot, lambda: current(pilot).id == OLDEST)
+        await pilot.press(*["pageup"] * 5)
+        await shows(pilot, "more in between, not loaded yet")
+        assert current(pilot).id < 44_000_200
+        server.released.set()
+
+
+async def test_head_and_tail_meet_and_make_one_list(size: tuple[int, int] = SMALL) -> None:
+    server = Switched()
+    server.held = lambda address: "after=" in address
+    async with contacts_app(HAMMER, server=server).run_test(size=size) as pilot:
+        await shows(pilot, "20 loaded, more follow, newest first")
+        await pilot.press("end")
+        await shows(pilot, "40 loaded, more follow, newest first")
+        assert table(pilot).cursor == 40
+        last = current(pilot)
+        server.held = lambda address: False
+        server.released.set()
+        await shows(pilot, "57 contacts, newest first")
+        assert current(pilot) == last
+        assert len([row for row in table(pilot).rows if row]) == len(table(pilot).rows) == 57
+
+
+async def test_rows_come_ahead_of_the_cursor(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(LONG).run_test(size=size) as pilot:
+        for _ in range(10):
+            await until(pilot, lambda: len(table(pilot).rows) > table(pilot).cursor + 90)
+            await pilot.press("pagedown")
+        assert current(pilot)
+
+
+async def test_the_wheel_scrolls_without_moving_the_cursor_and_loads_more(
+    size: tuple[int, int] = SMALL,
+) -> None:
+    async with contacts_app(LONG).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        before, rows = current(pilot), len(table(pilot).rows)
+        for _ in range(20):
+            await pilot._post_mouse_events([events.MouseScrollDown], widget="#table", offset=(5, 5))
+        await until(pilot, lambda: len(table(pilot).rows) > rows)
+        top = table(pilot).scroll_offset.y
+        assert top > 10
+        assert current(pilot) == before
+        await shows(pilot, "Name", "Email")
+
+
+async def test_resizing_while_it_loads_keeps_the_cursor_in_sight() -> None:
+    server = Switched()
+    server.held = lambda address: "after=" in address
+    async with contacts_app(LONG, server=server).run_test(size=LARGE) as pilot:
+        await shows(pilot, "20 of 25,000 loaded")
+        await pilot.press(*["down"] * 18)
+        row = current(pilot)
+        await pilot.resize_terminal(*SMALL)
+        await shows(pilot, row.email_address[:20] or row.name)
+        server.held = lambda address: False
+        server.released.set()
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.resize_terminal(*LARGE)
+        await shows(pilot, f"id {row.id}")
+        assert current(pilot) == row
+
+
+async def test_the_order_turns_and_nothing_is_asked_for_twice(size: tuple[int, int] = SMALL) -> None:
+    server = Switched()
+    async with contacts_app(HAMMER, server=server).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts, newest first")
+        newest = current(pilot).id
+        await pilot.press("down", "o")
+        await shows(pilot, "57 contacts, oldest first")
+        assert table(pilot).cursor == 0
+        assert current(pilot).id < newest - 300
+        await pilot.press("o")
+        await shows(pilot, "57 contacts, newest first")
+        assert current(pilot).id == newest
+        assert len(server.asked) == len(set(server.asked))
+
+
+async def test_the_order_of_updates(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts, newest first", "Added")
+        await pilot.press("u")
+        await shows(pilot, "57 contacts, last updated first", "Updated")
+        moments = [row.updated_at for row in table(pilot).rows if isinstance(row, ContactRow)]
+        assert moments == sorted(moments, reverse=True)
+        await pilot.press("end", "u")
+        await shows(pilot, "57 contacts, newest first", "Added")
+
+
+# How many
+
+
+async def test_the_number_of_all_is_said_only_where_clickfunnels_tells_it() -> None:
+    async with contacts_app(LONG).run_test(size=SMALL) as pilot:
+        await shows(pilot, "of 25,000 loaded, newest first")
+    server = Switched()
+    server.held = lambda address: "after=" in address
+    async with contacts_app(HAMMER, server=server).run_test(size=SMALL) as pilot:
+        await shows(pilot, "20 loaded, more follow, newest first")
+        server.released.set()
+
+
+async def test_a_number_that_is_only_a_lower_bound_is_called_that() -> None:
+    from starlette.responses import JSONResponse
+
+    server = Switched()
+    inner = server._app
+
+    async def capped(scope: Any, receive: Any, send: Any) -> None:
+        if scope["path"].endswith("/stats"):
+            answer = JSONResponse({"stats": {"count": 10_000, "count_capped_at": 10_000}})
+            await answer(scope, receive, send)
+        else:
+            await inner(scope, receive, send)
+
+    async with contacts_app(LONG, server=capped).run_test(size=SMALL) as pilot:
+        await shows(pilot, "of more than 10,000 loaded, newest first")
+
+
+@SIZES
+async def test_an_empty_workspace_is_welcomed(size: tuple[int, int]) -> None:
+    async with contacts_app(NOBODY).run_test(size=size) as pilot:
+        await shows(pilot, "This workspace has no contacts yet, and that is fine.")
+        await pilot.press("end", "pagedown", "d", "e", "j", "slash", "x", "escape")
+        await shows(pilot, "This workspace has no contacts yet, and that is fine.")
+
+
+# Filters
+
+
+@SIZES
+async def test_the_filter_finds_names_emails_phones_and_tags_among_what_is_loaded(
+    size: tuple[int, int],
+) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("slash")
+        for typed, count in (
+            ("SIOBHAN", 3),
+            ("smith.42@", 1),
+            ("+1555000000", 6),
+            ("顧客", 14),
+            ("vip nik", 1),
+        ):
+            field(pilot).value = typed
+            await shows(pilot, f"{count} found in 57 contacts, newest first")
+            assert len(table(pilot).rows) == count
+
+
+async def test_the_keys_of_the_table_work_while_one_types(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("slash", *"smith", "down", "down", "pagedown")
+        await until(pilot, lambda: table(pilot).cursor == 4)
+        assert field(pilot).value == "smith"
+
+
+async def test_a_filter_on_a_part_says_so_and_loading_all_completes_it(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(LONG).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.press("slash", *"smith.77@")
+        await shows(
+            pilot, "0 found in 120 loaded", "None of the 120 loaded ones holds that.", "Ctrl+L loads all"
+        )
+        await pilot.press("ctrl+l")
+        await shows(pilot, "Loading all:", "of 25,000 contacts", "pages a second", "left", "Esc stops it")
+        await shows(pilot, "0 found in 25,000 contacts, newest first")
+        field(pilot).value = "smith"
+        await until(pilot, lambda: len(table(pilot).rows) > 1_000)
+
+
+async def test_stopping_to_load_everything_keeps_what_has_come(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(LONG).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.press("l")
+        await until(pilot, lambda: len(table(pilot).rows) > 1_000)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Loading all" not in seen(pilot))
+        rows = len(table(pilot).rows)
+        assert 1_000 < rows < 25_000
+        await pilot.press("l")
+        await shows(pilot, "25,000 contacts, newest first")
+        ids = [row.id for row in table(pilot).rows if isinstance(row, ContactRow)]
+        assert ids == sorted(set(ids), reverse=True)
+
+
+@SIZES
+async def test_an_exact_email_or_id_is_asked_of_clickfunnels(size: tuple[int, int]) -> None:
+    server = Switched()
+    async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
+        await shows(pilot, "of 25,000 loaded")
+        wanted = "amelie.smith.24847@example.com"
+        await pilot.press("slash", *wanted, "ctrl+s")
+        await shows(pilot, f"1 contact, newest first · exactly {wanted}")
+        assert current(pilot).email_address == wanted
+        assert any(
+            "filter%5Bemail_address%5D=amelie.smith.24847%40example.com" in one for one in server.asked
+        )
+        number = str(current(pilot).id)
+        await pilot.press("escape")
+        await shows(pilot, "of 25,000 loaded")
+        await pilot.press("slash", *number, "ctrl+s")
+        await shows(pilot, f"1 contact, newest first · exactly {number}")
+        await pilot.press("escape", "slash", *"cRvotA", "ctrl+s")
+        await shows(pilot, "1 contact, newest first · exactly cRvotA")
+        assert current(pilot).id == OLDEST
+
+
+async def test_an_email_or_an_id_that_there_is_not(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("slash", *"no@example.com", "ctrl+s")
+        await shows(pilot, "No contact has the email address no@example.com.", "Esc shows all again.")
+        await pilot.press("escape")
+        await shows(pilot, "57 contacts")
+        await pilot.press("slash", *"QQQQQQ", "ctrl+s")
+        await shows(pilot, "ClickFunnels has no contact QQQQQQ in this workspace.")
+        assert field(pilot).value == "QQQQQQ"
+
+
+async def test_only_contacts_with_a_tag(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("t")
+        await shows(pilot, "Only contacts with the tag", "[test] do not mail", "顧客")
+        await pilot.press("down", "down", "down", "enter")
+        await shows(pilot, "newest first · tag VIP ⭐")
+        rows = [row for row in table(pilot).rows if isinstance(row, ContactRow)]
+        assert 0 < len(rows) < 57
+        assert all("VIP ⭐" in [tag.name for tag in row.tags] for row in rows)
+        await pilot.press("t")
+        await shows(pilot, "every contact, whatever its tags")
+        await pilot.press("escape")
+        await shows(pilot, "tag VIP ⭐")
+        await pilot.press("escape")
+        await shows(pilot, "57 contacts, newest first")
+
+
+async def test_only_active_then_only_inactive_then_all(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts, newest first")
+        await pilot.press("a")
+        await shows(pilot, "contacts, newest first · only active ones")
+        active = len(table(pilot).rows)
+        await pilot.press("a")
+        await shows(pilot, "contacts, newest first · only inactive ones")
+        assert active + len(table(pilot).rows) == 57
+        await pilot.press("a")
+        await shows(pilot, "57 contacts, newest first")
+
+
+async def test_filters_given_on_the_command_line_hold_from_the_first_page_on() -> None:
+    query = ContactQuery(newest_first=False, is_active=False)
+    async with contacts_app(HAMMER, query=query).run_test(size=SMALL) as pilot:
+        await shows(pilot, "contacts, oldest first · only inactive ones")
+
+
+# One contact
+
+
+async def test_wide_the_details_stand_beside_the_table_and_follow_the_cursor() -> None:
+    async with contacts_app(HAMMER).run_test(size=LARGE) as pilot:
+        await shows(pilot, "57 contacts")
+        first = current(pilot)
+        await shows(pilot, f"id {first.id}", "uuid")
+        await pilot.press("down")
+        await shows(pilot, f"id {current(pilot).id}")
+        assert current(pilot) != first
+        await pilot.press("d")
+        await until(pilot, lambda: "uuid" not in seen(pilot))
+        await pilot.press("d")
+        await shows(pilot, "uuid")
+
+
+async def test_the_details_have_everything_with_times_in_words_and_exactly() -> None:
+    async with contacts_app(HAMMER).run_test(size=(140, 60)) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("end")
+        await until(pilot, lambda: current(pilot).id == 42_000_000)
+        await shows(pilot, "Siobhán Smith", "added 3 years ago", "2023-02-01 09:00:00 UTC", "active yes")
+        await shows(pilot, "Came from", "utm source", "referring domain search.example.com", "landing page")
+        await pilot.press("up")
+        await shows(pilot, "Custom attributes", "source", "seats 1")
+
+
+async def test_narrow_the_details_are_a_screen_of_their_own() -> None:
+    async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("enter")
+        await shows(pilot, f"id {current_below(pilot)}", "Other fields", "Copy JSON")
+        await pilot.press("escape")
+        await shows(pilot, "57 contacts, newest first")
+
+
+def current_below(pilot: Screens) -> int:
+    from wizard.widgets.record_table import RecordTable
+
+    row = pilot.app.screen_stack[-2].query_one(RecordTable).current
+    assert isinstance(row, ContactRow)
+    return row.id
+
+
+async def test_resting_on_a_contact_fetches_it_and_passing_by_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wizard.screens.details.PAUSE", 1.0)
+    server = Switched()
+    async with contacts_app(HAMMER, server=server).run_test(size=LARGE) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press(*["down"] * 10)
+        await shows(pilot, f"id {current(pilot).id}", "uuid")
+        fetched = [one for one in server.asked if one.startswith("/api/v2/contacts/")]
+        assert f"/api/v2/contacts/{current(pilot).id}" in fetched
+        assert len(fetched) <= 4
+
+
+async def test_a_contact_that_is_gone_meanwhile_is_said() -> None:
+    people = [
+        {"id": 7, "first_name": "Ada", "email_address": "ada@example.com"},
+        {"id": 9, "first_name": "Bo"},
+    ]
+    platform = Platform(
+        (SandboxTeam(3, "T", None, (SandboxWorkspace(1, "W", "w", contacts=people),)),),
+        {DEMO_TOKEN: Access()},
+    )
+    async with contacts_app("1", platform=platform).run_test(size=LARGE) as pilot:
+        await shows(pilot, "2 contacts", "Bo")
+        people.pop(0)
+        await pilot.press("down")
+        await shows(pilot, "ada@example.com", "This contact is no longer there.")
+
+
+async def test_copying_the_email_the_id_and_the_whole_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = contacts_app(HAMMER)
+    copied: list[str] = []
+    monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await shows(pilot, "57 contacts")
+        row = current(pilot)
+        await pilot.press("e", "i", "j")
+        await until(pilot, lambda: len(copied) == 3)
+        assert copied[:2] == [row.email_address, str(row.id)]
+        record = json.loads(copied[2])
+        assert record["id"] == row.id
+        assert "custom_attributes" in record
+        await shows(pilot, "Copied the whole record as JSON.")
+
+
+async def test_opening_the_dashboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = contacts_app(HAMMER)
+    opened: list[str] = []
+    monkeypatch.setattr(app, "open_url", opened.append)
+    async with app.run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("end")
+        await until(pilot, lambda: current(pilot).id == 42_000_000)
+        await pilot.press("w")
+        await until(pilot, lambda: opened)
+        assert opened[0].startswith("https://richstone.myclickfunnels.com/account/contacts/")
+        assert opened[0].rpartition("/")[2]
+
+
+# Masking
+
+
+@SIZES
+async def test_masking_hides_names_emails_phones_and_free_texts(size: tuple[int, int]) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts", "@example.com")
+        row = current(pilot)
+        await pilot.press("m")
+        await shows(pilot, "masked: m shows them")
+        await until(pilot, lambda: "@example.com" not in seen(pilot))
+        if size == SMALL:
+            await pilot.press("d")
+        await shows(pilot, f"id {row.id}", "uuid •••")
+        for personal in (row.name, row.email_address, row.phone_number):
+            assert not personal or personal not in seen(pilot)
+        await pilot.press("m")
+        await shows(pilot, row.name, row.email_address[:20])
+
+
+async def test_the_demo_begins_masked() -> None:
+    async with contacts_app(HAMMER, is_demo=True).run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts, newest first · masked: m shows them")
+        assert "@example.com" not in seen(pilot)
+
+
+# Trouble
+
+
+async def test_loading_all_goes_on_after_a_fault_and_says_what_is_wrong() -> None:
+    server = Switched()
+    async with contacts_app(LONG, server=server).run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.press("l")
+        await until(pilot, lambda: len(table(pilot).rows) > 1_000)
+        server.failing = lambda address: "/contacts" in address
+        await shows(pilot, "having trouble (it answered 500)", "Ctrl+R tries again.")
+        rows = len(table(pilot).rows)
+        server.failing = lambda address: False
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(table(pilot).rows) > rows)
+
+
+async def test_leaving_while_everything_is_being_loaded() -> None:
+    app = contacts_app(LONG)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.press("l")
+        await until(pilot, lambda: len(table(pilot).rows) > 500)
+        await app._press_keys(["ctrl+q"])
+    assert app.return_code == 0
