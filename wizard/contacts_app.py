@@ -46,6 +46,8 @@ class ContactsApp(BaseApp):
             self.fault = error
             self.exit()
             return
+        account, _, workspace, query = target
+        account.contacts(workspace, query).head.want(1)  # under way while the screen is made
         screen = LookScreen(self._run, *target)
         await self.push_screen(screen)
         await screen.reply

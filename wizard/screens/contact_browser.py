@@ -36,6 +36,9 @@ from .tags import ALL, TagsScreen
 WIDE = 110
 """Cells from which on the details stand beside the table."""
 
+RESTS = 0.05
+"""Seconds after which a cursor is taken to rest."""
+
 NEWEST_FIRST = ContactQuery(newest_first=True)
 
 EXPLANATION = (
@@ -108,6 +111,7 @@ class ContactBrowser(Vertical):
         self._course: Course | None = None
         self._is_masked = run.is_demo
         self._panel_is_open = True
+        self._keys: tuple[bool, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The count, the filter, the table and the details beside it."""
@@ -331,9 +335,14 @@ class ContactBrowser(Vertical):
 
     @on(RecordTable.Highlighted)
     def show_details(self) -> None:
-        """Let the details follow the cursor."""
+        """Let the details follow the cursor once it rests: laying them out takes longer than a key's repeat."""
+        self._rest()
+
+    @work(group="rest", exclusive=True)
+    async def _rest(self) -> None:
+        await asyncio.sleep(RESTS)
         self._arrange()
-        self.refresh_bindings()
+        self._refresh_keys()
 
     def on_resize(self, _: events.Resize) -> None:
         """Show the details beside the table where there is room."""
@@ -435,6 +444,13 @@ class ContactBrowser(Vertical):
             case _:
                 return super().check_action(action, parameters)
 
+    def _refresh_keys(self) -> None:
+        """Show which keys work; only where that has changed, since the footer is made anew by it."""
+        keys = (self._contacts.is_complete, self._contacts.view.error is None, self._table.current is None)
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh_bindings()
+
     # What is said
 
     def _columns(self) -> tuple[Column[ContactRow], ...]:
@@ -445,7 +461,7 @@ class ContactBrowser(Vertical):
         count = next(iter(self.query("#count").results(Static)), None)
         if count is None:  # on its way out
             return
-        self.refresh_bindings()
+        self._refresh_keys()
         situation = Situation(
             self._contacts,
             self._query,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 T = TypeVar("T")
@@ -40,6 +41,14 @@ def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int
     if spare < 0 and shown:
         widths[0] = max(1, widths[0] + spare)
     return list(zip(shown, widths, strict=True))
+
+
+def fitted(text: str, width: int) -> str:
+    """Give text in exactly `width` cells: padded, or cut with an ellipsis."""
+    if text.isascii():
+        return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
+    needed = cell_len(text)
+    return text + " " * (width - needed) if needed <= width else f"{set_cell_size(text, width - 1)}…"
 
 
 def muted(text: Callable[[T], str]) -> Callable[[T], Content]:

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from .columns import GAP, Column, share
+from .columns import GAP, Column, fitted, share
 
 T = TypeVar("T")
 
@@ -192,10 +192,17 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self, mark: str, cells: Sequence[tuple[Content | str, int]], width: int, component: str | None
     ) -> Strip:
         style = self.get_visual_style(component) if component else self.visual_style
-        fitted = [_fitted(cell, cell_width) for cell, cell_width in cells]
-        line = Content(mark) + Content(" " * GAP).join(fitted)
-        segments: list[Segment] = line.render_segments(style)
-        return Strip(segments).adjust_cell_length(width, style.rich_style)
+        rich_style = style.rich_style
+        segments = [Segment(mark, rich_style)]
+        for place, (cell, cell_width) in enumerate(cells):
+            if place:
+                segments.append(Segment(" " * GAP, rich_style))
+            if isinstance(cell, str):
+                segments.append(Segment(fitted(cell, cell_width), rich_style))
+            else:
+                content = cell.truncate(cell_width, ellipsis=True)
+                segments += content.pad_right(max(0, cell_width - content.cell_length)).render_segments(style)
+        return Strip(segments).adjust_cell_length(width, rich_style)
 
     @property
     def _height(self) -> int:
@@ -238,9 +245,3 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     def _tell_what_is_in_sight(self) -> None:
         first = self.scroll_offset.y
         self.post_message(self.InSight(first, min(first + self._height, len(self._rows)) - 1))
-
-
-def _fitted(cell: Content | str, width: int) -> Content:
-    content = cell if isinstance(cell, Content) else Content(cell)
-    content = content.truncate(width, ellipsis=True)
-    return content.pad_right(max(0, width - content.cell_length))
