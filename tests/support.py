@@ -25,7 +25,8 @@ from wizard.given import NOTHING_GIVEN, Given
 from wizard.models import Team, Workspace
 from wizard.run import Offer, Outcome, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
-from wizard.screens.contact_browser import NEWEST_FIRST
+from wizard.screens.contact_browser import NEWEST_FIRST, ContactBrowser
+from wizard.screens.details import DetailsPanel
 from wizard.secret import Token
 from wizard.widgets.record_table import RecordTable
 
@@ -163,6 +164,18 @@ def field(pilot: Screens) -> Input:
 def table(pilot: Screens) -> RecordTable[object]:
     """The table of the screen."""
     return pilot.app.screen.query_one(RecordTable)
+
+
+def details_have_come(pilot: Screens) -> bool:
+    """Whether everything about the contact under the cursor is shown, where there is room for it."""
+    for screen in pilot.app.screen_stack:
+        for browser in screen.query(ContactBrowser):
+            row = browser.query_one("#table", RecordTable).current
+            panel = browser.query_one("#details", DetailsPanel)
+            is_wide = screen.size.width > SMALL[0]
+            if is_wide and row and not (panel.display and panel.row == row and panel.is_settled):
+                return False
+    return True
 
 
 def caption(pilot: Screens, selector: str) -> str:

@@ -30,7 +30,7 @@ class BaseApp(App[Outcome]):
         self._run = run
 
     def on_ready(self) -> None:
-        """Keep the garbage collector from going through all libraries often: each time, keys wait for 0.1 s."""
+        """Keep the garbage collector from going through all libraries often: keys wait 0.1 s for it."""
         gc.set_threshold(50_000, 20, 50)
         self.set_timer(1, gc.freeze)
 

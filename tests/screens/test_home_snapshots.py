@@ -17,6 +17,7 @@ from support import (
     SMALL,
     App,
     Screens,
+    details_have_come,
     go_to,
     paste,
     save_three,
@@ -46,6 +47,7 @@ def pressing(*keys: str, text: str) -> Walk:
         await complete(pilot)
         await pilot.press(*keys)
         await shows(pilot, text)
+        await until(pilot, lambda: details_have_come(pilot))
 
     return walk
 

@@ -10,18 +10,33 @@ import pytest
 from pictures import COMMAND
 from servers import Switched, endless
 from starlette.responses import JSONResponse
-from support import LARGE, SHOWN_PATH, SMALL, App, Screens, go_to, paste, seen, shows, until, wizard_app
+from support import (
+    LARGE,
+    SHOWN_PATH,
+    SMALL,
+    App,
+    Screens,
+    contacts_app,
+    details_have_come,
+    go_to,
+    paste,
+    seen,
+    shows,
+    until,
+    wizard_app,
+)
 
 from wizard.config import Profile
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
+from wizard.contacts_app import ContactsApp
 from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
 from wizard.screens.done import DoneScreen
 from wizard.secret import Token
 
 Walk = Callable[[Screens], Awaitable[None]]
-Scene = tuple[Callable[[], App], Walk]
+Scene = tuple[Callable[[], App | ContactsApp], Walk]
 
 
 def app(**settings: Any) -> Callable[[], App]:
@@ -36,6 +51,7 @@ def at(step: str, *keys: str, text: str | None = None) -> Walk:
             await shows(pilot, text)
         if text != "Loading more.":
             await until(pilot, lambda: "… Loading" not in seen(pilot), "all that loads")
+        await until(pilot, lambda: details_have_come(pilot), "the details")
 
     return walk
 
@@ -97,9 +113,38 @@ async def leaving(pilot: Screens) -> None:
 
 async def details(pilot: Screens) -> None:
     await go_to(pilot, "contacts")
-    await until(pilot, lambda: "… Loading" not in seen(pilot))
-    await pilot.press("down", "d")
-    await until(pilot, lambda: "Other fields" in seen(pilot) or pilot.app.size.width > SMALL[0])
+    await pilot.press("end")
+    if pilot.app.size.width == SMALL[0]:
+        await pilot.press("d")
+    await shows(pilot, "id 42000000", "Came from", "utm source")
+
+
+async def masked(pilot: Screens) -> None:
+    await go_to(pilot, "contacts")
+    await pilot.press("m")
+    await shows(pilot, "masked: m shows them")
+    await until(pilot, lambda: details_have_come(pilot))
+
+
+def gap_app() -> ContactsApp:
+    """The browser with pages held back: only the first of either end come."""
+    server = Switched()
+    server.held = lambda address: "after=" in address
+    return contacts_app("44", server=server)
+
+
+async def gap(pilot: Screens) -> None:
+    await shows(pilot, "20 of 25,000 loaded")
+    await pilot.press("end")
+    await shows(pilot, "40 of 25,000 loaded")
+    await pilot.press(*["up"] * 20)
+    await shows(pilot, "more in between, not loaded yet")
+    await until(pilot, lambda: details_have_come(pilot))
+
+
+async def alone(pilot: Screens) -> None:
+    await shows(pilot, "20 of 25,000 loaded")
+    await until(pilot, lambda: details_have_come(pilot))
 
 
 NO_TEAM = Platform((), {DEMO_TOKEN: Access()})
@@ -136,10 +181,16 @@ SCENES: dict[str, Scene] = {
     "workspace-none": (app(), at("team", *"nothing", "enter", text="no workspace yet")),
     "workspace-explained": (app(), at("workspace", "f1", text="A workspace is one business")),
     "contacts": (app(), at("contacts")),
-    "contacts-newest": (app(), at("contacts", "o", text="newest first")),
+    "contacts-oldest": (app(), at("contacts", "o", text="oldest first")),
+    "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
+    "contacts-masked": (app(), masked),
+    "contacts-tags": (app(), at("contacts", "t", text="newsletter")),
+    "contacts-explained": (app(), at("contacts", "f1", text="Contacts are loaded as you scroll")),
+    "contacts-gap": (gap_app, gap),
+    "contacts-alone": (gap_app, alone),
     "contacts-details": (app(), details),
     "contacts-none": (app(), at("workspace", *"nagel", "enter", text="no contacts yet")),
-    "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "enter", text="No contact has")),
+    "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "ctrl+s", text="No contact has")),
     "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),
     "save": (app(), at("save")),
     "save-bad-name": (app(), at("save", "ctrl+u", *"my shop", text="it holds a blank")),

@@ -11,7 +11,8 @@ from lists import PAGE, PagedList, Person, people, person
 
 from wizard.api.errors import NoConnection, Unordered
 from wizard.api.pages import Page
-from wizard.walking import Progress, whole
+from wizard.walking.progress import Progress
+from wizard.walking.whole import whole
 
 SIZES = (0, 1, 19, 20, 21, 40, 41, 5_000)
 LOST = ("right", "first page", "empty page", "404")

@@ -76,10 +76,10 @@ class ContactBrowser(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", key_display="/", priority=True),  # before what is typed next
         Binding("d", "details", "Details"),
-        Binding("o", "turn_order", "Order"),
-        Binding("t", "tag", "Tag"),
-        Binding("m", "mask", "Mask"),
         Binding("l", "load_all", "Load all"),
+        Binding("o", "turn_order", show=False),
+        Binding("t", "tag", show=False),
+        Binding("m", "mask", show=False),
         Binding("u", "by_update", show=False),
         Binding("a", "active", show=False),
         Binding("e", "copy_email", show=False),
@@ -335,7 +335,7 @@ class ContactBrowser(Vertical):
 
     @on(RecordTable.Highlighted)
     def show_details(self) -> None:
-        """Let the details follow the cursor once it rests: laying them out takes longer than a key's repeat."""
+        """Let the details follow the cursor once it rests: laying them out takes long for a held key."""
         self._rest()
 
     @work(group="rest", exclusive=True)

@@ -32,7 +32,10 @@ class DetailsPanel(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._load = load
         self._now = now
-        self._row: ContactRow | None = None
+        self.row: ContactRow | None = None
+        """The contact that is shown."""
+        self.is_settled = False
+        """Whether the rest has been fetched, or cannot be."""
         self._details: Details | None = None
         self._is_masked = False
 
@@ -43,10 +46,11 @@ class DetailsPanel(VerticalScroll, can_focus=False):
 
     def show(self, row: ContactRow | None, *, is_masked: bool) -> None:
         """Show this contact."""
-        is_other = row is None or self._row is None or row.id != self._row.id
-        self._row, self._is_masked = row, is_masked
+        is_other = row is None or self.row is None or row.id != self.row.id
+        self.row, self._is_masked = row, is_masked
         if is_other:
             self._details = None
+            self.is_settled = False
             self.scroll_home(animate=False)
         self._paint()
         if row and self._details is None:
@@ -63,13 +67,14 @@ class DetailsPanel(VerticalScroll, can_focus=False):
         except ApiError as error:
             self._say(f"The rest could not be fetched: {error.what}")
         self._paint()
+        self.is_settled = True
 
     def _say(self, text: str) -> None:
         self.query_one("#details-fault", Static).update(text and f"\n{text}")
 
     def _paint(self) -> None:
         contact = self._details.contact if self._details else None
-        row = self._row
+        row = self.row
         text = describe(row, contact, self._now(), is_masked=self._is_masked) if row else ""
         self.query_one("#details-text", Static).update(text)
 
