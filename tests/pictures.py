@@ -10,12 +10,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from support import NOON, SHOWN_PATH, Screens, go_to, paste, save_three, shows, table, until, wizard_app
+from support import (
+    NOON,
+    SHOWN_PATH,
+    App,
+    Screens,
+    contacts_app,
+    details_have_come,
+    go_to,
+    paste,
+    save_three,
+    shows,
+    table,
+    until,
+    wizard_app,
+)
 from textual.widgets import Input
 
 from wizard.config import Profile
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
+from wizard.contacts_app import ContactsApp
 from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN
 from wizard.screens.done import DoneScreen
@@ -23,6 +38,7 @@ from wizard.secret import Token
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
+WITH_CONTACTS = ("4-contacts", "8-browser")
 
 COMMAND = "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace"
 
@@ -60,7 +76,14 @@ async def _workspace(pilot: Screens) -> None:
 async def _contacts(pilot: Screens) -> None:
     await go_to(pilot, "contacts")
     await pilot.press("down", "down")
-    await shows(pilot, "id 42000015")
+    await until(pilot, lambda: details_have_come(pilot))
+
+
+async def _browser(pilot: Screens) -> None:
+    await until(pilot, lambda: len(table(pilot).rows) > 100)
+    await until(pilot, lambda: not pilot.app.screen.query_one("#notice").display)
+    await pilot.press("down", "down", "down")
+    await until(pilot, lambda: details_have_come(pilot))
 
 
 async def _save(pilot: Screens) -> None:
@@ -89,6 +112,7 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
     "5-save": _save,
     "6-done": _done,
     "7-home": _home,
+    "8-browser": _browser,
 }
 
 
@@ -107,16 +131,23 @@ def _steady() -> Iterator[None]:
             os.environ["XDG_CONFIG_HOME"] = before
 
 
+def _app(name: str, saved: Path) -> App | ContactsApp:
+    """The application to take the picture of; contacts are masked, as the demo shows them."""
+    if name == "8-browser":
+        return contacts_app("44", is_demo=True)
+    opens_home = name == "7-home"
+    path = saved if opens_home else SHOWN_PATH
+    return wizard_app(path, offered=DEMO_TOKEN, opens_home=opens_home, is_demo=name in WITH_CONTACTS)
+
+
 async def picture(name: str) -> str:
     """Give the SVG of one picture, the same every time."""
     with _steady(), TemporaryDirectory() as folder:
         saved = Path(folder) / "config.json"
         save_three(saved)
-        is_home = name == "7-home"
-        app = wizard_app(saved if is_home else SHOWN_PATH, offered=DEMO_TOKEN, opens_home=is_home)
-        async with app.run_test(size=WIDE if name == "4-contacts" else SIZE) as pilot:
+        async with _app(name, saved).run_test(size=WIDE if name in WITH_CONTACTS else SIZE) as pilot:
             await PICTURES[name](pilot)
-            svg = app.export_screenshot(title="cfw")
+            svg = pilot.app.export_screenshot(title="cfw")
     return re.sub(r"terminal-\d+", "terminal", svg)
 
 

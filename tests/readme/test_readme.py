@@ -48,7 +48,21 @@ def test_the_table_of_commands_is_that_of_the_help() -> None:
     ).stdout
     commands = re.findall(r"^    ([a-z-]+) ", help_text, re.M)
     assert re.findall(r"^\| `cfw ([a-z-]+)` \|", README, re.M) == [*commands]
-    assert len(commands) == 18
+    assert len(commands) == 19
+
+
+def test_the_options_of_contacts_are_those_of_its_help() -> None:
+    help_text = subprocess.run(
+        [sys.executable, "-m", "wizard", "contacts", "--help"], capture_output=True, text=True, check=True
+    ).stdout
+    section = README[README.index("## Contacts") : README.index("## The configuration file")]
+    options = set(re.findall(r"(?<!\w)--[a-z-]+", help_text)) - {
+        "--help",
+        "--profile",
+        "--config-dir",
+        "--no-color",
+    }
+    assert options == set(re.findall(r"(?<!\w)--[a-z-]+", section))
 
 
 def test_the_table_of_statuses_is_that_of_the_program() -> None:
