@@ -159,7 +159,8 @@ def _contacts(contacts: argparse.ArgumentParser) -> None:
         "--inactive", dest="is_active", action="store_const", const=False, help="only inactive ones"
     )
     contacts.add_argument("--order", choices=("newest", "oldest"), help="which come first")
-    contacts.add_argument("--demo", action="store_true", help="invented contacts: no account, no network")
+    demo = "invented contacts: no account, no network"
+    contacts.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=demo)
 
 
 def _doctor(doctor: argparse.ArgumentParser) -> None:

@@ -19,7 +19,8 @@ from wizard.sandbox import DEMO_TOKEN, create_app
 @pytest.fixture(scope="session")
 def _served() -> Iterator[World]:
     world = World()
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.socket(proto=socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle's delays on
+    listener.bind(("127.0.0.1", 0))
     world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(world, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -122,6 +122,8 @@ class Exporting:
                     return await job.to_stream(stream, self._progress)
             if path.is_dir():
                 raise NotWritten(path, "it is a folder")
+            if not path.absolute().parent.is_dir():
+                raise NotWritten(path, f"there is no folder {path.parent}")
             return await job.to_file(path, self._progress, resumes=self._options.resume)
         except ApiError:
             self.tell_what_is_kept()
