@@ -48,6 +48,8 @@ class PagedList:
         self.seen: list[tuple[str | None, bool, bool]] = []
         self.before: Callable[[int], None] = lambda count: None
         """Called before each page with how many were served, to change the list."""
+        self.dawdle: Callable[[], int] = lambda: 1
+        """How many turns of the event loop a page takes."""
         self.twist: Callable[[Page[Person]], Page[Person]] = lambda page: page
 
     @property
@@ -57,7 +59,8 @@ class PagedList:
     async def page(
         self, after: str | None, *, newest_first: bool, by_update: bool = False, on_wait: OnWait | None = None
     ) -> Page[Person]:
-        await asyncio.sleep(0)
+        for _ in range(self.dawdle()):
+            await asyncio.sleep(0)
         self.before(len(self.seen))
         self.seen.append((after, newest_first, by_update))
         return self.twist(self._cut(after, newest_first, by_update))

@@ -68,6 +68,7 @@ async def test_gaps_of_any_size_and_updates_at_any_time(
             for one in ids
         ]
     )
+    source.dawdle = lambda: random.randrange(1, 40)
     progress = Progress()
     assert await walked(source, newest_first=newest_first, progress=progress) == ordered(
         source.ids, newest_first
@@ -129,6 +130,7 @@ async def test_none_that_stays_is_lost_while_others_come_and_go(
             source.persons.append(person(newest))
 
     source.before = change
+    source.dawdle = lambda: random.randrange(1, 20)
     found = await walked(source, newest_first=newest_first)
     stayed = at_first & set(source.ids)
     assert found == ordered(list(set(found)), newest_first)

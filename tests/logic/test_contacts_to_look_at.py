@@ -1,0 +1,142 @@
+"""Rows, masking, times and progress: what the contact browser is made of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.api import records
+from wizard.api.retry import Wait
+from wizard.browsing.masking import masked_email, masked_name, masked_phone, masked_value
+from wizard.browsing.rows import Rows
+from wizard.contact import ContactRow, Tag
+from wizard.progress import Course
+from wizard.walking.progress import Progress
+from wizard.when import ago, exact, read_moment
+from wizard.widgets.columns import fitted
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+texts = st.text(max_size=40)
+
+
+@given(texts, texts, texts, st.lists(texts, max_size=3, unique=True), st.sampled_from([None, True, False]))
+def test_a_row_comes_out_as_it_went_in_whatever_the_api_sends(
+    first: str, email: str, phone: str, tags: list[str], active: bool | None
+) -> None:
+    raw: dict[str, Any] = {
+        "id": 7,
+        "first_name": first,
+        "email_address": email,
+        "phone_number": phone,
+        "is_active": active,
+        "tags": [{"id": place, "name": name, "color": "#123456"} for place, name in enumerate(tags)],
+        "created_at": "2026-01-09T15:27:56.647Z",
+    }
+    row = records.contact_row(raw)
+    rows = Rows()
+    rows.extend([row])
+    assert [tag.name for tag in rows[0].tags] == [tag.name for tag in row.tags]
+    assert rows[0] == row or len({tag.name for tag in row.tags}) < len(row.tags)
+
+
+def test_a_row_weighs_little() -> None:
+    import sys
+
+    rows = Rows()
+    tag = Tag(1, "customer", "#2E9E5B")
+    row = ContactRow(
+        44_000_000, "Siobhán Lindström", "siobhan.lindstroem.1@example.com", "+15550000001", (tag,)
+    )
+    rows.extend([row] * 100)
+    assert sys.getsizeof(rows._packed[0]) < 250
+
+
+@pytest.mark.parametrize(
+    ("mask", "text", "shown"),
+    [
+        (masked_name, "Zoë Lindström", "Z••• L•••"),
+        (masked_name, "", ""),
+        (masked_email, "zoe.l@shop.example.com", "z•••@•••.com"),
+        (masked_email, "zoe@localhost", "z•••@•••"),
+        (masked_email, "no address", "•••"),
+        (masked_email, "", ""),
+        (masked_phone, "+15550000042", "••• 42"),
+        (masked_phone, "42", "•••"),
+        (masked_phone, "", ""),
+        (masked_value, "yes", "yes"),
+        (masked_value, "2026-01-09T15:27:56.647Z", "2026-01-09T15:27:56.647Z"),
+        (masked_value, "https://social.example.com/zoe", "•••"),
+        (masked_value, "192.0.2.1", "•••"),
+    ],
+)
+def test_masking(mask: Any, text: str, shown: str) -> None:
+    assert mask(text) == shown
+
+
+@given(st.emails())
+def test_of_an_address_only_the_beginning_and_the_ending_are_left(address: str) -> None:
+    local, _, domain = address.rpartition("@")
+    shown = masked_email(address)
+    assert len(local) < 2 or local not in shown
+    assert domain not in shown
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (timedelta(seconds=5), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(hours=5), "5 hours ago"),
+        (timedelta(days=3), "3 days ago"),
+        (timedelta(days=70), "2 months ago"),
+        (timedelta(days=800), "2 years ago"),
+        (-timedelta(days=1), "in the future"),
+    ],
+)
+def test_how_long_ago(before: timedelta, text: str) -> None:
+    assert ago(NOON - before, NOON) == text
+
+
+def test_moments_are_read_and_written() -> None:
+    moment = read_moment("2026-01-09T15:27:56.647Z")
+    assert moment
+    assert exact(moment) == "2026-01-09 15:27:56 UTC"
+    assert read_moment("2026-01-09T15:27:56") == datetime(2026, 1, 9, 15, 27, 56, tzinfo=UTC)
+    assert read_moment("Tokyo") is read_moment("20260109") is read_moment("soon T") is None
+
+
+def test_progress_says_only_what_is_known() -> None:
+    clock = iter([0.0, 10.0, 10.0, 10.0]).__next__
+    progress = Progress(pages=500, count=10_000)
+    course = Course(progress, clock=clock)
+    assert course.text() == "10,000 contacts · 50 pages a second"
+    course.total = 25_000
+    assert course.text() == "10,000 of 25,000 contacts · 50 pages a second · 15 s left"
+    progress.wait = Wait(3, "ClickFunnels asks to slow down.")
+    assert course.text().endswith("ClickFunnels asks to slow down. Trying again in 3 s")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("abc", 5, "abc  "),
+        ("abcdef", 4, "abc…"),
+        ("山田太郎", 5, "山田…"),
+        ("山田", 5, "山田 "),
+        ("é", 2, "é "),
+    ],
+)
+def test_text_fits_its_column_exactly(text: str, width: int, shown: str) -> None:
+    assert fitted(text, width) == shown
+
+
+def test_the_number_of_contacts_is_read_or_left() -> None:
+    assert records.count({"stats": {"count": 7}}).is_at_least is False
+    assert records.count({"stats": {"count": 7, "count_capped_at": 7}}).is_at_least
+    with pytest.raises(records.BrokenRecord):
+        records.count({"stats": {"count": None}})

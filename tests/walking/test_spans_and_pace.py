@@ -1,0 +1,151 @@
+"""The pieces of the fast walk: spans, whatever comes in whichever order; the pace; where to look next."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lists import Person, people, person
+
+from wizard.api.pages import Page
+from wizard.walking.pace import MOST, Pace
+from wizard.walking.probes import Probes, moment
+from wizard.walking.spans import Lane, Span, Spans, Surprise
+
+PAGE = 20
+
+
+def page(persons: list[Person]) -> Page[Person]:
+    items = tuple(persons[:PAGE])
+    return Page(items, str(items[-1].id) if len(persons) > PAGE else None)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**6), st.integers(21, 1_200), st.integers(1, 50), st.booleans(), st.integers(0, 60))
+def test_whatever_comes_first_the_contacts_are_given_once_and_in_order(
+    seed: int, count: int, widest: int, newest_first: bool, splits: int
+) -> None:
+    random = Random(seed)
+    number, ids = 0, []
+    for _ in range(count):
+        number += random.randint(1, widest)
+        ids.append(number)
+    persons = [Person(one) for one in (reversed(ids) if newest_first else ids)]
+    sign = -1 if newest_first else 1
+    spans: Spans[Person] = Spans(persons[:PAGE], sign)
+    taken = persons[:PAGE]
+    closes = random.randrange(30)
+    wanted = [random.choice(persons) for _ in range(splits)]
+    for turn in range(10_000):
+        if spans.is_done:
+            break
+        if turn == closes and (lane := spans.close(persons[-1], None)):
+            spans.receive(lane, page(persons[-2::-1]), None)
+        if wanted and random.random() < 0.3:
+            spans.split(wanted.pop(), None)
+        lanes = list(spans.lanes(random.choice((1, 3, 100))))
+        if lanes:
+            lane = random.choice(lanes)
+            rest = [one for one in persons if one.id * sign > lane.reached]
+            if not lane.is_forward:
+                rest = [one for one in reversed(persons) if one.id * sign < lane.reached]
+            spans.receive(lane, page(rest), None)
+        taken += spans.take()
+    assert taken == persons
+    assert spans.waiting == 0
+
+
+def test_little_is_not_split() -> None:
+    persons = people(range(0, 4_000, 4))
+    spans: Spans[Person] = Spans(persons[:PAGE], 1)
+    spans.close(persons[-1], None)
+    assert not spans.split(persons[30], None)
+    assert spans.split(persons[500], None)
+    assert not spans.split(persons[520], None)
+    assert not spans.split(persons[5], None)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        Page((Person(200), Person(150)), None),
+        Page((Person(76),), None),
+        Page((Person(90), Person(90)), None),
+        Page((Person(90), Person(95)), "90"),
+        Page((), "90"),
+        Page((Person(90),), None),
+    ],
+    ids=["falls", "repeats", "twice", "cursor", "empty with more", "ends early"],
+)
+def test_a_page_that_does_not_fit_is_a_surprise(bad: Page[Person]) -> None:
+    persons = people(range(0, 4_000, 4))
+    spans: Spans[Person] = Spans(persons[:PAGE], 1)
+    spans.close(persons[-1], None)
+    lane = next(spans.lanes(1))
+    assert lane.reached == 76
+    with pytest.raises(Surprise):
+        spans.receive(lane, bad, None)
+
+
+def test_more_requests_at_once_while_answers_stay_quick_and_never_too_many() -> None:
+    pace = Pace()
+    first = pace.allowed
+    for _ in range(2_000):
+        pace.answered(0.05)
+    assert first < pace.allowed == MOST
+
+
+def test_fewer_when_answers_get_slower_and_half_after_a_fault() -> None:
+    pace = Pace()
+    for _ in range(500):
+        pace.answered(0.05)
+    for _ in range(2_000):
+        pace.answered(0.05 * max(1, pace.allowed / 6))
+    settled = pace.allowed
+    assert 5 <= settled <= 12
+    pace.stumbled()
+    assert pace.allowed == pytest.approx(settled / 2, abs=1)
+    for _ in range(20):
+        pace.stumbled()
+    assert pace.allowed == 1
+
+
+def test_answers_that_merely_vary_do_not_slow_it_down() -> None:
+    random, pace = Random(3), Pace()
+    for _ in range(3_000):
+        pace.answered(random.choice((0.06, 0.2)))
+    assert pace.allowed > 12
+
+
+def test_a_contact_is_looked_for_near_the_time_it_was_added() -> None:
+    probes = Probes()
+    probes.learn([person(number, days=5) for number in range(0, 500_000, 25_000)])
+    early, late = person(100_000), person(200_000)
+    span: Span[Person] = Span(
+        Lane(100_000, is_forward=True, moment=moment(early.created_at)),
+        Lane(200_000, is_forward=False, moment=moment(late.created_at)),
+    )
+    for _ in range(3):
+        chosen = probes.choose(span, 1)
+        assert chosen is not None
+        updated = moment(person(chosen, days=5).updated_at)
+        assert updated is not None
+        assert (moment(early.created_at) or 0) - 2e6 < updated < (moment(late.created_at) or 0) + 2e6
+
+
+def test_looking_in_vain_is_given_up_for_a_while() -> None:
+    probes = Probes()
+    probes.learn([person(number) for number in range(20)])
+    span: Span[Person] = Span(Lane(0, is_forward=True, moment=0.0), Lane(10**6, is_forward=False, moment=1e9))
+    for _ in range(4):
+        assert probes.choose(span, 10) is not None
+        probes.found(0, 10)
+    assert probes.choose(span, 19) is None
+    assert probes.choose(span, 20) is not None
+
+
+@pytest.mark.parametrize("text", [None, "", "soon", "2026-13-01T00:00:00Z", "99999"])
+def test_times_that_cannot_be_read_are_none(text: str | None) -> None:
+    assert moment(text) is None
