@@ -31,7 +31,7 @@ class BaseApp(App[Outcome]):
 
     def on_ready(self) -> None:
         """Keep the garbage collector from going through all libraries often: keys wait 0.1 s for it."""
-        gc.set_threshold(50_000, 20, 50)
+        gc.set_threshold(2_000, 20, 100)
         self.set_timer(1, gc.freeze)
 
     async def on_unmount(self) -> None:

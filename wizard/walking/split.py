@@ -26,8 +26,9 @@ _PROBES = 4
 """Pages at once that may be spent on finding out where to split."""
 _FRONT = 16
 """Spans, from the front on, that are worked on at the same time."""
-_MOST_WAITING = 50_000
-"""Contacts that may wait for those before them; beyond that only the first span is moved on."""
+_MOST_WAITING = 100_000
+"""Contacts that may wait for those before them; beyond that only the very front is moved on."""
+_VERY_FRONT = 4
 
 Arrived = tuple[Callable[[Page[T]], None], Page[T]]
 
@@ -95,7 +96,7 @@ class SplitWalk(Generic[T]):
         free = self._pace.allowed - len(self._tasks)
         if free <= 0 or (self._tasks and time.monotonic() < self._paused_until):
             return
-        front = 1 if spans.waiting > _MOST_WAITING else _FRONT
+        front = _VERY_FRONT if spans.waiting > _MOST_WAITING else _FRONT
         lanes = list(islice(spans.lanes(front), free))
         for lane in lanes:
             lane.is_busy = True
