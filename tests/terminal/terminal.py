@@ -19,7 +19,14 @@ KEYS = {
     "ctrl+q": "\x11",
     "ctrl+r": "\x12",
 }
-KEYS |= {"ctrl+t": "\x14", "ctrl+u": "\x15", "down": "\x1b[B", "up": "\x1b[A", "f1": "\x1bOP"}
+KEYS |= {
+    "end": "\x1b[F",
+    "ctrl+t": "\x14",
+    "ctrl+u": "\x15",
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "f1": "\x1bOP",
+}
 
 
 class Terminal:

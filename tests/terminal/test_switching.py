@@ -175,3 +175,38 @@ def test_a_token_that_does_not_reach_the_pinned_workspace_is_told(
     screen.shows("Leave without saving?")
     screen.press("y")
     assert screen.ends() == 130
+
+
+def test_contacts_are_looked_through_and_left(tmp_path: Path, folder: Path) -> None:
+    screen = terminal(tmp_path, folder, "contacts")
+    screen.shows("Contacts of Hammer Workspace", "57 contacts, newest first", "Smith")
+    screen.press("end")
+    screen.shows("Siobhán Smith")
+    screen.resize(120, 40)
+    screen.shows("Came from", "id 42000000")
+    screen.resize(80, 24)
+    screen.press("m")
+    screen.shows("masked: m shows them", "S••• S•••")
+    screen.press("/", "s", "m", "i", "t", "h")
+    screen.shows("5 found in 57 contacts")
+    screen.press("escape")
+    screen.shows("57 contacts, newest first")
+    screen.press("q")
+    assert screen.ends() == 0
+
+
+def test_an_export_on_a_terminal_shows_how_far_it_is_and_draws_no_screen(
+    tmp_path: Path, folder: Path
+) -> None:
+    target = tmp_path / "all.csv"
+    screen = terminal(tmp_path, folder, "contacts", "long-list", "--output", str(target))
+    screen.shows("of 25,000 contacts", "pages a second", "left")
+    screen.shows("Wrote 25,000 contacts to", "all.csv")
+    assert screen.ends() == 0
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 25_001
+
+
+def test_what_keeps_contacts_from_being_shown_is_said(tmp_path: Path, folder: Path) -> None:
+    screen = terminal(tmp_path, folder, "contacts", "nowhere")
+    screen.shows("There is no profile or workspace “nowhere”.")
+    assert screen.ends() == 3
