@@ -251,7 +251,7 @@ class ContactBrowser(Vertical):
         """Go to the table; what is typed stays."""
         event.stop()
         self._typed.display = bool(self._typed.value)
-        self._table.focus()
+        self.screen.set_focus(self._table)
 
     @work(group="ask", exclusive=True)
     async def action_ask(self) -> None:
@@ -329,7 +329,7 @@ class ContactBrowser(Vertical):
         self._found = None
         self._typed.clear()
         self._typed.display = False
-        self._table.focus()
+        self.screen.set_focus(self._table)
 
     # One contact
 
