@@ -24,7 +24,8 @@ Screens = Pilot[Any]
 
 def current(pilot: Screens) -> ContactRow:
     row = table(pilot).current
-    assert isinstance(row, ContactRow)
+    if not isinstance(row, ContactRow):
+        raise LookupError("no contact is there yet")
     return row
 
 

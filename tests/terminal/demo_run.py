@@ -24,7 +24,7 @@ def walk_to_the_end(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.shows("Choose a workspace", "Hammer Workspace")
     terminal.press("enter")
-    terminal.shows("Your contacts", "siobhan.smith.1@example")
+    terminal.shows("Your contacts", "57 contacts, newest first · masked")
     terminal.press("enter")
     terminal.shows("Review and save", "hammer-workspace")
     terminal.press("enter")

@@ -164,7 +164,7 @@ def test_over_real_sockets_to_a_saved_file(tmp_path: Path, folder: Path, sandbox
     terminal.press("enter")
     terminal.shows("Choose a workspace", "Hammer Workspace")
     terminal.press("enter")
-    terminal.shows("Your contacts", "siobhan.smith.1@example")
+    terminal.shows("Your contacts", "ian.smith.57@example")
     terminal.press("enter")
     terminal.shows("Review and save")
     terminal.press("enter")
