@@ -138,6 +138,11 @@ class ContactBrowser(Vertical):
         return self.query_one("#typed", Input)
 
     @property
+    def _is_there(self) -> bool:
+        """Whether there is anything to show things with: on the way out, what is inside goes first."""
+        return bool(self.query("#count") and self.query("#table") and self.query("#details"))
+
+    @property
     def _is_wide(self) -> bool:
         return self.size.width >= WIDE - 6
 
@@ -176,6 +181,8 @@ class ContactBrowser(Vertical):
 
     def _paint(self) -> None:
         """Show what has come; what is in sight stays where it is."""
+        if not self._is_there:
+            return
         contacts, table = self._contacts, self._table
         contacts.update()
         if self._found is not None:
@@ -231,7 +238,7 @@ class ContactBrowser(Vertical):
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
-        while (found := self._found) is not None:
+        while (found := self._found) is not None and self._is_there:
             is_left = found.look()
             self._table.show(found)
             self._tell()
@@ -342,13 +349,16 @@ class ContactBrowser(Vertical):
     async def _rest(self) -> None:
         await asyncio.sleep(RESTS)
         self._arrange()
-        self._refresh_keys()
+        if self._is_there:
+            self._refresh_keys()
 
     def on_resize(self, _: events.Resize) -> None:
         """Show the details beside the table where there is room."""
         self._arrange()
 
     def _arrange(self) -> None:
+        if not self._is_there:
+            return
         row = self._table.current
         panel = self.query_one("#details", DetailsPanel)
         panel.display = self._is_wide and self._panel_is_open and row is not None
@@ -458,8 +468,7 @@ class ContactBrowser(Vertical):
         return contact_columns(is_masked=self._is_masked, by_update=by_update)
 
     def _tell(self, error: ApiError | None = None) -> None:
-        count = next(iter(self.query("#count").results(Static)), None)
-        if count is None:  # on its way out
+        if not self._is_there:
             return
         self._refresh_keys()
         situation = Situation(
@@ -473,7 +482,7 @@ class ContactBrowser(Vertical):
             is_masked=self._is_masked,
             course=self._course_of(self._contacts.head),
         )
-        count.update(counted(situation))
+        self.query_one("#count", Static).update(counted(situation))
         tell(self.screen.query_one("#notice", Notice), situation, error)
 
     def _course_of(self, head: Listing[ContactRow]) -> str | None:
