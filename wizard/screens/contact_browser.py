@@ -140,7 +140,8 @@ class ContactBrowser(Vertical):
     @property
     def _is_there(self) -> bool:
         """Whether there is anything to show things with: on the way out, what is inside goes first."""
-        return bool(self.query("#count") and self.query("#table") and self.query("#details"))
+        inside = ("#count", "#table", "#details-fault", "#notice-mark", "#notice-text")
+        return self.is_attached and all(self.screen.query(one) for one in inside)
 
     @property
     def _is_wide(self) -> bool:
