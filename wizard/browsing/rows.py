@@ -39,10 +39,6 @@ class Rows(Sequence[ContactRow]):
         """Add rows at the end."""
         self._packed.extend(map(self._pack, rows))
 
-    def clear(self) -> None:
-        """Forget all rows."""
-        self._packed.clear()
-
     def matches(self, start: int, stop: int, fits: Callable[[str], bool]) -> list[int]:
         """Give the indexes from `start` to `stop` whose name, email, phone and tags, as one text, fit."""
         packed = self._packed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
@@ -99,7 +98,6 @@ class ContactBrowser(Vertical):
         self._workspace = workspace
         self._query = query
         self._contacts = account.contacts(workspace, query)
-        self._rows: Sequence[ContactRow | None] = self._contacts
         self._gap: int | None = None
         self._length = 0
         self._wants_end = False
@@ -154,7 +152,7 @@ class ContactBrowser(Vertical):
         self._contacts.stop()
         self._query = query
         self._contacts = self._account.contacts(self._workspace, query)
-        self._rows, self._found = self._contacts, None
+        self._found = None
         self._gap, self._length, self._wants_end, self._course, self._unknown = None, 0, False, None, ""
         self._table.restyle(self._columns())
         self._table.show((), 0)
