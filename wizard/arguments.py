@@ -28,6 +28,7 @@ _DEFAULTS = {
     "config_dir": None,
     "profile": None,
     "no_color": False,
+    "debug": None,
     "demo": False,
     "offline": False,
     "token_stdin": False,
@@ -79,6 +80,7 @@ def _for_all(parser: argparse.ArgumentParser) -> None:
     add("--profile", metavar="PROFILE", help="the profile to use, or to save")
     add("--config-dir", type=Path, metavar="FOLDER", help="keep config.json in this folder")
     add("--no-color", action="store_true", help="no colours")
+    add("--debug", type=Path, metavar="FILE", help="add requests and their times to this file, no secrets")
 
 
 def _setup(setup: argparse.ArgumentParser) -> None:

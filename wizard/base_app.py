@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
+from wizard.debugging import fault
 from wizard.run import Outcome, Run
 from wizard.screens.explain import ExplainScreen
 from wizard.screens.home import HomeScreen
 from wizard.screens.step import StepScreen
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Signals that end a program: a supervisor's, and that of a window which is closed."""
 
 
 class BaseApp(App[Outcome]):
@@ -28,6 +36,13 @@ class BaseApp(App[Outcome]):
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
+
+    def on_load(self) -> None:
+        """End as on a key where a signal asks for it: the terminal is left as it was found."""
+        loop = asyncio.get_running_loop()
+        for number in _ENDING:
+            with suppress(NotImplementedError):  # Windows has none of these
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def on_ready(self) -> None:
         """Keep the garbage collector from going through all libraries often: keys wait 0.1 s for it."""
@@ -53,6 +68,24 @@ class BaseApp(App[Outcome]):
         """Ctrl+C means leave, as everywhere else."""
         self.call_next(self.action_quit)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Choose a terminal's driver that stands what is typed in another encoding."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from wizard.driver import SturdyDriver  # noqa: PLC0415 - Windows has no such driver
+
+        return SturdyDriver
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log where a fault of ours came up, if anybody asked for a log."""
+        fault(error)
+        super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Say that a fault of ours ended the program: no traceback, whose local variables hold the token."""
-        self.panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")
+        self.panic()
+
+    def panic(self, *_: object) -> None:
+        """End with a sentence, in place of whatever Textual has to say."""
+        super().panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -18,16 +19,29 @@ def run_command(arguments: Sequence[str]) -> int:
         os.environ["NO_COLOR"] = "1"
     module, _, function = options.run.partition(":")
     try:
+        if options.debug:
+            import_module("wizard.debugging").start(options.debug)
         status: int = getattr(import_module(f"wizard.verbs.{module}"), function or "run")(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return LEFT
     except BrokenPipeError:  # the reader of a pipe has what it wanted
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return FAILED
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _complain(error)
+        _drop_output()
+        print("The output cannot be written: the disk is full.", file=sys.stderr)
         return FAILED
     except Exception as error:  # noqa: BLE001 - a person reads what comes of it
         return _complain(error)
     return status
+
+
+def _drop_output() -> None:
+    """Send what is left of the output nowhere, so that nothing fails again at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: Exception) -> int:
@@ -42,6 +56,7 @@ def _complain(error: Exception) -> int:
     if isinstance(error, ApiError | ConfigError | Refusal):
         print(f"{error.what}\n{error.hint}", file=sys.stderr)
         return status_of(error)
+    import_module("wizard.debugging").fault(error)
     if sys.flags.dev_mode:
         raise error
     print(

@@ -15,7 +15,9 @@ from wizard.secret import Token
 
 from . import errors
 from .answers import Answer, read_answer
+from .body import ACCEPTED, read_body
 from .faults import Limits, any_proxy_variable, raise_ours
+from .log import logged, paused
 from .retry import RETRIED_STATUSES, Retry, Wait
 
 OnWait = Callable[[Wait | None], None]
@@ -80,6 +82,7 @@ class Http:
                 seconds = self._seconds_before(attempt, error)
                 if seconds is None:
                     raise
+                paused(seconds)
                 if on_wait:
                     on_wait(Wait(seconds, error.what))
                 await self._sleep(seconds)
@@ -99,21 +102,19 @@ class Http:
         request = _request(client, url, params)
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
         try:
-            async with asyncio.timeout(self._limits.answer_seconds):
-                return await self._receive(client, request)
+            with logged(request) as outcome:
+                async with asyncio.timeout(self._limits.answer_seconds):
+                    response, body = await self._receive(client, request)
+                outcome.status, outcome.size = response.status_code, len(body)
+            return response, body
         except (TimeoutError, httpx.HTTPError) as error:
             raise_ours(error, request.url, self._limits, proxied=self._uses_environment)
 
     async def _receive(
         self, client: httpx.AsyncClient, request: httpx.Request
     ) -> tuple[httpx.Response, bytes]:
-        body = bytearray()
         async with aclosing(await client.send(request, stream=True)) as response:
-            async for piece in response.aiter_bytes():
-                body += piece
-                if len(body) > self._limits.answer_bytes:
-                    raise errors.UnexpectedShape(request.url.host, "it is far too long")
-        return response, bytes(body)
+            return response, await read_body(response, self._limits.answer_bytes)
 
     def _client(self) -> httpx.AsyncClient:
         if self._opened is None:
@@ -123,7 +124,11 @@ class Http:
     def _open(self) -> httpx.AsyncClient:
         try:
             return httpx.AsyncClient(
-                headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
+                headers={
+                    "User-Agent": USER_AGENT,
+                    "Accept": "application/json",
+                    "Accept-Encoding": ACCEPTED,
+                },
                 timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
                 follow_redirects=False,
                 trust_env=self._uses_environment,

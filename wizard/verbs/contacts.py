@@ -72,7 +72,7 @@ def _draw(run: Run, options: Namespace) -> int:
     app.run()
     if app.fault:
         raise app.fault
-    return FAILED if app.return_code else DONE
+    return app.return_code or DONE
 
 
 class Exporting:

@@ -15,7 +15,7 @@ from wizard.config.changes import same_team
 from wizard.config.choice import environment_token
 from wizard.config.pin import find_pin
 from wizard.errors import Usage
-from wizard.exits import DONE, FAILED, LEFT
+from wizard.exits import DONE, LEFT
 from wizard.flow import Answers, onboard
 from wizard.given import Given
 from wizard.pasted import Found
@@ -25,7 +25,7 @@ from wizard.secret import Token
 from wizard.unattended import Unattended
 
 from .runs import run_of
-from .talk import has_terminal, note
+from .talk import has_terminal, note, why_no_screen
 
 _LONGEST = 100_000
 """Characters of a text that is looked through for a token."""
@@ -42,6 +42,8 @@ def run(options: Namespace) -> int:
     run = run_of(options, given)
     if asks and not given.is_complete:
         return draw(run, keeps_folder=options.config_dir is not None)
+    if sys.stdin.isatty() and sys.stdout.isatty() and not options.no_input and (why := why_no_screen()):
+        note(why)
     answers = asyncio.run(_unattended(run))
     assert answers
     assert answers.saved
@@ -67,7 +69,7 @@ def draw(run: Run, *, keeps_folder: bool = True) -> int:
     app = WizardApp(run)
     said = app.run()
     if app.return_code:
-        return FAILED
+        return app.return_code
     if said is None:
         if run.is_demo and not keeps_folder:
             with suppress(OSError):

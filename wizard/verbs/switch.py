@@ -20,14 +20,14 @@ from wizard.switching import Found, look_up, switch, switched_line, what_wins
 
 from . import setup
 from .runs import run_of
-from .talk import agreed, has_terminal, note
+from .talk import agreed, note, why_no_screen
 
 
 def run_bare(options: Namespace) -> int:
     """Open the jump list where something is saved, and the wizard where nothing is."""
-    if not has_terminal():
+    if why := why_no_screen():
         raise Unanswered(
-            "The wizard needs a terminal to draw on; run cfw in one.",
+            why,
             "Without one, `cfw setup` takes its answers as arguments, and `cfw switch NAME` switches.",
         )
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):

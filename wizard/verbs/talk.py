@@ -28,7 +28,18 @@ def agreed(question: str, *, yes: bool) -> bool:
 
 def has_terminal() -> bool:
     """Whether there is a terminal to draw on and to type into."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return not why_no_screen()
+
+
+def why_no_screen() -> str:
+    """Say why no screen can be drawn here, as a sentence; nothing where it can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        return "The wizard needs a terminal to draw on; run cfw in one."
+    if os.environ.get("TERM") == "dumb":
+        return "This terminal cannot draw screens (TERM is dumb)."
+    if sys.stderr.encoding.lower() not in ("utf-8", "utf8"):
+        return f"No screen can be drawn in {sys.stderr.encoding}; LC_ALL=C.UTF-8 makes it UTF-8."
+    return ""
 
 
 def paint(text: str, style: str) -> str:

@@ -1,0 +1,43 @@
+"""`--debug FILE`: a log of the requests and their times, without tokens, names and addresses of people."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import sys
+import traceback
+from importlib.metadata import version
+from pathlib import Path
+
+from wizard.config.rights import FILE_MODE
+from wizard.errors import Usage
+
+LOGGER = "wizard"
+"""The logger of this package; nobody listens unless `--debug` or an importing program does."""
+
+
+def start(path: Path) -> None:
+    """Add what happens from now on to the file, which only its owner can open. Raises `Usage`."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(path.expanduser(), flags, FILE_MODE)
+        if os.name != "nt":
+            os.fchmod(descriptor, FILE_MODE)
+    except OSError:
+        raise Usage(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
+    handler = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8"))
+    handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    log = logging.getLogger(LOGGER)
+    log.setLevel(logging.DEBUG)
+    log.propagate = False
+    log.addHandler(handler)
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("clickfunnels-wizard", "textual", "httpx"))
+    log.debug("%s, Python %s, %s", libraries, platform.python_version(), sys.platform)
+
+
+def fault(error: BaseException) -> None:
+    """Log where a fault of ours came up: places and types alone, since messages and variables hold data."""
+    places = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
+    where = "".join(f"\n  {Path(one.filename).name}:{one.lineno} {one.name}" for one in places)
+    logging.getLogger(LOGGER).debug("%s%s", type(error).__name__, where)
