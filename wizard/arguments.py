@@ -138,6 +138,13 @@ def _forget(forget: argparse.ArgumentParser) -> None:
     forget.add_argument("--yes", action="store_true", help="do not ask")
 
 
+def _undo(undo: argparse.ArgumentParser) -> None:
+    undo.add_argument(
+        "number", metavar="N", nargs="?", type=_count, default=1, help="default 1, the last one"
+    )
+    undo.add_argument("--list", action="store_true", help="the versions that can be brought back")
+
+
 def _token_store(store: argparse.ArgumentParser) -> None:
     store.add_argument("store", choices=("file", "keyring"), help="where to")
     store.add_argument("names", metavar="NAME", nargs="*", help="profile, workspace, subdomain or id")
@@ -202,6 +209,7 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     "pin": ("pins", "let this directory use a workspace: .clickfunnels.json", _pin),
     "unpin": ("pins:run_unpin", "remove this directory's .clickfunnels.json", _nothing),
     "forget": ("forget", "remove saved profiles", _forget),
+    "undo": ("undo", "bring the configuration before the last change back", _undo),
     "token-store": ("forget:run_token_store", "move tokens into the file or the keyring", _token_store),
     "doctor": ("doctor", "check the whole chain from the file to the contacts", _doctor),
     "export": ("export", "log another tool in: the official cf command (experimental)", _export),
@@ -216,7 +224,7 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of contacts")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
     return int(text)
 
 

@@ -39,8 +39,9 @@ def mode(path: Path) -> int:
 
 
 def names(folder: Path) -> list[str]:
-    """What stands in the folder, but for the lock."""
-    return sorted(entry.name for entry in folder.iterdir() if entry.suffix != ".lock")
+    """What stands in the folder, but for the lock and earlier versions."""
+    others = (entry.name for entry in folder.iterdir() if entry.suffix != ".lock")
+    return sorted(name for name in others if ".backup-" not in name)
 
 
 def test_no_file_is_an_empty_document(path: Path) -> None:
@@ -334,10 +335,10 @@ def test_a_folder_in_the_files_place_is_told(path: Path, hammer: Profile) -> Non
 
 
 def test_a_file_that_may_not_be_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(*args: object) -> int:
         raise PermissionError(errno.EACCES, "no")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(NotReadable, match="you do not have the right"):
         read(path)
 

@@ -1,6 +1,6 @@
 """What the log says of a request: enough to find a fault with, and nothing that is a secret or a person's.
 
-The records go to the logger ``wizard.http``, where nobody listens unless `--debug` or an importing program does.
+The records go to the logger ``wizard.http``; nobody listens unless `--debug` or an importing program does.
 """
 
 from __future__ import annotations

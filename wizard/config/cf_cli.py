@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 from wizard.secret import Token
 
 from .errors import ConfigError, NotReadable
+from .fields import Problem
 from .profile import Profile
 from .rights import repair_rights
+from .text import parse_json, read_text
 from .writing import replace, turn
 
 _BASE_DOMAIN = "myclickfunnels.com"
@@ -84,17 +86,13 @@ def _is_same(account: object, entry: Mapping[str, Any]) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = parse_json(read_text(path))
     except FileNotFoundError:
         return {"accounts": []}
-    except UnicodeDecodeError:
-        raise BadCredentials(path, "it is not UTF-8 text") from None
     except OSError as error:
         raise NotReadable(path, error) from error
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadCredentials(path, "it is no JSON") from None
+    except Problem as problem:
+        raise BadCredentials(path, str(problem)) from None
     if not isinstance(content, dict) or not isinstance(content.setdefault("accounts", []), list):
         raise BadCredentials(path, "it has another shape than expected")
     return content

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from wizard.secret import Token
 
+from .backups import versions
 from .choice import saved_token
-from .document import Document
+from .document import EMPTY, Document
+from .errors import NoSuchVersion, NothingSaved
 from .known import read_known, write_known
 from .profile import Profile
 from .reading import pick
@@ -75,6 +77,44 @@ def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
         return document
 
     return update(path, change)
+
+
+def undo(path: Path, number: int = 1) -> Saved:
+    """Bring an earlier version back, 1 being the last one; what it replaces becomes the last one.
+
+    A profile keeps the token that it has now, where the version was parted from its own. Raises
+    `NothingSaved`, `NoSuchVersion`, and what `update` raises.
+    """
+    if not path.exists() and not versions(path, EMPTY):
+        raise NothingSaved(path)
+
+    def change(now: Document) -> Document:
+        found = versions(path, now)
+        if not 1 <= number <= len(found):
+            raise NoSuchVersion(path, number, len(found))
+        then = found[number - 1].document
+        for profile in then.profiles.values():
+            if not profile.token:
+                then = then.with_entry(_with_token_of(path, now, then, profile))
+        return then
+
+    return update(path, change)
+
+
+def _with_token_of(path: Path, now: Document, then: Document, profile: Profile) -> Profile:
+    """Give a profile of `then` with the token that it has `now`, perhaps under another name."""
+    same = [
+        one
+        for name, one in now.profiles.items()
+        if one.workspace.id == profile.workspace.id and (name == profile.name or name not in then.profiles)
+    ]
+    if not same:
+        return replace(profile, token_store="file")  # noqa: S106 - its entry in the keyring is gone
+    one = next((one for one in same if one.name == profile.name), same[0])
+    token = one.token
+    if one.token_store == "keyring" and one.name != profile.name:
+        token = saved_token(path, one)
+    return replace(profile, token=token, token_store=one.token_store)
 
 
 def same_team(document: Document, profile: Profile) -> list[str]:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from wizard.clean import clean
 
 from .errors import BadProfileName, Damaged, NewerVersion
 from .fields import Fields, Problem
 from .names import check_profile_name
 from .profile import Profile
+from .text import parse_json
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
-    from typing import Any, NoReturn
+    from typing import Any
 
 VERSION = 1
 """The format that this program writes, and the only one so far."""
@@ -116,7 +113,7 @@ def parse(text: str, path: Path = Path("config.json")) -> Document:
     Raises `Damaged` or `NewerVersion`.
     """
     try:
-        return _document(Fields(_json(text)), path)
+        return _document(Fields(parse_json(text)), path)
     except Problem as problem:
         raise Damaged(path, str(problem)) from None
 
@@ -152,43 +149,6 @@ def _check_name(name: str, what: str) -> None:
         check_profile_name(name)
     except BadProfileName as error:
         raise Problem(f"{what} does not work, {error.reason}") from None
-
-
-def _json(text: str) -> object:
-    if not text.strip():
-        raise Problem("it is empty")
-    try:
-        return json.loads(
-            text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_such_number
-        )
-    except json.JSONDecodeError as error:
-        breaks_off = error.pos >= len(text.rstrip())
-        fault = "it breaks off" if breaks_off else "there is a mistake"
-        raise Problem(f"{fault} at line {error.lineno}, column {error.colno}") from None
-    except ValueError:  # Python refuses whole numbers of more than 4,300 digits
-        raise Problem("it holds a number that is too large") from None
-    except RecursionError:
-        raise Problem("it is nested too deeply") from None
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Refuse a key that stands twice: one of its values would be lost without a word."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise Problem(f"the key “{clean(twice)}” stands there twice")
-    return found
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if math.isinf(number):
-        raise Problem("it holds a number that is too large")
-    return number
-
-
-def _no_such_number(name: str) -> NoReturn:
-    raise Problem(f"{name} is no number in JSON")
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

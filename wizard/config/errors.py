@@ -26,7 +26,8 @@ class Damaged(ConfigError):
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
             f"The configuration file {path} cannot be used: {problem}.",
-            "Correct it in an editor, or run `cfw`, which can set it aside and start a new one.",
+            "Correct it in an editor, bring the version before back with `cfw undo`, or run `cfw`, which can"
+            " set it aside.",
         )
         self.path = path
         self.problem = problem
@@ -58,7 +59,9 @@ class NotWritable(ConfigError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         what, hint = _REASONS.get(error.errno or 0, _OTHER_REASON)
-        super().__init__(f"The configuration file {path} cannot be written: {what}.", hint)
+        super().__init__(
+            f"The configuration file {path} cannot be written: {what}. It is as it was before.", hint
+        )
         self.path = path
 
 
@@ -85,6 +88,17 @@ class NothingSaved(ConfigError):
             hint = "Run `cfw` to connect this computer with ClickFunnels."
         super().__init__(what, hint)
         self.path = path
+
+
+class NoSuchVersion(ConfigError):
+    """There is no such older version to bring back."""
+
+    def __init__(self, path: Path, number: int, count: int) -> None:
+        there_is = f"there are {count}" if count > 1 else "there is one" if count else "none is kept"
+        super().__init__(
+            f"There is no version {number} of {path} to bring back: {there_is}.",
+            "`cfw undo --list` shows what can be brought back.",
+        )
 
 
 class UnknownProfile(ConfigError):

@@ -15,6 +15,7 @@ from wizard.models import Team, Workspace
 from .errors import ConfigError
 from .fields import Fields, Problem
 from .paths import KNOWN_NAME
+from .text import parse_json, read_text
 from .writing import replace, turn
 
 
@@ -40,10 +41,10 @@ class Known:
 def read_known(path: Path) -> Known | None:
     """Give the list kept beside the configuration file `path`; None where there is none that can be read."""
     try:
-        fields = Fields(json.loads(Path(os.path.realpath(path)).with_name(KNOWN_NAME).read_bytes()))
+        fields = Fields(parse_json(read_text(Path(os.path.realpath(path)).with_name(KNOWN_NAME))))
         items = fields.raw.get("reached")
         return Known(fields.time("moment"), tuple(_reached(Fields(item)) for item in items or ()))
-    except (OSError, ValueError, TypeError, RecursionError, Problem):
+    except (OSError, TypeError, Problem):
         return None
 
 

@@ -18,6 +18,9 @@ FILE_NAME = "config.json"
 KNOWN_NAME = "last-known.json"
 """The file beside it with the last known list of what the saved tokens reach."""
 
+BACKUP = ".backup-"
+"""What stands between the name and the number of the files that hold earlier versions of it."""
+
 PIN_NAME = ".clickfunnels.json"
 """The file of a directory that names the workspace which is used there."""
 

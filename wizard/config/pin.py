@@ -9,6 +9,7 @@ from pathlib import Path
 from .errors import BadPin, NotReadable
 from .fields import Fields, Problem
 from .paths import PIN_NAME, pinned_folder
+from .text import parse_json, read_text
 
 _MODE = 0o644
 _VERSION = 1
@@ -33,22 +34,16 @@ def read_pin(folder: Path) -> Pin | None:
     """Give the pin in `folder` itself. Raises `BadPin` or `NotReadable`."""
     path = folder / PIN_NAME
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except UnicodeDecodeError:
-        raise BadPin(path, "it is not UTF-8 text") from None
-    except OSError as error:
-        raise NotReadable(path, error) from error
-    try:
-        fields = Fields(json.loads(text))
+        fields = Fields(parse_json(read_text(path)))
         if fields.number("version") != _VERSION:
             raise Problem(f"version must be {_VERSION}")
         return Pin(path, fields.number("team_id"), fields.number("workspace_id"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise NotReadable(path, error) from error
     except Problem as problem:
         raise BadPin(path, str(problem)) from None
-    except (ValueError, RecursionError):
-        raise BadPin(path, "it is no JSON") from None
 
 
 def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from .document import EMPTY, Document, parse
 from .errors import Damaged, NothingSaved, NotReadable, UnknownProfile
+from .fields import Problem
 from .profile import Profile
+from .text import read_text
 
 
 def read(path: Path) -> Document:
@@ -15,16 +17,13 @@ def read(path: Path) -> Document:
     Raises `Damaged`, `NewerVersion` or `NotReadable`.
     """
     try:
-        data = path.read_bytes()
+        text = read_text(path)
     except FileNotFoundError:
         return EMPTY
     except OSError as error:
         raise NotReadable(path, error) from error
-    try:
-        text = data.decode().removeprefix("\ufeff")  # editors on Windows may add a byte order mark
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Damaged(path, f"line {line} is not UTF-8 text") from None
+    except Problem as problem:
+        raise Damaged(path, str(problem)) from None
     return parse(text, path)
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .paths import FILE_NAME, KNOWN_NAME, default_folder
+from .paths import BACKUP, FILE_NAME, KNOWN_NAME, default_folder
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 _OTHERS = 0o077
-_OWN_PREFIXES = (FILE_NAME, "config.damaged-", f".{FILE_NAME}.", KNOWN_NAME, f".{KNOWN_NAME}.")
+_OWN_PREFIXES = (
+    FILE_NAME,
+    "config.damaged-",
+    f"config{BACKUP}",
+    f".config{BACKUP}",
+    f".{FILE_NAME}.",
+    KNOWN_NAME,
+    f".{KNOWN_NAME}.",
+)
 """How the names of all files begin that this program puts into the folder."""
 
 

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from . import keyring_store
+from .backups import keep
 from .document import Document, dump
 from .errors import Damaged, KeyringTrouble, NothingSaved
 from .profile import Profile
@@ -56,6 +57,7 @@ def update(path: Path, change: Callable[[Document], Document]) -> Saved:
                 if profile.token:
                     keyring_store.keep(target, name, profile.token)
                     new += [name] if name not in _in_keyring(before) else []
+            keep(target, before, document)
             replace(target, text)
         except BaseException:
             for name in new:

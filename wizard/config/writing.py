@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,8 +12,15 @@ from pathlib import Path
 from .errors import Locked, NotWritable
 from .rights import FILE_MODE, FOLDER_MODE
 
-LOCK_TIMEOUT = 10.0
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+LOCK_TIMEOUT = 30.0
 """Seconds to wait for another writer."""
+
+_NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
+"""What the system says where a disk, usually another machine's, knows no locks."""
 
 
 @contextmanager
@@ -20,17 +29,42 @@ def turn(path: Path) -> Iterator[Path]:
 
     Raises `Locked`, and `NotWritable` for every `OSError` meanwhile.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - its import is slow
+    from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with FileLock(f"{target}.lock", timeout=LOCK_TIMEOUT, mode=FILE_MODE):
+        with hold(Path(f"{target}.lock"), LOCK_TIMEOUT):
             yield target
     except Timeout:
         raise Locked(path) from None
     except OSError as error:
         raise NotWritable(path, error) from error
+
+
+@contextmanager
+def hold(path: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock of the file `path`; where the disk knows no locks, that file itself is the lock.
+
+    Raises `filelock.Timeout` when another program still has it after so many seconds, and `OSError`.
+    """
+    import warnings  # noqa: PLC0415 - as is this one's
+
+    from filelock import FileLock, SoftFileLock  # noqa: PLC0415
+
+    warnings.filterwarnings("ignore", "flock not supported")
+    lock: BaseFileLock = FileLock(path, timeout=seconds, mode=FILE_MODE)
+    try:
+        lock.acquire()
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, TimeoutError) or (isinstance(error, OSError) and error.errno not in _NO_LOCKS):
+            raise
+        lock = SoftFileLock(path, timeout=seconds, mode=FILE_MODE)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def replace(target: Path, text: str, mode: int = FILE_MODE) -> None:
@@ -42,6 +76,8 @@ def replace_with(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -
     """Put the `pieces`, one after another, where `target` is, as `replace` does."""
     import tempfile  # noqa: PLC0415 - its import is slow, and most commands only read
 
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        remove(left)  # of a program that was killed: the caller holds the lock
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from wizard.api.records import one_line
 from wizard.config.rights import FILE_MODE
-from wizard.config.writing import remove, replace_with
+from wizard.config.writing import hold, remove, replace_with
 from wizard.errors import AlreadyRunning, Usage
 
 
@@ -31,12 +31,12 @@ class Part:
 
     def __enter__(self) -> Part:
         """Hold the lock of the export. Raises `AlreadyRunning` and `OSError`."""
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - its import is slow
+        from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
         self._lock_path = self._target.with_name(f".{self.path.name}.lock")
-        self._lock = FileLock(self._lock_path, timeout=0, mode=FILE_MODE)
+        self._lock = hold(self._lock_path, 0)
         try:
-            self._lock.acquire()
+            self._lock.__enter__()
         except Timeout:
             raise AlreadyRunning(self._target) from None
         return self
@@ -45,7 +45,7 @@ class Part:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go of the lock."""
-        self._lock.release()
+        self._lock.__exit__(kind, error, trace)
         remove(self._lock_path)
 
     @property
@@ -106,7 +106,10 @@ class Part:
         remove(self.path)
 
     def _open(self, flags: int) -> None:
-        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | flags, FILE_MODE)
+        no_link = getattr(os, "O_NOFOLLOW", 0)  # in a shared folder somebody may have put one there
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | no_link | flags, FILE_MODE)
+        if os.name != "nt":
+            os.fchmod(descriptor, FILE_MODE)
         self._stream = os.fdopen(descriptor, "r+b")
 
 

@@ -1,0 +1,88 @@
+"""The text of a small file, and the JSON in it: read within bounds, refused with the place of the fault."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import stat
+from collections import Counter
+from pathlib import Path
+
+from wizard.clean import clean
+
+from .fields import Problem
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+LONGEST = 10_000_000
+"""Bytes; ten thousand profiles need half of it."""
+
+
+def read_text(path: Path) -> str:
+    """Read a file of UTF-8 text, without its byte order mark.
+
+    Raises `OSError`, and `Problem` for what is no ordinary file, no UTF-8, or far too long. It never waits
+    for a pipe's other end: the folder may be anybody's.
+    """
+    with open(path, "rb", opener=_open_without_waiting) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise Problem("it is no ordinary file")
+        data = stream.read(LONGEST + 1)
+    if len(data) > LONGEST:
+        raise Problem(f"it is longer than {LONGEST // 1_000_000} million bytes")
+    try:
+        return data.decode().removeprefix("\ufeff")  # editors on Windows may add a byte order mark
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Problem(f"line {line} is not UTF-8 text") from None
+
+
+def parse_json(text: str) -> object:
+    """Read JSON as RFC 8259 has it. Raises `Problem`, also for a key that stands twice in an object."""
+    if not text.strip():
+        raise Problem("it is empty")
+    try:
+        return json.loads(
+            text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_such_number
+        )
+    except json.JSONDecodeError as error:
+        rest = text[error.pos :].lstrip()
+        fault = (
+            "it breaks off"
+            if not rest
+            else "there is a comment, which JSON does not have,"
+            if rest.startswith(("//", "/*", "#"))
+            else "there is a mistake"
+        )
+        raise Problem(f"{fault} at line {error.lineno}, column {error.colno}") from None
+    except ValueError:  # Python refuses whole numbers of more than 4,300 digits
+        raise Problem("it holds a number that is too large") from None
+    except RecursionError:
+        raise Problem("it is nested too deeply") from None
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a key that stands twice: one of its values would be lost without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise Problem(f"the key “{clean(twice)}” stands there twice")
+    return found
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise Problem("it holds a number that is too large")
+    return number
+
+
+def _no_such_number(name: str) -> NoReturn:
+    raise Problem(f"{name} is no number in JSON")

@@ -1,0 +1,74 @@
+"""`cfw undo`: the configuration file as it was before the last change."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from wizard.config import Damaged, Document, config_path, read
+from wizard.config.backups import Version, versions
+from wizard.config.changes import undo
+from wizard.config.document import EMPTY
+from wizard.config.saving import set_aside
+from wizard.exits import DONE, NOTHING_SAVED
+from wizard.when import ago, exact
+
+from .talk import note
+
+
+def run(options: Namespace) -> int:
+    """Bring a version back, or list those that there are."""
+    path = config_path(options.config_dir)
+    try:
+        before, damaged = read(path), None
+    except Damaged as error:
+        before, damaged = EMPTY, error
+    kept = versions(path, before)
+    if options.list:
+        return _list(path, kept)
+    if damaged:
+        if options.number > len(kept):
+            raise damaged
+        note(f"{damaged.what} It is kept as {set_aside(path).name}.")
+    saved = undo(path, options.number)
+    for text in saved.notes:
+        note(text)
+    current = saved.document.current
+    print(f"Brought back{f'; the current profile is “{current}”' if current else ''}.")
+    for text in differences(before, saved.document):
+        print(text)
+    return DONE
+
+
+def differences(before: Document, after: Document) -> Iterator[str]:
+    """Say what is different in `after`, a sentence each."""
+    back = [name for name in after.names if name not in before.profiles]
+    gone = [name for name in before.names if name not in after.profiles]
+    changed = [
+        name
+        for name in after.names
+        if name in before.profiles and after.profiles[name] != before.profiles[name]
+    ]
+    bare = [name for name in back if not after.profiles[name].token]
+    for names, what in ((back, "Back again"), (gone, "Gone again"), (changed, "As before")):
+        if names:
+            yield f"{what}: {', '.join(names)}."
+    if bare:
+        yield f"Without a token, since that was forgotten: {', '.join(bare)}. `cfw setup` gives one."
+
+
+def _list(path: Path, kept: Sequence[Version]) -> int:
+    if not kept:
+        note(f"No older version of {path} is kept.")
+        return NOTHING_SAVED
+    now = datetime.now(UTC)
+    for number, version in enumerate(kept, 1):
+        moment, document = version.replaced_at, version.document
+        count = len(document.profiles)
+        profiles = f"{count} profile{'' if count == 1 else 's'}"
+        print(
+            f"{number:2}  until {exact(moment)}, {ago(moment, now)}: {profiles}, current {document.current}"
+        )
+    return DONE
