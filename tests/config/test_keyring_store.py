@@ -18,7 +18,7 @@ import pytest
 import wizard
 from wizard.config import VARIABLE, KeyringTrouble, NoToken, Profile, choose, read
 from wizard.config import keyring_store as store
-from wizard.config.changes import forget, move_tokens, rename, replace_tokens
+from wizard.config.changes import forget, move_tokens, rename, replace_tokens, undo
 from wizard.config.saving import save
 from wizard.secret import Token
 
@@ -393,3 +393,35 @@ def test_a_file_without_keyring_tokens_needs_no_keyring(
     rename(path, hammer.name, "shop")
     assert choose(path, None, {}).token() == Token(HAMMER)
     assert forget(path, ["shop"]).notes == ()
+
+
+def test_a_token_that_went_into_the_keyring_is_in_no_version_of_the_file(
+    path: Path, hammer: Profile, vault: Memory
+) -> None:
+    save(path, hammer)
+    move_tokens(path, [hammer.name], "keyring")
+    assert all(HAMMER.encode() not in entry.read_bytes() for entry in path.parent.iterdir())
+    undo(path)
+    assert choose(path).token() == Token(HAMMER)
+
+
+def test_a_rename_of_a_profile_in_the_keyring_can_be_undone(
+    path: Path, hammer: Profile, vault: Memory
+) -> None:
+    save(path, replace(hammer, token_store="keyring"))
+    rename(path, hammer.name, "new")
+    undo(path)
+    assert choose(path).profile.name == hammer.name
+    assert choose(path).token() == Token(HAMMER)
+    assert len(vault.entries) == 1
+
+
+def test_undoing_a_move_out_of_the_keyring_keeps_it(path: Path, hammer: Profile, vault: Memory) -> None:
+    save(path, replace(hammer, token_store="keyring"))
+    move_tokens(path, [hammer.name], "file")
+    undo(path)
+    assert choose(path).token() == Token(HAMMER)
+    forget(path, [hammer.name])
+    undo(path)
+    with pytest.raises(NoToken):
+        choose(path).token()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,30 +31,33 @@ class Version:
     document: Document
 
 
-def keep(target: Path, before: Document, after: Document) -> None:
-    """Keep `before`, which `after` is about to replace in `target`, whose lock the caller holds.
+def keep(target: Path, before: Document) -> None:
+    """Keep `before`, which is about to be replaced in `target`, whose lock the caller holds.
 
-    A token of a profile that `after` no longer has, or whose token it keeps elsewhere, is taken out of
-    every version. Raises `OSError`; what it leaves behind is whole at any moment.
+    Raises `OSError`; what it leaves behind is whole at any moment.
+    """
+    kept = _files(target)
+    number = _number(kept[-1]) + 1 if kept else 1
+    replace(target.with_name(f"{target.stem}{BACKUP}{number}.json"), dump(before))
+    for path in kept[: max(0, len(kept) + 1 - KEPT)]:
+        remove(path)
+
+
+def part_with_tokens(target: Path, after: Document) -> None:
+    """Take tokens that are not in `after` any more out of all versions of `target`: forgotten is forgotten.
+
+    That is the token of a profile that it does not have, or whose token it keeps elsewhere. Raises `OSError`.
     """
     held = _tokens(after.raw)
-    kept = list(_files(target))
-    for path in kept:
+    for path in _files(target):
         _take_tokens_out(path, held)
-    if not before.profiles or before.raw == after.raw:
-        return
-    number = _number(kept[-1]) + 1 if kept else 1
-    fresh = target.with_name(f"{target.stem}{BACKUP}{number}.json")
-    replace(fresh, dump(Document(_without_tokens(before.raw, held), before.profiles)))
-    for path in kept[: len(kept) + 1 - KEPT]:
-        remove(path)
 
 
 def versions(path: Path, now: Document) -> list[Version]:
     """Give the versions that differ from `now`, the last one first; one that cannot be read is left out."""
     target = Path(os.path.realpath(path))
     found = []
-    for kept in reversed(list(_files(target))):
+    for kept in reversed(_files(target)):
         try:
             document = parse(read_text(kept), kept)
             moment = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
@@ -65,11 +68,11 @@ def versions(path: Path, now: Document) -> list[Version]:
     return found
 
 
-def _files(target: Path) -> Iterator[Path]:
+def _files(target: Path) -> list[Path]:
     """The files of all versions, the oldest first."""
     names = f"{glob.escape(target.stem + BACKUP)}*.json"
     found = [path for path in target.parent.glob(names) if _number(path)]
-    return iter(sorted(found, key=_number))
+    return sorted(found, key=_number)
 
 
 def _number(path: Path) -> int:

@@ -98,7 +98,7 @@ def undo(path: Path, number: int = 1) -> Saved:
                 then = then.with_entry(_with_token_of(path, now, then, profile))
         return then
 
-    return update(path, change)
+    return update(path, change, is_undone=True)
 
 
 def _with_token_of(path: Path, now: Document, then: Document, profile: Profile) -> Profile:

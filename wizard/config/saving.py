@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from . import keyring_store
-from .backups import keep
+from .backups import keep, part_with_tokens
 from .document import Document, dump
 from .errors import Damaged, KeyringTrouble, NothingSaved
 from .profile import Profile
@@ -35,12 +35,14 @@ def save(path: Path, profile: Profile) -> Saved:
     return update(path, lambda document: document.with_profile(profile))
 
 
-def update(path: Path, change: Callable[[Document], Document]) -> Saved:
+def update(path: Path, change: Callable[[Document], Document], *, is_undone: bool = False) -> Saved:
     """Read the file, `change` its content and write it back, while other writers wait.
 
-    A missing folder is made. Tokens of profiles that say so go into the keyring, and those of profiles
-    that no longer do are taken out of it. Whatever goes wrong, the old file stays whole. Raises `Damaged`,
-    `NewerVersion`, `NotReadable`, `NotWritable`, `Locked`, `KeyringTrouble`, or what `change` raises.
+    What it was is kept beside it, to be brought back; parted from the tokens that are not in the file any
+    more, unless the change undoes another one and may be undone itself. A missing folder is made. Tokens
+    of profiles that say so go into the keyring, and those of profiles that no longer do are taken out of
+    it. Whatever goes wrong, the old file stays whole. Raises `Damaged`, `NewerVersion`, `NotReadable`,
+    `NotWritable`, `Locked`, `KeyringTrouble`, or what `change` raises.
     """
     with turn(path) as target:
         before = read(path)
@@ -57,7 +59,10 @@ def update(path: Path, change: Callable[[Document], Document]) -> Saved:
                 if profile.token:
                     keyring_store.keep(target, name, profile.token)
                     new += [name] if name not in _in_keyring(before) else []
-            keep(target, before, document)
+            if before.profiles and before.raw != document.raw:
+                keep(target, before)
+            if not is_undone:
+                part_with_tokens(target, document)
             replace(target, text)
         except BaseException:
             for name in new:

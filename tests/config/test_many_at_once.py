@@ -1,0 +1,68 @@
+"""Fifty programs that save and switch at once, and one that reads all the while."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from wizard.config import Profile, read
+from wizard.config.backups import KEPT
+from wizard.config.saving import save
+
+WRITERS, TIMES = 50, 20
+
+WRITER = r"""
+import os, sys
+from dataclasses import replace
+from pathlib import Path
+from wizard.config import read
+from wizard.config.saving import save, update
+import filelock, tempfile
+
+path = Path(sys.argv[1])
+hammer = read(path).profiles["hammer-workspace"]
+children = []
+go_read, go_write = os.pipe()
+for writer in range(int(sys.argv[2])):
+    pid = os.fork()
+    if pid == 0:
+        os.close(go_write)
+        os.read(go_read, 1)  # until all are there
+        for number in range(int(sys.argv[3])):
+            if number % 2:
+                update(path, lambda document: document.switched_to(f"writer-{writer}-{number - 1}"))
+            else:
+                save(path, replace(hammer, name=f"writer-{writer}-{number}"))
+        os._exit(0)
+    children.append(pid)
+os.close(go_read)
+os.close(go_write)
+sys.exit(max(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in children))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
+def test_nothing_is_lost_and_nothing_torn_is_read(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    command = [sys.executable, "-c", WRITER, str(path), str(WRITERS), str(TIMES)]
+    reads = 0
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as writers:
+        while writers.poll() is None:
+            document = read(path)  # raises where anything is torn
+            assert document.current in document.profiles
+            reads += 1
+        assert writers.stderr
+        assert writers.stderr.read() == ""
+    assert writers.returncode == 0
+    expected = {f"writer-{writer}-{number}" for writer in range(WRITERS) for number in range(0, TIMES, 2)}
+    assert set(read(path).names) == expected | {hammer.name}
+    assert reads > 10
+    others = {entry.name for entry in path.parent.iterdir() if ".backup-" not in entry.name}
+    assert others == {"config.json", "config.json.lock"}
+    assert len(list(path.parent.glob("config.backup-*.json"))) == KEPT
+    assert save(path, replace(hammer, name="after")).document.current == "after"
