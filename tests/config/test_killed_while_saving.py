@@ -44,7 +44,7 @@ def child(path, point):
         if event not in ("c_call", "c_return"):
             return
         module = getattr(called, "__module__", None) or type(getattr(called, "__self__", None)).__module__
-        if module in SYSTEM:
+        if module in SYSTEM and called.__name__ != "fspath":
             seen += 1
             if seen == point:
                 os.kill(os.getpid(), signal.SIGKILL)

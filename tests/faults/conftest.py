@@ -1,0 +1,86 @@
+"""One network for all tests of a worker, healed before each."""
+
+from __future__ import annotations
+
+import io
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from network import BASE, Network
+from verbs_support import Cfw, Done
+
+from wizard.api.faults import Limits
+from wizard.api.retry import Retry
+from wizard.cli import run_command
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    Access,
+    InventedContacts,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+    create_app,
+)
+
+QUICK = Limits(connect_seconds=1.0, read_seconds=0.5, answer_seconds=1.0)
+ONCE_MORE = Retry(tries=2, first_seconds=0.01, cap_seconds=0.02)
+
+
+def platform() -> Platform:
+    """More than a page of everything."""
+    workspaces = [SandboxWorkspace(42, "Hammer Workspace", "richstone", contacts=InventedContacts(42, 65))]
+    workspaces += [SandboxWorkspace(100 + n, f"Workspace {n}", f"workspace-{n}") for n in range(24)]
+    teams = [SandboxTeam(3, "Richard Steinmetz's Team", workspaces=workspaces)]
+    teams += [SandboxTeam(10 + n, f"Team {n}") for n in range(24)]
+    return Platform(teams, {DEMO_TOKEN: Access()})
+
+
+@pytest.fixture(scope="session")
+def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
+    with Network(create_app(platform()), tmp_path_factory.mktemp("network")).running() as network:
+        yield network
+
+
+@pytest.fixture
+def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
+    """All is well; requests go through a proxy, and limits are short."""
+    _running.heal()
+    _running.asked.clear()
+    monkeypatch.setattr(socket, "getaddrinfo", _running.look_up)
+    monkeypatch.setenv("CLICKFUNNELS_URL", BASE)
+    monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
+    monkeypatch.setattr("wizard.api.http.Limits", lambda: QUICK)
+    monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
+    monkeypatch.setattr("wizard.verbs.runs._PATIENT", ONCE_MORE)
+    yield _running
+    _running.heal()
+
+
+@pytest.fixture
+def proxied(network: Network, monkeypatch: pytest.MonkeyPatch) -> Network:
+    """The same, with a proxy in between."""
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{network.ports['proxy']}")
+    return network
+
+
+@pytest.fixture
+def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Cfw:
+    """Run a command with no terminal anywhere, in an empty directory."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+    def run(*arguments: str, stdin: str = "") -> Done:
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        capfdbinary.readouterr()
+        try:
+            status = run_command(arguments)
+        except SystemExit as end:
+            assert isinstance(end.code, int)
+            status = end.code
+        said = capfdbinary.readouterr()
+        return Done(status, said.out.decode(), said.err.decode())
+
+    return run

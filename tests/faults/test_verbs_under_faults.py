@@ -1,0 +1,107 @@
+"""Every fault in every command that asks ClickFunnels: what is said, how it ends, and that nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from kinds import FAULTS
+from network import Fault, Network
+from verbs_support import Cfw
+
+from wizard.config import config_path
+from wizard.sandbox import DEMO_TOKEN
+
+
+@dataclass(frozen=True)
+class Place:
+    """A command, and the paths of its requests that go wrong."""
+
+    name: str
+    words: tuple[str, ...]
+    path: str
+    after: int = 0
+    is_list: bool = False
+    stdin: str = ""
+    not_found: str = "has no"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+SETUP = ("setup", "--token-stdin", "--team", "Richard Steinmetz's Team", "--workspace", "richstone")
+PLACES = (
+    Place("setup, teams", SETUP, r"^/teams$", is_list=True, stdin=DEMO_TOKEN),
+    Place("setup, more teams", SETUP, r"^/teams$", 1, is_list=True, stdin=DEMO_TOKEN),
+    Place("setup, workspaces", SETUP, r"^/teams/3/workspaces$", is_list=True, stdin=DEMO_TOKEN),
+    Place("switch", ("switch", "workspace-3"), r"^/workspaces/103$", not_found="no longer"),
+    Place(
+        "switch to a new one", ("switch", "workspace-5"), r"^/teams$", is_list=True, not_found="has no list"
+    ),
+    Place("status", ("status",), r"^/workspaces/42$"),
+    Place("doctor, token", ("doctor",), r"^/teams"),
+    Place("doctor, contacts", ("doctor",), r"^/workspaces/42/contacts$"),
+    Place("list --live", ("list", "--live"), r"^/teams$", 1, is_list=True),
+    Place("contacts", ("contacts",), r"^/workspaces/42/contacts$", is_list=True),
+    Place("more contacts", ("contacts",), r"^/workspaces/42/contacts$", 1, is_list=True),
+    Place("export", ("contacts", "--output", "all.jsonl"), r"^/workspaces/42/contacts$", 2, is_list=True),
+)
+
+
+@pytest.fixture
+def saved(cfw: Cfw, proxied: Network) -> Cfw:
+    """Two profiles; hammer-workspace is the current one."""
+    for workspace in ("workspace-3", "richstone"):
+        words = ("setup", "--token-stdin", "--team", "3", "--workspace", workspace)
+        done = cfw(*words, stdin=DEMO_TOKEN)
+        assert done.status == 0, done
+    return cfw
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """The profiles as they are: all files but what is only kept for convenience."""
+    names = ("config.json", "config.backup-1.json")
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_whatever_goes_wrong_is_told_and_can_be_done_again(
+    saved: Cfw, proxied: Network, place: Place
+) -> None:
+    before = everything(config_path().parent)
+    for fault in FAULTS:
+        if fault.is_for_lists and not place.is_list:
+            continue
+        proxied.fails(fault, place.path, place.after)
+        done = saved(*place.words, stdin=place.stdin)
+        where = f"{place} with {fault}: {done}"
+        strike = proxied.strike
+        assert strike, where
+        assert strike.has_struck, where
+        said = " ".join((done.out + done.err).split())
+        assert (fault.says or place.not_found) in said, where
+        assert done.status == _expected(place, fault), where
+        assert "Traceback" not in said, where
+        assert "inside this program" not in said, where
+        assert DEMO_TOKEN not in said, where
+        assert everything(config_path().parent) == before, where
+    proxied.heal()
+    assert saved(*place.words, stdin=place.stdin).status == 0
+
+
+def _expected(place: Place, fault: Fault) -> int:
+    return fault.status
+
+
+def test_an_export_goes_on_after_each_fault(saved: Cfw, proxied: Network) -> None:
+    words = ("contacts", "--output", "all.jsonl")
+    assert saved("contacts", "--output", "whole.jsonl").status == 0
+    for fault in FAULTS:
+        proxied.fails(fault, r"^/workspaces/42/contacts$", 2)
+        assert saved(*words).status == fault.status
+        assert not Path("all.jsonl").exists()
+        proxied.heal()
+        assert saved(*words, "--resume").status == 0
+        assert Path("all.jsonl").read_bytes() == Path("whole.jsonl").read_bytes()
+        Path("all.jsonl").unlink()
