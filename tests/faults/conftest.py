@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from network import BASE, Network
+from network import Network
 from verbs_support import Cfw, Done
 
 from wizard.api.faults import Limits
@@ -45,24 +45,17 @@ def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
 
 @pytest.fixture
 def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
-    """All is well; requests go through a proxy, and limits are short."""
+    """All is well; and limits are short."""
     _running.heal()
     _running.asked.clear()
     monkeypatch.setattr(socket, "getaddrinfo", _running.look_up)
-    monkeypatch.setenv("CLICKFUNNELS_URL", BASE)
+    monkeypatch.setenv("CLICKFUNNELS_URL", _running.base)
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
     monkeypatch.setattr("wizard.api.http.Limits", lambda: QUICK)
     monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
     monkeypatch.setattr("wizard.verbs.runs._PATIENT", ONCE_MORE)
     yield _running
     _running.heal()
-
-
-@pytest.fixture
-def proxied(network: Network, monkeypatch: pytest.MonkeyPatch) -> Network:
-    """The same, with a proxy in between."""
-    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{network.ports['proxy']}")
-    return network
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ async def the_same_page(request: Request, writer: asyncio.StreamWriter) -> None:
 
 
 async def _until_closed(writer: asyncio.StreamWriter) -> None:
-    while not writer.is_closing():
+    while not writer.is_closing():  # noqa: ASYNC110 - nothing tells when the other side is gone
         await asyncio.sleep(0.02)
     raise ConnectionAbortedError
 

@@ -1,6 +1,6 @@
 """A network on this machine: names lead to a sandbox behind TLS, until a fault strikes at a place.
 
-`BASE` is where the API is in it. Names are looked up by `Network.look_up`, which stands in for the system's
+Names are looked up by `Network.look_up`, which stands in for the system's
 resolver, so everything above it is real: sockets, TLS, proxies, HTTP.
 """
 
@@ -22,7 +22,10 @@ import httpx
 import trustme
 
 DOMAIN = "clickfunnels.test"
-BASE = f"https://{{subdomain}}.{DOMAIN}/api/v2"
+PLACES = (
+    "sandbox", "expired", "not yet valid", "another name", "self-signed", "plain", "silence", "closed"
+)  # fmt: skip
+"""What names can lead to: each has an address of its own on this machine, and all have one port."""
 
 Answering = Callable[["Request", asyncio.StreamWriter], Awaitable[None]]
 
@@ -86,11 +89,18 @@ class Network:
     proxy_does: str = "pass"
 
     def __post_init__(self) -> None:
-        self.ports: dict[str, int] = {}
+        self.addresses = {place: f"127.0.0.{number}" for number, place in enumerate(PLACES, 11)}
+        self.port = 0
+        self.proxy = ""
         self._writers: set[asyncio.StreamWriter] = set()
         self._authority = trustme.CA()
         self.trusted = self.folder / "trusted.pem"
         self._authority.cert_pem.write_to_path(str(self.trusted))
+
+    @property
+    def base(self) -> str:
+        """Where the API is."""
+        return f"https://{{subdomain}}.{DOMAIN}:{self.port}/api/v2"
 
     @contextmanager
     def running(self) -> Iterator[Network]:
@@ -127,10 +137,10 @@ class Network:
         if name.endswith(f".{DOMAIN}"):
             if self.leads_to == "nowhere":
                 raise socket.gaierror(socket.EAI_NONAME, "no such name")
-            port = self.ports[self.leads_to]
-        elif name != "127.0.0.1":
+            name = self.addresses[self.leads_to]
+        elif not name.startswith("127."):
             raise socket.gaierror(socket.EAI_NONAME, "no network in tests")
-        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", int(port)))]
+        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (name, int(port)))]
 
     async def _open(self) -> None:
         transport = httpx.ASGITransport(self.app)
@@ -151,17 +161,14 @@ class Network:
             await self._listen(what, self._serve, context)
         await self._listen("plain", self._serve)
         await self._listen("silence", _say_nothing)
-        await self._listen("proxy", self._relay)
-        closed = socket.socket()
-        closed.bind(("127.0.0.1", 0))  # bound and not listening: refused
-        self._closed = closed
-        self.ports["closed"] = closed.getsockname()[1]
+        relay = await asyncio.start_server(self._relay, "127.0.0.1", 0)
+        self.proxy = f"http://127.0.0.1:{relay.sockets[0].getsockname()[1]}"
 
     async def _listen(self, what: str, serve: Any, tls: ssl.SSLContext | None = None) -> None:
         listener = socket.socket(proto=socket.IPPROTO_TCP)
-        listener.bind(("127.0.0.1", 0))
+        listener.bind((self.addresses[what], self.port))
+        self.port = listener.getsockname()[1]
         await asyncio.start_server(serve, sock=listener, ssl=tls)
-        self.ports[what] = listener.getsockname()[1]
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
@@ -213,7 +220,7 @@ class Network:
                 await writer.drain()
                 writer.close()
                 return
-            there = await asyncio.open_connection("127.0.0.1", self.ports[self.leads_to])
+            there = await asyncio.open_connection(self.addresses[self.leads_to], self.port)
             writer.write(b"HTTP/1.1 200 Connected\r\n\r\n")
             self._writers |= {writer, there[1]}
             await asyncio.gather(_pour(reader, there[1]), _pour(there[0], writer))
