@@ -159,7 +159,7 @@ class Network:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             certificate.configure_cert(context)
             await self._listen(what, self._serve, context)
-        await self._listen("plain", self._serve)
+        await self._listen("plain", _speak_plainly)
         await self._listen("silence", _say_nothing)
         relay = await asyncio.start_server(self._relay, "127.0.0.1", 0)
         self.proxy = f"http://127.0.0.1:{relay.sockets[0].getsockname()[1]}"
@@ -233,6 +233,11 @@ async def _pour(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
             await writer.drain()
     with suppress(Exception):
         writer.close()
+
+
+async def _speak_plainly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    writer.close()
 
 
 async def _say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -70,23 +70,25 @@ def test_whatever_goes_wrong_is_told_and_can_be_done_again(
     saved: Cfw, network: Network, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(config_path().parent)
+    faulty = []
     for fault in FAULTS:
         if fault.is_for_lists and not place.is_list:
             continue
         _go_by(network, fault, monkeypatch)
         network.fails(fault, place.path, place.after)
         done = saved(*place.words, stdin=place.stdin)
-        where = f"{place} with {fault}: {done}"
-        strike = network.strike
-        assert strike, where
-        assert strike.has_struck, where
         said = " ".join((done.out + done.err).split())
-        assert (fault.says or place.not_found) in said, where
-        assert done.status == fault.status, where
-        assert "Traceback" not in said, where
-        assert "inside this program" not in said, where
-        assert DEMO_TOKEN not in said, where
-        assert everything(config_path().parent) == before, where
+        is_right = (
+            network.strike is not None
+            and network.strike.has_struck
+            and (fault.says or place.not_found) in said
+            and done.status == fault.status
+            and not any(word in said for word in ("Traceback", "inside this program", DEMO_TOKEN))
+            and everything(config_path().parent) == before
+        )
+        if not is_right:
+            faulty.append((str(fault), network.strike, done))
+    assert faulty == []
     network.heal()
     assert saved(*place.words, stdin=place.stdin).status == 0
 

@@ -65,7 +65,7 @@ class DetailsPanel(VerticalScroll, can_focus=False):
         except NotFound:
             self._say("This contact is no longer there.")
         except ApiError as error:
-            self._say(f"The rest could not be fetched: {error.what}")
+            self._say(f"The rest could not be fetched: {error.what} {error.hint}")
         self._paint()
         self.is_settled = True
 

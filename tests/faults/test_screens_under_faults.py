@@ -1,0 +1,255 @@
+"""Every fault on every screen that asks ClickFunnels: what is said, what is kept, and trying again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from kinds import FAULTS
+from network import Fault, Network
+from support import LARGE, NOON, SMALL, TEAM, Screens, field, seen, shows, until
+from textual.widgets import Input
+
+from wizard.account import Account
+from wizard.api.faults import Limits
+from wizard.api.hosts import Hosts
+from wizard.api.query import ContactQuery
+from wizard.app import WizardApp
+from wizard.config import Profile
+from wizard.config.saving import save
+from wizard.connect import Connector
+from wizard.contacts_app import ContactsApp
+from wizard.models import Team, Workspace
+from wizard.run import Offer, Run
+from wizard.sandbox import DEMO_TOKEN
+from wizard.screens.contact_browser import NEWEST_FIRST
+from wizard.secret import Token
+
+TEAMS, WORKSPACES, CONTACTS = r"^/teams$", r"^/teams/3/workspaces$", r"^/workspaces/42/contacts$"
+DETAILS, WORKSPACE = r"^/contacts/\d+$", r"^/workspaces/42$"
+HAMMER = Workspace(42, "Hammer Workspace", "richstone")
+ANSWERED = [fault for fault in FAULTS if not fault.proxy]
+"""A proxy is chosen once a run; `test_a_proxy_that_gives_up` has it."""
+
+
+def run_in(network: Network, path: Path, *, opens_home: bool = False) -> Run:
+    hosts = Hosts(network.base)
+    offer = Offer(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
+    return Run(path, hosts, Connector(hosts), offer, opens_home=opens_home, now=lambda: NOON)
+
+
+def wizard(network: Network, path: Path, *, opens_home: bool = False) -> WizardApp:
+    if opens_home:
+        accounts, api = (network.base.replace("{subdomain}", name) for name in ("accounts", "richstone"))
+        save(path, Profile("hammer", Token(DEMO_TOKEN), TEAM, HAMMER, accounts, api, NOON))
+    app = WizardApp(run_in(network, path, opens_home=opens_home))
+    app.animation_level = "none"
+    return app
+
+
+def contacts(network: Network, path: Path) -> ContactsApp:
+    run = run_in(network, path)
+
+    async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
+        return run.connect(Token(DEMO_TOKEN)), TEAM, HAMMER, NEWEST_FIRST
+
+    app = ContactsApp(run, find)
+    app.animation_level = "none"
+    return app
+
+
+async def to_teams(pilot: Screens) -> None:
+    await shows(pilot, "Paste your API token")
+    await pilot.press("ctrl+t", "enter")
+    await shows(pilot, "Choose a team", "Richard Steinmetz")
+
+
+async def tell_of(pilot: Screens, network: Network, fault: Fault, words: str = "") -> None:
+    """Wait until the fault has struck, and the screen says so and is at rest."""
+
+    def is_told() -> bool:
+        said = " ".join(seen(pilot).split())
+        busy = ("Loading", "Trying again in", "Asking ClickFunnels")
+        is_struck = network.strike is not None and network.strike.has_struck
+        return is_struck and (fault.says or words) in said and not any(word in said for word in busy)
+
+    await until(pilot, is_told, f"“{fault.says or words}” after {fault}")
+    assert DEMO_TOKEN not in seen(pilot)
+
+
+async def all_in_turn(
+    pilot: Screens,
+    network: Network,
+    place: str,
+    again: Callable[[], Awaitable[object]],
+    *,
+    words: str = "has no",
+    is_list: bool = True,
+) -> None:
+    """Let one fault after another strike at a place, trying again each time; then heal it, and try again."""
+    for fault in ANSWERED:
+        if is_list or not fault.is_for_lists:
+            network.fails(fault, place)
+            await again()
+            await tell_of(pilot, network, fault, words)
+    network.heal()
+    await again()
+
+
+async def test_the_check_of_the_token(network: Network, tmp_path: Path) -> None:
+    async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("ctrl+t")
+
+        async def again() -> None:
+            assert field(pilot).value == DEMO_TOKEN
+            await pilot.press("enter")
+
+        await all_in_turn(pilot, network, TEAMS, again)
+        await shows(pilot, "Choose a team", "25 teams")
+
+
+async def test_more_teams(network: Network, tmp_path: Path) -> None:
+    async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
+        network.fails(ANSWERED[0], TEAMS, 1)
+        await to_teams(pilot)
+        await tell_of(pilot, network, ANSWERED[0])
+        await all_in_turn(pilot, network, TEAMS, lambda: pilot.press("ctrl+r"))
+        await shows(pilot, "25 teams", "Richard Steinmetz")
+
+
+@pytest.mark.parametrize("after", [0, 1])
+async def test_workspaces(network: Network, tmp_path: Path, after: int) -> None:
+    async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
+        network.fails(ANSWERED[0], WORKSPACES, after)
+        await to_teams(pilot)
+        await pilot.press(*"Richard")
+        await shows(pilot, "1 of")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace")
+        await tell_of(pilot, network, ANSWERED[0])
+        await all_in_turn(pilot, network, WORKSPACES, lambda: pilot.press("ctrl+r"))
+        await shows(pilot, "25 workspaces", "Hammer Workspace")
+        await pilot.press("escape")
+        await shows(pilot, "Choose a team", "25 teams")
+
+
+@pytest.mark.parametrize("after", [0, 1])
+async def test_contacts(network: Network, tmp_path: Path, after: int) -> None:
+    network.fails(ANSWERED[0], CONTACTS, after)
+    async with contacts(network, tmp_path / "config.json").run_test(size=SMALL) as pilot:
+        if after:
+            await shows(pilot, "20+ contacts")
+            await pilot.press("l")
+        await tell_of(pilot, network, ANSWERED[0])
+        await all_in_turn(pilot, network, CONTACTS, lambda: pilot.press("ctrl+r"))
+        await shows(pilot, "contacts, newest first")
+
+
+async def test_the_details_of_a_contact(network: Network, tmp_path: Path) -> None:
+    async with contacts(network, tmp_path / "config.json").run_test(size=SMALL) as pilot:
+        await shows(pilot, "contacts")
+
+        async def again() -> None:
+            if "Back to the list" in seen(pilot):
+                await pilot.press("escape")
+                await until(pilot, lambda: "Back to the list" not in seen(pilot))
+            await pilot.press("d")
+
+        await all_in_turn(pilot, network, DETAILS, again, words="no longer there", is_list=False)
+        await shows(pilot, "Back to the list", "Custom attributes")
+
+
+async def test_the_jump_list(network: Network, tmp_path: Path) -> None:
+    network.fails(ANSWERED[0], TEAMS)
+    async with wizard(network, tmp_path / "c" / "config.json", opens_home=True).run_test(size=LARGE) as pilot:
+        await tell_of(pilot, network, ANSWERED[0])
+        await all_in_turn(pilot, network, TEAMS, lambda: pilot.press("ctrl+r"))
+        await shows(pilot, "Workspace 23")
+
+
+async def test_a_switch(network: Network, tmp_path: Path) -> None:
+    app = wizard(network, tmp_path / "c" / "config.json", opens_home=True)
+    async with app.run_test(size=LARGE) as pilot:
+        await shows(pilot, "Workspace 23")
+
+        async def again() -> None:
+            if "Switch without the check?" in seen(pilot):
+                await pilot.press("escape")
+                await until(pilot, lambda: "Switch without the check?" not in seen(pilot))
+            await pilot.press("enter")
+
+        before = (tmp_path / "c" / "config.json").read_bytes()
+        for fault in ANSWERED:
+            if not fault.is_for_lists:
+                network.fails(fault, WORKSPACE)
+                await again()
+                await tell_of(pilot, network, fault, "no longer")
+        assert (tmp_path / "c" / "config.json").read_bytes() == before
+        assert app.is_running
+
+
+async def test_a_proxy_that_gives_up(
+    network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", network.proxy)
+    fault = next(fault for fault in FAULTS if fault.proxy)
+    async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
+        network.fails(fault, TEAMS, 1)
+        await to_teams(pilot)
+        await tell_of(pilot, network, fault)
+        network.heal()
+        await pilot.press("ctrl+r")
+        await shows(pilot, "25 teams")
+
+
+SILENCE = next(fault for fault in FAULTS if fault.name == "no answer at all")
+
+
+@pytest.fixture
+def patient(network: Network, monkeypatch: pytest.MonkeyPatch) -> Network:
+    """The limits that a user has: nothing below ends by itself while a test lasts."""
+    monkeypatch.setattr("wizard.api.http.Limits", Limits)
+    return network
+
+
+async def has_struck(pilot: Screens, network: Network) -> None:
+    await until(pilot, lambda: network.strike and network.strike.has_struck, "the fault")
+
+
+async def test_esc_answers_while_nobody_else_does(patient: Network, tmp_path: Path) -> None:
+    async with wizard(patient, tmp_path / "config.json").run_test(size=LARGE) as pilot:
+        await shows(pilot, "Paste your API token")
+        patient.fails(SILENCE, TEAMS)
+        await pilot.press("ctrl+t", "enter")
+        await has_struck(pilot, patient)
+        await pilot.press("escape")
+        await shows(pilot, "Stopped. The token is still in the field.")
+        patient.fails(SILENCE, WORKSPACES)
+        await pilot.press("enter")
+        await shows(pilot, "Choose a team", "25 teams")
+        await pilot.press(*"Richard")
+        await shows(pilot, "1 of")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "Loading")
+        await has_struck(pilot, patient)
+        await pilot.press("escape")
+        await shows(pilot, "Choose a team")
+        assert pilot.app.screen.query(Input)
+
+
+async def test_esc_leaves_contacts_that_do_not_come(patient: Network, tmp_path: Path) -> None:
+    app = contacts(patient, tmp_path / "config.json")
+    async with app.run_test(size=SMALL) as pilot:
+        patient.fails(SILENCE, DETAILS)
+        await shows(pilot, "contacts")
+        await pilot.press("d")
+        await has_struck(pilot, patient)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Back to the list" not in seen(pilot))
+        patient.fails(SILENCE, CONTACTS)
+        await pilot.press("l")
+        await has_struck(pilot, patient)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: not app.is_running or app._exit, "the end")
