@@ -6,12 +6,14 @@ import io
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from network import Network
 from verbs_support import Cfw, Done
 
 from wizard.api.faults import Limits
+from wizard.api.http import Http
 from wizard.api.retry import Retry
 from wizard.cli import run_command
 from wizard.sandbox import (
@@ -48,12 +50,23 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     """All is well; and limits are short."""
     _running.heal()
     _running.asked.clear()
+    _running.under_way = 0
     monkeypatch.setattr(socket, "getaddrinfo", _running.look_up)
     monkeypatch.setenv("CLICKFUNNELS_URL", _running.base)
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
     monkeypatch.setattr("wizard.api.http.Limits", lambda: QUICK)
     monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
     monkeypatch.setattr("wizard.verbs.runs._PATIENT", ONCE_MORE)
+    get = Http.get
+
+    async def counted(*arguments: Any, **options: Any) -> Any:
+        _running.under_way += 1
+        try:
+            return await get(*arguments, **options)
+        finally:
+            _running.under_way -= 1
+
+    monkeypatch.setattr(Http, "get", counted)
     yield _running
     _running.heal()
 

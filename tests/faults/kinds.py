@@ -69,8 +69,8 @@ async def a_byte_at_a_time(request: Request, writer: asyncio.StreamWriter) -> No
 
 async def endless_headers(request: Request, writer: asyncio.StreamWriter) -> None:
     writer.write(b"HTTP/1.1 200 OK\r\n")
-    for number in range(20_000):
-        writer.write(b"X-%d: %s\r\n" % (number, b"y" * 200))
+    for _ in range(60):
+        writer.write(b"X-Endless: %s\r\n" % (b"y" * 60_000))
         await writer.drain()
     raise ConnectionAbortedError
 
@@ -95,13 +95,6 @@ def bomb() -> bytes:
     """A billion blanks."""
     packed = gzip.compress(b" " * 10_000_000)
     return packed if len(packed) > 1_000_000 else gzip.compress(b" " * 100_000_000)
-
-
-async def the_same_page(request: Request, writer: asyncio.StreamWriter) -> None:
-    body = b'[{"id": 1, "name": "again"}]'
-    await says(200, body, Pagination_Next="1", Link='<https://elsewhere.test/?after=7>; rel="next"')(
-        request, writer
-    )
 
 
 async def _until_closed(writer: asyncio.StreamWriter) -> None:
@@ -158,7 +151,7 @@ def _kinds() -> Iterator[Fault]:
     yield Fault("broken gzip", NO_DATA, UNREACHED, says(200, b"[]" * 20, Content_Encoding="gzip"))
     yield Fault("unknown packing", NO_DATA, UNREACHED, says(200, b"[]", Content_Encoding="br"))
     again = "sends the same page again and again"
-    yield Fault("a cursor that loops", again, UNREACHED, the_same_page, is_for_lists=True)
+    yield Fault("a cursor that loops", again, UNREACHED, is_for_lists=True)
 
 
 FAULTS = tuple(_kinds())

@@ -56,6 +56,7 @@ class Fault:
     leads_to: str = ""
     proxy: str = ""
     is_for_lists: bool = False
+    """Whether the first page comes again and again."""
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +88,8 @@ class Network:
     strike: Strike | None = None
     leads_to: str = "sandbox"
     proxy_does: str = "pass"
+    under_way: int = 0
+    """Requests of the program that wait for an answer, or for another try."""
 
     def __post_init__(self) -> None:
         self.addresses = {place: f"127.0.0.{number}" for number, place in enumerate(PLACES, 11)}
@@ -194,6 +197,10 @@ class Network:
         fault = strike.fault
         if fault.answer:
             await fault.answer(request, writer)
+            return True
+        if fault.is_for_lists:
+            request.target = re.sub(r"\bafter=[^&]*", "", request.target)
+            await self.answer_well(request, writer)
             return True
         self.leads_to, self.proxy_does = fault.leads_to or self.leads_to, fault.proxy or self.proxy_does
         for one in tuple(self._writers):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from kinds import FAULTS
+from kinds import BROKE, FAULTS
 from network import Fault, Network
 from verbs_support import Cfw
 
@@ -28,6 +28,14 @@ class Place:
 
     def __str__(self) -> str:
         return self.name
+
+    def expected(self, fault: Fault) -> tuple[str, ...]:
+        """Words of which any will do."""
+        if fault.is_for_lists and "contacts" in self.words:
+            return fault.says, "in no order"  # many pages are asked for at once, and none fits
+        if fault.leads_to or fault.proxy:
+            return fault.says, BROKE  # where it struck while several requests were under way
+        return (fault.says or self.not_found,)
 
 
 SETUP = ("setup", "--token-stdin", "--team", "Richard Steinmetz's Team", "--workspace", "richstone")
@@ -81,14 +89,14 @@ def test_whatever_goes_wrong_is_told_and_can_be_done_again(
         is_right = (
             network.strike is not None
             and network.strike.has_struck
-            and (fault.says or place.not_found) in said
+            and any(words in said for words in place.expected(fault))
             and done.status == fault.status
             and not any(word in said for word in ("Traceback", "inside this program", DEMO_TOKEN))
             and everything(config_path().parent) == before
         )
         if not is_right:
-            faulty.append((str(fault), network.strike, done))
-    assert faulty == []
+            faulty.append(f"{fault}: {network.strike}\n{done}")
+    assert not faulty, "\n\n".join(faulty)
     network.heal()
     assert saved(*place.words, stdin=place.stdin).status == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -85,6 +85,12 @@ class Terminal:
         while not all(text in self.text for text in texts):
             if not self._read(deadline):
                 raise AssertionError(f"waited in vain for {texts}; the screen shows:\n{self._picture()}")
+
+    def until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+        """Take in what the program writes until the condition holds."""
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert self._read(deadline), self._picture()
 
     def ends(self, seconds: float = 30) -> int:
         """Wait for the program's end and give its exit status."""

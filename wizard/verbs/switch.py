@@ -102,21 +102,28 @@ async def find_named(run: Run, document: Document, name: str) -> Entry:
     except NoMatch:
         if run.is_offline:
             raise
-    return find(entries(document, await fetch(run, document)), name)
+    reached, faults = await fetch(run, document)
+    try:
+        return find(entries(document, reached), name)
+    except NoMatch:
+        if faults:  # it may be where nobody could look
+            raise faults[0] from None
+        raise
 
 
-async def fetch(run: Run, document: Document) -> list[Reached]:
+async def fetch(run: Run, document: Document) -> tuple[list[Reached], list[ApiError | ConfigError]]:
     """Fetch what the saved tokens reach, say what could not be fetched, and keep it when it is whole."""
-    reached, is_whole = [], True
+    reached: list[Reached] = []
+    faults: list[ApiError | ConfigError] = []
     async for one in reach(run.path, document, run.connect):
         if isinstance(one, Reached):
             reached.append(one)
         else:
-            is_whole = False
+            faults.append(one.error)
             note(f"With the token of “{one.via}”: {one.error.what}")
-    if is_whole:
+    if not faults:
         write_known(run.path, reached, datetime.now(UTC))
-    return reached
+    return reached, faults
 
 
 async def _check_or_say_how_to_do_without(run: Run, document: Document, entry: Entry) -> Found:

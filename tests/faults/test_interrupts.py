@@ -1,0 +1,79 @@
+"""Ctrl+C in every command while nobody answers: it ends at once, as one that was left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from support import HAMMER, save_three
+
+from wizard.config import config_path, read
+from wizard.config.saving import update
+
+TOKEN = "an-invented-token-that-nobody-may-see-0123456"
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, threading.Event]]:
+    """A server that takes a request, and says nothing."""
+    asked = threading.Event()
+    listener = socket.create_server(("127.0.0.1", 0))
+    taken = []
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+                taken.append(connection)
+                if connection.recv(65536):
+                    asked.set()
+            except OSError:
+                return
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked
+    listener.close()
+    for connection in taken:
+        connection.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+@pytest.mark.parametrize(
+    "words",
+    ["setup --token-stdin", "switch nagel", "status", "doctor", "list --live", "contacts --format jsonl"],
+)
+def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Event], words: str) -> None:
+    url, asked = silent
+    save_three(config_path())
+
+    def lead_there(document: object) -> object:
+        raw = read(config_path()).raw
+        entries = {
+            name: {**entry, "accounts_url": url, "api_url": url} for name, entry in raw["profiles"].items()
+        }
+        return type(document)({**raw, "profiles": entries}, document.profiles)  # type: ignore[attr-defined,call-arg]
+
+    update(config_path(), lead_there)  # type: ignore[arg-type]
+    command = [sys.executable, "-m", "wizard", *words.split()]
+    environ = {**os.environ, "CLICKFUNNELS_URL": url}
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ, text=True
+    ) as child:
+        assert child.stdin
+        child.stdin.write(TOKEN)
+        child.stdin.close()
+        assert asked.wait(20)
+        child.send_signal(signal.SIGINT)
+        assert child.wait(10) == 130  # its own limit would be four times 20 seconds
+        assert child.stdout
+        assert child.stderr
+        said = child.stdout.read() + child.stderr.read()
+    assert "Traceback" not in said
+    assert TOKEN not in said
+    assert HAMMER.name in read(config_path()).names

@@ -1,0 +1,127 @@
+"""Signals, closed windows and odd terminals: the terminal is left as it was found."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+
+CFW = [sys.executable, "-m", "wizard"]
+ENTERED, LEFT = b"\x1b[?1049h", b"\x1b[?1049l"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Terminal:
+    terminal = Terminal([*CFW, "--demo", "--config-dir", str(tmp_path / "config")], tmp_path / "home")
+    terminal.shows("Paste your API token")
+    return terminal
+
+
+def is_left_as_found(raw: bytes) -> bool:
+    end = raw[raw.rindex(LEFT) - 400 :]
+    return all(code in end for code in (b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?1004l"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(demo: Terminal, number: signal.Signals) -> None:
+    os.kill(demo.child.pid, number)
+    assert demo.ends() == 128 + number
+    assert is_left_as_found(demo.raw)
+
+
+def test_a_window_that_is_closed_ends_it(demo: Terminal) -> None:
+    pid = demo.child.pid
+    demo.child.close(force=False)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_it_can_be_stopped_and_go_on(demo: Terminal) -> None:
+    demo.press("ctrl+t")
+    demo.shows("characters")
+    os.kill(demo.child.pid, signal.SIGTSTP)
+    demo.until(lambda: demo.raw.count(LEFT) == 1)
+    os.kill(demo.child.pid, signal.SIGCONT)
+    demo.until(lambda: demo.raw.count(ENTERED) == 2)
+    demo.shows("Paste your API token", "characters")
+    os.kill(demo.child.pid, signal.SIGTERM)
+    assert demo.ends() == 143
+    assert is_left_as_found(demo.raw)
+
+
+def test_a_storm_of_resizes(demo: Terminal) -> None:
+    for number in range(60):
+        demo.resize(20 + number % 110, 5 + number % 40)
+    demo.resize(100, 30)
+    demo.shows("Paste your API token")
+    demo.press("ctrl+q")
+    assert demo.ends() == 130
+    assert is_left_as_found(demo.raw)
+
+
+def test_bytes_that_are_no_utf8_are_passed_over(demo: Terminal) -> None:
+    demo.child.send(b"\xff\xfe\x80")
+    demo.press("ctrl+t")
+    demo.shows("characters")
+    demo.press("enter")
+    demo.shows("Choose a team")
+    demo.press("ctrl+q")
+    demo.shows("Leave without saving?")
+    demo.press("y")
+    assert demo.ends() == 130
+
+
+@pytest.mark.parametrize(
+    ("environ", "words"),
+    [({"TERM": "dumb"}, "TERM is dumb"), ({"PYTHONIOENCODING": "latin-1"}, "No screen can be drawn in")],
+)
+def test_where_no_screen_can_be_drawn_it_says_so(tmp_path: Path, environ: dict[str, str], words: str) -> None:
+    terminal = Terminal(CFW, tmp_path / "home", environ=environ)
+    assert terminal.ends() == 2
+    assert words in terminal.text
+    assert "cfw setup" in terminal.text
+    assert ENTERED not in terminal.raw
+
+
+def test_errors_that_go_elsewhere_leave_no_terminal_to_draw_on(tmp_path: Path) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m wizard 2>{tmp_path}/errors"]
+    terminal = Terminal(command, tmp_path / "home")
+    assert terminal.ends() == 2
+    assert "needs a terminal" in (tmp_path / "errors").read_text()
+
+
+def test_without_colours_none_is_sent(tmp_path: Path) -> None:
+    terminal = Terminal([*CFW, "--demo"], tmp_path / "home", environ={"NO_COLOR": "1"})
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+q")
+    assert terminal.ends() == 130
+    assert b"\x1b[38;5;" not in terminal.raw
+    assert b"\x1b[38;2;" not in terminal.raw
+
+
+def test_an_output_that_is_full_or_closed_is_no_traceback() -> None:
+    full = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m wizard schema >/dev/full"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (full.returncode, full.stderr) == (1, "The output cannot be written: the disk is full.\n")
+    closed = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m wizard path >&-"], capture_output=True, text=True, check=False
+    )
+    assert (closed.returncode, closed.stderr) == (0, "")
+
+
+def test_a_folder_whose_name_is_no_utf8(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/od\xff"
+    done = subprocess.run(
+        [*CFW, "path", "--config-dir", folder],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    assert done.stdout == folder + b"/config.json\n"
