@@ -96,9 +96,8 @@ async def find_named(run: Run, document: Document, name: str) -> Entry:
             raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
         return previous
     known = read_known(run.path)
-    reached = known.reached if known else ()
     try:
-        return find(entries(document, reached), name)
+        return find(entries(document, known.reached if known else ()), name)
     except NoMatch:
         if run.is_offline:
             raise

@@ -1,0 +1,150 @@
+"""Names that would like to be obeyed: by a terminal, a shell, a spreadsheet, or the reader's eye."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from terminal import Terminal
+from verbs_support import Cfw, World
+
+from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+
+HOSTILE = {
+    "CSI": "a\x1b[2J\x1b[31mred",
+    "OSC title": "a\x1b]0;pwned\x07b",
+    "OSC clipboard": "a\x1b]52;c;cHduZWQ=\x1b\\b",
+    "C1": "a\x9b2J\x9d0;pwned\x9cb",
+    "markup": "[red]a[/red] [@click=app.quit]b[/]",
+    "broken markup": "[/nonsense] [[ ]] [b",
+    "bidi": "a\u202eb\u2066c\u200fd",
+    "zero width": "a\u200bb\u2060c\ufeffd\u034fe",
+    "long": "x" * 100_000,
+    "accents": "z" + "\u0301" * 500,
+    "lines": "a\nSaved profile “x”\r\nb\u2028c\x85d",
+    "columns": "a          current          token valid",
+    "wide blanks": "a\u3000\u3000\u2003\u00a0\u3164b",
+    "surrogate": "a\ud800b",
+    "NUL": "a\x00b",
+    "shell": "$(touch pwned)`touch pwned`';touch pwned;'\"&|<>",
+    "formula": '=HYPERLINK("http://evil.example","x")',
+    "path": "../../../etc/passwd",
+    "tags": "a\U000e0041\U000e0042b",
+}
+SUBDOMAINS = (
+    "evil.example/#", "a.b", "..", "@evil", "%2f", "", "localhost:1", "a b", "-a", "a" * 64,
+    "evil.example", "user:pass@evil", "evil?", "evil\\", "ａｃｃｏｕｎｔｓ", "xn--", "a\n", "\u202emoc",
+)  # fmt: skip
+
+
+def contact(number: int, name: str) -> dict[str, object]:
+    return {
+        "id": number,
+        "email_address": name,
+        "first_name": name,
+        "last_name": None,
+        "phone_number": name,
+        "tags": [{"id": 1, "name": name, "color": name}],
+        "custom_attributes": {name: name},
+        "created_at": name,
+        "updated_at": "2026-01-01T00:00:00Z",
+        "is_active": True,
+    }
+
+
+def hostile_world(name: str, subdomain: str = "hammer") -> Platform:
+    workspace = SandboxWorkspace(42, name, subdomain, public_id=name[:64], contacts=[contact(7, name)])
+    return Platform([SandboxTeam(3, name, workspaces=[workspace])], {DEMO_TOKEN: Access()})
+
+
+def is_calm(text: str) -> bool:
+    """Whether a terminal shows it line by line, as it stands there."""
+    odd = {c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return odd <= {"\u200c", "\u200d"}
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_no_command_prints_what_a_terminal_would_obey(cfw: Cfw, world: World, name: str) -> None:
+    world.becomes(hostile_world(name))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    for words in ("status", "list", "list --live", "list --json", "doctor", "env", "contacts --format table",
+                  "contacts --format jsonl", "switch 42", "status --json", "undo --list"):  # fmt: skip
+        done = cfw(*words.split())
+        assert is_calm(done.out + done.err), words
+        assert "inside this program" not in done.err, words
+        assert max(map(len, done.out.splitlines() or [""])) < 1_000_000
+    lines = cfw("status").out.splitlines()
+    labels = ("profile", "team", "workspace", "api", "token", "file")
+    assert [line.split()[0] for line in lines] == list(labels)
+    assert "          current" not in cfw("list").out + cfw("list", "--live").out.replace("current\n", "")
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_of_a_name_runs_in_a_shell_or_a_spreadsheet(
+    cfw: Cfw, world: World, tmp_path: Path, name: str
+) -> None:
+    world.becomes(hostile_world(name))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for shell in ("sh", "bash"):
+        subprocess.run([shell, "-c", cfw("env").out], cwd=empty, check=True, capture_output=True)
+    assert list(empty.iterdir()) == []
+    rows = list(csv.reader(io.StringIO(cfw("contacts", "--format", "csv").out)))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    assert json.loads(cfw("contacts", "--format", "jsonl").out)["first_name"] == name
+
+
+@pytest.mark.parametrize("subdomain", SUBDOMAINS)
+def test_no_subdomain_leads_the_token_astray(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch, subdomain: str
+) -> None:
+    world.becomes(hostile_world("Name", subdomain))
+    template = world.url.replace("127.0.0.1", "{subdomain}.localhost")
+    looked_up: list[str] = []
+
+    def look_up(host: object, port: int, *arguments: object, **options: object) -> list[object]:
+        import socket
+
+        name = host.decode() if isinstance(host, bytes) else str(host)
+        looked_up.append(name)
+        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr("socket.getaddrinfo", look_up)
+    monkeypatch.setenv("CLICKFUNNELS_URL", template)
+    done = cfw("setup", "--token-stdin", stdin=DEMO_TOKEN)
+    assert done.status == 2, done
+    assert "is no host name" in done.err or "is no web address" in done.err
+    assert set(looked_up) <= {"accounts.localhost"}
+    assert is_calm(done.err)
+
+
+@pytest.mark.parametrize(
+    "name", ["CSI", "OSC title", "OSC clipboard", "C1", "markup", "bidi", "accents", "NUL"]
+)
+def test_the_screens_show_hostile_names_as_text(world: World, tmp_path: Path, name: str) -> None:
+    hostile = hostile_world(HOSTILE[name])
+    other = replace(
+        hostile.teams[0], id=4, workspaces=[*hostile.teams[0].workspaces, SandboxWorkspace(9, "Z", "z")]
+    )
+    world.becomes(Platform([other, SandboxTeam(5, "Fine")], {DEMO_TOKEN: Access()}))
+    environ = {"CLICKFUNNELS_URL": world.url, "CLICKFUNNELS_API_TOKEN": DEMO_TOKEN}
+    terminal = Terminal([sys.executable, "-m", "wizard"], tmp_path / "home", environ=environ)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+t", "enter")
+    for title in ("Choose a team", "Choose a workspace", "Your contacts", "Review and save"):
+        terminal.shows(title)
+        terminal.press("enter")
+    terminal.shows("Saved")
+    for bad in (b"pwned", b"cHduZWQ", b"\x1b[2J\x1b[31m", b"\xc2\x9b", b"\xc2\x9d", b"\xe2\x80\xae", b"\x00"):
+        assert bad not in terminal.raw
+    assert "red" in terminal.raw.decode() or name not in ("CSI", "markup")
+    terminal.press("enter")
+    assert terminal.ends() == 0
