@@ -12,19 +12,21 @@ LONGEST = 2_000
 def clean(text: str) -> str:
     """Return `text` as one line without anything that a terminal would obey or hide.
 
+    Blanks in a row become one, so that a name cannot look like two columns.
+
     Joiners inside words (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
     """
-    if not (text.isascii() and text.isprintable()):  # the patterns take a moment to be built
-        escape_sequence, blank, unseen = _patterns()
+    if not (text.isascii() and text.isprintable()) or "  " in text:  # the patterns take a moment to be built
+        escape_sequence, blank, unseen, piled = _patterns()
         text = escape_sequence.sub("", text[: LONGEST * 4])
-        text = unseen.sub("", blank.sub(" ", text))
+        text = piled.sub(r"\1", blank.sub(" ", unseen.sub("", blank.sub(" ", text))))
     text = text.strip()
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Escape sequences, blanks of all kinds, and what cannot be seen."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Escape sequences, blanks of all kinds, what cannot be seen, and accents piled over other lines."""
     escape_sequence = re.compile(
         r"""
         (?:\x1b\[|\x9b) [0-?]* [ -/]* [@-~]                     # CSI: colours, cursor movements
@@ -34,12 +36,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         """,
         re.VERBOSE,
     )
-    blank = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+    blank = re.compile(r"[\s\x1c-\x1f\x85\u115f\u1160\u2800\u3164\uffa0]+")
+    accent = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     unseen = re.compile(
         "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-        "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, isolates, zero widths
+        "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, isolates, zero widths
         "\u202a-\u202e"  # bidi embeddings and overrides
         "\ud800-\udfff"  # lone surrogates, which no terminal can be sent
         "\U000e0000-\U000e007f]"  # invisible tags
     )
-    return escape_sequence, blank, unseen
+    return escape_sequence, blank, unseen, re.compile(f"({accent}{{4}}){accent}+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,6 @@ import pytest
 from support import HAMMER, save_three
 
 from wizard.config import config_path, read
-from wizard.config.saving import update
 
 TOKEN = "an-invented-token-that-nobody-may-see-0123456"
 
@@ -52,14 +52,10 @@ def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Eve
     url, asked = silent
     save_three(config_path())
 
-    def lead_there(document: object) -> object:
-        raw = read(config_path()).raw
-        entries = {
-            name: {**entry, "accounts_url": url, "api_url": url} for name, entry in raw["profiles"].items()
-        }
-        return type(document)({**raw, "profiles": entries}, document.profiles)  # type: ignore[attr-defined,call-arg]
-
-    update(config_path(), lead_there)  # type: ignore[arg-type]
+    content = json.loads(config_path().read_bytes())
+    for entry in content["profiles"].values():
+        entry["accounts_url"] = entry["api_url"] = url
+    config_path().write_text(json.dumps(content), encoding="utf-8")
     command = [sys.executable, "-m", "wizard", *words.split()]
     environ = {**os.environ, "CLICKFUNNELS_URL": url}
     with subprocess.Popen(

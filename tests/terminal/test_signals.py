@@ -95,15 +95,6 @@ def test_errors_that_go_elsewhere_leave_no_terminal_to_draw_on(tmp_path: Path) -
     assert "needs a terminal" in (tmp_path / "errors").read_text()
 
 
-def test_without_colours_none_is_sent(tmp_path: Path) -> None:
-    terminal = Terminal([*CFW, "--demo"], tmp_path / "home", environ={"NO_COLOR": "1"})
-    terminal.shows("Paste your API token")
-    terminal.press("ctrl+q")
-    assert terminal.ends() == 130
-    assert b"\x1b[38;5;" not in terminal.raw
-    assert b"\x1b[38;2;" not in terminal.raw
-
-
 def test_an_output_that_is_full_or_closed_is_no_traceback() -> None:
     full = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m wizard schema >/dev/full"],
@@ -118,10 +109,7 @@ def test_an_output_that_is_full_or_closed_is_no_traceback() -> None:
 
 def test_a_folder_whose_name_is_no_utf8(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path) + b"/od\xff"
-    done = subprocess.run(
-        [*CFW, "path", "--config-dir", folder],
-        capture_output=True,
-        check=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-    )
+    environ = {**os.environ, "LC_ALL": "C.UTF-8"}
+    words = [*CFW, "path", "--config-dir", folder]
+    done = subprocess.run(words, capture_output=True, check=True, env=environ)
     assert done.stdout == folder + b"/config.json\n"

@@ -19,6 +19,9 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Control characters, bidi marks and what some readers take for a line's end; C0 is escaped anyway."""
 
+_LARGEST = 2**63 - 1
+"""No database has larger ids."""
+
 _NAMED = {
     "id", "public_id", "email_address", "email", "first_name", "last_name",
     "phone_number", "created_at", "tags", "custom_attributes", "workspace_id",
@@ -146,12 +149,10 @@ def _id(fields: Mapping[str, object]) -> int:
 
 
 def _number(value: object) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
     if isinstance(value, str) and len(value) < 20 and value.isascii() and value.isdigit():
-        return int(value)
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
+        return value
     return None
 
 
