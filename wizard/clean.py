@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     accent = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     unseen = re.compile(
         "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
-        "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, isolates, zero widths
+        "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u206f\ufeff\ufff9-\ufffb"  # marks, zero widths
         "\u202a-\u202e"  # bidi embeddings and overrides
         "\ud800-\udfff"  # lone surrogates, which no terminal can be sent
         "\U000e0000-\U000e007f]"  # invisible tags

@@ -16,8 +16,11 @@ from wizard.models import Team, Workspace
 T = TypeVar("T")
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""Control characters, bidi marks and what some readers take for a line's end; C0 is escaped anyway."""
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+"""Control characters, what cannot be seen, and what some readers take for a line's end; C0 is escaped anyway."""
 
 _LARGEST = 2**63 - 1
 """No database has larger ids."""
@@ -44,14 +47,16 @@ def team(raw: object) -> Team:
 def workspace(raw: object) -> Workspace:
     """Make a `Workspace`; raises `BrokenRecord` where there is no id.
 
-    A missing subdomain is left empty: the workspace can be seen, but its host is unknown.
+    A subdomain that is missing, or no clean text, is left empty: the workspace can be seen, but its host is
+    unknown.
     """
     fields = _object(raw)
     number = _id(fields)
+    subdomain = _text(fields, "subdomain") or ""
     return Workspace(
         id=number,
         name=_text(fields, "name") or f"Workspace {number}",
-        subdomain=_text(fields, "subdomain") or "",
+        subdomain=subdomain if subdomain == fields.get("subdomain") else "",
         public_id=_text(fields, "public_id"),
         team_id=_number(fields.get("team_id")),
     )
@@ -110,7 +115,7 @@ def one_line(value: object) -> bytes:
     """Give JSON in one line that is safe to print: what a terminal would obey is escaped, nothing is lost."""
     text = _COMPACT.encode(value)
     if not text.isascii():
-        text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        text = _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
     return text.encode("utf-8", "backslashreplace")  # lone surrogates become JSON's own escapes
 
 
