@@ -90,6 +90,7 @@ class Listing(Generic[T]):
         self._wanted: float = 0
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
+        self._fault: Exception | None = None
         self.items: Store[T] = [] if store is None else store
         """What has come so far; it only ever grows at its end."""
         self.view = View(state=State.RESTING)
@@ -124,6 +125,8 @@ class Listing(Generic[T]):
         while True:
             while self.view is shown:
                 await self._changed.wait()
+            if self._fault:
+                raise self._fault
             shown = self.view
             yield shown
             if shown.state is State.COMPLETE:
@@ -166,6 +169,9 @@ class Listing(Generic[T]):
         except ApiError as error:
             self._wanted = 0
             self._show(State.FAILED, error=error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours: whoever waits for the list hears of it
+            self._fault = error
+            self._show(State.FAILED)
         else:
             self._show(State.COMPLETE)
 

@@ -69,11 +69,12 @@ async def reach(path: Path, document: Document, connect: Connector) -> AsyncIter
                     group.create_task(walk(profile.name, account_of(connect, profile, token)))
                 except (ApiError, ConfigError) as error:
                     queue.put_nowait(Unreached(profile.name, error))
-        queue.put_nowait(None)
 
     task = asyncio.create_task(walk_all(), name="reach")
+    task.add_done_callback(lambda _: queue.put_nowait(None))
     try:
         while (item := await queue.get()) is not None:
             yield item
+        await task  # a fault of ours comes out here
     finally:
         task.cancel()

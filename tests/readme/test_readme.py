@@ -48,7 +48,7 @@ def test_the_table_of_commands_is_that_of_the_help() -> None:
     ).stdout
     commands = re.findall(r"^    ([a-z-]+) ", help_text, re.M)
     assert re.findall(r"^\| `cfw ([a-z-]+)` \|", README, re.M) == [*commands]
-    assert len(commands) == 19
+    assert len(commands) == 20
 
 
 def test_the_options_of_contacts_are_those_of_its_help() -> None:
@@ -61,6 +61,7 @@ def test_the_options_of_contacts_are_those_of_its_help() -> None:
         "--profile",
         "--config-dir",
         "--no-color",
+        "--debug",
     }
     assert options == set(re.findall(r"(?<!\w)--[a-z][a-z-]+", section))
 

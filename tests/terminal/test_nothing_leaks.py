@@ -102,6 +102,8 @@ def test_a_crash_on_a_screen(tmp_path: Path, screen: str) -> None:
     log = tmp_path / "debug.log"
     words = ["--demo", "--debug", str(log), "--config-dir", str(tmp_path / "c")]
     terminal = Terminal([sys.executable, "-c", code, *words], tmp_path / "home")
+    if KEYS[screen]:
+        terminal.shows("Paste your API token")
     for key in KEYS[screen]:
         if " " in key:
             terminal.shows(key)
@@ -126,7 +128,7 @@ def test_a_crash_in_a_command(tmp_path: Path, home: Path, words: str, is_deep: b
         [sys.executable, "-c", code, *words.split(), "--debug", str(log)]
         if " -- " not in words
         else [sys.executable, "-c", code, "--debug", str(log), *words.split()],
-        input=TOKEN.encode(), capture_output=True, check=False, cwd=tmp_path,
+        input=TOKEN.encode(), capture_output=True, check=False, cwd=tmp_path, timeout=20,
     )  # fmt: skip
     wanted = words in ("env", "token") and not is_deep
     assert_is_nowhere(TOKEN, done.stderr if wanted else done.stdout + done.stderr, tmp_path, home)

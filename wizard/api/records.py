@@ -20,7 +20,7 @@ _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
-"""Control characters, what cannot be seen, and what some readers take for a line's end; C0 is escaped anyway."""
+"""Control characters, what cannot be seen, and what some take for a line's end; C0 is escaped anyway."""
 
 _LARGEST = 2**63 - 1
 """No database has larger ids."""
