@@ -36,6 +36,12 @@ def start(path: Path) -> None:
     log.debug("%s, Python %s, %s", libraries, platform.python_version(), sys.platform)
 
 
+def hush() -> None:
+    """Keep asyncio from printing faults in tasks that nobody waits for: their messages may hold anything."""
+    if not sys.flags.dev_mode:
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+
+
 def fault(error: BaseException) -> None:
     """Log where a fault of ours came up: places and types alone, since messages and variables hold data."""
     places = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)

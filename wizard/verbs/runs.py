@@ -13,6 +13,7 @@ from wizard.api.retry import Retry
 from wizard.config import BadToken, config_path
 from wizard.config.choice import TOKEN_VARIABLE, environment_token
 from wizard.connect import Connector
+from wizard.debugging import hush
 from wizard.given import NOTHING_GIVEN, Given
 from wizard.run import Offer, Run
 from wizard.secret import Token
@@ -25,6 +26,7 @@ def run_of(
     options: Namespace, given: Given = NOTHING_GIVEN, *, opens_home: bool = False, is_patient: bool = False
 ) -> Run:
     """Give what to work with: the real API, or the demo's. Raises `BadAddress` for a bad address."""
+    hush()
     if options.demo:
         return _demo(options.config_dir, given, opens_home=opens_home)
     hosts = Hosts(os.environ.get(VARIABLE) or PUBLIC_TEMPLATE)
