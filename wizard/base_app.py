@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
+import threading
 from contextlib import suppress
 from typing import ClassVar
 
@@ -20,6 +22,9 @@ from wizard.screens.step import StepScreen
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end a program: a supervisor's, and that of a window which is closed."""
+
+_PATIENCE = 3.0
+"""Seconds until a signal ends the program in any case."""
 
 
 class BaseApp(App[Outcome]):
@@ -42,7 +47,13 @@ class BaseApp(App[Outcome]):
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        self.exit(None, 128 + number)
+        last_resort = threading.Timer(_PATIENCE, os._exit, [128 + number])
+        last_resort.daemon = True  # a window that is closed takes no more output, and Textual waits for it
+        last_resort.start()
 
     def on_ready(self) -> None:
         """Keep the garbage collector from going through all libraries often: keys wait 0.1 s for it."""

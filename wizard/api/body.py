@@ -27,6 +27,8 @@ async def read_body(response: httpx.Response, most: int) -> bytes:
 
     Raises `UnexpectedShape` for a longer one, `NotJson` for one that cannot be unpacked.
     """
+    if response.is_stream_consumed:  # whoever wraps the transport has read it
+        return response.content
     host = response.url.host
     unpacking = _unpacking(response)
     body = bytearray()
