@@ -26,6 +26,11 @@ import filelock, tempfile
 
 path = Path(sys.argv[1])
 hammer = read(path).profiles["hammer-workspace"]
+
+def switched(document, profile):
+    assert document.profiles[profile.name].workspace == profile.workspace  # as this program left it
+    return document.switched_to(profile.name)
+
 children = []
 go_read, go_write = os.pipe()
 for writer in range(int(sys.argv[2])):
@@ -33,11 +38,13 @@ for writer in range(int(sys.argv[2])):
     if pid == 0:
         os.close(go_write)
         os.read(go_read, 1)  # until all are there
+        mine = replace(hammer, name=f"writer-{writer}")
         for number in range(int(sys.argv[3])):
             if number % 2:
-                update(path, lambda document: document.switched_to(f"writer-{writer}-{number - 1}"))
+                update(path, lambda document: switched(document, mine))
             else:
-                save(path, replace(hammer, name=f"writer-{writer}-{number}"))
+                mine = replace(mine, workspace=replace(mine.workspace, id=number + 1))
+                save(path, mine)
         os._exit(0)
     children.append(pid)
 os.close(go_read)
@@ -59,8 +66,8 @@ def test_nothing_is_lost_and_nothing_torn_is_read(path: Path, hammer: Profile) -
         assert writers.stderr
         assert writers.stderr.read() == ""
     assert writers.returncode == 0
-    expected = {f"writer-{writer}-{number}" for writer in range(WRITERS) for number in range(0, TIMES, 2)}
-    assert set(read(path).names) == expected | {hammer.name}
+    left = {profile.name: profile.workspace.id for profile in read(path).profiles.values()}
+    assert left == {f"writer-{number}": TIMES - 1 for number in range(WRITERS)} | {hammer.name: 42}
     assert reads > 10
     others = {entry.name for entry in path.parent.iterdir() if ".backup-" not in entry.name}
     assert others == {"config.json", "config.json.lock"}

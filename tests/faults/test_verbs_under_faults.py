@@ -44,8 +44,9 @@ PLACES = (
     Place("setup, more teams", SETUP, r"^/teams$", 1, is_list=True, stdin=DEMO_TOKEN),
     Place("setup, workspaces", SETUP, r"^/teams/3/workspaces$", is_list=True, stdin=DEMO_TOKEN),
     Place("switch", ("switch", "workspace-3"), r"^/workspaces/103$", not_found="no longer"),
+    Place("switch, teams", ("switch", "workspace-22"), r"^/teams$", not_found="has no list"),
     Place(
-        "switch to a new one", ("switch", "workspace-5"), r"^/teams$", is_list=True, not_found="has no list"
+        "switch, workspaces", ("switch", "workspace-22"), r"^/teams/3/workspaces$", is_list=True
     ),
     Place("status", ("status",), r"^/workspaces/42$"),
     Place("doctor, token", ("doctor",), r"^/teams"),

@@ -171,7 +171,7 @@ SCENES: dict[str, Scene] = {
     "workspace": (app(), at("team", *"sao", "enter", text="28")),
     "workspace-of-only-team": (app(offered=TEAM_TOKEN), at("token", "ctrl+t", "enter", text="the only team")),
     "workspace-loading": (
-        app(server=holding("after=120")),
+        lambda: wizard_app(SHOWN_PATH, server=holding("after=120")),
         at("team", *"sao", "enter", text="Loading more."),
     ),
     "workspace-failed": (

@@ -148,8 +148,9 @@ class ContactBrowser(Vertical):
     # What comes
 
     def _turn_to(self, query: ContactQuery) -> None:
-        """Show the list that was asked for."""
-        self._contacts.stop()
+        """Show the list that was asked for; what is on its way already is not asked for again."""
+        if query != self._query:
+            self._contacts.stop()
         self._query = query
         self._contacts = self._account.contacts(self._workspace, query)
         self._found = None
