@@ -8,6 +8,7 @@ import json
 import socket
 import ssl
 import subprocess
+import tracemalloc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -112,11 +113,11 @@ async def cut_short(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 class Client:
     """A client of one server that never really waits, and the pauses it would have made."""
 
-    def __init__(self, url: str, token: str = SECRET, *, local: bool = True) -> None:
+    def __init__(self, url: str, token: str = SECRET, *, local: bool = True, limits: Limits = QUICK) -> None:
         self.slept: list[float] = []
         self.waits: list[Wait | None] = []
         retry = Retry(tries=3, jitter=lambda: 1.0)
-        self.http = Http(local=local, retry=retry, limits=QUICK, sleep=self._sleep)
+        self.http = Http(local=local, retry=retry, limits=limits, sleep=self._sleep)
         self.api = ClickFunnels(self.http, Hosts(url), Token(token))
 
     async def _sleep(self, seconds: float) -> None:
@@ -268,19 +269,37 @@ async def test_a_redirect_is_never_followed() -> None:
         assert (elsewhere.connections, len(server.requests)) == (0, 1)
 
 
-async def test_a_link_gives_a_cursor_only_and_only_from_the_same_origin() -> None:
+@pytest.mark.parametrize("host", ["", "{elsewhere}", "//user:password@127.0.0.1:1", "javascript:"])
+async def test_a_link_gives_a_cursor_only_wherever_it_leads(host: str) -> None:
     async with serving(says(200)) as elsewhere:
-        foreign = says(200, b'[{"id": 1}]', Link=f'<{elsewhere.url}/teams?after=1>; rel="next"')
-        async with serving(foreign) as server:
+        link = f'<{host.format(elsewhere=elsewhere.url)}/other/path?after=1>; rel="next"'
+        async with serving(in_turn(says(200, b'[{"id": 1}]', Link=link), says(200))) as server:
             assert [team.id for team in await Client(server.url).teams()] == [1]
-        assert (elsewhere.connections, len(server.requests)) == (0, 1)
-    own = says(200, b'[{"id": 1}]', Link='</other/path?after=1>; rel="next"')
-    async with serving(in_turn(own, says(200))) as server:
-        await Client(server.url).teams()
-        assert [request.splitlines()[0] for request in server.requests] == [
-            "GET /teams HTTP/1.1",
-            "GET /teams?after=1 HTTP/1.1",
-        ]
+            assert [request.splitlines()[0] for request in server.requests] == [
+                "GET /teams HTTP/1.1",
+                "GET /teams?after=1 HTTP/1.1",
+            ]
+        assert elsewhere.connections == 0
+
+
+async def test_a_link_to_the_very_same_page_is_no_end() -> None:
+    link = '</teams?after=1>; rel="next"'
+    async with serving(says(200, b'[{"id": 1}]', Link=link)) as server:
+        with pytest.raises(errors.EndlessList):
+            await Client(server.url).teams()
+
+
+async def test_a_bomb_takes_little_memory() -> None:
+    bomb = gzip.compress(bytes(1_000_000_000 // 8), 1)
+    async with serving(says(200, bomb, Content_Encoding="gzip")) as server:
+        tracemalloc.start()
+        try:
+            with pytest.raises(errors.UnexpectedShape):
+                await Client(server.url, limits=Limits()).teams()
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert most < 40_000_000
 
 
 async def test_a_broken_record_never_loses_its_page() -> None:

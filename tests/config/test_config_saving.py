@@ -7,9 +7,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filelock import FileLock
@@ -306,6 +309,75 @@ def test_an_interruption_leaves_the_old_file_and_nothing_else(
         save(path, replace(hammer, name="second"))
     assert path.read_bytes() == before
     assert names(path.parent) == ["config.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_disk_without_locks_links_and_rights_is_good_enough(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    import fcntl
+
+    def refusing(number: int) -> Callable[..., None]:
+        def refuse(*args: object, **options: object) -> None:
+            raise OSError(number, "no")
+
+        return refuse
+
+    monkeypatch.setattr(fcntl, "flock", refusing(number))
+    for call in ("link", "symlink", "chmod", "fchmod"):
+        monkeypatch.setattr(os, call, refusing(errno.EPERM))
+    save(path, hammer)
+    save(path, replace(hammer, name="second"))
+    assert set(read(path).names) == {"hammer-workspace", "second"}
+    assert not list(path.parent.glob("*.locked"))
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """Be a user without any rights of the system's."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can be another user for a while")
+    os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user can enter and write to."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
+def test_a_folder_that_belongs_to_root_is_told(open_folder: Path, hammer: Profile) -> None:
+    path = open_folder / "roots" / "config.json"
+    save(path, hammer)
+    before = path.read_bytes()
+    with somebody_else(), pytest.raises(NotWritable, match="you do not have the right"):
+        save(path, hammer)
+    path.parent.chmod(0o755)
+    path.chmod(0o644)
+    with somebody_else(), pytest.raises(NotWritable, match="you do not have the right") as caught:
+        save(path, replace(hammer, name="second"))
+    assert "who owns" in caught.value.hint
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_root_made_in_our_folder_is_replaced_by_ours(open_folder: Path, hammer: Profile) -> None:
+    path = open_folder / "ours" / "config.json"
+    with somebody_else():
+        save(path, hammer)
+    os.chown(path, 0, 0)
+    path.chmod(0o644)
+    with somebody_else():
+        save(path, replace(hammer, name="second"))
+        assert set(read(path).names) == {"hammer-workspace", "second"}
+    assert (path.stat().st_uid, path.stat().st_mode & 0o777) == (65_534, 0o600)
 
 
 def test_a_folder_that_cannot_be_made_is_told(

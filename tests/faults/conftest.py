@@ -69,6 +69,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setattr(Http, "get", counted)
     yield _running
     _running.heal()
+    assert _running.overheard == [], "something was sent to a host that nobody named"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import cache
 
-from network import Answering, Fault, Request
+from network import ELSEWHERE, Answering, Fault, Request
 
 BROKE, SILENT = "broke off", "did not answer within"
 SLOW, TROUBLE = "asks to slow down", "is having trouble"
@@ -136,7 +136,7 @@ def _kinds() -> Iterator[Fault]:
     for status in (500, 502, 503):
         yield Fault(f"{status} HTML", TROUBLE, UNREACHED, html(status))
     yield Fault("portal: 200 HTML", NO_DATA, UNREACHED, html(200))
-    portal = "https://portal.test/login"
+    portal = f"https://{ELSEWHERE}/login"
     yield Fault(
         "portal: redirect", "wants to send the request elsewhere", UNREACHED, html(302, Location=portal)
     )

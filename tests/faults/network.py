@@ -22,8 +22,11 @@ import httpx
 import trustme
 
 DOMAIN = "clickfunnels.test"
+ELSEWHERE = "portal.test"
+"""A host with a good certificate that has no business with any token."""
 PLACES = (
-    "sandbox", "expired", "not yet valid", "another name", "self-signed", "plain", "silence", "closed"
+    "sandbox", "expired", "not yet valid", "another name", "self-signed", "plain", "silence", "closed",
+    "elsewhere",
 )  # fmt: skip
 """What names can lead to: each has an address of its own on this machine, and all have one port."""
 
@@ -88,6 +91,8 @@ class Network:
     strike: Strike | None = None
     leads_to: str = "sandbox"
     proxy_does: str = "pass"
+    overheard: list[bytes] = field(default_factory=list)
+    """What was said to hosts that are not ClickFunnels; it has to stay empty."""
     under_way: int = 0
     """Requests of the program that wait for an answer, or for another try."""
 
@@ -141,6 +146,8 @@ class Network:
             if self.leads_to == "nowhere":
                 raise socket.gaierror(socket.EAI_NONAME, "no such name")
             name = self.addresses[self.leads_to]
+        elif name == ELSEWHERE:
+            name = self.addresses["elsewhere"]
         elif not name.startswith("127."):
             raise socket.gaierror(socket.EAI_NONAME, "no network in tests")
         return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (name, int(port)))]
@@ -157,11 +164,12 @@ class Network:
             "not yet valid": issue(name, not_before=now + day, not_after=now + 9 * day),
             "another name": issue("somebody.test"),
             "self-signed": trustme.CA().issue_cert(name),
+            "elsewhere": issue(ELSEWHERE),
         }
         for what, certificate in certificates.items():
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             certificate.configure_cert(context)
-            await self._listen(what, self._serve, context)
+            await self._listen(what, self._serve if what == "sandbox" else self._overhear, context)
         await self._listen("plain", _speak_plainly)
         await self._listen("silence", _say_nothing)
         relay = await asyncio.start_server(self._relay, "127.0.0.1", 0)
@@ -188,6 +196,12 @@ class Network:
             self._writers.discard(writer)
             with suppress(Exception):
                 writer.close()
+
+    async def _overhear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while said := await reader.read(65536):
+                self.overheard.append(said)
+        writer.close()
 
     async def _struck(self, request: Request, writer: asyncio.StreamWriter) -> bool:
         strike = self.strike

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import jsonschema
+from kinds import FAULTS
+from test_nothing_leaks import VERBS
+from test_verbs_under_faults import PLACES
 
 from wizard import exits
 from wizard.snippets import snippet
@@ -74,6 +77,15 @@ def test_the_table_of_statuses_is_that_of_the_program() -> None:
 def test_the_readers_are_those_that_the_command_prints() -> None:
     for language in ("sh", "python", "node", "ruby", "php"):
         assert snippet(language) in README
+
+
+def test_the_counts_of_faults_and_places_are_those_of_the_tests() -> None:
+    said = re.search(r"(\d+) kinds .*?at (\d+) places on screens and (\d+) in commands", README, re.DOTALL)
+    assert said
+    assert [int(count) for count in said.groups()[::2]] == [len(FAULTS), len(PLACES)]
+    crashes = re.search(r"in (\d+) commands, with a marked token", README)
+    assert crashes
+    assert int(crashes[1]) == len(VERBS)
 
 
 def test_every_link_leads_somewhere() -> None:

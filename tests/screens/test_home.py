@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -41,6 +42,7 @@ from wizard.sandbox import (
     SandboxWorkspace,
     create_app,
 )
+from wizard.secret import Token
 from wizard.switching import switch
 
 
@@ -282,6 +284,28 @@ async def test_forgetting_keeps_what_another_profile_reaches(path: Path) -> None
         await shows(pilot, "No profile is chosen.")
         await until(pilot, lambda: len(rows(pilot)) == 34 and rows(pilot)[:2] == ["chanoyu", "nagel"])
         assert "richstone" in rows(pilot)
+
+
+async def test_a_forgotten_token_is_held_nowhere_any_more(tmp_path: Path) -> None:
+    value = "a-token-that-is-about-to-be-forgotten-01234"
+    path = tmp_path / "alone" / "config.json"
+    save(path, replace(HAMMER, token=Token(value)))
+
+    def held() -> list[object]:
+        gc.collect()
+        return [one for one in gc.get_objects() if isinstance(one, Token) and one.reveal() == value]
+
+    app = wizard_app(path, opens_home=True, offered=None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "does not accept this token")
+        await pilot.press("enter")
+        await shows(pilot, "Ctrl+T gives this profile another token.")
+        assert held()
+        await pilot.press("ctrl+g")
+        await shows(pilot, "Forget hammer-workspace?")
+        await pilot.press("y")
+        await shows(pilot, "No profile is chosen.")
+        await until(pilot, lambda: not held(), "nobody to hold the token")
 
 
 async def test_renaming(path: Path) -> None:

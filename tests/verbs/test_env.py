@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from verbs_support import Cfw
 
 from wizard.config import Profile, config_path
@@ -91,6 +93,41 @@ def test_the_shell_reads_exactly_what_was_meant(hammer: Cfw, tmp_path: Path, she
     )  # fmt: skip
     assert json.loads(done.stdout) == list(VALUES.values())
     assert list(folder.iterdir()) == [], "the name was run as a command"
+
+
+ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0")) | st.text(
+    "'\"\\\\$`!(){}\n\r;&|<>*?~ #a‘’"
+)
+READERS = {
+    "sh": ("sh", 'LC_ALL=C.UTF-8; . "$1"; exec "$2" -c "$3"'),
+    "bash": ("sh", '. "$1"; exec "$2" -c "$3"'),
+    "zsh": ("sh", '. "$1"; exec "$2" -c "$3"'),
+    "fish": ("fish", "source $argv[1]; exec $argv[2] -c $argv[3]"),
+}
+PRINT = "import json, os; print(json.dumps([v for n, v in sorted(os.environ.items()) if n[:2] == 'V_']))"
+
+
+@settings(max_examples=10)
+@given(values=st.lists(ANY, min_size=30, max_size=60))
+@pytest.mark.parametrize("shell", READERS)
+def test_any_text_at_all_comes_out_of_a_shell_as_it_went_in(
+    tmp_path_factory: pytest.TempPathFactory, shell: str, values: list[str]
+) -> None:
+    form, code = READERS[shell]
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not on this machine")
+    folder = tmp_path_factory.mktemp("any")
+    script = folder / "variables"
+    named = {f"V_{number:03}": value for number, value in enumerate(values)}
+    script.write_text(FORMATS[form](named, script), encoding="utf-8", newline="")
+    filler = [] if shell == "fish" else [shell]
+    done = subprocess.run(
+        [shell, "-c", code, *filler, str(script), sys.executable, PRINT],
+        cwd=folder, capture_output=True, check=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert json.loads(done.stdout) == values
+    assert [one.name for one in folder.iterdir()] == ["variables"]
 
 
 def test_json_has_the_same_names_and_values(hammer: Cfw) -> None:

@@ -87,18 +87,17 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _next_cursor(response: httpx.Response) -> str | None:
-    """`Pagination-Next`, or else what the `Link` to the next page (same origin only) carries.
+    """`Pagination-Next`, or else the cursor in the `Link` to the next page.
 
-    The link itself is never followed. Source: ClickFunnels' pagination guide.
+    The link itself is never followed: wherever it leads, the cursor goes to where this page came from.
+    Source: ClickFunnels' pagination guide.
     """
     cursor: str | None = response.headers.get("Pagination-Next")
     if cursor:
         return cursor
-    here = response.url
     try:
-        link = here.join(response.links.get("next", {}).get("url", ""))
-        same_origin = (link.scheme, link.host, link.port) == (here.scheme, here.host, here.port)
+        link = httpx.URL(response.links.get("next", {}).get("url", ""))
     except (httpx.InvalidURL, UnicodeError):
         return None
     after: str | None = link.params.get("after")
-    return after if same_origin and after != here.params.get("after") else None
+    return after

@@ -182,7 +182,10 @@ class KeyringTrouble(ConfigError):
         )
 
 
-_NO_RIGHTS = ("you do not have the right to do that", "Check who owns the file and its folder.")
+_NO_RIGHTS = (
+    "you do not have the right to do that",
+    "Check who owns the file, its folder, and what is in it.",
+)
 _READ_ONLY = ("the disk is read-only", "Choose another folder with --config-dir.")
 _FULL = ("the disk is full", "Free some space, then try again.")
 _IN_THE_WAY = (

@@ -44,7 +44,7 @@ def turn(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def hold(path: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock of the file `path`; where the disk knows no locks, that file itself is the lock.
+    """Hold the lock of the file `path`; where the disk knows no locks, a file beside it is the lock.
 
     Raises `filelock.Timeout` when another program still has it after so many seconds, and `OSError`.
     """
@@ -59,7 +59,7 @@ def hold(path: Path, seconds: float) -> Iterator[None]:
     except (OSError, NotImplementedError) as error:
         if isinstance(error, TimeoutError) or (isinstance(error, OSError) and error.errno not in _NO_LOCKS):
             raise
-        lock = SoftFileLock(path, timeout=seconds, mode=FILE_MODE)
+        lock = SoftFileLock(f"{path}ed", timeout=seconds, mode=FILE_MODE)
         lock.acquire()
     try:
         yield

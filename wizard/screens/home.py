@@ -215,6 +215,7 @@ class HomeScreen(JumpList):
         )
         if agreed:
             name = entry.profile.name
+            self._accounts.pop(name, None)
             if await self._change(lambda: forget(self._run.path, [name])) and not self._run.is_offline:
                 self._fetch()  # another profile's token may reach what this one's did
 
