@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from wizard.account import Account
 from wizard.api.hosts import Hosts
@@ -25,7 +26,8 @@ class Connector:
         self._retry = retry
         self._http: dict[bool, Http] = {}
         """By whether it is for this machine only."""
-        self._accounts: list[Account] = []
+        self._accounts: WeakSet[Account] = WeakSet()
+        """Those that somebody uses, or that still wait for an answer: a forgotten token is held by none."""
 
     def __call__(self, token: Token, hosts: Hosts | None = None) -> Account:
         """Give what the token reaches on `hosts`, or on the usual ones, without asking the network yet."""
@@ -37,12 +39,12 @@ class Connector:
         if local not in self._http:
             self._http[local] = Http(local=local, asgi_app=self._asgi_app, retry=self._retry)
         account = Account(token, ClickFunnels(self._http[local], hosts, token))
-        self._accounts.append(account)
+        self._accounts.add(account)
         return account
 
     async def close(self) -> None:
         """Give up what is under way and close the connections."""
-        for account in self._accounts:
+        for account in tuple(self._accounts):
             account.stop()
         for http in self._http.values():
             await http.close()

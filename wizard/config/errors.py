@@ -184,7 +184,7 @@ class KeyringTrouble(ConfigError):
 
 _NO_RIGHTS = (
     "you do not have the right to do that",
-    "Check who owns the file, its folder, and what is in it.",
+    "Check who owns the file, its folder and its lock.",
 )
 _READ_ONLY = ("the disk is read-only", "Choose another folder with --config-dir.")
 _FULL = ("the disk is full", "Free some space, then try again.")

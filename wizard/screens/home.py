@@ -266,6 +266,7 @@ class HomeScreen(JumpList):
             self.doing = Doing(error=error)
             return False
         self._document = saved.document
+        self.doing = Doing()
         self.query_one("#introduction", Static).update(self._introduction())
         self._show()
         return True
