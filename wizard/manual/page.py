@@ -32,6 +32,7 @@ def page(parser: argparse.ArgumentParser) -> str:
 
 def _top() -> Iterator[str]:
     yield f'.TH CFW 1 {texts.CHANGED} "clickfunnels\\-wizard {__version__}" "User Commands"'
+    yield from (".nh", ".ad l")  # no name is hyphenated, and no blank stretched
     yield ".SH NAME"
     yield "cfw, clickfunnels\\-wizard \\- set up access to the ClickFunnels 2.0 API"
     yield ".SH SYNOPSIS"
@@ -70,7 +71,7 @@ def _rest() -> Iterator[str]:
     yield ".SH EXIT STATUS"
     yield from _list((str(status), sentence(means)) for status, means in texts.STATUSES)
     yield ".SH EXAMPLES"
-    yield from _examples(COMMANDS[name].examples[0] for name in _FIRST_STEPS)
+    yield from _examples(COMMANDS[name][1][0] for name in _FIRST_STEPS)
     yield ".SH SECURITY"
     yield from _paragraphs(texts.SECURITY)
 
