@@ -146,8 +146,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         (("cfw schema >config.schema.json", "for a validator or an editor"),),
     ),
     "completion": (
-        "The same scripts are installed in share/ beside the bin/ of cfw. All shells look there by themselves "
-        "where that is /usr/local, bash-completion from 2.12 on everywhere. This is for all other places.",
+        "The same scripts are installed in share/ beside the bin/ of cfw. All shells look there where that "
+        "is /usr/local, bash-completion from 2.12 on everywhere. This is for all other places.",
         (
             ("source <(cfw completion bash)", "in ~/.bashrc"),
             ("source <(cfw completion zsh)", "in ~/.zshrc, after compinit"),
