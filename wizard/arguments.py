@@ -8,21 +8,6 @@ from pathlib import Path
 
 from wizard import __version__
 
-_EPILOG = """\
-environment:
-  CLICKFUNNELS_PROFILE     the profile to use; --profile wins
-  CLICKFUNNELS_API_TOKEN   wins over the saved token; setup can take it
-  CLICKFUNNELS_CONFIG_DIR  folder of config.json
-  CLICKFUNNELS_URL         where the API of new profiles is
-  HTTPS_PROXY, NO_PROXY    the network's proxy, and hosts that need none
-  NO_COLOR                 no colours
-
-exit status:
-  0 done, 1 failed, 2 usage, 3 nothing configured or unknown profile,
-  4 token rejected, 5 could not reach or check, 6 not allowed or not found,
-  130 left by you
-"""
-
 _DEFAULTS = {
     "run": "switch:run_bare",
     "config_dir": None,
@@ -50,20 +35,12 @@ def read_arguments(arguments: Collection[str]) -> argparse.Namespace:
 
 def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:
     """Give the parser of these commands, or of all."""
-    parser = argparse.ArgumentParser(
-        prog="cfw",
-        description="Set up access to the ClickFunnels 2.0 API, switch between teams and\n"
-        "workspaces, and give the choice to other tools. Without a command: the list\n"
-        "of what is saved, or the wizard where nothing is.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        argument_default=argparse.SUPPRESS,
-        allow_abbrev=False,
-    )
+    parser = _Parser(prog="cfw", argument_default=argparse.SUPPRESS, allow_abbrev=False)
     _for_all(parser)
     parser.add_argument("--version", action="version", version=f"clickfunnels-wizard {__version__}")
     parser.add_argument("--demo", action="store_true", help="try it on invented data: no account, no network")
-    group = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    parser.add_argument("--man", action=_PrintManual, nargs=0, help="the manual page, for man -l -")
+    group = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
     for name, (run, text, add_arguments) in _COMMANDS.items():
         if not commands or name in commands:
             command = group.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -71,6 +48,34 @@ def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:
             _for_all(command)
             add_arguments(command)
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its help is made elsewhere, and only for those who ask."""
+
+    def format_help(self) -> str:
+        """Give the overview of all commands."""
+        from wizard.manual.printing import overview  # noqa: PLC0415
+
+        return overview(self)
+
+
+class _Command(argparse.ArgumentParser):
+    """The same for one command."""
+
+    def format_help(self) -> str:
+        """Give what it does, its arguments, and examples."""
+        from wizard.manual.printing import explained  # noqa: PLC0415
+
+        return explained(self)
+
+
+class _PrintManual(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from wizard.manual.page import page  # noqa: PLC0415
+
+        print(page(make_parser()), end="", flush=True)
+        parser.exit()
 
 
 def _for_all(parser: argparse.ArgumentParser) -> None:
@@ -190,7 +195,9 @@ def _completion(completion: argparse.ArgumentParser) -> None:
 
 
 def _sandbox(sandbox: argparse.ArgumentParser) -> None:
-    sandbox.add_argument("--port", type=_port, default=4020, help="default 4020; 0 picks a free one")
+    sandbox.add_argument(
+        "--port", type=_port, metavar="PORT", default=4020, help="default 4020; 0 picks a free one"
+    )
 
 
 def _nothing(_: argparse.ArgumentParser) -> None:
@@ -204,7 +211,7 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     "list": ("listing", "the saved profiles", _list),
     "contacts": ("contacts", "browse a workspace's contacts, or export all of them", _contacts),
     "env": ("env", "the choice as environment variables", _env),
-    "exec": ("env:run_command", "run a command with those variables: cfw exec -- CMD ...", _exec),
+    "exec": ("env:run_command", "run a command with the choice in its environment, after --", _exec),
     "token": ("env:run_token", "the token alone, for a pipe", _token),
     "pin": ("pins", "let this directory use a workspace: .clickfunnels.json", _pin),
     "unpin": ("pins:run_unpin", "remove this directory's .clickfunnels.json", _nothing),

@@ -14,11 +14,11 @@ from wizard.exits import FAILED, LEFT, status_of
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for and give the exit status."""
-    options = read_arguments(arguments)
-    if options.no_color:
-        os.environ["NO_COLOR"] = "1"
-    module, _, function = options.run.partition(":")
     try:
+        options = read_arguments(arguments)
+        if options.no_color:
+            os.environ["NO_COLOR"] = "1"
+        module, _, function = options.run.partition(":")
         if options.debug:
             import_module("wizard.debugging").start(options.debug)
         status: int = getattr(import_module(f"wizard.verbs.{module}"), function or "run")(options)

@@ -1,0 +1,76 @@
+"""What the manual page says beside the commands. `backticks` are what one types."""
+
+from __future__ import annotations
+
+CHANGED = "2026-11-25"
+"""When these texts were last changed: the page's date."""
+
+DESCRIPTION = (
+    "`cfw` sets up access to the ClickFunnels 2.0 API: an API access token, a team and a workspace, checked "
+    "against live lists and saved to a configuration file that scripts and other tools read. Without a "
+    "command it opens the list of what is saved, or the wizard where nothing is. `clickfunnels-wizard` is "
+    "the same program.",
+    "The wizard has five steps: token, team, workspace, contacts, save. Enter does the obvious thing, Ctrl+N "
+    "goes on, Esc goes back with every answer kept, F1 explains the step, and Ctrl+Q leaves.",
+    "Which profile a command uses: that of `--profile`, else of `CLICKFUNNELS_PROFILE`, else of the nearest "
+    "`.clickfunnels.json` upward from the current directory, else the current one, which `cfw switch` "
+    "changes.",
+    "Data goes to standard output, all else to standard error. It changes nothing at ClickFunnels: every "
+    "request is a read.",
+)
+
+ENVIRONMENT = (
+    ("CLICKFUNNELS_PROFILE", "The profile to use; `--profile` wins."),
+    (
+        "CLICKFUNNELS_API_TOKEN",
+        "A token that wins over the saved one. The wizard's first step offers it, and `cfw setup` without a "
+        "screen takes it.",
+    ),
+    ("CLICKFUNNELS_CONFIG_DIR", "The folder of `config.json`; `--config-dir` wins."),
+    (
+        "CLICKFUNNELS_URL",
+        "Where the API of new profiles is, instead of `https://{subdomain}.myclickfunnels.com/api/v2`. "
+        "Without `{subdomain}` one address serves all. Plain http is for this machine only.",
+    ),
+    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The network's proxy, and hosts that need none."),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust, where a company inspects its traffic."),
+    ("NO_COLOR", "No colours, whatever its value."),
+)
+
+FILES = (
+    (
+        "~/.config/clickfunnels/config.json",
+        "The profiles; `cfw path` prints where it is, `cfw schema` describes it. On macOS the folder is "
+        "`~/Library/Application Support/clickfunnels`, on Windows `%LOCALAPPDATA%\\clickfunnels`.",
+    ),
+    ("config.backup-N.json", "Beside it: its last ten versions, for `cfw undo`."),
+    (
+        "last-known.json",
+        "Beside it: names and ids of what the tokens reach, for when there is no network. No token.",
+    ),
+    (
+        ".clickfunnels.json",
+        "In a directory: the team and the workspace that are used there and below. No token. See `cfw pin`.",
+    ),
+)
+
+STATUSES = (
+    (0, "done"),
+    (1, "failed"),
+    (2, "usage: an argument or a setting is wrong, or an answer is missing"),
+    (3, "nothing configured, or an unknown profile"),
+    (4, "the token was rejected"),
+    (5, "ClickFunnels could not be reached, or gave no usable answer"),
+    (6, "not allowed, or not found"),
+    (130, "left by you, or interrupted; 128 and the signal's number after another signal"),
+)
+
+SECURITY = (
+    "The token opens all data of a team. No option takes it, and it is in no log, no traceback and no window "
+    "title. It goes to ClickFunnels alone, over TLS with checked certificates; redirects are not followed.",
+    "Folder and file are for their owner only (0700 and 0600). There the token stands in clear, for whatever "
+    "runs as you to read, unless `cfw token-store keyring` moves it into the system's keyring. `cfw env` and "
+    "`cfw exec` put it into an environment: that is their purpose.",
+    "`cfw forget` removes a token from this computer. It works on until it is revoked in the Developer "
+    "Portal.",
+)
