@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
+from drawing import Look, drawing, frame_of
 from support import (
-    NOON,
     SHOWN_PATH,
     App,
     Screens,
@@ -27,30 +27,14 @@ from support import (
 )
 from textual.widgets import Input
 
-from wizard.config import Profile
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
 from wizard.contacts_app import ContactsApp
-from wizard.models import Team, Workspace
-from wizard.sandbox import DEMO_TOKEN
-from wizard.screens.done import DoneScreen
-from wizard.secret import Token
+from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
 WITH_CONTACTS = ("4-contacts", "8-browser")
-
-COMMAND = "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace"
-
-HAMMER = Profile(
-    name="hammer-workspace",
-    token=Token(DEMO_TOKEN),
-    team=Team(3, "Richard Steinmetz's Team", "JNzNaa"),
-    workspace=Workspace(42, "Hammer Workspace", "richstone", "jWMWXZ"),
-    accounts_url="https://accounts.myclickfunnels.com/api/v2",
-    api_url="https://richstone.myclickfunnels.com/api/v2",
-    saved_at=NOON,
-)
 
 
 async def _token(pilot: Screens) -> None:
@@ -98,10 +82,15 @@ async def _home(pilot: Screens) -> None:
 
 
 async def _done(pilot: Screens) -> None:
-    await go_to(pilot, "token")
-    saved = Saved(SHOWN_PATH, EMPTY.with_profile(HAMMER), ())
-    await pilot.app.push_screen(DoneScreen(saved, COMMAND, is_demo=False))
+    await go_to(pilot, "save")
+    await pilot.press("enter")
     await shows(pilot, "Saved as")
+
+
+async def _error(pilot: Screens) -> None:
+    await go_to(pilot, "token")
+    await pilot.press("ctrl+t", "enter")
+    await shows(pilot, "ClickFunnels does not accept this token.")
 
 
 PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
@@ -113,22 +102,23 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
     "6-done": _done,
     "7-home": _home,
     "8-browser": _browser,
+    "9-error": _error,
 }
 
 
 @contextmanager
-def _steady() -> Iterator[None]:
-    """No blinking cursor, and the usual place for the file."""
-    before = os.environ.get("XDG_CONFIG_HOME")
-    blinks, Input.cursor_blink._default = Input.cursor_blink._default, False
-    os.environ["XDG_CONFIG_HOME"] = str(SHOWN_PATH.parents[1])
-    try:
+def steady() -> Iterator[None]:
+    """No blinking cursor, the usual place for the file, which is not written, and no keyring."""
+    environment = {
+        "XDG_CONFIG_HOME": str(SHOWN_PATH.parents[1]),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    with (
+        patch.object(Input.cursor_blink, "_default", False),
+        patch.dict(os.environ, environment),
+        patch("wizard.plan.update", lambda path, change: Saved(path, change(EMPTY), ())),
+    ):
         yield
-    finally:
-        Input.cursor_blink._default = blinks
-        os.environ.pop("XDG_CONFIG_HOME")
-        if before is not None:
-            os.environ["XDG_CONFIG_HOME"] = before
 
 
 def _app(name: str, saved: Path) -> App | ContactsApp:
@@ -137,18 +127,19 @@ def _app(name: str, saved: Path) -> App | ContactsApp:
         return contacts_app("44", is_demo=True)
     opens_home = name == "7-home"
     path = saved if opens_home else SHOWN_PATH
-    return wizard_app(path, offered=DEMO_TOKEN, opens_home=opens_home, is_demo=name in WITH_CONTACTS)
+    offered = REVOKED_TOKEN if name == "9-error" else DEMO_TOKEN
+    return wizard_app(path, offered=offered, opens_home=opens_home, is_demo=name in WITH_CONTACTS)
 
 
 async def picture(name: str) -> str:
     """Give the SVG of one picture, the same every time."""
-    with _steady(), TemporaryDirectory() as folder:
+    with steady(), TemporaryDirectory() as folder:
         saved = Path(folder) / "config.json"
         save_three(saved)
-        async with _app(name, saved).run_test(size=WIDE if name in WITH_CONTACTS else SIZE) as pilot:
+        app = _app(name, saved)
+        async with app.run_test(size=WIDE if name in WITH_CONTACTS else SIZE) as pilot:
             await PICTURES[name](pilot)
-            svg = pilot.app.export_screenshot(title="cfw")
-    return re.sub(r"terminal-\d+", "terminal", svg)
+            return drawing([frame_of(app)], Look.of(app), f"cfw: {name[2:]}")
 
 
 async def _make_all() -> None:

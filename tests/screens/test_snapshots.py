@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from pictures import COMMAND
 from servers import Switched, endless
 from starlette.responses import JSONResponse
 from support import (
@@ -147,6 +146,7 @@ async def alone(pilot: Screens) -> None:
     await until(pilot, lambda: details_have_come(pilot))
 
 
+COMMAND = "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace"
 NO_TEAM = Platform((), {DEMO_TOKEN: Access()})
 
 SCENES: dict[str, Scene] = {
