@@ -8,14 +8,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from wizard.config import (
     Damaged,
@@ -309,6 +309,25 @@ def test_an_interruption_leaves_the_old_file_and_nothing_else(
         save(path, replace(hammer, name="second"))
     assert path.read_bytes() == before
     assert names(path.parent) == ["config.json"]
+
+
+def test_while_others_finish_one_after_another_it_waits_for_its_turn(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(path, hammer)
+    hold, others = writing.hold, [replace(hammer, name=f"other-{number}") for number in range(3)]
+
+    def busy(lock: Path, seconds: float) -> AbstractContextManager[None]:
+        monkeypatch.setattr(writing, "hold", hold)
+        if others:
+            save(path, others.pop())
+            monkeypatch.setattr(writing, "hold", busy)
+            raise Timeout(str(lock))
+        return hold(lock, seconds)
+
+    monkeypatch.setattr(writing, "hold", busy)
+    save(path, replace(hammer, name="last"))
+    assert set(read(path).names) == {"hammer-workspace", "other-0", "other-1", "other-2", "last"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")

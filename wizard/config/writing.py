@@ -6,7 +6,7 @@ import errno
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from .errors import Locked, NotWritable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCK_TIMEOUT = 30.0
-"""Seconds to wait for another writer."""
+"""Seconds to wait for another writer that does not finish; where many take turns, each starts them anew."""
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 """What the system says where a disk, usually another machine's, knows no locks."""
@@ -32,14 +32,30 @@ def turn(path: Path) -> Iterator[Path]:
     from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
     target = Path(os.path.realpath(path))
+    lock = Path(f"{target}.lock")
     try:
         target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        with hold(Path(f"{target}.lock"), LOCK_TIMEOUT):
+        with ExitStack() as held:
+            while True:
+                content = _identity(target)
+                try:
+                    held.enter_context(hold(lock, LOCK_TIMEOUT))
+                    break
+                except Timeout:
+                    if _identity(target) == content:
+                        raise Locked(path) from None
             yield target
-    except Timeout:
-        raise Locked(path) from None
     except OSError as error:
         raise NotWritable(path, error) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What differs whenever the file has been replaced; None where it cannot be looked at."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns
 
 
 @contextmanager
