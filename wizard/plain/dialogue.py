@@ -49,7 +49,7 @@ class Dialogue:
         self._write(f"{text}\n")
 
     async def ask(self, question: str, explanation: str) -> str:
-        """Give what is typed, without blanks around it; `?` explains. Raises `EOFError` at the end of input."""
+        """Give what is typed, without blanks around it; `?` explains. Raises `EOFError` at its end."""
         while True:
             self._prompt(question)
             typed = (await self._lines.read()).strip()

@@ -11,7 +11,7 @@ WIDTH = 79
 
 
 def wrapped(text: str, width: int, hang: int) -> Iterator[str]:
-    """Give the lines of each paragraph of `text`; those after a paragraph's first begin `hang` to the right."""
+    """Give the lines of each paragraph; all but its first begin `hang` blanks to the right."""
     for paragraph in text.split("\n"):
         line, indent = "", ""
         for word in paragraph.split(" "):
