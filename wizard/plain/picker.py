@@ -80,6 +80,7 @@ class Picker(Generic[Choice]):
             case "" if self._is_narrowed and numbered.only:
                 return numbered.only
             case "r" if self._has_failed:
+                self._listing.want()
                 await self._show_all()
             case "*":
                 await self._show_all()
@@ -94,8 +95,9 @@ class Picker(Generic[Choice]):
         return self._listing.view.state is State.FAILED
 
     async def _load(self, *, whole: bool = False) -> View:
-        """Go on loading, which goes on by itself then, and wait for a page, or for all."""
-        self._listing.want()
+        """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
+        if not self._has_failed:
+            self._listing.want()
         noun = self._subject.noun
         busy = f"Loading the {noun}s." if not whole else f"Loading all of the {noun}s."
         return await wait_for(

@@ -72,8 +72,9 @@ class TokenStep:
         """Ask, and say what Enter does."""
         keys = ["not shown"]
         if self._account:
-            does = "keeps" if self._account is self._answers.account else "tries again"
-            keys.append(f"Enter {does} {_named(self._account.token)}")
+            named = _named(self._account.token)
+            is_kept = self._account is self._answers.account
+            keys.append(f"Enter keeps {named}" if is_kept else f"Enter tries {named} again")
         return f"API token ({', '.join([*keys, 'b back', '? help'])}):"
 
     def _tell_of_none(self, reading: NotAToken) -> None:
