@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from enum import Enum, auto
 from typing import TextIO
@@ -34,7 +36,10 @@ class Turn(Enum):
 
 
 class Dialogue:
-    """Says and asks, one after the other; nothing that was written is ever changed."""
+    """Says and asks, one after the other; nothing that was written is ever changed.
+
+    Everything raises `EOFError` once nobody is there any more.
+    """
 
     def __init__(self, lines: Lines, output: TextIO) -> None:
         self._lines = lines
@@ -49,7 +54,7 @@ class Dialogue:
         self._write(f"{text}\n")
 
     async def ask(self, question: str, explanation: str) -> str:
-        """Give what is typed, without blanks around it; `?` explains. Raises `EOFError` at its end."""
+        """Give what is typed, without blanks around it; `?` explains."""
         while True:
             self._prompt(question)
             typed = (await self._lines.read()).strip()
@@ -95,5 +100,12 @@ class Dialogue:
             text.encode(self._output.encoding or "utf-8")
         except UnicodeEncodeError:
             text = text.translate(_SIMPLER)
-        self._output.write(text)
-        self._output.flush()
+        try:
+            self._output.write(text)
+            self._output.flush()
+        except OSError as error:
+            # what is left goes nowhere, so that nothing fails again at the very end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._output.fileno())
+            if error.errno == errno.EIO:  # the terminal is gone, and nobody can answer any more
+                raise EOFError from None
+            raise

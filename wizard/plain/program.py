@@ -83,12 +83,13 @@ class PlainProgram:
         try:
             return await self._go()
         except EOFError:
-            self._dialogue.say()
+            with suppress(EOFError):
+                self._dialogue.say()
             return None
         except asyncio.CancelledError:
             task.uncancel()
             self.return_code = self.return_code or LEFT
-            with suppress(OSError):  # the terminal may be gone
+            with suppress(EOFError, OSError):
                 self._dialogue.say(f"\n{self._run.nothing_done}")
             return None
         finally:
