@@ -262,6 +262,17 @@ def test_a_pipe_drives_it_where_that_is_asked_for(folder: Path) -> None:
     check_file(folder / "config.json")
 
 
+def test_a_dumb_terminal_gets_no_colours_from_the_commands_either(tmp_path: Path, folder: Path) -> None:
+    piped("--demo", "--plain", "--config-dir", str(folder), answers="\n".join(ANSWERS) + "\n")
+    command = [*CFW, "list", "--config-dir", str(folder)]
+    coloured = Terminal(command, tmp_path / "home")
+    assert coloured.ends() == 0
+    assert not is_calm(coloured.raw)
+    dumb = Terminal(command, tmp_path / "home", environ={"TERM": "dumb"})
+    assert dumb.ends() == 0
+    assert is_calm(dumb.raw)
+
+
 def test_no_pipe_is_asked_anything_otherwise() -> None:
     done = piped(answers="y\n", ACCESSIBLE="1", TERM="dumb")
     assert (done.returncode, done.stdout) == (2, "")

@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 if sys.platform == "win32":
-    termios = None
+    import ctypes
+
+    def _turn_off(_: int) -> Callable[[], object]:
+        """Turn the console's echo off, and give what turns it on again."""
+        kernel = ctypes.windll.kernel32
+        console, mode = kernel.GetStdHandle(-10), ctypes.c_ulong()
+        kernel.GetConsoleMode(console, ctypes.byref(mode))
+        kernel.SetConsoleMode(console, mode.value & ~0x4)
+        return lambda: kernel.SetConsoleMode(console, mode)
+
 else:
     import termios
 
+    def _turn_off(descriptor: int) -> Callable[[], object]:
+        """Turn a terminal's echo off, and give what turns it on again."""
+        found, settings = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+        settings[3] &= ~termios.ECHO
+        termios.tcsetattr(descriptor, termios.TCSANOW, settings)
+
+        def turn_on() -> None:
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(descriptor, termios.TCSANOW, found)
+
+        return turn_on
+
 
 class Echo:
-    """The echo of a terminal; where there is none (a pipe, Windows), nothing happens."""
+    """The echo of a terminal; a pipe has none."""
 
     def __init__(self, descriptor: int | None) -> None:
         self._descriptor = descriptor
-        self._found: list[int | list[bytes | int]] | None = None
-        """The terminal's settings as they were, while the echo is off."""
+        self._turn_on: Callable[[], object] | None = None
 
     def off(self) -> None:
         """Show nothing of what is typed."""
-        if termios is None or self._descriptor is None:
-            return
-        with suppress(termios.error):
-            settings = termios.tcgetattr(self._descriptor)
-            self._found = self._found or list(settings)
-            settings[3] &= ~termios.ECHO
-            termios.tcsetattr(self._descriptor, termios.TCSANOW, settings)
+        if self._descriptor is not None:
+            self._turn_on = _turn_off(self._descriptor)
 
     def off_again(self) -> None:
         """Turn it off where it was, after a shell has had the terminal meanwhile."""
-        if self._found is not None:
-            self.off()
+        if self._turn_on is not None and self._descriptor is not None:
+            _turn_off(self._descriptor)
 
     def on(self) -> None:
         """Show again what is typed."""
-        if termios is None or self._descriptor is None or self._found is None:
-            return
-        with suppress(termios.error):
-            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._found)
-        self._found = None
+        if self._turn_on is not None:
+            self._turn_on()
+        self._turn_on = None

@@ -144,8 +144,9 @@ class PlainProgram:
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
         """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
         given = self._run.given
-        if given.team is None and given.workspace is None:
+        if step not in (Step.TEAM, Step.WORKSPACE) or (given.team is None and given.workspace is None):
             return None
+        self._dialogue.say("Asking ClickFunnels for what was given beforehand.")
         try:
             found = await answer(step, answers, given)
         except (ApiError, Refusal) as error:
