@@ -42,7 +42,15 @@ def test_the_help_fits_a_window_and_names_every_setting_and_status() -> None:
     assert done.returncode == 0
     assert max(map(len, lines)) <= 80
     assert len(lines) <= 56
-    for word in ("--demo", "--config-dir", "--profile", "--no-color", "CLICKFUNNELS_URL", "NO_COLOR"):
+    for word in (
+        "--demo",
+        "--plain",
+        "--config-dir",
+        "--profile",
+        "--no-color",
+        "CLICKFUNNELS_URL",
+        "NO_COLOR",
+    ):
         assert word in done.stdout
     for status in ("0 done", "1 failed", "2 usage", "3 nothing", "4 token", "5 could", "6 not", "130 left"):
         assert status in done.stdout

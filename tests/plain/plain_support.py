@@ -28,8 +28,15 @@ from wizard.verbs.talk import Manner
 class Failing:
     """The sandbox, whose first requests for some paths fail."""
 
-    def __init__(self, times: int, fails: Callable[[str], bool], status: int = 500, **headers: str) -> None:
-        self._app: Any = create_app()
+    def __init__(
+        self,
+        times: int,
+        fails: Callable[[str], bool],
+        status: int = 500,
+        platform: Platform | None = None,
+        **headers: str,
+    ) -> None:
+        self._app: Any = create_app(platform)
         self._left, self._fails = times, fails
         self._status, self._headers = status, headers
 

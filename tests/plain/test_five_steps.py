@@ -217,6 +217,20 @@ def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(talk: Talker, path:
     assert "Workspace: Hammer Workspace (richstone, 42)." in by_hand.words
 
 
+def test_a_list_that_breaks_off_goes_on_where_it_did(talk: Talker, path: Path) -> None:
+    def is_second_page(address: str) -> bool:
+        return "after=519" in address
+
+    server = Failing(1, is_second_page, platform=many(45))
+    done = talk(run_of(path, server=server), DEMO_TOKEN, "m", "r", "m", "m", "45")
+    assert "having trouble" in done.words
+    assert "That is all." not in done.words
+    assert done.words.count("1. Team 000 (500)") == 2
+    assert "Team: Team 044 (544)." in done.words
+    by_id = Failing(9, is_second_page, platform=many(45))
+    assert "Team: Team 044 (544)." in talk(run_of(path, server=by_id), DEMO_TOKEN, "544").words
+
+
 def test_contacts_that_fail_are_tried_again(talk: Talker, path: Path) -> None:
     server = Failing(1, lambda address: "/contacts" in address)
     done = talk(run_of(path, server=server), *ALL[:3], "y", *ALL[3:])

@@ -94,6 +94,11 @@ class Picker(Generic[Choice]):
     def _has_failed(self) -> bool:
         return self._listing.view.state is State.FAILED
 
+    @property
+    def _grows(self) -> bool:
+        """Whether more than what is there comes by itself."""
+        return not self._is_narrowed and self._listing.view.state is State.LOADING
+
     async def _load(self, *, whole: bool = False) -> View:
         """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
         if not self._has_failed:
@@ -125,7 +130,7 @@ class Picker(Generic[Choice]):
             self._numbered.choices = self._items
         if self._numbered.left:
             self._show_page()
-        else:
+        elif self._is_narrowed or not self._has_failed:
             self._dialogue.say("That is all. Type a number, or part of a name.")
         self._tell_of_trouble()
 
@@ -159,7 +164,9 @@ class Picker(Generic[Choice]):
     def _show_page(self) -> None:
         for line in self._numbered.next_page():
             self._dialogue.say(line, hang=4)
-        if self._numbered.left:
+        if self._grows:
+            self._dialogue.say("More follow.")
+        elif self._numbered.left:
             self._dialogue.say(f"{self._numbered.left:,} more follow.")
 
     def _tell_of_trouble(self) -> None:
@@ -176,14 +183,15 @@ class Picker(Generic[Choice]):
             keys.append(f"Enter keeps {self._chosen.name}")
         elif self._is_narrowed and self._numbered.only:
             keys.append(f"Enter takes {self._numbered.only.name}")
-        elif self._numbered.left or self._listing.view.state is State.LOADING:
+        elif self._numbered.left or self._grows:
             keys.append("Enter more")
         if self._has_failed:
             keys.append("r tries again")
         keys += ["b back", "? help"]
-        wanted = ["number or part of a name"] if self._numbered.choices else []
-        wanted += [self._subject.by_hand] if self._has_failed else []
-        return f"{self._subject.noun.capitalize()}, {' or '.join(wanted)} ({', '.join(keys)}):"
+        wanted = ", number or part of a name" if self._numbered.choices else ""
+        if self._has_failed:
+            wanted += f"{' or' if wanted else ','} {self._subject.by_hand}"
+        return f"{self._subject.noun.capitalize()}{wanted} ({', '.join(keys)}):"
 
 
 def described(choice: Team | Workspace) -> str:
