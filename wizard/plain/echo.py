@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 if sys.platform == "win32":
     import ctypes
@@ -22,15 +23,17 @@ else:
 
     def _turn_off(descriptor: int) -> Callable[[], object]:
         """Turn a terminal's echo off, and give what turns it on again."""
-        found, settings = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
-        settings[3] &= ~termios.ECHO
-        termios.tcsetattr(descriptor, termios.TCSANOW, settings)
 
-        def turn_on() -> None:
-            with suppress(termios.error):  # the terminal may be gone
-                termios.tcsetattr(descriptor, termios.TCSANOW, found)
+        def put(settings: list[Any]) -> None:
+            with suppress(termios.error):
+                termios.tcsetattr(descriptor, termios.TCSANOW, settings)
 
-        return turn_on
+        try:
+            found = termios.tcgetattr(descriptor)
+        except termios.error:  # the terminal is gone, which the next line that is written tells
+            return lambda: None
+        put([*found[:3], found[3] & ~termios.ECHO, *found[4:]])
+        return lambda: put(found)
 
 
 class Echo:
