@@ -15,6 +15,7 @@ _DEFAULTS = {
     "no_color": False,
     "debug": None,
     "demo": False,
+    "plain": False,
     "offline": False,
     "token_stdin": False,
     "token_file": None,
@@ -39,6 +40,7 @@ def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:
     _for_all(parser)
     parser.add_argument("--version", action="version", version=f"clickfunnels-wizard {__version__}")
     parser.add_argument("--demo", action="store_true", help="try it on invented data: no account, no network")
+    _plain(parser)
     parser.add_argument("--man", action=_PrintManual, nargs=0, help="the manual page, for man -l -")
     group = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
     for name, (run, text, add_arguments) in _COMMANDS.items():
@@ -88,7 +90,13 @@ def _for_all(parser: argparse.ArgumentParser) -> None:
     add("--debug", type=Path, metavar="FILE", help="add requests and their times to this file, no secrets")
 
 
+def _plain(parser: argparse.ArgumentParser) -> None:
+    asks = "ask line by line; so do TERM=dumb and ACCESSIBLE=1"
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=asks)
+
+
 def _setup(setup: argparse.ArgumentParser) -> None:
+    _plain(setup)
     token = setup.add_mutually_exclusive_group()
     token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
     token.add_argument("--token-file", type=Path, metavar="FILE", help="read the token from a file")
@@ -102,6 +110,7 @@ def _setup(setup: argparse.ArgumentParser) -> None:
 
 
 def _switch(switch: argparse.ArgumentParser) -> None:
+    _plain(switch)
     switch.add_argument("name", metavar="NAME", nargs="?", help="profile, workspace, subdomain or id")
     switch.add_argument("--offline", action="store_true", help="do not ask ClickFunnels first")
     switch.add_argument("--yes", action="store_true", help="save what has changed without asking")
@@ -175,6 +184,8 @@ def _contacts(contacts: argparse.ArgumentParser) -> None:
     contacts.add_argument("--order", choices=("newest", "oldest"), help="which come first")
     demo = "invented contacts: no account, no network"
     contacts.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=demo)
+    table = "a table instead of the browser; so do TERM=dumb and ACCESSIBLE=1"
+    contacts.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=table)
 
 
 def _doctor(doctor: argparse.ArgumentParser) -> None:

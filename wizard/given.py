@@ -65,7 +65,7 @@ async def find_team(account: Account, given: Given) -> Team | None:
         team.id: team
         for team in teams
         async for workspace in account.workspaces(team).every()
-        if _is_called(workspace, given.workspace)
+        if is_called(workspace, given.workspace)
     }
     if len(fitting) > 1:
         raise Ambiguous("workspace", given.workspace, [f"--team {team.id}" for team in fitting.values()])
@@ -99,7 +99,7 @@ def _only(choices: Sequence[Choice]) -> Choice | None:
 
 
 def _one(choices: Sequence[Choice], noun: str, typed: str) -> Choice:
-    matches = [choice for choice in choices if _is_called(choice, typed)]
+    matches = [choice for choice in choices if is_called(choice, typed)]
     if len(matches) > 1:
         raise Ambiguous(noun, typed, described(matches))
     if not matches:
@@ -108,7 +108,8 @@ def _one(choices: Sequence[Choice], noun: str, typed: str) -> Choice:
     return matches[0]
 
 
-def _is_called(choice: Team | Workspace, typed: str) -> bool:
+def is_called(choice: Team | Workspace, typed: str) -> bool:
+    """Whether one of the choice's names is exactly this; case and accents matter in a public id only."""
     names = {fold(name) for name in _names(choice)}
     return typed == choice.public_id or fold(typed) in names
 

@@ -41,6 +41,23 @@ class Plan:
         return self.document.profiles.get(self.profile.name)
 
     @property
+    def replaces_another(self) -> bool:
+        """Whether it takes the place of another workspace's profile."""
+        return self.replaces is not None and self.replaces.workspace.id != self.profile.workspace.id
+
+    @property
+    def effect(self) -> str:
+        """What saving does to what the file holds already, in sentences."""
+        others = {0: "", 1: " The other profile stays as it is."}.get(
+            self.kept, f" The other {self.kept} profiles stay as they are."
+        )
+        if self.replaces is None:
+            return f"A new profile; it becomes the current one.{others}"
+        if self.replaces_another:
+            return f"Replaces the profile of {self.replaces.workspace.name}.{others}"
+        return f"Updates this workspace’s profile of {self.replaces.saved_at:%Y-%m-%d}.{others}"
+
+    @property
     def kept(self) -> int:
         """How many other profiles stay in the file as they are."""
         others = self.document.profiles.keys() - {self.profile.name}

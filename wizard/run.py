@@ -49,3 +49,8 @@ class Run:
     is_offline: bool = False
     """Whether to leave ClickFunnels unasked before a switch."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    @property
+    def nothing_done(self) -> str:
+        """What is said when it is left."""
+        return "Nothing was changed." if self.opens_home else "Nothing was saved."

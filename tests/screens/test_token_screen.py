@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
+from wizard import words
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
-from wizard.screens import token as token_module
 
 CURL = f"""curl -X GET \\
   'https://accounts.myclickfunnels.com/api/v2/teams' \\
@@ -221,7 +221,7 @@ async def test_the_dashboard_opens_in_the_browser(path: Path, monkeypatch: pytes
     async with app.run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: opened == [token_module.DASHBOARD])
+        await until(pilot, lambda: opened == [words.DASHBOARD])
 
 
 async def test_escape_on_the_first_step_does_nothing(path: Path) -> None:

@@ -76,18 +76,6 @@ def test_bytes_that_are_no_utf8_are_passed_over(demo: Terminal) -> None:
     assert demo.ends() == 130
 
 
-@pytest.mark.parametrize(
-    ("environ", "words"),
-    [({"TERM": "dumb"}, "TERM is dumb"), ({"PYTHONIOENCODING": "latin-1"}, "No screen can be drawn in")],
-)
-def test_where_no_screen_can_be_drawn_it_says_so(tmp_path: Path, environ: dict[str, str], words: str) -> None:
-    terminal = Terminal(CFW, tmp_path / "home", environ=environ)
-    assert terminal.ends() == 2
-    assert words in terminal.text
-    assert "cfw setup" in terminal.text
-    assert ENTERED not in terminal.raw
-
-
 def test_errors_that_go_elsewhere_leave_no_terminal_to_draw_on(tmp_path: Path) -> None:
     command = ["sh", "-c", f"{sys.executable} -m wizard 2>{tmp_path}/errors"]
     terminal = Terminal(command, tmp_path / "home")

@@ -34,6 +34,14 @@ ENVIRONMENT = (
     ),
     ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The network's proxy, and hosts that need none."),
     ("SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust, where a company inspects its traffic."),
+    (
+        "ACCESSIBLE",
+        "Lines of text in place of screens, as `--plain` asks for, unless it is empty or 0.",
+    ),
+    (
+        "TERM",
+        "The kind of terminal; `dumb` is one that gets lines of text, and no colours.",
+    ),
     ("NO_COLOR", "No colours, whatever its value."),
 )
 

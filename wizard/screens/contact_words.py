@@ -11,9 +11,8 @@ from wizard.api.query import ContactQuery
 from wizard.browsing.both_ends import BothEnds
 from wizard.contact import Count, Tag
 from wizard.listing import State
+from wizard.waiting import seconds
 from wizard.widgets.notice import Mood, Notice
-
-from .waiting import seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 
+from wizard import words
 from wizard.flow import Answers, Back, Step
 from wizard.run import Run
 
@@ -17,7 +18,7 @@ class ContactsScreen(StepScreen):
 
     STEP = Step.CONTACTS
     EXPLANATION = (
-        "These are the contacts of the workspace you chose, straight from ClickFunnels. If they are yours, "
+        f"{words.CONTACTS} If they are yours, "
         "it is the right workspace: press Enter to go on. If not, press Esc and choose another one. "
         "Nothing of this is saved.\n\n" + EXPLANATION
     )

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from wizard import words
 from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
 from wizard.run import Outcome
@@ -66,9 +67,7 @@ class DoneScreen(Screen[None]):
     def _introduction(self) -> Content:
         lines = [Content.assemble("The file is ", (str(self._saved.path), "bold"))]
         if self._is_demo:
-            lines.append(
-                Content("This was the demo: its data and its token are invented, and work nowhere else.")
-            )
+            lines.append(Content(words.DEMO))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in self._saved.notes]
         return Content("\n").join(lines)
 

@@ -12,6 +12,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
+from wizard import words
 from wizard.account import Account
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError
@@ -43,8 +44,7 @@ class HomeScreen(JumpList):
     """Where do you want to go?"""
 
     EXPLANATION = (
-        "Every profile that is saved, most recently used first, and below them every other workspace that "
-        "their tokens reach. ● is the current one, - the one before it.\n\n"
+        f"{words.HOME} ● is the current one, - the one before it.\n\n"
         "Type any part of a workspace, profile, team, subdomain or id; - alone finds the previous one. Enter "
         "switches and leaves. A workspace that was never used becomes a profile by that.\n\n"
         "Before a switch ClickFunnels is asked whether the workspace is still there.\n\n"

@@ -19,13 +19,13 @@ from wizard.flow import Answers
 from wizard.listing import Listing, State, View
 from wizard.matching import rank
 from wizard.models import Team, Workspace
+from wizard.waiting import seconds
 from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
 
 from .step import StepScreen
-from .waiting import seconds
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
 

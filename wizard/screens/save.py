@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from wizard import words
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
@@ -49,13 +50,7 @@ class SaveScreen(StepScreen):
     """Review and save."""
 
     STEP = Step.SAVE
-    EXPLANATION = (
-        "This is the file as it will be, with the token masked; the real token goes into the file. Nobody "
-        "else on this machine can read it.\n\n"
-        "A profile is one workspace under a name of your choice. You can save many; the one saved last is "
-        "the current one, which other tools use unless they are told another name.\n\n"
-        "Other profiles in the file, and anything else in it, stay as they are."
-    )
+    EXPLANATION = words.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
@@ -236,13 +231,6 @@ def _offer(key: str, text: str, *, is_on: bool) -> Content:
 
 
 def _effect(plan: Plan) -> Content:
-    """What saving does to what the file holds already."""
-    replaced = plan.replaces
-    others = {0: "", 1: " The other profile stays as it is."}.get(
-        plan.kept, f" The other {plan.kept} profiles stay as they are."
-    )
-    if replaced is None:
-        return Content(f"✓ A new profile; it becomes the current one.{others}")
-    if replaced.workspace.id == plan.profile.workspace.id:
-        return Content(f"✓ Updates this workspace’s profile of {replaced.saved_at:%Y-%m-%d}.{others}")
-    return Content.styled(f"! Replaces the profile of {replaced.workspace.name}.{others}", "$text-warning")
+    if plan.replaces_another:
+        return Content.styled(f"! {plan.effect}", "$text-warning")
+    return Content(f"✓ {plan.effect}")

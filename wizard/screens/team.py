@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from wizard import words
 from wizard.flow import Answers, Step
 from wizard.models import Team
 from wizard.widgets.columns import Column, muted
@@ -28,9 +29,7 @@ class TeamScreen(PickerScreen[Team]):
         "Press Esc and paste a token of a platform application that belongs to your team.",
     )
     EXPLANATION = (
-        "A team holds your workspaces; people and tokens belong to a team.\n\n"
-        "These are all teams that your token reaches: usually one, or many if it came from an "
-        "authorisation (OAuth).\n\n"
+        f"{words.TEAM}\n\n"
         "Type any part of a name or an id to filter. Enter chooses the row with the mark.\n\n"
         "If the list cannot be loaded, type the team's id and press Enter."
     )

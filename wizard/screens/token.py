@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from wizard import words
 from wizard.account import Account
 from wizard.api.errors import ApiError
 from wizard.api.retry import Wait
@@ -20,27 +21,19 @@ from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.waiting import seconds
 from wizard.widgets.notice import Mood
 from wizard.widgets.token_input import TokenInput
 
 from .step import StepScreen
-from .waiting import seconds
-
-DASHBOARD = "https://accounts.myclickfunnels.com/account/teams"
-"""The list of teams in the dashboard, where the way to the Developer Portal begins."""
 
 _STEPS = Content("\n").join(
     [
-        Content.assemble(("1  ", "dim"), "Open ", (DASHBOARD, "$text-accent"), ("  Ctrl+O", "dim")),
+        Content.assemble(("1  ", "dim"), "Open ", (words.DASHBOARD, "$text-accent"), ("  Ctrl+O", "dim")),
         Content.assemble(("2  ", "dim"), "Your team › ", ("Team Settings › Developer Portal", "bold")),
         Content.assemble(("3  ", "dim"), ("Add new platform application", "bold"), ", fill it in, Create"),
         Content.assemble(("4  ", "dim"), "Copy its ", ("API access token", "bold"), " and paste it here"),
     ]
-)
-
-_WARNING = (
-    "The token opens all data of the team, and every admin of the team can see it. "
-    "Share it only through a one-time secret, never by chat or email."
 )
 
 
@@ -57,15 +50,7 @@ class TokenScreen(StepScreen):
     """Paste your API token."""
 
     STEP = Step.TOKEN
-    EXPLANATION = (
-        "The access token is the key with which programs reach your ClickFunnels data.\n\n"
-        "A platform application has one. You make it in the dashboard: your team, Team Settings, Developer "
-        "Portal, Add new platform application. A team can have several, one for each program.\n\n"
-        "Paste whatever you have: the token alone, a curl command, a line of a .env file, a piece of JSON. "
-        "The token is found in it.\n\n"
-        "It is sent to ClickFunnels only, and it is saved only at the last step, in a file that nobody else "
-        "on this machine can read."
-    )
+    EXPLANATION = words.TOKEN
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel"),
         Binding("ctrl+r", "reveal", "Show"),
@@ -96,7 +81,7 @@ class TokenScreen(StepScreen):
         yield Static(id="caption", markup=False)
         if self._run.offer:
             yield Static(_offer_text(self._run), id="offer", markup=False)
-        yield Static(_WARNING, id="warning", markup=False)
+        yield Static(words.SHARING, id="warning", markup=False)
 
     def on_mount(self) -> None:
         """Put the token of before into the field, or the one that was given and is to be checked."""
@@ -148,7 +133,7 @@ class TokenScreen(StepScreen):
 
     def action_open_dashboard(self) -> None:
         """Open the list of teams in the browser."""
-        self.app.open_url(DASHBOARD)
+        self.app.open_url(words.DASHBOARD)
         self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
 
     def action_cancel(self) -> None:

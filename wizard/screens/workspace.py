@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from wizard import words
 from wizard.flow import Answers, Step
 from wizard.models import Workspace
 from wizard.widgets.columns import Column, muted
@@ -29,8 +30,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
         "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
     )
     EXPLANATION = (
-        "A workspace is one business: its funnels, its products, its contacts. Each has a subdomain, and "
-        "the API answers for it on that address.\n\n"
+        f"{words.WORKSPACE}\n\n"
         "Type any part of a name, a subdomain or an id to filter. Enter chooses the row with the mark.\n\n"
         "If the list cannot be loaded, type the workspace's id or subdomain and press Enter."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import os
 import sys
 import time
@@ -10,6 +11,7 @@ from argparse import Namespace
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from wizard.account import Account
 from wizard.api.errors import ApiError
@@ -31,7 +33,7 @@ from wizard.walking.progress import Progress
 
 from .runs import run_of
 from .switch import find_named
-from .talk import has_terminal, note
+from .talk import Manner, manner, note, wants_lines
 
 _LONGEST = 4_000
 """Characters of all emails or ids together: they travel in the address, whose length servers limit."""
@@ -50,8 +52,12 @@ class Target:
 def run(options: Namespace) -> int:
     """Draw the browser, or write the contacts."""
     _check(options)
-    if options.format is None and options.output is None and options.limit is None and has_terminal():
+    asks = manner(options)
+    is_to_look_at = options.format is None and options.output is None
+    if is_to_look_at and options.limit is None and asks is Manner.SCREENS:
         return _draw(run_of(options), options)
+    if is_to_look_at and asks is Manner.LINES:
+        options.format, options.order = "table", options.order or "newest"
     exporting = Exporting(run_of(options, is_patient=True), options)
     try:
         return asyncio.run(exporting.run())
@@ -92,7 +98,7 @@ class Exporting:
             target = await target_of(self._run, self._options)
             query = await query_of(target, self._options, newest_first=self._options.order == "newest")
             job = Job(target.account, target.workspace, query, self._format(), self._options.limit)
-            with ProgressLine(self._progress) as line:
+            with ProgressLine(self._progress, moves=not (self._options.plain or wants_lines())) as line:
                 asked = asyncio.create_task(self._ask_for_count(target, query, line))
                 count = await self._write(job)
                 asked.cancel()
@@ -116,7 +122,7 @@ class Exporting:
         path = self._path
         try:
             if path is None:
-                return await job.to_stream(sys.stdout.buffer, self._progress)
+                return await job.to_stream(_output(job.format), self._progress)
             if path.exists() and not path.is_file() and not path.is_dir():
                 with path.open("wb") as stream:
                     return await job.to_stream(stream, self._progress)
@@ -148,13 +154,13 @@ class Exporting:
 
 
 class ProgressLine:
-    """The progress as a line of a terminal's standard error; nothing where that is no terminal."""
+    """The progress as a line of a terminal's standard error; nothing where that is none, or nothing moves."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, *, moves: bool) -> None:
         self.course = Course(progress)
         self._shown = 0.0
         self._surprise_is_told = False
-        if sys.stderr.isatty():
+        if moves and sys.stderr.isatty():
             progress.on_change = self._show
 
     def __enter__(self) -> ProgressLine:
@@ -172,6 +178,14 @@ class ProgressLine:
             self._shown = now
             width = os.get_terminal_size(sys.stderr.fileno()).columns
             print(f"\r\x1b[K{self.course.text()[: width - 1]}", end="", file=sys.stderr, flush=True)
+
+
+def _output(form: str) -> BinaryIO:
+    """Standard output; a table, which is for people to read, in the encoding that their terminal has."""
+    encoding = sys.stdout.encoding
+    if form != "table" or encoding.lower() == "utf-8":
+        return sys.stdout.buffer
+    return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))
 
 
 async def target_of(run: Run, options: Namespace) -> Target:

@@ -9,6 +9,7 @@ from argparse import Namespace
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wizard.config import BadToken, Document, read
 from wizard.config.changes import same_team
@@ -25,7 +26,11 @@ from wizard.secret import Token
 from wizard.unattended import Unattended
 
 from .runs import run_of
-from .talk import has_terminal, note, why_no_screen
+from .talk import Manner, manner, note
+
+if TYPE_CHECKING:
+    from wizard.app import WizardApp
+    from wizard.plain.program import PlainProgram
 
 _LONGEST = 100_000
 """Characters of a text that is looked through for a token."""
@@ -34,16 +39,16 @@ _LONGEST = 100_000
 def run(options: Namespace) -> int:
     """Set up a profile."""
     given = _given(options)
-    asks = has_terminal() and not options.no_input
+    asks = manner(options)
     if given.token is None and (not asks or given.workspace):
         given = replace(given, token=environment_token(os.environ))
     if options.demo and not asks:
-        raise Usage("The demo is there to be looked at.", "Run `cfw --demo` in a terminal.")
+        raise Usage(
+            "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
+        )
     run = run_of(options, given)
     if asks and not given.is_complete:
-        return draw(run, keeps_folder=options.config_dir is not None)
-    if sys.stdin.isatty() and sys.stdout.isatty() and not options.no_input and (why := why_no_screen()):
-        note(why)
+        return converse(run, asks, keeps_folder=options.config_dir is not None)
     answers = asyncio.run(_unattended(run))
     assert answers
     assert answers.saved
@@ -62,19 +67,25 @@ def _tell_of_old_tokens(document: Document) -> None:
         note(f"Other profiles of this team have another token: {names}. --replace-token gives them this one.")
 
 
-def draw(run: Run, *, keeps_folder: bool = True) -> int:
-    """Run the screens, and say in a line what came of it."""
-    from wizard.app import WizardApp  # noqa: PLC0415
+def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
+    """Run the screens, or ask line by line, and say in a line what came of it."""
+    program: WizardApp | PlainProgram
+    if manner is Manner.SCREENS:
+        from wizard.app import WizardApp  # noqa: PLC0415
 
-    app = WizardApp(run)
-    said = app.run()
-    if app.return_code:
-        return app.return_code
+        program = WizardApp(run)
+    else:
+        from wizard.plain.program import PlainProgram  # noqa: PLC0415
+
+        program = PlainProgram(run)
+    said = program.run()
+    if said is None and run.is_demo and not keeps_folder:
+        with suppress(OSError):
+            run.path.parent.rmdir()
+    if program.return_code:
+        return program.return_code
     if said is None:
-        if run.is_demo and not keeps_folder:
-            with suppress(OSError):
-                run.path.parent.rmdir()
-        print("Nothing was changed." if run.opens_home else "Nothing was saved.")
+        print(run.nothing_done)
         return LEFT
     print(said.line)
     for text in said.notes:

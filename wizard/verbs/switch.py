@@ -20,19 +20,21 @@ from wizard.switching import Found, look_up, switch, switched_line, what_wins
 
 from . import setup
 from .runs import run_of
-from .talk import agreed, note, why_no_screen
+from .talk import agreed, manner, note
 
 
 def run_bare(options: Namespace) -> int:
     """Open the jump list where something is saved, and the wizard where nothing is."""
-    if why := why_no_screen():
+    asks = manner(options)
+    if asks is None:
         raise Unanswered(
-            why,
-            "Without one, `cfw setup` takes its answers as arguments, and `cfw switch NAME` switches.",
+            "The wizard needs a terminal to draw on; run cfw in one.",
+            "Without one, `cfw setup` takes its answers as arguments, `cfw switch NAME` switches, and "
+            "`cfw --plain` asks line by line through a pipe.",
         )
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
-    return setup.draw(run_of(options, opens_home=True))
+    return setup.converse(run_of(options, opens_home=True), asks)
 
 
 def run(options: Namespace) -> int:

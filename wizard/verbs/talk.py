@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
+from enum import Enum, auto
 from pathlib import Path
 
 from wizard.errors import Disagreed
@@ -26,25 +28,42 @@ def agreed(question: str, *, yes: bool) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def has_terminal() -> bool:
-    """Whether there is a terminal to draw on and to type into."""
-    return not why_no_screen()
+class Manner(Enum):
+    """How somebody can be asked."""
+
+    SCREENS = auto()
+    LINES = auto()
+    """As lines of text, one question at a time."""
 
 
-def why_no_screen() -> str:
-    """Say why no screen can be drawn here, as a sentence; nothing where it can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        return "The wizard needs a terminal to draw on; run cfw in one."
-    if os.environ.get("TERM") == "dumb":
-        return "This terminal cannot draw screens (TERM is dumb)."
-    if sys.stderr.encoding.lower() not in ("utf-8", "utf8"):
-        return f"No screen can be drawn in {sys.stderr.encoding}; LC_ALL=C.UTF-8 makes it UTF-8."
-    return ""
+def manner(options: Namespace) -> Manner | None:
+    """Give how to ask here; None where nobody can be asked.
+
+    Through a pipe lines are asked for only by `--plain`: what was never meant for questions gets none.
+    """
+    if options.no_input or options.token_stdin:
+        return None
+    if options.plain:
+        return Manner.LINES
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    if wants_lines():
+        return Manner.LINES
+    return Manner.SCREENS if sys.stderr.isatty() else None
+
+
+def wants_lines() -> bool:
+    """Whether the person, or the terminal, takes no screens, and nothing that moves."""
+    return (
+        os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+        or os.environ.get("TERM") == "dumb"
+        or (sys.stderr.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+    )
 
 
 def paint(text: str, style: str) -> str:
     """Give text in a colour, where standard output shows colours and nobody said otherwise."""
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
         return text
     return f"\x1b[{style}m{text}\x1b[0m"
 

@@ -1,0 +1,108 @@
+"""What the tests of the lines share: one run of them, answered beforehand through a pipe."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.responses import HTMLResponse
+from support import NOON
+
+from wizard.api.hosts import Hosts
+from wizard.api.retry import Retry
+from wizard.connect import Connector
+from wizard.given import NOTHING_GIVEN, Given
+from wizard.run import Offer, Run
+from wizard.sandbox import DEMO_TOKEN, Platform, create_app
+from wizard.secret import Token
+from wizard.verbs.setup import converse
+from wizard.verbs.talk import Manner
+
+
+class Failing:
+    """The sandbox, whose first requests for some paths fail."""
+
+    def __init__(
+        self,
+        times: int,
+        fails: Callable[[str], bool],
+        status: int = 500,
+        platform: Platform | None = None,
+        **headers: str,
+    ) -> None:
+        self._app: Any = create_app(platform)
+        self._left, self._fails = times, fails
+        self._status, self._headers = status, headers
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer, or fail as told."""
+        app = self._app
+        query = scope["query_string"].decode()
+        if self._left and self._fails(f"{scope['path']}?{query}"):
+            self._left -= 1
+            app = HTMLResponse("<h1>Bad gateway</h1>", status_code=self._status, headers=self._headers)
+        await app(scope, receive, send)
+
+
+def run_of(
+    path: Path,
+    *,
+    server: object = None,
+    platform: Platform | None = None,
+    offered: str | None = None,
+    is_demo: bool = False,
+    opens_home: bool = False,
+    is_offline: bool = False,
+    given: Given = NOTHING_GIVEN,
+) -> Run:
+    """What one run works with: a sandbox, or another ASGI `server`, and a clock that stands."""
+    hosts = Hosts()
+    server = server or create_app(platform)
+    connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
+    offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
+    return Run(path, hosts, connect, offer, is_demo, given, opens_home, is_offline, now=lambda: NOON)
+
+
+@dataclass
+class Talk:
+    """What came of a run."""
+
+    status: int
+    out: str
+
+    @property
+    def words(self) -> str:
+        """All that was written, as one line with single blanks."""
+        return " ".join(self.out.split())
+
+    def after(self, text: str) -> str:
+        """What was written after the first time of `text`."""
+        return self.words.partition(text)[2]
+
+
+class Talker:
+    """Runs the lines in this very process, with all answers in a pipe."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, run: Run, *answers: str) -> Talk:
+        """Give what came of it; after the last answer the input ends."""
+        reading, writing = os.pipe()
+        os.write(writing, "".join(f"{answer}\n" for answer in answers).encode())
+        os.close(writing)
+        output = io.StringIO()
+        with os.fdopen(reading) as stdin, self._monkeypatch.context() as patch:
+            patch.setattr("sys.stdin", stdin)
+            patch.setattr("sys.stdout", output)
+            status = converse(run, Manner.LINES)
+        out = output.getvalue()
+        assert DEMO_TOKEN not in out
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
+        return Talk(status, out)

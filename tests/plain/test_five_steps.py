@@ -1,0 +1,367 @@
+"""The five steps as lines of text, answered through a pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from plain_support import Failing, Talker, run_of
+from rich.cells import cell_len
+from support import CHANOYU, HAMMER, NOON, profile
+
+from wizard.config import read
+from wizard.config.saving import save
+from wizard.flow import onboard
+from wizard.given import Given
+from wizard.models import Team, Workspace
+from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox.platform import Access
+from wizard.secret import Token
+from wizard.unattended import Unattended
+
+ALL = (DEMO_TOKEN, "JNzNaa", "42", "y", "", "y")
+"""Answers to every question: team 3, workspace 42, the proposed name."""
+
+
+def many(teams: int) -> Platform:
+    """So many teams, the first of them with one workspace."""
+    workspaces = [SandboxWorkspace(9000, "Shop", "shop")]
+    listed = [
+        SandboxTeam(500 + n, f"Team {n:03}", workspaces=workspaces if n == 0 else ()) for n in range(teams)
+    ]
+    return Platform(listed, {DEMO_TOKEN: Access()})
+
+
+def test_to_the_very_file_that_a_setup_without_questions_saves(
+    talk: Talker, path: Path, tmp_path: Path
+) -> None:
+    done = talk(run_of(path), *ALL)
+    assert done.status == 0
+    assert done.out.endswith(f"Saved profile “hammer-workspace” in {path}\n")
+    other = tmp_path / "other" / "config.json"
+    given = Given(Token(DEMO_TOKEN), team="3", workspace="42")
+    asyncio.run(onboard(Unattended(run_of(other, given=given))))
+    assert path.read_bytes() == other.read_bytes()
+
+
+def test_what_is_said_on_the_way(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), *ALL)
+    for step in (
+        "1 of 5: API token",
+        "2 of 5: Team",
+        "3 of 5: Workspace",
+        "4 of 5: Contacts",
+        "5 of 5: Review",
+    ):
+        assert f"Step {step}" in done.words
+    assert "Found 43 characters, ends in -team1." in done.words
+    assert "5 teams: 1. Richard Steinmetz's Team (3) 2. Agência São João (11)" in done.words
+    assert "The newest 10 contacts; more follow:" in done.words
+    assert f"To the file: {path}" in done.words
+    assert '"token": "••••••••-team1"' in done.out
+    assert "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace" in done.out
+
+
+def test_lines_are_short_and_nothing_moves(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?")
+    prose = done.out.replace("\n\n", "\n").splitlines()
+    assert max(map(cell_len, prose)) <= 79
+    assert "\r" not in done.out
+    assert "\x1b" not in done.out
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_an_end_of_the_input_leaves_with_nothing_saved(talk: Talker, path: Path, count: int) -> None:
+    done = talk(run_of(path), *ALL[:count])
+    assert done.status == 130
+    assert done.out.endswith("\nNothing was saved.\n")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "explanation"),
+    [
+        ((), "The access token is the key"),
+        (ALL[:1], "A team holds your workspaces"),
+        (ALL[:2], "A workspace is one business"),
+        (ALL[:3], "These are the contacts of the workspace you chose"),
+        (ALL[:4], "A profile is one workspace under a name of your choice"),
+        (ALL[:5], "A profile is one workspace under a name of your choice"),
+    ],
+)
+def test_a_question_mark_explains_and_asks_again(
+    talk: Talker, path: Path, answers: tuple[str, ...], explanation: str
+) -> None:
+    before = talk(run_of(path), *answers).words.removesuffix("Nothing was saved.")
+    asked = talk(run_of(path), *answers, "?").words.removesuffix("Nothing was saved.")
+    assert explanation not in before
+    assert explanation in asked
+    assert asked.endswith(before[-18:])
+
+
+def test_a_wrong_token_then_the_right_one(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), "not one", REVOKED_TOKEN, *ALL)
+    assert done.status == 0
+    assert "Nothing was sent." in done.words
+    assert "ClickFunnels does not accept this token." in done.words
+    assert REVOKED_TOKEN not in done.out
+
+
+def test_a_command_over_several_lines_is_one_paste(talk: Talker, path: Path) -> None:
+    command = (
+        f"curl 'https://example.com/api' \\\n -H 'Authorization: Bearer {DEMO_TOKEN}' \\\n -H 'Accept: x'"
+    )
+    done = talk(run_of(path), command, *ALL[1:])
+    assert done.status == 0
+    assert "taken from a curl command" in done.words
+
+
+def test_json_over_several_lines_is_one_paste(talk: Talker, path: Path) -> None:
+    text = json.dumps({"name": "x", "access_token": DEMO_TOKEN}, indent=2)
+    assert talk(run_of(path), text, *ALL[1:]).status == 0
+
+
+def test_the_token_at_hand_is_offered_and_never_taken_silently(talk: Talker, path: Path) -> None:
+    offered = talk(run_of(path, offered=DEMO_TOKEN))
+    assert "Use CLICKFUNNELS_API_TOKEN (43 characters, ends in -team1)? [Y/n/?]" in offered.words
+    assert "Asking ClickFunnels" not in offered.words
+    assert talk(run_of(path, offered=DEMO_TOKEN), "y", *ALL[1:]).status == 0
+    other = talk(run_of(path, offered=DEMO_TOKEN), "n", TEAM_TOKEN)
+    assert "The only team of this token: Richard Steinmetz's Team (3)." in other.words
+
+
+def test_back_from_every_step_with_every_answer_kept(talk: Talker, path: Path) -> None:
+    back = ("b", "b", "b", "b")
+    on = ("", "", "", "y", "", "y")
+    done = talk(run_of(path), DEMO_TOKEN, "3. no such", "1", "42", "y", *back, *on)
+    assert done.status == 0
+    assert "Enter keeps the one that ends in -team1" in done.words
+    assert "Enter keeps Richard Steinmetz's Team" in done.words
+    assert "Enter keeps Hammer Workspace" in done.words
+    assert read(path).profiles["hammer-workspace"].workspace.id == 42
+
+
+def test_a_name_that_was_typed_is_kept_too(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), *ALL[:4], "mine", "b", "b", "y", "", "y")
+    assert done.status == 0
+    assert list(read(path).profiles) == ["mine"]
+
+
+def test_the_first_question_has_nothing_before_it(talk: Talker, path: Path) -> None:
+    assert "This is the first question." in talk(run_of(path), "b").words
+
+
+def test_the_only_choices_answer_themselves_and_are_passed_over_going_back(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), DEMO_TOKEN, "12", "b")
+    assert "The only workspace of this team: 茶の湯オンライン (chanoyu, 200)." in done.words
+    assert done.after("right workspace?").count("Step 2 of 5: Team") == 1
+    assert "Step 3" not in done.after("right workspace?")
+
+
+def test_a_long_list_is_shown_twenty_at_a_time_and_narrowed(talk: Talker, path: Path) -> None:
+    run = run_of(path, platform=many(45))
+    done = talk(run, DEMO_TOKEN, "", "m", "m", "21", "b", "team 04", "*", "500")
+    assert "20. Team 019 (519)" in done.words
+    assert "40. Team 039 (539)" in done.after("20. Team 019 (519)")
+    assert "45. Team 044 (544)" in done.after("40. Team 039 (539)")
+    assert "That is all." in done.after("45. Team 044 (544)")
+    assert "Team: Team 020 (520)." in done.words
+    assert "6 of 45: 1. Team 040 (540)" in done.words
+    assert "Team: Team 000 (500)." in done.after("6 of 45:")
+
+
+def test_a_number_that_was_not_shown_is_an_id_or_nothing(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path, platform=many(45)), DEMO_TOKEN, "44", "nobody")
+    assert "1 of 45: 1. Team 044 (544)" in done.words
+    assert "No team matches “nobody”." in done.words
+
+
+def test_enter_takes_what_typing_has_found(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), DEMO_TOKEN, "acme", "")
+    assert "1 of 5: 1. ACME [EMEA] [/red] (14)" in done.words
+    assert "Team: ACME [EMEA] [/red] (14)." in done.words
+
+
+@pytest.mark.parametrize("typed", ["richstone", "jWMWXZ", "HAMMER WORKSPACE", "42"])
+def test_what_is_called_exactly_so_is_chosen(talk: Talker, path: Path, typed: str) -> None:
+    assert "Workspace: Hammer Workspace (richstone, 42)." in talk(run_of(path), DEMO_TOKEN, "1", typed).words
+
+
+def test_a_team_without_workspaces(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), DEMO_TOKEN, "13", "b", "3")
+    assert "This team has no workspace yet." in done.words
+    assert "Team: ひとつ工房 (12)." in done.words
+
+
+def test_a_fault_is_told_and_tried_again(talk: Talker, path: Path) -> None:
+    server = Failing(1, lambda address: address.startswith("/api/v2/teams?"))
+    done = talk(run_of(path, server=server), DEMO_TOKEN, "", *ALL[1:])
+    assert done.status == 0
+    assert "ClickFunnels is having trouble (it answered 500)." in done.words
+    assert "Enter tries the one that ends in -team1 again" in done.words
+
+
+def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(talk: Talker, path: Path) -> None:
+    def is_list(address: str) -> bool:
+        return address.startswith("/api/v2/teams/3/workspaces")
+
+    again = talk(run_of(path, server=Failing(1, is_list)), DEMO_TOKEN, "JNzNaa", "r", "2")
+    assert "having trouble" in again.words
+    assert "Workspace: Nagel & Söhne 🔨 (nagel-soehne, 43)." in again.words
+    by_hand = talk(run_of(path, server=Failing(9, is_list)), DEMO_TOKEN, "JNzNaa", "999", "42")
+    assert "Workspace, the workspace's id or subdomain (r tries again" in by_hand.words
+    assert "ClickFunnels has no workspace" in by_hand.words
+    assert "Workspace: Hammer Workspace (richstone, 42)." in by_hand.words
+
+
+def test_a_list_that_breaks_off_goes_on_where_it_did(talk: Talker, path: Path) -> None:
+    def is_second_page(address: str) -> bool:
+        return "after=519" in address
+
+    server = Failing(1, is_second_page, platform=many(45))
+    done = talk(run_of(path, server=server), DEMO_TOKEN, "m", "r", "m", "m", "45")
+    assert "having trouble" in done.words
+    assert "That is all." not in done.words
+    assert done.words.count("1. Team 000 (500)") == 2
+    assert "Team: Team 044 (544)." in done.words
+    by_id = Failing(9, is_second_page, platform=many(45))
+    assert "Team: Team 044 (544)." in talk(run_of(path, server=by_id), DEMO_TOKEN, "544").words
+
+
+def test_contacts_that_fail_are_tried_again(talk: Talker, path: Path) -> None:
+    server = Failing(1, lambda address: "/contacts" in address)
+    done = talk(run_of(path, server=server), *ALL[:3], "y", *ALL[3:])
+    assert done.status == 0
+    assert "Its contacts could not be loaded." in done.words
+    assert "The newest 10 contacts" in done.after("Try again?")
+
+
+def test_a_pause_is_said_once(talk: Talker, path: Path) -> None:
+    server = Failing(1, lambda address: address.startswith("/api/v2/teams?"), 429, **{"Retry-After": "1"})
+    done = talk(run_of(path, server=server), *ALL)
+    assert done.status == 0
+    assert done.words.count("asks to slow down") == 1
+    assert done.words.count("Trying again in 1 second.") == 1
+
+
+def test_the_contacts_of_the_demo_are_masked(talk: Talker, path: Path) -> None:
+    shown = talk(run_of(path), *ALL[:3])
+    masked = talk(run_of(path, is_demo=True), *ALL)
+    assert "@example" in shown.out
+    assert "@example" not in masked.out
+    assert "•••@•••.com" in masked.out
+    assert "This was the demo" in masked.words
+
+
+def test_a_workspace_without_contacts(talk: Talker, path: Path) -> None:
+    assert "This workspace has no contacts yet" in talk(run_of(path), DEMO_TOKEN, "JNzNaa", "43").words
+
+
+def test_the_number_of_all_is_told_where_it_is_known(talk: Talker, path: Path) -> None:
+    assert "The newest 10 of 25,000 contacts:" in talk(run_of(path), DEMO_TOKEN, "JNzNaa", "44").words
+
+
+def test_a_name_that_cannot_be_is_asked_for_again(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), *ALL[:4], "two words", "fine", "y")
+    assert "it holds a blank" in done.words
+    assert list(read(path).profiles) == ["fine"]
+
+
+def test_a_no_at_the_end_saves_nothing(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), *ALL[:5], "n")
+    assert "Nothing is saved yet." in done.words
+    assert done.status == 130
+    assert not path.exists()
+
+
+def test_what_it_replaces_is_said(talk: Talker, path: Path) -> None:
+    save(path, CHANOYU)
+    done = talk(run_of(path), *ALL[:4], "chanoyu", "n", "other", "y")
+    assert "Replaces the profile of 茶の湯オンライン." in done.words
+    assert "A new profile; it becomes the current one. The other profile stays as it is." in done.words
+    assert list(read(path).profiles) == ["chanoyu", "other"]
+
+
+@pytest.mark.parametrize("agrees", ["y", "n"])
+def test_the_token_can_go_to_the_teams_other_profiles(talk: Talker, path: Path, agrees: str) -> None:
+    save(path, replace(HAMMER, name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
+    done = talk(run_of(path), *ALL[:4], "new", agrees, "y")
+    assert done.status == 0
+    assert "Give the token to this team’s other profiles too: old?" in done.words
+    token = read(path).profiles["old"].token
+    assert token
+    assert (token.reveal() == DEMO_TOKEN) == (agrees == "y")
+
+
+def test_the_keyring_is_offered_where_there_is_one(
+    talk: Talker, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wizard.config.keyring_store.available", lambda: "Some Keyring")
+    done = talk(run_of(path), *ALL[:5], "y", "n")
+    assert "Keep the token in Some Keyring, rather than in the file? [y/N/b/?]" in done.words
+    assert '"token_store": "keyring"' in done.out
+
+
+def test_answers_given_beforehand_are_not_asked_for(talk: Talker, path: Path) -> None:
+    given = Given(Token(DEMO_TOKEN), team="3", workspace="42", profile_name="mine")
+    done = talk(run_of(path, given=given), "y", "", "y")
+    assert done.status == 0
+    assert "Workspace: Hammer Workspace (richstone, 42)." in done.words
+    assert list(read(path).profiles) == ["mine"]
+
+
+def test_a_wrong_answer_given_beforehand_is_told_and_asked_for(talk: Talker, path: Path) -> None:
+    given = Given(workspace="nowhere")
+    done = talk(run_of(path, given=given), *ALL)
+    assert done.status == 0
+    assert "There is no workspace “nowhere”." in done.words
+
+
+@pytest.mark.parametrize("text", ["{", '{"version": 999, "profiles": {}}'])
+def test_a_file_that_cannot_be_used_is_set_aside_after_a_yes(talk: Talker, path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    left = talk(run_of(path), "n")
+    assert (left.status, path.read_text(encoding="utf-8")) == (130, text)
+    assert "Set it aside and go on? [y/N/?]" in left.words
+    assert "Step 1" not in left.words
+    done = talk(run_of(path), "y", *ALL)
+    assert done.status == 0
+    (aside,) = path.parent.glob("config.damaged-*.json")
+    assert aside.read_text(encoding="utf-8") == text
+    assert f"Kept as {aside.name}." in done.words
+
+
+def test_a_file_that_is_damaged_meanwhile_is_asked_about_before_it_is_written(
+    talk: Talker, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wizard.plain.program.read", lambda path: None)
+    path.parent.mkdir()
+    path.write_text("{", encoding="utf-8")
+    done = talk(run_of(path), *ALL, "y", "", "y")
+    assert done.status == 0
+    assert "Set it aside" in done.words
+    assert list(read(path).profiles) == ["hammer-workspace"]
+
+
+def test_hostile_names_are_only_text(talk: Talker, path: Path) -> None:
+    workspaces = [
+        SandboxWorkspace(7, "\x1b[31mRed\x07 \u202eevil\n9. Fake", "red"),
+        SandboxWorkspace(8, "Two", "two"),
+    ]
+    platform = Platform(
+        [SandboxTeam(1, "\x1b]0;title\x07Team", workspaces=workspaces)], {DEMO_TOKEN: Access()}
+    )
+    done = talk(run_of(path, platform=platform), DEMO_TOKEN, "\x1b[A", "1")
+    assert "The only team of this token: Team (1)." in done.words
+    assert "\n9. Fake" not in done.out
+
+
+def test_a_profile_of_another_moment_is_updated(talk: Talker, path: Path) -> None:
+    save(path, profile("mine", Team(3, "T"), Workspace(42, "Hammer Workspace", "richstone")))
+    done = talk(run_of(path), *ALL)
+    assert f"Updates this workspace’s profile of {NOON:%Y-%m-%d}." in done.words
+    assert list(read(path).profiles) == ["mine"]

@@ -1,0 +1,332 @@
+"""The real program with `--plain`: on a pseudo-terminal, through pipes, and how it is chosen."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from demo_run import check_file
+from terminal import Terminal
+
+from wizard.sandbox import DEMO_TOKEN
+
+CFW = [sys.executable, "-m", "wizard"]
+ANSWERS = ("y", "JNzNaa", "42", "y", "", "y")
+QUESTIONS = (
+    "Use the demo’s token",
+    "Team, number",
+    "Workspace, number",
+    "the right workspace?",
+    "Profile name",
+    "Save it?",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "config"
+
+
+def demo(tmp_path: Path, folder: Path, *arguments: str, **environ: str) -> Terminal:
+    command = [*CFW, "--demo", "--config-dir", str(folder), *arguments]
+    return Terminal(command, tmp_path / "home", rows=200, environ=environ)
+
+
+def echoes(terminal: Terminal) -> bool:
+    return bool(termios.tcgetattr(terminal.child.child_fd)[3] & termios.ECHO)
+
+
+def is_calm(raw: bytes) -> bool:
+    """Whether nothing was drawn, moved or coloured: lines, and nothing else."""
+    return b"\x1b" not in raw and b"\r" not in raw.replace(b"\r\n", b"\n")
+
+
+def answer(terminal: Terminal, count: int) -> None:
+    """Answer so many questions, each once it is asked, and wait for the next."""
+    for question, text in zip(QUESTIONS[:count], ANSWERS, strict=False):
+        terminal.shows(question)
+        terminal.press(text, "enter")
+    if count < len(QUESTIONS):
+        terminal.shows(QUESTIONS[count])
+
+
+def test_from_the_first_question_to_the_saved_file(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    answer(terminal, 6)
+    assert terminal.ends() == 0
+    assert f"Saved profile “hammer-workspace” in {folder}/config.json" in terminal.raw.decode()
+    assert DEMO_TOKEN.encode() not in terminal.raw
+    assert is_calm(terminal.raw)
+    check_file(folder / "config.json")
+
+
+@pytest.mark.parametrize("count", range(6))
+def test_ctrl_c_leaves_at_each_question(tmp_path: Path, folder: Path, count: int) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    answer(terminal, count)
+    terminal.press("ctrl+c")
+    assert terminal.ends() == 130
+    assert "Nothing was saved." in terminal.text
+    assert not (folder / "config.json").exists()
+    assert is_calm(terminal.raw)
+
+
+def test_the_token_is_not_shown_as_it_is_typed_or_pasted(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    terminal.shows("Use the demo’s token")
+    assert echoes(terminal)
+    terminal.press("n", "enter")
+    terminal.shows("API token (not shown")
+    assert not echoes(terminal)
+    terminal.press(f"curl https://x \\\r -H 'Authorization: Bearer {DEMO_TOKEN}' \\\r -H 'Accept: x'\r")
+    terminal.shows("taken from a curl command", "Team, number")
+    assert echoes(terminal)
+    assert DEMO_TOKEN.encode() not in terminal.raw
+    assert b"No team matches" not in terminal.raw
+
+
+def test_all_lines_of_a_paste_belong_to_it(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    terminal.shows("Use the demo’s token")
+    terminal.press("n", "enter")
+    terminal.shows("API token (not shown")
+    terminal.press(f"NAME=x\rCLICKFUNNELS_TOKEN={DEMO_TOKEN}\rSECRET=something\r")
+    terminal.shows("taken from a line of settings", "Team, number")
+    terminal.press("JNzNaa", "enter")
+    terminal.shows("Team: Richard Steinmetz's Team (3).")
+    assert b"something" not in terminal.raw
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_a_signal_ends_it_with_the_echo_on_again(
+    tmp_path: Path, folder: Path, number: signal.Signals
+) -> None:
+    script = (
+        "import subprocess\n"
+        f"child = subprocess.Popen({[*CFW, '--plain', '--demo', '--config-dir', str(folder)]!r})\n"
+        "print('pid', child.pid, flush=True)\n"
+        "print('status', child.wait(), flush=True)\n"
+        "subprocess.run(['stty', '-a'])\n"
+    )
+    terminal = Terminal([sys.executable, "-c", script], tmp_path / "home", rows=60)
+    terminal.shows("Use the demo’s token")
+    terminal.press("n", "enter")
+    terminal.shows("API token (not shown")
+    pid = int(terminal.text.partition("pid ")[2].split()[0])
+    assert not echoes(terminal)
+    os.kill(pid, number)
+    terminal.shows(f"status {128 + number}", " echo ")
+    assert "Nothing was saved." in terminal.text
+    assert " -echo " not in terminal.text
+
+
+def test_a_window_that_is_closed_ends_it(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    terminal.shows("Use the demo’s token")
+    os.close(terminal.child.child_fd)
+    _, status = os.waitpid(terminal.child.pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (129, 130)
+
+
+def test_it_can_be_stopped_and_goes_on_without_echo(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    terminal.shows("Use the demo’s token")
+    terminal.press("n", "enter")
+    terminal.shows("API token (not shown")
+    settings = termios.tcgetattr(terminal.child.child_fd)
+    settings[3] |= termios.ECHO  # as a shell does it that has the terminal meanwhile
+    termios.tcsetattr(terminal.child.child_fd, termios.TCSANOW, settings)
+    os.kill(terminal.child.pid, signal.SIGCONT)
+    terminal.until(lambda: not echoes(terminal))
+    terminal.press(DEMO_TOKEN, "enter")
+    terminal.shows("Team, number")
+    assert echoes(terminal)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "token_step.read",
+        "choice_steps.ask_team",
+        "choice_steps.ask_workspace",
+        "contacts_step.ask_contacts",
+        "save_step.plan_of",
+    ],
+)
+def test_a_fault_of_ours_writes_the_token_nowhere(folder: Path, place: str) -> None:
+    module, name = place.split(".")
+    code = (
+        f"import sys, wizard.plain.{module} as module, wizard.plain.program as program\n"
+        f"def crash(*arguments, **options): raise RuntimeError({DEMO_TOKEN!r}, arguments)\n"
+        f"module.{name} = program.{name} = crash\n"
+        "from wizard.__main__ import main\n"
+        f"sys.argv = ['cfw', '--demo', '--plain', '--config-dir', {str(folder)!r}]\n"
+        "main()"
+    )
+    answers = "\n".join(("n", DEMO_TOKEN, *ANSWERS[1:])) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=answers, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 1
+    assert "had to stop" in done.stderr
+    assert DEMO_TOKEN not in done.stdout + done.stderr
+
+
+def test_ctrl_d_leaves(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    terminal.shows("Use the demo’s token")
+    terminal.child.sendeof()
+    assert terminal.ends() == 130
+    assert "Nothing was saved." in terminal.text
+
+
+def test_ctrl_c_in_a_wait_leaves_within_a_moment(tmp_path: Path) -> None:
+    listener = ["-c", "import socket, time\ns = socket.create_server(('127.0.0.1', 0))\n"
+                "print(s.getsockname()[1], flush=True)\ntime.sleep(60)"]  # fmt: skip
+    with subprocess.Popen([sys.executable, *listener], stdout=subprocess.PIPE, text=True) as silent:
+        assert silent.stdout
+        address = f"http://127.0.0.1:{silent.stdout.readline().strip()}"
+        terminal = Terminal([*CFW, "--plain"], tmp_path / "home", environ={"CLICKFUNNELS_URL": address})
+        terminal.shows("API token (not shown")
+        terminal.press(DEMO_TOKEN, "enter")
+        terminal.shows("Asking ClickFunnels about this token.")
+        began = time.monotonic()
+        terminal.press("ctrl+c")
+        assert terminal.ends() == 130
+        assert time.monotonic() - began < 5  # a second, on a machine that does nothing else
+        silent.kill()
+    assert "Nothing was saved." in terminal.text
+
+
+@pytest.mark.parametrize(
+    "environ", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"PYTHONIOENCODING": "latin-1"}], ids=str
+)
+def test_where_no_screen_can_be_drawn_or_is_wanted(
+    tmp_path: Path, folder: Path, environ: dict[str, str]
+) -> None:
+    terminal = demo(tmp_path, folder, **environ)
+    terminal.shows("Step 1 of 5: API token")
+    terminal.press("ctrl+c")
+    assert terminal.ends() == 130
+    assert is_calm(terminal.raw)
+
+
+@pytest.mark.parametrize("value", ["", "0"])
+def test_nobody_is_taken_for_a_reader_who_is_none(tmp_path: Path, folder: Path, value: str) -> None:
+    terminal = demo(tmp_path, folder, ACCESSIBLE=value)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+q")
+    assert terminal.ends() == 130
+
+
+def test_letters_that_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, PYTHONIOENCODING="ascii")
+    terminal.shows("Use the demo's token")
+    terminal.press("y", "enter")
+    terminal.shows("2. Ag?ncia S?o Jo?o (11)")
+    terminal.press("3", "enter")
+    terminal.shows("Is ")
+    terminal.press("y", "enter")
+    terminal.shows("Profile name")
+    terminal.press("enter")
+    terminal.shows("Save it?")
+    terminal.press("enter")
+    assert terminal.ends() == 0
+    assert terminal.raw.isascii()
+    saved = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    assert saved["profiles"]["chanoyu"]["workspace"]["name"] == "茶の湯オンライン"
+
+
+def piped(*arguments: str, answers: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*CFW, *arguments],
+        input=answers,
+        text=True,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "LANG": "C.UTF-8", **environ},
+    )
+
+
+def test_a_pipe_drives_it_where_that_is_asked_for(folder: Path) -> None:
+    done = piped("--demo", "--plain", "--config-dir", str(folder), answers="\n".join(ANSWERS) + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(f"Saved profile “hammer-workspace” in {folder}/config.json\n")
+    check_file(folder / "config.json")
+
+
+def test_a_dumb_terminal_gets_no_colours_from_the_commands_either(tmp_path: Path, folder: Path) -> None:
+    piped("--demo", "--plain", "--config-dir", str(folder), answers="\n".join(ANSWERS) + "\n")
+    command = [*CFW, "list", "--config-dir", str(folder)]
+    coloured = Terminal(command, tmp_path / "home")
+    assert coloured.ends() == 0
+    assert not is_calm(coloured.raw)
+    dumb = Terminal(command, tmp_path / "home", environ={"TERM": "dumb"})
+    assert dumb.ends() == 0
+    assert is_calm(dumb.raw)
+
+
+def test_no_pipe_is_asked_anything_otherwise() -> None:
+    done = piped(answers="y\n", ACCESSIBLE="1", TERM="dumb")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "needs a terminal" in done.stderr
+    assert "cfw --plain" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("--no-input",), ("--token-stdin", "--workspace", "nowhere")])
+def test_what_never_asks_does_not_with_plain_either(arguments: tuple[str, ...]) -> None:
+    done = piped("setup", "--plain", *arguments, answers="")
+    assert done.returncode == 2
+    assert "Step 1" not in done.stdout
+
+
+def test_contacts_are_a_table_with_the_newest_first(tmp_path: Path, folder: Path) -> None:
+    done = piped("contacts", "42", "--demo", "--plain", answers="")
+    head, *rows = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert head.split() == ["id", "name", "email", "phone", "added", "tags"]
+    assert len(rows) == 57
+    ids = [int(row.split()[0]) for row in rows]
+    assert ids == sorted(ids, reverse=True)
+    command = [*CFW, "contacts", "42", "--demo"]
+    terminal = Terminal(command, tmp_path / "home", columns=200, rows=80, environ={"TERM": "dumb"})
+    assert terminal.ends() == 0
+    assert is_calm(terminal.raw)
+    assert terminal.text.startswith("id name email")
+
+
+def test_a_table_has_the_terminals_letters() -> None:
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [*CFW, "contacts", "42", "--demo", "--plain"]
+    done = subprocess.run(command, capture_output=True, check=True, env=environ, stdin=subprocess.DEVNULL)
+    assert done.stdout.isascii()
+
+
+def test_the_lines_import_no_screens(folder: Path) -> None:
+    code = (
+        "import sys\nfrom wizard.cli import run_command\n"
+        f"status = run_command(['--demo', '--plain', '--config-dir', {str(folder)!r}])\n"
+        "print(status, [name for name in sys.modules if name.startswith('textual')])"
+    )
+    answers = "\n".join(ANSWERS) + "\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=answers, text=True, capture_output=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_a_demo_that_is_left_leaves_no_folder(tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    terminal = Terminal([*CFW, "--demo", "--plain"], tmp_path / "home", environ={"TMPDIR": str(temporary)})
+    terminal.shows("Use the demo’s token")
+    terminal.press("ctrl+c")
+    assert terminal.ends() == 130
+    assert list(temporary.iterdir()) == []

@@ -1,0 +1,60 @@
+"""Steps 2 and 3: the team, and the workspace."""
+
+from __future__ import annotations
+
+from wizard import words
+from wizard.flow import Answers, Back, Reply
+
+from .dialogue import Dialogue, Turn
+from .picker import Picker, Subject, described
+
+_TEAM = Subject(
+    "team",
+    "the team's id",
+    "This token reaches no team. Go back with b, and give a token of your own team.",
+    words.TEAM,
+)
+_WORKSPACE = Subject(
+    "workspace",
+    "the workspace's id or subdomain",
+    "This team has no workspace yet. Create one in the ClickFunnels dashboard, or go back with b and choose "
+    "another team.",
+    words.WORKSPACE,
+)
+
+
+async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Reply:
+    """Give the answers with a team; the only one answers by itself, going on."""
+    account = answers.account
+    assert account
+    picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
+    if forward and (team := await picker.only()):
+        dialogue.say(f"The only team of this token: {described(team)}.")
+        return answers.with_team(team, alone=True)
+    choice = await picker.ask()
+    if isinstance(choice, Turn):
+        return Back(answers)
+    dialogue.say(f"Team: {described(choice)}.")
+    return answers.with_team(choice, alone=False)
+
+
+async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Reply:
+    """Give the answers with a workspace; the only one of the team answers by itself, going on."""
+    account, team = answers.account, answers.team
+    assert account
+    assert team
+    picker = Picker(
+        dialogue,
+        account.workspaces(team),
+        _WORKSPACE,
+        lambda typed: account.find_workspace(team, typed),
+        answers.workspace,
+    )
+    if forward and (workspace := await picker.only()):
+        dialogue.say(f"The only workspace of this team: {described(workspace)}.")
+        return answers.with_workspace(workspace, alone=True)
+    choice = await picker.ask()
+    if isinstance(choice, Turn):
+        return Back(answers)
+    dialogue.say(f"Workspace: {described(choice)}.")
+    return answers.with_workspace(choice, alone=False)

@@ -1,0 +1,86 @@
+"""Step 4: the workspace's newest contacts, as proof that it is the right workspace."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from wizard import words
+from wizard.api.errors import ApiError
+from wizard.api.query import ContactQuery
+from wizard.browsing.masking import masked_email, masked_name, masked_phone
+from wizard.contact import ContactRow, Count
+from wizard.flow import Answers, Back, Reply
+from wizard.listing import State, View
+from wizard.run import Run
+
+from .dialogue import Dialogue
+from .waiting import wait_for
+
+_SHOWN = 10
+_NEWEST_FIRST = ContactQuery(newest_first=True)
+
+_SECONDS = 2
+"""How long the number of all is waited for: it is a courtesy."""
+
+_EXPLANATION = (
+    f"{words.CONTACTS} If they are yours, it is the right workspace: y or Enter goes on. If not, n or b goes "
+    "back, to choose another one. Nothing of this is saved. `cfw contacts` shows all of them later."
+)
+
+
+async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
+    """Show the newest contacts and ask whether they are the right ones."""
+    assert answers.account
+    assert answers.workspace
+    workspace = answers.workspace
+    while True:
+        contacts = answers.account.contacts(workspace, _NEWEST_FIRST).head
+        contacts.want(_SHOWN)
+        counting = asyncio.create_task(_count(answers), name="count contacts")
+        view = await wait_for(dialogue, contacts, f"Loading the contacts of {workspace.name}.")
+        await asyncio.wait({counting}, timeout=_SECONDS if view.count else 0)
+        total = counting.result() if counting.done() else None
+        counting.cancel()
+        dialogue.say(_heading(view, min(view.count, _SHOWN), total))
+        for row in contacts.items[:_SHOWN]:
+            dialogue.say(_described(row, is_masked=run.is_demo), hang=4)
+        if view.error:
+            dialogue.say(f"{view.error.what} {view.error.hint}")
+            if await dialogue.agrees("Try again?", _EXPLANATION, default=True, goes_back=False):
+                continue
+        question = f"Is {workspace.name} ({workspace.subdomain}) the right workspace?"
+        agreed = await dialogue.agrees(question, _EXPLANATION, default=True)
+        return answers if agreed is True else Back(answers)
+
+
+async def _count(answers: Answers) -> Count | None:
+    assert answers.account
+    assert answers.workspace
+    with suppress(ApiError):
+        return await answers.account.count(answers.workspace)
+    return None
+
+
+def _heading(view: View, shown: int, total: Count | None) -> str:
+    """How many there are, and which are shown."""
+    if view.error and not shown:
+        return "Its contacts could not be loaded."
+    if not shown:
+        return "This workspace has no contacts yet, and that is fine: the connection works."
+    if view.state is State.COMPLETE and view.count == shown:
+        return "Its only contact:" if shown == 1 else f"All its {shown} contacts, newest first:"
+    if view.state is State.COMPLETE:
+        return f"The newest {shown} of {view.count:,} contacts:"
+    if total:
+        return f"The newest {shown} of {'more than ' if total.is_at_least else ''}{total.number:,} contacts:"
+    return f"The newest {shown} contacts; more follow:"
+
+
+def _described(row: ContactRow, *, is_masked: bool) -> str:
+    """A contact in one line: what there is of name, email, phone, and the day it was added."""
+    name, email, phone = row.name, row.email_address, row.phone_number
+    if is_masked:
+        name, email, phone = masked_name(name), masked_email(email), masked_phone(phone)
+    added = f"added {row.created_at[:10]}" if row.created_at else ""
+    return ", ".join(text for text in (name, email, phone, added) if text) or f"contact {row.id}"

@@ -1,0 +1,244 @@
+"""The jump list: everything to switch to, in numbered lines, found by typing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from wizard import words
+from wizard.api.errors import ApiError, TokenRejected
+from wizard.clean import clean
+from wizard.config import ConfigError, read
+from wizard.config.choice import saved_token
+from wizard.config.known import Reached, read_known, write_known
+from wizard.entries import Entry, entries, is_called
+from wizard.errors import Gone
+from wizard.reach import Unreached, account_of, reach
+from wizard.run import Outcome, Run
+from wizard.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.when import ago
+
+from .dialogue import Dialogue
+from .numbered import Numbered, fitting
+
+_EXPLANATION = (
+    f"{words.HOME}\n\n"
+    "Type a number that stands before a line, or any part of a workspace, profile, team, subdomain or id; "
+    "what is called exactly so is switched to at once. - switches to the previous profile, m shows more, * "
+    "shows all again, n sets up another token or team, b leaves. A workspace that was never used becomes a "
+    "profile when you switch to it.\n\n"
+    "Before a switch ClickFunnels is asked whether the workspace is still there. `cfw contacts NAME` shows "
+    "its contacts, and `cfw forget NAME` removes a profile."
+)
+_SWITCH_EXPLANATION = "Yes switches, and saves what is said above. No changes nothing."
+
+
+class Wish(Enum):
+    """What the person wants that is not on this list."""
+
+    SET_UP = auto()
+    LEAVE = auto()
+
+
+class Home:
+    """Asks where to, until something is switched to or something else is wanted."""
+
+    def __init__(self, dialogue: Dialogue, run: Run) -> None:
+        self._dialogue = dialogue
+        self._run = run
+        self._document = read(run.path)
+        known = read_known(run.path)
+        self._reached: list[Reached] = list(known.reached) if known else []
+        self._age = f" Unused workspaces are as of {ago(known.moment, run.now())}." if known else ""
+        self._faults: list[Unreached] = []
+        self._fetching: asyncio.Task[None] | None = None
+        self._numbered: Numbered[Entry] = Numbered(_described)
+        self._is_narrowed = False
+
+    async def ask(self) -> Outcome | Wish:
+        """Give what was done, or what is wanted instead."""
+        current = self._document.profiles.get(self._document.current or "")
+        now = f"Now: {current.workspace.name}, {current.team.name}." if current else "No profile is chosen."
+        self._dialogue.say(f"Where to? {now}")
+        if not self._run.is_offline:
+            self._fetching = asyncio.create_task(self._fetch(), name="fetch what the tokens reach")
+        try:
+            self._show_all()
+            return await self._choose()
+        finally:
+            if self._fetching:
+                self._fetching.cancel()
+
+    async def _choose(self) -> Outcome | Wish:
+        while True:
+            typed = await self._dialogue.ask(self._question(), _EXPLANATION)
+            if typed in ("b", "n"):
+                return Wish.LEAVE if typed == "b" else Wish.SET_UP
+            entry = await self._take(typed)
+            if entry and (outcome := await self._switch(entry)):
+                return outcome
+
+    async def _take(self, typed: str) -> Entry | None:
+        """Do what was typed; None where that leaves the question open."""
+        match typed:
+            case "" if self._only:
+                return self._only
+            case "r" if self._faults:
+                self._fetching = asyncio.create_task(self._fetch(), name="fetch once more")
+                await self._have_all()
+                self._show_all()
+            case "*":
+                self._show_all()
+            case "" | "m":
+                await self._show_more()
+            case "-":
+                return self._previous()
+            case _:
+                return self._numbered.at(typed) or await self._find(typed)
+        return None
+
+    @property
+    def _only(self) -> Entry | None:
+        """The one that what was typed has found."""
+        return self._numbered.only if self._is_narrowed else None
+
+    def _previous(self) -> Entry | None:
+        previous = next((entry for entry in self._entries() if entry.is_previous), None)
+        if previous is None:
+            self._dialogue.say("There is no previous profile.")
+        return previous
+
+    async def _find(self, typed: str) -> Entry | None:
+        """Give what is called exactly so, a profile before all else; else show what fits."""
+        for entry in self._entries():
+            if entry.profile and entry.profile.name == typed:
+                return entry
+        await self._have_all()
+        exact = [entry for entry in self._entries() if is_called(entry, typed)]
+        if len(exact) == 1:
+            return exact[0]
+        found = fitting(typed, self._entries(), lambda entry: entry.texts)
+        if found:
+            self._is_narrowed = True
+            self._numbered.restart(found)
+            self._show_page()
+        else:
+            self._dialogue.say(f"Nothing matches “{clean(typed)}”. n sets up another token or team.")
+        return None
+
+    def _entries(self) -> list[Entry]:
+        return entries(self._document, self._reached)
+
+    async def _fetch(self) -> None:
+        came: list[Reached] = []
+        faults: list[Unreached] = []
+        async for one in reach(self._run.path, self._document, self._run.connect):
+            if isinstance(one, Reached):
+                came.append(one)
+            else:
+                faults.append(one)
+        self._faults = faults
+        if faults:
+            self._reached = [*came, *self._reached]
+            return
+        self._reached, self._age = came, ""
+        await asyncio.to_thread(write_known, self._run.path, came, self._run.now())
+
+    async def _have_all(self) -> None:
+        """Wait for what the tokens reach, and say what went wrong with it."""
+        if self._fetching is None:
+            return
+        if not self._fetching.done():
+            self._dialogue.say("Asking ClickFunnels what your tokens reach.")
+        await self._fetching
+        self._fetching = None
+        for fault in self._faults:
+            self._dialogue.say(f"With the token of “{fault.via}”: {fault.error.what} {fault.error.hint}")
+        if self._faults:
+            self._dialogue.say(f"r tries again.{self._age}")
+
+    def _show_all(self) -> None:
+        self._is_narrowed = False
+        self._numbered.restart(self._entries())
+        self._show_page()
+
+    async def _show_more(self) -> None:
+        if not self._is_narrowed and not self._numbered.left:
+            await self._have_all()
+            self._numbered.choices = _grown(self._numbered.choices, self._entries())
+        if self._numbered.left:
+            self._show_page()
+        else:
+            self._dialogue.say("That is all. Type a number, or part of a name.")
+
+    def _show_page(self) -> None:
+        for line in self._numbered.next_page():
+            self._dialogue.say(line, hang=4)
+        if self._numbered.left:
+            self._dialogue.say(f"{self._numbered.left:,} more follow.{self._age}")
+
+    def _question(self) -> str:
+        """Ask, and say what Enter and the letters do now."""
+        keys = []
+        if self._only:
+            keys.append(f"Enter switches to {self._only.workspace.name}")
+        elif self._numbered.left or self._fetching:
+            keys.append("Enter more")
+        if any(entry.is_previous for entry in self._entries()):
+            keys.append("- previous")
+        keys += ["r tries again"] if self._faults else []
+        return f"Number or part of a name ({', '.join([*keys, 'n new', 'b leave', '? help'])}):"
+
+    async def _switch(self, entry: Entry) -> Outcome | None:
+        """Switch, with the questions that come up; None where the person stays, or nothing could be done."""
+        found = None
+        if not self._run.is_offline:
+            try:
+                self._dialogue.say(f"Asking ClickFunnels about {entry.workspace.name}.")
+                found = await self._look_up(entry)
+            except (ApiError, ConfigError, Gone) as error:
+                self._dialogue.say(f"{error.what} {error.hint}")
+                if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
+                    return None
+                if not await self._agrees("Whether the workspace is still there is unknown. Switch anyway?"):
+                    return None
+        if found and (changes := found.changes(entry)):
+            for sentence in changes:
+                self._dialogue.say(sentence)
+            if not await self._agrees("Save the profile with that, and switch?"):
+                return None
+        try:
+            saved = switch(self._run.path, entry, self._run.now(), found)
+        except (ApiError, ConfigError) as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+            return None
+        notes = (*saved.notes, *what_wins(self._run.path, saved.document))
+        if self._run.is_offline:
+            notes = ("Not checked with ClickFunnels (--offline).", *notes)
+        return Outcome(switched_line(saved.document), notes)
+
+    async def _look_up(self, entry: Entry) -> Found:
+        profile = self._document.profiles[entry.via]
+        token = await asyncio.to_thread(saved_token, self._run.path, profile)
+        return await look_up(account_of(self._run.connect, profile, token), entry)
+
+    async def _agrees(self, question: str) -> bool:
+        agreed = await self._dialogue.agrees(question, _SWITCH_EXPLANATION, default=False, goes_back=False)
+        return agreed is True
+
+
+def _described(entry: Entry) -> str:
+    """The entry in one line, with its team, and what it is now."""
+    remark = ", current" if entry.is_current else ", previous" if entry.is_previous else ""
+    return f"{entry.title}, {entry.team.name}{remark if entry.profile else ', not used yet'}"
+
+
+def _grown(shown: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
+    """What was shown, with its numbers as they were, and what has come since."""
+    keys = {_key(entry) for entry in shown}
+    return [*shown, *(entry for entry in there if _key(entry) not in keys)]
+
+
+def _key(entry: Entry) -> tuple[int, str | None]:
+    return entry.workspace.id, entry.profile.name if entry.profile else None

@@ -1,0 +1,62 @@
+"""A list in numbered lines, twenty at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+from wizard.matching import rank
+
+T = TypeVar("T")
+
+PAGE = 20
+"""Lines at a time."""
+
+
+class Numbered(Generic[T]):
+    """The choices that there are now, how many of them have been shown, and which one a number means."""
+
+    def __init__(self, line: Callable[[T], str], choices: Sequence[T] = ()) -> None:
+        self._line = line
+        self._shown = 0
+        self.choices = choices
+        """What there is to choose from; it may grow at its end."""
+
+    def restart(self, choices: Sequence[T]) -> None:
+        """Begin anew, with these to choose from."""
+        self.choices, self._shown = choices, 0
+
+    def next_page(self) -> list[str]:
+        """Give the next lines."""
+        first = self._shown
+        self._shown = min(first + PAGE, len(self.choices))
+        return [
+            f"{number}. {self._line(choice)}"
+            for number, choice in enumerate(self.choices[first : self._shown], start=first + 1)
+        ]
+
+    @property
+    def left(self) -> int:
+        """How many have not been shown."""
+        return len(self.choices) - self._shown
+
+    @property
+    def only(self) -> T | None:
+        """The one choice of a list that has no other."""
+        return self.choices[0] if len(self.choices) == 1 else None
+
+    def at(self, typed: str) -> T | None:
+        """Give what a number means, among those that have been shown."""
+        if typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= self._shown:
+            return self.choices[int(typed[:9]) - 1]
+        return None
+
+
+def fitting(typed: str, choices: Iterable[T], texts: Callable[[T], Sequence[str]]) -> list[T]:
+    """Give the choices with a text that holds what was typed, the best first; each one's name comes first."""
+    ranked = []
+    for choice in choices:
+        name, *others = texts(choice)
+        if (place := rank(typed, name, others)) is not None:
+            ranked.append((place, choice))
+    return [choice for _, choice in sorted(ranked, key=lambda pair: pair[0])]

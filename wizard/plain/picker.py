@@ -1,0 +1,205 @@
+"""Choose one record of a list by its number, by its name, or by its id: steps 2 and 3."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from wizard.api.errors import ApiError
+from wizard.clean import clean
+from wizard.given import is_called
+from wizard.listing import Listing, State, View
+from wizard.models import Team, Workspace
+
+from .dialogue import Dialogue, Turn
+from .numbered import PAGE, Numbered, fitting
+from .waiting import wait_for
+
+Choice = TypeVar("Choice", bound=Team | Workspace)
+
+KEYS = (
+    "Type a number that stands before a line, or any part of a name or an id; an exact id chooses at once. "
+    "m shows more, * shows all again, b goes back, Ctrl+C leaves with nothing saved."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is chosen, in words."""
+
+    noun: str
+    by_hand: str
+    """What can be typed where the list failed."""
+    nothing: str
+    """What a list without any record means."""
+    explanation: str
+
+
+class Picker(Generic[Choice]):
+    """Asks until something of the list is chosen."""
+
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        listing: Listing[Choice],
+        subject: Subject,
+        find: Callable[[str], Awaitable[Choice]],
+        chosen: Choice | None,
+    ) -> None:
+        self._dialogue = dialogue
+        self._listing = listing
+        self._subject = subject
+        self._find = find
+        self._chosen = chosen
+        self._numbered: Numbered[Choice] = Numbered(described)
+        self._is_narrowed = False
+
+    async def only(self) -> Choice | None:
+        """Give the one record of a list that has no other."""
+        await self._load()
+        return self._listing.only()
+
+    async def ask(self) -> Choice | Turn:
+        """Give what is chosen."""
+        await self._show_all()
+        while True:
+            typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{KEYS}")
+            if typed == "b":
+                return Turn.BACK
+            choice = await self._take(typed)
+            if choice is not None:
+                return choice
+
+    async def _take(self, typed: str) -> Choice | None:
+        """Do what was typed; None where that leaves the question open."""
+        numbered = self._numbered
+        match typed:
+            case "" if self._chosen and not self._is_narrowed:
+                return self._chosen
+            case "" if self._is_narrowed and numbered.only:
+                return numbered.only
+            case "r" if self._has_failed:
+                self._listing.want()
+                await self._show_all()
+            case "*":
+                await self._show_all()
+            case "" | "m":
+                await self._show_more()
+            case _:
+                return numbered.at(typed) or await self._narrow(typed)
+        return None
+
+    @property
+    def _has_failed(self) -> bool:
+        return self._listing.view.state is State.FAILED
+
+    @property
+    def _grows(self) -> bool:
+        """Whether more than what is there comes by itself."""
+        return not self._is_narrowed and self._listing.view.state is State.LOADING
+
+    async def _load(self, *, whole: bool = False) -> View:
+        """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
+        if not self._has_failed:
+            self._listing.want()
+        noun = self._subject.noun
+        busy = f"Loading the {noun}s." if not whole else f"Loading all of the {noun}s."
+        return await wait_for(
+            self._dialogue, self._listing, busy, None if whole else lambda view: view.count >= PAGE
+        )
+
+    async def _show_all(self) -> None:
+        """Show the beginning of the list, and what went wrong with it."""
+        view = await self._load()
+        self._is_narrowed = False
+        self._numbered.restart(self._items)
+        if view.state is State.COMPLETE:
+            noun = self._subject.noun if view.count == 1 else f"{self._subject.noun}s"
+            self._dialogue.say(f"{view.count:,} {noun}:" if view.count else self._subject.nothing)
+        self._show_page()
+        self._tell_of_trouble()
+
+    @property
+    def _items(self) -> Sequence[Choice]:
+        return list(self._listing.items)
+
+    async def _show_more(self) -> None:
+        if not self._is_narrowed and not self._numbered.left:
+            await self._load(whole=True)
+            self._numbered.choices = self._items
+        if self._numbered.left:
+            self._show_page()
+        elif self._is_narrowed or not self._has_failed:
+            self._dialogue.say("That is all. Type a number, or part of a name.")
+        self._tell_of_trouble()
+
+    async def _narrow(self, typed: str) -> Choice | None:
+        """Give what is called exactly so; else show what fits."""
+        view = await self._load(whole=True)
+        items = self._items
+        exact = [choice for choice in items if is_called(choice, typed)]
+        if len(exact) == 1:
+            return exact[0]
+        found = fitting(typed, items, _texts)
+        if view.state is State.FAILED and (typed.isdecimal() or not found):
+            return await self._find_by_hand(typed)
+        if not found:
+            self._dialogue.say(f"No {self._subject.noun} matches “{clean(typed)}”.")
+            return None
+        self._is_narrowed = True
+        self._dialogue.say(f"{len(found):,} of {len(items):,}:")
+        self._numbered.restart(found)
+        self._show_page()
+        return None
+
+    async def _find_by_hand(self, typed: str) -> Choice | None:
+        self._dialogue.say(f"Asking ClickFunnels for “{clean(typed)}”.")
+        try:
+            return await self._find(typed)
+        except ApiError as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+            return None
+
+    def _show_page(self) -> None:
+        for line in self._numbered.next_page():
+            self._dialogue.say(line, hang=4)
+        if self._grows:
+            self._dialogue.say("More follow.")
+        elif self._numbered.left:
+            self._dialogue.say(f"{self._numbered.left:,} more follow.")
+
+    def _tell_of_trouble(self) -> None:
+        view = self._listing.view
+        if view.error:
+            self._dialogue.say(f"{view.error.what} {view.error.hint}")
+        if view.broken:
+            self._dialogue.say(f"{view.broken} of the list could not be read, and are left out.")
+
+    def _question(self) -> str:
+        """Ask, and say what Enter and the letters do now."""
+        keys = []
+        if self._chosen and not self._is_narrowed:
+            keys.append(f"Enter keeps {self._chosen.name}")
+        elif self._is_narrowed and self._numbered.only:
+            keys.append(f"Enter takes {self._numbered.only.name}")
+        elif self._numbered.left or self._grows:
+            keys.append("Enter more")
+        if self._has_failed:
+            keys.append("r tries again")
+        keys += ["b back", "? help"]
+        wanted = ", number or part of a name" if self._numbered.choices else ""
+        if self._has_failed:
+            wanted += f"{' or' if wanted else ','} {self._subject.by_hand}"
+        return f"{self._subject.noun.capitalize()}{wanted} ({', '.join(keys)}):"
+
+
+def described(choice: Team | Workspace) -> str:
+    """The choice in one line."""
+    subdomain = f"{choice.subdomain}, " if isinstance(choice, Workspace) else ""
+    return f"{choice.name} ({subdomain}{choice.id})"
+
+
+def _texts(choice: Team | Workspace) -> Sequence[str]:
+    subdomain = choice.subdomain if isinstance(choice, Workspace) else ""
+    return choice.name, str(choice.id), choice.public_id or "", subdomain

@@ -1,0 +1,158 @@
+"""From question to question: answers the flow with lines of text, and ends in order, whatever ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+
+from wizard.api.errors import ApiError
+from wizard.config import Damaged, NewerVersion, NotReadable, read
+from wizard.config.rights import repair_rights
+from wizard.errors import Refusal
+from wizard.exits import LEFT
+from wizard.flow import Answers, Reply, Step, onboard
+from wizard.given import answer
+from wizard.run import Outcome, Run
+
+from .choice_steps import ask_team, ask_workspace
+from .contacts_step import ask_contacts
+from .dialogue import Dialogue
+from .home import Home, Wish
+from .lines import Lines
+from .picker import described
+from .save_step import SaveStep
+from .setting_aside import set_aside_after_asking
+from .token_step import TokenStep
+
+_ENDING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)
+]
+
+_PATIENCE = 0.8
+"""Seconds until a signal ends the program in any case: a name that is looked up cannot be called back."""
+
+_TITLES = {
+    Step.TOKEN: "API token",
+    Step.TEAM: "Team",
+    Step.WORKSPACE: "Workspace",
+    Step.CONTACTS: "Contacts",
+    Step.SAVE: "Review and save",
+}
+
+
+class PlainProgram:
+    """Runs the wizard, or the jump list, once, as lines on standard input and output."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._lines = Lines(sys.stdin)
+        self._dialogue = Dialogue(self._lines, sys.stdout)
+        self._is_over = False
+        self.return_code: int | None = None
+        """What a signal ended it with."""
+
+    def run(self) -> Outcome | None:
+        """Give what was done; None where it was left before that."""
+        return asyncio.run(self._main())
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
+        """Ask the question of a step."""
+        self._dialogue.say(f"\nStep {step + 1} of {len(Step)}: {_TITLES[step]}")
+        if forward and (given := await self._answer(step, answers)):
+            return given
+        match step:
+            case Step.TOKEN:
+                return await TokenStep(self._dialogue, self._run, answers).ask()
+            case Step.TEAM:
+                return await ask_team(self._dialogue, answers, forward=forward)
+            case Step.WORKSPACE:
+                return await ask_workspace(self._dialogue, answers, forward=forward)
+            case Step.CONTACTS:
+                return await ask_contacts(self._dialogue, self._run, answers)
+            case Step.SAVE:
+                return await SaveStep(self._dialogue, self._run, answers).ask()
+
+    async def _main(self) -> Outcome | None:
+        task = asyncio.current_task()
+        assert task
+        self._listen_to_signals(task)
+        try:
+            return await self._go()
+        except EOFError:
+            with suppress(EOFError):
+                self._dialogue.say()
+            return None
+        except asyncio.CancelledError:
+            task.uncancel()
+            self.return_code = self.return_code or LEFT
+            with suppress(EOFError, OSError):
+                self._dialogue.say(f"\n{self._run.nothing_done}")
+            return None
+        finally:
+            self._is_over = True
+            self._lines.echo.on()
+            await self._run.connect.close()
+
+    def _listen_to_signals(self, task: asyncio.Task[object]) -> None:
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError):  # Windows has no such signals, and Ctrl+C cancels by itself
+            for number in _ENDING:
+                loop.add_signal_handler(number, self._end, number, task)
+            loop.add_signal_handler(signal.SIGCONT, self._lines.echo.off_again)
+
+    def _end(self, number: int, task: asyncio.Task[object]) -> None:
+        """Leave in order; what is done already is only hurried up."""
+        self._lines.echo.on()
+        if not self._is_over:
+            self.return_code = 128 + number
+            task.cancel()
+        last_resort = threading.Timer(_PATIENCE, os._exit, [128 + number])
+        last_resort.daemon = True
+        last_resort.start()
+
+    async def _go(self) -> Outcome | None:
+        for note in repair_rights(self._run.path):
+            self._dialogue.say(note)
+        if not await self._file_is_usable():
+            return None
+        while True:
+            if self._run.opens_home:
+                wish = await Home(self._dialogue, self._run).ask()
+                if wish is not Wish.SET_UP:
+                    return wish if isinstance(wish, Outcome) else None
+            answers = await onboard(self)
+            if answers and answers.saved:
+                saved = answers.saved
+                return Outcome(f"Saved profile “{saved.document.current}” in {saved.path}", saved.notes)
+            if not self._run.opens_home:
+                return None
+
+    async def _file_is_usable(self) -> bool:
+        """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
+        try:
+            read(self._run.path)
+        except (Damaged, NewerVersion) as error:
+            return await set_aside_after_asking(self._dialogue, error)
+        except NotReadable as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+        return True
+
+    async def _answer(self, step: Step, answers: Answers) -> Answers | None:
+        """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
+        given = self._run.given
+        if step not in (Step.TEAM, Step.WORKSPACE) or (given.team is None and given.workspace is None):
+            return None
+        self._dialogue.say("Asking ClickFunnels for what was given beforehand.")
+        try:
+            found = await answer(step, answers, given)
+        except (ApiError, Refusal) as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+            return None
+        chosen = found and (found.team if step is Step.TEAM else found.workspace)
+        if chosen:
+            self._dialogue.say(f"{_TITLES[step]}: {described(chosen)}.")
+        return found

@@ -1,0 +1,139 @@
+"""Step 5: exactly what will be written and where, then writing it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wizard import words
+from wizard.api.errors import BadAddress
+from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
+from wizard.config.document import EMPTY
+from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.flow import Answers, Back, Reply
+from wizard.plan import Plan, plan_of
+from wizard.run import Run
+
+from .dialogue import Dialogue, Turn
+from .setting_aside import set_aside_after_asking
+
+if TYPE_CHECKING:
+    from wizard.config.profile import Store
+
+_TEAM_EXPLANATION = (
+    "Other profiles of this team are saved with another token. The new token reaches their workspaces too; "
+    "yes gives it to them, no leaves them the token that they have."
+)
+_KEYRING_EXPLANATION = (
+    "The system's keyring keeps the token apart from the file, which then names the place only. Other tools "
+    "get it with `cfw token`."
+)
+
+
+class SaveStep:
+    """Asks how to save until something is saved."""
+
+    def __init__(self, dialogue: Dialogue, run: Run, answers: Answers) -> None:
+        self._dialogue = dialogue
+        self._run = run
+        self._answers = answers
+        self._document = EMPTY
+
+    async def ask(self) -> Reply:
+        """Give the answers with what was saved. A question's b leads back to the name."""
+        while True:
+            self._document = self._read()
+            name = await self._ask_name()
+            if name is Turn.BACK:
+                return Back(self._answers)
+            self._answers = replace(self._answers, profile_name=name)
+            plan = await self._ask_plan(name)
+            if isinstance(plan, Plan) and await self._agrees(plan) and (reply := await self._write(plan)):
+                return reply
+
+    def _read(self) -> Document:
+        """Take what the file holds now; what is wrong with it is asked about when it is written."""
+        try:
+            return read(self._run.path)
+        except ConfigError:
+            return EMPTY
+
+    async def _ask_name(self) -> str | Turn:
+        assert self._answers.workspace
+        proposed = (
+            self._answers.profile_name
+            or self._run.given.profile_name
+            or propose_profile_name(self._answers.workspace, self._document.profiles)
+        )
+        question = f"Profile name (Enter for {proposed}, b back, ? help):"
+        while True:
+            typed = await self._dialogue.ask(question, words.SAVE)
+            if typed == "b":
+                return Turn.BACK
+            try:
+                return check_profile_name(typed or proposed)
+            except BadProfileName as error:
+                self._dialogue.say(f"{error.what} {error.hint}")
+
+    async def _ask_plan(self, name: str) -> Plan | Turn:
+        """Ask where the token is kept, and which profiles get it, where there is a choice."""
+        try:
+            plan = self._plan(name)
+        except BadAddress as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+            return Turn.BACK
+        store: Store | None = self._run.given.token_store
+        if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
+            wants_keyring = await self._dialogue.agrees(
+                f"Keep the token in {keyring}, rather than in the file?",
+                _KEYRING_EXPLANATION,
+                default=plan.profile.token_store == "keyring",
+            )
+            if isinstance(wants_keyring, Turn):
+                return wants_keyring
+            store = "keyring" if wants_keyring else "file"
+        replaces_token = plan.replaces_token
+        if plan.same_team and not replaces_token:
+            others = ", ".join(plan.same_team)
+            agreed = await self._dialogue.agrees(
+                f"Give the token to this team’s other profiles too: {others}?",
+                _TEAM_EXPLANATION,
+                default=False,
+            )
+            if isinstance(agreed, Turn):
+                return agreed
+            replaces_token = agreed
+        return self._plan(name, store, replaces_token=replaces_token)
+
+    async def _agrees(self, plan: Plan) -> bool:
+        """Show exactly what will be written, and ask."""
+        self._dialogue.say(f"{plan.effect} This will be written; only here is the token masked:")
+        self._dialogue.show(plan.preview())
+        self._dialogue.say("To the file:")
+        self._dialogue.show(str(plan.path))
+        if await self._dialogue.agrees("Save it?", words.SAVE, default=True) is True:
+            return True
+        self._dialogue.say("Nothing is saved yet.")
+        return False
+
+    async def _write(self, plan: Plan) -> Reply | None:
+        """Write it. No thread does: a signal that comes meanwhile waits until it is known what came of it."""
+        try:
+            saved = plan.save()
+        except (Damaged, NewerVersion) as error:
+            await set_aside_after_asking(self._dialogue, error)
+            return None
+        except (ConfigError, BadAddress) as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+            return None
+        if self._run.is_demo:
+            self._dialogue.say(words.DEMO)
+        self._dialogue.say("The same without questions, the token piped in:")
+        self._dialogue.show(plan.command())
+        return self._answers.with_saved(saved, plan)
+
+    def _plan(self, name: str, store: Store | None = None, *, replaces_token: bool = False) -> Plan:
+        return plan_of(
+            self._run, self._document, self._answers, name, token_store=store, replaces_token=replaces_token
+        )

@@ -1,0 +1,28 @@
+"""Text in lines of a certain width, broken at blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len, chop_cells
+
+WIDTH = 79
+"""Columns of a line at most."""
+
+
+def wrapped(text: str, width: int, hang: int) -> Iterator[str]:
+    """Give the lines of each paragraph; all but its first begin `hang` blanks to the right."""
+    for paragraph in text.split("\n"):
+        line, indent = "", ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line != indent else line + word
+            if cell_len(longer) <= width:
+                line = longer
+                continue
+            if line != indent:
+                yield line
+            indent = " " * hang
+            *full, last = chop_cells(word, width - hang) or [""]
+            yield from (indent + piece for piece in full)
+            line = indent + last
+        yield line
