@@ -1,27 +1,22 @@
-"""From screen to screen: answers the flow's questions with Textual."""
+"""From screen to screen: answers the flow's questions with Textual.
+
+Each screen is imported when it is shown, so that the first one waits for no other.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
-from wizard.api.errors import ApiError
-from wizard.base_app import BaseApp
-from wizard.config import Damaged, NewerVersion, NotReadable, read
-from wizard.config.rights import repair_rights
-from wizard.errors import Refusal
+from wizard.base_app import BaseApp, explains_itself
 from wizard.flow import Answers, Reply, Step, onboard
-from wizard.given import answer
 from wizard.run import Outcome, Run
-from wizard.screens.confirm import ConfirmScreen
-from wizard.screens.contacts import ContactsScreen
-from wizard.screens.damaged import set_aside_after_asking
-from wizard.screens.done import DoneScreen
-from wizard.screens.home import HomeScreen, Wish
-from wizard.screens.save import SaveScreen
-from wizard.screens.step import StepScreen
-from wizard.screens.team import TeamScreen
-from wizard.screens.token import TokenScreen
-from wizard.screens.workspace import WorkspaceScreen
+
+if TYPE_CHECKING:
+    from wizard.screens.done import DoneScreen
+    from wizard.screens.home import HomeScreen
+    from wizard.screens.step import StepScreen
 
 
 class WizardApp(BaseApp):
@@ -37,13 +32,13 @@ class WizardApp(BaseApp):
 
     @work(group="flow", exclusive=True)
     async def _go(self) -> None:
-        for note in repair_rights(self._run.path):
-            self.notify(note, markup=False, timeout=10)
-        if not await self._file_is_usable():
+        if self._run.path.parent.exists() and not await self._file_is_usable():
             self.exit(None)
             return
         while True:
             if self._run.opens_home:
+                from wizard.screens.home import HomeScreen, Wish  # noqa: PLC0415
+
                 home = HomeScreen(self._run)
                 await self._show(home)
                 wish = await home.reply
@@ -52,6 +47,8 @@ class WizardApp(BaseApp):
                     return
             answers = await onboard(self)
             if answers and answers.saved:
+                from wizard.screens.done import DoneScreen  # noqa: PLC0415
+
                 self._done = DoneScreen(answers.saved, answers.command, is_demo=self._run.is_demo)
                 await self.push_screen(self._done)
                 return
@@ -61,9 +58,16 @@ class WizardApp(BaseApp):
 
     async def _file_is_usable(self) -> bool:
         """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
+        from wizard.config import Damaged, NewerVersion, NotReadable, read  # noqa: PLC0415
+        from wizard.config.rights import repair_rights  # noqa: PLC0415
+
+        for note in repair_rights(self._run.path):
+            self.notify(note, markup=False, timeout=10)
         try:
             read(self._run.path)
         except (Damaged, NewerVersion) as error:
+            from wizard.screens.damaged import set_aside_after_asking  # noqa: PLC0415
+
             return await set_aside_after_asking(self, error)
         except NotReadable as error:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
@@ -76,14 +80,20 @@ class WizardApp(BaseApp):
         screen: StepScreen
         match step:
             case Step.TOKEN:
+                from wizard.screens.token import TokenScreen  # noqa: PLC0415
+
                 screen = TokenScreen(answers, self._run)
             case Step.TEAM:
+                from wizard.screens.team import TeamScreen  # noqa: PLC0415
+
                 assert answers.account
                 team = answers.account.teams.only()
                 if forward and team:
                     return answers.with_team(team, alone=True)
                 screen = TeamScreen(answers, takes_single=forward)
             case Step.WORKSPACE:
+                from wizard.screens.workspace import WorkspaceScreen  # noqa: PLC0415
+
                 assert answers.account
                 assert answers.team
                 workspace = answers.account.workspaces(answers.team).only()
@@ -91,15 +101,19 @@ class WizardApp(BaseApp):
                     return answers.with_workspace(workspace, alone=True)
                 screen = WorkspaceScreen(answers, takes_single=forward)
             case Step.CONTACTS:
+                from wizard.screens.contacts import ContactsScreen  # noqa: PLC0415
+
                 screen = ContactsScreen(answers, self._run)
             case Step.SAVE:
+                from wizard.screens.save import SaveScreen  # noqa: PLC0415
+
                 screen = SaveScreen(answers, self._run)
         await self._show(screen)
         return await screen.reply
 
     async def _show(self, screen: StepScreen | HomeScreen) -> None:
         """Put a screen into the former one's place, with nothing seen between."""
-        stands = isinstance(self.screen, StepScreen | HomeScreen)
+        stands = explains_itself(self.screen)
         await (self.switch_screen(screen) if stands else self.push_screen(screen))
 
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
@@ -107,6 +121,10 @@ class WizardApp(BaseApp):
         given = self._run.given
         if given.team is None and given.workspace is None:
             return None
+        from wizard.answering import answer  # noqa: PLC0415
+        from wizard.api.errors import ApiError  # noqa: PLC0415
+        from wizard.errors import Refusal  # noqa: PLC0415
+
         try:
             return await answer(step, answers, given)
         except (ApiError, Refusal) as error:
@@ -115,6 +133,9 @@ class WizardApp(BaseApp):
 
     async def action_quit(self) -> None:
         """Leave, asking first if something would be lost."""
+        from wizard.screens.confirm import ConfirmScreen  # noqa: PLC0415
+        from wizard.screens.step import StepScreen  # noqa: PLC0415
+
         if isinstance(self.screen, ConfirmScreen):
             return
         if self._done:

@@ -9,7 +9,7 @@ from pathlib import Path
 from wizard import __version__
 
 _DEFAULTS = {
-    "run": "switch:run_bare",
+    "run": "bare",
     "config_dir": None,
     "profile": None,
     "no_color": False,

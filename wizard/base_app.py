@@ -8,23 +8,27 @@ import os
 import signal
 import threading
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 
-from wizard.debugging import fault
 from wizard.run import Outcome, Run
-from wizard.screens.explain import ExplainScreen
-from wizard.screens.home import HomeScreen
-from wizard.screens.step import StepScreen
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.screen import Screen
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end a program: a supervisor's, and that of a window which is closed."""
 
 _PATIENCE = 3.0
 """Seconds until a signal ends the program in any case."""
+
+
+def explains_itself(screen: Screen[Any]) -> bool:
+    """Whether this is a step or the jump list, rather than something over one of them."""
+    return hasattr(screen, "EXPLANATION")
 
 
 class BaseApp(App[Outcome]):
@@ -56,8 +60,10 @@ class BaseApp(App[Outcome]):
         last_resort.start()
 
     def on_ready(self) -> None:
-        """Keep the garbage collector from going through all libraries often: keys wait 0.1 s for it."""
+        """Keep the garbage collector from ever going through all libraries: keys wait 0.1 s for it."""
+        gc.freeze()
         gc.set_threshold(2_000, 20, 100)
+        gc.enable()
         self.set_timer(1, gc.freeze)
 
     async def on_unmount(self) -> None:
@@ -66,13 +72,16 @@ class BaseApp(App[Outcome]):
 
     def action_explain(self) -> None:
         """Explain the step."""
-        if isinstance(self.screen, StepScreen | HomeScreen):
-            self.push_screen(ExplainScreen(self.screen.title_text(), self.screen.EXPLANATION))
+        from wizard.screens.explain import ExplainScreen  # noqa: PLC0415
+
+        screen: Any = self.screen
+        if explains_itself(screen):
+            self.push_screen(ExplainScreen(screen.title_text(), screen.EXPLANATION))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is help on steps only."""
         if action == "explain":
-            return isinstance(self.screen, StepScreen | HomeScreen)
+            return explains_itself(self.screen)
         return super().check_action(action, parameters)
 
     def action_help_quit(self) -> None:
@@ -90,6 +99,8 @@ class BaseApp(App[Outcome]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Log where a fault of ours came up, if anybody asked for a log."""
+        from wizard.debugging import fault  # noqa: PLC0415
+
         fault(error)
         super()._handle_exception(error)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from wizard.account import Account
-from wizard.api.hosts import Hosts
-from wizard.api.retry import Retry
-from wizard.secret import Token
-
 if TYPE_CHECKING:
+    from wizard.account import Account
+    from wizard.api.hosts import Hosts
     from wizard.api.http import AsgiApp, Http
+    from wizard.api.retry import Retry
+    from wizard.secret import Token
 
 
 class Connector:
@@ -31,6 +30,7 @@ class Connector:
 
     def __call__(self, token: Token, hosts: Hosts | None = None) -> Account:
         """Give what the token reaches on `hosts`, or on the usual ones, without asking the network yet."""
+        from wizard.account import Account  # noqa: PLC0415
         from wizard.api.client import ClickFunnels  # noqa: PLC0415
         from wizard.api.http import Http  # noqa: PLC0415
 

@@ -7,7 +7,6 @@ import os
 import platform
 import sys
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 
 from wizard.config.rights import FILE_MODE
@@ -26,6 +25,8 @@ def start(path: Path) -> None:
             os.fchmod(descriptor, FILE_MODE)
     except OSError:
         raise Usage(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
+    from importlib.metadata import version  # noqa: PLC0415 - its import is slow
+
     handler = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8"))
     handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%dT%H:%M:%S"))
     log = logging.getLogger(LOGGER)
@@ -34,12 +35,6 @@ def start(path: Path) -> None:
     log.addHandler(handler)
     libraries = ", ".join(f"{name} {version(name)}" for name in ("clickfunnels-wizard", "textual", "httpx"))
     log.debug("%s, Python %s, %s", libraries, platform.python_version(), sys.platform)
-
-
-def hush() -> None:
-    """Keep asyncio from printing faults in tasks that nobody waits for: their messages may hold anything."""
-    if not sys.flags.dev_mode:
-        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
 
 
 def fault(error: BaseException) -> None:

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
-from wizard.models import Team, Workspace
-
 if TYPE_CHECKING:
     from wizard.account import Account
     from wizard.config.saving import Saved
+    from wizard.models import Team, Workspace
     from wizard.plan import Plan
 
 

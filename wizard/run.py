@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wizard.api.hosts import Hosts
-from wizard.connect import Connector
 from wizard.given import NOTHING_GIVEN, Given
-from wizard.secret import Token
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wizard.api.hosts import Hosts
+    from wizard.connect import Connector
+    from wizard.secret import Token
 
 
 @dataclass(frozen=True, slots=True)

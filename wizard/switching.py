@@ -10,8 +10,9 @@ from wizard.account import Account
 from wizard.api.errors import NotFound
 from wizard.api.hosts import Hosts
 from wizard.config import ConfigError, Document, Profile, choose
-from wizard.config.choice import TOKEN_VARIABLE, saved_token
+from wizard.config.choice import saved_token
 from wizard.config.names import propose_profile_name
+from wizard.config.paths import TOKEN_VARIABLE
 from wizard.config.reading import pick
 from wizard.config.saving import Saved, update
 from wizard.entries import Entry

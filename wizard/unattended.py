@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from wizard import given
+from wizard import answering
 from wizard.config import read
 from wizard.config.names import propose_profile_name
 from wizard.errors import Unanswered, Usage
@@ -25,9 +25,9 @@ class Unattended:
             case Step.TOKEN:
                 return await self._check_token(answers)
             case Step.TEAM | Step.WORKSPACE:
-                reply = await given.answer(step, answers, self._run.given)
+                reply = await answering.answer(step, answers, self._run.given)
                 if reply is None:
-                    raise await given.must_choose(step, answers)
+                    raise await answering.must_choose(step, answers)
                 return reply
             case Step.CONTACTS:
                 return answers

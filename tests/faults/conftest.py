@@ -56,7 +56,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
     monkeypatch.setattr("wizard.api.http.Limits", lambda: QUICK)
     monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
-    monkeypatch.setattr("wizard.verbs.runs._PATIENT", ONCE_MORE)
+    monkeypatch.setattr("wizard.verbs.runs._patient", lambda: ONCE_MORE)
     get = Http.get
 
     async def counted(*arguments: Any, **options: Any) -> Any:

@@ -21,7 +21,7 @@ from wizard.given import NOTHING_GIVEN, Given
 from wizard.run import Offer, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.secret import Token
-from wizard.verbs.setup import converse
+from wizard.verbs.bare import converse
 from wizard.verbs.talk import Manner
 
 

@@ -87,10 +87,11 @@ class Terminal:
                 raise AssertionError(f"waited in vain for {texts}; the screen shows:\n{self._picture()}")
 
     def until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
-        """Take in what the program writes until the condition holds."""
+        """Take in what the program writes, if anything, until the condition holds."""
         deadline = time.monotonic() + seconds
         while not condition():
-            assert self._read(deadline), self._picture()
+            assert time.monotonic() < deadline, self._picture()
+            self._read(time.monotonic() + 0.05)
 
     def ends(self, seconds: float = 30) -> int:
         """Wait for the program's end and give its exit status."""

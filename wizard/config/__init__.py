@@ -9,7 +9,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
-    from .choice import PROFILE_VARIABLE, TOKEN_VARIABLE, Choice, choose
+    from .choice import Choice, choose
     from .document import Document
     from .errors import (
         BadPin,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         PinNotSaved,
         UnknownProfile,
     )
-    from .paths import VARIABLE, config_path
+    from .paths import PROFILE_VARIABLE, TOKEN_VARIABLE, VARIABLE, config_path
     from .profile import Profile
     from .reading import load, read
 
@@ -63,9 +63,9 @@ __all__ = [
 _HOMES = {
     "Choice": "choice",
     "Document": "document",
-    "PROFILE_VARIABLE": "choice",
+    "PROFILE_VARIABLE": "paths",
     "Profile": "profile",
-    "TOKEN_VARIABLE": "choice",
+    "TOKEN_VARIABLE": "paths",
     "VARIABLE": "paths",
     "choose": "choice",
     "config_path": "paths",

@@ -11,15 +11,9 @@ from wizard.secret import Token
 
 from .document import Document
 from .errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
-from .paths import pinned_folder
+from .paths import PROFILE_VARIABLE, TOKEN_VARIABLE, pinned_folder
 from .profile import Profile
 from .reading import pick, read
-
-PROFILE_VARIABLE = "CLICKFUNNELS_PROFILE"
-"""The environment variable that names the profile to use; empty is the same as unset."""
-
-TOKEN_VARIABLE = "CLICKFUNNELS_API_TOKEN"
-"""The environment variable whose token wins over the saved one; empty is the same as unset."""
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Where the configuration file is, and a directory's own file."""
+"""Where the configuration file is, a directory's own file, and the variables that choose in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from .errors import ConfigError
 
 VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
 """The environment variable that names another folder; empty is the same as unset."""
+
+PROFILE_VARIABLE = "CLICKFUNNELS_PROFILE"
+"""The environment variable that names the profile to use; empty is the same as unset."""
+
+TOKEN_VARIABLE = "CLICKFUNNELS_API_TOKEN"
+"""The environment variable whose token wins over the saved one; empty is the same as unset."""
 
 FILE_NAME = "config.json"
 

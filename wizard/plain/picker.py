@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from wizard.answering import is_called
 from wizard.api.errors import ApiError
 from wizard.clean import clean
-from wizard.given import is_called
 from wizard.listing import Listing, State, View
 from wizard.models import Team, Workspace
 

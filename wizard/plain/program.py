@@ -9,13 +9,13 @@ import sys
 import threading
 from contextlib import suppress
 
+from wizard.answering import answer
 from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.rights import repair_rights
 from wizard.errors import Refusal
 from wizard.exits import LEFT
 from wizard.flow import Answers, Reply, Step, onboard
-from wizard.given import answer
 from wizard.run import Outcome, Run
 
 from .choice_steps import ask_team, ask_workspace

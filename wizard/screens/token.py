@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,19 +13,19 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard import words
-from wizard.account import Account
-from wizard.api.errors import ApiError
-from wizard.api.retry import Wait
 from wizard.flow import Answers, Step
-from wizard.listing import State
-from wizard.pasted import Found, NotAToken, read
 from wizard.run import Run
-from wizard.secret import Token
-from wizard.waiting import seconds
 from wizard.widgets.notice import Mood
 from wizard.widgets.token_input import TokenInput
 
 from .step import StepScreen
+
+if TYPE_CHECKING:
+    from wizard.account import Account
+    from wizard.api.errors import ApiError
+    from wizard.api.retry import Wait
+    from wizard.pasted import Found, NotAToken
+    from wizard.secret import Token
 
 _STEPS = Content("\n").join(
     [
@@ -64,7 +64,8 @@ class TokenScreen(StepScreen):
         super().__init__(answers)
         self._run = run
         self._attempt = 0
-        self._reading: Found | NotAToken = NotAToken("")
+        self._token: Token | None = None
+        """What the field holds, as far as it is a token."""
         self._source = ""
 
     def title_text(self) -> Content:
@@ -104,6 +105,8 @@ class TokenScreen(StepScreen):
     @on(TokenInput.Pasted)
     def take_paste(self, event: TokenInput.Pasted) -> None:
         """Put the token found in the paste into the field, or the paste itself to be seen and mended."""
+        from wizard.pasted import Found, read  # noqa: PLC0415 - the first frame waits for no more than it shows
+
         reading = read(event.text)
         if isinstance(reading, Found):
             self._fill(reading.token.reveal())
@@ -149,8 +152,8 @@ class TokenScreen(StepScreen):
         """Check the token against the API, then go on."""
         if self.check.is_running:
             return
-        if isinstance(self._reading, NotAToken):
-            what = "this is no token" if self._reading.reason else "the field is empty"
+        if self._token is None:
+            what = "this is no token" if self._field.value.strip() else "the field is empty"
             self.notice.say(Mood.ERROR, f"Nothing was sent: {what}.", "Paste your token into the field.")
             self._field.focus()
             return
@@ -174,6 +177,8 @@ class TokenScreen(StepScreen):
         if check.error:
             self.notice.say(Mood.ERROR, check.error.what, check.error.hint)
         elif check.wait:
+            from wizard.waiting import seconds  # noqa: PLC0415
+
             self.notice.say(
                 Mood.BUSY, check.wait.reason, f"Trying again in {seconds(check.wait)}. Esc cancels."
             )
@@ -184,6 +189,8 @@ class TokenScreen(StepScreen):
 
     @work(group="check", exclusive=True)
     async def _verify(self, attempt: int) -> None:
+        from wizard.listing import State  # noqa: PLC0415
+
         account = self._account()
         account.teams.want()
         async for view in account.teams.views():
@@ -199,13 +206,13 @@ class TokenScreen(StepScreen):
 
     def _account(self) -> Account:
         """The account of the token in the field; the one of before when it is the same."""
-        assert isinstance(self._reading, Found)
+        assert self._token
         known = self.answers.account
-        if known and known.token == self._reading.token:
+        if known and known.token == self._token:
             return known
         if known:
             known.stop()
-        return self.connect(self._reading.token)
+        return self.connect(self._token)
 
     def connect(self, token: Token) -> Account:
         """Give what the token reaches, without asking yet."""
@@ -223,17 +230,28 @@ class TokenScreen(StepScreen):
         self.check = Check()
 
     def _read(self, text: str) -> None:
+        if not text:
+            self._token = None
+            self.query_one("#caption", Static).update(" ")
+            return
+        from wizard.pasted import Found, read  # noqa: PLC0415
+
         reading = read(text)
         self._show_reading(replace(reading, source=self._source) if isinstance(reading, Found) else reading)
 
     def _show_reading(self, reading: Found | NotAToken) -> None:
-        self._reading = reading
-        self.query_one("#caption", Static).update(_caption(reading))
+        from wizard.pasted import Found  # noqa: PLC0415
+
+        self._token = reading.token if isinstance(reading, Found) else None
+        text = _found(reading) if isinstance(reading, Found) else _refused(reading)
+        self.query_one("#caption", Static).update(text)
 
 
-def _caption(reading: Found | NotAToken) -> Content:
-    if isinstance(reading, NotAToken):
-        return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
+def _refused(reading: NotAToken) -> Content:
+    return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
+
+
+def _found(reading: Found) -> Content:
     found = Content.styled(f"✓ {reading.summary}", "$text-success")
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 

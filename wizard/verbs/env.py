@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wizard.config import Choice, choose, config_path
-from wizard.config.choice import PROFILE_VARIABLE, TOKEN_VARIABLE
+from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.exits import DONE, FAILED, USAGE
 
 from .talk import note

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import tempfile
-from argparse import Namespace
-from collections.abc import Mapping
-from pathlib import Path
+import sys
+from typing import TYPE_CHECKING
 
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE, Hosts
-from wizard.api.retry import Retry
-from wizard.config import BadToken, config_path
-from wizard.config.choice import TOKEN_VARIABLE, environment_token
+from wizard.config.paths import TOKEN_VARIABLE, config_path
 from wizard.connect import Connector
-from wizard.debugging import hush
 from wizard.given import NOTHING_GIVEN, Given
 from wizard.run import Offer, Run
-from wizard.secret import Token
 
-_PATIENT = Retry(tries=8)
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from wizard.api.retry import Retry
+
+_PATIENT_TRIES = 8
 """For thousands of requests that nobody watches: passing faults may last for about a minute."""
 
 
@@ -26,15 +27,15 @@ def run_of(
     options: Namespace, given: Given = NOTHING_GIVEN, *, opens_home: bool = False, is_patient: bool = False
 ) -> Run:
     """Give what to work with: the real API, or the demo's. Raises `BadAddress` for a bad address."""
-    hush()
+    _hush()
     if options.demo:
         return _demo(options.config_dir, given, opens_home=opens_home)
     hosts = Hosts(os.environ.get(VARIABLE) or PUBLIC_TEMPLATE)
     return Run(
         config_path(options.config_dir),
         hosts,
-        Connector(hosts, retry=_PATIENT if is_patient else None),
-        _offer(os.environ),
+        Connector(hosts, retry=_patient() if is_patient else None),
+        _offer(),
         given=given,
         opens_home=opens_home,
         is_offline=options.offline,
@@ -42,7 +43,11 @@ def run_of(
 
 
 def _demo(folder: Path | None, given: Given, *, opens_home: bool) -> Run:
+    import tempfile  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
+
     from wizard.sandbox import DEMO_TOKEN, create_app  # noqa: PLC0415
+    from wizard.secret import Token  # noqa: PLC0415
 
     path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
     hosts = Hosts()
@@ -51,9 +56,26 @@ def _demo(folder: Path | None, given: Given, *, opens_home: bool) -> Run:
     return Run(path, hosts, connect, offer, is_demo=True, given=given, opens_home=opens_home)
 
 
-def _offer(environ: Mapping[str, str]) -> Offer | None:
+def _patient() -> Retry:
+    from wizard.api.retry import Retry  # noqa: PLC0415
+
+    return Retry(tries=_PATIENT_TRIES)
+
+
+def _offer() -> Offer | None:
+    if not os.environ.get(TOKEN_VARIABLE):
+        return None
+    from wizard.config import BadToken  # noqa: PLC0415
+    from wizard.config.choice import environment_token  # noqa: PLC0415
+
     try:
-        token = environment_token(environ)
+        token = environment_token(os.environ)
     except BadToken:
         return None
     return Offer(token, TOKEN_VARIABLE) if token else None
+
+
+def _hush() -> None:
+    """Keep asyncio from printing faults in tasks that nobody waits for: their messages may hold anything."""
+    if not sys.flags.dev_mode:
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)

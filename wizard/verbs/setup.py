@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from argparse import Namespace
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.config import BadToken, Document, read
-from wizard.config.changes import same_team
-from wizard.config.choice import environment_token
-from wizard.config.pin import find_pin
+from wizard.config.paths import pinned_folder
 from wizard.errors import Usage
-from wizard.exits import DONE, LEFT
-from wizard.flow import Answers, onboard
+from wizard.exits import DONE
 from wizard.given import Given
-from wizard.pasted import Found
-from wizard.pasted import read as read_paste
 from wizard.run import Run
-from wizard.secret import Token
-from wizard.unattended import Unattended
 
+from .bare import converse
 from .runs import run_of
-from .talk import Manner, manner, note
+from .talk import manner, note
 
 if TYPE_CHECKING:
-    from wizard.app import WizardApp
-    from wizard.plain.program import PlainProgram
+    from wizard.config import Document
+    from wizard.flow import Answers
+    from wizard.secret import Token
 
 _LONGEST = 100_000
 """Characters of a text that is looked through for a token."""
@@ -41,6 +33,8 @@ def run(options: Namespace) -> int:
     given = _given(options)
     asks = manner(options)
     if given.token is None and (not asks or given.workspace):
+        from wizard.config.choice import environment_token  # noqa: PLC0415 - the screens wait for no more
+
         given = replace(given, token=environment_token(os.environ))
     if options.demo and not asks:
         raise Usage(
@@ -49,6 +43,12 @@ def run(options: Namespace) -> int:
     run = run_of(options, given)
     if asks and not given.is_complete:
         return converse(run, asks, keeps_folder=options.config_dir is not None)
+    return _do_without_asking(run)
+
+
+def _do_without_asking(run: Run) -> int:
+    import asyncio  # noqa: PLC0415
+
     answers = asyncio.run(_unattended(run))
     assert answers
     assert answers.saved
@@ -61,36 +61,12 @@ def run(options: Namespace) -> int:
 
 def _tell_of_old_tokens(document: Document) -> None:
     """Offer the new token for the team's other profiles, where nobody can be asked."""
+    from wizard.config.changes import same_team  # noqa: PLC0415
+
     others = same_team(document, document.profiles[document.current or ""])
     if others:
         names = ", ".join(others)
         note(f"Other profiles of this team have another token: {names}. --replace-token gives them this one.")
-
-
-def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
-    """Run the screens, or ask line by line, and say in a line what came of it."""
-    program: WizardApp | PlainProgram
-    if manner is Manner.SCREENS:
-        from wizard.app import WizardApp  # noqa: PLC0415
-
-        program = WizardApp(run)
-    else:
-        from wizard.plain.program import PlainProgram  # noqa: PLC0415
-
-        program = PlainProgram(run)
-    said = program.run()
-    if said is None and run.is_demo and not keeps_folder:
-        with suppress(OSError):
-            run.path.parent.rmdir()
-    if program.return_code:
-        return program.return_code
-    if said is None:
-        print(run.nothing_done)
-        return LEFT
-    print(said.line)
-    for text in said.notes:
-        note(text)
-    return DONE
 
 
 def saved_line(name: str, path: Path) -> str:
@@ -99,6 +75,10 @@ def saved_line(name: str, path: Path) -> str:
 
 
 async def _unattended(run: Run) -> Answers | None:
+    from wizard.config import read  # noqa: PLC0415
+    from wizard.flow import onboard  # noqa: PLC0415
+    from wizard.unattended import Unattended  # noqa: PLC0415
+
     read(run.path)  # a file that cannot be used is said before the network is asked
     try:
         return await onboard(Unattended(run))
@@ -108,9 +88,12 @@ async def _unattended(run: Run) -> Answers | None:
 
 def _given(options: Namespace) -> Given:
     team, workspace = options.team, options.workspace
-    if team is None and workspace is None and (pin := find_pin(Path.cwd())):
-        note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
-        team, workspace = str(pin.team_id), str(pin.workspace_id)
+    if team is None and workspace is None and pinned_folder():
+        from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
+
+        if pin := find_pin(Path.cwd()):
+            note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
+            team, workspace = str(pin.team_id), str(pin.workspace_id)
     return Given(
         token=_token(options),
         team=team,
@@ -142,7 +125,10 @@ def _from_file(path: Path) -> Token:
 
 
 def _read(text: str, source: str) -> Token:
-    found = read_paste(text)
+    from wizard.config import BadToken  # noqa: PLC0415
+    from wizard.pasted import Found, read  # noqa: PLC0415
+
+    found = read(text)
     if not isinstance(found, Found):
         raise BadToken(source, found.reason)
     return found.token

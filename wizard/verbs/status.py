@@ -6,7 +6,7 @@ import json
 from argparse import Namespace
 
 from wizard.config import Choice, choose, config_path
-from wizard.config.choice import TOKEN_VARIABLE
+from wizard.config.paths import TOKEN_VARIABLE
 from wizard.exits import DONE, FAILED, status_of
 
 from .listing import profile_json

@@ -1,4 +1,4 @@
-"""Bare `cfw` and `cfw switch`: another profile, from the jump list or by name."""
+"""`cfw switch`: another profile, from the jump list or by name."""
 
 from __future__ import annotations
 
@@ -7,65 +7,31 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from wizard.api.errors import ApiError
-from wizard.config import ConfigError, Document, PinNotSaved, choose, config_path, read
+from wizard.config import ConfigError, Document, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
 from wizard.config.reading import pick
 from wizard.entries import Entry, entries, find
-from wizard.errors import NoMatch, Unanswered
+from wizard.errors import NoMatch
 from wizard.exits import DONE, LEFT, UNREACHED, status_of
 from wizard.reach import account_of, reach
 from wizard.run import Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
 
-from . import setup
+from . import bare
 from .runs import run_of
-from .talk import agreed, manner, note
-
-
-def run_bare(options: Namespace) -> int:
-    """Open the jump list where something is saved, and the wizard where nothing is."""
-    asks = manner(options)
-    if asks is None:
-        raise Unanswered(
-            "The wizard needs a terminal to draw on; run cfw in one.",
-            "Without one, `cfw setup` takes its answers as arguments, `cfw switch NAME` switches, and "
-            "`cfw --plain` asks line by line through a pipe.",
-        )
-    if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
-        return setup.run(options)
-    return setup.converse(run_of(options, opens_home=True), asks)
+from .talk import agreed, note
 
 
 def run(options: Namespace) -> int:
     """Switch to what is named; without a name, open the jump list."""
     if options.name is None:
-        return run_bare(options)
+        return bare.run(options)
     run = run_of(options)
     document = read(run.path)
     if not document.profiles:
         pick(document, run.path)
     return asyncio.run(_switch(run, document, options))
-
-
-def _has_profiles(options: Namespace) -> bool:
-    """Whether there is a profile to jump to; a file that cannot be used is the wizard's first question."""
-    try:
-        keeps_nothing = options.demo and options.config_dir is None
-        return not keeps_nothing and bool(read(config_path(options.config_dir)).profiles)
-    except ConfigError:
-        return False
-
-
-def _is_pinned_elsewhere(options: Namespace) -> bool:
-    """Whether this directory asks for a workspace that nobody has set up here yet."""
-    try:
-        choose(config_path(options.config_dir), options.profile)
-    except PinNotSaved:
-        return True
-    except ConfigError:
-        return False
-    return False
 
 
 async def _switch(run: Run, document: Document, options: Namespace) -> int:

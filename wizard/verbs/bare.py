@@ -1,0 +1,102 @@
+"""Bare `cfw`: the jump list where something is saved, and the wizard where nothing is.
+
+A person waits for the first frame, so nothing is imported here before it that it does not show.
+"""
+
+from __future__ import annotations
+
+import gc
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from wizard.config.paths import config_path
+from wizard.exits import DONE, LEFT
+
+from .talk import Manner, manner, note
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wizard.app import WizardApp
+    from wizard.plain.program import PlainProgram
+    from wizard.run import Run
+
+
+def run(options: Namespace) -> int:
+    """Ask, if there is anybody to be asked."""
+    from . import setup  # noqa: PLC0415
+    from .runs import run_of  # noqa: PLC0415
+
+    asks = manner(options)
+    if asks is None:
+        from wizard.errors import Unanswered  # noqa: PLC0415
+
+        raise Unanswered(
+            "The wizard needs a terminal to draw on; run cfw in one.",
+            "Without one, `cfw setup` takes its answers as arguments, `cfw switch NAME` switches, and "
+            "`cfw --plain` asks line by line through a pipe.",
+        )
+    if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
+        return setup.run(options)
+    return converse(run_of(options, opens_home=True), asks)
+
+
+def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
+    """Run the screens, or ask line by line, and say in a line what came of it."""
+    program: WizardApp | PlainProgram
+    if manner is Manner.SCREENS:
+        gc.disable()  # until the first frame is there: imports leave nothing to collect
+        from wizard.app import WizardApp  # noqa: PLC0415
+
+        program = WizardApp(run)
+    else:
+        from wizard.plain.program import PlainProgram  # noqa: PLC0415
+
+        program = PlainProgram(run)
+    said = program.run()
+    if said is None and run.is_demo and not keeps_folder:
+        _remove_if_empty(run.path.parent)
+    if program.return_code:
+        return program.return_code
+    if said is None:
+        print(run.nothing_done)
+        return LEFT
+    print(said.line)
+    for text in said.notes:
+        note(text)
+    return DONE
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return
+
+
+def _has_profiles(options: Namespace) -> bool:
+    """Whether there is a profile to jump to; a file that cannot be used is the wizard's first question."""
+    if options.demo and options.config_dir is None:
+        return False
+    path = config_path(options.config_dir)
+    if not path.exists():
+        return False
+    from wizard.config import ConfigError, read  # noqa: PLC0415
+
+    try:
+        return bool(read(path).profiles)
+    except ConfigError:
+        return False
+
+
+def _is_pinned_elsewhere(options: Namespace) -> bool:
+    """Whether this directory asks for a workspace that nobody has set up here yet."""
+    from wizard.config import ConfigError, PinNotSaved, choose  # noqa: PLC0415
+
+    try:
+        choose(config_path(options.config_dir), options.profile)
+    except PinNotSaved:
+        return True
+    except ConfigError:
+        return False
+    return False
