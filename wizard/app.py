@@ -30,6 +30,16 @@ class WizardApp(BaseApp):
         """Begin."""
         self._go()
 
+    def on_ready(self) -> None:
+        """Get ready for what comes after the first frame, while the person reads it."""
+        super().on_ready()
+        if not self._run.opens_home and self._run.given.token is None:
+            self._warm_up()
+
+    @work(group="warm-up")
+    async def _warm_up(self) -> None:
+        await self._run.connect.warm_up()
+
     @work(group="flow", exclusive=True)
     async def _go(self) -> None:
         if self._run.path.parent.exists() and not await self._file_is_usable():

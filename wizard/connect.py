@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -32,15 +34,28 @@ class Connector:
         """Give what the token reaches on `hosts`, or on the usual ones, without asking the network yet."""
         from wizard.account import Account  # noqa: PLC0415
         from wizard.api.client import ClickFunnels  # noqa: PLC0415
-        from wizard.api.http import Http  # noqa: PLC0415
 
         hosts = hosts or self._hosts
+        account = Account(token, ClickFunnels(self._http_for(hosts), hosts, token))
+        self._accounts.add(account)
+        return account
+
+    async def warm_up(self) -> None:
+        """Import what requests need and open the connection that the first one goes over, while nobody waits.
+
+        No token is sent, and nothing that fails is told: the first request will tell it.
+        """
+        await asyncio.to_thread(_import_what_requests_need)
+        if self._asgi_app is None:
+            await self._http_for(self._hosts).warm_up(self._hosts.accounts)
+
+    def _http_for(self, hosts: Hosts) -> Http:
+        from wizard.api.http import Http  # noqa: PLC0415
+
         local = hosts.is_loopback
         if local not in self._http:
             self._http[local] = Http(local=local, asgi_app=self._asgi_app, retry=self._retry)
-        account = Account(token, ClickFunnels(self._http[local], hosts, token))
-        self._accounts.add(account)
-        return account
+        return self._http[local]
 
     async def close(self) -> None:
         """Give up what is under way and close the connections."""
@@ -48,3 +63,8 @@ class Connector:
             account.stop()
         for http in self._http.values():
             await http.close()
+
+
+def _import_what_requests_need() -> None:
+    for name in ("account", "api.client", "api.http", "api.records", "listing", "pasted"):
+        import_module(f"wizard.{name}")

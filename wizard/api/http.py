@@ -6,7 +6,8 @@ import asyncio
 import os
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
+from threading import Lock
 
 import httpx
 
@@ -26,6 +27,9 @@ OnWait = Callable[[Wait | None], None]
 AsgiApp = Callable[..., Awaitable[None]]
 
 USER_AGENT = f"clickfunnels-wizard/{__version__}"
+
+_KEPT_OPEN = 90.0
+"""Seconds until an unused connection is closed: people read between two requests."""
 
 _RETRIED = (errors.RateLimited, errors.ServiceTrouble, errors.ConnectionBroke, errors.TimedOut)
 
@@ -52,12 +56,24 @@ class Http:
         self._limits = limits or Limits()
         self._sleep = sleep
         self._opened: httpx.AsyncClient | None = None
+        self._opening = Lock()
 
     async def close(self) -> None:
         """Close every connection."""
         if self._opened is not None:
             await self._opened.aclose()
             self._opened = None
+
+    async def warm_up(self, url: str) -> None:
+        """Open the connection to the host of `url`, so that the first request finds it open.
+
+        A request for the host's headers does it, without a token; whatever comes of it is passed over.
+        """
+        with suppress(errors.ApiError, httpx.HTTPError, httpx.InvalidURL, TimeoutError, UnicodeError):
+            client = await asyncio.to_thread(self._client)  # reading all certificates takes a while
+            async with asyncio.timeout(self._limits.answer_seconds):
+                async with client.stream("HEAD", httpx.URL(url).join("/")):
+                    pass
 
     async def get(
         self,
@@ -117,9 +133,10 @@ class Http:
             return response, await read_body(response, self._limits.answer_bytes)
 
     def _client(self) -> httpx.AsyncClient:
-        if self._opened is None:
-            self._opened = self._open()
-        return self._opened
+        with self._opening:
+            if self._opened is None:
+                self._opened = self._open()
+            return self._opened
 
     def _open(self) -> httpx.AsyncClient:
         try:
@@ -131,6 +148,7 @@ class Http:
                 },
                 timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
                 follow_redirects=False,
+                limits=httpx.Limits(keepalive_expiry=_KEPT_OPEN),
                 trust_env=self._uses_environment,
                 transport=self._transport,
             )
