@@ -7,18 +7,23 @@ import gc
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.reactive import Reactive
+from textual.theme import Theme
 
 from wizard.debugging import fault
 from wizard.run import Outcome, Run
 from wizard.screens.explain import ExplainScreen
 from wizard.screens.home import HomeScreen
 from wizard.screens.step import StepScreen
+from wizard.themes import THEMES, chosen
+from wizard.widgets.marks import MARKS, PLAIN
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end a program: a supervisor's, and that of a window which is closed."""
@@ -33,14 +38,27 @@ class BaseApp(App[Outcome]):
     TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "explain", "Help"),
-        Binding("ctrl+q", "quit", "Leave", priority=True),
+        Binding("f1", "explain", "Help", id="help"),
+        Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help_too"),
+        Binding("ctrl+q", "quit", "Leave", priority=True, id="leave"),
     ]
+
+    theme = Reactive(chosen)
 
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+        self.set_class(MARKS is PLAIN, "-plain")
+
+    @property
+    def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
+        """All themes that there are, from the start: one that is set later has everything styled twice."""
+        return THEMES
 
     def on_load(self) -> None:
         """End as on a key where a signal asks for it: the terminal is left as it was found."""

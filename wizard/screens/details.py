@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from wizard.api.errors import ApiError, NotFound
 from wizard.contact import ContactRow, Details
 from wizard.widgets.contact_text import describe
+from wizard.widgets.key_line import KeyLine
 
 PAUSE = 0.15
 """Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
@@ -104,7 +105,7 @@ class DetailsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The panel in the screen's whole width."""
         yield self._panel
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin to fetch."""

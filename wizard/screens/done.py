@@ -11,11 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
 from wizard.run import Outcome
+from wizard.widgets.key_line import KeyLine
+from wizard.widgets.marks import MARKS
 from wizard.widgets.step_line import StepLine
 
 
@@ -47,7 +49,7 @@ class DoneScreen(Screen[None]):
         """What was saved, and how to read it."""
         yield StepLine(None)
         yield Static(
-            Content.styled(f"✓ Saved as “{self._saved.document.current}”", "$text-success"), id="title"
+            Content.styled(f"{MARKS.done} Saved as “{self._saved.document.current}”", "$text-success"), id="title"
         )
         yield Static(self._introduction(), id="introduction", markup=False)
         with VerticalScroll(id="body", can_focus=False):
@@ -61,7 +63,7 @@ class DoneScreen(Screen[None]):
                 "cfw status     # what is used here, and whether it works\n"
                 "cfw env        # the choice as environment variables",
             )
-        yield Footer()
+        yield KeyLine()
 
     def _introduction(self) -> Content:
         lines = [Content.assemble("The file is ", (str(self._saved.path), "bold"))]
@@ -113,6 +115,6 @@ def python_reader(path: Path) -> str:
 
 
 def _reader(key: str, heading: str, code: str) -> ComposeResult:
-    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "dim"))
+    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "$text-muted"))
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(code), classes="code", markup=False)

@@ -22,6 +22,7 @@ from wizard.flow import Answers, Back, Step
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
 from wizard.widgets.answer_input import AnswerInput
+from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 
 from .damaged import set_aside_after_asking
@@ -232,7 +233,7 @@ class SaveScreen(StepScreen):
 
 
 def _offer(key: str, text: str, *, is_on: bool) -> Content:
-    return Content.assemble("✓ " if is_on else "○ ", text, "  ", (key, "$text-accent bold"))
+    return Content.assemble(f"{MARKS.done} " if is_on else f"{MARKS.ahead} ", text, "  ", (key, "$text-accent bold"))
 
 
 def _effect(plan: Plan) -> Content:
@@ -242,7 +243,7 @@ def _effect(plan: Plan) -> Content:
         plan.kept, f" The other {plan.kept} profiles stay as they are."
     )
     if replaced is None:
-        return Content(f"✓ A new profile; it becomes the current one.{others}")
+        return Content(f"{MARKS.done} A new profile; it becomes the current one.{others}")
     if replaced.workspace.id == plan.profile.workspace.id:
-        return Content(f"✓ Updates this workspace’s profile of {replaced.saved_at:%Y-%m-%d}.{others}")
+        return Content(f"{MARKS.done} Updates this workspace’s profile of {replaced.saved_at:%Y-%m-%d}.{others}")
     return Content.styled(f"! Replaces the profile of {replaced.workspace.name}.{others}", "$text-warning")

@@ -20,6 +20,7 @@ from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.token_input import TokenInput
 
@@ -31,10 +32,10 @@ DASHBOARD = "https://accounts.myclickfunnels.com/account/teams"
 
 _STEPS = Content("\n").join(
     [
-        Content.assemble(("1  ", "dim"), "Open ", (DASHBOARD, "$text-accent"), ("  Ctrl+O", "dim")),
-        Content.assemble(("2  ", "dim"), "Your team › ", ("Team Settings › Developer Portal", "bold")),
-        Content.assemble(("3  ", "dim"), ("Add new platform application", "bold"), ", fill it in, Create"),
-        Content.assemble(("4  ", "dim"), "Copy its ", ("API access token", "bold"), " and paste it here"),
+        Content.assemble(("1  ", "$text-muted"), "Open ", (DASHBOARD, "$text-accent"), ("  Ctrl+O", "$text-muted")),
+        Content.assemble(("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")),
+        Content.assemble(("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill it in, Create"),
+        Content.assemble(("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"),
     ]
 )
 
@@ -249,7 +250,7 @@ class TokenScreen(StepScreen):
 def _caption(reading: Found | NotAToken) -> Content:
     if isinstance(reading, NotAToken):
         return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
-    found = Content.styled(f"✓ {reading.summary}", "$text-success")
+    found = Content.styled(f"{MARKS.done} {reading.summary}", "$text-success")
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 
 

@@ -53,7 +53,7 @@ def fitted(text: str, width: int) -> str:
 
 def muted(text: Callable[[T], str]) -> Callable[[T], Content]:
     """Give a cell that stands back behind the names."""
-    return lambda record: Content.styled(text(record), "dim")
+    return lambda record: Content.styled(text(record), "$text-muted")
 
 
 def _needed(columns: Sequence[Column[T]]) -> int:

@@ -16,12 +16,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .columns import GAP, Column, fitted, share
+from .marks import MARKS
 
 T = TypeVar("T")
 
-_MARK = "› "
+_MARK = f"{MARKS.cursor} "
 _NO_MARK = "  "
-_MISSING = "⋯ more in between, not loaded yet"
+_MISSING = f"{MARKS.gap} more in between, not loaded yet"
 
 
 class RecordTable(ScrollView, Generic[T], can_focus=True):
