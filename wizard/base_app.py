@@ -13,15 +13,15 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.theme import Theme
 
 from wizard.debugging import fault
+from wizard.keymap import clashes, load_keymap
 from wizard.run import Outcome, Run
-from wizard.screens.explain import ExplainScreen
-from wizard.screens.home import HomeScreen
-from wizard.screens.step import StepScreen
+from wizard.screens.explain import Explained, ExplainScreen
 from wizard.themes import THEMES, chosen
 from wizard.widgets.marks import MARKS, PLAIN
 
@@ -42,11 +42,11 @@ class BaseApp(App[Outcome]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "explain", "Help", id="help"),
-        Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help_too"),
+        Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help"),
         Binding("ctrl+q", "quit", "Leave", priority=True, id="leave"),
     ]
 
-    theme = Reactive(chosen)
+    theme: Reactive[str] = Reactive(chosen)
 
     def __init__(self, run: Run) -> None:
         super().__init__()
@@ -54,6 +54,8 @@ class BaseApp(App[Outcome]):
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
+        self._own_keys, self._faults_of_keys = load_keymap(run.path)
+        self._told: set[str] = set()
 
     @property
     def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
@@ -62,6 +64,7 @@ class BaseApp(App[Outcome]):
 
     def on_load(self) -> None:
         """End as on a key where a signal asks for it: the terminal is left as it was found."""
+        self.set_keymap(self._own_keys)
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
@@ -75,22 +78,30 @@ class BaseApp(App[Outcome]):
 
     def on_ready(self) -> None:
         """Keep the garbage collector from going through all libraries often: keys wait 0.1 s for it."""
+        for fault_of_key in self._faults_of_keys:
+            self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
         gc.set_threshold(2_000, 20, 100)
         self.set_timer(1, gc.freeze)
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
+        """Say once which keys of the person's own have taken others' place."""
+        for text in clashes(clashed_bindings, self._own_keys) - self._told:
+            self._told.add(text)
+            self.notify(text, markup=False, timeout=10)
 
     async def on_unmount(self) -> None:
         """Close the connections."""
         await self._run.connect.close()
 
     def action_explain(self) -> None:
-        """Explain the step."""
-        if isinstance(self.screen, StepScreen | HomeScreen):
+        """Explain the screen."""
+        if isinstance(self.screen, Explained):
             self.push_screen(ExplainScreen(self.screen.title_text(), self.screen.EXPLANATION))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is help on steps only."""
+        """Dialogs explain themselves."""
         if action == "explain":
-            return isinstance(self.screen, StepScreen | HomeScreen)
+            return isinstance(self.screen, Explained)
         return super().check_action(action, parameters)
 
     def action_help_quit(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -16,46 +17,52 @@ _MANY_COLOURS = ("256color", "kitty")
 """How the names of terminals end that show more than sixteen colours."""
 
 
-def _quiet(name: str, accent: str, muted: str, row: str, *, is_dark: bool, **colors: str) -> Theme:
+def _quiet(
+    name: str,
+    *,
+    accent: str,
+    foreground: str,
+    muted: str,
+    background: str,
+    surface: str,
+    row: str,
+    warning: str,
+    error: str,
+    success: str,
+    is_dark: bool,
+) -> Theme:
     """Give a theme of one accent, in which every text is a colour of its own: none is a blend of others."""
-    texts = {f"text-{kind}": colors[kind] for kind in ("warning", "error", "success")}
     return Theme(
         name,
         primary=accent,
         accent=accent,
-        panel=colors["surface"],
+        foreground=foreground,
+        background=background,
+        surface=surface,
+        panel=surface,
+        warning=warning,
+        error=error,
+        success=success,
         dark=is_dark,
-        variables=texts
-        | {
-            "text": colors["foreground"],
+        variables={
+            "text": foreground,
             "text-muted": muted,
             "text-disabled": muted,
             "text-accent": accent,
+            "text-warning": warning,
+            "text-error": error,
+            "text-success": success,
             "primary-muted": row,
-            "footer-description-foreground": muted,
-            "footer-key-foreground": colors["foreground"],
+            "footer-key-foreground": foreground,
         },
-        **colors,
     )
 
 
-def _terminals_own(name: str, accent: str, warning: str, *, is_dark: bool) -> Theme:
-    """Give a theme of the sixteen colours that the terminal itself defines."""
-    return Theme(
-        name,
-        primary=accent,
-        accent=accent,
-        warning=warning,
-        error="ansi_red",
-        success="ansi_green",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        dark=is_dark,
-        ansi=True,
-        variables={"border": accent, "footer-key-foreground": "ansi_default"},
-    )
+def _terminals_own(name: str, accent: str, warning: str) -> Theme:
+    """Give Textual's theme of the sixteen colours that the terminal itself defines, with one accent."""
+    usual = BUILTIN_THEMES[name]
+    variables = usual.variables | {"border": accent, "footer-key-foreground": "ansi_default"}
+    return replace(usual, primary=accent, accent=accent, warning=warning, variables=variables)
 
 
 DARK = _quiet(
@@ -84,8 +91,8 @@ LIGHT = _quiet(
     error="#b3261e",
     success="#1d6b3c",
 )
-ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow", is_dark=True)
-ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta", is_dark=False)
+ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow")
+ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
 
 THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
     theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)

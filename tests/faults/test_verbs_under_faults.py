@@ -45,9 +45,7 @@ PLACES = (
     Place("setup, workspaces", SETUP, r"^/teams/3/workspaces$", is_list=True, stdin=DEMO_TOKEN),
     Place("switch", ("switch", "workspace-3"), r"^/workspaces/103$", not_found="no longer"),
     Place("switch, teams", ("switch", "workspace-22"), r"^/teams$", not_found="has no list"),
-    Place(
-        "switch, workspaces", ("switch", "workspace-22"), r"^/teams/3/workspaces$", is_list=True
-    ),
+    Place("switch, workspaces", ("switch", "workspace-22"), r"^/teams/3/workspaces$", is_list=True),
     Place("status", ("status",), r"^/workspaces/42$"),
     Place("doctor, token", ("doctor",), r"^/teams"),
     Place("doctor, contacts", ("doctor",), r"^/workspaces/42/contacts$"),

@@ -20,7 +20,7 @@ class ConfirmScreen(ModalScreen[bool]):
         Binding("y", "answer(True)", "Yes"),
         Binding("n,escape", "answer(False)", "No", key_display="n/esc"),
         Binding("left,right,up,down", "app.focus_next", show=False),
-        Binding("ctrl+q", "answer(True)", show=False, priority=True),
+        Binding("ctrl+q", "answer(True)", show=False, priority=True, id="leave"),
     ]
 
     def __init__(self, title: str, text: str, yes: str, no: str) -> None:

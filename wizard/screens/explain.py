@@ -1,12 +1,12 @@
-"""The explanation of a step, over it."""
+"""The explanation of a screen, over it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -14,12 +14,24 @@ from textual.widgets import Static
 from wizard.widgets.key_line import KeyLine
 
 
+@runtime_checkable
+class Explained(Protocol):
+    """A screen that F1 explains."""
+
+    EXPLANATION: ClassVar[str]
+
+    def title_text(self) -> Content:
+        """What stands above the explanation."""
+        ...
+
+
 class ExplainScreen(ModalScreen[None]):
     """A text to read, closed with any of the usual keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
-        Binding("enter,f1,q", "close", "Close", show=False),
+        Binding("enter,q", "close", show=False),
+        Binding("f1,question_mark,ctrl+slash,ctrl+underscore", "close", show=False, id="help"),
     ]
 
     def __init__(self, title: Content, text: str) -> None:
@@ -29,13 +41,12 @@ class ExplainScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A box in the middle."""
-        with Vertical(classes="box"):
+        with VerticalScroll(classes="box"):
             yield Static(self._title, classes="box-title", markup=False)
-            with VerticalScroll():
-                yield Static(self._text, markup=False)
+            yield Static(self._text, markup=False)
         yield KeyLine()
 
     def action_close(self) -> None:
-        """Return to the step."""
+        """Return to the screen."""
         if self.is_current:
             self.dismiss()

@@ -111,9 +111,7 @@ class JumpList(Screen[None]):
         yield Static(self._introduction(), id="introduction", markup=False)
         with Vertical(id="body"):
             with Horizontal(id="filter"):
-                yield JumpInput(
-                    placeholder="Type to find; - is the previous one", id="query", select_on_focus=False
-                )
+                yield JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
                 yield Static(id="count", markup=False)
             yield RecordTable(_COLUMNS, id="choices")
         yield Notice(id="notice")

@@ -51,17 +51,16 @@ class SaveScreen(StepScreen):
 
     STEP = Step.SAVE
     EXPLANATION = (
-        "This is the file as it will be, with the token masked; the real token goes into the file. Nobody "
-        "else on this machine can read it.\n\n"
+        "This is the file as it will be, with the token masked. Nobody else on this machine can read it. "
+        "All else that it holds stays as it is.\n\n"
         "A profile is one workspace under a name of your choice. You can save many; the one saved last is "
-        "the current one, which other tools use unless they are told another name.\n\n"
-        "Other profiles in the file, and anything else in it, stay as they are."
+        "the current one, which other tools use unless they are told another name."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
-        Binding("ctrl+y", "turn_store", "Keyring"),
-        Binding("ctrl+t", "turn_team", "All of the team"),
+        Binding("ctrl+y", "turn_store", "Keyring", id="turn_store"),
+        Binding("ctrl+t", "turn_team", "All of the team", id="turn_team"),
     ]
 
     writing: reactive[Writing] = reactive(Writing())
@@ -233,7 +232,9 @@ class SaveScreen(StepScreen):
 
 
 def _offer(key: str, text: str, *, is_on: bool) -> Content:
-    return Content.assemble(f"{MARKS.done} " if is_on else f"{MARKS.ahead} ", text, "  ", (key, "$text-accent bold"))
+    return Content.assemble(
+        f"{MARKS.done} " if is_on else f"{MARKS.ahead} ", text, "  ", (key, "$text-accent bold")
+    )
 
 
 def _effect(plan: Plan) -> Content:
@@ -245,5 +246,7 @@ def _effect(plan: Plan) -> Content:
     if replaced is None:
         return Content(f"{MARKS.done} A new profile; it becomes the current one.{others}")
     if replaced.workspace.id == plan.profile.workspace.id:
-        return Content(f"{MARKS.done} Updates this workspace’s profile of {replaced.saved_at:%Y-%m-%d}.{others}")
+        return Content(
+            f"{MARKS.done} Updates this workspace’s profile of {replaced.saved_at:%Y-%m-%d}.{others}"
+        )
     return Content.styled(f"! Replaces the profile of {replaced.workspace.name}.{others}", "$text-warning")

@@ -30,8 +30,8 @@ class StepScreen(Screen[None]):
     """What F1 shows."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue"),
-        Binding("ctrl+n", "go_on", "Next", show=False),
-        Binding("escape", "go_back", "Back"),
+        Binding("ctrl+n", "go_on", "Next", show=False, id="go_on"),
+        Binding("escape", "go_back", "Back", id="go_back"),
     ]
 
     def __init__(self, answers: Answers) -> None:

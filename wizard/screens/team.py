@@ -28,11 +28,10 @@ class TeamScreen(PickerScreen[Team]):
         "Press Esc and paste a token of a platform application that belongs to your team.",
     )
     EXPLANATION = (
-        "A team holds your workspaces; people and tokens belong to a team.\n\n"
-        "These are all teams that your token reaches: usually one, or many if it came from an "
-        "authorisation (OAuth).\n\n"
-        "Type any part of a name or an id to filter. Enter chooses the row with the mark.\n\n"
-        "If the list cannot be loaded, type the team's id and press Enter."
+        "A team holds your workspaces. These are all teams that your token reaches: usually one, or many "
+        "if it came from an authorisation (OAuth).\n\n"
+        "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
+        "loaded, type the team's id and press Enter."
     )
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:

@@ -32,10 +32,16 @@ DASHBOARD = "https://accounts.myclickfunnels.com/account/teams"
 
 _STEPS = Content("\n").join(
     [
-        Content.assemble(("1  ", "$text-muted"), "Open ", (DASHBOARD, "$text-accent"), ("  Ctrl+O", "$text-muted")),
-        Content.assemble(("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")),
-        Content.assemble(("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill it in, Create"),
-        Content.assemble(("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"),
+        Content.assemble(("1  ", "$text-muted"), "Open ", (DASHBOARD, "$text-accent")),
+        Content.assemble(
+            ("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")
+        ),
+        Content.assemble(
+            ("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill it in, Create"
+        ),
+        Content.assemble(
+            ("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"
+        ),
     ]
 )
 
@@ -59,19 +65,17 @@ class TokenScreen(StepScreen):
 
     STEP = Step.TOKEN
     EXPLANATION = (
-        "The access token is the key with which programs reach your ClickFunnels data.\n\n"
-        "A platform application has one. You make it in the dashboard: your team, Team Settings, Developer "
-        "Portal, Add new platform application. A team can have several, one for each program.\n\n"
-        "Paste whatever you have: the token alone, a curl command, a line of a .env file, a piece of JSON. "
-        "The token is found in it.\n\n"
-        "It is sent to ClickFunnels only, and it is saved only at the last step, in a file that nobody else "
-        "on this machine can read."
+        "The access token is the key with which programs reach your data. A platform application of your "
+        "team has one: Team Settings, Developer Portal, Add new platform application. Paste it as you have "
+        "it, in a curl command or some JSON too.\n\n"
+        "It is sent to ClickFunnels only, and saved at the last step only, in a file that nobody else on "
+        "this machine can read."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel"),
-        Binding("ctrl+r", "reveal", "Show"),
-        Binding("ctrl+t", "take_offer", "Use offer"),
-        Binding("ctrl+o", "open_dashboard", "Dashboard"),
+        Binding("escape", "cancel", "Cancel", id="go_back"),
+        Binding("ctrl+r", "reveal", "Show", id="reveal"),
+        Binding("ctrl+t", "take_offer", "Use offer", id="take_offer"),
+        Binding("ctrl+o", "open_dashboard", "Dashboard", id="open_dashboard"),
     ]
 
     check: reactive[Check] = reactive(Check())

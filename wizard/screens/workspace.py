@@ -29,10 +29,10 @@ class WorkspaceScreen(PickerScreen[Workspace]):
         "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
     )
     EXPLANATION = (
-        "A workspace is one business: its funnels, its products, its contacts. Each has a subdomain, and "
-        "the API answers for it on that address.\n\n"
-        "Type any part of a name, a subdomain or an id to filter. Enter chooses the row with the mark.\n\n"
-        "If the list cannot be loaded, type the workspace's id or subdomain and press Enter."
+        "A workspace is one business: its funnels, its products, its contacts, and a subdomain on which "
+        "the API answers for it.\n\n"
+        "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
+        "list cannot be loaded, type the workspace's id or subdomain and press Enter."
     )
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:

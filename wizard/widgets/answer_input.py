@@ -18,7 +18,7 @@ class AnswerInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Continue"),
-        Binding("ctrl+n", "submit", show=False),
+        Binding("ctrl+n", "submit", show=False, id="go_on"),
     ]
 
 

@@ -136,7 +136,9 @@ def _readable_on(color: Color) -> Color:
 
 def _luminance(color: Color) -> float:
     """How bright a colour is, as the Web Content Accessibility Guidelines define it."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    ]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -64,7 +65,7 @@ class KeyLine(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the keys take."""
-        return max(1, len(self._lines(width)))
+        return max(1, len(_wrapped(self.keys, width)))
 
     def render(self) -> Content:
         """Make the lines."""
@@ -72,14 +73,14 @@ class KeyLine(Widget):
             Content(" " * _GAP).join(
                 Content.assemble((key.name, "bold $footer-key-foreground"), f" {key.does}") for key in line
             )
-            for line in self._lines(self.content_size.width)
+            for line in _balanced(self.keys, self.content_size.width)
         ]
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
         offset = event.get_content_offset(self)
-        lines = self._lines(self.content_size.width)
+        lines = _balanced(self.keys, self.content_size.width)
         if offset is None or offset.y >= len(lines):
             return
         start = 0
@@ -88,13 +89,23 @@ class KeyLine(Widget):
                 self.app.simulate_key(key.key)
             start += key.width + _GAP
 
-    def _lines(self, width: int) -> list[list[Key]]:
-        lines: list[list[Key]] = []
-        left = 0
-        for key in self.keys:
-            left -= _GAP + key.width
-            if left < 0 or not lines:
-                lines.append([])
-                left = width - key.width
-            lines[-1].append(key)
-        return lines
+
+def _wrapped(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Lay keys on lines of that width."""
+    lines: list[list[Key]] = []
+    left = 0
+    for key in keys:
+        left -= _GAP + key.width
+        if left < 0 or not lines:
+            lines.append([])
+            left = width - key.width
+        lines[-1].append(key)
+    return lines
+
+
+def _balanced(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Lay keys on as few lines as they need, of about the same length: none stands alone on the last."""
+    lines = _wrapped(keys, width)
+    while len(lines) > 1 and len(narrower := _wrapped(keys, width - 1)) == len(lines):
+        lines, width = narrower, width - 1
+    return lines

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from .columns import GAP, Column, fitted, share
 from .marks import MARKS
@@ -193,6 +194,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self, mark: str, cells: Sequence[tuple[Content | str, int]], width: int, component: str | None
     ) -> Strip:
         style = self.get_visual_style(component) if component else self.visual_style
+        if component and self.get_component_styles(component).text_style.reverse:  # which Textual leaves out
+            style += Style(reverse=True)
         rich_style = style.rich_style
         segments = [Segment(mark, rich_style)]
         for place, (cell, cell_width) in enumerate(cells):

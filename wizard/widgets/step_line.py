@@ -29,8 +29,10 @@ class StepLine(Widget):
     def render(self) -> Content:
         """Marks tell the three states apart without colour too."""
         line = Content.styled(f"  {MARKS.between}  ", "$text-muted").join(self._part(step) for step in Step)
-        if line.cell_length <= self.content_size.width or self._current is None:
+        if line.cell_length <= self.content_size.width:
             return line
+        if self._current is None:
+            return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
         number = f"Step {self._current + 1} of {len(Step)}"
         return Content.assemble((number, "$text-muted"), "  ", self._part(self._current))
 
