@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from support import (
     NOON,
@@ -25,7 +26,6 @@ from support import (
     until,
     wizard_app,
 )
-from textual.widgets import Input
 
 from wizard.config import Profile
 from wizard.config.document import EMPTY
@@ -35,6 +35,7 @@ from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN
 from wizard.screens.done import DoneScreen
 from wizard.secret import Token
+from wizard.themes import DARK, VARIABLE
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
@@ -118,17 +119,10 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
 
 @contextmanager
 def _steady() -> Iterator[None]:
-    """No blinking cursor, and the usual place for the file."""
-    before = os.environ.get("XDG_CONFIG_HOME")
-    blinks, Input.cursor_blink._default = Input.cursor_blink._default, False
-    os.environ["XDG_CONFIG_HOME"] = str(SHOWN_PATH.parents[1])
-    try:
+    """The same colours everywhere, and the usual place for the file."""
+    settings = {"XDG_CONFIG_HOME": str(SHOWN_PATH.parents[1]), VARIABLE: DARK.name}
+    with patch.dict(os.environ, settings):
         yield
-    finally:
-        Input.cursor_blink._default = blinks
-        os.environ.pop("XDG_CONFIG_HOME")
-        if before is not None:
-            os.environ["XDG_CONFIG_HOME"] = before
 
 
 def _app(name: str, saved: Path) -> App | ContactsApp:

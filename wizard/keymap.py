@@ -92,7 +92,7 @@ def _fault(name: str, keys: str) -> str:
     """Say what is wrong with an entry; nothing where all is well."""
     if name not in USUAL:
         near = get_close_matches(name, USUAL, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(USUAL)}."
+        hint = f"Did you mean {near[0]}?" if near else "`cfw schema` lists the names."
         return f"keys.{clean(name)}: nothing here is called that. {hint}"
     for key in keys.split(","):
         if not _is_key(key.strip()):

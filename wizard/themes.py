@@ -53,7 +53,6 @@ def _quiet(
             "text-error": error,
             "text-success": success,
             "primary-muted": row,
-            "footer-key-foreground": foreground,
         },
     )
 
@@ -61,8 +60,7 @@ def _quiet(
 def _terminals_own(name: str, accent: str, warning: str) -> Theme:
     """Give Textual's theme of the sixteen colours that the terminal itself defines, with one accent."""
     usual = BUILTIN_THEMES[name]
-    variables = usual.variables | {"border": accent, "footer-key-foreground": "ansi_default"}
-    return replace(usual, primary=accent, accent=accent, warning=warning, variables=variables)
+    return replace(usual, primary=accent, accent=accent, warning=warning)
 
 
 DARK = _quiet(

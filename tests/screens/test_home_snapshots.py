@@ -97,7 +97,7 @@ SCENES: dict[str, tuple[Callable[[], dict[str, Any]], Walk]] = {
     "home-moved": (lambda: {"opens_home": True, "platform": MOVED}, moved),
     "home-rename": (lambda: {"opens_home": True}, pressing("f2", text="Rename hammer")),
     "home-forget": (lambda: {"opens_home": True}, pressing("ctrl+g", text="Forget hammer")),
-    "home-browse": (lambda: {"opens_home": True}, pressing("-", "ctrl+b", text="21 contacts")),
+    "home-browse": (lambda: {"opens_home": True}, pressing("-", "f3", text="21 contacts")),
     "home-token": (lambda: {"opens_home": True}, pressing("ctrl+t", text="Paste another token")),
     "home-explained": (lambda: {"opens_home": True}, pressing("f1", text="Every profile that is saved")),
     "save-offers": (dict, review),

@@ -71,7 +71,7 @@ class KeyLine(Widget):
         """Make the lines."""
         lines = [
             Content(" " * _GAP).join(
-                Content.assemble((key.name, "bold $footer-key-foreground"), f" {key.does}") for key in line
+                Content.assemble((key.name, "bold $text"), f" {key.does}") for key in line
             )
             for line in _balanced(self.keys, self.content_size.width)
         ]
