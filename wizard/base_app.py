@@ -13,13 +13,12 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.theme import Theme
 
 from wizard.debugging import fault
-from wizard.keymap import clashes, load_keymap
+from wizard.keymap import load_keymap
 from wizard.run import Outcome, Run
 from wizard.screens.explain import Explained, ExplainScreen
 from wizard.themes import THEMES, chosen
@@ -55,7 +54,6 @@ class BaseApp(App[Outcome]):
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
         self._own_keys, self._faults_of_keys = load_keymap(run.path)
-        self._told: set[str] = set()
 
     @property
     def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
@@ -83,12 +81,6 @@ class BaseApp(App[Outcome]):
         gc.set_threshold(2_000, 20, 100)
         self.set_timer(1, gc.freeze)
 
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
-        """Say once which keys of the person's own have taken others' place."""
-        for text in clashes(clashed_bindings, self._own_keys) - self._told:
-            self._told.add(text)
-            self.notify(text, markup=False, timeout=10)
-
     async def on_unmount(self) -> None:
         """Close the connections."""
         await self._run.connect.close()
@@ -96,7 +88,9 @@ class BaseApp(App[Outcome]):
     def action_explain(self) -> None:
         """Explain the screen."""
         if isinstance(self.screen, Explained):
-            self.push_screen(ExplainScreen(self.screen.title_text(), self.screen.EXPLANATION))
+            own = " · ".join(f"{name} {keys}" for name, keys in self._own_keys.items())
+            text = self.screen.EXPLANATION + (f"\n\nKeys of your own: {own}" if own else "")
+            self.push_screen(ExplainScreen(self.screen.title_text(), text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dialogs explain themselves."""

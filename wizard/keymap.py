@@ -3,56 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
-from textual.binding import Binding
 from textual.keys import Keys, key_to_character
 
 from wizard.clean import clean
 from wizard.config import ConfigError, read
 from wizard.config.keys import read_keys
 
-USUAL: Mapping[str, str] = {
-    "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
-    "leave": "ctrl+q",
-    "go_on": "ctrl+n",
-    "go_back": "escape",
-    "retry": "ctrl+r",
-    # the token
-    "reveal": "ctrl+r",
-    "take_offer": "ctrl+t",
-    "open_dashboard": "ctrl+o",
-    # contacts
-    "filter": "slash",
-    "ask": "ctrl+s,f4",
-    "load_all": "l",
-    "load_all_typing": "ctrl+l",
-    "turn_order": "o",
-    "by_update": "u",
-    "tag": "t",
-    "active": "a",
-    "mask": "m",
-    "details": "d",
-    "copy_email": "e",
-    "copy_id": "i",
-    "copy_json": "j",
-    "show_copy": "v",
-    "open": "w",
-    # saving
-    "turn_store": "ctrl+y",
-    "turn_team": "ctrl+t",
-    "copy_path": "p",
-    "copy_shell": "s",
-    "copy_python": "y",
-    "copy_command": "c",
-    # the jump list
-    "browse": "f3",
-    "rename": "f2",
-    "forget": "ctrl+g",
-    "other_token": "ctrl+t",
-    "set_up": "ctrl+s,f4",
+_PLACES: Mapping[str, Mapping[str, str]] = {
+    "everywhere": {
+        "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
+        "leave": "ctrl+q",
+        "go_on": "ctrl+n",
+        "go_back": "escape",
+    },
+    "lists": {"retry": "ctrl+r"},
+    "token": {"reveal": "ctrl+r", "take_offer": "ctrl+t", "open_dashboard": "ctrl+o"},
+    "contacts": {
+        "filter": "slash",
+        "ask": "ctrl+s,f4",
+        "load_all": "l",
+        "load_all_typing": "ctrl+l",
+        "turn_order": "o",
+        "by_update": "u",
+        "tag": "t",
+        "active": "a",
+        "mask": "m",
+        "details": "d",
+        "copy_email": "e",
+        "copy_id": "i",
+        "copy_json": "j",
+        "show_copy": "v",
+        "open": "w",
+    },
+    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t"},
+    "done": {"copy_path": "p", "copy_shell": "s", "copy_python": "y", "copy_command": "c"},
+    "home": {
+        "browse": "f3",
+        "rename": "f2",
+        "forget": "ctrl+g",
+        "other_token": "ctrl+t",
+        "set_up": "ctrl+s,f4",
+    },
 }
+USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
 """Everything that can have another key, by its name in `keys` of the file, with its usual keys."""
 
 _WORKS_WHILE_TYPING = ("leave",)
@@ -75,22 +70,34 @@ def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
             faults.append(fault)
         else:
             keymap[name] = keys
-    return keymap, faults
+    return keymap, [*faults, *_losses(keymap)]
 
 
-def clashes(losing: Iterable[Binding], keymap: Mapping[str, str]) -> set[str]:
-    """Say which of one's own keys keep what from having one."""
-    return {
-        f"keys.{name} takes {binding.key} from {binding.id or binding.description or binding.action}."
-        for binding in losing
-        for name, keys in keymap.items()
-        if binding.key in keys.split(",") and name != binding.id
-    }
+def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
+    """Say which of one's own keys keep something else from having one."""
+    for name, keys in keymap.items():
+        for other, usual in USUAL.items():
+            lost = _apart(keys) & _apart(keymap.get(other, usual))
+            if lost and name != other and _meet(name, other) and (other not in keymap or name < other):
+                yield f"keys.{name} takes {', '.join(sorted(lost))} from {other}."
+
+
+def _apart(keys: str) -> set[str]:
+    return {key_to_character(key.strip()) or key.strip() for key in keys.split(",")}
+
+
+def _meet(name: str, other: str) -> bool:
+    """Whether there is a screen with both."""
+    everywhere = _PLACES["everywhere"]
+    together = any(name in place and other in place for place in _PLACES.values())
+    return together or name in everywhere or other in everywhere
 
 
 def _fault(name: str, keys: str) -> str:
     """Say what is wrong with an entry; nothing where all is well."""
     if name not in USUAL:
+        from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
+
         near = get_close_matches(name, USUAL, n=1)
         hint = f"Did you mean {near[0]}?" if near else "`cfw schema` lists the names."
         return f"keys.{clean(name)}: nothing here is called that. {hint}"

@@ -46,9 +46,9 @@ class HomeScreen(JumpList):
     EXPLANATION = (
         "Every profile that is saved, the last used first, then every other workspace that their tokens "
         f"reach. {MARKS.here} is the current one, - the one before it.\n\n"
-        "Type any part of a name, team, subdomain or id. Enter asks ClickFunnels whether the workspace is "
-        "still there, switches, and leaves.\n\n"
-        "Ctrl+T gives the profile another token, Ctrl+S (or F4) sets up another team."
+        "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
+        "the workspace is still there.\n\n"
+        "Ctrl+T gives another token; Ctrl+S (or F4) sets up another team."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_back", "Leave", show=False, id="go_back"),
