@@ -12,7 +12,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from rich.style import Style
-from support import Screens, seen
+from support import Screens, contacts_app, seen, shows
 from test_snapshots import SCENES
 from textual.constants import DIM_FACTOR
 from textual.filter import dim_style
@@ -102,4 +102,16 @@ async def test_texts_can_be_read_in_themes_of_textual(theme: str, monkeypatch: p
     make_app, walk = SCENES["token-rejected"]
     async with make_app().run_test(size=(120, 40)) as pilot:
         await walk(pilot)
+        assert not faint(pilot)
+
+
+@pytest.mark.parametrize("theme", OURS)
+async def test_what_pops_up_can_be_read(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, theme)
+    app = contacts_app("42")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await shows(pilot, "57 contacts")
+        for severity in ("information", "warning", "error"):
+            app.notify("Something is said.", title=severity, severity=severity)  # type: ignore[arg-type]
+        await shows(pilot, "information", "warning", "error")
         assert not faint(pilot)

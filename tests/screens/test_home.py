@@ -370,7 +370,7 @@ async def test_it_explains_itself(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Where to?")
         await pilot.press("f1")
-        await shows(pilot, "- the one before it")
+        await shows(pilot, "is the current one")
         await pilot.press("escape")
         await shows(pilot, "Now: Hammer Workspace")
 

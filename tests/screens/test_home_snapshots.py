@@ -14,6 +14,7 @@ from support import (
     LARGE,
     NAGEL,
     NOON,
+    OTHER_SIZES,
     SMALL,
     App,
     Screens,
@@ -104,8 +105,14 @@ SCENES: dict[str, tuple[Callable[[], dict[str, Any]], Walk]] = {
 }
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("scene", SCENES)
+PICTURES = [(scene, size) for scene in SCENES for size in (SMALL, LARGE)] + [
+    (scene, size) for scene in ("home", "home-forget", "home-rename") for size in OTHER_SIZES
+]
+
+
+@pytest.mark.parametrize(
+    ("scene", "size"), PICTURES, ids=[f"{scene}-{size[0]}x{size[1]}" for scene, size in PICTURES]
+)
 def test_looks_as_before(
     scene: str, size: tuple[int, int], snap_compare: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ Load = Callable[[int], Awaitable[Details]]
 """Fetches everything about the contact with this id; may raise an `ApiError`."""
 
 
-class DetailsPanel(VerticalScroll, can_focus=False):
+class DetailsPanel(VerticalScroll):
     """What is known of a contact at once, and the rest when it has been fetched."""
 
     def __init__(self, load: Load, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
@@ -120,7 +120,6 @@ class DetailsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to fetch."""
-        self._panel.can_focus = True
         self._panel.focus()
         self._panel.show(self._row, is_masked=self._is_masked)
 

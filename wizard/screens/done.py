@@ -59,7 +59,7 @@ class DoneScreen(Screen[None]):
         yield StepLine(None)
         yield Static(self.title_text(), id="title", markup=False)
         yield Static(self._introduction(), id="introduction", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with VerticalScroll(id="body"):
             yield from _reader("c", "The same without a screen, the token piped in", self._texts["command"])
             yield from _reader("s", "In a shell, with jq", self._texts["shell"])
             yield from _reader("y", "In Python, where this program is installed", self._texts["python"])

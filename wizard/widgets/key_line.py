@@ -54,10 +54,14 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._take)
 
     def _take(self, screen: Screen[object]) -> None:
-        if screen is not self.screen or not self.app.app_focus:
+        if screen is self.screen and self.app.app_focus:
+            self.call_after_refresh(self._show)  # a layout that is under way would miss it
+
+    def _show(self) -> None:
+        if not self.is_attached:
             return
         by_action: dict[str, Key] = {}
-        for _, binding, enabled, _ in screen.active_bindings.values():
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.show and enabled:
                 key = Key(binding.key, key_name(binding), binding.description)
                 by_action.setdefault(binding.action, key)

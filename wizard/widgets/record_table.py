@@ -176,8 +176,9 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Make one line: the header on top, below it the records in sight."""
         width = self.scrollable_content_region.width
+        room = max(0, width - len(_MARK) - 1)  # a blank before the scroll bar
         if y == 0:
-            titles = [(column.title, cells) for column, cells in share(self._columns, width - len(_MARK))]
+            titles = [(column.title, cells) for column, cells in share(self._columns, room)]
             return self._line(_NO_MARK, titles, width, "record-table--header")
         row = self.scroll_offset.y + y - 1
         if row >= len(self._rows):
@@ -186,8 +187,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         mark = _MARK if is_current else _NO_MARK
         if record is None:
             component = "record-table--cursor" if is_current else "record-table--missing"
-            return self._line(mark, [(_MISSING, max(0, width - len(_MARK)))], width, component)
-        cells = [(column.cell(record), cells) for column, cells in share(self._columns, width - len(_MARK))]
+            return self._line(mark, [(_MISSING, room)], width, component)
+        cells = [(column.cell(record), cells) for column, cells in share(self._columns, room)]
         return self._line(mark, cells, width, "record-table--cursor" if is_current else None)
 
     def _line(
