@@ -207,4 +207,4 @@ async def go_to(pilot: Screens, step: str) -> None:
     if step == "contacts":
         return
     await pilot.press("enter")
-    await shows(pilot, "Review and save")
+    await shows(pilot, "Review and save", " profile")
