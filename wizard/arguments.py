@@ -15,6 +15,7 @@ environment:
   CLICKFUNNELS_CONFIG_DIR  folder of config.json
   CLICKFUNNELS_URL         where the API of new profiles is
   HTTPS_PROXY, NO_PROXY    the network's proxy, and hosts that need none
+  CLICKFUNNELS_THEME       a theme of the screens, or ansi
   NO_COLOR                 no colours
 
 exit status:
