@@ -25,12 +25,13 @@ from support import (
     until,
     wizard_app,
 )
-from textual.widgets import Input
 
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
 from wizard.contacts_app import ContactsApp
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
+from wizard.themes import DARK
+from wizard.themes import VARIABLE as THEME
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
@@ -108,13 +109,13 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """No blinking cursor, the usual place for the file, which is not written, and no keyring."""
+    """The same colours everywhere, the usual place for the file, which is not written, and no keyring."""
     environment = {
         "XDG_CONFIG_HOME": str(SHOWN_PATH.parents[1]),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        THEME: DARK.name,
     }
     with (
-        patch.object(Input.cursor_blink, "_default", False),
         patch.dict(os.environ, environment),
         patch("wizard.plan.update", lambda path, change: Saved(path, change(EMPTY), ())),
     ):

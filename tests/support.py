@@ -35,6 +35,8 @@ SHOWN_PATH = Path("/home/you/.config/clickfunnels/config.json")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SMALL, LARGE = (80, 24), (120, 40)
+OTHER_SIZES = ((40, 15), (60, 20), (200, 60))
+"""Terminals in which the main states still look composed."""
 
 App = WizardApp
 Screens = Pilot[Outcome | None]
@@ -205,4 +207,4 @@ async def go_to(pilot: Screens, step: str) -> None:
     if step == "contacts":
         return
     await pilot.press("enter")
-    await shows(pilot, "Review and save")
+    await shows(pilot, "Review and save", " profile")

@@ -69,8 +69,8 @@ async def _onboarding(camera: Camera) -> None:
 
 async def tour() -> str:
     """Give the SVG, the same every time."""
-    app = wizard_app(SHOWN_PATH, offered=None, is_demo=True)
     with steady():
+        app = wizard_app(SHOWN_PATH, offered=None, is_demo=True)
         async with app.run_test(size=SIZE) as pilot:
             camera = Camera(pilot)
             await _onboarding(camera)

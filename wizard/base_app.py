@@ -7,13 +7,18 @@ import gc
 import os
 import signal
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.reactive import Reactive
+from textual.theme import Theme
 
 from wizard.run import Outcome, Run
+from wizard.themes import THEMES, chosen
+from wizard.widgets.marks import MARKS, PLAIN
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -37,17 +42,37 @@ class BaseApp(App[Outcome]):
     TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "explain", "Help"),
-        Binding("ctrl+q", "quit", "Leave", priority=True),
+        Binding("f1", "explain", "Help", id="help"),
+        Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help"),
+        Binding("ctrl+q", "quit", "Leave", priority=True, id="leave"),
     ]
+
+    theme: Reactive[str] = Reactive(chosen)
 
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
+        if "TEXTUAL_ANIMATIONS" not in os.environ:
+            self.animation_level = "none"
+        self.set_class(MARKS is PLAIN, "-plain")
+        self._own_keys: dict[str, str] = {}
+        self._faults_of_keys: list[str] = []
+        if run.path.exists():
+            from wizard.keymap import load_keymap  # noqa: PLC0415
+
+            self._own_keys, self._faults_of_keys = load_keymap(run.path)
+
+    @property
+    def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
+        """All themes that there are, from the start: one that is set later has everything styled twice."""
+        return THEMES
 
     def on_load(self) -> None:
         """End as on a key where a signal asks for it: the terminal is left as it was found."""
+        self.set_keymap(self._own_keys)
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
@@ -61,6 +86,8 @@ class BaseApp(App[Outcome]):
 
     def on_ready(self) -> None:
         """Keep the garbage collector from ever going through all libraries: keys wait 0.1 s for it."""
+        for fault_of_key in self._faults_of_keys:
+            self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
         gc.freeze()
         gc.set_threshold(2_000, 20, 100)
         gc.enable()
@@ -71,15 +98,17 @@ class BaseApp(App[Outcome]):
         await self._run.connect.close()
 
     def action_explain(self) -> None:
-        """Explain the step."""
+        """Explain the screen."""
         from wizard.screens.explain import ExplainScreen  # noqa: PLC0415
 
         screen: Any = self.screen
         if explains_itself(screen):
-            self.push_screen(ExplainScreen(screen.title_text(), screen.EXPLANATION))
+            own = " · ".join(f"{name} {keys}" for name, keys in self._own_keys.items())
+            text = screen.EXPLANATION + (f"\n\nKeys of your own: {own}" if own else "")
+            self.push_screen(ExplainScreen(screen.title_text(), text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is help on steps only."""
+        """Dialogs explain themselves."""
         if action == "explain":
             return explains_itself(self.screen)
         return super().check_action(action, parameters)

@@ -26,7 +26,7 @@ class ContactsApp(BaseApp):
 
     TITLE = "ClickFunnels contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", show=False, priority=True),
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
     ]
 
     def __init__(self, run: Run, find: Callable[[], Awaitable[Target]]) -> None:

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from wizard.api.query import ContactQuery
 from wizard.contact import ContactRow
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.screens.details import DetailsPanel
 
 HAMMER, LONG, NOBODY = "42", "44", "43"
 OLDEST, NEWEST = 44_000_000, 44_174_995
@@ -434,7 +435,7 @@ async def test_copying_the_email_the_id_and_the_whole_record(monkeypatch: pytest
         record = json.loads(copied[2])
         assert record["id"] == row.id
         assert "custom_attributes" in record
-        await shows(pilot, "Copied the whole record as JSON.")
+        await shows(pilot, "Copied the whole record as JSON, if your")
 
 
 async def test_opening_the_dashboard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -502,3 +503,17 @@ async def test_leaving_while_everything_is_being_loaded() -> None:
         await until(pilot, lambda: len(table(pilot).rows) > 500)
         await app._press_keys(["ctrl+q"])
     assert app.return_code == 0
+
+
+async def test_tab_leads_to_the_details_which_then_scroll() -> None:
+    async with contacts_app(HAMMER).run_test(size=(120, 20)) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("end")
+        await shows(pilot, "Came from")
+        await pilot.press("tab")
+        panel = pilot.app.screen.query_one("#details", DetailsPanel)
+        assert panel.has_focus
+        await pilot.press("end")
+        await until(pilot, lambda: panel.scroll_offset.y > 0)
+        await pilot.press("shift+tab", "up")
+        await until(pilot, lambda: table(pilot).has_focus and table(pilot).cursor == 55)

@@ -262,12 +262,12 @@ async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await complete(pilot)
-        await pilot.press("-", "ctrl+b")
+        await pilot.press("-", "f3")
         await shows(pilot, "Contacts of 茶の湯オンライン", "21 contacts")
         await pilot.press("escape")
         await shows(pilot, "Where to?")
         assert field(pilot).value == "-"
-        await pilot.press("ctrl+b")
+        await pilot.press("f3")
         await shows(pilot, "21 contacts")
         await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value)
@@ -395,7 +395,7 @@ async def test_it_explains_itself(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Where to?")
         await pilot.press("f1")
-        await shows(pilot, "alone finds the previous one")
+        await shows(pilot, "is the current one")
         await pilot.press("escape")
         await shows(pilot, "Now: Hammer Workspace")
 

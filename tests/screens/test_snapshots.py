@@ -1,4 +1,4 @@
-"""A picture of every state of every screen, at both sizes that are promised to look right."""
+"""A picture of every state of every screen at two sizes; of the main ones at others, and in other themes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from servers import Switched, endless
 from starlette.responses import JSONResponse
 from support import (
     LARGE,
+    OTHER_SIZES,
     SHOWN_PATH,
     SMALL,
     App,
@@ -33,6 +34,7 @@ from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
 from wizard.screens.done import DoneScreen
 from wizard.secret import Token
+from wizard.themes import VARIABLE
 
 Walk = Callable[[Screens], Awaitable[None]]
 Scene = tuple[Callable[[], App | ContactsApp], Walk]
@@ -185,7 +187,8 @@ SCENES: dict[str, Scene] = {
     "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
     "contacts-masked": (app(), masked),
     "contacts-tags": (app(), at("contacts", "t", text="newsletter")),
-    "contacts-explained": (app(), at("contacts", "f1", text="Contacts are loaded as you scroll")),
+    "contacts-explained": (app(), at("contacts", "f1", text="/ filters; Ctrl+S")),
+    "contacts-copied": (app(), at("contacts", "e", "v", text="Hold Shift")),
     "contacts-gap": (gap_app, gap),
     "contacts-alone": (gap_app, alone),
     "contacts-details": (app(), details),
@@ -196,6 +199,20 @@ SCENES: dict[str, Scene] = {
     "save-bad-name": (app(), at("save", "ctrl+u", *"my shop", text="it holds a blank")),
     "done": (app(), offline_done),
 }
+
+
+MAIN = (
+    "token",
+    "team",
+    "contacts",
+    "contacts-alone",
+    "contacts-explained",
+    "save",
+    "done",
+    "workspace-failed",
+    "team-leaving",
+)
+THEMES = ("clickfunnels-light", "ansi")
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +226,20 @@ def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_looks_as_before(scene: str, size: tuple[int, int], snap_compare: Any) -> None:
     make_app, walk = SCENES[scene]
     assert snap_compare(make_app(), terminal_size=size, run_before=walk)
+
+
+@pytest.mark.parametrize("size", OTHER_SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", MAIN)
+def test_looks_as_before_at_other_sizes(scene: str, size: tuple[int, int], snap_compare: Any) -> None:
+    make_app, walk = SCENES[scene]
+    assert snap_compare(make_app(), terminal_size=size, run_before=walk)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("scene", ("contacts", "token-rejected", "team-leaving"))
+def test_looks_as_before_in_other_themes(
+    scene: str, theme: str, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, theme)
+    make_app, walk = SCENES[scene]
+    assert snap_compare(make_app(), terminal_size=SMALL, run_before=walk)

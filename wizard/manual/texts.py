@@ -42,6 +42,13 @@ ENVIRONMENT = (
         "TERM",
         "The kind of terminal; `dumb` is one that gets lines of text, and no colours.",
     ),
+    (
+        "CLICKFUNNELS_THEME",
+        "The colours: `clickfunnels-dark`, `clickfunnels-light`, any theme of Textual, or `ansi` "
+        "for the terminal's own. Unset, COLORFGBG decides, else dark; it is `ansi` where there are sixteen "
+        "colours or none.",
+    ),
+    ("TEXTUAL_ANIMATIONS", "Nothing moves unless this is `full` or `basic`."),
     ("NO_COLOR", "No colours, whatever its value."),
 )
 

@@ -26,10 +26,7 @@ from .token import TokenScreen
 class BrowseScreen(ContactsScreen):
     """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
 
-    EXPLANATION = (
-        "These are the contacts of the workspace under the cursor, straight from ClickFunnels. "
-        "Enter switches to this workspace, Esc returns to the list.\n\n" + EXPLANATION
-    )
+    EXPLANATION = f"Enter switches to this workspace, Esc returns to the list.\n\n{EXPLANATION}"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
     def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
@@ -57,10 +54,11 @@ class BrowseScreen(ContactsScreen):
 class LookScreen(BrowseScreen):
     """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
 
-    EXPLANATION = f"These are the contacts of the workspace, straight from ClickFunnels.\n\n{EXPLANATION}"
+    EXPLANATION = EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Details", show=False),
-        Binding("escape,q", "go_back", "Leave", key_display="esc"),
+        Binding("escape", "go_back", "Leave", id="go_back"),
+        Binding("q", "go_back", show=False),
     ]
 
     def __init__(

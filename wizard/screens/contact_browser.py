@@ -29,6 +29,7 @@ from wizard.widgets.notice import Notice
 from wizard.widgets.record_table import RecordTable
 
 from .contact_words import Situation, counted, tell
+from .copying import CopyScreen, copy
 from .details import DetailsPanel, DetailsScreen
 from .tags import ALL, TagsScreen
 
@@ -41,14 +42,11 @@ RESTS = 0.05
 NEWEST_FIRST = ContactQuery(newest_first=True)
 
 EXPLANATION = (
-    "Contacts are loaded as you scroll, newest first. Home and End go to the newest and the oldest at once, "
-    "however many there are in between.\n\n"
-    "/ filters what is loaded by name, email, phone and tag. While you type, Ctrl+S asks ClickFunnels for "
-    "exactly that email address or id, which it finds among all; it cannot search for parts of one. "
-    "l loads all contacts, Ctrl+L does while you type.\n\n"
-    "o turns the order, u orders by the last update, t filters by a tag, a by active and inactive.\n\n"
-    "d shows everything about a contact, e copies its email, i its id, j all of it as JSON, w opens it in "
-    "the dashboard. m masks names, emails and phone numbers while others look on.\n\n"
+    "/ filters; Ctrl+S (or F4) then asks for one exact email or id.\n"
+    "l loads all (Ctrl+L while typing), o turns the order.\n"
+    "u sorts by update, t shows one tag, a active ones, m masks.\n"
+    "d shows all of a contact, w opens it in the dashboard.\n"
+    "e, i, j copy its email, id, JSON; v shows what was copied."
 )
 
 
@@ -57,8 +55,8 @@ class SearchInput(FilterInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "To the table"),
-        Binding("ctrl+s", "post_wish('ask')", "Ask ClickFunnels"),
-        Binding("ctrl+l", "post_wish('load_all')", "Load all"),
+        Binding("ctrl+s,f4", "post_wish('ask')", "Ask ClickFunnels", id="ask"),
+        Binding("ctrl+l", "post_wish('load_all')", "Load all", id="load_all_typing"),
     ]
 
     class Wish(FilterInput.Moved):
@@ -73,20 +71,23 @@ class ContactBrowser(Vertical):
     """The contacts of one workspace. Says how things stand in the screen's `Notice`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", key_display="/", priority=True),  # before what is typed next
-        Binding("d", "details", "Details"),
-        Binding("l", "load_all", "Load all"),
-        Binding("o", "turn_order", show=False),
-        Binding("t", "tag", show=False),
-        Binding("m", "mask", show=False),
-        Binding("u", "by_update", show=False),
-        Binding("a", "active", show=False),
-        Binding("e", "copy_email", show=False),
-        Binding("i", "copy_id", show=False),
-        Binding("j", "copy_json", show=False),
-        Binding("w", "open", show=False),
-        Binding("ctrl+s", "ask", show=False),
-        Binding("ctrl+r", "retry", "Try again"),
+        Binding(
+            "slash", "filter", "Filter", key_display="/", priority=True, id="filter"
+        ),  # before what is typed next
+        Binding("d", "details", "Details", id="details"),
+        Binding("l", "load_all", "Load all", id="load_all"),
+        Binding("o", "turn_order", show=False, id="turn_order"),
+        Binding("t", "tag", show=False, id="tag"),
+        Binding("m", "mask", show=False, id="mask"),
+        Binding("u", "by_update", show=False, id="by_update"),
+        Binding("a", "active", show=False, id="active"),
+        Binding("e", "copy_email", show=False, id="copy_email"),
+        Binding("i", "copy_id", show=False, id="copy_id"),
+        Binding("j", "copy_json", show=False, id="copy_json"),
+        Binding("v", "show_copy", show=False, id="show_copy"),
+        Binding("w", "open", show=False, id="open"),
+        Binding("ctrl+s,f4", "ask", show=False, id="ask"),
+        Binding("ctrl+r", "retry", "Try again", id="retry"),
     ]
 
     def __init__(
@@ -110,6 +111,7 @@ class ContactBrowser(Vertical):
         self._is_masked = run.is_demo
         self._panel_is_open = True
         self._keys: tuple[bool, ...] = ()
+        self._copied = ""
 
     def compose(self) -> ComposeResult:
         """The count, the filter, the table and the details beside it."""
@@ -388,16 +390,14 @@ class ContactBrowser(Vertical):
         """Copy the email address under the cursor."""
         row = self._table.current
         if row and row.email_address:
-            self.app.copy_to_clipboard(row.email_address)
-            self.app.notify("Copied the email address.", markup=False)
+            self._copy(row.email_address, "the email address")
         elif row:
             self.app.notify("This contact has no email address.", markup=False)
 
     def action_copy_id(self) -> None:
         """Copy the id under the cursor."""
         if row := self._table.current:
-            self.app.copy_to_clipboard(str(row.id))
-            self.app.notify("Copied the id.", markup=False)
+            self._copy(str(row.id), "the id")
 
     @work(group="copy", exclusive=True)
     async def action_copy_json(self) -> None:
@@ -409,8 +409,16 @@ class ContactBrowser(Vertical):
         except ApiError as error:
             self._complain(error)
             return
-        self.app.copy_to_clipboard(details.json)
-        self.app.notify("Copied the whole record as JSON.", markup=False)
+        self._copy(details.json, "the whole record as JSON")
+
+    def action_show_copy(self) -> None:
+        """Show what was copied last, to select it by hand."""
+        self.app.push_screen(CopyScreen(self._copied))
+
+    def _copy(self, text: str, what: str) -> None:
+        self._copied = text
+        copy(self.app, text, what)
+        self.refresh_bindings()
 
     @work(group="open", exclusive=True)
     async def action_open(self) -> None:
@@ -451,6 +459,8 @@ class ContactBrowser(Vertical):
                 return not self._contacts.is_complete
             case "details" | "copy_email" | "copy_id" | "copy_json" | "open":
                 return self.is_mounted and self._table.current is not None
+            case "show_copy":
+                return bool(self._copied)
             case _:
                 return super().check_action(action, parameters)
 

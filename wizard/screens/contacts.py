@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 
-from wizard import words
 from wizard.flow import Answers, Back, Step
 from wizard.run import Run
 
@@ -17,11 +16,7 @@ class ContactsScreen(StepScreen):
     """Your contacts."""
 
     STEP = Step.CONTACTS
-    EXPLANATION = (
-        f"{words.CONTACTS} If they are yours, "
-        "it is the right workspace: press Enter to go on. If not, press Esc and choose another one. "
-        "Nothing of this is saved.\n\n" + EXPLANATION
-    )
+    EXPLANATION = f"Are these your contacts? Then it is the right workspace.\n\n{EXPLANATION}"
 
     def __init__(self, answers: Answers, run: Run) -> None:
         super().__init__(answers)

@@ -11,12 +11,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from wizard.api.errors import ApiError, NotFound
 from wizard.contact import ContactRow, Details
 from wizard.widgets.contact_text import describe
+from wizard.widgets.key_line import KeyLine
 
 PAUSE = 0.15
 """Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
@@ -25,7 +27,7 @@ Load = Callable[[int], Awaitable[Details]]
 """Fetches everything about the contact with this id; may raise an `ApiError`."""
 
 
-class DetailsPanel(VerticalScroll, can_focus=False):
+class DetailsPanel(VerticalScroll):
     """What is known of a contact at once, and the rest when it has been fetched."""
 
     def __init__(self, load: Load, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
@@ -82,14 +84,20 @@ class DetailsPanel(VerticalScroll, can_focus=False):
 class DetailsScreen(Screen[None]):
     """The details over the list. What else can be done with a contact is passed to `do`, by its name."""
 
+    EXPLANATION = (
+        "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
+        "e, i, j copy its email, id, or all of it as JSON; v shows what was copied, to select it by hand. "
+        "w opens the contact in the dashboard. m masks what is personal."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back to the list"),
+        Binding("escape", "close", "Back to the list", id="go_back"),
         Binding("enter,d,q", "close", show=False),
-        Binding("e", "pass_on('copy_email')", "Copy email"),
-        Binding("i", "pass_on('copy_id')", "Copy id"),
-        Binding("j", "pass_on('copy_json')", "Copy JSON"),
-        Binding("w", "pass_on('open')", "Dashboard"),
-        Binding("m", "mask", "Mask"),
+        Binding("e", "pass_on('copy_email')", "Copy email", id="copy_email"),
+        Binding("i", "pass_on('copy_id')", "Copy id", id="copy_id"),
+        Binding("j", "pass_on('copy_json')", "Copy JSON", id="copy_json"),
+        Binding("v", "pass_on('show_copy')", show=False, id="show_copy"),
+        Binding("w", "pass_on('open')", "Dashboard", id="open"),
+        Binding("m", "mask", "Mask", id="mask"),
     ]
 
     def __init__(
@@ -101,14 +109,17 @@ class DetailsScreen(Screen[None]):
         self._do = do
         self._is_masked = is_masked
 
+    def title_text(self) -> Content:
+        """What is shown."""
+        return Content("One contact")
+
     def compose(self) -> ComposeResult:
         """The panel in the screen's whole width."""
         yield self._panel
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin to fetch."""
-        self._panel.can_focus = True
         self._panel.focus()
         self._panel.show(self._row, is_masked=self._is_masked)
 

@@ -11,32 +11,43 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from wizard import words
 from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
 from wizard.run import Outcome
+from wizard.widgets.key_line import KeyLine
+from wizard.widgets.marks import MARKS
 from wizard.widgets.step_line import StepLine
+
+from .copying import CopyScreen, copy
 
 
 class DoneScreen(Screen[None]):
     """Saved. Enter ends."""
 
+    EXPLANATION = (
+        "All is saved. Below stands how scripts and other tools read it.\n\n"
+        "c, s, y, p copy one of these texts or the path of the file; v shows what was copied, to select it "
+        "by hand. Enter ends. `cfw` alone opens the list of all that is saved."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Finish", priority=True),
         Binding("escape,q", "close", show=False),
-        Binding("p", "copy('path')", "Copy path"),
-        Binding("s", "copy('shell')", "Copy shell"),
-        Binding("y", "copy('python')", "Copy Python"),
-        Binding("c", "copy('command')", "Copy command"),
-        Binding("ctrl+q", "close", "Leave", show=False, priority=True),
+        Binding("p", "copy('path')", "Copy path", id="copy_path"),
+        Binding("s", "copy('shell')", "Copy shell", id="copy_shell"),
+        Binding("y", "copy('python')", "Copy Python", id="copy_python"),
+        Binding("c", "copy('command')", "Copy command", id="copy_command"),
+        Binding("v", "show_copy", show=False, id="show_copy"),
+        Binding("ctrl+q", "close", "Leave", show=False, priority=True, id="leave"),
     ]
 
     def __init__(self, saved: Saved, command: str, *, is_demo: bool) -> None:
         super().__init__()
         self._saved = saved
         self._is_demo = is_demo
+        self._copied = ""
         self._texts = {
             "path": str(saved.path),
             "shell": shell_reader(saved.path, in_keyring=_is_in_keyring(saved)),
@@ -47,11 +58,9 @@ class DoneScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """What was saved, and how to read it."""
         yield StepLine(None)
-        yield Static(
-            Content.styled(f"✓ Saved as “{self._saved.document.current}”", "$text-success"), id="title"
-        )
+        yield Static(self.title_text(), id="title", markup=False)
         yield Static(self._introduction(), id="introduction", markup=False)
-        with VerticalScroll(id="body", can_focus=False):
+        with VerticalScroll(id="body"):
             yield from _reader("c", "The same without a screen, the token piped in", self._texts["command"])
             yield from _reader("s", "In a shell, with jq", self._texts["shell"])
             yield from _reader("y", "In Python, where this program is installed", self._texts["python"])
@@ -62,7 +71,13 @@ class DoneScreen(Screen[None]):
                 "cfw status     # what is used here, and whether it works\n"
                 "cfw env        # the choice as environment variables",
             )
-        yield Footer()
+        yield KeyLine()
+
+    def title_text(self) -> Content:
+        """What was done."""
+        return Content.assemble(
+            (f"{MARKS.done} ", "$text-success"), f"Saved as “{self._saved.document.current}”"
+        )
 
     def _introduction(self) -> Content:
         lines = [Content.assemble("The file is ", (str(self._saved.path), "bold"))]
@@ -73,9 +88,13 @@ class DoneScreen(Screen[None]):
 
     def action_copy(self, what: str) -> None:
         """Copy one of the texts."""
-        self.app.copy_to_clipboard(self._texts[what])
-        said = f"Copied the {what}." if what in ("path", "command") else f"Copied the {what} lines."
-        self.notify(said, markup=False)
+        self._copied = self._texts[what]
+        copy(self.app, self._copied, f"the {what}" if what in ("path", "command") else f"the {what} lines")
+
+    def action_show_copy(self) -> None:
+        """Show what was copied last, to select it by hand."""
+        if self._copied:
+            self.app.push_screen(CopyScreen(self._copied))
 
     def action_close(self) -> None:
         """End the program."""
@@ -112,6 +131,6 @@ def python_reader(path: Path) -> str:
 
 
 def _reader(key: str, heading: str, code: str) -> ComposeResult:
-    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "dim"))
+    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "$text-muted"))
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(code), classes="code", markup=False)

@@ -1,4 +1,4 @@
-"""The explanation of a step, over it."""
+"""The explanation of a screen, over it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from wizard.widgets.key_line import KeyLine
 
 
 class ExplainScreen(ModalScreen[None]):
@@ -17,7 +19,8 @@ class ExplainScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
-        Binding("enter,f1,q", "close", "Close", show=False),
+        Binding("enter,q", "close", show=False),
+        Binding("f1,question_mark,ctrl+slash,ctrl+underscore", "close", show=False, id="help"),
     ]
 
     def __init__(self, title: Content, text: str) -> None:
@@ -27,13 +30,12 @@ class ExplainScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A box in the middle."""
-        with Vertical(classes="box"):
+        with VerticalScroll(classes="box"):
             yield Static(self._title, classes="box-title", markup=False)
-            with VerticalScroll():
-                yield Static(self._text, markup=False)
-        yield Footer()
+            yield Static(self._text, markup=False)
+        yield KeyLine()
 
     def action_close(self) -> None:
-        """Return to the step."""
+        """Return to the screen."""
         if self.is_current:
             self.dismiss()

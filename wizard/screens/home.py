@@ -25,6 +25,7 @@ from wizard.flow import Answers
 from wizard.reach import account_of
 from wizard.run import Outcome, Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.widgets.marks import MARKS
 from wizard.widgets.record_table import RecordTable
 
 from .alone import BrowseScreen, OtherTokenScreen
@@ -44,21 +45,19 @@ class HomeScreen(JumpList):
     """Where do you want to go?"""
 
     EXPLANATION = (
-        f"{words.HOME} ● is the current one, - the one before it.\n\n"
-        "Type any part of a workspace, profile, team, subdomain or id; - alone finds the previous one. Enter "
-        "switches and leaves. A workspace that was never used becomes a profile by that.\n\n"
-        "Before a switch ClickFunnels is asked whether the workspace is still there.\n\n"
-        "Ctrl+B shows its contacts, F2 renames the profile, Ctrl+G forgets it, Ctrl+T gives it another "
-        "token, Ctrl+S sets up another token or team."
+        f"{words.HOME} {MARKS.here} is the current one, - the one before it.\n\n"
+        "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
+        "the workspace is still there.\n\n"
+        "Ctrl+T gives another token; Ctrl+S (or F4) sets up another team."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "go_back", "Leave", show=False),
-        Binding("ctrl+b", "browse", "Browse"),
-        Binding("f2", "rename", "Rename"),
-        Binding("ctrl+g", "forget", "Forget"),
-        Binding("ctrl+t", "other_token", "Token"),
-        Binding("ctrl+s", "set_up", "New"),
-        Binding("ctrl+r", "retry", "Try again", show=False),
+        Binding("escape", "go_back", "Leave", show=False, id="go_back"),
+        Binding("f3", "browse", "Browse", id="browse"),
+        Binding("f2", "rename", "Rename", id="rename"),
+        Binding("ctrl+g", "forget", "Forget", id="forget"),
+        Binding("ctrl+t", "other_token", "Token", id="other_token"),
+        Binding("ctrl+s,f4", "set_up", "New", id="set_up"),
+        Binding("ctrl+r", "retry", "Try again", show=False, id="retry"),
     ]
 
     def __init__(self, run: Run) -> None:

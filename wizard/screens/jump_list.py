@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, read
@@ -27,6 +27,8 @@ from wizard.run import Run
 from wizard.when import ago
 from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column, muted
+from wizard.widgets.key_line import KeyLine
+from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood, Notice
 from wizard.widgets.record_table import RecordTable
 
@@ -62,12 +64,12 @@ class JumpInput(FilterInput):
 
 def _mark(entry: Entry) -> Content | str:
     if entry.is_current:
-        return Content.styled("●", "$text-success")
+        return Content.styled(MARKS.here, "$text-accent")
     return "-" if entry.is_previous else ""
 
 
 def _profile(entry: Entry) -> Content | str:
-    return entry.profile.name if entry.profile else Content.styled("not used yet", "dim")
+    return entry.profile.name if entry.profile else Content.styled("not used yet", "$text-muted")
 
 
 def _id(entry: Entry) -> str:
@@ -109,13 +111,11 @@ class JumpList(Screen[None]):
         yield Static(self._introduction(), id="introduction", markup=False)
         with Vertical(id="body"):
             with Horizontal(id="filter"):
-                yield JumpInput(
-                    placeholder="Type to find; - is the previous one", id="query", select_on_focus=False
-                )
+                yield JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
                 yield Static(id="count", markup=False)
             yield RecordTable(_COLUMNS, id="choices")
         yield Notice(id="notice")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what is known at once, and fetch the rest."""

@@ -57,7 +57,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     BY_HAND: ClassVar[str]
     """What can be typed where the list failed."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "retry", "Try again"),
+        Binding("ctrl+r", "retry", "Try again", id="retry"),
     ]
 
     view: reactive[View] = reactive(View())

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from wizard.config import BadProfileName
 from wizard.config.names import check_profile_name
 from wizard.widgets.answer_input import AnswerInput
+from wizard.widgets.key_line import KeyLine
 
 
 class NameInput(AnswerInput):
@@ -41,7 +42,7 @@ class RenameScreen(ModalScreen[str | None]):
             yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
             yield NameInput(self._old, max_length=64, select_on_focus=False)
             yield Static(id="wrong", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     @on(Input.Changed)
     def check_name(self, event: Input.Changed) -> None:

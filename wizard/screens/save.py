@@ -23,6 +23,7 @@ from wizard.flow import Answers, Back, Step
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
 from wizard.widgets.answer_input import AnswerInput
+from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 
 from .damaged import set_aside_after_asking
@@ -54,8 +55,8 @@ class SaveScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
-        Binding("ctrl+y", "turn_store", "Keyring"),
-        Binding("ctrl+t", "turn_team", "All of the team"),
+        Binding("ctrl+y", "turn_store", "Keyring", id="turn_store"),
+        Binding("ctrl+t", "turn_team", "All of the team", id="turn_team"),
     ]
 
     writing: reactive[Writing] = reactive(Writing())
@@ -227,10 +228,12 @@ class SaveScreen(StepScreen):
 
 
 def _offer(key: str, text: str, *, is_on: bool) -> Content:
-    return Content.assemble("✓ " if is_on else "○ ", text, "  ", (key, "$text-accent bold"))
+    return Content.assemble(
+        f"{MARKS.done} " if is_on else f"{MARKS.ahead} ", text, "  ", (key, "$text-accent bold")
+    )
 
 
 def _effect(plan: Plan) -> Content:
     if plan.replaces_another:
         return Content.styled(f"! {plan.effect}", "$text-warning")
-    return Content(f"✓ {plan.effect}")
+    return Content(f"{MARKS.done} {plan.effect}")

@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from wizard.flow import Answers, Back, Reply, Step
+from wizard.widgets.key_line import KeyLine
 from wizard.widgets.notice import Notice
 from wizard.widgets.step_line import StepLine
 
@@ -24,14 +25,13 @@ class StepScreen(Screen[None]):
     It does not close itself: the next step takes its place in one go, with nothing seen between.
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
     STEP: ClassVar[Step]
     EXPLANATION: ClassVar[str]
     """What F1 shows."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue"),
-        Binding("ctrl+n", "go_on", "Next", show=False),
-        Binding("escape", "go_back", "Back"),
+        Binding("ctrl+n", "go_on", "Next", show=False, id="go_on"),
+        Binding("escape", "go_back", "Back", id="go_back"),
     ]
 
     def __init__(self, answers: Answers) -> None:
@@ -49,7 +49,7 @@ class StepScreen(Screen[None]):
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Notice(id="notice")
-        yield Footer()
+        yield KeyLine()
 
     def compose_top(self) -> ComposeResult:
         """Where things stand."""

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from wizard.contact import Tag
 from wizard.listing import Listing, State
 from wizard.widgets.columns import Column
 from wizard.widgets.contact_text import dotted
+from wizard.widgets.key_line import KeyLine
 from wizard.widgets.record_table import RecordTable
 
 ALL = Tag(0, "")
@@ -49,7 +50,7 @@ class TagsScreen(ModalScreen[Tag]):
             yield Static("Only contacts with the tag", classes="box-title", markup=False)
             yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
             yield Static(id="tags-state", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fetch the tags."""

@@ -30,8 +30,8 @@ class TeamScreen(PickerScreen[Team]):
     )
     EXPLANATION = (
         f"{words.TEAM}\n\n"
-        "Type any part of a name or an id to filter. Enter chooses the row with the mark.\n\n"
-        "If the list cannot be loaded, type the team's id and press Enter."
+        "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
+        "loaded, type the team's id and press Enter."
     )
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from wizard import words
 from wizard.flow import Answers, Step
 from wizard.run import Run
+from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.token_input import TokenInput
 
@@ -29,10 +30,16 @@ if TYPE_CHECKING:
 
 _STEPS = Content("\n").join(
     [
-        Content.assemble(("1  ", "dim"), "Open ", (words.DASHBOARD, "$text-accent"), ("  Ctrl+O", "dim")),
-        Content.assemble(("2  ", "dim"), "Your team › ", ("Team Settings › Developer Portal", "bold")),
-        Content.assemble(("3  ", "dim"), ("Add new platform application", "bold"), ", fill it in, Create"),
-        Content.assemble(("4  ", "dim"), "Copy its ", ("API access token", "bold"), " and paste it here"),
+        Content.assemble(("1  ", "$text-muted"), "Open ", (words.DASHBOARD, "$text-accent")),
+        Content.assemble(
+            ("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")
+        ),
+        Content.assemble(
+            ("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill it in, Create"
+        ),
+        Content.assemble(
+            ("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"
+        ),
     ]
 )
 
@@ -52,10 +59,10 @@ class TokenScreen(StepScreen):
     STEP = Step.TOKEN
     EXPLANATION = words.TOKEN
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel"),
-        Binding("ctrl+r", "reveal", "Show"),
-        Binding("ctrl+t", "take_offer", "Use offer"),
-        Binding("ctrl+o", "open_dashboard", "Dashboard"),
+        Binding("escape", "cancel", "Cancel", id="go_back"),
+        Binding("ctrl+r", "reveal", "Show", id="reveal"),
+        Binding("ctrl+t", "take_offer", "Use offer", id="take_offer"),
+        Binding("ctrl+o", "open_dashboard", "Dashboard", id="open_dashboard"),
     ]
 
     check: reactive[Check] = reactive(Check())
@@ -252,7 +259,7 @@ def _refused(reading: NotAToken) -> Content:
 
 
 def _found(reading: Found) -> Content:
-    found = Content.styled(f"✓ {reading.summary}", "$text-success")
+    found = Content.styled(f"{MARKS.done} {reading.summary}", "$text-success")
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 
 

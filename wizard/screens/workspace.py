@@ -31,8 +31,8 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     )
     EXPLANATION = (
         f"{words.WORKSPACE}\n\n"
-        "Type any part of a name, a subdomain or an id to filter. Enter chooses the row with the mark.\n\n"
-        "If the list cannot be loaded, type the workspace's id or subdomain and press Enter."
+        "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
+        "list cannot be loaded, type the workspace's id or subdomain and press Enter."
     )
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:

@@ -10,15 +10,17 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
 class AnswerInput(Input):
-    """A field that gives its answer at Enter and at Ctrl+N."""
+    """A field that gives its answer at Enter and at Ctrl+N. Its cursor does not blink: nothing moves here."""
 
+    cursor_blink: Reactive[bool] = Reactive(False, init=False)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Continue"),
-        Binding("ctrl+n", "submit", show=False),
+        Binding("ctrl+n", "submit", show=False, id="go_on"),
     ]
 
 

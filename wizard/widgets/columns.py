@@ -38,8 +38,9 @@ def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int
     spare = total - _needed(shown)
     shares = sum(column.grow for column in shown)
     widths = [column.width + (max(0, spare) * column.grow // shares if shares else 0) for column in shown]
-    if spare < 0 and shown:
-        widths[0] = max(1, widths[0] + spare)
+    for _ in range(-spare):
+        widest = widths.index(max(widths))
+        widths[widest] = max(1, widths[widest] - 1)
     return list(zip(shown, widths, strict=True))
 
 
@@ -53,7 +54,7 @@ def fitted(text: str, width: int) -> str:
 
 def muted(text: Callable[[T], str]) -> Callable[[T], Content]:
     """Give a cell that stands back behind the names."""
-    return lambda record: Content.styled(text(record), "dim")
+    return lambda record: Content.styled(text(record), "$text-muted")
 
 
 def _needed(columns: Sequence[Column[T]]) -> int:

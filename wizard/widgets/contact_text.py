@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from textual.color import Color, ColorParseError
+from textual.color import BLACK, WHITE, Color, ColorParseError
 from textual.content import Content
 from textual.style import Style
 
@@ -14,8 +14,15 @@ from wizard.contact import Contact, ContactRow, Tag
 from wizard.when import ago, exact, read_moment
 
 from .columns import Column
+from .marks import MARKS
 
 Mask = Callable[[str], str]
+
+_MIDDLE = 0.179
+"""The luminance on which black and white have the same contrast."""
+
+_LONGEST_NAME = 14
+"""Characters of a field's name up to which the values stand one below the other."""
 
 _FIRST_VISIT = "visits.first_visit."
 _LATER_VISITS = {
@@ -87,13 +94,15 @@ def _visit(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
 
 
 def _fields(heading: str, fields: Mapping[str, str], now: datetime) -> list[Content]:
-    lines = [_field(name.replace("_", " "), value, now) for name, value in fields.items() if value]
+    shown = {name.replace("_", " "): value for name, value in fields.items() if value}
+    width = max((len(name) for name in shown if len(name) <= _LONGEST_NAME), default=0)
+    lines = [_field(name.ljust(width), value, now) for name, value in shown.items()]
     return [Content.styled(f"\n{heading}" if heading else "", "bold"), *lines] if lines else []
 
 
 def _field(name: str, value: str, now: datetime) -> Content:
     """A value after its name; a moment as how long ago it was, with the exact one below."""
-    label = Content.styled(f"{name}  ", "dim")
+    label = Content.styled(f"{name}  ", "$text-muted")
     moment = read_moment(value)
     if moment is None:
         return label + Content(value)
@@ -105,19 +114,32 @@ def _masks(*, is_masked: bool) -> tuple[Mask, Mask, Mask]:
 
 
 def _absent() -> Content:
-    return Content.styled("–", "dim")
+    return Content.styled(MARKS.absent, "$text-muted")
 
 
 def dotted(tags: Iterable[Tag]) -> Content:
     """Tags in a line, each after a dot in its colour."""
-    return Content("  ").join(Content.assemble(("● ", _ink(tag)), tag.name) for tag in tags)
+    return Content("  ").join(Content.assemble((f"{MARKS.here} ", _ink(tag)), tag.name) for tag in tags)
 
 
 def _chip(tag: Tag) -> Content:
     color = _color(tag)
     if color is None:
         return Content.styled(f" {tag.name} ", "reverse")
-    return Content.styled(f" {tag.name} ", Style(background=color, foreground=color.get_contrast_text(1.0)))
+    return Content.styled(f" {tag.name} ", Style(background=color, foreground=_readable_on(color)))
+
+
+def _readable_on(color: Color) -> Color:
+    """Black or white, whichever has more contrast."""
+    return BLACK if _luminance(color) > _MIDDLE else WHITE
+
+
+def _luminance(color: Color) -> float:
+    """How bright a colour is, as the Web Content Accessibility Guidelines define it."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def _ink(tag: Tag) -> Style:

@@ -9,6 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from .marks import MARKS
+
 
 class Mood(StrEnum):
     """What kind of thing is said; a style of its own each."""
@@ -20,7 +22,13 @@ class Mood(StrEnum):
     ERROR = "error"
 
 
-_MARKS = {Mood.CALM: "·", Mood.BUSY: "…", Mood.GOOD: "✓", Mood.WARNING: "!", Mood.ERROR: "✗"}
+_MARKS = {
+    Mood.CALM: MARKS.calm,
+    Mood.BUSY: MARKS.busy,
+    Mood.GOOD: MARKS.done,
+    Mood.WARNING: "!",
+    Mood.ERROR: MARKS.wrong,
+}
 
 
 class Notice(Horizontal):
@@ -40,10 +48,10 @@ class Notice(Horizontal):
         self.display = True
         self.set_classes(f"-{mood}")
         self.query_one("#notice-mark", Static).update(_MARKS[mood])
-        said = Content.styled(what, "bold" if mood is Mood.ERROR else "")
-        self.query_one("#notice-text", Static).update(
-            Content("\n").join([said, Content(hint)] if hint else [said])
-        )
+        lines = [Content(what)]
+        if hint:
+            lines.append(Content.styled(hint, "$text-muted"))
+        self.query_one("#notice-text", Static).update(Content("\n").join(lines))
 
     def hush(self) -> None:
         """Show nothing."""

@@ -14,14 +14,16 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from .columns import GAP, Column, fitted, share
+from .marks import MARKS
 
 T = TypeVar("T")
 
-_MARK = "› "
+_MARK = f"{MARKS.cursor} "
 _NO_MARK = "  "
-_MISSING = "⋯ more in between, not loaded yet"
+_MISSING = f"{MARKS.gap} more in between, not loaded yet"
 
 
 class RecordTable(ScrollView, Generic[T], can_focus=True):
@@ -174,8 +176,9 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Make one line: the header on top, below it the records in sight."""
         width = self.scrollable_content_region.width
+        room = max(0, width - len(_MARK) - 1)  # a blank before the scroll bar
         if y == 0:
-            titles = [(column.title, cells) for column, cells in share(self._columns, width - len(_MARK))]
+            titles = [(column.title, cells) for column, cells in share(self._columns, room)]
             return self._line(_NO_MARK, titles, width, "record-table--header")
         row = self.scroll_offset.y + y - 1
         if row >= len(self._rows):
@@ -184,14 +187,16 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         mark = _MARK if is_current else _NO_MARK
         if record is None:
             component = "record-table--cursor" if is_current else "record-table--missing"
-            return self._line(mark, [(_MISSING, max(0, width - len(_MARK)))], width, component)
-        cells = [(column.cell(record), cells) for column, cells in share(self._columns, width - len(_MARK))]
+            return self._line(mark, [(_MISSING, room)], width, component)
+        cells = [(column.cell(record), cells) for column, cells in share(self._columns, room)]
         return self._line(mark, cells, width, "record-table--cursor" if is_current else None)
 
     def _line(
         self, mark: str, cells: Sequence[tuple[Content | str, int]], width: int, component: str | None
     ) -> Strip:
         style = self.get_visual_style(component) if component else self.visual_style
+        if component and self.get_component_styles(component).text_style.reverse:  # which Textual leaves out
+            style += Style(reverse=True)
         rich_style = style.rich_style
         segments = [Segment(mark, rich_style)]
         for place, (cell, cell_width) in enumerate(cells):

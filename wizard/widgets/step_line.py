@@ -7,6 +7,8 @@ from textual.widget import Widget
 
 from wizard.flow import Step
 
+from .marks import MARKS
+
 NAMES = {
     Step.TOKEN: "Token",
     Step.TEAM: "Team",
@@ -26,15 +28,17 @@ class StepLine(Widget):
 
     def render(self) -> Content:
         """Marks tell the three states apart without colour too."""
-        line = Content("  ─  ").join(self._part(step) for step in Step)
-        if line.cell_length <= self.content_size.width or self._current is None:
+        line = Content.styled(f"  {MARKS.between}  ", "$text-muted").join(self._part(step) for step in Step)
+        if line.cell_length <= self.content_size.width:
             return line
+        if self._current is None:
+            return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
         number = f"Step {self._current + 1} of {len(Step)}"
-        return Content.assemble((number, "dim"), "  ", self._part(self._current))
+        return Content.assemble((number, "$text-muted"), "  ", self._part(self._current))
 
     def _part(self, step: Step) -> Content:
         if self._current is None or step < self._current:
-            return Content.styled(f"✓ {NAMES[step]}", "$text-success")
+            return Content.assemble((f"{MARKS.done} ", "$text-success"), NAMES[step])
         if step == self._current:
-            return Content.styled(f"● {NAMES[step]}", "$text-accent bold")
-        return Content.styled(f"○ {NAMES[step]}", "dim")
+            return Content.styled(f"{MARKS.here} {NAMES[step]}", "$text-accent bold")
+        return Content.styled(f"{MARKS.ahead} {NAMES[step]}", "$text-muted")

@@ -1,0 +1,167 @@
+"""Keys: which there are, keys of one's own, and the lines that show them."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+from support import (
+    HAMMER,
+    Screens,
+    contacts_app,
+    go_to,
+    save_three,
+    seen,
+    shows,
+    until,
+    wizard_app,
+)
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import wizard.screens
+import wizard.widgets
+from wizard.config.saving import save
+from wizard.keymap import USUAL
+from wizard.widgets.key_line import KeyLine
+
+TAKEN = {
+    "ctrl+b": "tmux's prefix",
+    "ctrl+a": "the prefix of screen",
+    "ctrl+z": "stops programs",
+    "ctrl+h": "backspace in many terminals",
+    "ctrl+i": "the same as Tab",
+    "ctrl+j": "the same as Enter",
+    "ctrl+m": "the same as Enter",
+    "f10": "the menu of many terminals",
+    "f11": "the whole screen in many terminals",
+}
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    path = home / ".config/clickfunnels/config.json"
+    save_three(path)
+    return path
+
+
+def with_keys(path: Path, keys: object) -> Path:
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"keys": keys}))
+    return path
+
+
+def bindings() -> list[Binding]:
+    for package in (wizard.screens, wizard.widgets):
+        for module in iter_modules(package.__path__):
+            import_module(f"{package.__name__}.{module.name}")
+
+    def below(kind: type) -> set[type]:
+        return {kind}.union(*(below(one) for one in kind.__subclasses__()))
+
+    ours = [one for one in below(DOMNode) if one.__module__.startswith("wizard.")]
+    return [binding for one in ours for binding in Binding.make_bindings(one.__dict__.get("BINDINGS", ()))]
+
+
+def test_the_names_of_keys_are_those_of_the_screens_and_of_the_schema() -> None:
+    keys: dict[str, set[str]] = {}
+    for binding in bindings():
+        if binding.id:
+            keys.setdefault(binding.id, set()).add(binding.key)
+    assert keys == {name: set(usual.split(",")) for name, usual in USUAL.items()}
+    schema = json.loads((Path(wizard.__file__).parent / "config/schema.json").read_text(encoding="utf-8"))
+    assert list(schema["properties"]["keys"]["properties"]) == list(USUAL)
+
+
+def test_no_key_is_one_that_terminals_take_for_themselves() -> None:
+    assert not TAKEN.keys() & {binding.key for binding in bindings()}
+
+
+def test_where_a_terminal_may_take_a_key_there_is_another_beside_it() -> None:
+    for taken in ("f1", "ctrl+s"):
+        assert all("," in usual for usual in USUAL.values() if taken in usual.split(","))
+
+
+async def test_keys_of_ones_own_work_and_are_shown(path: Path) -> None:
+    with_keys(path, {"browse": "ctrl+o", "filter": "f", "help": "f5"})
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "^O Browse", "F5 Help")
+        await pilot.press("f3")
+        await pilot.press("ctrl+o")
+        await shows(pilot, "57 contacts", "f Filter")
+        await pilot.press("f")
+        await shows(pilot, "Part of a name")
+        await pilot.press("f5")
+        await shows(pilot, "what was copied", "Keys of your own: browse ctrl+o · filter f · help f5")
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"browze": "x"}, "keys.browze: nothing here is called that. Did you mean browse?"),
+        ({"frobnicate": "x"}, "keys.frobnicate: nothing here is called that. `cfw schema` lists the names."),
+        ({"filter": "hypercube"}, "keys.filter: “hypercube” is no key. Write it as f, f5, ctrl+n or alt+x."),
+        ({"filter": ""}, "keys.filter: “” is no key."),
+        ({"filter": 7}, 'keys.filter must be a text in quotes, such as "f".'),
+        ({"filter": "d"}, "keys.filter takes d from details."),
+        ({"rename": "ctrl+q, f3"}, "keys.rename takes ctrl+q from leave."),
+        ({"tag": "x", "active": "x"}, "keys.active takes x from tag."),
+        ({"leave": "q"}, "keys.leave: q could not be typed any more."),
+        (["f"], "keys in the configuration file must be an object in braces; the usual keys are used."),
+    ],
+)
+async def test_an_entry_that_cannot_be_used_is_told_and_passed_over(
+    path: Path, keys: object, said: str
+) -> None:
+    usable = {"rename": "f6"} | keys if isinstance(keys, dict) else keys
+    with_keys(path, usable)
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await shows(pilot, "Rename")
+        await until(pilot, lambda: any(said in one.message for one in app._notifications), said)
+
+
+def test_saving_keeps_the_keys(path: Path) -> None:
+    with_keys(path, {"filter": "f", "unheard-of": 7})
+    save(path, HAMMER)
+    assert json.loads(path.read_text())["keys"] == {"filter": "f", "unheard-of": 7}
+
+
+@pytest.mark.parametrize("key", ["question_mark", "ctrl+underscore", "ctrl+slash"])
+async def test_help_without_f1(key: str) -> None:
+    async with contacts_app("42").run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press(key)
+        await shows(pilot, "what was copied")
+        await pilot.press(key)
+        await until(pilot, lambda: "what was copied" not in seen(pilot))
+
+
+async def test_a_question_mark_can_be_typed(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("question_mark")
+        await shows(pilot, "Nothing matches “?”.")
+
+
+async def test_the_keys_take_as_many_lines_as_they_need(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(40, 15)) as pilot:
+        await shows(pilot, "Enter Switch", "^G Forget", "^Q Leave", "F1 Help")
+
+
+def place(pilot: Screens, text: str) -> tuple[int, int]:
+    y, line = next((y, line) for y, line in enumerate(seen(pilot).split("\n")) if text in line)
+    region = pilot.app.screen.query_one(KeyLine).region
+    return line.index(text) - region.x + 1, y - region.y
+
+
+async def test_a_click_on_a_key_presses_it(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(40, 15)) as pilot:
+        await go_to(pilot, "token")
+        await shows(pilot, "F1 Help")
+        await pilot.click(KeyLine, offset=place(pilot, "F1 Help"))
+        await shows(pilot, "The access token is the key")
+        await pilot.click(KeyLine, offset=place(pilot, "Esc Close"))
+        await until(pilot, lambda: "The access token is the key" not in seen(pilot))

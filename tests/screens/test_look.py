@@ -1,0 +1,158 @@
+"""The look: themes and how they are chosen, states without any colour, explanations, motion, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from rich.cells import cell_len
+from support import SHOWN_PATH, Screens, contacts_app, go_to, seen, shows, until, wizard_app
+from textual.content import Content
+
+from wizard.app import WizardApp
+from wizard.errors import Usage
+from wizard.screens import alone, contacts, details, done, home, save, team, token, workspace
+from wizard.themes import ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
+from wizard.widgets.marks import PLAIN, USUAL, marks_for
+
+FULL = {"TERM": "xterm-256color"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "theme"),
+    [
+        ({}, DARK.name),
+        (FULL, DARK.name),
+        (FULL | {"COLORFGBG": "15;0"}, DARK.name),
+        (FULL | {"COLORFGBG": "0;15"}, LIGHT.name),
+        (FULL | {"COLORFGBG": "0;default;7"}, LIGHT.name),
+        (FULL | {"COLORFGBG": "nonsense"}, DARK.name),
+        (FULL | {"NO_COLOR": "1"}, ANSI_DARK.name),
+        (FULL | {"NO_COLOR": "1", "COLORFGBG": "0;15"}, ANSI_LIGHT.name),
+        ({"TERM": "linux"}, ANSI_DARK.name),
+        ({"TERM": "screen"}, ANSI_DARK.name),
+        ({"TERM": "screen", "COLORTERM": "truecolor"}, DARK.name),
+        ({"TERM": "xterm-kitty"}, DARK.name),
+        (FULL | {VARIABLE: "nord"}, "nord"),
+        (FULL | {VARIABLE: "nord", "NO_COLOR": "1"}, "nord"),
+        (FULL | {VARIABLE: LIGHT.name, "COLORFGBG": "15;0"}, LIGHT.name),
+        (FULL | {VARIABLE: "ansi"}, ANSI_DARK.name),
+        (FULL | {VARIABLE: "ansi", "COLORFGBG": "0;15"}, ANSI_LIGHT.name),
+    ],
+)
+def test_the_theme_suits_the_terminal_unless_one_is_set(environ: Mapping[str, str], theme: str) -> None:
+    assert chosen(environ) == theme
+    assert theme in THEMES
+
+
+def test_an_unknown_theme_is_told_with_all_there_are() -> None:
+    with pytest.raises(Usage) as caught:
+        chosen({VARIABLE: "nrod\x1b[31m"})
+    assert caught.value.what == "There is no theme “nrod”, which CLICKFUNNELS_THEME names."
+    for name in ("ansi", DARK.name, LIGHT.name, "nord", "textual-light"):
+        assert name in caught.value.hint
+
+
+async def test_a_theme_of_textual_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "gruvbox")
+    async with wizard_app(SHOWN_PATH).run_test() as pilot:
+        await go_to(pilot, "token")
+        assert pilot.app.screen.styles.background.hex == THEMES["gruvbox"].background.upper()  # type: ignore[union-attr]
+
+
+def drawn(pilot: Screens) -> list[tuple[str, bool, bool]]:
+    """Each piece of text with what is left of its style where there are no colours."""
+    screen = pilot.app.screen
+    pieces = []
+    for strip in screen._compositor.render_strips(screen.size):
+        for segment in strip.apply_filter(pilot.app._filters[-1], screen.styles.background):
+            assert segment.style is not None
+            assert segment.style.color is None or segment.style.color.is_default
+            assert segment.style.bgcolor is None or segment.style.bgcolor.is_default
+            pieces.append((segment.text, bool(segment.style.bold), bool(segment.style.reverse)))
+    return pieces
+
+
+async def test_without_colours_states_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = wizard_app(SHOWN_PATH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "team")
+        await shows(pilot, "✓ Token ─ ● Team ─ ○ Workspace")
+        pieces = drawn(pilot)
+        assert ("› ", True, True) in pieces
+        assert ("● Team", True, False) in pieces
+        await pilot.press("ctrl+q")
+        await shows(pilot, "Leave without saving?")
+        assert {
+            text.strip(): reverse for text, _, reverse in drawn(pilot) if text.strip() in ("Stay", "Leave")
+        } == {"Stay": True, "Leave": False}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "terminal", "marks"),
+    [
+        ("utf-8", "xterm-256color", USUAL),
+        ("UTF8", "", USUAL),
+        ("utf-8", "linux", PLAIN),
+        ("iso8859-1", "xterm", PLAIN),
+        ("ascii", "xterm", PLAIN),
+    ],
+)
+def test_marks_suit_the_terminal(encoding: str, terminal: str, marks: object) -> None:
+    assert marks_for(encoding, terminal) is marks
+
+
+def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
+    for marks in (USUAL, PLAIN):
+        values = [getattr(marks, name) for name in marks.__slots__]
+        assert all(cell_len(value) == 1 for value in values)
+        assert len({marks.done, marks.here, marks.ahead, marks.wrong}) == 4
+    assert all(getattr(PLAIN, name).isascii() for name in PLAIN.__slots__)
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        token.TokenScreen,
+        team.TeamScreen,
+        workspace.WorkspaceScreen,
+        contacts.ContactsScreen,
+        save.SaveScreen,
+        home.HomeScreen,
+        done.DoneScreen,
+        details.DetailsScreen,
+        alone.BrowseScreen,
+        alone.LookScreen,
+    ],
+)
+def test_explanations_take_about_five_lines(screen: type) -> None:
+    lines = Content(screen.EXPLANATION).wrap(64)  # type: ignore[attr-defined]
+    assert 2 <= len([line for line in lines if line.plain.strip()]) <= 7
+
+
+@pytest.mark.parametrize(("set_to", "level"), [(None, "none"), ("full", "full")])
+def test_nothing_moves_unless_it_is_asked_for(
+    set_to: str | None, level: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TEXTUAL_ANIMATIONS", raising=False)
+    if set_to:
+        monkeypatch.setenv("TEXTUAL_ANIMATIONS", set_to)
+    app = wizard_app(SHOWN_PATH)
+    assert WizardApp(app._run).animation_level == level
+
+
+async def test_what_was_copied_can_be_seen_plainly() -> None:
+    app = contacts_app("42")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("v")
+        await shows(pilot, "57 contacts")
+        await pilot.press("e")
+        await until(pilot, lambda: "v shows it to select by hand" in str(list(app._notifications)))
+        assert app.clipboard == "ian.smith.57@example.com"
+        await pilot.press("v")
+        await shows(pilot, "Hold Shift")
+        assert "ian.smith.57@example.com" in [line.strip() for line in seen(pilot).split("\n")]
+        await pilot.press("escape")
+        await shows(pilot, "57 contacts")

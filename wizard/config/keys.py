@@ -1,0 +1,25 @@
+"""The optional `keys` of the configuration file: other keys for what the screens do."""
+
+from __future__ import annotations
+
+from wizard.clean import clean
+
+from .document import Document
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def read_keys(document: Document) -> tuple[Mapping[str, str], list[str]]:
+    """Give the keys by what they do, and a sentence for each entry that is no text."""
+    raw = document.raw.get("keys")
+    if raw is None:
+        return {}, []
+    if not isinstance(raw, dict):
+        return {}, ["keys in the configuration file must be an object in braces; the usual keys are used."]
+    keys = {name: key for name, key in raw.items() if isinstance(key, str)}
+    faults = [
+        f'keys.{clean(name)} must be a text in quotes, such as "f".' for name in raw if name not in keys
+    ]
+    return keys, faults

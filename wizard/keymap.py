@@ -1,0 +1,120 @@
+"""Keys of one's own: what the configuration file asks for, as far as it can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from textual.keys import Keys, key_to_character
+
+from wizard.clean import clean
+from wizard.config import ConfigError, read
+from wizard.config.keys import read_keys
+
+_PLACES: Mapping[str, Mapping[str, str]] = {
+    "everywhere": {
+        "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
+        "leave": "ctrl+q",
+        "go_on": "ctrl+n",
+        "go_back": "escape",
+    },
+    "lists": {"retry": "ctrl+r"},
+    "token": {"reveal": "ctrl+r", "take_offer": "ctrl+t", "open_dashboard": "ctrl+o"},
+    "contacts": {
+        "filter": "slash",
+        "ask": "ctrl+s,f4",
+        "load_all": "l",
+        "load_all_typing": "ctrl+l",
+        "turn_order": "o",
+        "by_update": "u",
+        "tag": "t",
+        "active": "a",
+        "mask": "m",
+        "details": "d",
+        "copy_email": "e",
+        "copy_id": "i",
+        "copy_json": "j",
+        "show_copy": "v",
+        "open": "w",
+    },
+    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t"},
+    "done": {"copy_path": "p", "copy_shell": "s", "copy_python": "y", "copy_command": "c"},
+    "home": {
+        "browse": "f3",
+        "rename": "f2",
+        "forget": "ctrl+g",
+        "other_token": "ctrl+t",
+        "set_up": "ctrl+s,f4",
+    },
+}
+USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
+"""Everything that can have another key, by its name in `keys` of the file, with its usual keys."""
+
+_WORKS_WHILE_TYPING = ("leave",)
+_MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
+_NAMED = {key.value for key in Keys}
+
+
+def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
+    """Give the keys that the file at `path` asks for, and a sentence for each that cannot be used.
+
+    A file that cannot be read at all is somebody else's to tell of.
+    """
+    try:
+        wanted, faults = read_keys(read(path))
+    except ConfigError:
+        return {}, []
+    keymap = {}
+    for name, keys in wanted.items():
+        if fault := _fault(name, keys):
+            faults.append(fault)
+        else:
+            keymap[name] = keys
+    return keymap, [*faults, *_losses(keymap)]
+
+
+def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
+    """Say which of one's own keys keep something else from having one."""
+    for name, keys in keymap.items():
+        for other, usual in USUAL.items():
+            lost = _apart(keys) & _apart(keymap.get(other, usual))
+            if lost and name != other and _meet(name, other) and (other not in keymap or name < other):
+                yield f"keys.{name} takes {', '.join(sorted(lost))} from {other}."
+
+
+def _apart(keys: str) -> set[str]:
+    return {key_to_character(key.strip()) or key.strip() for key in keys.split(",")}
+
+
+def _meet(name: str, other: str) -> bool:
+    """Whether there is a screen with both."""
+    everywhere = _PLACES["everywhere"]
+    together = any(name in place and other in place for place in _PLACES.values())
+    return together or name in everywhere or other in everywhere
+
+
+def _fault(name: str, keys: str) -> str:
+    """Say what is wrong with an entry; nothing where all is well."""
+    if name not in USUAL:
+        from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
+
+        near = get_close_matches(name, USUAL, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "`cfw schema` lists the names."
+        return f"keys.{clean(name)}: nothing here is called that. {hint}"
+    for key in keys.split(","):
+        if not _is_key(key.strip()):
+            return f"keys.{name}: “{clean(key)}” is no key. Write it as f, f5, ctrl+n or alt+x."
+        if name in _WORKS_WHILE_TYPING and key_to_character(key.strip()):
+            return f"keys.{name}: {clean(key)} could not be typed any more. Take one with ctrl, or f1 to f12."
+    return ""
+
+
+def _is_key(key: str) -> bool:
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    return (
+        set(modifiers) <= _MODIFIERS
+        and bool(last)
+        and (last in _NAMED or key_to_character(last) is not None)
+        and last.isprintable()
+        and not last.isspace()
+    )

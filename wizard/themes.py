@@ -1,0 +1,125 @@
+"""The colours of the screens: two themes of our own, the terminal's own colours, and which one is used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+from wizard.clean import clean
+from wizard.errors import Usage
+
+VARIABLE = "CLICKFUNNELS_THEME"
+
+_MANY_COLOURS = ("256color", "kitty")
+"""How the names of terminals end that show more than sixteen colours."""
+
+
+def _quiet(
+    name: str,
+    *,
+    accent: str,
+    foreground: str,
+    muted: str,
+    background: str,
+    surface: str,
+    row: str,
+    warning: str,
+    error: str,
+    success: str,
+    is_dark: bool,
+) -> Theme:
+    """Give a theme of one accent, in which every text is a colour of its own: none is a blend of others."""
+    return Theme(
+        name,
+        primary=accent,
+        accent=accent,
+        foreground=foreground,
+        background=background,
+        surface=surface,
+        panel=surface,
+        warning=warning,
+        error=error,
+        success=success,
+        dark=is_dark,
+        variables={
+            "text": foreground,
+            "text-muted": muted,
+            "text-disabled": muted,
+            "text-accent": accent,
+            "text-warning": warning,
+            "text-error": error,
+            "text-success": success,
+            "primary-muted": row,
+        },
+    )
+
+
+def _terminals_own(name: str, accent: str, warning: str) -> Theme:
+    """Give Textual's theme of the sixteen colours that the terminal itself defines, with one accent."""
+    usual = BUILTIN_THEMES[name]
+    return replace(usual, primary=accent, accent=accent, warning=warning)
+
+
+DARK = _quiet(
+    "clickfunnels-dark",
+    accent="#8ab4f8",
+    muted="#a3aab7",
+    row="#283650",
+    is_dark=True,
+    background="#15171c",
+    surface="#1e2128",
+    foreground="#e4e6eb",
+    warning="#e5bf73",
+    error="#f2979c",
+    success="#8ccf9c",
+)
+LIGHT = _quiet(
+    "clickfunnels-light",
+    accent="#1b5fb8",
+    muted="#596069",
+    row="#d5e3f6",
+    is_dark=False,
+    background="#fbfaf8",
+    surface="#f0eeea",
+    foreground="#23262c",
+    warning="#7d5000",
+    error="#b3261e",
+    success="#1d6b3c",
+)
+ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow")
+ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
+
+THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
+    theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
+}
+"""All themes by name."""
+
+
+def chosen(environ: Mapping[str, str] = os.environ) -> str:
+    """Give the name of the theme to use: what is set, else what suits the terminal. Raises `Usage`."""
+    name = environ.get(VARIABLE, "")
+    is_ansi = name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ)))
+    dark, light = (ANSI_DARK, ANSI_LIGHT) if is_ansi else (DARK, LIGHT)
+    if is_ansi or not name:
+        return dark.name if _is_dark(environ) else light.name
+    if name not in THEMES:
+        names = ", ".join(sorted({"ansi", *THEMES}))
+        raise Usage(f"There is no theme “{clean(name)}”, which {VARIABLE} names.", f"Choose one of: {names}.")
+    return name
+
+
+def _is_dark(environ: Mapping[str, str]) -> bool:
+    """Whether the background is dark; terminals that say so do it in COLORFGBG, as in ``15;0``."""
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return background not in ("7", "9", "10", "11", "12", "13", "14", "15")
+
+
+def _has_few_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal shows sixteen colours at most. Windows sets no TERM, and shows all."""
+    terminal = environ.get("TERM", "")
+    if not terminal or environ.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return False
+    return terminal.rpartition("-")[2] not in _MANY_COLOURS

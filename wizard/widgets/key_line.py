@@ -1,0 +1,115 @@
+"""The last lines of every screen: the keys that work right now, on as many lines as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Size
+from textual.keys import format_key
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+_GAP = 2
+_NAMES = {"enter": "Enter", "escape": "Esc", "n/esc": "n/Esc", "esc": "Esc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key and what it does."""
+
+    key: str
+    """As Textual calls it."""
+    name: str
+    does: str
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes."""
+        return len(self.name) + 1 + len(self.does)
+
+
+def key_name(binding: Binding) -> str:
+    """Give a key's name as it is written in all texts here, with ^ for Ctrl."""
+    if binding.key_display:
+        return _NAMES.get(binding.key_display, binding.key_display)
+    modifiers, key = binding.parse_key()
+    name = _NAMES.get(key) or format_key(key)
+    name = name.upper() if "ctrl" in modifiers or key[1:].isdigit() else name
+    others = [modifier.capitalize() for modifier in modifiers if modifier != "ctrl"]
+    return "+".join([*others, f"^{name}" if "ctrl" in modifiers else name])
+
+
+class KeyLine(Widget):
+    """Shows the keys of the screen and of what has the focus. A click on one presses it."""
+
+    keys: reactive[tuple[Key, ...]] = reactive((), layout=True)
+
+    def on_mount(self) -> None:
+        """Follow what works."""
+        self.screen.bindings_updated_signal.subscribe(self, self._take)
+
+    def _take(self, screen: Screen[object]) -> None:
+        if screen is self.screen and self.app.app_focus:
+            self.call_after_refresh(self._show)  # a layout that is under way would miss it
+
+    def _show(self) -> None:
+        if not self.is_attached:
+            return
+        by_action: dict[str, Key] = {}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if binding.show and enabled:
+                key = Key(binding.key, key_name(binding), binding.description)
+                by_action.setdefault(binding.action, key)
+        self.keys = tuple(by_action.values())
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the keys take."""
+        return max(1, len(_wrapped(self.keys, width)))
+
+    def render(self) -> Content:
+        """Make the lines."""
+        lines = [
+            Content(" " * _GAP).join(
+                Content.assemble((key.name, "bold $text"), f" {key.does}") for key in line
+            )
+            for line in _balanced(self.keys, self.content_size.width)
+        ]
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse."""
+        offset = event.get_content_offset(self)
+        lines = _balanced(self.keys, self.content_size.width)
+        if offset is None or offset.y >= len(lines):
+            return
+        start = 0
+        for key in lines[offset.y]:
+            if start <= offset.x < start + key.width:
+                self.app.simulate_key(key.key)
+            start += key.width + _GAP
+
+
+def _wrapped(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Lay keys on lines of that width."""
+    lines: list[list[Key]] = []
+    left = 0
+    for key in keys:
+        left -= _GAP + key.width
+        if left < 0 or not lines:
+            lines.append([])
+            left = width - key.width
+        lines[-1].append(key)
+    return lines
+
+
+def _balanced(keys: Sequence[Key], width: int) -> list[list[Key]]:
+    """Lay keys on as few lines as they need, of about the same length: none stands alone on the last."""
+    lines = _wrapped(keys, width)
+    while len(lines) > 1 and len(narrower := _wrapped(keys, width - 1)) == len(lines):
+        lines, width = narrower, width - 1
+    return lines

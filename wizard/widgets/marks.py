@@ -1,0 +1,37 @@
+"""The marks that tell states apart without any colour, in two sets: for all fonts, and for poor ones."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One character for each meaning."""
+
+    done: str
+    here: str
+    ahead: str
+    wrong: str
+    busy: str
+    calm: str
+    cursor: str
+    gap: str
+    absent: str
+    between: str
+
+
+USUAL = Marks("✓", "●", "○", "✗", "…", "·", "›", "⋯", "–", "─")
+PLAIN = Marks("+", "*", "o", "x", "~", "-", ">", "~", "-", "-")
+
+
+def marks_for(encoding: str, terminal: str) -> Marks:
+    """Give the set that a terminal can show. The Linux console's font lacks many of the usual ones."""
+    is_rich = encoding.lower() in ("utf-8", "utf8") and terminal != "linux"
+    return USUAL if is_rich else PLAIN
+
+
+MARKS = marks_for(getattr(sys.__stderr__, "encoding", None) or "utf-8", os.environ.get("TERM", ""))
+"""Those of this terminal; Textual draws on standard error."""
