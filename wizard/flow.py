@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from wizard.account import Account
@@ -63,15 +63,13 @@ class Answers:
         return replace(self, profile_name=plan.profile.name, saved=saved, command=plan.command())
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """Return to the step before, with what has been answered or typed kept."""
 
     answers: Answers
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(NamedTuple):
     """Stop here, with nothing saved."""
 
 

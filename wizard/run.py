@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wizard.given import NOTHING_GIVEN, Given
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from wizard.secret import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A token that is at hand already; it is used only when the person says so."""
 
     token: Token
@@ -26,8 +25,7 @@ class Offer:
     """Where it comes from, such as a variable's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run of the screens came to, for the line printed after it."""
 
     line: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -44,8 +44,7 @@ _STEPS = Content("\n").join(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """How the check of the token stands."""
 
     is_running: bool = False
@@ -209,7 +208,7 @@ class TokenScreen(StepScreen):
             if view.state is State.FAILED:
                 self.check = Check(error=view.error)
                 return
-            self.check = replace(self.check, wait=view.wait)
+            self.check = self.check._replace(wait=view.wait)
 
     def _account(self) -> Account:
         """The account of the token in the field; the one of before when it is the same."""
