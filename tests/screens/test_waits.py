@@ -264,6 +264,24 @@ async def test_what_is_fetched_ahead_is_given_up_when_the_cursor_moves_on_or_the
 
 
 @by_its_own_clock
+async def test_what_is_chosen_while_the_cursor_still_moves_is_asked_for_once_and_nothing_else_is(
+    path: Path,
+) -> None:
+    server = FarAway()
+    async with person_at(server, path) as person:
+        await person.to_teams()
+        await person.to_workspaces()
+        await asyncio.sleep(0.25)
+        for key in ("down", "down", "enter"):
+            person.pilot.app.post_message(events.Key(key, None))
+        await person.sees(person.has(ContactRow))
+        await asyncio.sleep(1)
+        asked = [one for one in server.asked if one.endswith("contacts?sort_order=desc")]
+        assert asked == [CONTACTS, "long-list/workspaces/44/contacts?sort_order=desc"]
+        assert server.given_up == [CONTACTS]
+
+
+@by_its_own_clock
 async def test_what_has_come_ahead_stays_known(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:

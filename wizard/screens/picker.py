@@ -156,13 +156,14 @@ class PickerScreen(StepScreen, Generic[Choice]):
     @on(RecordTable.Highlighted)
     def wait_for_rest(self) -> None:
         """Let go of what was fetched ahead for another record, and fetch ahead once the cursor rests."""
-        self._rest()
+        if not self.reply.done():
+            self._account.fetch_ahead(None)
+            self._rest(self._table.current)
 
     @work(group="rest", exclusive=True)
-    async def _rest(self) -> None:
-        self._account.fetch_ahead(None)
+    async def _rest(self, choice: Choice | None) -> None:
         await asyncio.sleep(REST_SECONDS)
-        if (choice := self._table.current) is not None:
+        if choice is not None:
             self._account.fetch_ahead(self.follows(choice))
 
     @on(RecordTable.Selected)
