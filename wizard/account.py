@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wizard.api.errors import NotFound
 from wizard.api.query import ContactQuery
@@ -14,6 +14,7 @@ from wizard.contact import Contact, ContactRow, Count, Details, Tag
 from wizard.listing import Listing
 from wizard.matching import fold
 from wizard.models import Team, Workspace
+from wizard.once import Once
 from wizard.secret import Token
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound="Record")
 
 _REMEMBERED = 100
-"""Contacts whose details are kept."""
+"""Contacts whose details are kept, and workspaces whose number of contacts is."""
 
 
 class Account:
@@ -38,9 +39,10 @@ class Account:
         self._workspaces: dict[int, Listing[Workspace]] = {}
         self._contacts: dict[tuple[int, ContactQuery], BothEnds] = {}
         self._rows: dict[tuple[int, ContactQuery], Listing[ContactRow]] = {}
-        self._details: dict[tuple[int, int], Details] = {}
+        self._details: Once[tuple[int, int], Details] = Once(_REMEMBERED)
         self._tags: dict[int, Listing[Tag]] = {}
-        self._counts: dict[int, Count | None] = {}
+        self._counts: Once[int, Count | None] = Once(_REMEMBERED)
+        self._ahead: Listing[Any] | None = None
         self.teams: Listing[Team] = Listing(api.teams)
         """The teams that the token reaches."""
 
@@ -80,11 +82,7 @@ class Account:
     async def contact(self, workspace: Workspace, number: int) -> Details:
         """Everything about one contact; the last few are remembered. Raises an `ApiError`."""
         key = (workspace.id, number)
-        details = self._details.pop(key, None) or await self._api.details(workspace, str(number))
-        self._details[key] = details
-        if len(self._details) > _REMEMBERED:
-            del self._details[next(iter(self._details))]
-        return details
+        return await self._details.get(key, lambda: self._api.details(workspace, str(number)))
 
     async def find_team(self, typed: str) -> Team:
         """The team with the id or public id `typed`; raises an `ApiError` where there is none."""
@@ -134,9 +132,20 @@ class Account:
 
     async def count(self, workspace: Workspace) -> Count | None:
         """How many contacts `workspace` has, where ClickFunnels tells; raises an `ApiError`."""
-        if workspace.id not in self._counts:
-            self._counts[workspace.id] = await self._api.count_contacts(workspace)
-        return self._counts[workspace.id]
+        return await self._counts.get(workspace.id, lambda: self._api.count_contacts(workspace))
+
+    def fetch_ahead(self, listing: Listing[Any] | None) -> None:
+        """Ask for the first page of a list that may be wanted next, in place of the one asked for before.
+
+        So it is one request at a time, and none for a list that is left again before it came; what has come
+        is kept. Nothing is tried again, and once ClickFunnels has asked to slow down (429), nothing more is
+        fetched ahead in this run.
+        """
+        if self._ahead is not None and self._ahead is not listing:
+            self._ahead.let_go()
+        self._ahead = listing
+        if listing is not None and not self._api.was_rate_limited:
+            listing.foresee()
 
     def stop(self) -> None:
         """Give up every request under way."""

@@ -91,6 +91,7 @@ class Listing(Generic[T]):
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
         self._fault: Exception | None = None
+        self._is_ahead = False
         self.items: Store[T] = [] if store is None else store
         """What has come so far; it only ever grows at its end."""
         self.view = View(state=State.RESTING)
@@ -99,12 +100,27 @@ class Listing(Generic[T]):
 
     def want(self, count: float = math.inf) -> None:
         """Load until there are `count` records, or all; a list that failed tries again from there."""
+        self._is_ahead = False
         self._wanted = max(self._wanted, count)
         is_running = self._task is not None and not self._task.done()
         if is_running or self.view.state is State.COMPLETE or len(self.items) >= self._wanted:
             return
         self._show(State.LOADING)
         self._task = asyncio.create_task(self._load(), name="load a list")
+
+    def foresee(self) -> None:
+        """Load the first page for somebody who may `want` it soon; at the first trouble it is let go.
+
+        A list that has loaded anything, or has failed, is left alone.
+        """
+        if self.view.state is State.RESTING and not self.items:
+            self.want(1)
+            self._is_ahead = True
+
+    def let_go(self) -> None:
+        """Give up what was only foreseen; what is wanted by now goes on."""
+        if self._is_ahead:
+            self.stop()
 
     def only(self) -> T | None:
         """The one record of a list that is known to have no other."""
@@ -198,7 +214,10 @@ class Listing(Generic[T]):
         self.items.extend(fresh)
 
     def _on_wait(self, wait: Wait | None) -> None:
-        self._show(State.LOADING, wait=wait)
+        if self._is_ahead:
+            self.stop()
+        else:
+            self._show(State.LOADING, wait=wait)
 
     def _show(
         self, state: State, *, broken: int = 0, error: ApiError | None = None, wait: Wait | None = None

@@ -50,12 +50,15 @@ async def reach(path: Path, document: Document, connect: Connector) -> AsyncIter
                 queue.put_nowait(Unreached(via, error))
 
     async def walk(via: str, account: Account) -> None:
-        async with asyncio.TaskGroup() as group:
-            try:
-                async for team in account.teams.every():
-                    group.create_task(walk_team(via, account, team))
-            except ApiError as error:
-                queue.put_nowait(Unreached(via, error))
+        try:
+            async with asyncio.TaskGroup() as group:
+                try:
+                    async for team in account.teams.every():
+                        group.create_task(walk_team(via, account, team))
+                except ApiError as error:
+                    queue.put_nowait(Unreached(via, error))
+        finally:
+            account.stop()  # whoever leaves the list has no use for the rest of it
 
     async def walk_all() -> None:
         asked: set[tuple[Token, str]] = set()

@@ -7,9 +7,12 @@ import sys
 
 CODE = """
 import sys
-import wizard.__main__, wizard.verbs.bare, wizard.verbs.setup, wizard.verbs.runs, wizard.app, wizard.screens.token
-heavy = ("httpx", "starlette", "keyring", "filelock", "jsonschema", "wizard.sandbox", "wizard.account",
-         "wizard.api.client", "wizard.config.document", "wizard.plan", "wizard.pasted", "wizard.screens.picker")
+import wizard.__main__, wizard.verbs.bare, wizard.verbs.setup, wizard.verbs.runs
+import wizard.app, wizard.screens.token
+heavy = (
+    "httpx", "starlette", "keyring", "filelock", "wizard.sandbox", "wizard.account", "wizard.api.client",
+    "wizard.config.document", "wizard.plan", "wizard.pasted", "wizard.screens.picker",
+)
 print([name for name in heavy if name in sys.modules])
 """
 

@@ -38,6 +38,11 @@ class ClickFunnels:
         self._hosts = hosts
         self._token = token
 
+    @property
+    def was_rate_limited(self) -> bool:
+        """Whether ClickFunnels has asked to slow down in this run."""
+        return self._http.was_rate_limited
+
     def teams(self, after: str | None = None, on_wait: OnWait | None = None) -> AsyncIterator[Page[Team]]:
         """List the teams that the token reaches."""
         url = f"{self._hosts.accounts}/teams"

@@ -57,6 +57,8 @@ class Http:
         self._sleep = sleep
         self._opened: httpx.AsyncClient | None = None
         self._opening = Lock()
+        self.was_rate_limited = False
+        """Whether ClickFunnels has asked to slow down in this run."""
 
     async def close(self) -> None:
         """Close every connection."""
@@ -94,6 +96,7 @@ class Http:
                 response, body = await self._send(url, token, params)
                 return read_answer(response, body, thing)
             except _RETRIED as error:
+                self.was_rate_limited |= isinstance(error, errors.RateLimited)
                 attempt += 1
                 seconds = self._seconds_before(attempt, error)
                 if seconds is None:

@@ -40,3 +40,4 @@ class ContactQuery:
 
 
 ALL_CONTACTS = ContactQuery()
+NEWEST_FIRST = ContactQuery(newest_first=True)

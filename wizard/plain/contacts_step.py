@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from wizard import words
 from wizard.api.errors import ApiError
-from wizard.api.query import ContactQuery
+from wizard.api.query import NEWEST_FIRST
 from wizard.browsing.masking import masked_email, masked_name, masked_phone
 from wizard.contact import ContactRow, Count
 from wizard.flow import Answers, Back, Reply
@@ -18,7 +18,6 @@ from .dialogue import Dialogue
 from .waiting import wait_for
 
 _SHOWN = 10
-_NEWEST_FIRST = ContactQuery(newest_first=True)
 
 _SECONDS = 2
 """How long the number of all is waited for: it is a courtesy."""
@@ -35,7 +34,7 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
     assert answers.workspace
     workspace = answers.workspace
     while True:
-        contacts = answers.account.contacts(workspace, _NEWEST_FIRST).head
+        contacts = answers.account.contacts(workspace, NEWEST_FIRST).head
         contacts.want(_SHOWN)
         counting = asyncio.create_task(_count(answers), name="count contacts")
         view = await wait_for(dialogue, contacts, f"Loading the contacts of {workspace.name}.")

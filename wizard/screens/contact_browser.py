@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from wizard.account import Account
 from wizard.api.errors import ApiError, NotFound
-from wizard.api.query import ContactQuery
+from wizard.api.query import NEWEST_FIRST, ContactQuery
 from wizard.browsing.found import Found
 from wizard.contact import ContactRow, Count, Tag
 from wizard.listing import Listing
@@ -38,8 +38,6 @@ WIDE = 110
 
 RESTS = 0.05
 """Seconds after which a cursor is taken to rest."""
-
-NEWEST_FIRST = ContactQuery(newest_first=True)
 
 EXPLANATION = (
     "/ filters; Ctrl+S (or F4) then asks for one exact email or id.\n"
@@ -345,6 +343,8 @@ class ContactBrowser(Vertical):
     @on(RecordTable.Highlighted)
     def show_details(self) -> None:
         """Let the details follow the cursor once it rests: laying them out takes long for a held key."""
+        if self._is_there:
+            self.query_one("#details", DetailsPanel).let_go()
         self._rest()
 
     @work(group="rest", exclusive=True)

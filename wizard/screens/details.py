@@ -55,12 +55,19 @@ class DetailsPanel(VerticalScroll):
             self.is_settled = False
             self.scroll_home(animate=False)
         self._paint()
-        if row and self._details is None:
+        if row and self._details is None and (is_other or self.is_settled):
             self._fetch(row.id)
+
+    def let_go(self) -> None:
+        """Fetch no more for a contact that the cursor has left; what has come stays in sight."""
+        if not self.is_settled:
+            self.workers.cancel_group(self, "details")
+            self.row = None
 
     @work(group="details", exclusive=True)
     async def _fetch(self, number: int) -> None:
         self._say("")
+        self.is_settled = False
         await asyncio.sleep(PAUSE)
         try:
             self._details = await self._load(number)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
-from wizard.flow import Answers
+from wizard.flow import Answers, Back, Reply
 from wizard.listing import Listing, State, View
 from wizard.matching import rank
 from wizard.models import Team, Workspace
@@ -73,6 +74,8 @@ class PickerScreen(StepScreen, Generic[Choice]):
         takes_single: bool,
     ) -> None:
         super().__init__(answers)
+        assert answers.account
+        self._account = answers.account
         self._listing = listing
         self._columns = columns
         self._chosen = chosen
@@ -93,8 +96,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """Fetch by id what the list does not show. Raises an `ApiError`."""
         raise NotImplementedError
 
-    def fetch_ahead(self, choice: Choice) -> None:
-        """Ask for what will be shown next if this is chosen."""
+    def follows(self, choice: Choice) -> Listing[Any]:
+        """The list that will be shown next if this is chosen."""
+        raise NotImplementedError
 
     def compose_body(self) -> ComposeResult:
         """The filter with its count, above the table."""
@@ -123,7 +127,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         if not self.is_mounted:
             return
         if self._takes_single and view.state is State.COMPLETE and view.count == 1:
-            self.finish(self.answer(self._listing.items[0], alone=True))
+            self._choose(self._listing.items[0], alone=True)
             return
         new = self._listing.items[self._seen :]
         self._seen += len(new)
@@ -151,12 +155,16 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     @on(RecordTable.Highlighted)
     def wait_for_rest(self) -> None:
-        """Fetch ahead once the cursor rests."""
-        self.set_timer(REST_SECONDS, lambda choice=self._table.current: self._rested_on(choice))
+        """Let go of what was fetched ahead for another record, and fetch ahead once the cursor rests."""
+        if not self.reply.done():
+            self._account.fetch_ahead(None)
+            self._rest(self._table.current)
 
-    def _rested_on(self, choice: Choice | None) -> None:
-        if choice is not None and choice is self._table.current:
-            self.fetch_ahead(choice)
+    @work(group="rest", exclusive=True)
+    async def _rest(self, choice: Choice | None) -> None:
+        await asyncio.sleep(REST_SECONDS)
+        if choice is not None:
+            self._account.fetch_ahead(self.follows(choice))
 
     @on(RecordTable.Selected)
     def choose_by_mouse(self) -> None:
@@ -167,7 +175,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """Choose what is under the cursor; what the list lacks is looked up by its id."""
         choice = self._table.current
         if choice is not None:
-            self.finish(self.answer(choice, alone=False))
+            self._choose(choice)
         elif self._query and self.view.state is not State.COMPLETE and not self._is_looking:
             self.lookup = Lookup(self._query)
             self._look_up()
@@ -199,7 +207,20 @@ class PickerScreen(StepScreen, Generic[Choice]):
         except ApiError as error:
             self.lookup = replace(self.lookup, error=error)
         else:
-            self.finish(self.answer(choice, alone=False))
+            self._choose(choice)
+
+    def _choose(self, choice: Choice, *, alone: bool = False) -> None:
+        """Ask for what follows, if it is not on its way already, while the next screen is made."""
+        self._leave(self.answer(choice, alone=alone), self.follows(choice))
+
+    def action_go_back(self) -> None:
+        """Return to the step before; nothing is fetched ahead any more."""
+        self._leave(Back(self.answers), None)
+
+    def _leave(self, reply: Reply, ahead: Listing[Any] | None) -> None:
+        self.workers.cancel_group(self, "rest")
+        self._account.fetch_ahead(ahead)
+        self.finish(reply)
 
     def _rank(self, choice: Choice) -> int | None:
         name, *others = self.texts(choice)

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from wizard import words
 from wizard.flow import Answers, Step
-from wizard.models import Team
+from wizard.listing import Listing
+from wizard.models import Team, Workspace
 from wizard.widgets.columns import Column, muted
 
 from .picker import Empty, PickerScreen
@@ -36,9 +37,8 @@ class TeamScreen(PickerScreen[Team]):
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
-        self._account = answers.account
         super().__init__(
-            answers, self._account.teams, _TEAM_COLUMNS, chosen=answers.team, takes_single=takes_single
+            answers, answers.account.teams, _TEAM_COLUMNS, chosen=answers.team, takes_single=takes_single
         )
 
     def title_text(self) -> Content:
@@ -61,6 +61,6 @@ class TeamScreen(PickerScreen[Team]):
         """Fetch a team by its id."""
         return await self._account.find_team(typed)
 
-    def fetch_ahead(self, choice: Team) -> None:
-        """Load the first workspaces of the team under the cursor."""
-        self._account.workspaces(choice).want(1)
+    def follows(self, choice: Team) -> Listing[Workspace]:
+        """The team's workspaces."""
+        return self._account.workspaces(choice)

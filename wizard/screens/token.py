@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -199,16 +200,20 @@ class TokenScreen(StepScreen):
 
         account = self._account()
         account.teams.want()
-        async for view in account.teams.views():
-            if attempt != self._attempt:
-                return
-            if view.count or view.state is State.COMPLETE:
-                self.finish(self.answers.with_account(account))
-                return
-            if view.state is State.FAILED:
-                self.check = Check(error=view.error)
-                return
-            self.check = self.check._replace(wait=view.wait)
+        try:
+            async for view in account.teams.views():
+                if attempt != self._attempt:
+                    return
+                if view.count or view.state is State.COMPLETE:
+                    self.finish(self.answers.with_account(account))
+                    return
+                if view.state is State.FAILED:
+                    self.check = Check(error=view.error)
+                    return
+                self.check = self.check._replace(wait=view.wait)
+        except asyncio.CancelledError:
+            account.teams.stop()
+            raise
 
     def _account(self) -> Account:
         """The account of the token in the field; the one of before when it is the same."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 
 from wizard import words
+from wizard.api.query import NEWEST_FIRST
+from wizard.contact import ContactRow
 from wizard.flow import Answers, Step
+from wizard.listing import Listing
 from wizard.models import Workspace
 from wizard.widgets.columns import Column, muted
 
@@ -38,10 +41,10 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
         assert answers.team
-        self._account, self._team = answers.account, answers.team
+        self._team = answers.team
         super().__init__(
             answers,
-            self._account.workspaces(self._team),
+            answers.account.workspaces(self._team),
             _WORKSPACE_COLUMNS,
             chosen=answers.workspace,
             takes_single=takes_single,
@@ -67,3 +70,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     async def find(self, typed: str) -> Workspace:
         """Fetch a workspace by its id, or find its subdomain."""
         return await self._account.find_workspace(self._team, typed)
+
+    def follows(self, choice: Workspace) -> Listing[ContactRow]:
+        """The workspace's contacts."""
+        return self._account.contacts(choice, NEWEST_FIRST).head

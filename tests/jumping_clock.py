@@ -1,0 +1,71 @@
+"""An event loop with a clock of its own: where nothing is left to do, it jumps to what comes next.
+
+What the program does costs no time on this clock, and what it sleeps costs exactly that; so a test can say to
+the millisecond what waited for what, and takes no longer for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class JumpingLoop(asyncio.SelectorEventLoop):
+    """Never sleeps, unless something is done in a thread."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._threads = 0
+        super().__init__(_Selector(self._jump))
+
+    def time(self) -> float:
+        """Seconds on this clock."""
+        return self._now
+
+    @contextmanager
+    def in_threads(self) -> Iterator[None]:
+        """The clock stands still while threads work."""
+        self._threads += 1
+        try:
+            yield
+        finally:
+            self._threads -= 1
+
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
+        """Let a thread work while the clock stands still."""
+        future = super().run_in_executor(executor, func, *args)
+        self._threads += 1
+
+        def on_done(_: object) -> None:
+            self._threads -= 1
+
+        future.add_done_callback(on_done)
+        return future
+
+    def _jump(self, seconds: float) -> bool:
+        if self._threads:
+            return False
+        self._now += seconds
+        return True
+
+
+class _Selector(selectors.DefaultSelector):
+    def __init__(self, jump: Callable[[float], bool]) -> None:
+        super().__init__()
+        self._jump = jump
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """Give what has come; where nothing has, and nothing can, let the time pass at once."""
+        came = super().select(0)
+        if came or not timeout:
+            return came if came or timeout == 0 else super().select(timeout)
+        return came if self._jump(timeout) else super().select(timeout)
+
+
+def run(test: Coroutine[Any, Any, None]) -> None:
+    """Run a test by a clock of its own."""
+    with asyncio.Runner(loop_factory=JumpingLoop) as runner:
+        runner.run(test)

@@ -1,0 +1,96 @@
+"""Answers that are asked for once, whoever wants them, and however often."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from wizard.api.errors import ServiceTrouble
+from wizard.once import Once
+
+
+class Questions:
+    """Answers with twice the key when told to, and notes what was asked and given up."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+        self.given_up: list[int] = []
+        self.fails = False
+        self.answered = asyncio.Event()
+
+    def about(self, key: int) -> Callable[[], object]:
+        async def ask() -> int:
+            self.asked.append(key)
+            try:
+                await self.answered.wait()
+            except asyncio.CancelledError:
+                self.given_up.append(key)
+                raise
+            if self.fails:
+                raise ServiceTrouble(500)
+            return key * 2
+
+        return ask
+
+    async def get(self, once: Once[int, int], key: int) -> int:
+        return await once.get(key, self.about(key))  # type: ignore[arg-type]
+
+
+async def waiting(questions: Questions, once: Once[int, int], count: int) -> list[asyncio.Task[int]]:
+    tasks = [asyncio.create_task(questions.get(once, 1)) for _ in range(count)]
+    for _ in range(5):
+        await asyncio.sleep(0)
+    return tasks
+
+
+async def test_two_who_ask_at_the_same_time_share_one_request() -> None:
+    questions, once = Questions(), Once[int, int](3)
+    tasks = await waiting(questions, once, 2)
+    questions.answered.set()
+    assert await asyncio.gather(*tasks) == [2, 2]
+    assert await questions.get(once, 1) == 2
+    assert questions.asked == [1]
+
+
+async def test_it_goes_on_as_long_as_one_of_them_waits() -> None:
+    questions, once = Questions(), Once[int, int](3)
+    first, second = await waiting(questions, once, 2)
+    first.cancel()
+    await asyncio.wait({first})
+    questions.answered.set()
+    assert await second == 2
+    assert questions.given_up == []
+
+
+async def test_it_is_given_up_when_nobody_waits_and_asked_for_again_when_somebody_does() -> None:
+    questions, once = Questions(), Once[int, int](3)
+    (only,) = await waiting(questions, once, 1)
+    only.cancel()
+    await asyncio.wait({only})
+    questions.answered.set()
+    assert await questions.get(once, 1) == 2
+    assert (questions.asked, questions.given_up) == ([1, 1], [1])
+
+
+async def test_a_failure_reaches_all_and_is_not_remembered() -> None:
+    questions, once = Questions(), Once[int, int](3)
+    questions.fails = True
+    tasks = await waiting(questions, once, 2)
+    questions.answered.set()
+    for task in tasks:
+        with pytest.raises(ServiceTrouble):
+            await task
+    questions.fails = False
+    assert await questions.get(once, 1) == 2
+
+
+async def test_only_the_last_few_are_remembered() -> None:
+    questions, once = Questions(), Once[int, int](2)
+    questions.answered.set()
+    for key in (1, 2, 1, 3, 1):
+        await questions.get(once, key)
+    assert questions.asked == [1, 2, 3], "what was looked at again stays"
+    await questions.get(once, 2)
+    assert questions.asked == [1, 2, 3, 2]
