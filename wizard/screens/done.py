@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from wizard import words
 from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
 from wizard.run import Outcome
+from wizard.widgets.key_line import KeyLine
 from wizard.widgets.step_line import StepLine
 
 
@@ -62,7 +63,7 @@ class DoneScreen(Screen[None]):
                 "cfw status     # what is used here, and whether it works\n"
                 "cfw env        # the choice as environment variables",
             )
-        yield Footer()
+        yield KeyLine()
 
     def _introduction(self) -> Content:
         lines = [Content.assemble("The file is ", (str(self._saved.path), "bold"))]

@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from wizard.widgets.key_line import KeyLine
 
 
 class ExplainScreen(ModalScreen[None]):
@@ -31,7 +33,7 @@ class ExplainScreen(ModalScreen[None]):
             yield Static(self._title, classes="box-title", markup=False)
             with VerticalScroll():
                 yield Static(self._text, markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def action_close(self) -> None:
         """Return to the step."""

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, read
@@ -27,8 +27,10 @@ from wizard.run import Run
 from wizard.when import ago
 from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column, muted
+from wizard.widgets.key_line import KeyLine
 from wizard.widgets.notice import Mood, Notice
 from wizard.widgets.record_table import RecordTable
+from wizard.widgets.steady_text import SteadyText
 
 PREVIOUS = "-"
 """Typed alone, it finds the profile that was current before."""
@@ -112,10 +114,10 @@ class JumpList(Screen[None]):
                 yield JumpInput(
                     placeholder="Type to find; - is the previous one", id="query", select_on_focus=False
                 )
-                yield Static(id="count", markup=False)
+                yield SteadyText(id="count")
             yield RecordTable(_COLUMNS, id="choices")
         yield Notice(id="notice")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what is known at once, and fetch the rest."""
@@ -212,7 +214,7 @@ class JumpList(Screen[None]):
         self.refresh_bindings()
         total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
         shown = f"{len(self._table.rows):,} of {total}" if self._query else total
-        self.query_one("#count", Static).update(Content(shown))
+        self.query_one("#count", SteadyText).show(shown)
         notice = self.query_one("#notice", Notice)
         doing, fetching = self.doing, self.fetching
         if doing.busy:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.api.errors import ApiError
 from wizard.flow import Answers
@@ -24,6 +24,7 @@ from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
+from wizard.widgets.steady_text import SteadyText
 
 from .step import StepScreen
 
@@ -100,7 +101,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """The filter with its count, above the table."""
         with Horizontal(id="filter"):
             yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
-            yield Static(id="count", markup=False)
+            yield SteadyText(id="count")
         yield RecordTable(self._columns, id="choices")
 
     def on_mount(self) -> None:
@@ -215,7 +216,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def _tell(self) -> None:
         """The count, and the one remark that matters most now."""
         self.refresh_bindings()
-        self.query_one("#count", Static).update(self._count())
+        self.query_one("#count", SteadyText).show(self._count())
         view = self.view
         if self.lookup.error:
             self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)

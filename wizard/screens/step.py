@@ -11,9 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from wizard.flow import Answers, Back, Reply, Step
+from wizard.widgets.key_line import KeyLine
 from wizard.widgets.notice import Notice
 from wizard.widgets.step_line import StepLine
 
@@ -49,7 +50,7 @@ class StepScreen(Screen[None]):
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Notice(id="notice")
-        yield Footer()
+        yield KeyLine()
 
     def compose_top(self) -> ComposeResult:
         """Where things stand."""

@@ -23,6 +23,7 @@ from wizard.run import Run
 from wizard.secret import Token
 from wizard.waiting import seconds
 from wizard.widgets.notice import Mood
+from wizard.widgets.steady_text import SteadyText
 from wizard.widgets.token_input import TokenInput
 
 from .step import StepScreen
@@ -78,7 +79,7 @@ class TokenScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """The field, what was found in it, and the warning."""
         yield TokenInput()
-        yield Static(id="caption", markup=False)
+        yield SteadyText(id="caption")
         if self._run.offer:
             yield Static(_offer_text(self._run), id="offer", markup=False)
         yield Static(words.SHARING, id="warning", markup=False)
@@ -228,7 +229,7 @@ class TokenScreen(StepScreen):
 
     def _show_reading(self, reading: Found | NotAToken) -> None:
         self._reading = reading
-        self.query_one("#caption", Static).update(_caption(reading))
+        self.query_one("#caption", SteadyText).show(_caption(reading))
 
 
 def _caption(reading: Found | NotAToken) -> Content:
