@@ -213,6 +213,9 @@ class SaveScreen(StepScreen):
             self._same_team = plan.same_team
         self._is_savable = bool(preview)
         self.refresh_bindings()
+        self.call_after_refresh(self._show_texts, effect, preview)  # what was typed is drawn first
+
+    def _show_texts(self, effect: Content, preview: str) -> None:
         self.query_one("#effect", SteadyText).show(effect)
         self.query_one("#preview-text", SteadyText).show(preview)
 
