@@ -230,8 +230,7 @@ class ContactBrowser(Vertical):
         self._gap = None
         if self._found is not None:
             self._table.ends_here = True
-            self._table.show(self._found, 0)
-            self._look()
+            self.call_after_refresh(self._look)  # what was typed is drawn first
         else:
             self._length = 0
             self._table.show(self._contacts, 0)
@@ -241,7 +240,7 @@ class ContactBrowser(Vertical):
     async def _look(self) -> None:
         while (found := self._found) is not None and self._is_there:
             is_left = found.look()
-            self._table.show(found)
+            self._table.show(found, None if self._table.rows is found else 0)
             self._tell()
             if not is_left:
                 return

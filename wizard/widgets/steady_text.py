@@ -19,7 +19,7 @@ class SteadyText(Static):
             return
         before = self._room()
         self.update(text, layout=False)
-        if self._room() != before:
+        if not self.size or self._room() != before:  # what has not been laid out yet has no size
             self.refresh(layout=True)
 
     def _room(self) -> tuple[int, int]:
