@@ -38,7 +38,7 @@ class Key:
 def fitting(keys: Sequence[Key], width: int) -> tuple[Key, ...]:
     """Give the keys that fit whole into so many cells, in their order; later ones go before earlier ones."""
     by_weight = sorted(keys, key=lambda key: _KEPT.index(key.name) if key.name in _KEPT else len(_KEPT))
-    kept = set()
+    kept, width = set(), width + 1  # nobody misses the blank after the last one
     for key in by_weight:
         width -= key.text.cell_length
         if width < 0:
