@@ -132,9 +132,6 @@ async def test_a_text_takes_the_room_it_needs_and_leaves_the_layout_alone_else(
         text.show("two")
         await pilot.pause()
         assert text.render_line(0).text == "two"
-        text.show("2")
-        await pilot.pause()
-        assert text.render_line(0).text.rstrip() == "2"
         assert not laid_out
         monkeypatch.undo()
         text.show("three\nlines\nnow")

@@ -214,7 +214,8 @@ class JumpList(Screen[None]):
         self.refresh_bindings()
         total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
         shown = f"{len(self._table.rows):,} of {total}" if self._query else total
-        self.query_one("#count", SteadyText).show(shown)
+        width = len(f"{total} of {total}")  # the field beside it does not jump
+        self.query_one("#count", SteadyText).show(shown.ljust(width))
         notice = self.query_one("#notice", Notice)
         doing, fetching = self.doing, self.fetching
         if doing.busy:

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -238,9 +237,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         else:
             self.notice.hush()
 
-    def _count(self) -> Content:
+    def _count(self) -> str:
         total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
-        if self._query:
-            return Content(f"{len(self._matches):,} of {total}")
         noun = self.NOUN if total == "1" else f"{self.NOUN}s"
-        return Content(f"{total} {noun}" if self.view.count else "")
+        whole = f"{total} {noun}" if self.view.count else ""
+        shown = f"{len(self._matches):,} of {total}" if self._query else whole
+        return shown.ljust(max(len(whole), len(f"{total} of {total}")))  # the field beside it does not jump

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.widgets import Static
 
 
@@ -12,7 +11,6 @@ class SteadyText(Static):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(Content(""), id=id, markup=False)
-        self._widest = 0
 
     def show(self, text: Content | str) -> None:
         """Show this text, unless it is shown already."""
@@ -23,11 +21,6 @@ class SteadyText(Static):
         self.update(text, layout=False)
         if not self.size or self._room() != before:  # what has not been laid out yet has no size
             self.refresh(layout=True)
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Where the width is free, take the widest that was needed: what stands beside it does not jump."""
-        self._widest = max(self._widest, super().get_content_width(container, viewport))
-        return self._widest
 
     def _room(self) -> tuple[int, int]:
         """Cells that the text takes: its width, where it may choose one, and its height."""
