@@ -97,13 +97,18 @@ class Watched:
     def __init__(self, app: App[Any]) -> None:
         self.app = app
         self._drawn = asyncio.Event()
+        self._moment = 0.0, 0.0
+        """When something new was drawn, on the processor's clock and on the wall's."""
+        self._before: object = None
         self._fields: list[Input] = []
         self._tables: list[DataTable[Any] | RecordTable[Any]] = []
         draw = app._display
 
         def display(*arguments: Any) -> None:
             draw(*arguments)
-            self._drawn.set()
+            if not self._drawn.is_set() and self.state() != self._before:
+                self._moment = time.process_time(), time.perf_counter()
+                self._drawn.set()
 
         app._display = display  # type: ignore[method-assign]
 
@@ -123,15 +128,12 @@ class Watched:
 
     async def press(self, key: str) -> Cost:
         """Press a key, and wait until what it changes is drawn, and then for the next press's time."""
-        before, character = self.state(), key if len(key) == 1 else None
-        clock, work = time.perf_counter(), time.process_time()
+        self._before, character = self.state(), key if len(key) == 1 else None
+        self._drawn.clear()
+        work, clock = time.process_time(), time.perf_counter()
         self.app.post_message(events.Key(key, character))
-        while True:
-            self._drawn.clear()
-            await asyncio.wait_for(self._drawn.wait(), 10)
-            if self.state() != before:
-                break
-        drawn, seen = time.process_time() - work, time.perf_counter() - clock
+        await asyncio.wait_for(self._drawn.wait(), 10)
+        drawn, seen = self._moment[0] - work, self._moment[1] - clock
         await asyncio.sleep(PAUSE)
         return Cost(drawn, time.process_time() - work, seen)
 
