@@ -11,7 +11,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.account import Account
 from wizard.api.errors import ApiError, NotFound
@@ -27,6 +27,7 @@ from wizard.widgets.columns import Column
 from wizard.widgets.contact_text import contact_columns
 from wizard.widgets.notice import Notice
 from wizard.widgets.record_table import RecordTable
+from wizard.widgets.steady_text import SteadyText
 
 from .contact_words import Situation, counted, tell
 from .copying import CopyScreen, copy
@@ -113,7 +114,7 @@ class ContactBrowser(Vertical):
 
     def compose(self) -> ComposeResult:
         """The count, the filter, the table and the details beside it."""
-        yield Static(id="count", markup=False)
+        yield SteadyText(id="count")
         yield SearchInput(
             placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
         )
@@ -229,8 +230,7 @@ class ContactBrowser(Vertical):
         self._gap = None
         if self._found is not None:
             self._table.ends_here = True
-            self._table.show(self._found, 0)
-            self._look()
+            self.call_after_refresh(self._look)  # what was typed is drawn first
         else:
             self._length = 0
             self._table.show(self._contacts, 0)
@@ -240,7 +240,7 @@ class ContactBrowser(Vertical):
     async def _look(self) -> None:
         while (found := self._found) is not None and self._is_there:
             is_left = found.look()
-            self._table.show(found)
+            self._table.show(found, None if self._table.rows is found else 0)
             self._tell()
             if not is_left:
                 return
@@ -492,7 +492,7 @@ class ContactBrowser(Vertical):
             is_masked=self._is_masked,
             course=self._course_of(self._contacts.head),
         )
-        self.query_one("#count", Static).update(counted(situation))
+        self.query_one("#count", SteadyText).show(counted(situation))
         tell(self.screen.query_one("#notice", Notice), situation, error)
 
     def _course_of(self, head: Listing[ContactRow]) -> str | None:

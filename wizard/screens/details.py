@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from wizard.api.errors import ApiError, NotFound
 from wizard.contact import ContactRow, Details
 from wizard.widgets.contact_text import describe
 from wizard.widgets.key_line import KeyLine
+from wizard.widgets.steady_text import SteadyText
 
 PAUSE = 0.15
 """Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
@@ -43,8 +43,8 @@ class DetailsPanel(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """A text, and below it what went wrong."""
-        yield Static(id="details-text", markup=False)
-        yield Static(id="details-fault", markup=False)
+        yield SteadyText(id="details-text")
+        yield SteadyText(id="details-fault")
 
     def show(self, row: ContactRow | None, *, is_masked: bool) -> None:
         """Show this contact."""
@@ -79,13 +79,13 @@ class DetailsPanel(VerticalScroll):
         self.is_settled = True
 
     def _say(self, text: str) -> None:
-        self.query_one("#details-fault", Static).update(text and f"\n{text}")
+        self.query_one("#details-fault", SteadyText).show(text and f"\n{text}")
 
     def _paint(self) -> None:
         contact = self._details.contact if self._details else None
         row = self.row
         text = describe(row, contact, self._now(), is_masked=self._is_masked) if row else ""
-        self.query_one("#details-text", Static).update(text)
+        self.query_one("#details-text", SteadyText).show(text)
 
 
 class DetailsScreen(Screen[None]):

@@ -31,6 +31,7 @@ from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood, Notice
 from wizard.widgets.record_table import RecordTable
+from wizard.widgets.steady_text import SteadyText
 
 PREVIOUS = "-"
 """Typed alone, it finds the profile that was current before."""
@@ -112,7 +113,7 @@ class JumpList(Screen[None]):
         with Vertical(id="body"):
             with Horizontal(id="filter"):
                 yield JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
-                yield Static(id="count", markup=False)
+                yield SteadyText(id="count")
             yield RecordTable(_COLUMNS, id="choices")
         yield Notice(id="notice")
         yield KeyLine()
@@ -212,7 +213,8 @@ class JumpList(Screen[None]):
         self.refresh_bindings()
         total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
         shown = f"{len(self._table.rows):,} of {total}" if self._query else total
-        self.query_one("#count", Static).update(Content(shown))
+        width = len(f"{total} of {total}")  # the field beside it does not jump
+        self.query_one("#count", SteadyText).show(shown.ljust(width))
         notice = self.query_one("#notice", Notice)
         doing, fetching = self.doing, self.fetching
         if doing.busy:

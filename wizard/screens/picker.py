@@ -11,9 +11,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.api.errors import ApiError
 from wizard.flow import Answers, Back, Reply
@@ -25,6 +24,7 @@ from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
+from wizard.widgets.steady_text import SteadyText
 
 from .step import StepScreen
 
@@ -104,7 +104,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """The filter with its count, above the table."""
         with Horizontal(id="filter"):
             yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
-            yield Static(id="count", markup=False)
+            yield SteadyText(id="count")
         yield RecordTable(self._columns, id="choices")
 
     def on_mount(self) -> None:
@@ -236,7 +236,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def _tell(self) -> None:
         """The count, and the one remark that matters most now."""
         self.refresh_bindings()
-        self.query_one("#count", Static).update(self._count())
+        self.query_one("#count", SteadyText).show(self._count())
         view = self.view
         if self.lookup.error:
             self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)
@@ -258,9 +258,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         else:
             self.notice.hush()
 
-    def _count(self) -> Content:
+    def _count(self) -> str:
         total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
-        if self._query:
-            return Content(f"{len(self._matches):,} of {total}")
         noun = self.NOUN if total == "1" else f"{self.NOUN}s"
-        return Content(f"{total} {noun}" if self.view.count else "")
+        whole = f"{total} {noun}" if self.view.count else ""
+        shown = f"{len(self._matches):,} of {total}" if self._query else whole
+        return shown.ljust(max(len(whole), len(f"{total} of {total}")))  # the field beside it does not jump

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +26,7 @@ from wizard.run import Run
 from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
+from wizard.widgets.steady_text import SteadyText
 
 from .damaged import set_aside_after_asking
 from .step import StepScreen
@@ -68,6 +70,7 @@ class SaveScreen(StepScreen):
         self._run = run
         self._document = EMPTY
         self._is_savable = True
+        self._same_team: Sequence[str] = ()
         self._store: Store | None = None
         self._replaces_token = run.given.replaces_token
         self._keyring: str | None = None
@@ -85,9 +88,9 @@ class SaveScreen(StepScreen):
         with Horizontal(id="filter"):
             yield Static("Profile name", id="label")
             yield NameInput(id="name", max_length=64, select_on_focus=False)
-        yield Static(id="effect", markup=False)
+        yield SteadyText(id="effect")
         with VerticalScroll(id="preview", can_focus=False):
-            yield Static(id="preview-text", markup=False)
+            yield SteadyText(id="preview-text")
 
     def on_mount(self) -> None:
         """Propose a name that suits what the file holds."""
@@ -140,7 +143,7 @@ class SaveScreen(StepScreen):
             case "turn_store":
                 return self._keyring is not None
             case "turn_team":
-                return self._is_savable and bool(self._plan().same_team)
+                return bool(self._same_team)
             case _:
                 return super().check_action(action, parameters)
 
@@ -198,7 +201,7 @@ class SaveScreen(StepScreen):
         )
 
     def _show_plan(self) -> None:
-        effect, preview = Content(""), ""
+        effect, preview, self._same_team = Content(""), "", ()
         try:
             check_profile_name(self._name_field.value)
             plan = self._plan()
@@ -208,10 +211,14 @@ class SaveScreen(StepScreen):
             self.writing = Writing(error=error)
         else:
             effect, preview = Content("\n").join([_effect(plan), *self._offers(plan)]), plan.preview()
+            self._same_team = plan.same_team
         self._is_savable = bool(preview)
         self.refresh_bindings()
-        self.query_one("#effect", Static).update(effect)
-        self.query_one("#preview-text", Static).update(Content(preview))
+        self.call_after_refresh(self._show_texts, effect, preview)  # what was typed is drawn first
+
+    def _show_texts(self, effect: Content, preview: str) -> None:
+        self.query_one("#effect", SteadyText).show(effect)
+        self.query_one("#preview-text", SteadyText).show(preview)
 
     def _offers(self, plan: Plan) -> list[Content]:
         """The token's other place, and its other profiles, each with the key that turns it."""

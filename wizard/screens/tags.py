@@ -18,6 +18,7 @@ from wizard.widgets.columns import Column
 from wizard.widgets.contact_text import dotted
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.record_table import RecordTable
+from wizard.widgets.steady_text import SteadyText
 
 ALL = Tag(0, "")
 """Stands for no filter."""
@@ -49,7 +50,7 @@ class TagsScreen(ModalScreen[Tag]):
         with Vertical(classes="box"):
             yield Static("Only contacts with the tag", classes="box-title", markup=False)
             yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
-            yield Static(id="tags-state", markup=False)
+            yield SteadyText(id="tags-state")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -74,7 +75,7 @@ class TagsScreen(ModalScreen[Tag]):
                 State.LOADING: "Loading.",
                 State.COMPLETE: "" if view.count else "This workspace has no tags.",
             }
-            self.query_one("#tags-state", Static).update(
+            self.query_one("#tags-state", SteadyText).show(
                 f"{view.error.what} Esc closes." if view.error else said.get(view.state, "")
             )
 

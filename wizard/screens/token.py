@@ -18,6 +18,7 @@ from wizard.flow import Answers, Step
 from wizard.run import Run
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
+from wizard.widgets.steady_text import SteadyText
 from wizard.widgets.token_input import TokenInput
 
 from .step import StepScreen
@@ -86,7 +87,7 @@ class TokenScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """The field, what was found in it, and the warning."""
         yield TokenInput()
-        yield Static(id="caption", markup=False)
+        yield SteadyText(id="caption")
         if self._run.offer:
             yield Static(_offer_text(self._run), id="offer", markup=False)
         yield Static(words.SHARING, id="warning", markup=False)
@@ -243,7 +244,7 @@ class TokenScreen(StepScreen):
     def _read(self, text: str) -> None:
         if not text:
             self._token = None
-            self.query_one("#caption", Static).update(" ")
+            self.query_one("#caption", SteadyText).show(" ")
             return
         from wizard.pasted import Found, read  # noqa: PLC0415
 
@@ -255,7 +256,7 @@ class TokenScreen(StepScreen):
 
         self._token = reading.token if isinstance(reading, Found) else None
         text = _found(reading) if isinstance(reading, Found) else _refused(reading)
-        self.query_one("#caption", Static).update(text)
+        self.query_one("#caption", SteadyText).show(text)
 
 
 def _refused(reading: NotAToken) -> Content:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -22,6 +23,9 @@ class AnswerInput(Input):
         Binding("enter", "submit", "Continue"),
         Binding("ctrl+n", "submit", show=False, id="go_on"),
     ]
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As long as the text is. Textual's own lays the whole screen out anew at each letter, for nothing."""
 
 
 class FilterInput(AnswerInput):

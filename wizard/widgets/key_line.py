@@ -49,16 +49,24 @@ class KeyLine(Widget):
 
     keys: reactive[tuple[Key, ...]] = reactive((), layout=True)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_asked = False
+
     def on_mount(self) -> None:
         """Follow what works."""
-        self.screen.bindings_updated_signal.subscribe(self, self._take)
+        self.screen.bindings_updated_signal.subscribe(self, self._ask, immediate=True)
+        self._show()
 
-    def _take(self, screen: Screen[object]) -> None:
-        if screen is self.screen and self.app.app_focus:
+    def _ask(self, screen: Screen[object]) -> None:
+        """Look once the screen is drawn, however often it is asked for until then."""
+        if screen is self.screen and self.app.app_focus and not self._is_asked:
+            self._is_asked = True
             self.call_after_refresh(self._show)  # a layout that is under way would miss it
 
     def _show(self) -> None:
-        if not self.is_attached:
+        self._is_asked = False
+        if not self.is_attached or not self.screen.is_current:
             return
         by_action: dict[str, Key] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
@@ -110,6 +118,7 @@ def _wrapped(keys: Sequence[Key], width: int) -> list[list[Key]]:
 def _balanced(keys: Sequence[Key], width: int) -> list[list[Key]]:
     """Lay keys on as few lines as they need, of about the same length: none stands alone on the last."""
     lines = _wrapped(keys, width)
-    while len(lines) > 1 and len(narrower := _wrapped(keys, width - 1)) == len(lines):
+    widest = max((key.width for key in keys), default=0)
+    while len(lines) > 1 and width > widest and len(narrower := _wrapped(keys, width - 1)) == len(lines):
         lines, width = narrower, width - 1
     return lines

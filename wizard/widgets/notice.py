@@ -7,9 +7,9 @@ from enum import StrEnum
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from .marks import MARKS
+from .steady_text import SteadyText
 
 
 class Mood(StrEnum):
@@ -36,8 +36,8 @@ class Notice(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The mark stands apart, so that long remarks are indented."""
-        yield Static(id="notice-mark", markup=False)
-        yield Static(id="notice-text", markup=False)
+        yield SteadyText(id="notice-mark")
+        yield SteadyText(id="notice-text")
 
     def on_mount(self) -> None:
         """Begin with nothing."""
@@ -46,12 +46,13 @@ class Notice(Horizontal):
     def say(self, mood: Mood, what: str, hint: str = "") -> None:
         """Show `what`, and `hint` beneath it."""
         self.display = True
-        self.set_classes(f"-{mood}")
-        self.query_one("#notice-mark", Static).update(_MARKS[mood])
+        if not self.has_class(f"-{mood}"):
+            self.set_classes(f"-{mood}")
+        self.query_one("#notice-mark", SteadyText).show(_MARKS[mood])
         lines = [Content(what)]
         if hint:
             lines.append(Content.styled(hint, "$text-muted"))
-        self.query_one("#notice-text", Static).update(Content("\n").join(lines))
+        self.query_one("#notice-text", SteadyText).show(Content("\n").join(lines))
 
     def hush(self) -> None:
         """Show nothing."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -49,6 +49,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row that the cursor is on, from 0."""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """As long as all rows are. Textual's own lays the whole screen out anew whenever there are more."""
 
     class Highlighted(Message):
         """The cursor is on another record."""
@@ -154,6 +156,10 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
             if 0 <= row - self.scroll_offset.y < self._height:
                 self.refresh(Region(0, 1 + row - self.scroll_offset.y, self.size.width, 1))
         self._announce()
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Bring the scrollbar up to date; whether there is one is all that matters to the layout."""
+        self._scroll_update(size)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew."""

@@ -1,0 +1,27 @@
+"""All benchmarks, one after the other: python tests/bench/all.py [NAME ...]
+
+Each is a program of its own, whose command stands above its lines of ratios; all of them take half an hour.
+With names (such as `keys idle`) only those run.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = ("start", "first_frame", "keys", "idle", "browser", "export")
+
+
+def main(names: tuple[str, ...]) -> int:
+    """Run them; 1 if one of them failed."""
+    failed = 0
+    for name in names:
+        path = Path(__file__).parent / f"{name}.py"
+        print(f"\n$ python tests/bench/{path.name}", flush=True)
+        failed += subprocess.run([sys.executable, path], check=False).returncode != 0
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(tuple(sys.argv[1:]) or BENCHMARKS))
