@@ -12,7 +12,10 @@ from wizard.cli import run_command
 def main() -> None:
     """Run the command and end the process with its exit status."""
     _prepare_streams()
-    sys.exit(run_command(sys.argv[1:]))
+    status = run_command(sys.argv[1:])
+    if "wizard.unwaited" in sys.modules:
+        sys.modules["wizard.unwaited"].leave(status)
+    sys.exit(status)
 
 
 def _prepare_streams() -> None:

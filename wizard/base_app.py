@@ -18,6 +18,7 @@ from textual.theme import Theme
 
 from wizard.run import Outcome, Run
 from wizard.themes import THEMES, chosen
+from wizard.unwaited import Unwaited
 from wizard.widgets.marks import MARKS, PLAIN
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class BaseApp(App[Outcome]):
         """End as on a key where a signal asks for it: the terminal is left as it was found."""
         self.set_keymap(self._own_keys)
         loop = asyncio.get_running_loop()
+        loop.set_default_executor(Unwaited())
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
                 loop.add_signal_handler(number, self._end, number)

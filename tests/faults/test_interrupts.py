@@ -73,3 +73,23 @@ def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Eve
     assert "Traceback" not in said
     assert TOKEN not in said
     assert HAMMER.name in read(config_path()).names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+def test_an_interrupt_waits_for_no_name_that_is_looked_up() -> None:
+    save_three(config_path())
+    code = (
+        "import socket, sys, time\n"
+        "def look_up(*arguments, **options):\n"
+        "    print('looking', flush=True)\n"
+        "    time.sleep(60)\n"
+        "socket.getaddrinfo = look_up\n"
+        "sys.argv = ['cfw', 'status']\n"
+        "from wizard.__main__ import main\n"
+        "main()\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        assert child.stdout.readline() == "looking\n"
+        child.send_signal(signal.SIGINT)
+        assert child.wait(10) == 130

@@ -103,3 +103,27 @@ def test_a_folder_whose_name_is_no_utf8(tmp_path: Path) -> None:
     words = [*CFW, "path", "--config-dir", folder]
     done = subprocess.run(words, capture_output=True, check=True, env=environ)
     assert done.stdout == folder + b"/config.json\n"
+
+
+SLOW_NAMES = """
+import socket, sys, time
+socket.getaddrinfo = lambda *arguments, **options: time.sleep(60)
+sys.argv = ["cfw", *sys.argv[1:]]
+from wizard.__main__ import main
+main()
+"""
+
+
+def test_leaving_waits_for_no_name_that_is_looked_up(tmp_path: Path) -> None:
+    environ = {"CLICKFUNNELS_API_TOKEN": "an-invented-token-that-leads-nowhere-012345"}
+    terminal = Terminal([sys.executable, "-c", SLOW_NAMES], tmp_path / "home", environ=environ)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+t", "enter")
+    terminal.shows("Asking ClickFunnels about this token.")
+    terminal.press("escape")
+    terminal.shows("Stopped.")
+    terminal.press("ctrl+q")
+    terminal.shows("Leave without saving?")
+    terminal.press("y")
+    assert terminal.ends(10) == 130
+    assert is_left_as_found(terminal.raw)

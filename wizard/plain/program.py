@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 
+from wizard import unwaited
 from wizard.answering import answer
 from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
@@ -57,7 +58,7 @@ class PlainProgram:
 
     def run(self) -> Outcome | None:
         """Give what was done; None where it was left before that."""
-        return asyncio.run(self._main())
+        return unwaited.run(self._main())
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
         """Ask the question of a step."""

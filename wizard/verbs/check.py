@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from argparse import Namespace
 
+from wizard import unwaited
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.config import Choice, ConfigError
 from wizard.reach import account_of
@@ -16,7 +17,7 @@ from .status import UNCHECKED, VALID
 def check(choice: Choice, options: Namespace) -> tuple[str, ApiError | ConfigError | None]:
     """Give the token's state, and what is wrong with it or with the check."""
     try:
-        asyncio.run(_ask(choice, options))
+        unwaited.run(_ask(choice, options))
     except TokenRejected as error:
         return "rejected", error
     except (NotAllowed, NotFound) as error:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from wizard import unwaited
 from wizard.account import Account
 from wizard.api.errors import ApiError
 from wizard.api.query import ContactQuery
@@ -60,7 +61,7 @@ def run(options: Namespace) -> int:
         options.format, options.order = "table", options.order or "newest"
     exporting = Exporting(run_of(options, is_patient=True), options)
     try:
-        return asyncio.run(exporting.run())
+        return unwaited.run(exporting.run())
     except KeyboardInterrupt:
         exporting.tell_what_is_kept()
         return LEFT

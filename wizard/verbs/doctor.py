@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
+from wizard import unwaited
 from wizard.config import ConfigError, choose, config_path, read
 from wizard.config.writing import replace, turn
 from wizard.doctor import Finding, Mark, examine, report
@@ -21,7 +21,7 @@ _STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED:
 
 def run(options: Namespace) -> int:
     """Print what was found; the status is that of the first link that is broken."""
-    findings = asyncio.run(_examine(options))
+    findings = unwaited.run(_examine(options))
     if options.report:
         path = options.report.expanduser().absolute()
         with turn(path) as target:

@@ -20,9 +20,9 @@ def run(options: Namespace) -> int:
     path = config_path(options.config_dir)
     document = read(path)
     if options.live and document.profiles:
-        import asyncio  # noqa: PLC0415 - its import is slow
+        from wizard import unwaited  # noqa: PLC0415 - its import is slow
 
-        return asyncio.run(_list_live(options, document))
+        return unwaited.run(_list_live(options, document))
     if options.json:
         print(_dump(_saved_json(document)))
     elif options.names:

@@ -47,9 +47,9 @@ def run(options: Namespace) -> int:
 
 
 def _do_without_asking(run: Run) -> int:
-    import asyncio  # noqa: PLC0415
+    from wizard import unwaited  # noqa: PLC0415
 
-    answers = asyncio.run(_unattended(run))
+    answers = unwaited.run(_unattended(run))
     assert answers
     assert answers.saved
     for text in answers.saved.notes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from wizard import unwaited
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, Document, read
 from wizard.config.choice import saved_token
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     document = read(run.path)
     if not document.profiles:
         pick(document, run.path)
-    return asyncio.run(_switch(run, document, options))
+    return unwaited.run(_switch(run, document, options))
 
 
 async def _switch(run: Run, document: Document, options: Namespace) -> int:
