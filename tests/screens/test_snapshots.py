@@ -47,6 +47,7 @@ def app(**settings: Any) -> Callable[[], App]:
 def at(step: str, *keys: str, text: str | None = None) -> Walk:
     async def walk(pilot: Screens) -> None:
         await go_to(pilot, step)
+        await until(pilot, lambda: details_have_come(pilot), "the first details")
         await pilot.press(*keys)
         if text:
             await shows(pilot, text)
