@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 import pytest
 from support import HAMMER, save_three
 
+from wizard import unwaited
 from wizard.config import config_path, read
 
 TOKEN = "an-invented-token-that-nobody-may-see-0123456"
@@ -75,21 +77,14 @@ def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Eve
     assert HAMMER.name in read(config_path()).names
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
-def test_an_interrupt_waits_for_no_name_that_is_looked_up() -> None:
-    save_three(config_path())
-    code = (
-        "import socket, sys, time\n"
-        "def look_up(*arguments, **options):\n"
-        "    print('looking', flush=True)\n"
-        "    time.sleep(60)\n"
-        "socket.getaddrinfo = look_up\n"
-        "sys.argv = ['cfw', 'status']\n"
-        "from wizard.__main__ import main\n"
-        "main()\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        assert child.stdout.readline() == "looking\n"
-        child.send_signal(signal.SIGINT)
-        assert child.wait(10) == 130
+def test_the_end_of_a_command_waits_for_no_thread() -> None:
+    going_on, ended = threading.Event(), []
+
+    async def main() -> None:
+        asyncio.get_running_loop().run_in_executor(None, lambda: ended.append(going_on.wait(20)))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        unwaited.run(main())
+    assert ended == []
+    going_on.set()
