@@ -34,7 +34,11 @@ class Place:
         if fault.is_for_lists and "contacts" in self.words:
             return fault.says, "in no order"  # many pages are asked for at once, and none fits
         if fault.leads_to or fault.proxy:
-            return fault.says, BROKE  # where it struck while several requests were under way
+            return (
+                fault.says,
+                BROKE,
+                "No secure connection (TLS)",
+            )  # where it struck while several requests were under way
         return (fault.says or self.not_found,)
 
 
