@@ -7,31 +7,13 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from wizard import __version__
-
-_DEFAULTS = {
-    "run": "bare",
-    "config_dir": None,
-    "profile": None,
-    "no_color": False,
-    "debug": None,
-    "demo": False,
-    "plain": False,
-    "offline": False,
-    "token_stdin": False,
-    "token_file": None,
-    "team": None,
-    "workspace": None,
-    "no_input": False,
-    "replace_token": False,
-    "token_store": None,
-}
-"""What holds for every command, and what bare `cfw` sets up with."""
+from wizard.options import Options
 
 
-def read_arguments(arguments: Collection[str]) -> argparse.Namespace:
+def read_arguments(arguments: Collection[str]) -> Options:
     """Give the options; `run` names the module of `wizard.verbs`, and the function in it, to run."""
     named = [word for word in arguments if word in _COMMANDS]
-    return make_parser(named or _COMMANDS).parse_args(list(arguments), argparse.Namespace(**_DEFAULTS))
+    return make_parser(named or _COMMANDS).parse_args(list(arguments), Options())
 
 
 def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from wizard.arguments import read_arguments
 from wizard.exits import FAILED, LEFT, status_of
+from wizard.options import Options
 
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for and give the exit status."""
     try:
-        options = read_arguments(arguments)
+        options = _read(arguments)
         if options.no_color:
             os.environ["NO_COLOR"] = "1"
         module, _, function = options.run.partition(":")
@@ -37,6 +37,15 @@ def run_command(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a person reads what comes of it
         return _complain(error)
     return status
+
+
+def _read(arguments: Sequence[str]) -> Options:
+    """Give the options; who says nothing waits for no parser."""
+    if not arguments:
+        return Options()
+    from wizard.arguments import read_arguments  # noqa: PLC0415
+
+    return read_arguments(arguments)
 
 
 def _drop_output() -> None:

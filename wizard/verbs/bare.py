@@ -6,11 +6,11 @@ A person waits for the first frame, so nothing is imported here before it that i
 from __future__ import annotations
 
 import gc
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from wizard.config.paths import config_path
 from wizard.exits import DONE, LEFT
+from wizard.options import Options
 
 from .talk import Manner, manner, note
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wizard.run import Run
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Ask, if there is anybody to be asked."""
     from . import setup  # noqa: PLC0415
     from .runs import run_of  # noqa: PLC0415
@@ -74,7 +74,7 @@ def _remove_if_empty(folder: Path) -> None:
         return
 
 
-def _has_profiles(options: Namespace) -> bool:
+def _has_profiles(options: Options) -> bool:
     """Whether there is a profile to jump to; a file that cannot be used is the wizard's first question."""
     if options.demo and options.config_dir is None:
         return False
@@ -89,7 +89,7 @@ def _has_profiles(options: Namespace) -> bool:
         return False
 
 
-def _is_pinned_elsewhere(options: Namespace) -> bool:
+def _is_pinned_elsewhere(options: Options) -> bool:
     """Whether this directory asks for a workspace that nobody has set up here yet."""
     from wizard.config import ConfigError, PinNotSaved, choose  # noqa: PLC0415
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from argparse import Namespace
 
 from wizard import unwaited
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.config import Choice, ConfigError
+from wizard.options import Options
 from wizard.reach import account_of
 
 from .runs import run_of
 from .status import UNCHECKED, VALID
 
 
-def check(choice: Choice, options: Namespace) -> tuple[str, ApiError | ConfigError | None]:
+def check(choice: Choice, options: Options) -> tuple[str, ApiError | ConfigError | None]:
     """Give the token's state, and what is wrong with it or with the check."""
     try:
         unwaited.run(_ask(choice, options))
@@ -27,7 +27,7 @@ def check(choice: Choice, options: Namespace) -> tuple[str, ApiError | ConfigErr
     return VALID, None
 
 
-async def _ask(choice: Choice, options: Namespace) -> None:
+async def _ask(choice: Choice, options: Options) -> None:
     run = run_of(options)
     try:
         token = await asyncio.to_thread(choice.token)

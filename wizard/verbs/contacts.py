@@ -7,7 +7,6 @@ import codecs
 import os
 import sys
 import time
-from argparse import Namespace
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from wizard.export.formats import ENDINGS
 from wizard.export.job import Job
 from wizard.matching import fold
 from wizard.models import Team, Workspace
+from wizard.options import Options
 from wizard.progress import Course
 from wizard.reach import account_of
 from wizard.run import Run
@@ -50,7 +50,7 @@ class Target:
     workspace: Workspace
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Draw the browser, or write the contacts."""
     _check(options)
     asks = manner(options)
@@ -67,7 +67,7 @@ def run(options: Namespace) -> int:
         return LEFT
 
 
-def _draw(run: Run, options: Namespace) -> int:
+def _draw(run: Run, options: Options) -> int:
     from wizard.contacts_app import ContactsApp  # noqa: PLC0415 - Textual is only for this
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
@@ -85,7 +85,7 @@ def _draw(run: Run, options: Namespace) -> int:
 class Exporting:
     """One export and what is said of it."""
 
-    def __init__(self, run: Run, options: Namespace) -> None:
+    def __init__(self, run: Run, options: Options) -> None:
         self._run = run
         self._options = options
         output: Path | None = options.output
@@ -189,7 +189,7 @@ def _output(form: str) -> BinaryIO:
     return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))
 
 
-async def target_of(run: Run, options: Namespace) -> Target:
+async def target_of(run: Run, options: Options) -> Target:
     """Give whose contacts are meant. Raises what `choose` and `find_named` raise, and `ApiError`."""
     if run.is_demo:
         assert run.offer
@@ -209,7 +209,7 @@ async def target_of(run: Run, options: Namespace) -> Target:
     return Target(account, entry.team, entry.workspace)
 
 
-async def query_of(target: Target, options: Namespace, *, newest_first: bool) -> ContactQuery:
+async def query_of(target: Target, options: Options, *, newest_first: bool) -> ContactQuery:
     """Give the filters asked for. Raises `Usage` for a tag that there is not, and `ApiError`."""
     tag_ids = await _tag_ids(target, options.tag) if options.tag else ()
     return ContactQuery(
@@ -236,7 +236,7 @@ async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
     return tuple(by_name[fold(one)] for one in typed)
 
 
-def _check(options: Namespace) -> None:
+def _check(options: Options) -> None:
     if options.resume and (options.output is None or str(options.output) == "-"):
         raise Usage("--resume goes on with a file.", "Name it with --output.")
     for option, values in (("--email", options.email), ("--id", options.id)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from wizard.config import ConfigError, choose, config_path, read
 from wizard.config.writing import replace, turn
 from wizard.doctor import Finding, Mark, examine, report
 from wizard.exits import DONE, FAILED, status_of
+from wizard.options import Options
 from wizard.secret import Token
 
 from .runs import run_of
@@ -19,7 +19,7 @@ from .talk import DIM, GREEN, RED, YELLOW, note, paint
 _STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Print what was found; the status is that of the first link that is broken."""
     findings = unwaited.run(_examine(options))
     if options.report:
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     return status_of(broken[0].error) if broken[0].error else FAILED
 
 
-async def _examine(options: Namespace) -> list[Finding]:
+async def _examine(options: Options) -> list[Finding]:
     run = run_of(options)
     findings = []
     try:
@@ -48,7 +48,7 @@ async def _examine(options: Namespace) -> list[Finding]:
     return findings
 
 
-def _tokens(options: Namespace) -> Iterator[Token]:
+def _tokens(options: Options) -> Iterator[Token]:
     """Every token that a text could hold."""
     path: Path = config_path(options.config_dir)
     try:

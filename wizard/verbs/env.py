@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wizard.config import Choice, choose, config_path
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.exits import DONE, FAILED, USAGE
+from wizard.options import Options
 
 from .talk import note
 
@@ -19,7 +19,7 @@ _NOT_RUNNABLE, _NOT_FOUND = 126, 127
 """As a shell reports them."""
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Print the choice as variables, in the words of one shell or format."""
     choice = choose(config_path(options.config_dir), options.profile)
     values = variables(choice)
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     return DONE
 
 
-def run_command(options: Namespace) -> int:
+def run_command(options: Options) -> int:
     """Run a command with the variables set, in this process's place where the system can do that."""
     command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not command:
@@ -52,7 +52,7 @@ def run_command(options: Namespace) -> int:
         return _NOT_RUNNABLE
 
 
-def run_token(options: Namespace) -> int:
+def run_token(options: Options) -> int:
     """Print the token alone; on a terminal, where others may look on, only if asked to show it."""
     choice = choose(config_path(options.config_dir), options.profile)
     token = choice.token()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from wizard.config import choose, config_path
 from wizard.config.cf_cli import credentials_path, export
 from wizard.exits import DONE
+from wizard.options import Options
 
 from .talk import note
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Merge the choice into the credentials of `cf`."""
     choice = choose(config_path(options.config_dir), options.profile)
     path = credentials_path()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 from wizard.config import choose, config_path, read
 from wizard.config.changes import forget, move_tokens
 from wizard.config.reading import pick
 from wizard.entries import entries, find
 from wizard.errors import Usage
 from wizard.exits import DONE, LEFT
+from wizard.options import Options
 
 from .talk import agreed, note
 
@@ -22,7 +21,7 @@ STILL_WORKS = (
 )
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Remove profiles, after a yes."""
     path = config_path(options.config_dir)
     document = read(path)
@@ -47,7 +46,7 @@ def run(options: Namespace) -> int:
     return DONE
 
 
-def run_token_store(options: Namespace) -> int:
+def run_token_store(options: Options) -> int:
     """Move the token of the choice, of the named profiles, or of all, into the file or the keyring."""
     path = config_path(options.config_dir)
     document = read(path)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 
 from wizard.config import Document, Profile, config_path, read
 from wizard.exits import DONE, NOTHING_SAVED, status_of
+from wizard.options import Options
 
 from .talk import BOLD, DIM, note, paint
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Print one line a profile, or JSON."""
     path = config_path(options.config_dir)
     document = read(path)
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     return DONE if document.profiles else NOTHING_SAVED
 
 
-async def _list_live(options: Namespace, document: Document) -> int:
+async def _list_live(options: Options, document: Document) -> int:
     from datetime import UTC, datetime  # noqa: PLC0415
 
     from wizard.config.known import Reached, write_known  # noqa: PLC0415

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 from wizard.config import choose, config_path, read
@@ -11,11 +10,12 @@ from wizard.config.pin import find_pin, remove_pin, write_pin
 from wizard.config.reading import pick
 from wizard.entries import entries, find
 from wizard.exits import DONE, NOTHING_SAVED
+from wizard.options import Options
 
 from .talk import note
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Write the directory file for the named profile, or for the choice."""
     path = config_path(options.config_dir)
     if options.name:
@@ -32,7 +32,7 @@ def run(options: Namespace) -> int:
     return DONE
 
 
-def run_unpin(_: Namespace) -> int:
+def run_unpin(_: Options) -> int:
     """Remove this directory's file."""
     here = Path.cwd()
     removed = remove_pin(here)

@@ -14,17 +14,17 @@ from wizard.given import NOTHING_GIVEN, Given
 from wizard.run import Offer, Run
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from pathlib import Path
 
     from wizard.api.retry import Retry
+    from wizard.options import Options
 
 _PATIENT_TRIES = 8
 """For thousands of requests that nobody watches: passing faults may last for about a minute."""
 
 
 def run_of(
-    options: Namespace, given: Given = NOTHING_GIVEN, *, opens_home: bool = False, is_patient: bool = False
+    options: Options, given: Given = NOTHING_GIVEN, *, opens_home: bool = False, is_patient: bool = False
 ) -> Run:
     """Give what to work with: the real API, or the demo's. Raises `BadAddress` for a bad address."""
     _hush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from wizard.config.paths import pinned_folder
 from wizard.errors import Usage
 from wizard.exits import DONE
 from wizard.given import Given
+from wizard.options import Options
 from wizard.run import Run
 
 from .bare import converse
@@ -28,7 +28,7 @@ _LONGEST = 100_000
 """Characters of a text that is looked through for a token."""
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Set up a profile."""
     given = _given(options)
     asks = manner(options)
@@ -86,7 +86,7 @@ async def _unattended(run: Run) -> Answers | None:
         await run.connect.close()
 
 
-def _given(options: Namespace) -> Given:
+def _given(options: Options) -> Given:
     team, workspace = options.team, options.workspace
     if team is None and workspace is None and pinned_folder():
         from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
@@ -104,7 +104,7 @@ def _given(options: Namespace) -> Given:
     )
 
 
-def _token(options: Namespace) -> Token | None:
+def _token(options: Options) -> Token | None:
     if options.token_stdin:
         if sys.stdin.isatty():
             raise Usage(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 
 from wizard.config import Choice, choose, config_path
 from wizard.config.paths import TOKEN_VARIABLE
 from wizard.exits import DONE, FAILED, status_of
+from wizard.options import Options
 
 from .listing import profile_json
 from .talk import DIM, GREEN, RED, YELLOW, note, paint
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 VALID, UNCHECKED = "valid", "could not check"
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Print the choice; with `--expect`, fail unless it is the expected one."""
     choice = choose(config_path(options.config_dir), options.profile)
     state, problem = UNCHECKED, None

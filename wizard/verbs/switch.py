@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from datetime import UTC, datetime
 
 from wizard import unwaited
@@ -14,6 +13,7 @@ from wizard.config.reading import pick
 from wizard.entries import Entry, entries, find
 from wizard.errors import NoMatch
 from wizard.exits import DONE, LEFT, UNREACHED, status_of
+from wizard.options import Options
 from wizard.reach import account_of, reach
 from wizard.run import Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
@@ -23,7 +23,7 @@ from .runs import run_of
 from .talk import agreed, note
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Switch to what is named; without a name, open the jump list."""
     if options.name is None:
         return bare.run(options)
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
     return unwaited.run(_switch(run, document, options))
 
 
-async def _switch(run: Run, document: Document, options: Namespace) -> int:
+async def _switch(run: Run, document: Document, options: Options) -> int:
     try:
         entry = await find_named(run, document, options.name)
         found = None

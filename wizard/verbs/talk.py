@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from enum import Enum, auto
 from pathlib import Path
 
 from wizard.errors import Disagreed
+from wizard.options import Options
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 
@@ -36,7 +36,7 @@ class Manner(Enum):
     """As lines of text, one question at a time."""
 
 
-def manner(options: Namespace) -> Manner | None:
+def manner(options: Options) -> Manner | None:
     """Give how to ask here; None where nobody can be asked.
 
     Through a pipe lines are asked for only by `--plain`: what was never meant for questions gets none.

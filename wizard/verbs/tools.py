@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from pathlib import Path
 
 from wizard.config import paths
 from wizard.exits import DONE
+from wizard.options import Options
 
 
-def run_path(options: Namespace) -> int:
+def run_path(options: Options) -> int:
     """Print where the configuration file is."""
     print(paths.config_path(options.config_dir))
     return DONE
 
 
-def run_schema(_: Namespace) -> int:
+def run_schema(_: Options) -> int:
     """Print the JSON Schema of the configuration file."""
     print(Path(paths.__file__).with_name("schema.json").read_text(encoding="utf-8"), end="")
     return DONE
 
 
-def run_snippet(options: Namespace) -> int:
+def run_snippet(options: Options) -> int:
     """Print a reader of the configuration in another language."""
     from wizard.snippets import snippet  # noqa: PLC0415
 
@@ -29,7 +29,7 @@ def run_snippet(options: Namespace) -> int:
     return DONE
 
 
-def run_completion(options: Namespace) -> int:
+def run_completion(options: Options) -> int:
     """Print the completion script of a shell."""
     from wizard.arguments import make_parser  # noqa: PLC0415
     from wizard.completion import completion  # noqa: PLC0415
@@ -38,7 +38,7 @@ def run_completion(options: Namespace) -> int:
     return DONE
 
 
-def run_sandbox(options: Namespace) -> int:
+def run_sandbox(options: Options) -> int:
     """Serve the demo's platform on a port of this machine."""
     from wizard.sandbox.server import serve  # noqa: PLC0415
 

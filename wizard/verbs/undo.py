@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +12,13 @@ from wizard.config.changes import undo
 from wizard.config.document import EMPTY
 from wizard.config.saving import set_aside
 from wizard.exits import DONE, NOTHING_SAVED
+from wizard.options import Options
 from wizard.when import ago, exact
 
 from .talk import note
 
 
-def run(options: Namespace) -> int:
+def run(options: Options) -> int:
     """Bring a version back, or list those that there are."""
     path = config_path(options.config_dir)
     try:
