@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def wizard_app(
 ) -> WizardApp:
     """The real application, with a sandbox (or another ASGI `server`) in place of the network."""
     run = _run(path, server or create_app(platform), offered, is_demo=is_demo)
-    app = WizardApp(replace(run, given=given, opens_home=opens_home, is_offline=is_offline))
+    app = WizardApp(run._replace(given=given, opens_home=opens_home, is_offline=is_offline))
     app.animation_level = "none"
     return app
 

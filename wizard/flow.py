@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -23,8 +22,7 @@ class Step(IntEnum):
     SAVE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What has been answered so far; a step that is asked again finds its answer here."""
 
     account: Account | None = None
@@ -46,13 +44,12 @@ class Answers:
     def with_team(self, team: Team, *, alone: bool) -> Answers:
         """Another team means other workspaces."""
         kept = self if self.team and self.team.id == team.id else Answers(account=self.account)
-        return replace(kept, team=team, alone=_marked(self.alone, Step.TEAM, alone) - {Step.WORKSPACE})
+        return kept._replace(team=team, alone=_marked(self.alone, Step.TEAM, alone) - {Step.WORKSPACE})
 
     def with_workspace(self, workspace: Workspace, *, alone: bool) -> Answers:
         """Another workspace means another name for the profile."""
         is_same = self.workspace is not None and self.workspace.id == workspace.id
-        return replace(
-            self,
+        return self._replace(
             workspace=workspace,
             profile_name=self.profile_name if is_same else None,
             alone=_marked(self.alone, Step.WORKSPACE, alone),
@@ -60,7 +57,7 @@ class Answers:
 
     def with_saved(self, saved: Saved, plan: Plan) -> Answers:
         """The end: what was written, and the command that would do the same."""
-        return replace(self, profile_name=plan.profile.name, saved=saved, command=plan.command())
+        return self._replace(profile_name=plan.profile.name, saved=saved, command=plan.command())
 
 
 class Back(NamedTuple):

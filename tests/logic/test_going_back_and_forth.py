@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,7 +66,7 @@ def space(choice: Workspace = SPACE, *, alone: bool = False) -> Callable[[Answer
 
 
 def save(answers: Answers) -> Answers:
-    return replace(answers, saved=SAVED)
+    return answers._replace(saved=SAVED)
 
 
 async def test_straight_through() -> None:
@@ -108,7 +107,7 @@ async def test_back_at_the_first_step_leads_out() -> None:
 
 async def test_another_team_drops_the_workspace_and_another_workspace_the_name() -> None:
     answers = Answers().with_team(TEAM, alone=False).with_workspace(SPACE, alone=False)
-    named = replace(answers, profile_name="mine")
+    named = answers._replace(profile_name="mine")
     assert named.with_workspace(SPACE, alone=False).profile_name == "mine"
     assert named.with_workspace(OTHER_SPACE, alone=False).profile_name is None
     assert named.with_team(OTHER_TEAM, alone=False).workspace is None

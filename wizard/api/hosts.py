@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from .errors import BadAddress
@@ -18,7 +17,6 @@ _PLACE = "{subdomain}"
 _DNS_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
 class Hosts:
     """The base addresses that a template stands for.
 
@@ -26,10 +24,8 @@ class Hosts:
     beyond loopback, user names, queries, or the subdomain anywhere but as the host's first label.
     """
 
-    template: str = PUBLIC_TEMPLATE
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "template", self.template.strip().rstrip("/"))
+    def __init__(self, template: str = PUBLIC_TEMPLATE) -> None:
+        self.template = template.strip().rstrip("/")
         fault = _fault(self.template)
         if fault:
             raise BadAddress(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wizard import words
@@ -47,7 +46,7 @@ class SaveStep:
             name = await self._ask_name()
             if name is Turn.BACK:
                 return Back(self._answers)
-            self._answers = replace(self._answers, profile_name=name)
+            self._answers = self._answers._replace(profile_name=name)
             plan = await self._ask_plan(name)
             if isinstance(plan, Plan) and await self._agrees(plan) and (reply := await self._write(plan)):
                 return reply

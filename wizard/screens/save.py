@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -119,7 +119,7 @@ class SaveScreen(StepScreen):
     def action_go_back(self) -> None:
         """Return to the step before, with the typed name kept."""
         if not self.writing.is_running:
-            self.finish(Back(replace(self.answers, profile_name=self._name_field.value)))
+            self.finish(Back(self.answers._replace(profile_name=self._name_field.value)))
 
     @work(group="keyring", exclusive=True)
     async def _look_for_keyring(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +34,7 @@ def run(options: Options) -> int:
     if given.token is None and (not asks or given.workspace):
         from wizard.config.choice import environment_token  # noqa: PLC0415 - the screens wait for no more
 
-        given = replace(given, token=environment_token(os.environ))
+        given = given._replace(token=environment_token(os.environ))
     if options.demo and not asks:
         raise Usage(
             "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding
@@ -18,8 +18,7 @@ _GAP = 2
 _NAMES = {"enter": "Enter", "escape": "Esc", "n/esc": "n/Esc", "esc": "Esc"}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key and what it does."""
 
     key: str
