@@ -5,7 +5,7 @@ Each screen is imported when it is shown, so that the first one waits for no oth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 
@@ -14,9 +14,12 @@ from wizard.flow import Answers, Reply, Step, onboard
 from wizard.run import Outcome, Run
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from wizard.screens.done import DoneScreen
     from wizard.screens.home import HomeScreen
     from wizard.screens.step import StepScreen
+    from wizard.screens.token import TokenScreen
 
 
 class WizardApp(BaseApp):
@@ -25,6 +28,17 @@ class WizardApp(BaseApp):
     def __init__(self, run: Run) -> None:
         super().__init__(run)
         self._done: DoneScreen | None = None
+        self._first: TokenScreen | None = None
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the first question, where it is sure to be asked: a blank screen takes time."""
+        if self._run.opens_home or self._run.given.token:
+            return super().get_default_screen()
+        from wizard.screens.token import TokenScreen  # noqa: PLC0415
+
+        self._first = TokenScreen(Answers(), self._run)
+        self._first._push_result_callback(self._first, None)  # Textual replaces only what was pushed
+        return self._first
 
     def on_mount(self) -> None:
         """Begin."""
@@ -92,7 +106,8 @@ class WizardApp(BaseApp):
             case Step.TOKEN:
                 from wizard.screens.token import TokenScreen  # noqa: PLC0415
 
-                screen = TokenScreen(answers, self._run)
+                screen = self._first or TokenScreen(answers, self._run)
+                self._first = None
             case Step.TEAM:
                 from wizard.screens.team import TeamScreen  # noqa: PLC0415
 
@@ -123,6 +138,8 @@ class WizardApp(BaseApp):
 
     async def _show(self, screen: StepScreen | HomeScreen) -> None:
         """Put a screen into the former one's place, with nothing seen between."""
+        if screen is self.screen:
+            return
         stands = explains_itself(self.screen)
         await (self.switch_screen(screen) if stands else self.push_screen(screen))
 

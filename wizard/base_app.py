@@ -18,7 +18,6 @@ from textual.theme import Theme
 
 from wizard.run import Outcome, Run
 from wizard.themes import THEMES, chosen
-from wizard.unwaited import Unwaited
 from wizard.widgets.marks import MARKS, PLAIN
 
 if TYPE_CHECKING:
@@ -75,7 +74,6 @@ class BaseApp(App[Outcome]):
         """End as on a key where a signal asks for it: the terminal is left as it was found."""
         self.set_keymap(self._own_keys)
         loop = asyncio.get_running_loop()
-        loop.set_default_executor(Unwaited())
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
                 loop.add_signal_handler(number, self._end, number)
@@ -88,6 +86,9 @@ class BaseApp(App[Outcome]):
 
     def on_ready(self) -> None:
         """Keep the garbage collector from ever going through all libraries: keys wait 0.1 s for it."""
+        from wizard.unwaited import Unwaited  # noqa: PLC0415 - no thread begins before the first frame
+
+        asyncio.get_running_loop().set_default_executor(Unwaited())
         for fault_of_key in self._faults_of_keys:
             self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
         gc.freeze()

@@ -8,9 +8,6 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from wizard.clean import clean
-from wizard.errors import Usage
-
 VARIABLE = "CLICKFUNNELS_THEME"
 
 _MANY_COLOURS = ("256color", "kitty")
@@ -106,6 +103,9 @@ def chosen(environ: Mapping[str, str] = os.environ) -> str:
     if is_ansi or not name:
         return dark.name if _is_dark(environ) else light.name
     if name not in THEMES:
+        from wizard.clean import clean  # noqa: PLC0415 - the first frame waits for no more than it shows
+        from wizard.errors import Usage  # noqa: PLC0415
+
         names = ", ".join(sorted({"ansi", *THEMES}))
         raise Usage(f"There is no theme “{clean(name)}”, which {VARIABLE} names.", f"Choose one of: {names}.")
     return name

@@ -14,7 +14,7 @@ VARIABLE = "CLICKFUNNELS_URL"
 """The environment variable that replaces the template; without ``{subdomain}`` one base serves all."""
 
 _PLACE = "{subdomain}"
-_DNS_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE | re.ASCII)
+_DNS_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 
 class Hosts:
@@ -63,7 +63,7 @@ class Hosts:
         """
         if _PLACE not in self.template:
             return self.template
-        if not _DNS_LABEL.fullmatch(subdomain):
+        if not re.fullmatch(_DNS_LABEL, subdomain):
             raise BadAddress(
                 f"The workspace's subdomain {f'“{subdomain}”' if subdomain else '(empty)'} is no host name, "
                 "so the token was not sent.",

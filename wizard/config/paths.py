@@ -8,8 +8,6 @@ from pathlib import Path
 
 import platformdirs
 
-from .errors import ConfigError
-
 VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
 """The environment variable that names another folder; empty is the same as unset."""
 
@@ -43,6 +41,8 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
     try:
         return Path(chosen).expanduser().absolute() / FILE_NAME
     except RuntimeError:
+        from .errors import ConfigError  # noqa: PLC0415 - the first frame waits for no more than it shows
+
         setting = "--config-dir" if folder else VARIABLE
         raise ConfigError(
             f"The folder {chosen} that {setting} names cannot be found: there is no such home folder.",

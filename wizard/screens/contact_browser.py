@@ -139,7 +139,7 @@ class ContactBrowser(Vertical):
     @property
     def _is_there(self) -> bool:
         """Whether there is anything to show things with: on the way out, what is inside goes first."""
-        inside = ("#count", "#table", "#details-fault", "#notice-mark", "#notice-text")
+        inside = ("#count", "#table", "#details-fault", "#notice")
         return self.is_attached and all(self.screen.query(one) for one in inside)
 
     @property

@@ -15,6 +15,7 @@ from .step import StepScreen
 class ContactsScreen(StepScreen):
     """Your contacts."""
 
+    CSS_PATH = "tables.tcss"
     STEP = Step.CONTACTS
     EXPLANATION = f"Are these your contacts? Then it is the right workspace.\n\n{EXPLANATION}"
 

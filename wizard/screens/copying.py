@@ -22,6 +22,7 @@ def copy(app: App[Any], text: str, what: str) -> None:
 class CopyScreen(Screen[None]):
     """The text from the left edge on and nothing beside it, to be selected with the terminal's own means."""
 
+    CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back", id="go_back"),
         Binding("enter,q,v", "close", show=False),

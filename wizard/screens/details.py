@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 
 from wizard.api.errors import ApiError, NotFound
 from wizard.contact import ContactRow, Details
 from wizard.widgets.contact_text import describe
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.steady_text import SteadyText
+
+from .sized import SizedScreen
 
 PAUSE = 0.15
 """Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
@@ -88,9 +89,10 @@ class DetailsPanel(VerticalScroll):
         self.query_one("#details-text", SteadyText).show(text)
 
 
-class DetailsScreen(Screen[None]):
+class DetailsScreen(SizedScreen):
     """The details over the list. What else can be done with a contact is passed to `do`, by its name."""
 
+    CSS_PATH = "tables.tcss"
     EXPLANATION = (
         "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
         "e, i, j copy its email, id, or all of it as JSON; v shows what was copied, to select it by hand. "

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard import words
@@ -22,11 +21,13 @@ from wizard.widgets.marks import MARKS
 from wizard.widgets.step_line import StepLine
 
 from .copying import CopyScreen, copy
+from .sized import SizedScreen
 
 
-class DoneScreen(Screen[None]):
+class DoneScreen(SizedScreen):
     """Saved. Enter ends."""
 
+    CSS_PATH = "tables.tcss"
     EXPLANATION = (
         "All is saved. Below stands how scripts and other tools read it.\n\n"
         "c, s, y, p copy one of these texts or the path of the file; v shows what was copied, to select it "

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from wizard.widgets.key_line import KeyLine
 
+from .dialog import Dialog
 
-class ExplainScreen(ModalScreen[None]):
+
+class ExplainScreen(Dialog[None]):
     """A text to read, closed with any of the usual keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

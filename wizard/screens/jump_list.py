@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
@@ -32,6 +31,8 @@ from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood, Notice
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
+
+from .sized import SizedScreen
 
 PREVIOUS = "-"
 """Typed alone, it finds the profile that was current before."""
@@ -87,9 +88,10 @@ _COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class JumpList(Screen[None]):
+class JumpList(SizedScreen):
     """A filter over a table of entries. What can be done with an entry is its subclass's."""
 
+    CSS_PATH = "tables.tcss"
     fetching: reactive[Fetching] = reactive(Fetching())
     doing: reactive[Doing] = reactive(Doing())
 
@@ -115,7 +117,7 @@ class JumpList(Screen[None]):
                 yield JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
                 yield SteadyText(id="count")
             yield RecordTable(_COLUMNS, id="choices")
-        yield Notice(id="notice")
+        yield Notice()
         yield KeyLine()
 
     def on_mount(self) -> None:

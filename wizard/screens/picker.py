@@ -53,6 +53,7 @@ class Lookup:
 class PickerScreen(StepScreen, Generic[Choice]):
     """A filter over a table. Subclasses give the words, the columns, and what a choice means."""
 
+    CSS_PATH = "tables.tcss"
     EMPTY: ClassVar[Empty]
     NOUN: ClassVar[str]
     BY_HAND: ClassVar[str]

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from wizard.config import BadProfileName
@@ -18,6 +17,8 @@ from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.steady_text import SteadyText
 
+from .dialog import Dialog
+
 
 class NameInput(AnswerInput):
     """The field for the new name."""
@@ -25,7 +26,7 @@ class NameInput(AnswerInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Rename")]
 
 
-class RenameScreen(ModalScreen[str | None]):
+class RenameScreen(Dialog[str | None]):
     """Returns the new name. Escape keeps the old one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

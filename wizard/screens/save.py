@@ -52,6 +52,7 @@ class NameInput(AnswerInput):
 class SaveScreen(StepScreen):
     """Review and save."""
 
+    CSS_PATH = "tables.tcss"
     STEP = Step.SAVE
     EXPLANATION = words.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from wizard.flow import Answers, Back, Reply, Step
@@ -18,8 +17,10 @@ from wizard.widgets.key_line import KeyLine
 from wizard.widgets.notice import Notice
 from wizard.widgets.step_line import StepLine
 
+from .sized import SizedScreen
 
-class StepScreen(Screen[None]):
+
+class StepScreen(SizedScreen):
     """One question. Its reply is the answers with its own added, or where to go instead.
 
     It does not close itself: the next step takes its place in one go, with nothing seen between.
@@ -48,7 +49,7 @@ class StepScreen(Screen[None]):
         yield Static(self.introduction(), id="introduction", markup=False)
         with Vertical(id="body"):
             yield from self.compose_body()
-        yield Notice(id="notice")
+        yield Notice()
         yield KeyLine()
 
     def compose_top(self) -> ComposeResult:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from wizard.contact import Tag
@@ -19,6 +18,8 @@ from wizard.widgets.contact_text import dotted
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
+
+from .dialog import Dialog
 
 ALL = Tag(0, "")
 """Stands for no filter."""
@@ -31,7 +32,7 @@ def _shown(tag: Tag) -> Content | str:
     return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
 
 
-class TagsScreen(ModalScreen[Tag]):
+class TagsScreen(Dialog[Tag]):
     """The workspace's tags; returns the chosen one, `ALL`, or None where nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

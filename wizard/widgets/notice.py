@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
@@ -13,7 +12,7 @@ from .steady_text import SteadyText
 
 
 class Mood(StrEnum):
-    """What kind of thing is said; a style of its own each."""
+    """What kind of thing is said; a mark and a colour of its own each."""
 
     CALM = "calm"
     BUSY = "busy"
@@ -23,36 +22,33 @@ class Mood(StrEnum):
 
 
 _MARKS = {
-    Mood.CALM: MARKS.calm,
-    Mood.BUSY: MARKS.busy,
-    Mood.GOOD: MARKS.done,
-    Mood.WARNING: "!",
-    Mood.ERROR: MARKS.wrong,
+    Mood.CALM: Content.styled(MARKS.calm, "bold"),
+    Mood.BUSY: Content.styled(MARKS.busy, "bold $text-accent"),
+    Mood.GOOD: Content.styled(MARKS.done, "bold $text-success"),
+    Mood.WARNING: Content.styled("!", "bold $text-warning"),
+    Mood.ERROR: Content.styled(MARKS.wrong, "bold $text-error"),
 }
 
 
 class Notice(Horizontal):
     """One remark beside its mark, or nothing at all and then no room taken."""
 
-    def compose(self) -> ComposeResult:
-        """The mark stands apart, so that long remarks are indented."""
-        yield SteadyText(id="notice-mark")
-        yield SteadyText(id="notice-text")
-
-    def on_mount(self) -> None:
-        """Begin with nothing."""
-        self.hush()
+    def __init__(self) -> None:
+        super().__init__(id="notice")
+        self.display = False
+        self._mark = SteadyText(id="notice-mark")
+        self._text = SteadyText(id="notice-text")
 
     def say(self, mood: Mood, what: str, hint: str = "") -> None:
         """Show `what`, and `hint` beneath it."""
+        if not self.children:  # most screens are left before anything is said
+            self.mount(self._mark, self._text)
         self.display = True
-        if not self.has_class(f"-{mood}"):
-            self.set_classes(f"-{mood}")
-        self.query_one("#notice-mark", SteadyText).show(_MARKS[mood])
-        lines = [Content(what)]
+        self._mark.show(_MARKS[mood])
+        lines = [Content.styled(what, "$text-error") if mood is Mood.ERROR else Content(what)]
         if hint:
             lines.append(Content.styled(hint, "$text-muted"))
-        self.query_one("#notice-text", SteadyText).show(Content("\n").join(lines))
+        self._text.show(Content("\n").join(lines))
 
     def hush(self) -> None:
         """Show nothing."""
