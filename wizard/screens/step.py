@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -93,7 +93,7 @@ class StepScreen(SizedScreen):
         elif not self.reply.done():
             self.reply.set_result(reply)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002
         """Give a reply that came while something was open over the step."""
         if self._held is not None:
             self.finish(self._held)
