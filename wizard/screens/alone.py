@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from wizard.account import Account
 from wizard.api.query import ContactQuery
@@ -33,9 +32,8 @@ class BrowseScreen(ContactsScreen):
         super().__init__(Answers(account=account, team=team, workspace=workspace), run)
         self._team = team
 
-    def compose_top(self) -> ComposeResult:
-        """No steps, but a line of room."""
-        yield Static(id="top")
+    def step_line(self) -> None:
+        """No step of several."""
 
     def title_text(self) -> Content:
         """Whose contacts they are."""
@@ -83,9 +81,8 @@ class OtherTokenScreen(TokenScreen):
         super().__init__(Answers(), run)
         self._profile = profile
 
-    def compose_top(self) -> ComposeResult:
-        """No steps, but a line of room."""
-        yield Static(id="top")
+    def step_line(self) -> None:
+        """No step of several."""
 
     def title_text(self) -> Content:
         """The question."""

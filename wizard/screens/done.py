@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,9 +17,10 @@ from wizard import words
 from wizard.config.paths import VARIABLE, default_folder
 from wizard.config.saving import Saved
 from wizard.run import Outcome
+from wizard.widgets.heading import Heading
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
-from wizard.widgets.step_line import StepLine
+from wizard.widgets.step_line import step_line
 
 from .copying import CopyScreen, copy
 from .sized import SizedScreen
@@ -58,9 +60,7 @@ class DoneScreen(SizedScreen):
 
     def compose(self) -> ComposeResult:
         """What was saved, and how to read it."""
-        yield StepLine(None)
-        yield Static(self.title_text(), id="title", markup=False)
-        yield Static(self._introduction(), id="introduction", markup=False)
+        yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with VerticalScroll(id="body"):
             yield from _reader("c", "The same without a screen, the token piped in", self._texts["command"])
             yield from _reader("s", "In a shell, with jq", self._texts["shell"])

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard import words
 from wizard.account import Account
@@ -25,6 +25,7 @@ from wizard.flow import Answers
 from wizard.reach import account_of
 from wizard.run import Outcome, Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.widgets.heading import Heading
 from wizard.widgets.marks import MARKS
 from wizard.widgets.record_table import RecordTable
 
@@ -266,7 +267,7 @@ class HomeScreen(JumpList):
             return False
         self._document = saved.document
         self.doing = Doing()
-        self.query_one("#introduction", Static).update(self._introduction())
+        self.query_one(Heading).introduction = self._introduction()
         self._show()
         return True
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, read
@@ -26,6 +26,7 @@ from wizard.run import Run
 from wizard.when import ago
 from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column, muted
+from wizard.widgets.heading import Heading
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood, Notice
@@ -109,9 +110,7 @@ class JumpList(SizedScreen):
 
     def compose(self) -> ComposeResult:
         """The filter with its count, above the table."""
-        yield Static(id="top")
-        yield Static(self.title_text(), id="title", markup=False)
-        yield Static(self._introduction(), id="introduction", markup=False)
+        yield Heading(self.title_text(), self._introduction())
         with Vertical(id="body"):
             with Horizontal(id="filter"):
                 yield JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)

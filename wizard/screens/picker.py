@@ -56,6 +56,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     CSS_PATH = "tables.tcss"
     EMPTY: ClassVar[Empty]
     NOUN: ClassVar[str]
+    IS_BRIEF = True
     BY_HAND: ClassVar[str]
     """What can be typed where the list failed."""
     BINDINGS: ClassVar[list[BindingType]] = [

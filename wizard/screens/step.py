@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -10,12 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.flow import Answers, Back, Reply, Step
+from wizard.widgets.heading import Heading
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.notice import Notice
-from wizard.widgets.step_line import StepLine
+from wizard.widgets.step_line import step_line
 
 from .sized import SizedScreen
 
@@ -29,6 +32,8 @@ class StepScreen(SizedScreen):
     STEP: ClassVar[Step]
     EXPLANATION: ClassVar[str]
     """What F1 shows."""
+    IS_BRIEF: ClassVar[bool] = False
+    """Whether a low window shows no introduction."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue"),
         Binding("ctrl+n", "go_on", "Next", show=False, id="go_on"),
@@ -44,17 +49,15 @@ class StepScreen(SizedScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out what all steps share; `compose_body` fills the middle."""
-        yield from self.compose_top()
-        yield Static(self.title_text(), id="title", markup=False)
-        yield Static(self.introduction(), id="introduction", markup=False)
+        yield Heading(self.title_text(), self.introduction(), self.step_line(), is_brief=self.IS_BRIEF)
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Notice()
         yield KeyLine()
 
-    def compose_top(self) -> ComposeResult:
-        """Where things stand."""
-        yield StepLine(self.STEP)
+    def step_line(self) -> Callable[[int], Content] | None:
+        """Where things stand, for a width; None where there are no steps."""
+        return partial(step_line, self.STEP)
 
     def title_text(self) -> Content:
         """The question, as a few words."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard import words
 from wizard.flow import Answers, Step
@@ -59,6 +59,7 @@ class TokenScreen(StepScreen):
 
     STEP = Step.TOKEN
     EXPLANATION = words.TOKEN
+    IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="go_back"),
         Binding("ctrl+r", "reveal", "Show", id="reveal"),
@@ -85,12 +86,9 @@ class TokenScreen(StepScreen):
         return _STEPS
 
     def compose_body(self) -> ComposeResult:
-        """The field, what was found in it, and the warning."""
+        """The field, and below it what was found in it, what is offered, and a warning."""
         yield TokenInput()
-        yield SteadyText(id="caption")
-        if self._run.offer:
-            yield Static(_offer_text(self._run), id="offer", markup=False)
-        yield Static(words.SHARING, id="warning", markup=False)
+        yield SteadyText(id="below")
 
     def on_mount(self) -> None:
         """Put the token of before into the field, or the one that was given and is to be checked."""
@@ -244,7 +242,7 @@ class TokenScreen(StepScreen):
     def _read(self, text: str) -> None:
         if not text:
             self._token = None
-            self.query_one("#caption", SteadyText).show(" ")
+            self._say_below(Content(""))
             return
         from wizard.pasted import Found, read  # noqa: PLC0415
 
@@ -256,11 +254,17 @@ class TokenScreen(StepScreen):
 
         self._token = reading.token if isinstance(reading, Found) else None
         text = _found(reading) if isinstance(reading, Found) else _refused(reading)
-        self.query_one("#caption", SteadyText).show(text)
+        self._say_below(text)
+
+    def _say_below(self, found: Content) -> None:
+        offer = [_offer_text(self._run)] if self._run.offer else []
+        warning = Content.styled(words.SHARING, "$text-muted")
+        text = Content("\n").join([found, *offer, Content(""), warning])
+        self.query_one("#below", SteadyText).show(text)
 
 
 def _refused(reading: NotAToken) -> Content:
-    return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
+    return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content("")
 
 
 def _found(reading: Found) -> Content:

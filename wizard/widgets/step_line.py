@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widget import Widget
 
 from wizard.flow import Step
 
@@ -18,27 +17,23 @@ NAMES = {
 }
 
 
-class StepLine(Widget):
-    """All five steps; where they do not fit, the number and name of this one."""
+def step_line(current: Step | None, width: int) -> Content:
+    """Give all five steps; where they do not fit, the number and name of this one. None: all are done.
 
-    def __init__(self, current: Step | None) -> None:
-        super().__init__()
-        self._current = current
-        """None when all is done."""
+    Marks tell the three states apart without colour too.
+    """
+    line = Content.styled(f"  {MARKS.between}  ", "$text-muted").join(_part(step, current) for step in Step)
+    if line.cell_length <= width:
+        return line
+    if current is None:
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
+    number = f"Step {current + 1} of {len(Step)}"
+    return Content.assemble((number, "$text-muted"), "  ", _part(current, current))
 
-    def render(self) -> Content:
-        """Marks tell the three states apart without colour too."""
-        line = Content.styled(f"  {MARKS.between}  ", "$text-muted").join(self._part(step) for step in Step)
-        if line.cell_length <= self.content_size.width:
-            return line
-        if self._current is None:
-            return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
-        number = f"Step {self._current + 1} of {len(Step)}"
-        return Content.assemble((number, "$text-muted"), "  ", self._part(self._current))
 
-    def _part(self, step: Step) -> Content:
-        if self._current is None or step < self._current:
-            return Content.assemble((f"{MARKS.done} ", "$text-success"), NAMES[step])
-        if step == self._current:
-            return Content.styled(f"{MARKS.here} {NAMES[step]}", "$text-accent bold")
-        return Content.styled(f"{MARKS.ahead} {NAMES[step]}", "$text-muted")
+def _part(step: Step, current: Step | None) -> Content:
+    if current is None or step < current:
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), NAMES[step])
+    if step == current:
+        return Content.styled(f"{MARKS.here} {NAMES[step]}", "$text-accent bold")
+    return Content.styled(f"{MARKS.ahead} {NAMES[step]}", "$text-muted")
