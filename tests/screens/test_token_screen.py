@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
-from wizard import words
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+from wizard.words import steps as words
 
 CURL = f"""curl -X GET \\
   'https://accounts.myclickfunnels.com/api/v2/teams' \\

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wizard import words
 from wizard.flow import Answers, Back, Reply
+from wizard.words import steps as words
 
 from .dialogue import Dialogue, Turn
 from .picker import Picker, Subject, described

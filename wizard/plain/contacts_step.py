@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from wizard import words
 from wizard.api.errors import ApiError
 from wizard.api.query import NEWEST_FIRST
 from wizard.browsing.masking import masked_email, masked_name, masked_phone
@@ -13,6 +12,7 @@ from wizard.contact import ContactRow, Count
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State, View
 from wizard.run import Run
+from wizard.words import steps as words
 
 from .dialogue import Dialogue
 from .waiting import wait_for

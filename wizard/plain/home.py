@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from wizard import words
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.clean import clean
 from wizard.config import ConfigError, read
@@ -18,6 +17,7 @@ from wizard.reach import Unreached, account_of, reach
 from wizard.run import Outcome, Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.when import ago
+from wizard.words import steps as words
 
 from .dialogue import Dialogue
 from .numbered import Numbered, fitting

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from wizard import words
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
@@ -13,6 +12,7 @@ from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.flow import Answers, Back, Reply
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
+from wizard.words import steps as words
 
 from .dialogue import Dialogue, Turn
 from .setting_aside import set_aside_after_asking

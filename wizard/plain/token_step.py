@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from wizard import words
 from wizard.account import Account
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.words import steps as words
 
 from .dialogue import Dialogue, Turn
 from .waiting import wait_for

@@ -12,7 +12,6 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from wizard import words
 from wizard.account import Account
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError
@@ -28,6 +27,7 @@ from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.widgets.heading import Heading
 from wizard.widgets.marks import MARKS
 from wizard.widgets.record_table import RecordTable
+from wizard.words import steps as words
 
 from .alone import BrowseScreen, OtherTokenScreen
 from .confirm import ConfirmScreen

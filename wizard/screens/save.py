@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from wizard import words
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
@@ -27,6 +26,7 @@ from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import steps as words
 
 from .damaged import set_aside_after_asking
 from .step import StepScreen

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from wizard import words
 from wizard.flow import Answers, Step
 from wizard.listing import Listing
 from wizard.models import Team, Workspace
 from wizard.widgets.columns import Column, muted
+from wizard.words import steps as words
 
 from .picker import Empty, PickerScreen
 

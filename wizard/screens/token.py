@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from wizard import words
 from wizard.flow import Answers, Step
 from wizard.run import Run
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
 from wizard.widgets.token_input import TokenInput
+from wizard.words import steps as words
 
 from .step import StepScreen
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from wizard import words
 from wizard.api.query import NEWEST_FIRST
 from wizard.contact import ContactRow
 from wizard.flow import Answers, Step
 from wizard.listing import Listing
 from wizard.models import Workspace
 from wizard.widgets.columns import Column, muted
+from wizard.words import steps as words
 
 from .picker import Empty, PickerScreen
 
