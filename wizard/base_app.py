@@ -95,6 +95,11 @@ class BaseApp(App[Outcome]):
         gc.enable()
         self.set_timer(1, gc.freeze)
 
+    def on_resize(self) -> None:
+        """Draw all of it, even if the size is as before by now: a terminal that was smaller lost its text."""
+        if self.screen_stack and self.screen.outer_size:
+            self.screen.refresh()
+
     async def on_unmount(self) -> None:
         """Close the connections."""
         await self._run.connect.close()
