@@ -22,6 +22,7 @@ from wizard.unwaited import Unwaited
 from wizard.widgets.marks import MARKS, PLAIN
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -119,6 +120,21 @@ class BaseApp(App[Outcome]):
         if action == "explain":
             return explains_itself(self.screen)
         return super().check_action(action, parameters)
+
+    async def action_quit(self) -> None:
+        """Leave, once all that was typed before is done: Textual has a key with priority overtake it."""
+        self._take_turn(self.focused or self.screen)
+
+    def _take_turn(self, node: DOMNode | None) -> None:
+        """Go the way that keys go: from what has the focus up to the application."""
+        if node is None or node is self:
+            self.call_later(self.leave)
+        elif not node.call_later(self._take_turn, node.parent):  # it is going away, and takes no more
+            self._take_turn(node.parent)
+
+    def leave(self) -> None:
+        """End. Subclasses ask first if something would be lost."""
+        self.exit(None)
 
     def action_help_quit(self) -> None:
         """Ctrl+C means leave, as everywhere else."""
