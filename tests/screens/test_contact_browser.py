@@ -125,9 +125,8 @@ async def test_the_wheel_scrolls_without_moving_the_cursor_and_loads_more(
         before, rows = current(pilot), len(table(pilot).rows)
         for _ in range(20):
             await pilot._post_mouse_events([events.MouseScrollDown], widget="#table", offset=(5, 5))
-        await until(pilot, lambda: len(table(pilot).rows) > rows)
-        top = table(pilot).scroll_offset.y
-        assert top > 10
+        await until(pilot, lambda: table(pilot).scroll_offset.y > 10, "rows further down")
+        await until(pilot, lambda: len(table(pilot).rows) > rows, "more rows")
         assert current(pilot) == before
         await shows(pilot, "Name", "Email")
 
