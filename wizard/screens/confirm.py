@@ -43,5 +43,5 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def action_answer(self, answer: bool) -> None:
         """Close with this answer."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(answer)

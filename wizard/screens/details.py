@@ -142,5 +142,5 @@ class DetailsScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Return to the contacts."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss()

@@ -37,5 +37,5 @@ class ExplainScreen(ModalScreen[None]):
 
     def action_close(self) -> None:
         """Return to the screen."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss()
