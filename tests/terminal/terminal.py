@@ -66,6 +66,11 @@ class Terminal:
         """What the screen shows, as one line with single blanks."""
         return " ".join(" ".join(self._screen.display).split())
 
+    @property
+    def last_line(self) -> str:
+        """The line at the very bottom."""
+        return self._screen.display[-1]
+
     def press(self, *keys: str) -> None:
         """Press keys by name; anything without a name is typed."""
         for key in keys:

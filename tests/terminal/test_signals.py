@@ -60,7 +60,7 @@ def test_a_storm_of_resizes(demo: Terminal) -> None:
     for number in range(60):
         demo.resize(20 + number % 110, 5 + number % 40)
     demo.resize(100, 30)
-    demo.shows("Paste your API token")
+    demo.until(lambda: "Paste your API token" in demo.text and "Leave" in demo.last_line)
     demo.press("ctrl+q")
     assert demo.ends() == 130
     assert is_left_as_found(demo.raw)
