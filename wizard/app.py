@@ -158,7 +158,7 @@ class WizardApp(BaseApp):
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
             return None
 
-    async def action_quit(self) -> None:
+    def leave(self) -> None:
         """Leave, asking first if something would be lost."""
         from wizard.screens.confirm import ConfirmScreen  # noqa: PLC0415
         from wizard.screens.step import StepScreen  # noqa: PLC0415

@@ -21,6 +21,7 @@ from wizard.themes import THEMES, chosen
 from wizard.widgets.marks import MARKS, PLAIN
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
 
@@ -96,6 +97,11 @@ class BaseApp(App[Outcome]):
         gc.enable()
         self.set_timer(1, gc.freeze)
 
+    def on_resize(self) -> None:
+        """Draw all of it, even if the size is as before by now: a terminal that was smaller lost its text."""
+        if self.screen_stack and self.screen.outer_size:
+            self.screen.refresh()
+
     async def on_unmount(self) -> None:
         """Close the connections."""
         await self._run.connect.close()
@@ -115,6 +121,21 @@ class BaseApp(App[Outcome]):
         if action == "explain":
             return explains_itself(self.screen)
         return super().check_action(action, parameters)
+
+    async def action_quit(self) -> None:
+        """Leave, once all that was typed before is done: Textual has a key with priority overtake it."""
+        self._take_turn(self.focused or self.screen)
+
+    def _take_turn(self, node: DOMNode | None) -> None:
+        """Go the way that keys go: from what has the focus up to the application."""
+        if node is None or node is self:
+            self.call_later(self.leave)
+        elif not node.call_later(self._take_turn, node.parent):  # it is going away, and takes no more
+            self._take_turn(node.parent)
+
+    def leave(self) -> None:
+        """End. Subclasses ask first if something would be lost."""
+        self.exit(None)
 
     def action_help_quit(self) -> None:
         """Ctrl+C means leave, as everywhere else."""

@@ -52,7 +52,3 @@ class ContactsApp(BaseApp):
         await self.push_screen(screen)
         await screen.reply
         self.exit()
-
-    async def action_quit(self) -> None:
-        """Leave; there is nothing to lose."""
-        self.exit()

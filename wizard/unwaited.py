@@ -1,9 +1,10 @@
-"""An event loop whose end does not wait for threads: a name that is being looked up cannot be called back."""
+"""An event loop that an interrupt ends, whatever its threads do: a name lookup cannot be called back."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import threading
 import time
@@ -35,8 +36,21 @@ class Unwaited(ThreadPoolExecutor):
 def run(main: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end, as `asyncio.run` does."""
     with asyncio.Runner() as runner:
-        runner.get_loop().set_default_executor(Unwaited())
+        loop = runner.get_loop()
+        loop.set_default_executor(Unwaited())
+        _let_signals_wake(loop)
         return runner.run(main)
+
+
+def _let_signals_wake(loop: asyncio.AbstractEventLoop) -> None:
+    """Have every signal wake the loop, as on Windows.
+
+    Python calls asyncio's handler of an interrupt once the loop has something to do: if the signal came just
+    before the loop fell asleep, that may be never. A loop with a handler of its own, for whichever signal,
+    is woken by all of them.
+    """
+    if hasattr(signal, "SIGCONT"):
+        loop.add_signal_handler(signal.SIGCONT, lambda: None)
 
 
 def leave(status: int) -> None:

@@ -77,12 +77,42 @@ def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Eve
     assert HAMMER.name in read(config_path()).names
 
 
-def test_the_end_of_a_command_waits_for_no_thread() -> None:
-    going_on, ended = threading.Event(), []
+SLOW_NAMES = """
+import socket, sys, time
+def look_up(*arguments, **options):
+    print("looking", flush=True)
+    time.sleep(60)
+socket.getaddrinfo = look_up
+sys.argv = ["cfw", "status"]
+from wizard.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+def test_an_interrupt_waits_for_no_name_that_is_looked_up() -> None:
+    save_three(config_path())
+    command = [sys.executable, "-c", SLOW_NAMES]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        assert child.stdout.readline() == "looking\n"
+        child.send_signal(signal.SIGINT)
+        assert child.wait(10) == 130
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+def test_an_interrupt_wakes_a_loop_that_sleeps_and_waits_for_no_thread() -> None:
+    going_on, ended, main_thread = threading.Event(), [], threading.get_ident()
+
+    def look_up() -> None:
+        while sys._current_frames()[main_thread].f_code.co_name != "select":
+            pass
+        # as one that comes just before the loop falls asleep: it ends no system call of the main thread
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        ended.append(going_on.wait(20))
 
     async def main() -> None:
-        asyncio.get_running_loop().run_in_executor(None, lambda: ended.append(going_on.wait(20)))
-        raise KeyboardInterrupt
+        await asyncio.get_running_loop().run_in_executor(None, look_up)
 
     with pytest.raises(KeyboardInterrupt):
         unwaited.run(main())

@@ -125,11 +125,14 @@ async def test_the_wheel_scrolls_without_moving_the_cursor_and_loads_more(
         before, rows = current(pilot), len(table(pilot).rows)
         for _ in range(20):
             await pilot._post_mouse_events([events.MouseScrollDown], widget="#table", offset=(5, 5))
-        await until(pilot, lambda: len(table(pilot).rows) > rows)
-        top = table(pilot).scroll_offset.y
-        assert top > 10
+        top = 20 * pilot.app.scroll_sensitivity_y
+        await until(pilot, lambda: table(pilot).scroll_offset.y == top, "rows further down")
+        await until(pilot, lambda: len(table(pilot).rows) > rows, "more rows")
         assert current(pilot) == before
         await shows(pilot, "Name", "Email")
+        await pilot.resize_terminal(80, 20)
+        await pilot.resize_terminal(*size)
+        assert table(pilot).scroll_offset.y == top, "the rows in sight stay where they are"
 
 
 async def test_resizing_while_it_loads_keeps_the_cursor_in_sight() -> None:

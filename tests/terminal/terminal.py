@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -65,6 +66,11 @@ class Terminal:
         """What the screen shows, as one line with single blanks."""
         return " ".join(" ".join(self._screen.display).split())
 
+    @property
+    def last_line(self) -> str:
+        """The line at the very bottom."""
+        return self._screen.display[-1]
+
     def press(self, *keys: str) -> None:
         """Press keys by name; anything without a name is typed."""
         for key in keys:
@@ -78,6 +84,13 @@ class Terminal:
         """Give the window another size."""
         self._screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
+
+    def flicker(self, columns: int, rows: int) -> None:
+        """Be of another size for a moment, too short for the program to see which."""
+        size = self._screen.lines, self._screen.columns
+        self._screen.resize(rows, columns)
+        self._screen.resize(*size)
+        os.kill(self.child.pid, signal.SIGWINCH)
 
     def shows(self, *texts: str, seconds: float = 30) -> None:
         """Wait until the screen shows all the texts. Raises `AssertionError` with what it shows instead."""

@@ -60,10 +60,20 @@ def test_a_storm_of_resizes(demo: Terminal) -> None:
     for number in range(60):
         demo.resize(20 + number % 110, 5 + number % 40)
     demo.resize(100, 30)
-    demo.shows("Paste your API token")
+    demo.until(lambda: "Paste your API token" in demo.text and "Leave" in demo.last_line)
     demo.press("ctrl+q")
     assert demo.ends() == 130
     assert is_left_as_found(demo.raw)
+
+
+def test_a_window_that_was_smaller_for_a_moment_is_drawn_anew(demo: Terminal) -> None:
+    for size in ((40, 15), (80, 3), (200, 60)):
+        demo.flicker(*size)
+        demo.shows("Paste your API token", "Copy its API access token", "Leave")
+    demo.press("f1")
+    demo.shows("The access token is the key")
+    demo.flicker(80, 3)
+    demo.shows("The access token is the key", "Close")
 
 
 def test_bytes_that_are_no_utf8_are_passed_over(demo: Terminal) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from demo_run import check_file, walk_to_the_end
-from terminal import Terminal
+from terminal import KEYS, Terminal
 
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
 
@@ -195,3 +195,14 @@ def test_keys_typed_faster_than_the_screen_draws_keep_their_order(tmp_path: Path
     terminal.shows("Choose a workspace", "The workspaces of Agência São João.", "28 workspaces")
     terminal.press("o", "down", "down", "enter")
     terminal.shows("Your contacts", "Bäckerei Größling")
+
+
+def test_a_key_typed_right_before_leaving_is_not_taken_for_an_answer(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+t", "f1")
+    terminal.shows("The access token is the key")
+    terminal.press(KEYS["enter"] + KEYS["ctrl+q"])
+    terminal.shows("Leave without saving?")
+    terminal.press("y")
+    assert terminal.ends() == 130

@@ -44,5 +44,5 @@ class ConfirmScreen(Dialog[bool]):
 
     def action_answer(self, answer: bool) -> None:
         """Close with this answer."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(answer)

@@ -41,5 +41,5 @@ class CopyScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Return to where it was copied."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss()

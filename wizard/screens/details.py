@@ -144,5 +144,5 @@ class DetailsScreen(SizedScreen):
 
     def action_close(self) -> None:
         """Return to the contacts."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss()

@@ -38,5 +38,5 @@ class ExplainScreen(Dialog[None]):
 
     def action_close(self) -> None:
         """Return to the screen."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss()

@@ -56,12 +56,12 @@ class RenameScreen(Dialog[str | None]):
     def take(self) -> None:
         """Close with the name, if it works."""
         name = self.query_one(Input).value
-        if self.is_current and not self._wrong(name):
+        if self.is_active and not self._wrong(name):
             self.dismiss(name)
 
     def action_close(self) -> None:
         """Close with nothing."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(None)
 
     def _wrong(self, name: str) -> str:

@@ -83,10 +83,10 @@ class TagsScreen(Dialog[Tag]):
     @on(RecordTable.Selected)
     def action_choose(self) -> None:
         """Take the tag under the cursor."""
-        if self.is_current and self._table.current:
+        if self.is_active and self._table.current:
             self.dismiss(self._table.current)
 
     def action_close(self) -> None:
         """Leave it as it is."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(None)

@@ -75,6 +75,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self._rows: Sequence[T | None] = ()
         self._announced: T | None = None
         """The record of the last `Highlighted`; the rows may have grown since, unseen."""
+        self._former_height = 0
+        """Rows in sight at once before the last resize; none before the first one."""
         self.ends_here = True
         """Whether the last of the rows is the last there is; if not, End only posts `EndWanted`."""
 
@@ -96,7 +98,7 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         `moved` says that the rows from one on are now so many further down: those in sight stay where they
         are, and so does the cursor.
         """
-        followed = self._cursor_is_in_sight or cursor is not None
+        followed = self._cursor_is_in_sight_of(self._height) or cursor is not None
         place = self.cursor if cursor is None else cursor
         top = self.scroll_offset.y
         self._rows = rows
@@ -162,9 +164,11 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self._scroll_update(size)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay the columns out anew."""
+        """Lay the columns out anew. The cursor stays in sight, unless the person scrolled away from it."""
         self.virtual_size = Size(event.size.width, len(self._rows) + 1)
-        self._keep_in_sight()
+        if not self._former_height or self._cursor_is_in_sight_of(self._former_height):
+            self._keep_in_sight()
+        self._former_height = self._height if self.scrollable_content_region.height else 0
         self._tell_what_is_in_sight()
 
     def on_click(self, event: events.Click) -> None:
@@ -220,9 +224,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         """Rows in sight at once."""
         return max(1, self.scrollable_content_region.height - 1)
 
-    @property
-    def _cursor_is_in_sight(self) -> bool:
-        return self.scroll_offset.y <= self.cursor < self.scroll_offset.y + self._height
+    def _cursor_is_in_sight_of(self, height: int) -> bool:
+        return self.scroll_offset.y <= self.cursor < self.scroll_offset.y + height
 
     def _clamped(self, row: int) -> int:
         return max(0, min(row, len(self._rows) - 1))
