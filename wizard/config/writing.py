@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT = 30.0
 """Seconds to wait for another writer that does not finish; where many take turns, each starts them anew."""
+
+READERS = 2.0
+"""Seconds to wait, on Windows, for programs that read the file."""
 
 _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 """What the system says where a disk, usually another machine's, knows no locks."""
@@ -104,11 +108,25 @@ def replace_with(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -
             os.fsync(stream.fileno())
         if mode != FILE_MODE:
             temporary.chmod(mode)
-        temporary.replace(target)
+        _rename(temporary, target)
     except BaseException:
         remove(temporary)
         raise
     _sync_folder(target.parent)
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    """Rename; Windows refuses that while a program reads the `target`, which none does for long."""
+    deadline = time.monotonic() + READERS
+    while True:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def remove(path: Path) -> None:

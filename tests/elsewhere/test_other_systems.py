@@ -1,0 +1,148 @@
+"""What differs on Windows and macOS, with the system faked: paths, rights, renaming, signals, commands."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import platformdirs
+import pytest
+from platformdirs import windows
+from platformdirs.macos import MacOS
+from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
+
+from wizard import debugging, doctor, unwaited
+from wizard.cli import run_command
+from wizard.config import NotWritable, read, rights, writing
+from wizard.config.paths import config_path
+from wizard.config.saving import save
+from wizard.export import part
+from wizard.verbs import env
+
+Replace = Callable[[Path, Path], Path]
+
+
+class WindowsOs(ModuleType):
+    """The module `os` as it is on Windows, as far as this program asks it."""
+
+    name = "nt"
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("fchmod", "O_NOFOLLOW", "getuid", "execvpe"):
+            raise AttributeError(name)
+        return getattr(os, name)
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (writing, rights, part, env, debugging, doctor):
+        monkeypatch.setattr(module, "os", WindowsOs("os"))
+
+
+def test_the_usual_folder_on_a_mac(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    monkeypatch.setattr(platformdirs, "PlatformDirs", MacOS)
+    assert config_path() == home / "Library/Application Support/clickfunnels/config.json"
+
+
+def test_the_usual_folder_on_windows(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.setattr(platformdirs, "PlatformDirs", windows.Windows)
+    monkeypatch.setattr(windows, "get_win_folder", windows.get_win_folder_from_env_vars)
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "AppData/Local"))
+    assert config_path() == home / "AppData/Local/clickfunnels/config.json"
+
+
+def test_rights_are_left_to_windows(
+    on_windows: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "config.json"
+    path.write_text("{}")
+    path.chmod(0o666)
+    assert rights.repair_rights(path) == ()
+    assert path.stat().st_mode & 0o777 == 0o666
+    run_command(["doctor", "--config-dir", str(tmp_path)])
+    assert "Windows keeps a user’s folders private by itself" in capsys.readouterr().out
+
+
+def test_a_reader_delays_a_save_on_windows(
+    on_windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.json"
+    save(path, HAMMER)
+    refusals = iter((PermissionError(13, "in use"), PermissionError(13, "in use")))
+    replace: Replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        for refusal in refusals:
+            raise refusal
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    save(path, NAGEL)
+    assert set(read(path).profiles) == {"hammer-workspace", "nagel"}
+
+
+def test_a_reader_that_never_ends_is_told_on_windows(
+    on_windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.json"
+    save(path, HAMMER)
+
+    def held(self: Path, target: Path) -> Path:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "replace", held)
+    monkeypatch.setattr(writing, "READERS", 0.0)
+    with pytest.raises(NotWritable):
+        save(path, NAGEL)
+    assert set(read(path).profiles) == {"hammer-workspace"}
+    assert not list(tmp_path.glob("*.tmp")) + list(tmp_path.glob(".*.tmp"))
+
+
+def test_exec_passes_the_status_on_where_a_process_cannot_be_replaced(
+    on_windows: None, home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    save(config_path(), HAMMER)
+    code = "import os, sys; print(os.environ['CLICKFUNNELS_WORKSPACE_ID'], flush=True); sys.exit(7)"
+    assert run_command(["exec", "--", sys.executable, "-c", code]) == 7
+    assert capfd.readouterr().out == "42\n"
+
+
+def test_an_export_and_a_log_without_the_rights_of_posix(on_windows: None, tmp_path: Path) -> None:
+    target = tmp_path / "contacts.jsonl"
+    log = tmp_path / "log"
+    arguments = ["--debug", str(log), "contacts", "--demo", "--limit", "3", "--output", str(target)]
+    assert run_command(arguments) == 0
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 3
+    assert log.exists()
+
+
+@pytest.fixture
+def no_signals(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", refuse)
+    for name in ("SIGHUP", "SIGCONT", "SIGWINCH", "SIGQUIT"):
+        monkeypatch.delattr(signal, name)
+
+
+async def test_the_screens_do_without_signals(no_signals: None, tmp_path: Path) -> None:
+    app = wizard_app(tmp_path / "config.json")
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "token" in type(pilot.app.screen).__module__)
+        await press_to_leave(pilot, "ctrl+q")
+    assert app.return_value is None
+
+
+def test_a_command_does_without_signals(no_signals: None) -> None:
+    async def work() -> int:
+        return 5
+
+    assert unwaited.run(work()) == 5
