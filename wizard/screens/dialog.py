@@ -25,6 +25,9 @@ class Dialog(ModalScreen[ScreenResultType]):
         background: $surface;
         border: round $accent;
         overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-background: transparent;
     }
 
     .box-title {

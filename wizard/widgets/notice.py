@@ -33,6 +33,22 @@ _MARKS = {
 class Notice(Horizontal):
     """One remark beside its mark, or nothing at all and then no room taken."""
 
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Notice {
+        height: auto;
+        max-height: 6;
+        padding-top: 1;
+        & > #notice-mark { width: 2; }
+        & > #notice-text { width: 1fr; max-width: 100; }
+    }
+
+    .-short > Notice {
+        padding-top: 0;
+        max-height: 8;
+    }
+    """
+
     def __init__(self) -> None:
         super().__init__(id="notice")
         self.display = False
