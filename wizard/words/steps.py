@@ -1,6 +1,15 @@
-"""What the steps say of themselves, wherever they are asked. The keys that work there are not named here."""
+"""The setup: what its steps say of themselves, wherever they are asked, and the command line around them.
+
+The keys that work there are not named here. It is one module, as all of it is there before the first frame.
+"""
 
 from __future__ import annotations
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = "ClickFunnels setup"
 
 DASHBOARD = "https://accounts.myclickfunnels.com/account/teams"
 """The list of teams in the dashboard, where the way to the Developer Portal begins."""
@@ -40,3 +49,37 @@ SAVE = (
 HOME = "Every profile that is saved, the last used first, then every other workspace that their tokens reach."
 
 DEMO = "This was the demo: its data and its token are invented, and work nowhere else."
+
+DEMO_NEEDS_EYES = (
+    "The demo is there to be looked at.",
+    "Run `cfw --demo` in a terminal, or `cfw --demo --plain`.",
+)
+
+NO_PIPE = "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
+
+STANDARD_INPUT = "standard input"
+
+
+def token_file(path: Path) -> str:
+    """A file as the place of a token, at the beginning of a sentence."""
+    return f"The file {path}"
+
+
+def unreadable(path: Path) -> tuple[str, str]:
+    """A file for the token that cannot be read."""
+    return f"The file {path} cannot be read.", "Check --token-file."
+
+
+def pinned(path: Path, workspace_id: int, team_id: int) -> str:
+    """A directory file that answers two of the questions."""
+    return f"{path} names workspace {workspace_id} of team {team_id}."
+
+
+def saved(profile: str, path: Path) -> str:
+    """What was done, once the program has ended."""
+    return f"Saved profile “{profile}” in {path}"
+
+
+def old_tokens(profiles: str) -> str:
+    """The team's other profiles, and the option that gives them the new token."""
+    return f"Other profiles of this team have another token: {profiles}. --replace-token gives them this one."
