@@ -13,7 +13,7 @@ from wizard.given import Given
 from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
 from wizard.words import answering as words
-from wizard.words import nouns
+from wizard.words import leaving, nouns
 
 _SHOWN = 10
 
@@ -133,5 +133,5 @@ async def must_choose(step: Step, answers: Answers) -> Unanswered:
 
 def _unanswered(several: str, nothing: str, option: str, choices: Sequence[str]) -> Unanswered:
     if not choices:
-        return Unanswered(nothing, words.NOTHING_SAVED)
+        return Unanswered(nothing, leaving.NOTHING_SAVED)
     return Unanswered(several, words.add(option, "; ".join(choices)))

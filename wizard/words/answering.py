@@ -5,7 +5,6 @@ from __future__ import annotations
 SEVERAL_TEAMS = "There are several teams to choose from."
 SEVERAL_WORKSPACES = "There are several workspaces to choose from."
 NO_TEAM = "This token reaches no team."
-NOTHING_SAVED = "Nothing was saved."
 
 
 def no_workspace(team: str) -> str:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+TITLE = "Review and save"
+WHERE = "Will be written to "
+NAME = "Profile name"
+BUSY = "Saving."
+
+THE_KEYRING = "the keyring"
+
 NEW = "A new profile; it becomes the current one."
 
 
@@ -22,3 +29,18 @@ def others_stay(count: int) -> str:
     if count == 1:
         return "The other profile stays as it is."
     return f"The other {count} profiles stay as they are."
+
+
+def goes_into(keyring: str) -> str:
+    """The token's place, where it is the keyring."""
+    return f"The token goes into {keyring}."
+
+
+def could_keep(keyring: str) -> str:
+    """The token's other place."""
+    return f"{keyring} could keep the token."
+
+
+def also_for(profiles: str) -> str:
+    """The team's other profiles, which have another token."""
+    return f"Also for this team’s other profiles: {profiles}."
