@@ -16,6 +16,7 @@ from wizard.matching import fold
 from wizard.models import Team, Workspace
 from wizard.once import Once
 from wizard.secret import Token
+from wizard.words import nouns
 
 if TYPE_CHECKING:
     from wizard.api.client import ClickFunnels
@@ -101,7 +102,7 @@ class Account:
                 raise
             return await self._by_subdomain(team, typed)
         if workspace.team_id not in (team.id, None):
-            raise NotFound(f"workspace {typed} in the team {team.name}")
+            raise NotFound(nouns.workspace_in_team(typed, team.name))
         return workspace
 
     async def workspace(self, any_id: str) -> Workspace:
@@ -162,4 +163,4 @@ class Account:
             for workspace in page.items:
                 if fold(workspace.subdomain) == fold(typed):
                     return workspace
-        raise NotFound(f"workspace “{typed}” in the team {team.name}")
+        raise NotFound(nouns.workspace_in_team(f"“{typed}”", team.name))

@@ -12,6 +12,8 @@ from wizard.flow import Answers, Step
 from wizard.given import Given
 from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
+from wizard.words import answering as words
+from wizard.words import leaving, nouns
 
 _SHOWN = 10
 
@@ -41,9 +43,9 @@ async def find_team(account: Account, given: Given) -> Team | None:
         if is_called(workspace, given.workspace)
     }
     if len(fitting) > 1:
-        raise Ambiguous("workspace", given.workspace, [f"--team {team.id}" for team in fitting.values()])
+        raise Ambiguous(nouns.WORKSPACE, given.workspace, [f"--team {team.id}" for team in fitting.values()])
     if not fitting:
-        raise NoMatch("workspace", given.workspace, ())
+        raise NoMatch(nouns.WORKSPACE, given.workspace, ())
     return next(iter(fitting.values()))
 
 
@@ -55,7 +57,7 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
     workspaces = [workspace async for workspace in account.workspaces(team).every()]
     if given.workspace is None:
         return _only(workspaces)
-    return _one(workspaces, "workspace", given.workspace)
+    return _one(workspaces, nouns.WORKSPACE, given.workspace)
 
 
 async def _find_team(account: Account, typed: str) -> Team:
@@ -64,7 +66,7 @@ async def _find_team(account: Account, typed: str) -> Team:
             return await account.find_team(typed)
         except NotFound:
             pass
-    return _one([team async for team in account.teams.every()], "team", typed)
+    return _one([team async for team in account.teams.every()], nouns.TEAM, typed)
 
 
 def _only(choices: Sequence[Choice]) -> Choice | None:
@@ -96,7 +98,7 @@ def described(choices: Iterable[Team | Workspace]) -> list[str]:
     """Name a few of the choices, each with its id."""
     shown = [f"{choice.name} ({choice.id})" for choice in choices]
     more = len(shown) - _SHOWN
-    return [*shown[:_SHOWN], f"and {more} more"] if more > 0 else shown
+    return [*shown[:_SHOWN], words.more(more)] if more > 0 else shown
 
 
 async def answer(step: Step, answers: Answers, given: Given) -> Answers | None:
@@ -122,14 +124,14 @@ async def must_choose(step: Step, answers: Answers) -> Unanswered:
     assert account
     if step is Step.TEAM:
         choices: list[str] = described([team async for team in account.teams.every()])
-        return _unanswered("team", "--team", "This token reaches no team.", choices)
+        return _unanswered(words.SEVERAL_TEAMS, words.NO_TEAM, "--team", choices)
     assert answers.team
     choices = described([one async for one in account.workspaces(answers.team).every()])
-    nothing = f"The team {answers.team.name} has no workspace yet."
-    return _unanswered("workspace", "--workspace", nothing, choices)
+    nothing = words.no_workspace(answers.team.name)
+    return _unanswered(words.SEVERAL_WORKSPACES, nothing, "--workspace", choices)
 
 
-def _unanswered(noun: str, option: str, nothing: str, choices: Sequence[str]) -> Unanswered:
+def _unanswered(several: str, nothing: str, option: str, choices: Sequence[str]) -> Unanswered:
     if not choices:
-        return Unanswered(nothing, "Nothing was saved.")
-    return Unanswered(f"There are several {noun}s to choose from.", f"Add {option}: {'; '.join(choices)}.")
+        return Unanswered(nothing, leaving.NOTHING_SAVED)
+    return Unanswered(several, words.add(option, "; ".join(choices)))

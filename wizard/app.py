@@ -162,6 +162,7 @@ class WizardApp(BaseApp):
         """Leave, asking first if something would be lost."""
         from wizard.screens.confirm import ConfirmScreen  # noqa: PLC0415
         from wizard.screens.step import StepScreen  # noqa: PLC0415
+        from wizard.words import leaving as words  # noqa: PLC0415
 
         if isinstance(self.screen, ConfirmScreen):
             return
@@ -172,10 +173,5 @@ class WizardApp(BaseApp):
         if not any(screen.has_something_to_lose for screen in steps):
             self.exit(None)
             return
-        question = ConfirmScreen(
-            "Leave without saving?",
-            "What you entered so far will be forgotten. Nothing has been written.",
-            yes="Leave",
-            no="Stay",
-        )
+        question = ConfirmScreen(words.UNSAVED, words.FORGOTTEN, yes=words.LEAVE, no=words.STAY)
         self.push_screen(question, lambda agreed: self.exit(None) if agreed else None)

@@ -19,6 +19,7 @@ from textual.theme import Theme
 from wizard.run import Outcome, Run
 from wizard.themes import THEMES, chosen
 from wizard.widgets.marks import MARKS, PLAIN
+from wizard.words import steps as words
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -40,7 +41,7 @@ def explains_itself(screen: Screen[Any]) -> bool:
 class BaseApp(App[Outcome]):
     """An application over one run's connections, which it closes at its end."""
 
-    TITLE = "ClickFunnels setup"
+    TITLE = words.PROGRAM
     CSS_PATH = "wizard.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -109,11 +110,12 @@ class BaseApp(App[Outcome]):
     def action_explain(self) -> None:
         """Explain the screen."""
         from wizard.screens.explain import ExplainScreen  # noqa: PLC0415
+        from wizard.words import keys as key_words  # noqa: PLC0415
 
         screen: Any = self.screen
         if explains_itself(screen):
             own = " · ".join(f"{name} {keys}" for name, keys in self._own_keys.items())
-            text = screen.EXPLANATION + (f"\n\nKeys of your own: {own}" if own else "")
+            text = screen.EXPLANATION + (f"\n\n{key_words.own(own)}" if own else "")
             self.push_screen(ExplainScreen(screen.title_text(), text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -163,4 +165,6 @@ class BaseApp(App[Outcome]):
 
     def panic(self, *_: object) -> None:
         """End with a sentence, in place of whatever Textual has to say."""
-        super().panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")
+        from wizard.words import leaving  # noqa: PLC0415
+
+        super().panic(leaving.FAULT_ON_SCREEN)

@@ -31,8 +31,10 @@ def run_command(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             return _complain(error)
+        from wizard.words import leaving as words  # noqa: PLC0415 - only who fails waits for it
+
         _drop_output()
-        print("The output cannot be written: the disk is full.", file=sys.stderr)
+        print(words.DISK_FULL, file=sys.stderr)
         return FAILED
     except Exception as error:  # noqa: BLE001 - a person reads what comes of it
         return _complain(error)
@@ -61,6 +63,7 @@ def _complain(error: Exception) -> int:
     from wizard.api.errors import ApiError  # noqa: PLC0415 - only who fails waits for them
     from wizard.config import ConfigError  # noqa: PLC0415
     from wizard.errors import Refusal  # noqa: PLC0415
+    from wizard.words import leaving as words  # noqa: PLC0415
 
     if isinstance(error, ApiError | ConfigError | Refusal):
         print(f"{error.what}\n{error.hint}", file=sys.stderr)
@@ -68,9 +71,5 @@ def _complain(error: Exception) -> int:
     import_module("wizard.debugging").fault(error)
     if sys.flags.dev_mode:
         raise error
-    print(
-        f"Something went wrong inside this program ({type(error).__name__}), and it had to stop.\n"
-        "`cfw doctor --report FILE` writes what helps to find out why.",
-        file=sys.stderr,
-    )
+    print(words.fault(type(error).__name__), file=sys.stderr)
     return FAILED

@@ -17,6 +17,7 @@ from wizard.errors import Refusal
 from wizard.models import Team, Workspace
 from wizard.run import Run
 from wizard.screens.alone import LookScreen
+from wizard.words import contacts as words
 
 Target = tuple[Account, Team, Workspace, ContactQuery]
 
@@ -24,7 +25,7 @@ Target = tuple[Account, Team, Workspace, ContactQuery]
 class ContactsApp(BaseApp):
     """Shows the contacts that `find` comes to. `fault` is why it came to none."""
 
-    TITLE = "ClickFunnels contacts"
+    TITLE = words.PROGRAM
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
     ]

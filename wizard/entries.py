@@ -12,6 +12,7 @@ from wizard.config.known import Reached
 from wizard.errors import Ambiguous, NoMatch
 from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
+from wizard.words import nouns
 
 _NEAR = 5
 
@@ -93,8 +94,8 @@ def find(choices: Sequence[Entry], typed: str) -> Entry:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise Ambiguous("workspace", typed, [entry.title for entry in matches])
-    raise NoMatch("profile or workspace", typed, near(choices, typed))
+        raise Ambiguous(nouns.WORKSPACE, typed, [entry.title for entry in matches])
+    raise NoMatch(nouns.PROFILE_OR_WORKSPACE, typed, near(choices, typed))
 
 
 def is_called(entry: Entry, typed: str) -> bool:

@@ -10,6 +10,7 @@ from textual.keys import Keys, key_to_character
 from wizard.clean import clean
 from wizard.config import ConfigError, read
 from wizard.config.keys import read_keys
+from wizard.words import keys as words
 
 _PLACES: Mapping[str, Mapping[str, str]] = {
     "everywhere": {
@@ -79,7 +80,7 @@ def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
         for other, usual in USUAL.items():
             lost = _apart(keys) & _apart(keymap.get(other, usual))
             if lost and name != other and _meet(name, other) and (other not in keymap or name < other):
-                yield f"keys.{name} takes {', '.join(sorted(lost))} from {other}."
+                yield words.taken(name, ", ".join(sorted(lost)), other)
 
 
 def _apart(keys: str) -> set[str]:
@@ -99,13 +100,12 @@ def _fault(name: str, keys: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
 
         near = get_close_matches(name, USUAL, n=1)
-        hint = f"Did you mean {near[0]}?" if near else "`cfw schema` lists the names."
-        return f"keys.{clean(name)}: nothing here is called that. {hint}"
+        return words.unknown(clean(name), near[0] if near else None)
     for key in keys.split(","):
         if not _is_key(key.strip()):
-            return f"keys.{name}: “{clean(key)}” is no key. Write it as f, f5, ctrl+n or alt+x."
+            return words.no_key(name, clean(key))
         if name in _WORKS_WHILE_TYPING and key_to_character(key.strip()):
-            return f"keys.{name}: {clean(key)} could not be typed any more. Take one with ctrl, or f1 to f12."
+            return words.not_typed(name, clean(key))
     return ""
 
 

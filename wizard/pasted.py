@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.secret import Token
+from wizard.words import pasted as words
 
 USUAL_LENGTH = 43
 """Characters of a platform application's token; a hint, never a rule. Source: Getting Started guide."""
@@ -57,19 +58,12 @@ class Found:
     @property
     def summary(self) -> str:
         """What was found, as one line that shows no more of the token than its end."""
-        parts = [f"{len(self.token)} characters"]
-        if self.token.ending:
-            parts.append(f"ends in {self.token.ending}")
-        if self.source:
-            parts.append(f"taken from {self.source}")
-        return ", ".join(parts)
+        return words.found(len(self.token), self.token.ending, self.source)
 
     @property
     def doubt(self) -> str:
         """A soft remark on an unusual length, or nothing."""
-        if len(self.token) >= USUAL_LENGTH:
-            return ""
-        return f"Tokens usually have {USUAL_LENGTH} characters; this one may be cut short."
+        return "" if len(self.token) >= USUAL_LENGTH else words.short(USUAL_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +98,7 @@ def _from_bearer(text: str) -> tuple[str, str] | None:
         value = rest.split(None, 1)[0] if rest.split() else ""
     else:
         value = rest
-    source = (
-        "a curl command"
-        if is_curl
-        else "an Authorization header"
-        if match["header"]
-        else "text after “Bearer”"
-    )
+    source = words.CURL if is_curl else words.HEADER if match["header"] else words.BEARER
     return re.sub(r"\\\s*\n|\s", "", value), source
 
 
@@ -121,22 +109,22 @@ def _last_quote(header: str | None) -> str:
 
 def _from_json(text: str) -> tuple[str, str] | None:
     value = _most_telling((match["name"], match["value"]) for match in _JSON_VALUE.finditer(text))
-    return (value, "a JSON value") if value is not None else None
+    return (value, words.JSON) if value is not None else None
 
 
 def _from_setting(text: str) -> tuple[str, str] | None:
     value = _most_telling((match["name"], match["value"]) for match in _SETTING.finditer(text))
     if value is None:
         return None
-    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
+    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), words.SETTING
 
 
 def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
     """The value whose name speaks most of a ClickFunnels token; not that of a ``token_type``."""
     lower = [(name.lower(), value) for name, value in named if not name.lower().endswith("type")]
-    for words in _TELLING:
+    for telling in _TELLING:
         for name, value in lower:
-            if all(word in name for word in words):
+            if all(word in name for word in telling):
                 return value
     return None
 
@@ -146,32 +134,32 @@ def _from_bare(text: str) -> Found | NotAToken:
         return NotAToken("")
     text = _unquoted(text)
     if re.match(r"(?:https?|ftp)://|www\.", text, re.I):
-        return NotAToken("This is a web address. The token is the long text in the Developer Portal.")
+        return NotAToken(words.WEB_ADDRESS)
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
-        return NotAToken("This is an email address, not a token.")
+        return NotAToken(words.EMAIL_ADDRESS)
     if _MASKED.fullmatch(text):
-        return NotAToken("These are the dots that hide a token. Use the copy button beside them instead.")
+        return NotAToken(words.MASKED)
     if re.search(r"\S[ \t]+\S", text) and not _PLACEHOLDER.fullmatch(text):
         inside = set(_TOKEN_IN_TEXT.findall(text))
         if len(inside) == 1:
-            return _checked(inside.pop(), "the text around it")
-        return NotAToken("This is a text of several words; paste the token alone.")
-    return _checked("".join(text.split()), "several lines" if "\n" in text else "")
+            return _checked(inside.pop(), words.TEXT_AROUND)
+        return NotAToken(words.SEVERAL_WORDS)
+    return _checked("".join(text.split()), words.SEVERAL_LINES if "\n" in text else "")
 
 
 def _checked(value: str, source: str) -> Found | NotAToken:
     value = _unquoted(value)
     if not value:
-        return NotAToken("There is no token in it." if source else "")
+        return NotAToken(words.NO_TOKEN if source else "")
     if _PLACEHOLDER.fullmatch(value):
-        return NotAToken("This is a placeholder that stands for a token. Paste the token itself.")
+        return NotAToken(words.PLACEHOLDER)
     if _MASKED.fullmatch(value):
-        return NotAToken("These are the dots that hide a token. Use the copy button beside them instead.")
+        return NotAToken(words.MASKED)
     odd = _first_odd(value)
     if odd is not None:
-        return NotAToken(f"Character {odd + 1} is {_named(value[odd])}, which no token has.")
+        return NotAToken(words.odd_character(odd + 1, _named(value[odd])))
     if len(value) < _SHORTEST:
-        return NotAToken("This is too short for a token.")
+        return NotAToken(words.TOO_SHORT)
     return Found(Token(value), source)
 
 
@@ -186,9 +174,9 @@ def _named(character: str) -> str:
     name = unicodedata.name(character, "")
     code = f"U+{ord(character):04X}"
     if not character.isprintable():
-        return f"an invisible one ({code})"
+        return words.invisible(code)
     if character == " ":
-        return "a blank"
+        return words.BLANK
     if character.isascii():
         return f"“{character}”"
     return f"“{character}” ({code} {name.lower()})" if name else f"“{character}” ({code})"

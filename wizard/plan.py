@@ -16,6 +16,7 @@ from wizard.config.saving import Saved, update
 from wizard.flow import Answers
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.words import saving as words
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
@@ -48,14 +49,13 @@ class Plan:
     @property
     def effect(self) -> str:
         """What saving does to what the file holds already, in sentences."""
-        others = {0: "", 1: " The other profile stays as it is."}.get(
-            self.kept, f" The other {self.kept} profiles stay as they are."
-        )
         if self.replaces is None:
-            return f"A new profile; it becomes the current one.{others}"
-        if self.replaces_another:
-            return f"Replaces the profile of {self.replaces.workspace.name}.{others}"
-        return f"Updates this workspace’s profile of {self.replaces.saved_at:%Y-%m-%d}.{others}"
+            effect = words.NEW
+        elif self.replaces_another:
+            effect = words.replaces(self.replaces.workspace.name)
+        else:
+            effect = words.updates(f"{self.replaces.saved_at:%Y-%m-%d}")
+        return f"{effect} {words.others_stay(self.kept)}".rstrip()
 
     @property
     def kept(self) -> int:
@@ -81,17 +81,17 @@ class Plan:
 
     def command(self) -> str:
         """The command that does the same without a screen, given the token on its standard input."""
-        words = ["cfw", "setup", "--token-stdin"]
-        words += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
-        words += ["--profile", self.profile.name]
+        parts = ["cfw", "setup", "--token-stdin"]
+        parts += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
+        parts += ["--profile", self.profile.name]
         if self.path.parent != default_folder():
-            words += ["--config-dir", str(self.path.parent)]
+            parts += ["--config-dir", str(self.path.parent)]
         if self.profile.token_store == "keyring":
-            words += ["--token-store", "keyring"]
+            parts += ["--token-store", "keyring"]
         if self.replaces_token:
-            words.append("--replace-token")
+            parts.append("--replace-token")
         where = "" if self.template == PUBLIC_TEMPLATE else f"{VARIABLE}={shlex.quote(self.template)} "
-        return where + shlex.join(words)
+        return where + shlex.join(parts)
 
     def save(self) -> Saved:
         """Write it. Raises a `wizard.config.ConfigError`."""

@@ -53,4 +53,6 @@ class Run(NamedTuple):
     @property
     def nothing_done(self) -> str:
         """What is said when it is left."""
-        return "Nothing was changed." if self.opens_home else "Nothing was saved."
+        from wizard.words import leaving as words  # noqa: PLC0415 - the first frame waits for no more than it shows
+
+        return words.NOTHING_CHANGED if self.opens_home else words.NOTHING_SAVED

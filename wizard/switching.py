@@ -18,6 +18,7 @@ from wizard.config.saving import Saved, update
 from wizard.entries import Entry
 from wizard.errors import Gone
 from wizard.models import Team, Workspace
+from wizard.words import switching as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Found:
         old, new = entry.workspace, self.workspace
         sentences = []
         if new.name != old.name:
-            sentences.append(f"The workspace “{old.name}” is now called “{new.name}”.")
+            sentences.append(words.renamed(old.name, new.name))
         if new.subdomain != old.subdomain:
-            sentences.append(f"Its subdomain is now {new.subdomain}; it was {old.subdomain}.")
+            sentences.append(words.other_subdomain(old.subdomain, new.subdomain))
         if self.team.id != entry.team.id:
-            sentences.append(f"It now belongs to the team {self.team.name}; it was {entry.team.name}.")
+            sentences.append(words.other_team(entry.team.name, self.team.name))
         return sentences
 
     def has_moved(self, entry: Entry) -> bool:
@@ -49,11 +50,7 @@ async def look_up(account: Account, entry: Entry) -> Found:
     try:
         workspace = await account.workspace(str(entry.workspace.id))
     except NotFound:
-        raise Gone(
-            f"The workspace “{entry.workspace.name}” ({entry.workspace.id}) is gone, or this token no longer"
-            " reaches it.",
-            "`cfw list --live` shows what your tokens reach; `cfw forget` removes what is no longer there.",
-        ) from None
+        raise Gone(*words.gone(entry.workspace.name, entry.workspace.id)) from None
     if workspace.team_id in (entry.team.id, None):
         return Found(entry.team, workspace)
     return Found(await account.find_team(str(workspace.team_id)), workspace)
@@ -80,7 +77,7 @@ def switched_line(document: Document) -> str:
     """What is said after a switch."""
     profile = document.profiles[document.current or ""]
     workspace = profile.workspace
-    return f"Switched to “{profile.name}”: {workspace.name} ({workspace.subdomain}), team {profile.team.name}"
+    return words.switched(profile.name, workspace.name, workspace.subdomain, profile.team.name)
 
 
 def what_wins(path: Path, document: Document) -> tuple[str, ...]:
@@ -89,13 +86,11 @@ def what_wins(path: Path, document: Document) -> tuple[str, ...]:
     try:
         choice = choose(path)
         if choice.profile.name != document.current:
-            sentences.append(
-                f"Here “{choice.profile.name}” is used all the same, because {choice.chosen_by} names it."
-            )
+            sentences.append(words.other_wins(choice.profile.name, choice.chosen_by))
         if choice.environment_token:
-            sentences.append(f"{TOKEN_VARIABLE} is set, and wins over the saved token.")
+            sentences.append(words.token_wins(TOKEN_VARIABLE))
     except ConfigError as error:
-        sentences.append(f"Here it is not used yet. {error.what}")
+        sentences.append(words.not_used_yet(error.what))
     return tuple(sentences)
 
 

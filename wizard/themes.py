@@ -105,9 +105,10 @@ def chosen(environ: Mapping[str, str] = os.environ) -> str:
     if name not in THEMES:
         from wizard.clean import clean  # noqa: PLC0415 - the first frame waits for no more than it shows
         from wizard.errors import Usage  # noqa: PLC0415
+        from wizard.words import leaving as words  # noqa: PLC0415
 
         names = ", ".join(sorted({"ansi", *THEMES}))
-        raise Usage(f"There is no theme “{clean(name)}”, which {VARIABLE} names.", f"Choose one of: {names}.")
+        raise Usage(*words.no_theme(clean(name), VARIABLE, names))
     return name
 
 

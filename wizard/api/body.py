@@ -7,6 +7,8 @@ from typing import Protocol
 
 import httpx
 
+from wizard.words import answers as words
+
 from . import errors
 
 ACCEPTED = "gzip"
@@ -38,7 +40,7 @@ async def read_body(response: httpx.Response, most: int) -> bytes:
         except zlib.error as error:
             raise errors.NotJson(host) from error
         if len(body) > most:
-            raise errors.UnexpectedShape(host, "it is far too long")
+            raise errors.UnexpectedShape(host, words.TOO_LONG)
     if unpacking and body and not unpacking.eof:
         raise errors.ConnectionBroke(host)
     return bytes(body)

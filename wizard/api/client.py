@@ -10,6 +10,8 @@ from urllib.parse import quote
 from wizard.contact import Contact, Count, Details, Tag
 from wizard.models import Team, Workspace
 from wizard.secret import Token
+from wizard.words import answers as words
+from wizard.words import nouns
 
 from . import records
 from .answers import Answer
@@ -22,7 +24,6 @@ from .query import ALL_CONTACTS, ContactQuery
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
 
-_THIS_WORKSPACE = "workspace with this id"
 _ANY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -46,14 +47,14 @@ class ClickFunnels:
     def teams(self, after: str | None = None, on_wait: OnWait | None = None) -> AsyncIterator[Page[Team]]:
         """List the teams that the token reaches."""
         url = f"{self._hosts.accounts}/teams"
-        return self._list(url, records.team, "list of teams", after, on_wait)
+        return self._list(url, records.team, nouns.LIST_OF_TEAMS, after, on_wait)
 
     def workspaces(
         self, team: Team, after: str | None = None, on_wait: OnWait | None = None
     ) -> AsyncIterator[Page[Workspace]]:
         """List the workspaces of `team`."""
         url = f"{self._hosts.accounts}/teams/{team.id}/workspaces"
-        return self._list(url, records.workspace, "team with this id", after, on_wait)
+        return self._list(url, records.workspace, nouns.TEAM_WITH_THIS_ID, after, on_wait)
 
     def contacts(
         self,
@@ -75,28 +76,28 @@ class ClickFunnels:
     ) -> AsyncIterator[Page[Listed]]:
         """List the contacts of `workspace` as `contacts` does, each as `make` makes it."""
         url = self._contacts_url(workspace)
-        return self._list(url, make, _THIS_WORKSPACE, after, on_wait, query.params())
+        return self._list(url, make, nouns.WORKSPACE_WITH_THIS_ID, after, on_wait, query.params())
 
     def tags(
         self, workspace: Workspace, after: str | None = None, on_wait: OnWait | None = None
     ) -> AsyncIterator[Page[Tag]]:
         """List the contact tags of `workspace`."""
         url = f"{self._contacts_url(workspace)}/tags"
-        return self._list(url, records.tag, _THIS_WORKSPACE, after, on_wait)
+        return self._list(url, records.tag, nouns.WORKSPACE_WITH_THIS_ID, after, on_wait)
 
     async def team(self, any_id: str, on_wait: OnWait | None = None) -> Team:
         """Fetch one team by its id or public id."""
-        return await self._one(f"{self._hosts.accounts}/teams", any_id, records.team, "team", on_wait)
+        return await self._one(f"{self._hosts.accounts}/teams", any_id, records.team, nouns.TEAM, on_wait)
 
     async def workspace(self, any_id: str, on_wait: OnWait | None = None) -> Workspace:
         """Fetch one workspace by its id or public id."""
         url = f"{self._hosts.accounts}/workspaces"
-        return await self._one(url, any_id, records.workspace, "workspace", on_wait)
+        return await self._one(url, any_id, records.workspace, nouns.WORKSPACE, on_wait)
 
     async def contact(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Contact:
         """Fetch one contact of `workspace` by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return await self._one(url, any_id, records.contact, "contact", on_wait)
+        return await self._one(url, any_id, records.contact, nouns.CONTACT, on_wait)
 
     async def contact_page(
         self,
@@ -109,14 +110,18 @@ class ClickFunnels:
         """Fetch one page of the contacts of `workspace`, each as `make` makes it."""
         params = query.params() | ({"after": after} if after else {})
         answer = await self._http.get(
-            self._contacts_url(workspace), self._token, thing=_THIS_WORKSPACE, params=params, on_wait=on_wait
+            self._contacts_url(workspace),
+            self._token,
+            thing=nouns.WORKSPACE_WITH_THIS_ID,
+            params=params,
+            on_wait=on_wait,
         )
         return _page(answer, make)
 
     async def details(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Details:
         """Fetch everything about one contact of `workspace`, by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return await self._one(url, any_id, records.details, "contact", on_wait)
+        return await self._one(url, any_id, records.details, nouns.CONTACT, on_wait)
 
     def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
         """Where the dashboard shows a contact; None where the API is not ClickFunnels' own.
@@ -136,7 +141,7 @@ class ClickFunnels:
         params = {"resource": "contact", "count": "true"}
         try:
             answer = await self._http.get(
-                url, self._token, thing=_THIS_WORKSPACE, params=params, on_wait=on_wait
+                url, self._token, thing=nouns.WORKSPACE_WITH_THIS_ID, params=params, on_wait=on_wait
             )
             return records.count(answer.json)
         except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, records.BrokenRecord):
@@ -154,7 +159,7 @@ class ClickFunnels:
         try:
             return make(answer.json)
         except (records.BrokenRecord, RecursionError) as error:
-            raise UnexpectedShape(answer.host, f"it is no {thing}") from error
+            raise UnexpectedShape(answer.host, words.no(thing)) from error
 
     def _list(
         self,
@@ -175,6 +180,6 @@ class ClickFunnels:
 
 def _page(answer: Answer, make: Callable[[object], Listed]) -> Page[Listed]:
     if not isinstance(answer.json, list):
-        raise UnexpectedShape(answer.host, "it is no list")
+        raise UnexpectedShape(answer.host, words.NO_LIST)
     items = tuple(records.every(make, answer.json))
     return Page(items, answer.next_cursor, broken=len(answer.json) - len(items))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from wizard.words import hosts as words
+
 from .errors import BadAddress
 
 PUBLIC_TEMPLATE = "https://{subdomain}.myclickfunnels.com/api/v2"
@@ -28,10 +30,7 @@ class Hosts:
         self.template = template.strip().rstrip("/")
         fault = _fault(self.template)
         if fault:
-            raise BadAddress(
-                f"{VARIABLE} cannot be used: {fault}.",
-                f"It looks like {PUBLIC_TEMPLATE}, or http://127.0.0.1:4010 for a server on this machine.",
-            )
+            raise BadAddress(*words.unusable(VARIABLE, fault, PUBLIC_TEMPLATE))
 
     @classmethod
     def saved(cls, accounts_url: str, api_url: str, subdomain: str) -> Hosts:
@@ -46,10 +45,7 @@ class Hosts:
                 return hosts
         except BadAddress:
             pass
-        raise BadAddress(
-            f"The addresses saved for this profile cannot be used: {accounts_url} and {api_url}.",
-            "Nothing was sent. Save the profile anew with `cfw setup`.",
-        )
+        raise BadAddress(*words.unusable_saved(accounts_url, api_url))
 
     @property
     def accounts(self) -> str:
@@ -64,11 +60,7 @@ class Hosts:
         if _PLACE not in self.template:
             return self.template
         if not re.fullmatch(_DNS_LABEL, subdomain):
-            raise BadAddress(
-                f"The workspace's subdomain {f'“{subdomain}”' if subdomain else '(empty)'} is no host name, "
-                "so the token was not sent.",
-                "Look the workspace up in the dashboard, or choose another one.",
-            )
+            raise BadAddress(*words.no_host_name(subdomain))
         return self.template.replace(_PLACE, subdomain.lower())
 
     def dashboard(self, subdomain: str) -> str | None:
@@ -88,24 +80,24 @@ def _fault(template: str) -> str | None:
         parts = urlsplit(template.replace(_PLACE, "accounts"))
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
-        return "it is no web address"
+        return words.NO_WEB_ADDRESS
     if parts.scheme not in ("https", "http") or not parts.hostname or not port_is_fine:
-        return "it is no web address"
+        return words.NO_WEB_ADDRESS
     return _risk(template, parts)
 
 
 def _risk(template: str, parts: SplitResult) -> str | None:
     place_is_first_label = template.split("://", 1)[-1].startswith(_PLACE + ".")
     if "{" in template.replace(_PLACE, "", 1) or (_PLACE in template and not place_is_first_label):
-        return "{subdomain} may stand only once, as the first part of the host"
+        return words.NOT_FIRST
     if parts.username is not None or parts.password is not None:
-        return "a user name or a password does not belong into it"
+        return words.USER
     if parts.query or parts.fragment or "?" in template or "#" in template:
-        return "it must end with the path, without ? or #"
+        return words.QUERY
     if not all("!" <= character <= "~" and character != "\\" for character in template):
-        return "it holds blanks or letters that no address has"
+        return words.BLANKS
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-        return "plain http would show the token to the network; use https"
+        return words.PLAIN_HTTP
     return None
 
 

@@ -13,6 +13,7 @@ import httpx
 
 from wizard import __version__
 from wizard.secret import Token
+from wizard.words import hosts as words
 
 from . import errors
 from .answers import Answer, read_answer
@@ -168,8 +169,5 @@ def _request(client: httpx.AsyncClient, url: str, params: Mapping[str, str] | No
         request = client.build_request("GET", url, params=params)
         _ = request.url.host
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise errors.BadAddress(
-            f"The address {url} is no web address, so the token was not sent.",
-            "Check CLICKFUNNELS_URL if you set it, and the subdomain of the workspace.",
-        ) from error
+        raise errors.BadAddress(*words.no_web_address(url)) from error
     return request

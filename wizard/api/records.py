@@ -12,6 +12,7 @@ from typing import TypeVar
 from wizard.clean import clean
 from wizard.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
 from wizard.models import Team, Workspace
+from wizard.words import answers as words
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def team(raw: object) -> Team:
     """Make a `Team`; raises `BrokenRecord` where there is no id."""
     fields = _object(raw)
     number = _id(fields)
-    name = _text(fields, "name") or f"Team {number}"
+    name = _text(fields, "name") or words.team(number)
     return Team(id=number, name=name, public_id=_text(fields, "public_id"))
 
 
@@ -55,7 +56,7 @@ def workspace(raw: object) -> Workspace:
     subdomain = _text(fields, "subdomain") or ""
     return Workspace(
         id=number,
-        name=_text(fields, "name") or f"Workspace {number}",
+        name=_text(fields, "name") or words.workspace(number),
         subdomain=subdomain if subdomain == fields.get("subdomain") else "",
         public_id=_text(fields, "public_id"),
         team_id=_number(fields.get("team_id")),
@@ -66,7 +67,7 @@ def tag(raw: object) -> Tag:
     """Make a `Tag`; raises `BrokenRecord` where there is no id."""
     fields = _object(raw)
     number = _id(fields)
-    return Tag(id=number, name=_text(fields, "name") or f"Tag {number}", color=_text(fields, "color"))
+    return Tag(id=number, name=_text(fields, "name") or words.tag(number), color=_text(fields, "color"))
 
 
 def contact(raw: object) -> Contact:

@@ -13,7 +13,7 @@ from typing import Any
 
 from .document import Document, dump, parse
 from .errors import ConfigError
-from .fields import Problem
+from .fields import Fields, Problem
 from .paths import BACKUP
 from .text import parse_json, read_text
 from .writing import remove, replace
@@ -103,9 +103,7 @@ def _without_tokens(raw: Mapping[str, Any], held: Mapping[str, str]) -> dict[str
 def _take_tokens_out(path: Path, held: Mapping[str, str]) -> None:
     """Mend a version, or delete one that cannot be read: nobody knows what is in it."""
     try:
-        raw = parse_json(read_text(path))
-        if not isinstance(raw, dict):
-            raise Problem("it is no object")
+        raw = Fields(parse_json(read_text(path))).raw
     except (OSError, Problem):
         remove(path)
         return

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wizard.secret import Token
+from wizard.words import config as words
+from wizard.words import keeping
 
 from .errors import ConfigError, NotReadable
 from .fields import Problem
@@ -28,10 +30,7 @@ class BadCredentials(ConfigError):
     """The other tool's file is not what it should be, so it is not overwritten."""
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(
-            f"The file {path} of the cf command cannot be used: {problem}.",
-            "Nothing was changed. Correct it, or move it away.",
-        )
+        super().__init__(*keeping.unusable_credentials(path, problem))
 
 
 def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -67,7 +66,7 @@ def _entry(path: Path, profile: Profile, token: Token) -> dict[str, Any]:
     host = urlsplit(profile.api_url).hostname or ""
     domain = host.removeprefix(f"{workspace.subdomain.lower()}.")
     if domain == host:
-        raise BadCredentials(path, f"it has no place for {host}, which is no workspace’s own subdomain")
+        raise BadCredentials(path, keeping.no_place_for(host))
     return {
         "subdomain": workspace.subdomain,
         "workspace_id": workspace.id,
@@ -94,5 +93,5 @@ def _read(path: Path) -> dict[str, Any]:
     except Problem as problem:
         raise BadCredentials(path, str(problem)) from None
     if not isinstance(content, dict) or not isinstance(content.setdefault("accounts", []), list):
-        raise BadCredentials(path, "it has another shape than expected")
+        raise BadCredentials(path, words.OTHER_SHAPE)
     return content

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wizard.secret import Token
+from wizard.words import config as words
 
 from .document import Document
 from .errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
@@ -96,18 +97,20 @@ def pinned(document: Document, path: Path, pin: Pin) -> Profile:
     if not fitting:
         raise PinNotSaved(pin.path, pin.workspace_id, pin.team_id)
     if len(fitting) > 1:
-        raise ManyProfiles(f"the workspace that {pin.path} names", fitting)
+        raise ManyProfiles(words.workspace_named_by(pin.path), fitting)
     return next(iter(fitting.values()))
 
 
 def saved_token(path: Path, profile: Profile) -> Token:
     """Give the token that is saved for a profile. Raises `NoToken` or `KeyringTrouble`."""
     if profile.token_store == "keyring" and not profile.token:
-        from . import keyring_store  # noqa: PLC0415 - only where it is used
+        from wizard.words import keeping  # noqa: PLC0415 - only where it is used
+
+        from . import keyring_store  # noqa: PLC0415
 
         token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
         if token is None:
-            raise KeyringTrouble(f"has no token for the profile “{profile.name}”")
+            raise KeyringTrouble(keeping.keyring_has_none(profile.name))
         return token
     if profile.token is None:
         raise NoToken(profile.name)

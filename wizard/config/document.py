@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from wizard.words import config as words
+
 from .errors import BadProfileName, Damaged, NewerVersion
 from .fields import Fields, Problem
 from .names import check_profile_name
@@ -87,7 +89,7 @@ class Document:
         """Give the document with another name for a profile, in its old place. Raises `BadProfileName`."""
         check_profile_name(new)
         if new != old and new in self.profiles:
-            raise BadProfileName(f"another profile is called {new} already")
+            raise BadProfileName(words.name_taken(new))
 
         def name(one: str | None) -> str | None:
             return new if one == old else one
@@ -132,13 +134,13 @@ def _document(fields: Fields, path: Path) -> Document:
     if version > VERSION:
         raise NewerVersion(path, version, VERSION)
     if version != VERSION:
-        raise Problem(f"version must be {VERSION}")
+        raise Problem(words.must_be_version(VERSION))
     for key in ("current", "previous"):
         if (name := fields.text_or_none(key)) is not None:
             _check_name(name, key)
     profiles = fields.inside("profiles")
     for name in profiles.raw:
-        _check_name(name, "a profile's name")
+        _check_name(name, words.NAME_OF_PROFILE)
     return Document(
         fields.raw, {name: Profile.from_fields(name, profiles.inside(name)) for name in profiles.raw}
     )
@@ -148,7 +150,7 @@ def _check_name(name: str, what: str) -> None:
     try:
         check_profile_name(name)
     except BadProfileName as error:
-        raise Problem(f"{what} does not work, {error.reason}") from None
+        raise Problem(words.bad_name(what, error.reason)) from None
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from wizard.clean import clean
 from wizard.secret import Token
+from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Fields:
 
     def __init__(self, value: object, where: str = "") -> None:
         if not isinstance(value, dict):
-            raise Problem(f"{where or 'the whole'} must be an object in braces")
+            raise Problem(words.must_be_object(where or words.THE_WHOLE))
         self.raw: Mapping[str, Any] = value
         self._where = where
 
@@ -37,14 +38,14 @@ class Fields:
         """Give a whole number."""
         value = self.raw.get(key)
         if type(value) is not int:  # isinstance would take true for 1
-            raise Problem(f"{self.place(key)} must be a whole number")
+            raise Problem(words.must_be_number(self.place(key)))
         return value
 
     def text(self, key: str) -> str:
         """Give a text, made safe to show."""
         value = self.raw.get(key)
         if not isinstance(value, str):
-            raise Problem(f"{self.place(key)} must be a text in quotes")
+            raise Problem(words.must_be_text(self.place(key)))
         return clean(value)
 
     def text_or_none(self, key: str) -> str | None:
@@ -61,7 +62,7 @@ class Fields:
                 return Token(value)
             except ValueError:
                 pass
-        raise Problem(f"{self.place(key)} is no token: it must be a text without blanks and accents, or null")
+        raise Problem(words.must_be_token(self.place(key)))
 
     def time(self, key: str) -> datetime:
         """Give a moment in UTC."""
@@ -71,7 +72,7 @@ class Fields:
                 return moment.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-        raise Problem(f"{self.place(key)} must be a time such as 2026-11-23T09:30:00Z")
+        raise Problem(words.must_be_time(self.place(key)))
 
     def place(self, key: str) -> str:
         """Name the key with all that it is inside of, such as ``profiles.shop.team``."""

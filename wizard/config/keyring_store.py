@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wizard.secret import Token
+from wizard.words import keeping as words
 
 from .errors import KeyringTrouble
 
@@ -60,7 +61,7 @@ def fetch(path: Path, profile_name: str) -> Token | None:
     try:
         return Token(value) if value else None
     except ValueError:
-        raise KeyringTrouble(f"holds something else than a token for “{profile_name}”") from None
+        raise KeyringTrouble(words.keyring_holds_other(profile_name)) from None
 
 
 def keep(path: Path, profile_name: str, token: Token) -> None:
@@ -72,7 +73,7 @@ def keep(path: Path, profile_name: str, token: Token) -> None:
         keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal())
 
     if available() is None:
-        raise KeyringTrouble("is not there, or the package’s extra “keyring” is not installed")
+        raise KeyringTrouble(words.KEYRING_NOT_THERE)
     _ask(put)
 
 
@@ -107,7 +108,7 @@ def _ask(question: Callable[[], T], limit: float | None = None) -> T:
     if answers:
         return answers[0]
     if not faults:
-        raise KeyringTrouble(f"did not answer within {seconds:g} seconds")
+        raise KeyringTrouble(words.keyring_silent(seconds))
     if isinstance(faults[0], ImportError):
-        raise KeyringTrouble("cannot be asked: the package’s extra “keyring” is not installed")
-    raise KeyringTrouble("refused")
+        raise KeyringTrouble(words.KEYRING_NOT_INSTALLED)
+    raise KeyringTrouble(words.KEYRING_REFUSED)

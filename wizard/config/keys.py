@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wizard.clean import clean
+from wizard.words import keys as words
 
 from .document import Document
 
@@ -17,9 +18,6 @@ def read_keys(document: Document) -> tuple[Mapping[str, str], list[str]]:
     if raw is None:
         return {}, []
     if not isinstance(raw, dict):
-        return {}, ["keys in the configuration file must be an object in braces; the usual keys are used."]
+        return {}, [words.NO_OBJECT]
     keys = {name: key for name, key in raw.items() if isinstance(key, str)}
-    faults = [
-        f'keys.{clean(name)} must be a text in quotes, such as "f".' for name in raw if name not in keys
-    ]
-    return keys, faults
+    return keys, [words.no_text(clean(name)) for name in raw if name not in keys]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import chain, count
 
 from wizard.models import Workspace
+from wizard.words import config as words
 
 from .errors import BadProfileName
 from .profile import Profile
@@ -25,13 +26,13 @@ def check_profile_name(text: str) -> str:
     it needs no quotes in any shell. Raises `BadProfileName` with the reason.
     """
     if not text:
-        raise BadProfileName("it is empty")
+        raise BadProfileName(words.EMPTY)
     if wrong := next((character for character in text if character not in _ALLOWED), None):
-        raise BadProfileName(f"it holds {_describe(wrong)}")
+        raise BadProfileName(words.holds(_describe(wrong)))
     if text[0] not in _FIRST:
-        raise BadProfileName(f"it starts with “{text[0]}” instead of a letter or a digit")
+        raise BadProfileName(words.starts_with(text[0]))
     if len(text) > LONGEST:
-        raise BadProfileName(f"it has {len(text)} characters, and {LONGEST} are the most")
+        raise BadProfileName(words.name_too_long(len(text), LONGEST))
     return text
 
 
@@ -69,5 +70,5 @@ def _join(base: str, ending: str) -> str:
 
 def _describe(character: str) -> str:
     if character.isspace():
-        return "a blank"
-    return f"“{character}”" if character.isprintable() else "a character that cannot be seen"
+        return words.BLANK
+    return f"“{character}”" if character.isprintable() else words.INVISIBLE

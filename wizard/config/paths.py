@@ -41,13 +41,12 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
     try:
         return Path(chosen).expanduser().absolute() / FILE_NAME
     except RuntimeError:
-        from .errors import ConfigError  # noqa: PLC0415 - the first frame waits for no more than it shows
+        from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
+
+        from .errors import ConfigError  # noqa: PLC0415
 
         setting = "--config-dir" if folder else VARIABLE
-        raise ConfigError(
-            f"The folder {chosen} that {setting} names cannot be found: there is no such home folder.",
-            f"Correct {setting}, or leave it out to use the usual folder.",
-        ) from None
+        raise ConfigError(*words.no_such_home(chosen, setting)) from None
 
 
 def default_folder() -> Path:

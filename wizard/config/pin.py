@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from wizard.words import config as words
+
 from .errors import BadPin, NotReadable
 from .fields import Fields, Problem
 from .paths import PIN_NAME, pinned_folder
@@ -36,7 +38,7 @@ def read_pin(folder: Path) -> Pin | None:
     try:
         fields = Fields(parse_json(read_text(path)))
         if fields.number("version") != _VERSION:
-            raise Problem(f"version must be {_VERSION}")
+            raise Problem(words.must_be_version(_VERSION))
         return Pin(path, fields.number("team_id"), fields.number("workspace_id"))
     except (FileNotFoundError, NotADirectoryError):
         return None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from wizard.models import Team, Workspace
 from wizard.secret import Token
+from wizard.words import config as words
 
 from .fields import Fields, Problem
 
@@ -96,7 +97,7 @@ def _store(fields: Fields) -> Store:
             return "file"
         case "keyring":
             return "keyring"
-    raise Problem(f'{fields.place("token_store")} must be "file" or "keyring"')
+    raise Problem(words.must_be_store(fields.place("token_store")))
 
 
 def _text(moment: datetime) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from wizard.words import keeping as words
+
 from .paths import BACKUP, FILE_NAME, KNOWN_NAME, default_folder
 
 FOLDER_MODE = 0o700
@@ -36,14 +38,11 @@ def repair_rights(path: Path) -> tuple[str, ...]:
     folder = path.parent
     if is_open_to_others(folder):
         if folder != default_folder() and _holds_other_files(folder):
-            notes.append(
-                f"Other users of this computer can look into the folder {folder}."
-                " It holds other files too, so its rights were left as they are."
-            )
+            notes.append(words.folder_left_open(folder))
         else:
-            notes.append(_close(folder, FOLDER_MODE, f"the folder {folder}"))
+            notes.append(_close(folder, FOLDER_MODE, words.the_folder(folder)))
     if is_open_to_others(path):
-        notes.append(_close(path, FILE_MODE, f"the file {path}, which can hold tokens"))
+        notes.append(_close(path, FILE_MODE, words.the_file(path)))
     return tuple(notes)
 
 
@@ -66,5 +65,5 @@ def _close(path: Path, mode: int, thing: str) -> str:
     try:
         path.chmod(mode)
     except OSError:
-        return f"Other users of this computer can open {thing}, and this could not be changed."
-    return f"Other users of this computer could open {thing}. Now only you can."
+        return words.left_open(thing)
+    return words.closed(thing)

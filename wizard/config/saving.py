@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from wizard.words import config as words
+from wizard.words import keeping
+
 from . import keyring_store
 from .backups import keep, part_with_tokens
 from .document import Document, dump
@@ -50,7 +53,7 @@ def update(path: Path, change: Callable[[Document], Document], *, is_undone: boo
         try:
             text = dump(document)
         except RecursionError:  # reading is allowed to go deeper than writing
-            raise Damaged(path, "it is nested too deeply") from None
+            raise Damaged(path, words.TOO_DEEP) from None
         notes = repair_rights(path)
         in_keyring, left_keyring = _in_keyring(document), _in_keyring(before).keys() - _in_keyring(document)
         new = []
@@ -77,7 +80,7 @@ def _taken_out(path: Path, name: str) -> str:
     try:
         keyring_store.remove(path, name)
     except KeyringTrouble as error:
-        return f"{error.what} The token of “{name}” is still in it."
+        return keeping.still_in_keyring(error.what, name)
     return ""
 
 

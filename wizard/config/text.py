@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from wizard.clean import clean
+from wizard.words import config as words
 
 from .fields import Problem
 
@@ -29,21 +30,21 @@ def read_text(path: Path) -> str:
     """
     with open(path, "rb", opener=_open_without_waiting) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise Problem("it is no ordinary file")
+            raise Problem(words.NO_ORDINARY_FILE)
         data = stream.read(LONGEST + 1)
     if len(data) > LONGEST:
-        raise Problem(f"it is longer than {LONGEST // 1_000_000} million bytes")
+        raise Problem(words.too_long(LONGEST // 1_000_000))
     try:
         return data.decode().removeprefix("\ufeff")  # editors on Windows may add a byte order mark
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Problem(f"line {line} is not UTF-8 text") from None
+        raise Problem(words.no_text(line)) from None
 
 
 def parse_json(text: str) -> object:
     """Read JSON as RFC 8259 has it. Raises `Problem`, also for a key that stands twice in an object."""
     if not text.strip():
-        raise Problem("it is empty")
+        raise Problem(words.EMPTY)
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_such_number
@@ -51,17 +52,17 @@ def parse_json(text: str) -> object:
     except json.JSONDecodeError as error:
         rest = text[error.pos :].lstrip()
         fault = (
-            "it breaks off"
+            words.BREAKS_OFF
             if not rest
-            else "there is a comment, which JSON does not have,"
+            else words.COMMENT
             if rest.startswith(("//", "/*", "#"))
-            else "there is a mistake"
+            else words.MISTAKE
         )
-        raise Problem(f"{fault} at line {error.lineno}, column {error.colno}") from None
+        raise Problem(words.mistake(fault, error.lineno, error.colno)) from None
     except ValueError:  # Python refuses whole numbers of more than 4,300 digits
-        raise Problem("it holds a number that is too large") from None
+        raise Problem(words.NUMBER_TOO_LARGE) from None
     except RecursionError:
-        raise Problem("it is nested too deeply") from None
+        raise Problem(words.TOO_DEEP) from None
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -73,16 +74,16 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise Problem(f"the key “{clean(twice)}” stands there twice")
+        raise Problem(words.twice(clean(twice)))
     return found
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise Problem("it holds a number that is too large")
+        raise Problem(words.NUMBER_TOO_LARGE)
     return number
 
 
 def _no_such_number(name: str) -> NoReturn:
-    raise Problem(f"{name} is no number in JSON")
+    raise Problem(words.no_number(name))

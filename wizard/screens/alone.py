@@ -16,6 +16,8 @@ from wizard.models import Team, Workspace
 from wizard.reach import account_of
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.words import contacts as words
+from wizard.words import steps as step_words
 
 from .contact_browser import EXPLANATION, ContactBrowser
 from .contacts import ContactsScreen
@@ -25,7 +27,7 @@ from .token import TokenScreen
 class BrowseScreen(ContactsScreen):
     """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
 
-    EXPLANATION = f"Enter switches to this workspace, Esc returns to the list.\n\n{EXPLANATION}"
+    EXPLANATION = f"{words.BROWSE_EXPLANATION}\n\n{EXPLANATION}"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
     def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
@@ -37,7 +39,7 @@ class BrowseScreen(ContactsScreen):
 
     def title_text(self) -> Content:
         """Whose contacts they are."""
-        return Content.assemble("Contacts of ", self._workspace.name)
+        return Content(words.title(self._workspace.name))
 
     def introduction(self) -> Content:
         """Which workspace that is."""
@@ -86,7 +88,7 @@ class OtherTokenScreen(TokenScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(f"Paste another token for {self._profile.name}")
+        return Content(step_words.other_token_title(self._profile.name))
 
     def connect(self, token: Token) -> Account:
         """Check it where the profile's token belongs."""

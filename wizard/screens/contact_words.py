@@ -13,6 +13,7 @@ from wizard.contact import Count, Tag
 from wizard.listing import State
 from wizard.waiting import seconds
 from wizard.widgets.notice import Mood, Notice
+from wizard.words import contacts as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,18 @@ def counted(now: Situation) -> Content:
     """How many contacts are shown, which, and in which order."""
     if not now.contacts.loaded and not now.query.is_filtered:
         return Content("")
-    parts = [_number(now), _order(now.query)]
-    text = ", ".join(parts)
-    extras = []
+    extras = [f"{_number(now)}, {_order(now.query)}"]
     if now.tag:
-        extras.append(f"tag {now.tag.name}")
+        extras.append(words.tagged(now.tag.name))
     elif now.query.tag_ids:
-        extras.append("by tag")
+        extras.append(words.BY_TAG)
     if now.query.is_active is not None:
-        extras.append("only active ones" if now.query.is_active else "only inactive ones")
+        extras.append(words.ACTIVE if now.query.is_active else words.INACTIVE)
     if now.query.email_addresses or now.query.ids:
-        extras.append(f"exactly {now.asked}" if now.asked else "only those asked for")
+        extras.append(words.exactly(now.asked) if now.asked else words.ASKED_FOR)
     if now.is_masked:
-        extras.append("masked: m shows them")
-    return Content(" · ".join([text, *extras]))
+        extras.append(words.MASKED)
+    return Content(" · ".join(extras))
 
 
 def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
@@ -60,58 +59,49 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     view = now.contacts.view
     error = error or view.error
     if now.unknown:
-        notice.say(Mood.CALM, f"ClickFunnels has no contact {now.unknown} in this workspace.", _ASK_HINT)
+        notice.say(Mood.CALM, words.unknown(now.unknown), words.ASK_HINT)
     elif error:
-        notice.say(Mood.ERROR, error.what, f"{error.hint} Ctrl+R tries again.")
+        notice.say(Mood.ERROR, error.what, words.retry_hint(error.hint))
     elif view.wait:
-        notice.say(Mood.BUSY, view.wait.reason, f"Trying again in {seconds(view.wait)}.")
+        notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
     elif now.course:
-        notice.say(Mood.BUSY, f"Loading all: {now.course}.", "Esc stops it and keeps what has come.")
+        notice.say(Mood.BUSY, words.loading_all(now.course), words.STOP_HINT)
     elif now.found == 0:
-        loaded = f"{now.contacts.loaded:,}"
-        rest = "" if now.contacts.is_complete else " l or Ctrl+L loads all of them."
-        notice.say(Mood.CALM, f"None of the {loaded} loaded ones holds that.", f"{_ASK_HINT}{rest}")
+        rest = "" if now.contacts.is_complete else f" {words.LOAD_ALL_HINT}"
+        notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), f"{words.ASK_HINT}{rest}")
     elif view.state is State.LOADING:
-        notice.say(Mood.BUSY, "Loading more." if view.count else "Loading.")
+        notice.say(Mood.BUSY, words.LOADING_MORE if view.count else words.LOADING)
     elif not now.contacts.loaded and now.query.is_filtered:
-        notice.say(Mood.CALM, _nobody(now), "Esc shows all again.")
+        notice.say(Mood.CALM, _nobody(now), words.SHOW_ALL_HINT)
     elif not now.contacts.loaded:
-        notice.say(
-            Mood.GOOD,
-            "This workspace has no contacts yet, and that is fine.",
-            "The connection works; the first contact will show up here.",
-        )
+        notice.say(Mood.GOOD, *words.NO_CONTACTS)
     elif view.broken:
-        notice.say(Mood.WARNING, f"{view.broken} contacts could not be read, and are left out.")
+        notice.say(Mood.WARNING, words.left_out(view.broken))
     else:
         notice.hush()
-
-
-_ASK_HINT = "Ctrl+S asks ClickFunnels for exactly one email address or id."
 
 
 def _number(now: Situation) -> str:
     loaded, is_complete = now.contacts.loaded, now.contacts.is_complete
     if now.found is not None:
-        there = f"{loaded:,} contact{'' if loaded == 1 else 's'}" if is_complete else f"{loaded:,} loaded"
-        return f"{now.found:,} found in {there}"
+        return words.found(now.found, words.number(loaded) if is_complete else words.loaded(loaded))
     if is_complete:
-        return f"{loaded:,} contact{'' if loaded == 1 else 's'}"
+        return words.number(loaded)
     if now.total:
-        more_than = "more than " if now.total.is_at_least else ""
-        return f"{loaded:,} of {more_than}{now.total.number:,} loaded"
-    return f"{loaded:,} loaded{'' if now.contacts.view.state is State.FAILED else ', more follow'}"
+        return words.loaded_of(loaded, now.total.number, is_at_least=now.total.is_at_least)
+    has_failed = now.contacts.view.state is State.FAILED
+    return words.loaded(loaded) if has_failed else words.loaded_more_follow(loaded)
 
 
 def _order(query: ContactQuery) -> str:
     if query.sort_property == "updated_at":
-        return "last updated first" if query.newest_first else "last updated longest ago first"
-    return "newest first" if query.newest_first else "oldest first"
+        return words.LAST_UPDATED_FIRST if query.newest_first else words.LONGEST_NOT_UPDATED_FIRST
+    return words.NEWEST_FIRST if query.newest_first else words.OLDEST_FIRST
 
 
 def _nobody(now: Situation) -> str:
     if now.query.email_addresses:
-        return f"No contact has the email address {', '.join(now.query.email_addresses)}."
+        return words.none_with_address(now.query.email_addresses)
     if now.query.ids:
-        return f"No contact has the id {', '.join(map(str, now.query.ids))}."
-    return "No contact fits these filters."
+        return words.none_with_id(now.query.ids)
+    return words.NONE_FITS

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from wizard.flow import Answers, Back, Step
 from wizard.run import Run
+from wizard.words import contacts as words
 
 from .contact_browser import EXPLANATION, ContactBrowser
 from .step import StepScreen
@@ -17,7 +18,7 @@ class ContactsScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.CONTACTS
-    EXPLANATION = f"Are these your contacts? Then it is the right workspace.\n\n{EXPLANATION}"
+    EXPLANATION = f"{words.STEP_EXPLANATION}\n\n{EXPLANATION}"
 
     def __init__(self, answers: Answers, run: Run) -> None:
         super().__init__(answers)
@@ -27,15 +28,15 @@ class ContactsScreen(StepScreen):
 
     def title_text(self) -> Content:
         """What is shown."""
-        return Content("Your contacts")
+        return Content(words.STEP_TITLE)
 
     def introduction(self) -> Content:
         """Whose contacts they are."""
-        only = ", the only workspace of this team" if Step.WORKSPACE in self.answers.alone else ""
+        is_only = Step.WORKSPACE in self.answers.alone
         return Content.assemble(
-            "Is this the right workspace? ",
+            words.STEP_QUESTION,
             (self._workspace.name, "bold"),
-            f" ({self._workspace.subdomain}){only}",
+            words.which(self._workspace.subdomain, is_only=is_only),
         )
 
     def compose_body(self) -> ComposeResult:

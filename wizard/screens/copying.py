@@ -11,12 +11,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.widgets.key_line import KeyLine
+from wizard.words import copying as words
 
 
 def copy(app: App[Any], text: str, what: str) -> None:
     """Ask the terminal to put text on the clipboard (OSC 52, which works over SSH), and say so."""
     app.copy_to_clipboard(text)
-    app.notify(f"Copied {what}, if your terminal allows it. v shows it to select by hand.", markup=False)
+    app.notify(words.copied(what), markup=False)
 
 
 class CopyScreen(Screen[None]):
@@ -34,7 +35,7 @@ class CopyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What was copied, below how to select it."""
-        yield Static("Hold Shift (Option on a Mac) and drag to select.", id="introduction", markup=False)
+        yield Static(words.HOW_TO_SELECT, id="introduction", markup=False)
         with VerticalScroll(id="plain"):
             yield Static(self._text, markup=False)
         yield KeyLine()

@@ -9,6 +9,7 @@ from textual.app import App
 
 from wizard.config import ConfigError, Damaged, NewerVersion
 from wizard.config.saving import set_aside
+from wizard.words import damaged as words
 
 from .confirm import ConfirmScreen
 
@@ -16,13 +17,7 @@ from .confirm import ConfirmScreen
 async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -> bool:
     """Ask whether to rename the file; True once it is out of the way. Call it from a worker."""
     agreed = await app.push_screen_wait(
-        ConfirmScreen(
-            "The configuration file cannot be used",
-            f"{error.what} {error.hint}\n\n"
-            "It can be set aside: renamed, kept where it is, with nothing in it changed.",
-            yes="Set it aside and go on",
-            no="Leave it alone",
-        )
+        ConfirmScreen(words.TITLE, words.question(error.what, error.hint), yes=words.YES, no=words.NO)
     )
     if not agreed:
         return False
@@ -31,5 +26,5 @@ async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -
     except ConfigError as problem:
         app.notify(f"{problem.what} {problem.hint}", severity="error", markup=False)
         return False
-    app.notify(f"Kept as {aside.name}", title="Set aside", markup=False)
+    app.notify(words.kept_as(aside.name), title=words.SET_ASIDE, markup=False)
     return True

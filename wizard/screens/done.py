@@ -20,21 +20,21 @@ from wizard.widgets.heading import Heading
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
 from wizard.widgets.step_line import step_line
-from wizard.words import steps as words
+from wizard.words import done as words
+from wizard.words import steps as step_words
 
 from .copying import CopyScreen, copy
 from .sized import SizedScreen
+
+_NAMES = {"path": words.PATH, "shell": words.SHELL, "python": words.PYTHON, "command": words.COMMAND}
+"""The texts that can be copied, as they are spoken of."""
 
 
 class DoneScreen(SizedScreen):
     """Saved. Enter ends."""
 
     CSS_PATH = "tables.tcss"
-    EXPLANATION = (
-        "All is saved. Below stands how scripts and other tools read it.\n\n"
-        "c, s, y, p copy one of these texts or the path of the file; v shows what was copied, to select it "
-        "by hand. Enter ends. `cfw` alone opens the list of all that is saved."
-    )
+    EXPLANATION = words.EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Finish", priority=True),
         Binding("escape,q", "close", show=False),
@@ -49,6 +49,7 @@ class DoneScreen(SizedScreen):
     def __init__(self, saved: Saved, command: str, *, is_demo: bool) -> None:
         super().__init__()
         self._saved = saved
+        self._profile = saved.document.current or ""
         self._is_demo = is_demo
         self._copied = ""
         self._texts = {
@@ -62,35 +63,27 @@ class DoneScreen(SizedScreen):
         """What was saved, and how to read it."""
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with VerticalScroll(id="body"):
-            yield from _reader("c", "The same without a screen, the token piped in", self._texts["command"])
-            yield from _reader("s", "In a shell, with jq", self._texts["shell"])
-            yield from _reader("y", "In Python, where this program is installed", self._texts["python"])
-            yield from _reader(
-                "",
-                "With this program",
-                "cfw            # switch, or browse\n"
-                "cfw status     # what is used here, and whether it works\n"
-                "cfw env        # the choice as environment variables",
-            )
+            yield from _reader("c", words.WITH_A_COMMAND, self._texts["command"])
+            yield from _reader("s", words.IN_A_SHELL, self._texts["shell"])
+            yield from _reader("y", words.IN_PYTHON, self._texts["python"])
+            yield from _reader("", words.WITH_THIS_PROGRAM, words.COMMANDS)
         yield KeyLine()
 
     def title_text(self) -> Content:
         """What was done."""
-        return Content.assemble(
-            (f"{MARKS.done} ", "$text-success"), f"Saved as “{self._saved.document.current}”"
-        )
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), words.title(self._profile))
 
     def _introduction(self) -> Content:
-        lines = [Content.assemble("The file is ", (str(self._saved.path), "bold"))]
+        lines = [Content.assemble(words.WHERE, (str(self._saved.path), "bold"))]
         if self._is_demo:
-            lines.append(Content(words.DEMO))
+            lines.append(Content(step_words.DEMO))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in self._saved.notes]
         return Content("\n").join(lines)
 
     def action_copy(self, what: str) -> None:
         """Copy one of the texts."""
         self._copied = self._texts[what]
-        copy(self.app, self._copied, f"the {what}" if what in ("path", "command") else f"the {what} lines")
+        copy(self.app, self._copied, _NAMES[what])
 
     def action_show_copy(self) -> None:
         """Show what was copied last, to select it by hand."""
@@ -99,7 +92,7 @@ class DoneScreen(SizedScreen):
 
     def action_close(self) -> None:
         """End the program."""
-        self.app.exit(Outcome(f"Saved profile “{self._saved.document.current}” in {self._saved.path}"))
+        self.app.exit(Outcome(step_words.saved(self._profile, self._saved.path)))
 
 
 def _is_in_keyring(saved: Saved) -> bool:
@@ -132,6 +125,6 @@ def python_reader(path: Path) -> str:
 
 
 def _reader(key: str, heading: str, code: str) -> ComposeResult:
-    title = Content.assemble((heading, "bold"), (f"   {key} copies" if key else "", "$text-muted"))
+    title = Content.assemble((heading, "bold"), (words.copies(key) if key else "", "$text-muted"))
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(code), classes="code", markup=False)

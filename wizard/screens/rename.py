@@ -16,6 +16,7 @@ from wizard.config.names import check_profile_name
 from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import renaming as words
 
 from .dialog import Dialog
 
@@ -41,7 +42,7 @@ class RenameScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A box with a field, and what is wrong with the name below it."""
         with Vertical(classes="box"):
-            yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
+            yield Static(Content(words.title(self._old)), classes="box-title", markup=False)
             yield NameInput(self._old, max_length=64, select_on_focus=False)
             yield SteadyText(id="wrong")
         yield KeyLine()
@@ -66,7 +67,7 @@ class RenameScreen(Dialog[str | None]):
 
     def _wrong(self, name: str) -> str:
         if name in self._others:
-            return "Another profile has this name."
+            return words.TAKEN
         try:
             check_profile_name(name)
         except BadProfileName as error:

@@ -26,7 +26,8 @@ from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
-from wizard.words import steps as words
+from wizard.words import saving as words
+from wizard.words import steps as step_words
 
 from .damaged import set_aside_after_asking
 from .step import StepScreen
@@ -54,7 +55,7 @@ class SaveScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.SAVE
-    EXPLANATION = words.SAVE
+    EXPLANATION = step_words.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
@@ -78,16 +79,16 @@ class SaveScreen(StepScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Review and save")
+        return Content(words.TITLE)
 
     def introduction(self) -> Content:
         """Where it goes."""
-        return Content.assemble("Will be written to ", (str(self._run.path), "bold"))
+        return Content.assemble(words.WHERE, (str(self._run.path), "bold"))
 
     def compose_body(self) -> ComposeResult:
         """The name, what it does to the file, and the file."""
         with Horizontal(id="filter"):
-            yield Static("Profile name", id="label")
+            yield Static(words.NAME, id="label")
             yield NameInput(id="name", max_length=64, select_on_focus=False)
         yield SteadyText(id="effect")
         with VerticalScroll(id="preview", can_focus=False):
@@ -165,7 +166,7 @@ class SaveScreen(StepScreen):
         if writing.error:
             self.notice.say(Mood.ERROR, writing.error.what, writing.error.hint)
         elif writing.is_running:
-            self.notice.say(Mood.BUSY, "Saving.")
+            self.notice.say(Mood.BUSY, words.BUSY)
         elif self.is_mounted:
             self.notice.hush()
 
@@ -226,11 +227,11 @@ class SaveScreen(StepScreen):
         offers = []
         if self._keyring or plan.profile.token_store == "keyring":
             is_in_keyring = plan.profile.token_store == "keyring"
-            keyring = self._keyring or "the keyring"
-            text = f"The token goes into {keyring}." if is_in_keyring else f"{keyring} could keep the token."
+            keyring = self._keyring or words.THE_KEYRING
+            text = words.goes_into(keyring) if is_in_keyring else words.could_keep(keyring)
             offers.append(_offer("Ctrl+Y", text, is_on=is_in_keyring))
         if plan.same_team:
-            text = f"Also for this team’s other profiles: {', '.join(plan.same_team)}."
+            text = words.also_for(", ".join(plan.same_team))
             offers.append(_offer("Ctrl+T", text, is_on=plan.replaces_token))
         return offers
 

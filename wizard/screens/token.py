@@ -30,19 +30,14 @@ if TYPE_CHECKING:
     from wizard.pasted import Found, NotAToken
     from wizard.secret import Token
 
-_STEPS = Content("\n").join(
-    [
-        Content.assemble(("1  ", "$text-muted"), "Open ", (words.DASHBOARD, "$text-accent")),
-        Content.assemble(
-            ("2  ", "$text-muted"), "Your team › ", ("Team Settings › Developer Portal", "bold")
-        ),
-        Content.assemble(
-            ("3  ", "$text-muted"), ("Add new platform application", "bold"), ", fill it in, Create"
-        ),
-        Content.assemble(
-            ("4  ", "$text-muted"), "Copy its ", ("API access token", "bold"), " and paste it here"
-        ),
-    ]
+_WAY = Content("\n").join(
+    Content.assemble(
+        (f"{number}  ", "$text-muted"),
+        before,
+        (part, "$text-accent" if part == words.DASHBOARD else "bold"),
+        after,
+    )
+    for number, (before, part, after) in enumerate(words.WAY_TO_TOKEN, 1)
 )
 
 
@@ -79,11 +74,11 @@ class TokenScreen(StepScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Paste your API token")
+        return Content(words.TOKEN_TITLE)
 
     def introduction(self) -> Content:
         """Where to get one."""
-        return _STEPS
+        return _WAY
 
     def compose_body(self) -> ComposeResult:
         """The field, and below it what was found in it, what is offered, and a warning."""
@@ -143,7 +138,7 @@ class TokenScreen(StepScreen):
     def action_open_dashboard(self) -> None:
         """Open the list of teams in the browser."""
         self.app.open_url(words.DASHBOARD)
-        self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
+        self.notify(words.DASHBOARD_OPENED, markup=False)
 
     def action_cancel(self) -> None:
         """Stop the check, or return to where this was opened from."""
@@ -152,15 +147,15 @@ class TokenScreen(StepScreen):
             return
         self._stop_check()
         self.check = Check()
-        self.notice.say(Mood.CALM, "Stopped. The token is still in the field.")
+        self.notice.say(Mood.CALM, words.STOPPED)
 
     def action_go_on(self) -> None:
         """Check the token against the API, then go on."""
         if self.check.is_running:
             return
         if self._token is None:
-            what = "this is no token" if self._field.value.strip() else "the field is empty"
-            self.notice.say(Mood.ERROR, f"Nothing was sent: {what}.", "Paste your token into the field.")
+            what = words.NO_TOKEN if self._field.value.strip() else words.FIELD_IS_EMPTY
+            self.notice.say(Mood.ERROR, what, words.PASTE_IT)
             self._field.focus()
             return
         self.check = Check(is_running=True)
@@ -185,11 +180,9 @@ class TokenScreen(StepScreen):
         elif check.wait:
             from wizard.waiting import seconds  # noqa: PLC0415
 
-            self.notice.say(
-                Mood.BUSY, check.wait.reason, f"Trying again in {seconds(check.wait)}. Esc cancels."
-            )
+            self.notice.say(Mood.BUSY, check.wait.reason, words.trying_again(seconds(check.wait)))
         elif check.is_running:
-            self.notice.say(Mood.BUSY, "Asking ClickFunnels about this token.", "Esc cancels.")
+            self.notice.say(Mood.BUSY, words.CHECKING, words.ESC_CANCELS)
         elif self.is_mounted:
             self.notice.hush()
 
@@ -276,5 +269,5 @@ def _offer_text(run: Run) -> Content:
     assert run.offer
     return Content.assemble(
         ("Ctrl+T", "$text-accent bold"),
-        f" uses {run.offer.source} ({run.offer.token.masked})",
+        words.offer(run.offer.source, run.offer.token.masked),
     )

@@ -30,12 +30,9 @@ def run(options: Options) -> int:
     asks = manner(options)
     if asks is None:
         from wizard.errors import Unanswered  # noqa: PLC0415
+        from wizard.words import leaving as words  # noqa: PLC0415
 
-        raise Unanswered(
-            "The wizard needs a terminal to draw on; run cfw in one.",
-            "Without one, `cfw setup` takes its answers as arguments, `cfw switch NAME` switches, and "
-            "`cfw --plain` asks line by line through a pipe.",
-        )
+        raise Unanswered(*words.NO_TERMINAL)
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
     return converse(run_of(options, opens_home=True), asks)

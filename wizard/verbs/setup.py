@@ -13,6 +13,7 @@ from wizard.exits import DONE
 from wizard.given import Given
 from wizard.options import Options
 from wizard.run import Run
+from wizard.words import steps as words
 
 from .bare import converse
 from .runs import run_of
@@ -36,9 +37,7 @@ def run(options: Options) -> int:
 
         given = given._replace(token=environment_token(os.environ))
     if options.demo and not asks:
-        raise Usage(
-            "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
-        )
+        raise Usage(*words.DEMO_NEEDS_EYES)
     run = run_of(options, given)
     if asks and not given.is_complete:
         return converse(run, asks, keeps_folder=options.config_dir is not None)
@@ -53,7 +52,7 @@ def _do_without_asking(run: Run) -> int:
     assert answers.saved
     for text in answers.saved.notes:
         note(text)
-    print(saved_line(answers.saved.document.current or "", answers.saved.path))
+    print(words.saved(answers.saved.document.current or "", answers.saved.path))
     _tell_of_old_tokens(answers.saved.document)
     return DONE
 
@@ -64,13 +63,7 @@ def _tell_of_old_tokens(document: Document) -> None:
 
     others = same_team(document, document.profiles[document.current or ""])
     if others:
-        names = ", ".join(others)
-        note(f"Other profiles of this team have another token: {names}. --replace-token gives them this one.")
-
-
-def saved_line(name: str, path: Path) -> str:
-    """What is said at the end."""
-    return f"Saved profile “{name}” in {path}"
+        note(words.old_tokens(", ".join(others)))
 
 
 async def _unattended(run: Run) -> Answers | None:
@@ -91,7 +84,7 @@ def _given(options: Options) -> Given:
         from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
 
         if pin := find_pin(Path.cwd()):
-            note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
+            note(words.pinned(pin.path, pin.workspace_id, pin.team_id))
             team, workspace = str(pin.team_id), str(pin.workspace_id)
     return Given(
         token=_token(options),
@@ -106,10 +99,8 @@ def _given(options: Options) -> Given:
 def _token(options: Options) -> Token | None:
     if options.token_stdin:
         if sys.stdin.isatty():
-            raise Usage(
-                "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
-            )
-        return _read(sys.stdin.read(_LONGEST), "standard input")
+            raise Usage(*words.NO_PIPE)
+        return _read(sys.stdin.read(_LONGEST), words.STANDARD_INPUT)
     if options.token_file:
         return _from_file(options.token_file)
     return None
@@ -118,9 +109,9 @@ def _token(options: Options) -> Token | None:
 def _from_file(path: Path) -> Token:
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as stream:
-            return _read(stream.read(_LONGEST), f"The file {path}")
+            return _read(stream.read(_LONGEST), words.token_file(path))
     except OSError:
-        raise Usage(f"The file {path} cannot be read.", "Check --token-file.") from None
+        raise Usage(*words.unreadable(path)) from None
 
 
 def _read(text: str, source: str) -> Token:

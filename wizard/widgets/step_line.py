@@ -5,16 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from wizard.flow import Step
+from wizard.words import steps as words
 
 from .marks import MARKS
-
-NAMES = {
-    Step.TOKEN: "Token",
-    Step.TEAM: "Team",
-    Step.WORKSPACE: "Workspace",
-    Step.CONTACTS: "Contacts",
-    Step.SAVE: "Save",
-}
 
 
 def step_line(current: Step | None, width: int) -> Content:
@@ -26,14 +19,14 @@ def step_line(current: Step | None, width: int) -> Content:
     if line.cell_length <= width:
         return line
     if current is None:
-        return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
-    number = f"Step {current + 1} of {len(Step)}"
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), words.ALL_DONE)
+    number = words.step_of(current + 1, len(Step))
     return Content.assemble((number, "$text-muted"), "  ", _part(current, current))
 
 
 def _part(step: Step, current: Step | None) -> Content:
     if current is None or step < current:
-        return Content.assemble((f"{MARKS.done} ", "$text-success"), NAMES[step])
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), words.NAMES[step])
     if step == current:
-        return Content.styled(f"{MARKS.here} {NAMES[step]}", "$text-accent bold")
-    return Content.styled(f"{MARKS.ahead} {NAMES[step]}", "$text-muted")
+        return Content.styled(f"{MARKS.here} {words.NAMES[step]}", "$text-accent bold")
+    return Content.styled(f"{MARKS.ahead} {words.NAMES[step]}", "$text-muted")

@@ -10,6 +10,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from wizard.words import steps as words
+
 from .answer_input import AnswerInput
 
 
@@ -29,7 +31,7 @@ class TokenInput(AnswerInput):
             yield "characters", len(self.text)
 
     def __init__(self) -> None:
-        super().__init__(password=True, placeholder="Paste it here", select_on_focus=False)
+        super().__init__(password=True, placeholder=words.PASTE_HERE, select_on_focus=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

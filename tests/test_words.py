@@ -1,0 +1,172 @@
+"""All that people read stands in `wizard.words`, where a translator finds it, and speaks as the rest does."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+import wizard
+
+ROOT = Path(wizard.__file__).parent
+
+_NOT_YET = (
+    "debugging.py",
+    "doctor.py",
+    "export",
+    "plain",
+    "progress.py",
+    "screens/contact_browser.py",
+    "screens/details.py",
+    "screens/home.py",
+    "screens/jump_list.py",
+    "screens/picker.py",
+    "screens/tags.py",
+    "screens/team.py",
+    "screens/workspace.py",
+    "unattended.py",
+    "verbs/contacts.py",
+    "verbs/doctor.py",
+    "verbs/env.py",
+    "verbs/export.py",
+    "verbs/forget.py",
+    "verbs/listing.py",
+    "verbs/pins.py",
+    "verbs/runs.py",
+    "verbs/status.py",
+    "verbs/switch.py",
+    "verbs/talk.py",
+    "verbs/undo.py",
+    "when.py",
+    "widgets/record_table.py",
+)
+"""Files and folders whose words are still to be moved."""
+
+_ELSEWHERE = (
+    "words",
+    "errors.py",
+    "api/errors.py",
+    "config/errors.py",
+    "arguments.py",
+    "manual",
+    "sandbox",
+    "snippets",
+)
+"""Where words are at home, and where there is nothing for a translator."""
+
+_UNREAD = (
+    "Binding",
+    "AssertionError",
+    "AttributeError",
+    "Surprise",
+    "TypeError",
+    "ValueError",
+    "compile",
+    "create_task",
+    "debug",
+    "filterwarnings",
+    "info",
+    "Thread",
+)
+"""Calls whose texts stay with them: labels of keys, and what only programmers read."""
+
+_WORDS = re.compile(r"(?:(?:[A-Za-z][a-z’']*|…)[,:;]? ){2,}(?:[A-Za-z][a-z’']*|…)")
+"""Three words in a row, where something that is filled in counts as one."""
+
+_SENTENCE = re.compile(r"[A-Z][^/]*[a-z]\.")
+_CODE = re.compile(r"\(\)|\{\n")
+
+_UNKIND = ("!", "please", "invalid", "oops", "you must")
+
+
+def files(*left_out: str) -> list[Path]:
+    """The program's files, without some files and folders."""
+    return [
+        path
+        for path in sorted(ROOT.rglob("*.py"))
+        if not any(path.relative_to(ROOT).is_relative_to(one) for one in left_out)
+    ]
+
+
+def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every text that a module holds apart from docstrings, with its line; what is filled in is a mark."""
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.Expr(value=ast.Constant()):
+                continue
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called)) if called in _UNREAD:
+                continue
+            case ast.Constant(value=str(text)):
+                yield node.lineno, text
+            case ast.JoinedStr(values=parts):
+                pieces = [str(one.value) if isinstance(one, ast.Constant) else "…" for one in parts]
+                yield node.lineno, "".join(pieces)
+                for part in parts:
+                    yield from texts(part)
+                continue
+        yield from texts(node)
+
+
+def is_read(text: str) -> bool:
+    """Whether people read this, as far as can be told; code and formats rarely look like it."""
+    runs = _WORDS.findall(text)
+    has_words = any(len(run.split()) - run.count("…") > 1 for run in runs)
+    return (has_words or bool(_SENTENCE.fullmatch(text))) and not _CODE.search(text)
+
+
+def named(paths: Iterable[Path], is_wanted: Callable[[str], bool]) -> str:
+    """Such texts of some files, each in a line with its place."""
+    return "\n".join(
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in paths
+        for line, text in texts(ast.parse(path.read_text(encoding="utf-8")))
+        if is_wanted(text)
+    )
+
+
+def test_what_people_read_stands_among_the_words() -> None:
+    found = named(files(*_NOT_YET, *_ELSEWHERE), is_read)
+    assert not found, f"These belong into wizard.words:\n{found}"
+
+
+def test_the_words_are_calm_and_blame_nobody() -> None:
+    found = named((ROOT / "words").glob("*.py"), lambda text: any(one in text.lower() for one in _UNKIND))
+    assert not found, found
+
+
+def test_only_files_that_are_there_are_left_out() -> None:
+    assert [one for one in (*_NOT_YET, *_ELSEWHERE) if not (ROOT / one).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'say("Nothing was saved")',
+        'say(f"Kept as {name}")',
+        'say("Saving.")',
+        'say("it is "\n"too long")',
+        "say(f\"{'it is empty' if not text else ''}\")",
+        'Refusal("what", f"{path} cannot be read.")',
+    ],
+)
+def test_a_sentence_anywhere_is_found(code: str) -> None:
+    assert any(is_read(text) for _, text in texts(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'def f():\n    """Only a docstring of three words."""',
+        'Binding("f3", "browse", "Keep the name")',
+        'raise ValueError("this is for programmers")',
+        're.compile("yes|no or none")',
+        'get("application/json")',
+        'moment.strftime("%Y-%m-%dT%H:%M:%SZ")',
+        'f"{name}: {size:,} {unit}"',
+    ],
+)
+def test_what_nobody_reads_is_passed_over(code: str) -> None:
+    assert not any(is_read(text) for _, text in texts(ast.parse(code)))

@@ -1,0 +1,22 @@
+"""What is said where an answer is missing, and nobody can be asked for it."""
+
+from __future__ import annotations
+
+SEVERAL_TEAMS = "There are several teams to choose from."
+SEVERAL_WORKSPACES = "There are several workspaces to choose from."
+NO_TEAM = "This token reaches no team."
+
+
+def no_workspace(team: str) -> str:
+    """A team in which there is nothing to choose."""
+    return f"The team {team} has no workspace yet."
+
+
+def add(option: str, choices: str) -> str:
+    """The option that chooses, and what there is to choose from."""
+    return f"Add {option}: {choices}."
+
+
+def more(count: int) -> str:
+    """How many choices are not shown."""
+    return f"and {count} more"

@@ -1,0 +1,125 @@
+"""What is said around contacts: whose they are, how many, which, and what is going on."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PROGRAM = "ClickFunnels contacts"
+
+STEP_TITLE = "Your contacts"
+STEP_EXPLANATION = "Are these your contacts? Then it is the right workspace."
+STEP_QUESTION = "Is this the right workspace? "
+
+BROWSE_EXPLANATION = "Enter switches to this workspace, Esc returns to the list."
+
+BY_TAG = "by tag"
+ACTIVE = "only active ones"
+INACTIVE = "only inactive ones"
+ASKED_FOR = "only those asked for"
+MASKED = "masked: m shows them"
+
+NEWEST_FIRST = "newest first"
+OLDEST_FIRST = "oldest first"
+LAST_UPDATED_FIRST = "last updated first"
+LONGEST_NOT_UPDATED_FIRST = "last updated longest ago first"
+
+ASK_HINT = "Ctrl+S asks ClickFunnels for exactly one email address or id."
+LOAD_ALL_HINT = "l or Ctrl+L loads all of them."
+STOP_HINT = "Esc stops it and keeps what has come."
+SHOW_ALL_HINT = "Esc shows all again."
+
+LOADING = "Loading."
+LOADING_MORE = "Loading more."
+
+NO_CONTACTS = (
+    "This workspace has no contacts yet, and that is fine.",
+    "The connection works; the first contact will show up here.",
+)
+NONE_FITS = "No contact fits these filters."
+
+
+def title(workspace: str) -> str:
+    """Whose contacts they are."""
+    return f"Contacts of {workspace}"
+
+
+def which(subdomain: str, *, is_only: bool) -> str:
+    """More about the workspace, after its name in the step's question."""
+    return f" ({subdomain}){', the only workspace of this team' if is_only else ''}"
+
+
+def number(count: int) -> str:
+    """How many there are."""
+    return f"{count:,} contact" if count == 1 else f"{count:,} contacts"
+
+
+def loaded(count: int) -> str:
+    """How many have come so far."""
+    return f"{count:,} loaded"
+
+
+def loaded_more_follow(count: int) -> str:
+    """How many have come so far, of more whose number is not known."""
+    return f"{count:,} loaded, more follow"
+
+
+def loaded_of(count: int, total: int, *, is_at_least: bool) -> str:
+    """How many have come so far, of how many; `is_at_least` where there may be more."""
+    return f"{count:,} of more than {total:,} loaded" if is_at_least else f"{count:,} of {total:,} loaded"
+
+
+def found(count: int, there: str) -> str:
+    """How many hold what is typed, in how many."""
+    return f"{count:,} found in {there}"
+
+
+def tagged(tag: str) -> str:
+    """The one tag whose contacts are shown."""
+    return f"tag {tag}"
+
+
+def exactly(asked: str) -> str:
+    """The one contact that is shown."""
+    return f"exactly {asked}"
+
+
+def unknown(asked: str) -> str:
+    """A contact that ClickFunnels does not have."""
+    return f"ClickFunnels has no contact {asked} in this workspace."
+
+
+def none_with_address(addresses: Iterable[str]) -> str:
+    """A filter by email address that fits nobody."""
+    return f"No contact has the email address {', '.join(addresses)}."
+
+
+def none_with_id(ids: Iterable[int]) -> str:
+    """A filter by id that fits nobody."""
+    return f"No contact has the id {', '.join(map(str, ids))}."
+
+
+def none_holds(count: int) -> str:
+    """Something typed that none of the loaded ones holds."""
+    return f"None of the {count:,} loaded ones holds that."
+
+
+def left_out(count: int) -> str:
+    """Contacts that came broken."""
+    return f"{count} contacts could not be read, and are left out."
+
+
+def retry_hint(hint: str) -> str:
+    """An error's own hint, and the key that tries again."""
+    return f"{hint} Ctrl+R tries again."
+
+
+def trying_again(pause: str) -> str:
+    """A pause, such as “3 seconds”."""
+    return f"Trying again in {pause}."
+
+
+def loading_all(course: str) -> str:
+    """How the loading of everything goes."""
+    return f"Loading all: {course}."

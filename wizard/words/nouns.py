@@ -1,0 +1,16 @@
+"""What is looked for, as the errors name it."""
+
+from __future__ import annotations
+
+TEAM = "team"
+WORKSPACE = "workspace"
+CONTACT = "contact"
+LIST_OF_TEAMS = "list of teams"
+TEAM_WITH_THIS_ID = "team with this id"
+WORKSPACE_WITH_THIS_ID = "workspace with this id"
+PROFILE_OR_WORKSPACE = "profile or workspace"
+
+
+def workspace_in_team(workspace: str, team: str) -> str:
+    """A workspace of one team, by what was typed for it."""
+    return f"workspace {workspace} in the team {team}"

@@ -1,0 +1,10 @@
+"""What is asked where a profile gets another name."""
+
+from __future__ import annotations
+
+TAKEN = "Another profile has this name."
+
+
+def title(profile: str) -> str:
+    """The profile that gets another name."""
+    return f"Rename {profile}"

@@ -1,0 +1,46 @@
+"""What is said of the file that is to be written: what it will hold, and what that changes."""
+
+from __future__ import annotations
+
+TITLE = "Review and save"
+WHERE = "Will be written to "
+NAME = "Profile name"
+BUSY = "Saving."
+
+THE_KEYRING = "the keyring"
+
+NEW = "A new profile; it becomes the current one."
+
+
+def replaces(workspace: str) -> str:
+    """Another workspace's profile of the same name."""
+    return f"Replaces the profile of {workspace}."
+
+
+def updates(day: str) -> str:
+    """The same workspace's profile, and the day on which it was saved."""
+    return f"Updates this workspace’s profile of {day}."
+
+
+def others_stay(count: int) -> str:
+    """What becomes of the other profiles; nothing where there is none."""
+    if not count:
+        return ""
+    if count == 1:
+        return "The other profile stays as it is."
+    return f"The other {count} profiles stay as they are."
+
+
+def goes_into(keyring: str) -> str:
+    """The token's place, where it is the keyring."""
+    return f"The token goes into {keyring}."
+
+
+def could_keep(keyring: str) -> str:
+    """The token's other place."""
+    return f"{keyring} could keep the token."
+
+
+def also_for(profiles: str) -> str:
+    """The team's other profiles, which have another token."""
+    return f"Also for this team’s other profiles: {profiles}."
