@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from wizard.words import completion as words
+
 _NAMES = "cfw list --names 2>/dev/null"
 _PROFILES, _PATHS = ("NAME", "PROFILE"), ("FILE", "FOLDER")
 
@@ -34,9 +36,9 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[Command]:
             helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
             for name, command in action.choices.items():
                 positionals = [one for one in command._actions if not one.option_strings]
-                words = [str(word) for one in positionals for word in one.choices or ()]
+                choices = [str(word) for one in positionals for word in one.choices or ()]
                 takes_profiles = any(one.metavar in _PROFILES for one in positionals)
-                yield Command(name, helps.get(name, ""), _options(command), tuple(words), takes_profiles)
+                yield Command(name, helps.get(name, ""), _options(command), tuple(choices), takes_profiles)
 
 
 def _options(parser: argparse.ArgumentParser) -> tuple[argparse.Action, ...]:
@@ -90,6 +92,7 @@ def _bash_value(action: argparse.Action) -> str:
 
 def _zsh(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
     """The same through compsys: what follows depends on the first word that is a command."""
+    first = " ".join(map(_zsh_option, options))
     verbs = "\n".join(f"    {_quoted(f'{one.name}:{one.help}')}" for one in commands)
     cases = "\n".join(
         f"      {one.name}) _arguments {' '.join(map(_zsh_option, one.options))}{_zsh_words(one)} ;;"
@@ -103,7 +106,7 @@ _cfw() {{
   verbs=(
 {verbs}
   )
-  _arguments -C {" ".join(_zsh_option(option) for option in options)} '1:command:->verb' '*::argument:->rest'
+  _arguments -C {first} '1:{words.COMMAND}:->verb' '*::argument:->rest'
   case $state in
     verb) _describe command verbs ;;
     rest)
@@ -123,7 +126,7 @@ if [ "$funcstack[1]" = _cfw ]; then _cfw "$@"; else compdef _cfw cfw clickfunnel
 
 def _zsh_option(action: argparse.Action) -> str:
     text = f"{_long(action)}[{(action.help or '').replace('[', '(').replace(']', ')').replace(':', ' -')}]"
-    return _quoted(text if action.nargs == 0 else f"{text}:value:{_zsh_value(action)}")
+    return _quoted(text if action.nargs == 0 else f"{text}:{words.VALUE}:{_zsh_value(action)}")
 
 
 def _zsh_value(action: argparse.Action) -> str:
@@ -135,8 +138,8 @@ def _zsh_value(action: argparse.Action) -> str:
 
 
 def _zsh_words(command: Command) -> str:
-    names = " '*:profile:_cfw_names'" if command.takes_profiles else ""
-    return f" '1:value:({' '.join(command.words)})'{names}" if command.words else names
+    names = f" '*:{words.PROFILE}:_cfw_names'" if command.takes_profiles else ""
+    return f" '1:{words.VALUE}:({' '.join(command.words)})'{names}" if command.words else names
 
 
 def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from wizard.config.rights import FILE_MODE
 from wizard.errors import Usage
+from wizard.words import commands as words
 
 LOGGER = "wizard"
 """The logger of this package; nobody listens unless `--debug` or an importing program does."""
@@ -24,7 +25,7 @@ def start(path: Path) -> None:
         if os.name != "nt":
             os.fchmod(descriptor, FILE_MODE)
     except OSError:
-        raise Usage(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
+        raise Usage(*words.log_not_writable(path)) from None
     from importlib.metadata import version  # noqa: PLC0415 - its import is slow
 
     handler = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8"))

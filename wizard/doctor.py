@@ -25,11 +25,24 @@ from wizard.errors import Gone
 from wizard.reach import account_of
 from wizard.secret import Token
 from wizard.switching import look_up
+from wizard.words import doctor as words
 
 LINKS = (
-    "file", "rights", "schema", "profile", "token source", "DNS", "proxy", "certificate",
-    "accounts host", "token", "team", "workspace", "workspace host", "contacts",
-)  # fmt: skip
+    words.FILE,
+    words.RIGHTS,
+    words.SCHEMA,
+    words.PROFILE,
+    words.TOKEN_SOURCE,
+    words.DNS,
+    words.PROXY,
+    words.CERTIFICATE,
+    words.ACCOUNTS_HOST,
+    words.TOKEN,
+    words.TEAM,
+    words.WORKSPACE,
+    words.WORKSPACE_HOST,
+    words.CONTACTS,
+)
 """The chain, in the order in which it is looked at."""
 
 Fault = ApiError | ConfigError | Gone
@@ -59,10 +72,10 @@ async def examine(path: Path, name: str | None, connect: Connector) -> AsyncIter
     waiting = list(LINKS)
     async for finding in _examine(path, name, connect):
         while (link := waiting.pop(0)) != finding.link:
-            yield Finding(link, Mark.SKIPPED, "not looked at")
+            yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
         yield finding
     for link in waiting:
-        yield Finding(link, Mark.SKIPPED, "not looked at")
+        yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
 
 
 async def _examine(path: Path, name: str | None, connect: Connector) -> AsyncIterator[Finding]:
@@ -72,42 +85,31 @@ async def _examine(path: Path, name: str | None, connect: Connector) -> AsyncIte
         yield finding
     try:
         choice = choose(path, name)
-        by = "the configuration" if choice.chosen_by == "current" else choice.chosen_by
-        yield Finding("profile", Mark.GOOD, f"{choice.profile.name}, chosen by {by}")
+        yield Finding(words.PROFILE, Mark.GOOD, words.chosen(choice.profile.name, choice.chosen_by))
         token = await asyncio.to_thread(choice.token)
-        yield Finding("token source", Mark.GOOD, _SOURCES[choice.token_source])
+        yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_SOURCES[choice.token_source])
     except ConfigError as error:
-        yield _bad("token source" if choice else "profile", error)
+        yield _bad(words.TOKEN_SOURCE if choice else words.PROFILE, error)
     if choice and token:
         async for finding in _online(choice, token, connect):
             yield finding
 
 
-_SOURCES = {
-    "environment": "CLICKFUNNELS_API_TOKEN, which wins over a saved one",
-    "file": "the configuration file",
-    "keyring": "the system’s keyring",
-}
-
-
 def _file(path: Path) -> Iterable[Finding]:
     if not path.exists():
-        yield Finding("file", Mark.BAD, f"{path} is not there yet. Run `cfw` to make it.")
+        yield Finding(words.FILE, Mark.BAD, words.no_file(path))
         return
-    yield Finding("file", Mark.GOOD, str(path))
+    yield Finding(words.FILE, Mark.GOOD, str(path))
     if os.name == "nt":
-        yield Finding("rights", Mark.SKIPPED, "Windows keeps a user’s folders private by itself")
+        yield Finding(words.RIGHTS, Mark.SKIPPED, words.PRIVATE_BY_ITSELF)
     elif is_open_to_others(path) or is_open_to_others(path.parent):
-        yield Finding(
-            "rights", Mark.DOUBTFUL, "Others can open the file or its folder; saving with `cfw` repairs that."
-        )
+        yield Finding(words.RIGHTS, Mark.DOUBTFUL, words.OPEN_TO_OTHERS)
     else:
-        yield Finding("rights", Mark.GOOD, "for you only")
+        yield Finding(words.RIGHTS, Mark.GOOD, words.FOR_YOU_ONLY)
     try:
-        count = len(read(path).profiles)
-        yield Finding("schema", Mark.GOOD, f"format 1, {count} profile{'' if count == 1 else 's'}")
+        yield Finding(words.SCHEMA, Mark.GOOD, words.schema(len(read(path).profiles)))
     except ConfigError as error:
-        yield _bad("schema", error)
+        yield _bad(words.SCHEMA, error)
 
 
 async def _online(choice: Choice, token: Token, connect: Connector) -> AsyncIterator[Finding]:
@@ -115,18 +117,18 @@ async def _online(choice: Choice, token: Token, connect: Connector) -> AsyncIter
     variable = _proxy_variable(profile.accounts_url)
     dns = await _dns(profile.accounts_url, proxied=variable is not None)
     yield dns
-    proxied = f"{variable} names {_bare(os.environ[variable])}" if variable else "none"
-    yield Finding("proxy", Mark.GOOD, proxied)
+    proxied = words.proxy(variable, _bare(os.environ[variable])) if variable else words.NO_PROXY
+    yield Finding(words.PROXY, Mark.GOOD, proxied)
     if dns.mark is not Mark.BAD:
         yield await _certificate(profile.accounts_url, proxied=variable is not None)
     try:
         account = account_of(connect, profile, token)
     except ApiError as error:
-        yield _bad("accounts host", error)
+        yield _bad(words.ACCOUNTS_HOST, error)
         return
     is_reached = False
     async for finding in _team(account, choice):
-        is_reached = finding.link == "team" and finding.mark is Mark.GOOD
+        is_reached = finding.link == words.TEAM and finding.mark is Mark.GOOD
         yield finding
     if is_reached:
         async for finding in _workspace(account, choice):
@@ -135,45 +137,45 @@ async def _online(choice: Choice, token: Token, connect: Connector) -> AsyncIter
 
 async def _dns(base: str, *, proxied: bool) -> Finding:
     if proxied:
-        return Finding("DNS", Mark.SKIPPED, "the proxy looks names up")
+        return Finding(words.DNS, Mark.SKIPPED, words.PROXY_LOOKS_UP)
     try:
         count = await resolve(base)
     except ApiError as error:
-        return _bad("DNS", error)
-    return Finding(
-        "DNS", Mark.GOOD, f"{urlsplit(base).hostname}: {count} address{'' if count == 1 else 'es'}"
-    )
+        return _bad(words.DNS, error)
+    return Finding(words.DNS, Mark.GOOD, words.addresses(urlsplit(base).hostname, count))
 
 
 async def _certificate(base: str, *, proxied: bool) -> Finding:
     if urlsplit(base).scheme == "http":
-        return Finding("certificate", Mark.SKIPPED, "plain http, on this machine only")
+        return Finding(words.CERTIFICATE, Mark.SKIPPED, words.PLAIN_HTTP)
     if proxied:
-        return Finding("certificate", Mark.SKIPPED, "behind a proxy; the requests below check it")
+        return Finding(words.CERTIFICATE, Mark.SKIPPED, words.BEHIND_PROXY)
     try:
-        return Finding("certificate", Mark.GOOD, f"trusted, {await handshake(base)}")
+        return Finding(words.CERTIFICATE, Mark.GOOD, words.trusted(await handshake(base)))
     except ApiError as error:
-        return _bad("certificate", error)
+        return _bad(words.CERTIFICATE, error)
 
 
 async def _team(account: Account, choice: Choice) -> AsyncIterator[Finding]:
     """The accounts host, the token and the team: one request tells all three."""
-    host = Finding("accounts host", Mark.GOOD, f"{urlsplit(choice.profile.accounts_url).hostname} answers")
+    host = Finding(
+        words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(choice.profile.accounts_url).hostname)
+    )
     try:
         team = await account.find_team(str(choice.profile.team.id))
     except (TokenRejected, NotAllowed) as error:
         yield host
-        yield _bad("token", error)
+        yield _bad(words.TOKEN, error)
     except NotFound as error:
         yield host
-        yield Finding("token", Mark.GOOD, "accepted")
-        yield _bad("team", error)
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield _bad(words.TEAM, error)
     except ApiError as error:
-        yield _bad("accounts host", error)
+        yield _bad(words.ACCOUNTS_HOST, error)
     else:
         yield host
-        yield Finding("token", Mark.GOOD, "accepted")
-        yield Finding("team", Mark.GOOD, f"{team.name} ({team.id})")
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
 
 
 async def _workspace(account: Account, choice: Choice) -> AsyncIterator[Finding]:
@@ -183,23 +185,23 @@ async def _workspace(account: Account, choice: Choice) -> AsyncIterator[Finding]
         changes = (await look_up(account, entry)).changes(entry)
         mark = Mark.DOUBTFUL if changes else Mark.GOOD
         as_saved = f"{profile.workspace.name} ({profile.workspace.id})"
-        repair = f" `cfw switch {profile.name}` repairs the profile."
-        yield Finding("workspace", mark, " ".join(changes) + repair if changes else as_saved)
+        changed = " ".join([*changes, words.repairs(profile.name)])
+        yield Finding(words.WORKSPACE, mark, changed if changes else as_saved)
     except (ApiError, Gone) as error:
-        yield _bad("workspace", error)
+        yield _bad(words.WORKSPACE, error)
         return
     host = urlsplit(profile.api_url).hostname
     contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
     contacts.want(1)
     view = await contacts.settled()
     if view.error and not isinstance(view.error, NotAllowed | NotFound | TokenRejected):
-        yield _bad("workspace host", view.error)
+        yield _bad(words.WORKSPACE_HOST, view.error)
         return
-    yield Finding("workspace host", Mark.GOOD, f"{host} answers")
+    yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
     if view.error:
-        yield _bad("contacts", view.error)
+        yield _bad(words.CONTACTS, view.error)
     else:
-        yield Finding("contacts", Mark.GOOD, f"{view.count} on the first page")
+        yield Finding(words.CONTACTS, Mark.GOOD, words.on_first_page(view.count))
 
 
 def _bad(link: str, error: Fault) -> Finding:
@@ -226,7 +228,7 @@ def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
     settings = sorted(name for name in os.environ if name.startswith("CLICKFUNNELS_"))
     lines = [
         f"clickfunnels-wizard {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        f"settings: {', '.join(settings) or 'none'}",
+        words.settings(", ".join(settings)),
         *(f"{finding.mark} {finding.link}: {finding.text}" for finding in findings),
     ]
     return redacted("\n".join(lines) + "\n", tokens)
@@ -235,6 +237,6 @@ def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
 def redacted(text: str, tokens: Iterable[Token]) -> str:
     """Give `text` without these tokens, without anything that looks like a token or an email address."""
     for token in tokens:
-        text = text.replace(token.reveal(), "[token]")
-    text = _TOKEN_LIKE.sub("[hidden]", _EMAIL.sub("[email]", text))
+        text = text.replace(token.reveal(), words.A_TOKEN)
+    text = _TOKEN_LIKE.sub(words.HIDDEN, _EMAIL.sub(words.AN_EMAIL, text))
     return text.replace(str(Path.home()), "~")

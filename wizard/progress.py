@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from wizard.api.retry import Wait
 from wizard.walking.progress import Progress
+from wizard.words import progress as words
 
 
 class Course:
@@ -26,22 +26,17 @@ class Course:
         """Say how many have come, how quickly, and what is left where that is known."""
         count = self._before + self._progress.count
         seconds = max(0.001, self._clock() - self._began)
-        of_all = f" of {self.total:,}" if self.total is not None else ""
-        parts = [f"{count:,}{of_all} contacts", f"{self._progress.pages / seconds:,.0f} pages a second"]
+        parts = [words.contacts(count, self.total), words.pace(self._progress.pages / seconds)]
         rate = self._progress.count / seconds
         if self.total is not None and self.total >= count and rate:
-            parts.append(f"{duration((self.total - count) / rate)} left")
-        if self._progress.wait:
-            parts.append(_waiting(self._progress.wait))
+            parts.append(words.left(duration((self.total - count) / rate)))
+        if wait := self._progress.wait:
+            parts.append(words.waiting(wait.reason, duration(wait.seconds)))
         return " · ".join(parts)
 
 
 def duration(seconds: float) -> str:
     """Give a length of time in its largest unit that says enough."""
     if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
-
-
-def _waiting(wait: Wait) -> str:
-    return f"{wait.reason} Trying again in {duration(wait.seconds)}"
+        return words.seconds(max(1, round(seconds)))
+    return words.minutes(round(seconds / 60)) if seconds < 5400 else words.hours(seconds / 3600)

@@ -11,6 +11,7 @@ from wizard.errors import Unanswered, Usage
 from wizard.flow import Answers, Reply, Step
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
+from wizard.words import unattended as words
 
 
 class Unattended:
@@ -39,10 +40,7 @@ class Unattended:
     async def _check_token(self, answers: Answers) -> Answers:
         token = self._run.given.token
         if token is None:
-            raise Unanswered(
-                "No token was given, and nobody can be asked.",
-                "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
-            )
+            raise Unanswered(*words.NO_TOKEN)
         account = self._run.connect(token)
         account.teams.want()
         view = await account.teams.settled()
@@ -57,8 +55,5 @@ class Unattended:
         plan = plan_of(self._run, document, answers, name)
         replaced = plan.replaces
         if replaced and replaced.workspace.id != answers.workspace.id:
-            raise Usage(
-                f"The profile “{name}” is saved already, for the workspace {replaced.workspace.name}.",
-                "Choose another name with --profile, or remove that one with `cfw forget`.",
-            )
+            raise Usage(*words.name_is_taken(name, replaced.workspace.name))
         return plan

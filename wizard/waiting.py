@@ -1,11 +1,11 @@
-"""Words for a pause before another try."""
+"""A pause before another try, in words."""
 
 from __future__ import annotations
 
 from wizard.api.retry import Wait
+from wizard.words import times as words
 
 
 def seconds(wait: Wait) -> str:
     """How long the pause is, in whole seconds."""
-    rounded = max(1, round(wait.seconds))
-    return "1 second" if rounded == 1 else f"{rounded} seconds"
+    return words.seconds(max(1, round(wait.seconds)))

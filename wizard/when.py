@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-_UNITS = ((31_557_600, "year"), (2_629_800, "month"), (86_400, "day"), (3_600, "hour"), (60, "minute"))
+from wizard.words import times as words
+
+_UNITS = (
+    (31_557_600, words.YEAR),
+    (2_629_800, words.MONTH),
+    (86_400, words.DAY),
+    (3_600, words.HOUR),
+    (60, words.MINUTE),
+)
 
 
 def ago(moment: datetime, now: datetime) -> str:
     """How long ago something was, in the largest unit that fits."""
     seconds = int((now - moment).total_seconds())
-    for size, noun in _UNITS:
+    for size, unit in _UNITS:
         if seconds >= size:
-            count = seconds // size
-            return f"{count} {noun}{'' if count == 1 else 's'} ago"
-    return "just now" if seconds >= -60 else "in the future"
+            return words.ago(seconds // size, unit)
+    return words.JUST_NOW if seconds >= -60 else words.IN_THE_FUTURE
 
 
 def exact(moment: datetime) -> str:

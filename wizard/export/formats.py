@@ -10,11 +10,12 @@ from typing import Any
 
 from wizard.api.records import contact
 from wizard.contact import Contact
+from wizard.words import exporting as words
 
 from .columns import Columns
 
-_CELLS = (("id", 12), ("name", 26), ("email", 34), ("phone", 16), ("added", 10), ("tags", 0))
-"""The text table's columns and their widths in cells; the last one takes what it needs."""
+_WIDTHS = (12, 26, 34, 16, 10, 0)
+"""Of the text table's columns, in cells; the last one takes what it needs."""
 
 
 class Format:
@@ -81,7 +82,7 @@ class TextTable(Format):
 
     def begin(self) -> bytes:
         """Give the header."""
-        return _text_row([title for title, _ in _CELLS])
+        return _text_row(words.HEADINGS)
 
     def row(self, line: bytes) -> bytes:
         """Give a contact's line."""
@@ -130,7 +131,7 @@ def _shown(one: Contact) -> list[str]:
 
 
 def _text_row(cells: Iterable[str]) -> bytes:
-    fitted = (_fitted(cell, width) if width else cell for cell, (_, width) in zip(cells, _CELLS, strict=True))
+    fitted = (_fitted(cell, width) if width else cell for cell, width in zip(cells, _WIDTHS, strict=True))
     return f"{'  '.join(fitted).rstrip()}\n".encode()
 
 

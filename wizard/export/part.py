@@ -12,6 +12,7 @@ from wizard.api.records import one_line
 from wizard.config.rights import FILE_MODE
 from wizard.config.writing import hold, remove, replace_with
 from wizard.errors import AlreadyRunning, Usage
+from wizard.words import exporting as words
 
 
 class Part:
@@ -69,10 +70,7 @@ class Part:
                 break
             if not end and line != self._about + b"\n":
                 self._stream.close()
-                raise Usage(
-                    f"{self.path} is the beginning of another export, and cannot be gone on with.",
-                    "Give the same arguments as then; without --resume the export begins anew.",
-                )
+                raise Usage(*words.another_export(self.path))
             self.count, self.last_id = (self.count + 1, number) if end else (0, None)
             end += len(line)
         self._stream.seek(end)

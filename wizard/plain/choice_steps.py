@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from wizard.flow import Answers, Back, Reply
-from wizard.words import steps as words
+from wizard.words import plain as plain_words
+from wizard.words import plain_picker as words
+from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue, Turn
 from .picker import Picker, Subject, described
 
 _TEAM = Subject(
-    "team",
-    "the team's id",
-    "This token reaches no team. Go back with b, and give a token of your own team.",
     words.TEAM,
+    words.TEAM_BY_HAND,
+    words.NO_TEAM,
+    steps_words.TEAM,
 )
 _WORKSPACE = Subject(
-    "workspace",
-    "the workspace's id or subdomain",
-    "This team has no workspace yet. Create one in the ClickFunnels dashboard, or go back with b and choose "
-    "another team.",
     words.WORKSPACE,
+    words.WORKSPACE_BY_HAND,
+    words.NO_WORKSPACE,
+    steps_words.WORKSPACE,
 )
 
 
@@ -29,12 +30,12 @@ async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Re
     assert account
     picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
     if forward and (team := await picker.only()):
-        dialogue.say(f"The only team of this token: {described(team)}.")
+        dialogue.say(words.only_team(described(team)))
         return answers.with_team(team, alone=True)
     choice = await picker.ask()
     if isinstance(choice, Turn):
         return Back(answers)
-    dialogue.say(f"Team: {described(choice)}.")
+    dialogue.say(plain_words.chosen(plain_words.TITLE_TEAM, described(choice)))
     return answers.with_team(choice, alone=False)
 
 
@@ -51,10 +52,10 @@ async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) 
         answers.workspace,
     )
     if forward and (workspace := await picker.only()):
-        dialogue.say(f"The only workspace of this team: {described(workspace)}.")
+        dialogue.say(words.only_workspace(described(workspace)))
         return answers.with_workspace(workspace, alone=True)
     choice = await picker.ask()
     if isinstance(choice, Turn):
         return Back(answers)
-    dialogue.say(f"Workspace: {described(choice)}.")
+    dialogue.say(plain_words.chosen(plain_words.TITLE_WORKSPACE, described(choice)))
     return answers.with_workspace(choice, alone=False)

@@ -12,7 +12,8 @@ from wizard.contact import ContactRow, Count
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State, View
 from wizard.run import Run
-from wizard.words import steps as words
+from wizard.words import plain_steps as words
+from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue
 from .waiting import wait_for
@@ -22,10 +23,7 @@ _SHOWN = 10
 _SECONDS = 2
 """How long the number of all is waited for: it is a courtesy."""
 
-_EXPLANATION = (
-    f"{words.CONTACTS} If they are yours, it is the right workspace: y or Enter goes on. If not, n or b goes "
-    "back, to choose another one. Nothing of this is saved. `cfw contacts` shows all of them later."
-)
+_EXPLANATION = f"{steps_words.CONTACTS} {words.CONTACTS_KEYS}"
 
 
 async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
@@ -37,7 +35,7 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
         contacts = answers.account.contacts(workspace, NEWEST_FIRST).head
         contacts.want(_SHOWN)
         counting = asyncio.create_task(_count(answers), name="count contacts")
-        view = await wait_for(dialogue, contacts, f"Loading the contacts of {workspace.name}.")
+        view = await wait_for(dialogue, contacts, words.loading_contacts(workspace.name))
         await asyncio.wait({counting}, timeout=_SECONDS if view.count else 0)
         total = counting.result() if counting.done() else None
         counting.cancel()
@@ -46,9 +44,9 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
             dialogue.say(_described(row, is_masked=run.is_demo), hang=4)
         if view.error:
             dialogue.say(f"{view.error.what} {view.error.hint}")
-            if await dialogue.agrees("Try again?", _EXPLANATION, default=True, goes_back=False):
+            if await dialogue.agrees(words.TRY_AGAIN, _EXPLANATION, default=True, goes_back=False):
                 continue
-        question = f"Is {workspace.name} ({workspace.subdomain}) the right workspace?"
+        question = words.is_it_right(workspace.name, workspace.subdomain)
         agreed = await dialogue.agrees(question, _EXPLANATION, default=True)
         return answers if agreed is True else Back(answers)
 
@@ -64,16 +62,17 @@ async def _count(answers: Answers) -> Count | None:
 def _heading(view: View, shown: int, total: Count | None) -> str:
     """How many there are, and which are shown."""
     if view.error and not shown:
-        return "Its contacts could not be loaded."
+        return words.NOT_LOADED
     if not shown:
-        return "This workspace has no contacts yet, and that is fine: the connection works."
+        return words.NO_CONTACTS
     if view.state is State.COMPLETE and view.count == shown:
-        return "Its only contact:" if shown == 1 else f"All its {shown} contacts, newest first:"
+        return words.all_contacts(shown)
     if view.state is State.COMPLETE:
-        return f"The newest {shown} of {view.count:,} contacts:"
+        return words.newest_of(shown, view.count)
     if total:
-        return f"The newest {shown} of {'more than ' if total.is_at_least else ''}{total.number:,} contacts:"
-    return f"The newest {shown} contacts; more follow:"
+        of_total = words.newest_of_more_than if total.is_at_least else words.newest_of
+        return of_total(shown, total.number)
+    return words.newest(shown)
 
 
 def _described(row: ContactRow, *, is_masked: bool) -> str:
@@ -81,5 +80,5 @@ def _described(row: ContactRow, *, is_masked: bool) -> str:
     name, email, phone = row.name, row.email_address, row.phone_number
     if is_masked:
         name, email, phone = masked_name(name), masked_email(email), masked_phone(phone)
-    added = f"added {row.created_at[:10]}" if row.created_at else ""
-    return ", ".join(text for text in (name, email, phone, added) if text) or f"contact {row.id}"
+    added = words.added(row.created_at[:10]) if row.created_at else ""
+    return ", ".join(text for text in (name, email, phone, added) if text) or words.contact(row.id)

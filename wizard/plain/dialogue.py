@@ -8,6 +8,8 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TextIO
 
+from wizard.words import plain as words
+
 from .lines import Lines
 from .wrapping import WIDTH, wrapped
 
@@ -82,14 +84,14 @@ class Dialogue:
         self, question: str, explanation: str, *, default: bool, goes_back: bool = True
     ) -> bool | Turn:
         """Ask for a yes or a no; Enter gives the default."""
-        choices = f"[{'Y/n' if default else 'y/N'}{'/b' if goes_back else ''}/?]"
+        choices = words.choices(default=default, goes_back=goes_back)
         while True:
             typed = (await self.ask(f"{question} {choices}", explanation)).lower()
             if typed in ("", "y", "yes", "n", "no"):
                 return typed.startswith("y") if typed else default
             if typed == "b" and goes_back:
                 return Turn.BACK
-            self.say(f"Please type y or n{', or b to go back' if goes_back else ''}; ? explains.")
+            self.say(words.type_y_or_n(goes_back=goes_back))
 
     def _prompt(self, question: str) -> None:
         self._write("\n".join(wrapped(question, WIDTH - 1, 0)) + " ")

@@ -17,21 +17,15 @@ from wizard.reach import Unreached, account_of, reach
 from wizard.run import Outcome, Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.when import ago
-from wizard.words import steps as words
+from wizard.words import commands as commands_words
+from wizard.words import plain as plain_words
+from wizard.words import plain_home as words
+from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue
 from .numbered import Numbered, fitting
 
-_EXPLANATION = (
-    f"{words.HOME}\n\n"
-    "Type a number that stands before a line, or any part of a workspace, profile, team, subdomain or id; "
-    "what is called exactly so is switched to at once. - switches to the previous profile, m shows more, * "
-    "shows all again, n sets up another token or team, b leaves. A workspace that was never used becomes a "
-    "profile when you switch to it.\n\n"
-    "Before a switch ClickFunnels is asked whether the workspace is still there. `cfw contacts NAME` shows "
-    "its contacts, and `cfw forget NAME` removes a profile."
-)
-_SWITCH_EXPLANATION = "Yes switches, and saves what is said above. No changes nothing."
+_EXPLANATION = f"{steps_words.HOME}\n\n{words.KEYS}"
 
 
 class Wish(Enum):
@@ -50,7 +44,7 @@ class Home:
         self._document = read(run.path)
         known = read_known(run.path)
         self._reached: list[Reached] = list(known.reached) if known else []
-        self._age = f" Unused workspaces are as of {ago(known.moment, run.now())}." if known else ""
+        self._age = f" {words.as_of(ago(known.moment, run.now()))}" if known else ""
         self._faults: list[Unreached] = []
         self._fetching: asyncio.Task[None] | None = None
         self._numbered: Numbered[Entry] = Numbered(_described)
@@ -59,8 +53,9 @@ class Home:
     async def ask(self) -> Outcome | Wish:
         """Give what was done, or what is wanted instead."""
         current = self._document.profiles.get(self._document.current or "")
-        now = f"Now: {current.workspace.name}, {current.team.name}." if current else "No profile is chosen."
-        self._dialogue.say(f"Where to? {now}")
+        self._dialogue.say(
+            words.where_to(current.workspace.name, current.team.name) if current else words.NO_PROFILE_CHOSEN
+        )
         if not self._run.is_offline:
             self._fetching = asyncio.create_task(self._fetch(), name="fetch what the tokens reach")
         try:
@@ -106,7 +101,7 @@ class Home:
     def _previous(self) -> Entry | None:
         previous = next((entry for entry in self._entries() if entry.is_previous), None)
         if previous is None:
-            self._dialogue.say("There is no previous profile.")
+            self._dialogue.say(words.NO_PREVIOUS)
         return previous
 
     async def _find(self, typed: str) -> Entry | None:
@@ -124,7 +119,7 @@ class Home:
             self._numbered.restart(found)
             self._show_page()
         else:
-            self._dialogue.say(f"Nothing matches “{clean(typed)}”. n sets up another token or team.")
+            self._dialogue.say(words.nothing_matches(clean(typed)))
         return None
 
     def _entries(self) -> list[Entry]:
@@ -150,13 +145,14 @@ class Home:
         if self._fetching is None:
             return
         if not self._fetching.done():
-            self._dialogue.say("Asking ClickFunnels what your tokens reach.")
+            self._dialogue.say(words.ASKING)
         await self._fetching
         self._fetching = None
         for fault in self._faults:
-            self._dialogue.say(f"With the token of “{fault.via}”: {fault.error.what} {fault.error.hint}")
+            problem = f"{fault.error.what} {fault.error.hint}"
+            self._dialogue.say(commands_words.with_token_of(fault.via, problem))
         if self._faults:
-            self._dialogue.say(f"r tries again.{self._age}")
+            self._dialogue.say(words.try_again(self._age))
 
     def _show_all(self) -> None:
         self._is_narrowed = False
@@ -170,43 +166,43 @@ class Home:
         if self._numbered.left:
             self._show_page()
         else:
-            self._dialogue.say("That is all. Type a number, or part of a name.")
+            self._dialogue.say(plain_words.THAT_IS_ALL)
 
     def _show_page(self) -> None:
         for line in self._numbered.next_page():
             self._dialogue.say(line, hang=4)
         if self._numbered.left:
-            self._dialogue.say(f"{self._numbered.left:,} more follow.{self._age}")
+            self._dialogue.say(plain_words.more_follow(self._numbered.left, self._age))
 
     def _question(self) -> str:
         """Ask, and say what Enter and the letters do now."""
         keys = []
         if self._only:
-            keys.append(f"Enter switches to {self._only.workspace.name}")
+            keys.append(words.enter_switches_to(self._only.workspace.name))
         elif self._numbered.left or self._fetching:
-            keys.append("Enter more")
+            keys.append(plain_words.ENTER_MORE)
         if any(entry.is_previous for entry in self._entries()):
-            keys.append("- previous")
-        keys += ["r tries again"] if self._faults else []
-        return f"Number or part of a name ({', '.join([*keys, 'n new', 'b leave', '? help'])}):"
+            keys.append(words.PREVIOUS)
+        keys += [plain_words.R_TRIES_AGAIN] if self._faults else []
+        return words.question([*keys, words.NEW, words.LEAVE, plain_words.HELP])
 
     async def _switch(self, entry: Entry) -> Outcome | None:
         """Switch, with the questions that come up; None where the person stays, or nothing could be done."""
         found = None
         if not self._run.is_offline:
             try:
-                self._dialogue.say(f"Asking ClickFunnels about {entry.workspace.name}.")
+                self._dialogue.say(words.asking_about(entry.workspace.name))
                 found = await self._look_up(entry)
             except (ApiError, ConfigError, Gone) as error:
                 self._dialogue.say(f"{error.what} {error.hint}")
                 if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
                     return None
-                if not await self._agrees("Whether the workspace is still there is unknown. Switch anyway?"):
+                if not await self._agrees(words.SWITCH_ANYWAY):
                     return None
         if found and (changes := found.changes(entry)):
             for sentence in changes:
                 self._dialogue.say(sentence)
-            if not await self._agrees("Save the profile with that, and switch?"):
+            if not await self._agrees(commands_words.SAVE_AND_SWITCH):
                 return None
         try:
             saved = switch(self._run.path, entry, self._run.now(), found)
@@ -215,7 +211,7 @@ class Home:
             return None
         notes = (*saved.notes, *what_wins(self._run.path, saved.document))
         if self._run.is_offline:
-            notes = ("Not checked with ClickFunnels (--offline).", *notes)
+            notes = (commands_words.NOT_CHECKED, *notes)
         return Outcome(switched_line(saved.document), notes)
 
     async def _look_up(self, entry: Entry) -> Found:
@@ -224,14 +220,15 @@ class Home:
         return await look_up(account_of(self._run.connect, profile, token), entry)
 
     async def _agrees(self, question: str) -> bool:
-        agreed = await self._dialogue.agrees(question, _SWITCH_EXPLANATION, default=False, goes_back=False)
+        agreed = await self._dialogue.agrees(question, words.YES_AND_NO, default=False, goes_back=False)
         return agreed is True
 
 
 def _described(entry: Entry) -> str:
     """The entry in one line, with its team, and what it is now."""
-    remark = ", current" if entry.is_current else ", previous" if entry.is_previous else ""
-    return f"{entry.title}, {entry.team.name}{remark if entry.profile else ', not used yet'}"
+    remark = words.IS_CURRENT if entry.is_current else words.IS_PREVIOUS if entry.is_previous else ""
+    parts = (entry.title, entry.team.name, remark if entry.profile else words.NOT_USED_YET)
+    return ", ".join(part for part in parts if part)
 
 
 def _grown(shown: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:

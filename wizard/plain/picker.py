@@ -11,6 +11,8 @@ from wizard.api.errors import ApiError
 from wizard.clean import clean
 from wizard.listing import Listing, State, View
 from wizard.models import Team, Workspace
+from wizard.words import plain as plain_words
+from wizard.words import plain_picker as words
 
 from .dialogue import Dialogue, Turn
 from .numbered import PAGE, Numbered, fitting
@@ -18,17 +20,13 @@ from .waiting import wait_for
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
 
-KEYS = (
-    "Type a number that stands before a line, or any part of a name or an id; an exact id chooses at once. "
-    "m shows more, * shows all again, b goes back, Ctrl+C leaves with nothing saved."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is chosen, in words."""
 
-    noun: str
+    nouns: tuple[str, str]
+    """One, and several."""
     by_hand: str
     """What can be typed where the list failed."""
     nothing: str
@@ -64,7 +62,7 @@ class Picker(Generic[Choice]):
         """Give what is chosen."""
         await self._show_all()
         while True:
-            typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{KEYS}")
+            typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{words.KEYS}")
             if typed == "b":
                 return Turn.BACK
             choice = await self._take(typed)
@@ -103,8 +101,8 @@ class Picker(Generic[Choice]):
         """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
         if not self._has_failed:
             self._listing.want()
-        noun = self._subject.noun
-        busy = f"Loading the {noun}s." if not whole else f"Loading all of the {noun}s."
+        _, nouns = self._subject.nouns
+        busy = words.loading_all(nouns) if whole else words.loading(nouns)
         return await wait_for(
             self._dialogue, self._listing, busy, None if whole else lambda view: view.count >= PAGE
         )
@@ -115,8 +113,8 @@ class Picker(Generic[Choice]):
         self._is_narrowed = False
         self._numbered.restart(self._items)
         if view.state is State.COMPLETE:
-            noun = self._subject.noun if view.count == 1 else f"{self._subject.noun}s"
-            self._dialogue.say(f"{view.count:,} {noun}:" if view.count else self._subject.nothing)
+            counted = words.counted(view.count, self._subject.nouns)
+            self._dialogue.say(counted if view.count else self._subject.nothing)
         self._show_page()
         self._tell_of_trouble()
 
@@ -131,7 +129,7 @@ class Picker(Generic[Choice]):
         if self._numbered.left:
             self._show_page()
         elif self._is_narrowed or not self._has_failed:
-            self._dialogue.say("That is all. Type a number, or part of a name.")
+            self._dialogue.say(plain_words.THAT_IS_ALL)
         self._tell_of_trouble()
 
     async def _narrow(self, typed: str) -> Choice | None:
@@ -145,16 +143,16 @@ class Picker(Generic[Choice]):
         if view.state is State.FAILED and (typed.isdecimal() or not found):
             return await self._find_by_hand(typed)
         if not found:
-            self._dialogue.say(f"No {self._subject.noun} matches “{clean(typed)}”.")
+            self._dialogue.say(words.no_match(self._subject.nouns[0], clean(typed)))
             return None
         self._is_narrowed = True
-        self._dialogue.say(f"{len(found):,} of {len(items):,}:")
+        self._dialogue.say(words.counted_of(len(found), len(items)))
         self._numbered.restart(found)
         self._show_page()
         return None
 
     async def _find_by_hand(self, typed: str) -> Choice | None:
-        self._dialogue.say(f"Asking ClickFunnels for “{clean(typed)}”.")
+        self._dialogue.say(words.asking_for(clean(typed)))
         try:
             return await self._find(typed)
         except ApiError as error:
@@ -165,33 +163,31 @@ class Picker(Generic[Choice]):
         for line in self._numbered.next_page():
             self._dialogue.say(line, hang=4)
         if self._grows:
-            self._dialogue.say("More follow.")
+            self._dialogue.say(words.MORE_FOLLOW)
         elif self._numbered.left:
-            self._dialogue.say(f"{self._numbered.left:,} more follow.")
+            self._dialogue.say(plain_words.more_follow(self._numbered.left))
 
     def _tell_of_trouble(self) -> None:
         view = self._listing.view
         if view.error:
             self._dialogue.say(f"{view.error.what} {view.error.hint}")
         if view.broken:
-            self._dialogue.say(f"{view.broken} of the list could not be read, and are left out.")
+            self._dialogue.say(words.left_out(view.broken))
 
     def _question(self) -> str:
         """Ask, and say what Enter and the letters do now."""
         keys = []
         if self._chosen and not self._is_narrowed:
-            keys.append(f"Enter keeps {self._chosen.name}")
+            keys.append(plain_words.enter_keeps(self._chosen.name))
         elif self._is_narrowed and self._numbered.only:
-            keys.append(f"Enter takes {self._numbered.only.name}")
+            keys.append(words.enter_takes(self._numbered.only.name))
         elif self._numbered.left or self._grows:
-            keys.append("Enter more")
+            keys.append(plain_words.ENTER_MORE)
+        wanted = [words.NUMBER_OR_NAME] if self._numbered.choices else []
         if self._has_failed:
-            keys.append("r tries again")
-        keys += ["b back", "? help"]
-        wanted = ", number or part of a name" if self._numbered.choices else ""
-        if self._has_failed:
-            wanted += f"{' or' if wanted else ','} {self._subject.by_hand}"
-        return f"{self._subject.noun.capitalize()}{wanted} ({', '.join(keys)}):"
+            keys.append(plain_words.R_TRIES_AGAIN)
+            wanted.append(self._subject.by_hand)
+        return words.question(self._subject.nouns[0], wanted, [*keys, plain_words.BACK, plain_words.HELP])
 
 
 def described(choice: Team | Workspace) -> str:

@@ -18,6 +18,7 @@ from wizard.errors import Refusal
 from wizard.exits import LEFT
 from wizard.flow import Answers, Reply, Step, onboard
 from wizard.run import Outcome, Run
+from wizard.words import plain as words
 
 from .choice_steps import ask_team, ask_workspace
 from .contacts_step import ask_contacts
@@ -37,11 +38,11 @@ _PATIENCE = 0.8
 """Seconds until a signal ends the program in any case: a name that is looked up cannot be called back."""
 
 _TITLES = {
-    Step.TOKEN: "API token",
-    Step.TEAM: "Team",
-    Step.WORKSPACE: "Workspace",
-    Step.CONTACTS: "Contacts",
-    Step.SAVE: "Review and save",
+    Step.TOKEN: words.TITLE_TOKEN,
+    Step.TEAM: words.TITLE_TEAM,
+    Step.WORKSPACE: words.TITLE_WORKSPACE,
+    Step.CONTACTS: words.TITLE_CONTACTS,
+    Step.SAVE: words.TITLE_SAVE,
 }
 
 
@@ -62,7 +63,7 @@ class PlainProgram:
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
         """Ask the question of a step."""
-        self._dialogue.say(f"\nStep {step + 1} of {len(Step)}: {_TITLES[step]}")
+        self._dialogue.say(f"\n{words.step(step + 1, len(Step), _TITLES[step])}")
         if forward and (given := await self._answer(step, answers)):
             return given
         match step:
@@ -128,7 +129,7 @@ class PlainProgram:
             answers = await onboard(self)
             if answers and answers.saved:
                 saved = answers.saved
-                return Outcome(f"Saved profile “{saved.document.current}” in {saved.path}", saved.notes)
+                return Outcome(words.saved(saved.document.current, saved.path), saved.notes)
             if not self._run.opens_home:
                 return None
 
@@ -147,7 +148,7 @@ class PlainProgram:
         given = self._run.given
         if step not in (Step.TEAM, Step.WORKSPACE) or (given.team is None and given.workspace is None):
             return None
-        self._dialogue.say("Asking ClickFunnels for what was given beforehand.")
+        self._dialogue.say(words.ASKING_FOR_GIVEN)
         try:
             found = await answer(step, answers, given)
         except (ApiError, Refusal) as error:
@@ -155,5 +156,5 @@ class PlainProgram:
             return None
         chosen = found and (found.team if step is Step.TEAM else found.workspace)
         if chosen:
-            self._dialogue.say(f"{_TITLES[step]}: {described(chosen)}.")
+            self._dialogue.say(words.chosen(_TITLES[step], described(chosen)))
         return found

@@ -12,22 +12,14 @@ from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.flow import Answers, Back, Reply
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
-from wizard.words import steps as words
+from wizard.words import plain_steps as words
+from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue, Turn
 from .setting_aside import set_aside_after_asking
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
-
-_TEAM_EXPLANATION = (
-    "Other profiles of this team are saved with another token. The new token reaches their workspaces too; "
-    "yes gives it to them, no leaves them the token that they have."
-)
-_KEYRING_EXPLANATION = (
-    "The system's keyring keeps the token apart from the file, which then names the place only. Other tools "
-    "get it with `cfw token`."
-)
 
 
 class SaveStep:
@@ -65,9 +57,9 @@ class SaveStep:
             or self._run.given.profile_name
             or propose_profile_name(self._answers.workspace, self._document.profiles)
         )
-        question = f"Profile name (Enter for {proposed}, b back, ? help):"
+        question = words.name_question(proposed)
         while True:
-            typed = await self._dialogue.ask(question, words.SAVE)
+            typed = await self._dialogue.ask(question, steps_words.SAVE)
             if typed == "b":
                 return Turn.BACK
             try:
@@ -85,8 +77,8 @@ class SaveStep:
         store: Store | None = self._run.given.token_store
         if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
             wants_keyring = await self._dialogue.agrees(
-                f"Keep the token in {keyring}, rather than in the file?",
-                _KEYRING_EXPLANATION,
+                words.use_keyring(keyring),
+                words.KEYRING,
                 default=plan.profile.token_store == "keyring",
             )
             if isinstance(wants_keyring, Turn):
@@ -94,10 +86,9 @@ class SaveStep:
             store = "keyring" if wants_keyring else "file"
         replaces_token = plan.replaces_token
         if plan.same_team and not replaces_token:
-            others = ", ".join(plan.same_team)
             agreed = await self._dialogue.agrees(
-                f"Give the token to this team’s other profiles too: {others}?",
-                _TEAM_EXPLANATION,
+                words.give_to_others(plan.same_team),
+                words.OTHER_PROFILES,
                 default=False,
             )
             if isinstance(agreed, Turn):
@@ -107,13 +98,13 @@ class SaveStep:
 
     async def _agrees(self, plan: Plan) -> bool:
         """Show exactly what will be written, and ask."""
-        self._dialogue.say(f"{plan.effect} This will be written; only here is the token masked:")
+        self._dialogue.say(words.will_be_written(plan.effect))
         self._dialogue.show(plan.preview())
-        self._dialogue.say("To the file:")
+        self._dialogue.say(words.TO_THE_FILE)
         self._dialogue.show(str(plan.path))
-        if await self._dialogue.agrees("Save it?", words.SAVE, default=True) is True:
+        if await self._dialogue.agrees(words.SAVE_IT, steps_words.SAVE, default=True) is True:
             return True
-        self._dialogue.say("Nothing is saved yet.")
+        self._dialogue.say(words.NOTHING_SAVED_YET)
         return False
 
     async def _write(self, plan: Plan) -> Reply | None:
@@ -127,8 +118,8 @@ class SaveStep:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
         if self._run.is_demo:
-            self._dialogue.say(words.DEMO)
-        self._dialogue.say("The same without questions, the token piped in:")
+            self._dialogue.say(steps_words.DEMO)
+        self._dialogue.say(words.SAME_WITHOUT_QUESTIONS)
         self._dialogue.show(plan.command())
         return self._answers.with_saved(saved, plan)
 

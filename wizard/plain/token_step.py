@@ -8,16 +8,15 @@ from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read
 from wizard.run import Run
 from wizard.secret import Token
-from wizard.words import steps as words
+from wizard.words import plain as plain_words
+from wizard.words import plain_steps as words
+from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue, Turn
 from .waiting import wait_for
 
-_WHERE = (
-    f"To get a token, open {words.DASHBOARD} and go to your team, Team Settings, Developer Portal, Add new "
-    "platform application. Fill it in, Create, and copy its API access token."
-)
-_KEYS = "Nothing that you type or paste is shown. b goes back, Ctrl+C leaves with nothing saved."
+_WHERE = f"{words.where(steps_words.DASHBOARD)} {steps_words.SHARING}"
+_EXPLANATION = f"{steps_words.TOKEN}\n\n{words.TOKEN_KEYS}"
 
 
 class TokenStep:
@@ -36,13 +35,13 @@ class TokenStep:
         if given and not self._account and (reply := await self._check(given)):
             return reply
         if not self._account:
-            self._dialogue.say(f"{_WHERE} {words.SHARING}")
+            self._dialogue.say(_WHERE)
         while True:
             token = await self._token()
             if token is Turn.BACK and self._run.opens_home:
                 return Back(self._answers)
             if token is Turn.BACK:
-                self._dialogue.say("This is the first question. Ctrl+C leaves.")
+                self._dialogue.say(words.FIRST_QUESTION)
             elif reply := await self._check(token):
                 return reply
 
@@ -52,41 +51,44 @@ class TokenStep:
         if offer and not self._account:
             summary = Found(offer.token).summary
             agreed = await self._dialogue.agrees(
-                f"Use {offer.source} ({summary})?", words.TOKEN, default=True, goes_back=self._run.opens_home
+                words.use_offered(offer.source, summary),
+                steps_words.TOKEN,
+                default=True,
+                goes_back=self._run.opens_home,
             )
             if agreed:
                 return Turn.BACK if agreed is Turn.BACK else offer.token
         while True:
-            text = await self._dialogue.ask_unseen(self._question(), f"{words.TOKEN}\n\n{_KEYS}", is_open)
+            text = await self._dialogue.ask_unseen(self._question(), _EXPLANATION, is_open)
             if text == "b":
                 return Turn.BACK
             if not text and self._account:
                 return self._account.token
             found = read(text)
             if isinstance(found, Found):
-                self._dialogue.say(f"Found {found.summary}. {found.doubt}".rstrip())
+                self._dialogue.say(words.found(found.summary, found.doubt))
                 return found.token
             self._tell_of_none(found)
 
     def _question(self) -> str:
         """Ask, and say what Enter does."""
-        keys = ["not shown"]
+        keys = [words.NOT_SHOWN]
         if self._account:
             named = _named(self._account.token)
             is_kept = self._account is self._answers.account
-            keys.append(f"Enter keeps {named}" if is_kept else f"Enter tries {named} again")
-        return f"API token ({', '.join([*keys, 'b back', '? help'])}):"
+            keys.append(plain_words.enter_keeps(named) if is_kept else words.enter_tries_again(named))
+        return words.token_question([*keys, plain_words.BACK, plain_words.HELP])
 
     def _tell_of_none(self, reading: NotAToken) -> None:
-        reason = reading.reason or "Nothing came."
-        self._dialogue.say(f"{reason} Nothing was sent. Paste your token, and press Enter.")
+        self._dialogue.say(words.paste_again(reading.reason or words.NOTHING_CAME))
 
     async def _check(self, token: Token) -> Answers | None:
         """Ask ClickFunnels about the token; None where it does not take it, which is said."""
         account = self._account_of(token)
         account.teams.want()
-        busy = "Asking ClickFunnels about this token."
-        view = await wait_for(self._dialogue, account.teams, busy, lambda view: bool(view.count))
+        view = await wait_for(
+            self._dialogue, account.teams, words.ASKING_ABOUT_TOKEN, lambda view: bool(view.count)
+        )
         if view.state is State.FAILED and not view.count and view.error:
             self._dialogue.say(f"{view.error.what} {view.error.hint}")
             return None
@@ -109,4 +111,4 @@ def is_open(text: str) -> bool:
 
 
 def _named(token: Token) -> str:
-    return f"the one that ends in {token.ending}" if token.ending else "the one of before"
+    return words.token_that_ends_in(token.ending) if token.ending else words.EARLIER_TOKEN

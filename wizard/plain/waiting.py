@@ -7,6 +7,7 @@ from typing import Protocol
 
 from wizard.listing import State, View
 from wizard.waiting import seconds
+from wizard.words import plain as words
 
 from .dialogue import Dialogue
 
@@ -39,5 +40,5 @@ async def wait_for(
             break
         if view.wait and view.wait is not told:
             told = view.wait
-            dialogue.say(f"{told.reason} Trying again in {seconds(told)}.")
+            dialogue.say(words.trying_again(told.reason, seconds(told)))
     return listing.view

@@ -31,6 +31,7 @@ from wizard.progress import Course
 from wizard.reach import account_of
 from wizard.run import Run
 from wizard.walking.progress import Progress
+from wizard.words import exporting as words
 
 from .runs import run_of
 from .switch import find_named
@@ -106,18 +107,18 @@ class Exporting:
         finally:
             await self._run.connect.close()
         if self._progress.surprise:
-            note(f"Walked page by page in the end: {self._progress.surprise}.")
+            note(words.surprise(self._progress.surprise))
         if self._path:
-            note(f"Wrote {count:,} contact{'' if count == 1 else 's'} to {self._path}")
+            note(words.wrote(count, self._path))
         if self._progress.broken:
-            note(f"{self._progress.broken} records could not be read, and are left out.")
+            note(words.left_out(self._progress.broken))
         return FAILED if self._progress.broken else DONE
 
     def tell_what_is_kept(self) -> None:
         """Say how to go on after an interruption."""
         part = None if self._path is None else self._path.with_name(f"{self._path.name}.part")
         if part is not None and part.exists():
-            note(f"What has come is kept in {part}; the same command with --resume goes on from there.")
+            note(words.kept(part))
 
     async def _write(self, job: Job) -> int:
         path = self._path
@@ -128,9 +129,9 @@ class Exporting:
                 with path.open("wb") as stream:
                     return await job.to_stream(stream, self._progress)
             if path.is_dir():
-                raise NotWritten(path, "it is a folder")
+                raise NotWritten(path, words.IS_FOLDER)
             if not path.absolute().parent.is_dir():
-                raise NotWritten(path, f"there is no folder {path.parent}")
+                raise NotWritten(path, words.no_folder(path.parent))
             return await job.to_file(path, self._progress, resumes=self._options.resume)
         except ApiError:
             self.tell_what_is_kept()
@@ -138,7 +139,7 @@ class Exporting:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise NotWritten(path or Path("standard output"), why(error)) from error
+            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
 
     async def _ask_for_count(self, target: Target, query: ContactQuery, line: ProgressLine) -> None:
         if self._options.limit is None and not query.is_filtered:
@@ -229,16 +230,13 @@ async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
     for one in typed:
         if fold(one) not in by_name:
             names = ", ".join(tag.name for tag in tags)
-            raise Usage(
-                f"{target.workspace.name} has no tag “{one}”.",
-                f"Its tags: {names}." if names else "It has no tags at all.",
-            )
+            raise Usage(*words.no_tag(target.workspace.name, one, names))
     return tuple(by_name[fold(one)] for one in typed)
 
 
 def _check(options: Options) -> None:
     if options.resume and (options.output is None or str(options.output) == "-"):
-        raise Usage("--resume goes on with a file.", "Name it with --output.")
+        raise Usage(*words.RESUME_WITHOUT_FILE)
     for option, values in (("--email", options.email), ("--id", options.id)):
         if sum(len(str(value)) + 1 for value in values) > _LONGEST:
-            raise Usage(f"There are too many values of {option}.", "Ask for them in several runs.")
+            raise Usage(*words.too_many_values(option))

@@ -12,6 +12,7 @@ from wizard.doctor import Finding, Mark, examine, report
 from wizard.exits import DONE, FAILED, status_of
 from wizard.options import Options
 from wizard.secret import Token
+from wizard.words import doctor as words
 
 from .runs import run_of
 from .talk import DIM, GREEN, RED, YELLOW, note, paint
@@ -27,7 +28,7 @@ def run(options: Options) -> int:
         with turn(path) as target:
             replace(target, report(findings, _tokens(options)))
             target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
-        note(f"Written to {path}, without tokens and email addresses.")
+        note(words.written(path))
     broken = [finding for finding in findings if finding.mark is Mark.BAD]
     if not broken:
         return DONE

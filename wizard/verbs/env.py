@@ -12,6 +12,7 @@ from wizard.config import Choice, choose, config_path
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.exits import DONE, FAILED, USAGE
 from wizard.options import Options
+from wizard.words import env as words
 
 from .talk import note
 
@@ -25,7 +26,7 @@ def run(options: Options) -> int:
     values = variables(choice)
     if sys.stdout.isatty() and not options.show:
         values[TOKEN_VARIABLE] = choice.token().masked
-        note("On a terminal the token is masked; --show prints it. Scripts get it as it is.")
+        note(words.TOKEN_IS_MASKED)
     print(FORMATS[options.format](values, choice.path))
     return DONE
 
@@ -34,7 +35,7 @@ def run_command(options: Options) -> int:
     """Run a command with the variables set, in this process's place where the system can do that."""
     command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not command:
-        note("Name the command to run: cfw exec -- COMMAND ...")
+        note(words.NAME_THE_COMMAND)
         return USAGE
     choice = choose(config_path(options.config_dir), options.profile)
     environment = {**os.environ, **variables(choice)}
@@ -45,10 +46,10 @@ def run_command(options: Options) -> int:
 
         return subprocess.run(command, env=environment, check=False).returncode
     except FileNotFoundError:
-        note(f"There is no command {command[0]}.")
+        note(words.no_command(command[0]))
         return _NOT_FOUND
     except OSError:
-        note(f"{command[0]} cannot be run.")
+        note(words.not_runnable(command[0]))
         return _NOT_RUNNABLE
 
 
@@ -57,7 +58,7 @@ def run_token(options: Options) -> int:
     choice = choose(config_path(options.config_dir), options.profile)
     token = choice.token()
     if sys.stdout.isatty() and not options.show:
-        note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
+        note(words.token_not_shown(token.masked))
         return FAILED
     print(token.reveal())
     return DONE

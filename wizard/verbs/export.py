@@ -6,6 +6,7 @@ from wizard.config import choose, config_path
 from wizard.config.cf_cli import credentials_path, export
 from wizard.exits import DONE
 from wizard.options import Options
+from wizard.words import commands as words
 
 from .talk import note
 
@@ -17,6 +18,6 @@ def run(options: Options) -> int:
     for text in export(path, choice.profile, choice.token()):
         note(text)
     workspace = choice.profile.workspace
-    print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
-    note("Experimental: the format of that file is not published. The token stands in it in clear.")
+    print(words.exported_login(workspace.name, workspace.subdomain, path))
+    note(words.EXPERIMENTAL)
     return DONE

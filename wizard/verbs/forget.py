@@ -9,16 +9,10 @@ from wizard.entries import entries, find
 from wizard.errors import Usage
 from wizard.exits import DONE, LEFT
 from wizard.options import Options
+from wizard.words import forget as words
+from wizard.words import steps as steps_words
 
 from .talk import agreed, note
-
-TEAMS_ADDRESS = "https://accounts.myclickfunnels.com/account/teams"
-"""Where a team's settings, and so its Developer Portal, begin. Source: Getting Started guide."""
-
-STILL_WORKS = (
-    f"The token still works at ClickFunnels until it is revoked there: {TEAMS_ADDRESS}"
-    " > the team > Team Settings > Developer Portal."
-)
 
 
 def run(options: Options) -> int:
@@ -26,23 +20,22 @@ def run(options: Options) -> int:
     path = config_path(options.config_dir)
     document = read(path)
     if bool(options.names) == options.all:
-        raise Usage("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")
+        raise Usage(*words.WHICH)
     if not document.profiles:
         pick(document, path)
     saved = entries(document)
     chosen = saved if options.all else [find(saved, name) for name in options.names]
     names = list(dict.fromkeys(entry.via for entry in chosen))
-    question = f"Forget {', '.join(names)}?"
-    if not agreed(question, yes=options.yes):
-        note("Nothing was removed.")
+    if not agreed(words.question(names), yes=options.yes):
+        note(words.NOTHING_REMOVED)
         return LEFT
     result = forget(path, names)
     for text in result.notes:
         note(text)
-    print(f"Forgot {', '.join(names)}.")
-    note(STILL_WORKS)
+    print(words.forgot(names))
+    note(words.still_works(steps_words.DASHBOARD))
     if document.current in names and result.document.profiles:
-        note("No profile is the current one now; `cfw switch NAME` makes one so.")
+        note(words.NONE_CURRENT)
     return DONE
 
 
@@ -58,6 +51,5 @@ def run_token_store(options: Options) -> int:
         names = [choose(path, options.profile).profile.name]
     for text in move_tokens(path, names, options.store).notes:
         note(text)
-    place = "the file" if options.store == "file" else "the keyring"
-    print(f"Kept in {place}: the token of {', '.join(names) or 'nobody'}.")
+    print(words.kept_in_file(names) if options.store == "file" else words.kept_in_keyring(names))
     return DONE

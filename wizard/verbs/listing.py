@@ -7,6 +7,8 @@ import json
 from wizard.config import Document, Profile, config_path, read
 from wizard.exits import DONE, NOTHING_SAVED, status_of
 from wizard.options import Options
+from wizard.words import commands as commands_words
+from wizard.words import listing as words
 
 from .talk import BOLD, DIM, note, paint
 
@@ -30,7 +32,7 @@ def run(options: Options) -> int:
     elif document.profiles:
         _print_profiles(document)
     else:
-        note(f"Nothing is saved in {path} yet. Run `cfw` to connect this computer with ClickFunnels.")
+        note(words.nothing_saved(path))
     return DONE if document.profiles else NOTHING_SAVED
 
 
@@ -61,7 +63,7 @@ async def _list_live(options: Options, document: Document) -> int:
     else:
         _print_reached(document, reached)
     for fault in faults:
-        note(f"With the token of “{fault.via}”: {fault.error.what} {fault.error.hint}")
+        note(commands_words.with_token_of(fault.via, f"{fault.error.what} {fault.error.hint}"))
     return status_of(faults[0].error) if faults else DONE
 
 
@@ -84,7 +86,7 @@ def _print_reached(document: Document, reached: list[Any]) -> None:
             print(paint(f"{one.team.name} ({team_id})", BOLD))
         name = saved.get(one.workspace.id)
         mark = "*" if name == document.current and name else " "
-        profile = paint(f"  profile {name}", DIM) if name else ""
+        profile = paint(f"  {words.profile(name)}", DIM) if name else ""
         print(f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id}){profile}")
 
 

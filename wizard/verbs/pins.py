@@ -11,6 +11,7 @@ from wizard.config.reading import pick
 from wizard.entries import entries, find
 from wizard.exits import DONE, NOTHING_SAVED
 from wizard.options import Options
+from wizard.words import commands as words
 
 from .talk import note
 
@@ -28,7 +29,7 @@ def run(options: Options) -> int:
         profile = choose(path, options.profile).profile
         team, workspace = profile.team, profile.workspace
     written = write_pin(Path.cwd(), team.id, workspace.id)
-    print(f"Pinned to {workspace.name} ({workspace.subdomain}) in {written}")
+    print(words.pinned(workspace.name, workspace.subdomain, written))
     return DONE
 
 
@@ -37,9 +38,9 @@ def run_unpin(_: Options) -> int:
     here = Path.cwd()
     removed = remove_pin(here)
     if removed:
-        print(f"Removed {removed}")
+        print(words.unpinned(removed))
         return DONE
-    note(f"There is no {PIN_NAME} in this directory.")
+    note(words.no_pin(PIN_NAME))
     if above := find_pin(here):
-        note(f"{above.path} holds for it; run `cfw unpin` in {above.path.parent}.")
+        note(words.pin_above(above.path))
     return NOTHING_SAVED

@@ -12,6 +12,7 @@ from wizard.config.paths import TOKEN_VARIABLE, config_path
 from wizard.connect import Connector
 from wizard.given import NOTHING_GIVEN, Given
 from wizard.run import Offer, Run
+from wizard.words import commands as words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def _demo(folder: Path | None, given: Given, *, opens_home: bool) -> Run:
 
     path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
     hosts = Hosts()
-    offer = Offer(Token(DEMO_TOKEN), "the demo’s token")
+    offer = Offer(Token(DEMO_TOKEN), words.DEMO_TOKEN)
     connect = Connector(hosts, create_app())
     return Run(path, hosts, connect, offer, is_demo=True, given=given, opens_home=opens_home)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from wizard.config import Choice, choose, config_path
-from wizard.config.paths import TOKEN_VARIABLE
 from wizard.exits import DONE, FAILED, status_of
 from wizard.options import Options
+from wizard.words import status as words
 
 from .listing import profile_json
 from .talk import DIM, GREEN, RED, YELLOW, note, paint
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Problem = ApiError | ConfigError | None
 
 VALID, UNCHECKED = "valid", "could not check"
+"""As JSON has them."""
 
 
 def run(options: Options) -> int:
@@ -45,27 +46,15 @@ def _is_expected(choice: Choice, expected: str) -> bool:
     profile = choice.profile
     if is_called(Entry(profile.team, profile.workspace, profile.name, profile), expected):
         return True
-    note(f"Expected {expected}, but the choice is “{profile.name}”: {profile.workspace.name}.")
+    note(words.not_expected(expected, profile.name, profile.workspace.name))
     return False
-
-
-def _source(choice: Choice) -> str:
-    return "configuration" if choice.chosen_by == "current" else choice.chosen_by
-
-
-_TOKEN_SOURCES = {
-    "environment": TOKEN_VARIABLE,
-    "file": "configuration",
-    "keyring": "keyring",
-    "none": "nowhere: none is saved",
-}
 
 
 def _json(choice: Choice, state: str, problem: Problem) -> dict[str, object]:
     return {
         "path": str(choice.path),
         "profile": profile_json(choice.profile),
-        "profile_source": _source(choice),
+        "profile_source": "configuration" if choice.chosen_by == "current" else choice.chosen_by,
         "token_source": choice.token_source,
         "token_state": state,
         "token_problem": problem.what if problem else None,
@@ -73,20 +62,24 @@ def _json(choice: Choice, state: str, problem: Problem) -> dict[str, object]:
 
 
 def _print(choice: Choice, state: str, problem: Problem) -> None:
-    profile, source = choice.profile, _source(choice)
+    profile = choice.profile
     workspace, team = profile.workspace, profile.team
     shown = {VALID: GREEN, UNCHECKED: YELLOW}.get(state, RED)
     rows = (
-        ("profile", profile.name, source),
-        ("team", f"{team.name} ({team.id})", "configuration"),
-        ("workspace", f"{workspace.name} ({workspace.subdomain}, {workspace.id})", "configuration"),
-        ("api", profile.api_url, "configuration"),
-        ("token", paint(state, shown), _TOKEN_SOURCES[choice.token_source]),
-        ("file", str(choice.path), ""),
+        (words.PROFILE, profile.name, words.profile_source(choice.chosen_by)),
+        (words.TEAM, f"{team.name} ({team.id})", words.CONFIGURATION),
+        (
+            words.WORKSPACE,
+            f"{workspace.name} ({workspace.subdomain}, {workspace.id})",
+            words.CONFIGURATION,
+        ),
+        (words.API, profile.api_url, words.CONFIGURATION),
+        (words.TOKEN, paint(words.TOKEN_STATES[state], shown), words.TOKEN_SOURCES[choice.token_source]),
+        (words.FILE, str(choice.path), ""),
     )
     for name, value, origin in rows:
-        print(f"{name:10} {value}" + (paint(f"  from {origin}", DIM) if origin else ""))
+        print(f"{name:10} {value}" + (paint(f"  {words.origin(origin)}", DIM) if origin else ""))
     if problem:
         print(f"{'':10} {problem.what} {problem.hint}")
     elif state == UNCHECKED:
-        print(f"{'':10} Not asked (--offline).")
+        print(f"{'':10} {words.NOT_ASKED}")

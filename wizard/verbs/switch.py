@@ -17,6 +17,7 @@ from wizard.options import Options
 from wizard.reach import account_of, reach
 from wizard.run import Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.words import commands as words
 
 from . import bare
 from .runs import run_of
@@ -39,11 +40,11 @@ async def _switch(run: Run, document: Document, options: Options) -> int:
         entry = await find_named(run, document, options.name)
         found = None
         if run.is_offline:
-            note("Not checked with ClickFunnels (--offline).")
+            note(words.NOT_CHECKED)
         else:
             found = await _check_or_say_how_to_do_without(run, document, entry)
             if not _agreed(entry, found, yes=options.yes):
-                note("Nothing was changed.")
+                note(words.NOTHING_CHANGED)
                 return LEFT
     finally:
         await run.connect.close()
@@ -61,7 +62,7 @@ async def find_named(run: Run, document: Document, name: str) -> Entry:
     if name == "-":
         previous = next((entry for entry in entries(document) if entry.is_previous), None)
         if previous is None:
-            raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
+            raise NoMatch(words.PREVIOUS_PROFILE, "-", [entry.title for entry in entries(document)])
         return previous
     known = read_known(run.path)
     try:
@@ -87,7 +88,7 @@ async def fetch(run: Run, document: Document) -> tuple[list[Reached], list[ApiEr
             reached.append(one)
         else:
             faults.append(one.error)
-            note(f"With the token of “{one.via}”: {one.error.what}")
+            note(words.with_token_of(one.via, one.error.what))
     if not faults:
         write_known(run.path, reached, datetime.now(UTC))
     return reached, faults
@@ -98,7 +99,7 @@ async def _check_or_say_how_to_do_without(run: Run, document: Document, entry: E
         return await _check(run, document, entry)
     except ApiError as error:
         if status_of(error) == UNREACHED:
-            note("Nothing was changed. --offline switches without asking ClickFunnels.")
+            note(words.SWITCH_OFFLINE)
         raise
 
 
@@ -115,4 +116,4 @@ def _agreed(entry: Entry, found: Found, *, yes: bool) -> bool:
         note(sentence)
     if not changes:
         return True
-    return agreed("Save the profile with that, and switch?", yes=yes)
+    return agreed(words.SAVE_AND_SWITCH, yes=yes)

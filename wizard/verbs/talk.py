@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wizard.errors import Disagreed
 from wizard.options import Options
+from wizard.words import commands as words
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 
@@ -23,8 +24,8 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise Disagreed(f"Nobody can be asked here: {question}", "Run it in a terminal, or add --yes.")
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        raise Disagreed(*words.nobody_to_ask(question))
+    print(f"{words.yes_or_no(question)} ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

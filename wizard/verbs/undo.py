@@ -14,6 +14,7 @@ from wizard.config.saving import set_aside
 from wizard.exits import DONE, NOTHING_SAVED
 from wizard.options import Options
 from wizard.when import ago, exact
+from wizard.words import undo as words
 
 from .talk import note
 
@@ -31,12 +32,11 @@ def run(options: Options) -> int:
     if damaged:
         if options.number > len(kept):
             raise damaged
-        note(f"{damaged.what} It is kept as {set_aside(path).name}.")
+        note(words.set_aside(damaged.what, set_aside(path).name))
     saved = undo(path, options.number)
     for text in saved.notes:
         note(text)
-    current = saved.document.current
-    print(f"Brought back{f'; the current profile is “{current}”' if current else ''}.")
+    print(words.brought_back(saved.document.current))
     for text in differences(before, saved.document):
         print(text)
     return DONE
@@ -52,23 +52,23 @@ def differences(before: Document, after: Document) -> Iterator[str]:
         if name in before.profiles and after.profiles[name] != before.profiles[name]
     ]
     bare = [name for name in back if not after.profiles[name].token]
-    for names, what in ((back, "Back again"), (gone, "Gone again"), (changed, "As before")):
+    for names, sentence in (
+        (back, words.back_again),
+        (gone, words.gone_again),
+        (changed, words.as_before),
+        (bare, words.without_token),
+    ):
         if names:
-            yield f"{what}: {', '.join(names)}."
-    if bare:
-        yield f"Without a token, since that was forgotten: {', '.join(bare)}. `cfw setup` gives one."
+            yield sentence(names)
 
 
 def _list(path: Path, kept: Sequence[Version]) -> int:
     if not kept:
-        note(f"No older version of {path} is kept.")
+        note(words.nothing_kept(path))
         return NOTHING_SAVED
     now = datetime.now(UTC)
     for number, version in enumerate(kept, 1):
         moment, document = version.replaced_at, version.document
-        count = len(document.profiles)
-        profiles = f"{count} profile{'' if count == 1 else 's'}"
-        print(
-            f"{number:2}  until {exact(moment)}, {ago(moment, now)}: {profiles}, current {document.current}"
-        )
+        text = words.version(exact(moment), ago(moment, now), len(document.profiles), document.current)
+        print(f"{number:2}  {text}")
     return DONE

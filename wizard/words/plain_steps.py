@@ -1,0 +1,133 @@
+"""What the steps ask line by line, the keys that answer there, and what came of it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_SHOWN = "not shown"
+TOKEN_KEYS = "Nothing that you type or paste is shown. b goes back, Ctrl+C leaves with nothing saved."
+FIRST_QUESTION = "This is the first question. Ctrl+C leaves."
+NOTHING_CAME = "Nothing came."
+ASKING_ABOUT_TOKEN = "Asking ClickFunnels about this token."
+EARLIER_TOKEN = "the one of before"
+
+CONTACTS_KEYS = (
+    "If they are yours, it is the right workspace: y or Enter goes on. If not, n or b goes back, to choose "
+    "another one. Nothing of this is saved. `cfw contacts` shows all of them later."
+)
+NOT_LOADED = "Its contacts could not be loaded."
+NO_CONTACTS = "This workspace has no contacts yet, and that is fine: the connection works."
+TRY_AGAIN = "Try again?"
+
+OTHER_PROFILES = (
+    "Other profiles of this team are saved with another token. The new token reaches their workspaces too; "
+    "yes gives it to them, no leaves them the token that they have."
+)
+KEYRING = (
+    "The system's keyring keeps the token apart from the file, which then names the place only. Other tools "
+    "get it with `cfw token`."
+)
+TO_THE_FILE = "To the file:"
+SAVE_IT = "Save it?"
+NOTHING_SAVED_YET = "Nothing is saved yet."
+SAME_WITHOUT_QUESTIONS = "The same without questions, the token piped in:"
+
+
+def where(dashboard: str) -> str:
+    """The way to a token."""
+    return (
+        f"To get a token, open {dashboard} and go to your team, Team Settings, Developer Portal, Add new "
+        "platform application. Fill it in, Create, and copy its API access token."
+    )
+
+
+def use_offered(source: str, summary: str) -> str:
+    """Ask whether to take the token that is there already."""
+    return f"Use {source} ({summary})?"
+
+
+def token_question(keys: Sequence[str]) -> str:
+    """Ask for a token."""
+    return f"API token ({', '.join(keys)}):"
+
+
+def token_that_ends_in(ending: str) -> str:
+    """The token that was given earlier."""
+    return f"the one that ends in {ending}"
+
+
+def enter_tries_again(name: str) -> str:
+    """What Enter does."""
+    return f"Enter tries {name} again"
+
+
+def found(summary: str, doubt: str) -> str:
+    """What was typed holds a token."""
+    return f"Found {summary}. {doubt}".rstrip()
+
+
+def paste_again(reason: str) -> str:
+    """What was typed holds none."""
+    return f"{reason} Nothing was sent. Paste your token, and press Enter."
+
+
+def loading_contacts(workspace: str) -> str:
+    """They are waited for."""
+    return f"Loading the contacts of {workspace}."
+
+
+def is_it_right(workspace: str, subdomain: str) -> str:
+    """Ask whether the contacts are the right ones."""
+    return f"Is {workspace} ({subdomain}) the right workspace?"
+
+
+def all_contacts(count: int) -> str:
+    """There are no more than are shown."""
+    return "Its only contact:" if count == 1 else f"All its {count} contacts, newest first:"
+
+
+def newest_of(shown: int, total: int) -> str:
+    """There are more than are shown."""
+    return f"The newest {shown} of {total:,} contacts:"
+
+
+def newest_of_more_than(shown: int, total: int) -> str:
+    """There are so many that ClickFunnels does not count them all."""
+    return f"The newest {shown} of more than {total:,} contacts:"
+
+
+def newest(shown: int) -> str:
+    """How many there are is not known."""
+    return f"The newest {shown} contacts; more follow:"
+
+
+def added(day: str) -> str:
+    """When a contact came."""
+    return f"added {day}"
+
+
+def contact(number: int) -> str:
+    """A contact of which nothing else is known."""
+    return f"contact {number}"
+
+
+def name_question(proposed: str) -> str:
+    """Ask for the profile's name."""
+    return f"Profile name (Enter for {proposed}, b back, ? help):"
+
+
+def use_keyring(keyring: str) -> str:
+    """Ask where the token is to be kept."""
+    return f"Keep the token in {keyring}, rather than in the file?"
+
+
+def give_to_others(names: Sequence[str]) -> str:
+    """Ask whether the token is theirs too."""
+    return f"Give the token to this team’s other profiles too: {', '.join(names)}?"
+
+
+def will_be_written(effect: str) -> str:
+    """What stands below."""
+    return f"{effect} This will be written; only here is the token masked:"

@@ -1,0 +1,38 @@
+"""How far a long walk through the contacts has come. All of it is to fit in one line."""
+
+from __future__ import annotations
+
+
+def contacts(count: int, total: int | None) -> str:
+    """How many have come, of how many where that is known."""
+    return f"{count:,} contacts" if total is None else f"{count:,} of {total:,} contacts"
+
+
+def pace(pages: float) -> str:
+    """How many pages come in a second."""
+    return f"{pages:,.0f} pages a second"
+
+
+def left(duration: str) -> str:
+    """How long it still takes."""
+    return f"{duration} left"
+
+
+def waiting(reason: str, duration: str) -> str:
+    """Why nothing comes, and for how long."""
+    return f"{reason} Trying again in {duration}"
+
+
+def seconds(count: int) -> str:
+    """A short time, in short."""
+    return f"{count} s"
+
+
+def minutes(count: int) -> str:
+    """A longer time, in short."""
+    return f"{count} min"
+
+
+def hours(count: float) -> str:
+    """A long time, in short."""
+    return f"{count:.1f} h"

@@ -1,0 +1,45 @@
+"""What `cfw status` says."""
+
+from __future__ import annotations
+
+PROFILE = "profile"
+TEAM = "team"
+WORKSPACE = "workspace"
+API = "api"
+TOKEN = "token"
+FILE = "file"
+
+CONFIGURATION = "configuration"
+"""Where most values come from."""
+
+TOKEN_STATES = {
+    "valid": "valid",
+    "could not check": "could not check",
+    "rejected": "rejected",
+    "no access": "no access",
+}
+"""By the states' names in JSON."""
+
+TOKEN_SOURCES = {
+    "environment": "CLICKFUNNELS_API_TOKEN",
+    "file": "configuration",
+    "keyring": "keyring",
+    "none": "nowhere: none is saved",
+}
+
+NOT_ASKED = "Not asked (--offline)."
+
+
+def origin(source: str) -> str:
+    """Where a value comes from."""
+    return f"from {source}"
+
+
+def profile_source(source: str) -> str:
+    """What chose the profile: the configuration, or an option, a variable or a file by its name."""
+    return "configuration" if source == "current" else source
+
+
+def not_expected(expected: str, profile: str, workspace: str) -> str:
+    """Another workspace would be used than the one that is wanted."""
+    return f"Expected {expected}, but the choice is “{profile}”: {workspace}."
