@@ -14,11 +14,6 @@ import wizard
 ROOT = Path(wizard.__file__).parent
 
 _NOT_YET = (
-    "debugging.py",
-    "doctor.py",
-    "export",
-    "plain",
-    "progress.py",
     "screens/contact_browser.py",
     "screens/details.py",
     "screens/home.py",
@@ -27,20 +22,6 @@ _NOT_YET = (
     "screens/tags.py",
     "screens/team.py",
     "screens/workspace.py",
-    "unattended.py",
-    "verbs/contacts.py",
-    "verbs/doctor.py",
-    "verbs/env.py",
-    "verbs/export.py",
-    "verbs/forget.py",
-    "verbs/listing.py",
-    "verbs/pins.py",
-    "verbs/runs.py",
-    "verbs/status.py",
-    "verbs/switch.py",
-    "verbs/talk.py",
-    "verbs/undo.py",
-    "when.py",
     "widgets/record_table.py",
 )
 """Files and folders whose words are still to be moved."""
@@ -78,6 +59,9 @@ _WORDS = re.compile(r"(?:(?:[A-Za-z][a-z’']*|…)[,:;]? ){2,}(?:[A-Za-z][a-z�
 
 _SENTENCE = re.compile(r"[A-Z][^/]*[a-z]\.")
 _CODE = re.compile(r"\(\)|\{\n")
+
+_FOR_MACHINES = ("could not check", "clickfunnels-wizard …, Python …, …")
+"""A state's name in JSON; what runs, by names and versions."""
 
 _UNKIND = ("!", "please", "invalid", "oops", "you must")
 
@@ -128,7 +112,7 @@ def named(paths: Iterable[Path], is_wanted: Callable[[str], bool]) -> str:
 
 
 def test_what_people_read_stands_among_the_words() -> None:
-    found = named(files(*_NOT_YET, *_ELSEWHERE), is_read)
+    found = named(files(*_NOT_YET, *_ELSEWHERE), lambda text: is_read(text) and text not in _FOR_MACHINES)
     assert not found, f"These belong into wizard.words:\n{found}"
 
 

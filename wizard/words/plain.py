@@ -45,7 +45,7 @@ def choices(*, default: bool, goes_back: bool) -> str:
 
 def type_y_or_n(*, goes_back: bool) -> str:
     """Something else was typed."""
-    return f"Please type y or n{', or b to go back' if goes_back else ''}; ? explains."
+    return f"Type y or n{', or b to go back' if goes_back else ''}; ? explains."
 
 
 def trying_again(reason: str, duration: str) -> str:
