@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
-from typing import ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,10 +17,12 @@ from textual.widgets import Input
 from wizard.flow import Answers, Back, Reply, Step
 from wizard.widgets.heading import Heading
 from wizard.widgets.key_line import KeyLine
-from wizard.widgets.notice import Notice
 from wizard.widgets.step_line import step_line
 
 from .sized import SizedScreen
+
+if TYPE_CHECKING:
+    from wizard.widgets.notice import Notice
 
 
 class StepScreen(SizedScreen):
@@ -49,11 +51,22 @@ class StepScreen(SizedScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out what all steps share; `compose_body` fills the middle."""
-        yield Heading(self.title_text(), self.introduction(), self.step_line(), is_brief=self.IS_BRIEF)
+        yield self.heading()
         with Vertical(id="body"):
             yield from self.compose_body()
-        yield Notice()
+        yield self.notice
         yield KeyLine()
+
+    def heading(self) -> Heading:
+        """Make the top."""
+        return Heading(self.title_text(), self.introduction(), self.step_line(), is_brief=self.IS_BRIEF)
+
+    @cached_property
+    def notice(self) -> Notice:
+        """The place for remarks."""
+        from wizard.widgets.notice import Notice  # noqa: PLC0415 - the first frame waits for no more than it shows
+
+        return Notice()
 
     def step_line(self) -> Callable[[int], Content] | None:
         """Where things stand, for a width; None where there are no steps."""
@@ -100,8 +113,3 @@ class StepScreen(SizedScreen):
         """Give a reply that came while something was open over the step."""
         if self._held is not None:
             self.finish(self._held)
-
-    @property
-    def notice(self) -> Notice:
-        """The place for remarks."""
-        return self.query_one("#notice", Notice)

@@ -15,8 +15,8 @@ from textual.widgets import Input
 
 from wizard.flow import Answers, Step
 from wizard.run import Run
+from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
-from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
 from wizard.widgets.token_input import TokenInput
 from wizard.words import steps as words
@@ -80,10 +80,15 @@ class TokenScreen(StepScreen):
         """Where to get one."""
         return _WAY
 
-    def compose_body(self) -> ComposeResult:
-        """The field, and below it what was found in it, what is offered, and a warning."""
+    def compose(self) -> ComposeResult:
+        """The field, and below it what was found in it, what is offered, and a warning.
+
+        There is no box around them, and no place for remarks before the first one: each would take time.
+        """
+        yield self.heading()
         yield TokenInput()
         yield SteadyText(id="below")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Put the token of before into the field, or the one that was given and is to be checked."""
@@ -147,7 +152,7 @@ class TokenScreen(StepScreen):
             return
         self._stop_check()
         self.check = Check()
-        self.notice.say(Mood.CALM, words.STOPPED)
+        self._remark("calm", words.STOPPED)
 
     def action_go_on(self) -> None:
         """Check the token against the API, then go on."""
@@ -155,7 +160,7 @@ class TokenScreen(StepScreen):
             return
         if self._token is None:
             what = words.NO_TOKEN if self._field.value.strip() else words.FIELD_IS_EMPTY
-            self.notice.say(Mood.ERROR, what, words.PASTE_IT)
+            self._remark("error", what, words.PASTE_IT)
             self._field.focus()
             return
         self.check = Check(is_running=True)
@@ -176,15 +181,22 @@ class TokenScreen(StepScreen):
         """Say how the check stands."""
         self.refresh_bindings()
         if check.error:
-            self.notice.say(Mood.ERROR, check.error.what, check.error.hint)
+            self._remark("error", check.error.what, check.error.hint)
         elif check.wait:
             from wizard.waiting import seconds  # noqa: PLC0415
 
-            self.notice.say(Mood.BUSY, check.wait.reason, words.trying_again(seconds(check.wait)))
+            self._remark("busy", check.wait.reason, words.trying_again(seconds(check.wait)))
         elif check.is_running:
-            self.notice.say(Mood.BUSY, words.CHECKING, words.ESC_CANCELS)
-        elif self.is_mounted:
+            self._remark("busy", words.CHECKING, words.ESC_CANCELS)
+        elif "notice" in vars(self):
             self.notice.hush()
+
+    def _remark(self, mood: str, what: str, hint: str = "") -> None:
+        from wizard.widgets.notice import Mood  # noqa: PLC0415
+
+        if not self.notice.is_attached:
+            self.mount(self.notice, before=self.query_one(KeyLine))
+        self.notice.say(Mood(mood), what, hint)
 
     @work(group="check", exclusive=True)
     async def _verify(self, attempt: int) -> None:

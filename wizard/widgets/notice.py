@@ -50,15 +50,13 @@ class Notice(Horizontal):
     """
 
     def __init__(self) -> None:
-        super().__init__(id="notice")
-        self.display = False
         self._mark = SteadyText(id="notice-mark")
         self._text = SteadyText(id="notice-text")
+        super().__init__(self._mark, self._text, id="notice")
+        self.display = False
 
     def say(self, mood: Mood, what: str, hint: str = "") -> None:
         """Show `what`, and `hint` beneath it."""
-        if not self.children:  # most screens are left before anything is said
-            self.mount(self._mark, self._text)
         self.display = True
         self._mark.show(_MARKS[mood])
         lines = [Content.styled(what, "$text-error") if mood is Mood.ERROR else Content(what)]
