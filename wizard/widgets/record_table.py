@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from .columns import GAP, Column, fitted, share
+from .keys_here import do_here
 from .marks import MARKS
 
 T = TypeVar("T")
@@ -166,6 +167,10 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self.virtual_size = Size(event.size.width, len(self._rows) + 1)
         self._keep_in_sight()
         self._tell_what_is_in_sight()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Move, or do what the key means to the screen."""
+        await do_here(self, event)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a click on the cursor's own row selects."""
