@@ -74,6 +74,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         super().__init__(id=id)
         self._columns = columns
         self._rows: Sequence[T | None] = ()
+        self._in_sight: Sequence[T | None] = ()
+        """The records that could be seen when they were last given to `show`."""
         self._announced: T | None = None
         """The record of the last `Highlighted`; the rows may have grown since, unseen."""
         self.ends_here = True
@@ -111,9 +113,9 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
             if place >= start:
                 place += count
         self.cursor = self._clamped(place)
-        self.refresh()
         if followed:
             self._keep_in_sight()
+        self._draw_what_is_new()
         self._announce()
         self._tell_what_is_in_sight()
 
@@ -219,6 +221,14 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
                 content = cell.truncate(cell_width, ellipsis=True)
                 segments += content.pad_right(max(0, cell_width - content.cell_length)).render_segments(style)
         return Strip(segments).adjust_cell_length(width, rich_style)
+
+    def _draw_what_is_new(self) -> None:
+        """Draw only if other records can be seen now: most of those that come are further down."""
+        top = self.scroll_offset.y
+        in_sight = self._rows[top : top + self._height]
+        if not self.size or in_sight != self._in_sight:
+            self._in_sight = in_sight
+            self.refresh()
 
     @property
     def _height(self) -> int:
