@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -10,6 +11,8 @@ _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 """Letters that Unicode does not take apart, though people type them without the stroke."""
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @lru_cache(maxsize=20_000)
@@ -20,8 +23,13 @@ def fold(text: str) -> str:
 
 def fold_once(text: str) -> str:
     """Give `text` without case and accents, for comparing: one of so many that none can be remembered."""
-    if text.isascii():
-        return text.lower()
+    lower = text.lower()
+    return lower if lower.isascii() else _BEYOND_ASCII.sub(lambda found: _bare(found[0]), lower)
+
+
+@lru_cache(maxsize=20_000)
+def _bare(text: str) -> str:
+    """Give letters beyond ASCII without case and accents: a character or a word, which come again."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return bare.translate(_STROKES)

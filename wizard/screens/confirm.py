@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from wizard.widgets.key_line import KeyLine
+from wizard.widgets.keys_here import do_here
 
 from .dialog import Dialog
+
+
+class AnswerButton(Button):
+    """One of the answers."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give it, go to the other one, or close."""
+        await do_here(self, event)
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -34,8 +44,8 @@ class ConfirmScreen(Dialog[bool]):
             yield Static(self._title, classes="box-title", markup=False)
             yield Static(self._text, markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(self._no, id="no", compact=True)
-                yield Button(self._yes, id="yes", compact=True)
+                yield AnswerButton(self._no, id="no", compact=True)
+                yield AnswerButton(self._yes, id="yes", compact=True)
         yield KeyLine()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -37,8 +37,11 @@ from .tags import ALL, TagsScreen
 WIDE = 110
 """Cells from which on the details stand beside the table."""
 
+BREATH = 0.005
+"""Seconds that a long search leaves to a key between two of its slices; a key takes less."""
+
 RESTS = 0.05
-"""Seconds after which a cursor is taken to rest."""
+"""Seconds without a key after which somebody is taken to look at what is there."""
 
 EXPLANATION = (
     "/ filters; Ctrl+S (or F4) then asks for one exact email or id.\n"
@@ -111,36 +114,34 @@ class ContactBrowser(Vertical):
         self._panel_is_open = True
         self._keys: tuple[bool, ...] = ()
         self._copied = ""
+        self._counted = SteadyText(id="count")
+        self._typed = SearchInput(
+            placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
+        )
+        self._table: RecordTable[ContactRow] = RecordTable(self._columns(), id="table")
+        self._details = self._panel("details")
+        self._notice: Notice
 
     def compose(self) -> ComposeResult:
         """The count, the filter, the table and the details beside it."""
-        yield SteadyText(id="count")
-        yield SearchInput(
-            placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
-        )
+        yield self._counted
+        yield self._typed
         with Horizontal(id="columns"):
-            yield RecordTable(self._columns(), id="table")
-            yield self._panel("details")
+            yield self._table
+            yield self._details
 
     def on_mount(self) -> None:
         """Show the first page."""
+        self._notice = self.screen.query_one("#notice", Notice)
         self._table.focus()
         self._turn_to(self._query)
         self._fetch_count()
 
     @property
-    def _table(self) -> RecordTable[ContactRow]:
-        return self.query_one("#table", RecordTable)
-
-    @property
-    def _typed(self) -> Input:
-        return self.query_one("#typed", Input)
-
-    @property
     def _is_there(self) -> bool:
         """Whether there is anything to show things with: on the way out, what is inside goes first."""
-        inside = ("#count", "#table", "#details-fault", "#notice")
-        return self.is_attached and all(self.screen.query(one) for one in inside)
+        inside = (self._counted, self._table, self._notice)
+        return all(one.is_attached for one in inside) and self._details.is_whole
 
     @property
     def _is_wide(self) -> bool:
@@ -230,21 +231,26 @@ class ContactBrowser(Vertical):
         self._gap = None
         if self._found is not None:
             self._table.ends_here = True
-            self.call_after_refresh(self._look)  # what was typed is drawn first
         else:
             self._length = 0
+        self.call_after_refresh(self._show_afresh)  # what was typed is drawn first
+
+    def _show_afresh(self) -> None:
+        if self._found is None:
             self._table.show(self._contacts, 0)
-            self._paint()
+        self._paint()
 
     @work(group="look", exclusive=True)
     async def _look(self) -> None:
+        pause = RESTS  # what is in sight is there by then, and a key that follows at once ends it
         while (found := self._found) is not None and self._is_there:
             is_left = found.look()
             self._table.show(found, None if self._table.rows is found else 0)
             self._tell()
             if not is_left:
                 return
-            await asyncio.sleep(0)
+            await asyncio.sleep(pause)
+            pause = BREATH
 
     @on(FilterInput.Moved)
     def move_cursor(self, event: FilterInput.Moved) -> None:
@@ -344,7 +350,7 @@ class ContactBrowser(Vertical):
     def show_details(self) -> None:
         """Let the details follow the cursor once it rests: laying them out takes long for a held key."""
         if self._is_there:
-            self.query_one("#details", DetailsPanel).let_go()
+            self._details.let_go()
         self._rest()
 
     @work(group="rest", exclusive=True)
@@ -362,7 +368,7 @@ class ContactBrowser(Vertical):
         if not self._is_there:
             return
         row = self._table.current
-        panel = self.query_one("#details", DetailsPanel)
+        panel = self._details
         panel.display = self._is_wide and self._panel_is_open and row is not None
         if panel.display:
             panel.show(row, is_masked=self._is_masked)
@@ -492,8 +498,8 @@ class ContactBrowser(Vertical):
             is_masked=self._is_masked,
             course=self._course_of(self._contacts.head),
         )
-        self.query_one("#count", SteadyText).show(counted(situation))
-        tell(self.screen.query_one("#notice", Notice), situation, error)
+        self._counted.show(counted(situation))
+        tell(self._notice, situation, error)
 
     def _course_of(self, head: Listing[ContactRow]) -> str | None:
         """How the loading of everything goes."""

@@ -41,11 +41,18 @@ class DetailsPanel(VerticalScroll):
         """Whether the rest has been fetched, or cannot be."""
         self._details: Details | None = None
         self._is_masked = False
+        self._text = SteadyText(id="details-text")
+        self._fault = SteadyText(id="details-fault")
 
     def compose(self) -> ComposeResult:
         """A text, and below it what went wrong."""
-        yield SteadyText(id="details-text")
-        yield SteadyText(id="details-fault")
+        yield self._text
+        yield self._fault
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can show anything: on the way out, what is inside goes first."""
+        return self._text.is_attached and self._fault.is_attached
 
     def show(self, row: ContactRow | None, *, is_masked: bool) -> None:
         """Show this contact."""
@@ -80,13 +87,13 @@ class DetailsPanel(VerticalScroll):
         self.is_settled = True
 
     def _say(self, text: str) -> None:
-        self.query_one("#details-fault", SteadyText).show(text and f"\n{text}")
+        self._fault.show(text and f"\n{text}")
 
     def _paint(self) -> None:
         contact = self._details.contact if self._details else None
         row = self.row
         text = describe(row, contact, self._now(), is_masked=self._is_masked) if row else ""
-        self.query_one("#details-text", SteadyText).show(text)
+        self._text.show(text)
 
 
 class DetailsScreen(SizedScreen):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.screen import ModalScreen, ScreenResultType
 
+from .sparing import SparingCompositor
+
 
 class Dialog(ModalScreen[ScreenResultType]):
     """A box in the middle, over what was there."""
@@ -53,3 +55,7 @@ class Dialog(ModalScreen[ScreenResultType]):
         }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()

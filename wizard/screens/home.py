@@ -71,7 +71,7 @@ class HomeScreen(JumpList):
     @on(RecordTable.Selected)
     def choose(self) -> None:
         """Switch to what is under the cursor."""
-        entry = self._table.current
+        entry = self._entry
         if entry is not None and not self.doing.busy:
             self._switch(entry)
 
@@ -80,8 +80,8 @@ class HomeScreen(JumpList):
         if self.doing.busy:
             self.workers.cancel_group(self, "do")
             self.doing = Doing()
-        elif self._query:
-            self.query_one("#query", Input).clear()
+        elif self._field.value:
+            self._field.clear()
         else:
             self._finish(Wish.LEAVE)
 
@@ -91,7 +91,7 @@ class HomeScreen(JumpList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works on a profile needs one under the cursor."""
-        entry = self._table.current if self.is_mounted else None
+        entry = self._entry if self.is_mounted else None
         match action:
             case "rename" | "forget" | "other_token":
                 return entry is not None and entry.profile is not None
@@ -172,7 +172,7 @@ class HomeScreen(JumpList):
     @work(group="do", exclusive=True)
     async def action_browse(self) -> None:
         """Look at the contacts of the entry under the cursor."""
-        entry = self._table.current
+        entry = self._entry
         assert entry
         try:
             screen = BrowseScreen(self._run, await self._account(entry), entry.team, entry.workspace)
@@ -188,7 +188,7 @@ class HomeScreen(JumpList):
     @work(group="do", exclusive=True)
     async def action_rename(self) -> None:
         """Give the profile under the cursor another name."""
-        entry = self._table.current
+        entry = self._entry
         assert entry
         assert entry.profile
         old = entry.profile.name
@@ -201,7 +201,7 @@ class HomeScreen(JumpList):
     @work(group="do", exclusive=True)
     async def action_forget(self) -> None:
         """Remove the profile under the cursor, after a yes."""
-        entry = self._table.current
+        entry = self._entry
         assert entry
         assert entry.profile
         agreed = await self.app.push_screen_wait(
@@ -222,7 +222,7 @@ class HomeScreen(JumpList):
     @work(group="do", exclusive=True)
     async def action_other_token(self) -> None:
         """Give the profile under the cursor another token, and others of its team if wanted."""
-        entry = self._table.current
+        entry = self._entry
         assert entry
         assert entry.profile
         profile = entry.profile

@@ -102,7 +102,14 @@ class JumpList(SizedScreen):
         self._document = read(run.path)
         self._reached: list[Reached] = []
         self._entries: list[Entry] = []
+        self._typed = ""
         self._query = ""
+        """What is filtered by: what is typed, but for the moment in which that is drawn."""
+        self._field = JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
+        self._count = SteadyText(id="count")
+        self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
+        self._notice = Notice()
+        self._key_line = KeyLine()
 
     def title_text(self) -> Content:
         """The question."""
@@ -113,11 +120,11 @@ class JumpList(SizedScreen):
         yield Heading(self.title_text(), self._introduction())
         with Vertical(id="body"):
             with Horizontal(id="filter"):
-                yield JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
-                yield SteadyText(id="count")
-            yield RecordTable(_COLUMNS, id="choices")
-        yield Notice()
-        yield KeyLine()
+                yield self._field
+                yield self._count
+            yield self._table
+        yield self._notice
+        yield self._key_line
 
     def on_mount(self) -> None:
         """Show what is known at once, and fetch the rest."""
@@ -131,8 +138,11 @@ class JumpList(SizedScreen):
             self._fetch()
 
     @property
-    def _table(self) -> RecordTable[Entry]:
-        return self.query_one("#choices", RecordTable)
+    def _entry(self) -> Entry | None:
+        """What is under the cursor, with all that was typed taken into account."""
+        self._typed = self._field.value.strip()
+        self._filter()
+        return self._table.current
 
     def _introduction(self) -> Content:
         current = self._document.profiles.get(self._document.current or "")
@@ -162,15 +172,23 @@ class JumpList(SizedScreen):
         await asyncio.to_thread(write_known, self._run.path, came, self._run.now())
 
     @on(Input.Changed, "#query")
-    def apply_filter(self, event: Input.Changed) -> None:
+    def note_typed(self, event: Input.Changed) -> None:
+        """Filter as soon as what was typed is drawn."""
+        self._typed = event.value.strip()
+        self.call_after_refresh(self._filter)
+
+    def _filter(self) -> None:
         """Show only what matches, the best match under the cursor."""
-        self._query = event.value.strip()
-        self.doing = Doing()
-        self._show(cursor=0)
+        if self._query != self._typed:
+            self._query = self._typed
+            self.doing = Doing()
+            self._show(cursor=0)
+            self._key_line.look()
 
     @on(FilterInput.Moved)
     def move_cursor(self, event: FilterInput.Moved) -> None:
         """Move the table's cursor while the filter has the focus."""
+        self._filter()
         getattr(self._table, f"action_{event.action}")(*event.arguments)
 
     @on(RecordTable.Highlighted)
@@ -186,6 +204,7 @@ class JumpList(SizedScreen):
         """Say how the list stands."""
         if self.is_mounted:
             self._tell()
+            self.refresh_bindings()
 
     def watch_doing(self) -> None:
         """Say what is under way."""
@@ -211,13 +230,11 @@ class JumpList(SizedScreen):
         return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
     def _tell(self) -> None:
-        self.refresh_bindings()
         total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
         shown = f"{len(self._table.rows):,} of {total}" if self._query else total
         width = len(f"{total} of {total}")  # the field beside it does not jump
-        self.query_one("#count", SteadyText).show(shown.ljust(width))
-        notice = self.query_one("#notice", Notice)
-        doing, fetching = self.doing, self.fetching
+        self._count.show(shown.ljust(width))
+        notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:
             notice.say(Mood.BUSY, doing.busy, "Esc cancels.")
         elif doing.error:

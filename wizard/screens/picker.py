@@ -79,12 +79,15 @@ class PickerScreen(StepScreen, Generic[Choice]):
         assert answers.account
         self._account = answers.account
         self._listing = listing
-        self._columns = columns
         self._chosen = chosen
         self._takes_single = takes_single
         self._seen = 0
+        self._typed = ""
         self._query = ""
+        """What is filtered by: what is typed, but for the moment in which that is drawn."""
         self._matches: list[Choice] = []
+        self._count = SteadyText(id="count")
+        self._table: RecordTable[Choice] = RecordTable(columns, id="choices")
 
     def texts(self, choice: Choice) -> tuple[str, ...]:
         """What can be typed to find the choice, its name first."""
@@ -106,18 +109,14 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """The filter with its count, above the table."""
         with Horizontal(id="filter"):
             yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
-            yield SteadyText(id="count")
-        yield RecordTable(self._columns, id="choices")
+            yield self._count
+        yield self._table
 
     def on_mount(self) -> None:
         """Load all of the list; the focus stays in the filter, whatever is clicked."""
         self._table.can_focus = False
         self._listing.want()
         self._follow()
-
-    @property
-    def _table(self) -> RecordTable[Choice]:
-        return self.query_one("#choices", RecordTable)
 
     @work(group="follow", exclusive=True)
     async def _follow(self) -> None:
@@ -136,6 +135,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._matches.extend(choice for choice in new if self._rank(choice) is not None)
         self._table.show(self._matches, self._row_of_chosen(new))
         self._tell()
+        self.refresh_bindings()
 
     def watch_lookup(self) -> None:
         """Say how the search for something typed stands."""
@@ -143,12 +143,19 @@ class PickerScreen(StepScreen, Generic[Choice]):
             self._tell()
 
     @on(Input.Changed, "#query")
-    def apply_filter(self, event: Input.Changed) -> None:
-        """Show only what matches, the best match first and under the cursor."""
-        self._query = event.value.strip()
+    def note_typed(self, event: Input.Changed) -> None:
+        """Filter as soon as what was typed is drawn."""
+        self._typed = event.value.strip()
         self._takes_single = False
         self.workers.cancel_group(self, "find")
         self.lookup = Lookup()
+        self.call_after_refresh(self._filter)
+
+    def _filter(self) -> None:
+        """Show only what matches, the best match first and under the cursor."""
+        if self._query == self._typed:
+            return
+        self._query = self._typed
         ranked = [(self._rank(choice), choice) for choice in self._listing.items[: self._seen]]
         found = [(place, choice) for place, choice in ranked if place is not None]
         self._matches = [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
@@ -175,6 +182,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def action_go_on(self) -> None:
         """Choose what is under the cursor; what the list lacks is looked up by its id."""
+        self._filter()
         choice = self._table.current
         if choice is not None:
             self._choose(choice)
@@ -185,6 +193,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     @on(FilterInput.Moved)
     def move_cursor(self, event: FilterInput.Moved) -> None:
         """Move the table's cursor while the filter has the focus."""
+        self._filter()
         getattr(self._table, f"action_{event.action}")(*event.arguments)
 
     def action_retry(self) -> None:
@@ -237,8 +246,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def _tell(self) -> None:
         """The count, and the one remark that matters most now."""
-        self.refresh_bindings()
-        self.query_one("#count", SteadyText).show(self._count())
+        self._count.show(self._counted())
         view = self.view
         if self.lookup.error:
             self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)
@@ -260,7 +268,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         else:
             self.notice.hush()
 
-    def _count(self) -> str:
+    def _counted(self) -> str:
         total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
         noun = self.NOUN if total == "1" else f"{self.NOUN}s"
         whole = f"{total} {noun}" if self.view.count else ""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
+
+from .keys_here import do_here
 
 
 class AnswerInput(Input):
@@ -26,6 +29,11 @@ class AnswerInput(Input):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """As long as the text is. Textual's own lays the whole screen out anew at each letter, for nothing."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Type letters; other keys mean something here, or to the screen."""
+        if not event.is_printable:
+            await do_here(self, event)
 
 
 class FilterInput(AnswerInput):

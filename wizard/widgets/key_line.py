@@ -46,7 +46,7 @@ def key_name(binding: Binding) -> str:
 class KeyLine(Widget):
     """Shows the keys of the screen and of what has the focus. A click on one presses it."""
 
-    keys: reactive[tuple[Key, ...]] = reactive((), layout=True)
+    keys: reactive[tuple[Key, ...]] = reactive(())
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,15 +55,16 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         """Follow what works."""
         self.screen.bindings_updated_signal.subscribe(self, self._ask, immediate=True)
-        self._show()
+        self.look()
 
     def _ask(self, screen: Screen[object]) -> None:
         """Look once the screen is drawn, however often it is asked for until then."""
         if screen is self.screen and self.app.app_focus and not self._is_asked:
             self._is_asked = True
-            self.call_after_refresh(self._show)  # a layout that is under way would miss it
+            self.call_after_refresh(self.look)  # a layout that is under way would miss it
 
-    def _show(self) -> None:
+    def look(self) -> None:
+        """Show the keys that work now; to be called by who has more to draw, so that all is drawn at once."""
         self._is_asked = False
         if not self.is_attached or not self.screen.is_current:
             return
@@ -73,6 +74,12 @@ class KeyLine(Widget):
                 key = Key(binding.key, key_name(binding), binding.description)
                 by_action.setdefault(binding.action, key)
         self.keys = tuple(by_action.values())
+
+    def watch_keys(self, before: tuple[Key, ...], now: tuple[Key, ...]) -> None:
+        """Lay the screen out anew only where the keys take another number of lines."""
+        width = self.content_size.width
+        if len(_wrapped(before, width)) != len(_wrapped(now, width)):
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the keys take."""

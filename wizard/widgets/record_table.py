@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from .columns import GAP, Column, fitted, share
+from .keys_here import do_here
 from .marks import MARKS
 
 T = TypeVar("T")
@@ -73,6 +74,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         super().__init__(id=id)
         self._columns = columns
         self._rows: Sequence[T | None] = ()
+        self._in_sight: Sequence[T | None] = ()
+        """The records that could be seen when they were last given to `show`."""
         self._announced: T | None = None
         """The record of the last `Highlighted`; the rows may have grown since, unseen."""
         self._former_height = 0
@@ -112,9 +115,9 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
             if place >= start:
                 place += count
         self.cursor = self._clamped(place)
-        self.refresh()
         if followed:
             self._keep_in_sight()
+        self._draw_what_is_new()
         self._announce()
         self._tell_what_is_in_sight()
 
@@ -171,6 +174,10 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self._former_height = self._height if self.scrollable_content_region.height else 0
         self._tell_what_is_in_sight()
 
+    async def on_key(self, event: events.Key) -> None:
+        """Move, or do what the key means to the screen."""
+        await do_here(self, event)
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a click on the cursor's own row selects."""
         offset = event.get_content_offset(self)
@@ -218,6 +225,14 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
                 content = cell.truncate(cell_width, ellipsis=True)
                 segments += content.pad_right(max(0, cell_width - content.cell_length)).render_segments(style)
         return Strip(segments).adjust_cell_length(width, rich_style)
+
+    def _draw_what_is_new(self) -> None:
+        """Draw only if other records can be seen now: most of those that come are further down."""
+        top = self.scroll_offset.y
+        in_sight = self._rows[top : top + self._height]
+        if not self.size or in_sight != self._in_sight:
+            self._in_sight = in_sight
+            self.refresh()
 
     @property
     def _height(self) -> int:

@@ -1,0 +1,87 @@
+"""What is drawn bit by bit, only where something has changed, is what drawing everything would show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.segment import Segment
+from support import Screens, contacts_app, save_three, table, until, wizard_app
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+SIZE = (120, 40)
+
+
+class Terminal:
+    """Shows what the application draws from now on."""
+
+    def __init__(self, pilot: Screens) -> None:
+        self._pilot = pilot
+        self._lines = pilot.app.screen._compositor.render_strips()
+        draw = pilot.app._display
+
+        def display(screen: object, update: object) -> None:
+            draw(screen, update)  # type: ignore[arg-type]
+            if isinstance(update, LayoutUpdate):
+                self._lines = [Strip.join(parts) for parts in update.strips]
+            elif isinstance(update, ChopsUpdate):
+                self._draw_over(update)
+
+        pilot.app._display = display  # type: ignore[assignment, method-assign]
+
+    def _draw_over(self, update: ChopsUpdate) -> None:
+        for y, left, right in update.spans:
+            for (x, strip), end in zip(update.chops[y].items(), update.chop_ends[y], strict=False):
+                if strip is not None and x < right and end > left:
+                    line, part = self._lines[y], strip.crop(0, min(end, right) - x)
+                    rest = line.crop(x + part.cell_length, line.cell_length)
+                    self._lines[y] = Strip.join([line.crop(0, x), part, rest])
+
+    async def shows_all(self) -> None:
+        """Wait until it shows what is to be seen."""
+        pilot = self._pilot
+
+        def same() -> bool:
+            strips = pilot.app.screen._compositor.render_strips()
+            return [look(line) for line in self._lines] == [look(strip) for strip in strips]
+
+        await until(pilot, same, "the whole screen")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other; each time it has to show what is to be seen."""
+        for key in keys:
+            await self._pilot.press(key)
+            await self.shows_all()
+
+
+def look(strip: Strip) -> list[Segment]:
+    """Text and style, wherever it may be cut."""
+    return list(strip.discard_meta().simplify())
+
+
+async def test_home_and_its_dialogs(home: Path) -> None:
+    path = home / ".config/clickfunnels/config.json"
+    save_three(path)
+    async with wizard_app(path, opens_home=True).run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 3)
+        terminal = Terminal(pilot)
+        await terminal.press("down", "up", "h", "a", "z", "backspace", "down")
+        await terminal.press("ctrl+g", "tab", "left", "escape", "f2", "x", "backspace", "!", "escape")
+
+
+async def test_the_steps(home: Path) -> None:
+    async with wizard_app(home / "config.json").run_test(size=SIZE) as pilot:
+        terminal = Terminal(pilot)
+        await terminal.press("a", "b", "backspace", "backspace", "ctrl+t", "enter")
+        await until(pilot, lambda: table(pilot).rows)
+        await terminal.press("r", "down", "q", "q", "backspace", "backspace", "enter")
+        await until(pilot, lambda: table(pilot).rows)
+        await terminal.press("down", "end", "home", "f1", "escape")
+
+
+async def test_contacts() -> None:
+    async with contacts_app("42").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 50)
+        terminal = Terminal(pilot)
+        await terminal.press("down", "pagedown", "end", "home", "slash", "a", "n", "backspace", "enter")
+        await terminal.press("m", "o", "d", "d", "t", "down", "escape", "escape")

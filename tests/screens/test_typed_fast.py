@@ -1,0 +1,74 @@
+"""Keys that come faster than anything can be drawn, as from a paste or a script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import Screens, save_three, shows, table, until, wizard_app
+from textual import events
+
+from wizard.config import read
+from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox.people import public_id
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    return home / ".config/clickfunnels/config.json"
+
+
+def press_all(pilot: Screens, *keys: str) -> None:
+    """Press the keys without a pause for anything between them."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize(
+    ("keys", "number"),
+    [("12", 12), ("1 down 2", 12), ("12 down", 120), ("12 backspace", 1), ("12 down up", 12)],
+)
+async def test_enter_chooses_by_all_that_was_typed_before_it(path: Path, keys: str, number: int) -> None:
+    several = tuple(
+        SandboxWorkspace(one, f"Workspace {one}", f"space-{one}", public_id(one)) for one in range(1, 144)
+    )
+    platform = Platform((SandboxTeam(1, "Many", None, several),), {DEMO_TOKEN: Access()})
+    async with wizard_app(path, platform=platform).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a workspace", "143 workspaces")
+        pressed = [key for word in keys.split() for key in ([word] if word.isalpha() else word)]
+        press_all(pilot, *pressed, "enter")
+        await shows(pilot, f"Is this the right workspace? Workspace {number} (")
+
+
+async def test_a_switch_goes_to_what_was_typed_before_enter(path: Path) -> None:
+    save_three(path)
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 3)
+        press_all(pilot, *"nagel", "enter")
+        await until(pilot, lambda: read(path).current == "nagel")
+
+
+async def test_a_key_of_the_screen_acts_on_what_was_typed_before_it(path: Path) -> None:
+    save_three(path)
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 3)
+        press_all(pilot, *"nagel", "ctrl+g")
+        await shows(pilot, "Forget nagel?")
+
+
+async def test_escape_clears_what_was_typed_before_it_rather_than_leave(path: Path) -> None:
+    save_three(path)
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 3)
+        count = len(table(pilot).rows)
+        press_all(pilot, *"nagel", "escape", "c", "backspace")
+        await until(pilot, lambda: len(table(pilot).rows) == count)
+        assert pilot.app.is_running
+
+
+async def test_keys_of_a_screen_are_not_overtaken(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        press_all(pilot, "ctrl+t", "enter")
+        await shows(pilot, "Choose a team")
