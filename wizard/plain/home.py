@@ -18,6 +18,7 @@ from wizard.run import Outcome, Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.when import ago
 from wizard.words import commands as commands_words
+from wizard.words import home as home_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_home as words
 from wizard.words import steps as steps_words
@@ -44,7 +45,7 @@ class Home:
         self._document = read(run.path)
         known = read_known(run.path)
         self._reached: list[Reached] = list(known.reached) if known else []
-        self._age = f" {words.as_of(ago(known.moment, run.now()))}" if known else ""
+        self._age = f" {home_words.as_of(ago(known.moment, run.now()))}" if known else ""
         self._faults: list[Unreached] = []
         self._fetching: asyncio.Task[None] | None = None
         self._numbered: Numbered[Entry] = Numbered(_described)
@@ -145,7 +146,7 @@ class Home:
         if self._fetching is None:
             return
         if not self._fetching.done():
-            self._dialogue.say(words.ASKING)
+            self._dialogue.say(home_words.ASKING)
         await self._fetching
         self._fetching = None
         for fault in self._faults:
@@ -191,7 +192,7 @@ class Home:
         found = None
         if not self._run.is_offline:
             try:
-                self._dialogue.say(words.asking_about(entry.workspace.name))
+                self._dialogue.say(home_words.asking_about(entry.workspace.name))
                 found = await self._look_up(entry)
             except (ApiError, ConfigError, Gone) as error:
                 self._dialogue.say(f"{error.what} {error.hint}")
@@ -227,7 +228,7 @@ class Home:
 def _described(entry: Entry) -> str:
     """The entry in one line, with its team, and what it is now."""
     remark = words.IS_CURRENT if entry.is_current else words.IS_PREVIOUS if entry.is_previous else ""
-    parts = (entry.title, entry.team.name, remark if entry.profile else words.NOT_USED_YET)
+    parts = (entry.title, entry.team.name, remark if entry.profile else home_words.NOT_USED_YET)
     return ", ".join(part for part in parts if part)
 
 

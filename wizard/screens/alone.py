@@ -16,10 +16,11 @@ from wizard.models import Team, Workspace
 from wizard.reach import account_of
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.words import browser as browser_words
 from wizard.words import contacts as words
-from wizard.words import steps as step_words
+from wizard.words import steps as steps_words
 
-from .contact_browser import EXPLANATION, ContactBrowser
+from .contact_browser import ContactBrowser
 from .contacts import ContactsScreen
 from .token import TokenScreen
 
@@ -27,7 +28,7 @@ from .token import TokenScreen
 class BrowseScreen(ContactsScreen):
     """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
 
-    EXPLANATION = f"{words.BROWSE_EXPLANATION}\n\n{EXPLANATION}"
+    EXPLANATION = f"{words.BROWSE_EXPLANATION}\n\n{browser_words.EXPLANATION}"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
     def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
@@ -54,7 +55,7 @@ class BrowseScreen(ContactsScreen):
 class LookScreen(BrowseScreen):
     """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
 
-    EXPLANATION = EXPLANATION
+    EXPLANATION = browser_words.EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Details", show=False),
         Binding("escape", "go_back", "Leave", id="go_back"),
@@ -88,7 +89,7 @@ class OtherTokenScreen(TokenScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(step_words.other_token_title(self._profile.name))
+        return Content(steps_words.other_token_title(self._profile.name))
 
     def connect(self, token: Token) -> Account:
         """Check it where the profile's token belongs."""

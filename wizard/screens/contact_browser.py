@@ -28,6 +28,7 @@ from wizard.widgets.contact_text import contact_columns
 from wizard.widgets.notice import Notice
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import browser as words
 
 from .contact_words import Situation, counted, tell
 from .copying import CopyScreen, copy
@@ -42,14 +43,6 @@ BREATH = 0.005
 
 RESTS = 0.05
 """Seconds without a key after which somebody is taken to look at what is there."""
-
-EXPLANATION = (
-    "/ filters; Ctrl+S (or F4) then asks for one exact email or id.\n"
-    "l loads all (Ctrl+L while typing), o turns the order.\n"
-    "u sorts by update, t shows one tag, a active ones, m masks.\n"
-    "d shows all of a contact, w opens it in the dashboard.\n"
-    "e, i, j copy its email, id, JSON; v shows what was copied."
-)
 
 
 class SearchInput(FilterInput):
@@ -115,9 +108,7 @@ class ContactBrowser(Vertical):
         self._keys: tuple[bool, ...] = ()
         self._copied = ""
         self._counted = SteadyText(id="count")
-        self._typed = SearchInput(
-            placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
-        )
+        self._typed = SearchInput(placeholder=words.FILTER, id="typed", select_on_focus=False)
         self._table: RecordTable[ContactRow] = RecordTable(self._columns(), id="table")
         self._details = self._panel("details")
         self._notice: Notice
@@ -396,14 +387,14 @@ class ContactBrowser(Vertical):
         """Copy the email address under the cursor."""
         row = self._table.current
         if row and row.email_address:
-            self._copy(row.email_address, "the email address")
+            self._copy(row.email_address, words.EMAIL)
         elif row:
-            self.app.notify("This contact has no email address.", markup=False)
+            self.app.notify(words.NO_EMAIL, markup=False)
 
     def action_copy_id(self) -> None:
         """Copy the id under the cursor."""
         if row := self._table.current:
-            self._copy(str(row.id), "the id")
+            self._copy(str(row.id), words.ID)
 
     @work(group="copy", exclusive=True)
     async def action_copy_json(self) -> None:
@@ -415,7 +406,7 @@ class ContactBrowser(Vertical):
         except ApiError as error:
             self._complain(error)
             return
-        self._copy(details.json, "the whole record as JSON")
+        self._copy(details.json, words.WHOLE)
 
     def action_show_copy(self) -> None:
         """Show what was copied last, to select it by hand."""
@@ -438,10 +429,10 @@ class ContactBrowser(Vertical):
             return
         url = self._account.dashboard_url(self._workspace, details.contact)
         if url is None or self._run.is_demo:
-            self.app.notify("There is no dashboard here: the data is invented.", markup=False)
+            self.app.notify(words.NO_DASHBOARD, markup=False)
             return
         self.app.open_url(url)
-        self.app.notify(f"Opened {url} in your browser.", markup=False)
+        self.app.notify(words.opened(url), markup=False)
 
     def _complain(self, error: ApiError) -> None:
         self.app.notify(f"{error.what} {error.hint}", severity="error", markup=False)

@@ -7,9 +7,10 @@ from textual.content import Content
 
 from wizard.flow import Answers, Back, Step
 from wizard.run import Run
+from wizard.words import browser as browser_words
 from wizard.words import contacts as words
 
-from .contact_browser import EXPLANATION, ContactBrowser
+from .contact_browser import ContactBrowser
 from .step import StepScreen
 
 
@@ -18,7 +19,7 @@ class ContactsScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.CONTACTS
-    EXPLANATION = f"{words.STEP_EXPLANATION}\n\n{EXPLANATION}"
+    EXPLANATION = f"{words.STEP_EXPLANATION}\n\n{browser_words.EXPLANATION}"
 
     def __init__(self, answers: Answers, run: Run) -> None:
         super().__init__(answers)

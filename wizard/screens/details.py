@@ -18,6 +18,7 @@ from wizard.contact import ContactRow, Details
 from wizard.widgets.contact_text import describe
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import browser as words
 
 from .sized import SizedScreen
 
@@ -80,9 +81,9 @@ class DetailsPanel(VerticalScroll):
         try:
             self._details = await self._load(number)
         except NotFound:
-            self._say("This contact is no longer there.")
+            self._say(words.IS_GONE)
         except ApiError as error:
-            self._say(f"The rest could not be fetched: {error.what} {error.hint}")
+            self._say(words.no_details(f"{error.what} {error.hint}"))
         self._paint()
         self.is_settled = True
 
@@ -100,11 +101,7 @@ class DetailsScreen(SizedScreen):
     """The details over the list. What else can be done with a contact is passed to `do`, by its name."""
 
     CSS_PATH = "tables.tcss"
-    EXPLANATION = (
-        "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
-        "e, i, j copy its email, id, or all of it as JSON; v shows what was copied, to select it by hand. "
-        "w opens the contact in the dashboard. m masks what is personal."
-    )
+    EXPLANATION = words.DETAILS_EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the list", id="go_back"),
         Binding("enter,d,q", "close", show=False),
@@ -127,7 +124,7 @@ class DetailsScreen(SizedScreen):
 
     def title_text(self) -> Content:
         """What is shown."""
-        return Content("One contact")
+        return Content(words.DETAILS_TITLE)
 
     def compose(self) -> ComposeResult:
         """The panel in the screen's whole width."""

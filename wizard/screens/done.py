@@ -21,7 +21,7 @@ from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
 from wizard.widgets.step_line import step_line
 from wizard.words import done as words
-from wizard.words import steps as step_words
+from wizard.words import steps as steps_words
 
 from .copying import CopyScreen, copy
 from .sized import SizedScreen
@@ -76,7 +76,7 @@ class DoneScreen(SizedScreen):
     def _introduction(self) -> Content:
         lines = [Content.assemble(words.WHERE, (str(self._saved.path), "bold"))]
         if self._is_demo:
-            lines.append(Content(step_words.DEMO))
+            lines.append(Content(steps_words.DEMO))
         lines += [Content.styled(f"! {note}", "$text-warning") for note in self._saved.notes]
         return Content("\n").join(lines)
 
@@ -92,7 +92,7 @@ class DoneScreen(SizedScreen):
 
     def action_close(self) -> None:
         """End the program."""
-        self.app.exit(Outcome(step_words.saved(self._profile, self._saved.path)))
+        self.app.exit(Outcome(steps_words.saved(self._profile, self._saved.path)))
 
 
 def _is_in_keyring(saved: Saved) -> bool:

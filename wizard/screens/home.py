@@ -27,7 +27,8 @@ from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.widgets.heading import Heading
 from wizard.widgets.marks import MARKS
 from wizard.widgets.record_table import RecordTable
-from wizard.words import steps as words
+from wizard.words import commands as commands_words
+from wizard.words import home as words
 
 from .alone import BrowseScreen, OtherTokenScreen
 from .confirm import ConfirmScreen
@@ -45,12 +46,7 @@ class Wish(Enum):
 class HomeScreen(JumpList):
     """Where do you want to go?"""
 
-    EXPLANATION = (
-        f"{words.HOME} {MARKS.here} is the current one, - the one before it.\n\n"
-        "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
-        "the workspace is still there.\n\n"
-        "Ctrl+T gives another token; Ctrl+S (or F4) sets up another team."
-    )
+    EXPLANATION = words.explanation(MARKS.here)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_back", "Leave", show=False, id="go_back"),
         Binding("f3", "browse", "Browse", id="browse"),
@@ -124,11 +120,11 @@ class HomeScreen(JumpList):
             return
         notes = (*saved.notes, *what_wins(self._run.path, saved.document))
         if self._run.is_offline:
-            notes = ("Not checked with ClickFunnels (--offline).", *notes)
+            notes = (commands_words.NOT_CHECKED, *notes)
         self._finish(Outcome(switched_line(saved.document), notes))
 
     async def _ask_about(self, entry: Entry) -> Found:
-        self.doing = Doing(busy=f"Asking ClickFunnels about {entry.workspace.name}.")
+        self.doing = Doing(busy=words.asking_about(entry.workspace.name))
         return await look_up(await self._account(entry), entry)
 
     async def _account(self, entry: Entry) -> Account:
@@ -140,7 +136,7 @@ class HomeScreen(JumpList):
         return self._accounts[entry.via]
 
     def _tell_of(self, error: ApiError | ConfigError | Gone) -> None:
-        hints = {Gone: "Ctrl+G forgets it.", TokenRejected: "Ctrl+T gives this profile another token."}
+        hints = {Gone: words.FORGETS_IT, TokenRejected: words.GIVES_ANOTHER_TOKEN}
         self.doing = Doing(error=error, hint=hints.get(type(error), ""))
 
     async def _agrees_unchecked(self, error: ApiError | ConfigError | Gone) -> bool:
@@ -149,10 +145,7 @@ class HomeScreen(JumpList):
             return False
         return await self.app.push_screen_wait(
             ConfirmScreen(
-                "Switch without the check?",
-                f"{error.what}\n\nWhether the workspace is still there could not be checked.",
-                yes="Switch",
-                no="Stay",
+                words.UNCHECKED, words.switch_unchecked(error.what), yes=words.SWITCH, no=words.STAY
             )
         )
 
@@ -162,10 +155,10 @@ class HomeScreen(JumpList):
             return True
         return await self.app.push_screen_wait(
             ConfirmScreen(
-                "Something has changed at ClickFunnels",
-                "\n".join(changes) + "\n\nSave the profile with that, and switch?",
-                yes="Save and switch",
-                no="Stay",
+                words.CHANGED,
+                "\n".join((*changes, "", commands_words.SAVE_AND_SWITCH)),
+                yes=words.SAVE_AND_SWITCH,
+                no=words.STAY,
             )
         )
 
@@ -206,11 +199,7 @@ class HomeScreen(JumpList):
         assert entry.profile
         agreed = await self.app.push_screen_wait(
             ConfirmScreen(
-                f"Forget {entry.profile.name}?",
-                "The profile is removed from this computer. Its token still works at ClickFunnels until it "
-                "is revoked there: your team > Team Settings > Developer Portal.",
-                yes="Forget it",
-                no="Keep it",
+                words.forget(entry.profile.name), words.FORGETTING, yes=words.FORGET_IT, no=words.KEEP_IT
             )
         )
         if agreed:
@@ -233,10 +222,10 @@ class HomeScreen(JumpList):
         if not isinstance(reply, Answers) or reply.account is None:
             return
         try:
-            self.doing = Doing(busy="Asking ClickFunnels whether the token reaches this workspace.")
+            self.doing = Doing(busy=words.ASKING_FOR_ACCESS)
             await look_up(reply.account, entry)
         except (ApiError, Gone) as error:
-            self.doing = Doing(error=error, hint="The profile keeps the token that it had.")
+            self.doing = Doing(error=error, hint=words.TOKEN_KEPT)
             return
         self.doing = Doing()
         token = reply.account.token
@@ -246,15 +235,15 @@ class HomeScreen(JumpList):
             names += others
         if await self._change(lambda: replace_tokens(self._run.path, names, token)):
             self._accounts.clear()
-            self.notify(f"Saved the new token for {', '.join(names)}.", markup=False)
+            self.notify(words.token_saved(", ".join(names)), markup=False)
 
     async def _agrees_to_all(self, names: Sequence[str]) -> bool:
         return await self.app.push_screen_wait(
             ConfirmScreen(
-                "For the team’s other profiles too?",
-                f"The new token can replace the one of {', '.join(names)} as well.",
-                yes="All of them",
-                no="This one only",
+                words.FOR_OTHERS_TOO,
+                words.can_replace(", ".join(names)),
+                yes=words.ALL_OF_THEM,
+                no=words.THIS_ONE_ONLY,
             )
         )
 

@@ -32,6 +32,7 @@ from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood, Notice
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import home as words
 
 from .sized import SizedScreen
 
@@ -72,7 +73,7 @@ def _mark(entry: Entry) -> Content | str:
 
 
 def _profile(entry: Entry) -> Content | str:
-    return entry.profile.name if entry.profile else Content.styled("not used yet", "$text-muted")
+    return entry.profile.name if entry.profile else Content.styled(words.NOT_USED_YET, "$text-muted")
 
 
 def _id(entry: Entry) -> str:
@@ -105,7 +106,7 @@ class JumpList(SizedScreen):
         self._typed = ""
         self._query = ""
         """What is filtered by: what is typed, but for the moment in which that is drawn."""
-        self._field = JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
+        self._field = JumpInput(placeholder=words.FIND, id="query", select_on_focus=False)
         self._count = SteadyText(id="count")
         self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
         self._notice = Notice()
@@ -113,7 +114,7 @@ class JumpList(SizedScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Where to?")
+        return Content(words.TITLE)
 
     def compose(self) -> ComposeResult:
         """The filter with its count, above the table."""
@@ -147,8 +148,8 @@ class JumpList(SizedScreen):
     def _introduction(self) -> Content:
         current = self._document.profiles.get(self._document.current or "")
         if current is None:
-            return Content("No profile is chosen. Choose one here.")
-        return Content.assemble("Now: ", (current.workspace.name, "bold"), f", {current.team.name}")
+            return Content(words.NO_PROFILE)
+        return Content.assemble(words.NOW, (current.workspace.name, "bold"), words.in_team(current.team.name))
 
     @work(group="fetch", exclusive=True)
     async def _fetch(self) -> None:
@@ -236,19 +237,17 @@ class JumpList(SizedScreen):
         self._count.show(shown.ljust(width))
         notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:
-            notice.say(Mood.BUSY, doing.busy, "Esc cancels.")
+            notice.say(Mood.BUSY, doing.busy, words.ESC_CANCELS)
         elif doing.error:
             notice.say(Mood.ERROR, doing.error.what, doing.hint or doing.error.hint)
         elif not self._table.rows and self._query:
-            notice.say(
-                Mood.CALM, f"Nothing matches “{self._query}”.", "Ctrl+S sets up another token or team."
-            )
+            notice.say(Mood.CALM, words.nothing_matches(self._query), words.SET_UP_ANOTHER)
         elif fetching.faults:
             fault = fetching.faults[0]
-            what = f"With the token of {fault.via}: {fault.error.what}"
-            notice.say(Mood.WARNING, what, f"{self._age()}Ctrl+R tries again.")
+            what = words.with_token_of(fault.via, fault.error.what)
+            notice.say(Mood.WARNING, what, words.try_again(self._age()))
         elif fetching.is_running:
-            notice.say(Mood.BUSY, "Asking ClickFunnels what your tokens reach.", self._age())
+            notice.say(Mood.BUSY, words.ASKING, self._age())
         elif fetching.known_since:
             notice.say(Mood.CALM, self._age().strip())
         else:
@@ -256,7 +255,7 @@ class JumpList(SizedScreen):
 
     def _age(self) -> str:
         since = self.fetching.known_since
-        return f"Unused workspaces are as of {ago(since, self._run.now())}. " if since else ""
+        return words.as_of(ago(since, self._run.now())) + " " if since else ""
 
 
 def _key(entry: Entry) -> tuple[int, str | None]:

@@ -25,6 +25,7 @@ from wizard.widgets.columns import Column
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import lists as words
 
 from .step import StepScreen
 
@@ -55,7 +56,8 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     CSS_PATH = "tables.tcss"
     EMPTY: ClassVar[Empty]
-    NOUN: ClassVar[str]
+    NOUNS: ClassVar[tuple[str, str]]
+    """One, and several."""
     IS_BRIEF = True
     BY_HAND: ClassVar[str]
     """What can be typed where the list failed."""
@@ -108,7 +110,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def compose_body(self) -> ComposeResult:
         """The filter with its count, above the table."""
         with Horizontal(id="filter"):
-            yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
+            yield FilterInput(placeholder=words.FILTER, id="query", select_on_focus=False)
             yield self._count
         yield self._table
 
@@ -251,26 +253,26 @@ class PickerScreen(StepScreen, Generic[Choice]):
         if self.lookup.error:
             self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)
         elif self._is_looking:
-            self.notice.say(Mood.BUSY, f"Asking ClickFunnels for “{self.lookup.typed}”.")
+            self.notice.say(Mood.BUSY, words.asking_for(self.lookup.typed))
         elif view.error:
-            by_hand = f"Ctrl+R tries again. Or type the {self.NOUN}’s {self.BY_HAND} and press Enter."
+            by_hand = words.by_hand(self.NOUNS[0], self.BY_HAND)
             self.notice.say(Mood.ERROR, view.error.what, f"{view.error.hint} {by_hand}")
         elif view.wait:
-            self.notice.say(Mood.BUSY, view.wait.reason, f"Trying again in {seconds(view.wait)}.")
+            self.notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
         elif view.state is State.LOADING:
-            self.notice.say(Mood.BUSY, "Loading." if not view.count else "Loading more.")
+            self.notice.say(Mood.BUSY, words.LOADING if not view.count else words.LOADING_MORE)
         elif not view.count:
             self.notice.say(Mood.WARNING, self.EMPTY.what, self.EMPTY.hint)
         elif not self._matches:
-            self.notice.say(Mood.CALM, f"No {self.NOUN} matches “{self._query}”.")
+            self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query))
         elif view.broken:
-            self.notice.say(Mood.WARNING, f"{view.broken} of the list could not be read, and are left out.")
+            self.notice.say(Mood.WARNING, words.left_out(view.broken))
         else:
             self.notice.hush()
 
     def _counted(self) -> str:
         total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
-        noun = self.NOUN if total == "1" else f"{self.NOUN}s"
+        noun = self.NOUNS[total != "1"]
         whole = f"{total} {noun}" if self.view.count else ""
         shown = f"{len(self._matches):,} of {total}" if self._query else whole
         return shown.ljust(max(len(whole), len(f"{total} of {total}")))  # the field beside it does not jump

@@ -27,7 +27,7 @@ from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
 from wizard.words import saving as words
-from wizard.words import steps as step_words
+from wizard.words import steps as steps_words
 
 from .damaged import set_aside_after_asking
 from .step import StepScreen
@@ -55,7 +55,7 @@ class SaveScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.SAVE
-    EXPLANATION = step_words.SAVE
+    EXPLANATION = steps_words.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),

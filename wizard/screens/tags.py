@@ -18,6 +18,7 @@ from wizard.widgets.contact_text import dotted
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import lists as words
 
 from .dialog import Dialog
 
@@ -29,7 +30,7 @@ _TALLEST = 15
 
 
 def _shown(tag: Tag) -> Content | str:
-    return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
+    return dotted((tag,)) if tag.id else Content.styled(words.EVERY_CONTACT, "italic")
 
 
 class TagsScreen(Dialog[Tag]):
@@ -49,8 +50,8 @@ class TagsScreen(Dialog[Tag]):
     def compose(self) -> ComposeResult:
         """A box in the middle with the tags."""
         with Vertical(classes="box"):
-            yield Static("Only contacts with the tag", classes="box-title", markup=False)
-            yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
+            yield Static(words.TAGS_TITLE, classes="box-title", markup=False)
+            yield RecordTable((Column(words.TAG, _shown, width=20, grow=1),), id="tags")
             yield SteadyText(id="tags-state")
         yield KeyLine()
 
@@ -73,11 +74,11 @@ class TagsScreen(Dialog[Tag]):
             self._table.styles.height = min(len(choices) + 1, _TALLEST)
             self._table.show(choices, ids.index(self._current) if is_first and self._current in ids else None)
             said = {
-                State.LOADING: "Loading.",
-                State.COMPLETE: "" if view.count else "This workspace has no tags.",
+                State.LOADING: words.LOADING,
+                State.COMPLETE: "" if view.count else words.NO_TAGS,
             }
             self.query_one("#tags-state", SteadyText).show(
-                f"{view.error.what} Esc closes." if view.error else said.get(view.state, "")
+                words.esc_closes(view.error.what) if view.error else said.get(view.state, "")
             )
 
     @on(RecordTable.Selected)

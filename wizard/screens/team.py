@@ -8,7 +8,7 @@ from wizard.flow import Answers, Step
 from wizard.listing import Listing
 from wizard.models import Team, Workspace
 from wizard.widgets.columns import Column, muted
-from wizard.words import steps as words
+from wizard.words import lists as words
 
 from .picker import Empty, PickerScreen
 
@@ -23,17 +23,10 @@ class TeamScreen(PickerScreen[Team]):
     """Choose a team."""
 
     STEP = Step.TEAM
-    NOUN = "team"
-    BY_HAND = "id"
-    EMPTY = Empty(
-        "This token reaches no team.",
-        "Press Esc and paste a token of a platform application that belongs to your team.",
-    )
-    EXPLANATION = (
-        f"{words.TEAM}\n\n"
-        "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
-        "loaded, type the team's id and press Enter."
-    )
+    NOUNS = words.TEAMS
+    BY_HAND = words.TEAM_BY_HAND
+    EMPTY = Empty(*words.NO_TEAM)
+    EXPLANATION = words.TEAM_EXPLANATION
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
@@ -43,11 +36,11 @@ class TeamScreen(PickerScreen[Team]):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Choose a team")
+        return Content(words.TEAM_TITLE)
 
     def introduction(self) -> Content:
         """What is listed."""
-        return Content("The teams that your token reaches.")
+        return Content(words.TEAM_INTRODUCTION)
 
     def texts(self, choice: Team) -> tuple[str, ...]:
         """Name and ids."""

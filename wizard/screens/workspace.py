@@ -10,7 +10,7 @@ from wizard.flow import Answers, Step
 from wizard.listing import Listing
 from wizard.models import Workspace
 from wizard.widgets.columns import Column, muted
-from wizard.words import steps as words
+from wizard.words import lists as words
 
 from .picker import Empty, PickerScreen
 
@@ -26,17 +26,10 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     """Choose a workspace."""
 
     STEP = Step.WORKSPACE
-    NOUN = "workspace"
-    BY_HAND = "id or subdomain"
-    EMPTY = Empty(
-        "This team has no workspace yet.",
-        "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
-    )
-    EXPLANATION = (
-        f"{words.WORKSPACE}\n\n"
-        "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
-        "list cannot be loaded, type the workspace's id or subdomain and press Enter."
-    )
+    NOUNS = words.WORKSPACES
+    BY_HAND = words.WORKSPACE_BY_HAND
+    EMPTY = Empty(*words.NO_WORKSPACE)
+    EXPLANATION = words.WORKSPACE_EXPLANATION
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
@@ -52,12 +45,12 @@ class WorkspaceScreen(PickerScreen[Workspace]):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Choose a workspace")
+        return Content(words.WORKSPACE_TITLE)
 
     def introduction(self) -> Content:
         """Whose workspaces are listed."""
-        only = ", the only team of this token" if Step.TEAM in self.answers.alone else ""
-        return Content.assemble("The workspaces of ", (self._team.name, "bold"), f"{only}.")
+        end = words.after_team(is_only=Step.TEAM in self.answers.alone)
+        return Content.assemble(words.WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
 
     def texts(self, choice: Workspace) -> tuple[str, ...]:
         """Name, subdomain and ids."""

@@ -16,6 +16,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from wizard.words import lists as words
+
 from .columns import GAP, Column, fitted, share
 from .keys_here import do_here
 from .marks import MARKS
@@ -24,7 +26,7 @@ T = TypeVar("T")
 
 _MARK = f"{MARKS.cursor} "
 _NO_MARK = "  "
-_MISSING = f"{MARKS.gap} more in between, not loaded yet"
+_MISSING = words.more_in_between(MARKS.gap)
 
 
 class RecordTable(ScrollView, Generic[T], can_focus=True):

@@ -22,12 +22,10 @@ LEAVE = "b leave"
 
 NO_PROFILE_CHOSEN = "Where to? No profile is chosen."
 NO_PREVIOUS = "There is no previous profile."
-ASKING = "Asking ClickFunnels what your tokens reach."
 SWITCH_ANYWAY = "Whether the workspace is still there is unknown. Switch anyway?"
 
 IS_CURRENT = "current"
 IS_PREVIOUS = "previous"
-NOT_USED_YET = "not used yet"
 """What an entry is now."""
 
 
@@ -51,16 +49,6 @@ def nothing_matches(typed: str) -> str:
     return f"Nothing matches “{typed}”. n sets up another token or team."
 
 
-def as_of(ago: str) -> str:
-    """How old it is what is known of the workspaces that have no profile."""
-    return f"Unused workspaces are as of {ago}."
-
-
 def try_again(age: str) -> str:
     """Something could not be fetched; `age` says how old what is shown instead is."""
     return f"r tries again.{age}"
-
-
-def asking_about(workspace: str) -> str:
-    """The answer is waited for."""
-    return f"Asking ClickFunnels about {workspace}."
