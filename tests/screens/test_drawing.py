@@ -8,6 +8,7 @@ from rich.segment import Segment
 from support import Screens, contacts_app, save_three, table, until, wizard_app
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
+from textual.widget import Widget
 
 SIZE = (120, 40)
 
@@ -42,7 +43,10 @@ class Terminal:
         pilot = self._pilot
 
         def same() -> bool:
-            strips = pilot.app.screen._compositor.render_strips()
+            screen = pilot.app.screen
+            for widget in screen.walk_children(Widget):
+                widget._styles_cache.clear()
+            strips = screen._compositor.render_strips()
             return [look(line) for line in self._lines] == [look(strip) for strip in strips]
 
         await until(pilot, same, "the whole screen")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import Screens, save_three, shows, table, until, wizard_app
+from support import Screens, contacts_app, save_three, shows, table, until, wizard_app
 from textual import events
 
 from wizard.config import read
@@ -66,6 +66,18 @@ async def test_escape_clears_what_was_typed_before_it_rather_than_leave(path: Pa
         press_all(pilot, *"nagel", "escape", "c", "backspace")
         await until(pilot, lambda: len(table(pilot).rows) == count)
         assert pilot.app.is_running
+
+
+async def test_a_key_that_moves_moves_in_the_contacts_that_were_typed_for() -> None:
+    async with contacts_app("42").run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) == 57)
+        await pilot.press("slash")
+        press_all(pilot, *"smith", "down")
+        await until(pilot, lambda: len(table(pilot).rows) < 57)
+        assert table(pilot).cursor == 1
+        press_all(pilot, *["backspace"] * 5, "down", "down")
+        await until(pilot, lambda: len(table(pilot).rows) == 57)
+        assert table(pilot).cursor == 2
 
 
 async def test_keys_of_a_screen_are_not_overtaken(path: Path) -> None:

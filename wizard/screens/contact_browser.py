@@ -98,6 +98,8 @@ class ContactBrowser(Vertical):
         self._length = 0
         self._wants_end = False
         self._found: Found | None = None
+        self._is_behind = False
+        """Whether the table does not show yet what is typed for."""
         self._asked = ""
         self._unknown = ""
         self._tag: Tag | None = None
@@ -224,11 +226,17 @@ class ContactBrowser(Vertical):
             self._table.ends_here = True
         else:
             self._length = 0
-        self.call_after_refresh(self._show_afresh)  # what was typed is drawn first
+        self._is_behind = True
+        self.call_after_refresh(self._catch_up)  # what was typed is drawn first
 
-    def _show_afresh(self) -> None:
-        if self._found is None:
-            self._table.show(self._contacts, 0)
+    def _catch_up(self) -> None:
+        """Show what is typed for, from its first row on; at the latest when something is done with it."""
+        if not self._is_behind or not self._is_there:
+            return
+        self._is_behind = False
+        if self._found is not None:
+            self._found.look()
+        self._table.show(self._contacts if self._found is None else self._found, 0)
         self._paint()
 
     @work(group="look", exclusive=True)
@@ -247,6 +255,7 @@ class ContactBrowser(Vertical):
     def move_cursor(self, event: FilterInput.Moved) -> None:
         """Do what the field's keys mean to the table, or to this browser."""
         event.stop()
+        self._catch_up()
         target = self if isinstance(event, SearchInput.Wish) else self._table
         getattr(target, f"action_{event.action}")(*event.arguments)
 
@@ -254,6 +263,7 @@ class ContactBrowser(Vertical):
     def leave_field(self, event: Input.Submitted) -> None:
         """Go to the table; what is typed stays."""
         event.stop()
+        self._catch_up()
         self._typed.display = bool(self._typed.value)
         self.screen.set_focus(self._table)
 
