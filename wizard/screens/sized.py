@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.screen import Screen
-
-from .sparing import SparingCompositor
+from .sparing import SparingScreen
 
 
-class SizedScreen(Screen[None]):
+class SizedScreen(SparingScreen[None]):
     """Has the class names of the window's size before it is styled; set later, all is styled twice."""
 
     def __init__(self) -> None:
         width = _name(self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS)
         height = _name(self.app.size.height, self.app.VERTICAL_BREAKPOINTS)
         super().__init__(classes=f"{width} {height}")
-        self._compositor = SparingCompositor()
 
 
 def _name(length: int, breakpoints: Sequence[tuple[int, str]] | None) -> str:
