@@ -22,9 +22,9 @@ from wizard.listing import Listing
 from wizard.models import Workspace
 from wizard.progress import Course
 from wizard.run import Run
-from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column
 from wizard.widgets.contact_text import contact_columns
+from wizard.widgets.filter_input import FilterInput
 from wizard.widgets.notice import Notice
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.screen import ModalScreen, ScreenResultType
 
-from .sparing import SparingCompositor
+from .sparing import SparingScreen
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], SparingScreen[ScreenResultType]):
     """A box in the middle, over what was there."""
 
     DEFAULT_CSS = """
@@ -55,7 +55,3 @@ class Dialog(ModalScreen[ScreenResultType]):
         }
     }
     """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = SparingCompositor()

@@ -24,8 +24,8 @@ from wizard.matching import rank
 from wizard.reach import Unreached, reach
 from wizard.run import Run
 from wizard.when import ago
-from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column, muted
+from wizard.widgets.filter_input import FilterInput
 from wizard.widgets.heading import Heading
 from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS

@@ -20,8 +20,8 @@ from wizard.listing import Listing, State, View
 from wizard.matching import rank
 from wizard.models import Team, Workspace
 from wizard.waiting import seconds
-from wizard.widgets.answer_input import FilterInput
 from wizard.widgets.columns import Column
+from wizard.widgets.filter_input import FilterInput
 from wizard.widgets.notice import Mood
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.screen import Screen
 
-from .sparing import SparingCompositor
+from .sparing import SparingScreen
 
 
-class SizedScreen(Screen[None]):
+class SizedScreen(SparingScreen[None]):
     """Is styled once: it has the class names of the window's size from the start."""
 
     _was_shown = False
@@ -19,7 +18,6 @@ class SizedScreen(Screen[None]):
         width = _name(self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS)
         height = _name(self.app.size.height, self.app.VERTICAL_BREAKPOINTS)
         super().__init__(classes=f"{width} {height}")
-        self._compositor = SparingCompositor()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style it anew only when it is shown again: the first time it has just been styled."""
