@@ -196,6 +196,7 @@ class TokenScreen(StepScreen):
 
         if not self.notice.is_attached:
             self.mount(self.notice, before=self.query_one(KeyLine))
+            self.query_one("#below").styles.height = "1fr"  # so that it stands at the bottom
         self.notice.say(Mood(mood), what, hint)
 
     @work(group="check", exclusive=True)

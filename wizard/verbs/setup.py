@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wizard.config.paths import pinned_folder
-from wizard.errors import Usage
 from wizard.exits import DONE
 from wizard.given import Given
 from wizard.options import Options
@@ -22,10 +20,6 @@ from .talk import manner, note
 if TYPE_CHECKING:
     from wizard.config import Document
     from wizard.flow import Answers
-    from wizard.secret import Token
-
-_LONGEST = 100_000
-"""Characters of a text that is looked through for a token."""
 
 
 def run(options: Options) -> int:
@@ -37,6 +31,8 @@ def run(options: Options) -> int:
 
         given = given._replace(token=environment_token(os.environ))
     if options.demo and not asks:
+        from wizard.errors import Usage  # noqa: PLC0415
+
         raise Usage(*words.DEMO_NEEDS_EYES)
     run = run_of(options, given)
     if asks and not given.is_complete:
@@ -79,6 +75,11 @@ async def _unattended(run: Run) -> Answers | None:
 
 
 def _given(options: Options) -> Given:
+    token = None
+    if options.token_stdin or options.token_file:
+        from .given_token import given_token  # noqa: PLC0415 - only where there is one
+
+        token = given_token(options)
     team, workspace = options.team, options.workspace
     if team is None and workspace is None and pinned_folder():
         from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
@@ -87,38 +88,10 @@ def _given(options: Options) -> Given:
             note(words.pinned(pin.path, pin.workspace_id, pin.team_id))
             team, workspace = str(pin.team_id), str(pin.workspace_id)
     return Given(
-        token=_token(options),
+        token=token,
         team=team,
         workspace=workspace,
         profile_name=options.profile,
         token_store=options.token_store,
         replaces_token=options.replace_token,
     )
-
-
-def _token(options: Options) -> Token | None:
-    if options.token_stdin:
-        if sys.stdin.isatty():
-            raise Usage(*words.NO_PIPE)
-        return _read(sys.stdin.read(_LONGEST), words.STANDARD_INPUT)
-    if options.token_file:
-        return _from_file(options.token_file)
-    return None
-
-
-def _from_file(path: Path) -> Token:
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as stream:
-            return _read(stream.read(_LONGEST), words.token_file(path))
-    except OSError:
-        raise Usage(*words.unreadable(path)) from None
-
-
-def _read(text: str, source: str) -> Token:
-    from wizard.config import BadToken  # noqa: PLC0415
-    from wizard.pasted import Found, read  # noqa: PLC0415
-
-    found = read(text)
-    if not isinstance(found, Found):
-        raise BadToken(source, found.reason)
-    return found.token

@@ -7,9 +7,7 @@ import sys
 from enum import Enum, auto
 from pathlib import Path
 
-from wizard.errors import Disagreed
 from wizard.options import Options
-from wizard.words import commands as words
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 
@@ -23,6 +21,9 @@ def agreed(question: str, *, yes: bool) -> bool:
     """Ask a question that `--yes` answers. Raises `Disagreed` where nobody can be asked."""
     if yes:
         return True
+    from wizard.errors import Disagreed  # noqa: PLC0415 - few ask, and the first frame waits for none
+    from wizard.words import commands as words  # noqa: PLC0415
+
     if not sys.stdin.isatty():
         raise Disagreed(*words.nobody_to_ask(question))
     print(f"{words.yes_or_no(question)} ", end="", file=sys.stderr, flush=True)
