@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from wizard.flow import Answers, Step
 from wizard.run import Run
@@ -71,6 +71,8 @@ class TokenScreen(StepScreen):
         self._token: Token | None = None
         """What the field holds, as far as it is a token."""
         self._source = ""
+        self._caption = SteadyText(id="caption")
+        """What was found in the field."""
 
     def title_text(self) -> Content:
         """The question."""
@@ -87,8 +89,13 @@ class TokenScreen(StepScreen):
         """
         yield self.heading()
         yield TokenInput()
-        yield SteadyText(id="below")
+        yield self._caption
+        yield Static(self._below(), id="below", markup=False)
         yield KeyLine()
+
+    def _below(self) -> Content:
+        offer = [_offer_text(self._run)] if self._run.offer else []
+        return Content("\n").join([*offer, Content(""), Content.styled(words.SHARING, "$text-muted")])
 
     def on_mount(self) -> None:
         """Put the token of before into the field, or the one that was given and is to be checked."""
@@ -248,7 +255,7 @@ class TokenScreen(StepScreen):
     def _read(self, text: str) -> None:
         if not text:
             self._token = None
-            self._say_below(Content(""))
+            self._caption.show(" ")
             return
         from wizard.pasted import Found, read  # noqa: PLC0415
 
@@ -260,17 +267,11 @@ class TokenScreen(StepScreen):
 
         self._token = reading.token if isinstance(reading, Found) else None
         text = _found(reading) if isinstance(reading, Found) else _refused(reading)
-        self._say_below(text)
-
-    def _say_below(self, found: Content) -> None:
-        offer = [_offer_text(self._run)] if self._run.offer else []
-        warning = Content.styled(words.SHARING, "$text-muted")
-        text = Content("\n").join([found, *offer, Content(""), warning])
-        self.query_one("#below", SteadyText).show(text)
+        self._caption.show(text)
 
 
 def _refused(reading: NotAToken) -> Content:
-    return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content("")
+    return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
 
 
 def _found(reading: Found) -> Content:
