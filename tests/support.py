@@ -27,6 +27,7 @@ from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.screens.contact_browser import NEWEST_FIRST, ContactBrowser
 from wizard.screens.details import DetailsPanel
 from wizard.secret import Token
+from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.record_table import RecordTable
 
 SHOWN_PATH = Path("/home/you/.config/clickfunnels/config.json")
@@ -159,7 +160,7 @@ async def paste(pilot: Screens, text: str) -> None:
 
 def field(pilot: Screens) -> Input:
     """The first field of the screen."""
-    return pilot.app.screen.query(Input).first()
+    return pilot.app.screen.query(AnswerInput).first()
 
 
 def table(pilot: Screens) -> RecordTable[object]:

@@ -116,7 +116,7 @@ class Watched:
     def look(self) -> None:
         """Take notice of what the screen is made of, before its keys are pressed."""
         screen = self.app.screen
-        self._fields = list(screen.query(Input))
+        self._fields = list(screen.query("Input, AnswerInput").results(Input))
         self._tables = [*screen.query(DataTable), *screen.query(RecordTable)]
 
     def state(self) -> object:

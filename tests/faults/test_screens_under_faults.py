@@ -9,7 +9,6 @@ import pytest
 from kinds import BROKE, FAULTS
 from network import Fault, Network
 from support import LARGE, NOON, SMALL, TEAM, Screens, field, seen, shows, table, until
-from textual.widgets import Input
 
 from wizard.account import Account
 from wizard.api.faults import Limits
@@ -25,6 +24,7 @@ from wizard.run import Offer, Run
 from wizard.sandbox import DEMO_TOKEN
 from wizard.screens.contact_browser import NEWEST_FIRST
 from wizard.secret import Token
+from wizard.widgets.answer_input import AnswerInput
 
 TEAMS, WORKSPACES, CONTACTS = r"^/teams$", r"^/teams/3/workspaces$", r"^/workspaces/42/contacts$"
 DETAILS, WORKSPACE = r"^/contacts/\d+$", r"^/workspaces/42$"
@@ -239,7 +239,7 @@ async def test_esc_answers_while_nobody_else_does(patient: Network, tmp_path: Pa
         await has_struck(pilot, patient)
         await pilot.press("escape")
         await shows(pilot, "Choose a team")
-        assert pilot.app.screen.query(Input)
+        assert pilot.app.screen.query(AnswerInput)
 
 
 async def test_esc_leaves_contacts_that_do_not_come(patient: Network, tmp_path: Path) -> None:

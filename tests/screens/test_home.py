@@ -25,7 +25,6 @@ from support import (
     until,
     wizard_app,
 )
-from textual.widgets import Input
 
 from wizard.config import Profile, read
 from wizard.config.known import Known, Reached, read_known, write_known
@@ -44,6 +43,7 @@ from wizard.sandbox import (
 )
 from wizard.secret import Token
 from wizard.switching import switch
+from wizard.widgets.answer_input import AnswerInput
 
 
 @pytest.fixture
@@ -315,7 +315,7 @@ async def test_renaming(path: Path) -> None:
         await complete(pilot)
         await pilot.press("f2")
         await shows(pilot, "Rename hammer-workspace")
-        name = pilot.app.screen.query_one(Input)
+        name = pilot.app.screen.query_one(AnswerInput)
         name.value = "nagel"
         await shows(pilot, "Another profile has this name.")
         await pilot.press("enter")

@@ -56,7 +56,7 @@ class RenameScreen(Dialog[str | None]):
     @on(Input.Submitted)
     def take(self) -> None:
         """Close with the name, if it works."""
-        name = self.query_one(Input).value
+        name = self.query_one(NameInput).value
         if self.is_active and not self._wrong(name):
             self.dismiss(name)
 

@@ -43,6 +43,9 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
     program: WizardApp | PlainProgram
     if manner is Manner.SCREENS:
         gc.disable()  # until the first frame is there: imports leave nothing to collect
+        from wizard.no_palette import stand_in  # noqa: PLC0415
+
+        stand_in()
         from wizard.app import WizardApp  # noqa: PLC0415
 
         program = WizardApp(run)

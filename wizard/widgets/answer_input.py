@@ -17,9 +17,34 @@ from textual.widgets import Input
 from .keys_here import do_here
 
 
-class AnswerInput(Input):
+class AnswerInput(Input, inherit_css=False):
     """A field that gives its answer at Enter and at Ctrl+N. Its cursor does not blink: nothing moves here."""
 
+    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
+    DEFAULT_CSS = """
+    AnswerInput {
+        width: 100%;
+        height: 3;
+        padding: 0 1;
+        border: round $foreground 40%;
+        color: $foreground;
+        pointer: text;
+        scrollbar-size-horizontal: 0;
+        &:focus { border: round $accent; }
+        & > .input--cursor {
+            background: $input-cursor-background;
+            color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        & > .input--selection { background: $input-selection-background; color: $input-selection-foreground; }
+        & > .input--placeholder { color: $text-muted; }
+        &:ansi {
+            color: ansi_default;
+            & > .input--cursor { background: ansi_white; color: ansi_black; }
+            & > .input--placeholder { color: ansi_default; text-style: dim; }
+        }
+    }
+    """
     cursor_blink: Reactive[bool] = Reactive(False, init=False)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Continue"),
