@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
@@ -19,6 +20,7 @@ from textual.theme import Theme
 from wizard.run import Outcome, Run
 from wizard.themes import THEMES, chosen
 from wizard.widgets.marks import MARKS, PLAIN
+from wizard.words import key_names
 from wizard.words import steps as words
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _PATIENCE = 3.0
 
 def explains_itself(screen: Screen[Any]) -> bool:
     """Whether this is a step or the jump list, rather than something over one of them."""
-    return hasattr(screen, "EXPLANATION")
+    return hasattr(screen, "explanation")
 
 
 class BaseApp(App[Outcome]):
@@ -62,10 +64,13 @@ class BaseApp(App[Outcome]):
         self.set_class(MARKS is PLAIN, "-plain")
         self._own_keys: dict[str, str] = {}
         self._faults_of_keys: list[str] = []
+        own: dict[str, tuple[str, ...]] = {}
         if run.path.exists():
-            from wizard.keymap import load_keymap  # noqa: PLC0415
+            from wizard.keymap import load_keymap, spoken  # noqa: PLC0415
 
             self._own_keys, self._faults_of_keys = load_keymap(run.path)
+            own = {name: spoken(keys) for name, keys in self._own_keys.items()}
+        key_names.use(own)
 
     @property
     def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
@@ -110,13 +115,22 @@ class BaseApp(App[Outcome]):
     def action_explain(self) -> None:
         """Explain the screen."""
         from wizard.screens.explain import ExplainScreen  # noqa: PLC0415
-        from wizard.words import keys as key_words  # noqa: PLC0415
+        from wizard.words import keys as keys_words  # noqa: PLC0415
 
         screen: Any = self.screen
         if explains_itself(screen):
             own = " · ".join(f"{name} {keys}" for name, keys in self._own_keys.items())
-            text = screen.EXPLANATION + (f"\n\n{key_words.own(own)}" if own else "")
+            text = screen.explanation() + (f"\n\n{keys_words.own(own)}" if own else "")
             self.push_screen(ExplainScreen(screen.title_text(), text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing, where it does something at other times."""
+        if self.screen.is_active and event.key not in self.screen.active_bindings:
+            from wizard.screens.why_not import reason  # noqa: PLC0415
+
+            why = reason(self.screen, event.key)
+            if why and all(why != told.message for told in self._notifications):
+                self.notify(why, markup=False, timeout=4)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dialogs explain themselves."""

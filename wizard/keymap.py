@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from textual.keys import Keys, key_to_character
+from textual.keys import Keys, format_key, key_to_character
 
 from wizard.clean import clean
 from wizard.config import ConfigError, read
@@ -53,6 +53,7 @@ USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, k
 
 _WORKS_WHILE_TYPING = ("leave",)
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
+_SPOKEN = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space"}
 _NAMED = {key.value for key in Keys}
 
 
@@ -72,6 +73,22 @@ def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
         else:
             keymap[name] = keys
     return keymap, [*faults, *_losses(keymap)]
+
+
+def spoken(keys: str) -> tuple[str, ...]:
+    """Give keys as texts call them, such as Ctrl+R, F5 and /."""
+    return tuple(_spoken(key.strip()) for key in keys.split(","))
+
+
+def _spoken(key: str) -> str:
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = _SPOKEN.get(last) or format_key(last)
+    named = name.upper() if modifiers or _is_function_key(last) else name
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
+
+
+def _is_function_key(name: str) -> bool:
+    return name[0] == "f" and name[1:].isdigit()
 
 
 def _losses(keymap: Mapping[str, str]) -> Iterable[str]:

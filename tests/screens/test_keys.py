@@ -25,8 +25,10 @@ from textual.dom import DOMNode
 import wizard.screens
 import wizard.widgets
 from wizard.config.saving import save
-from wizard.keymap import USUAL
+from wizard.keymap import USUAL, spoken
+from wizard.sandbox import DEMO_TOKEN
 from wizard.widgets.key_line import KeyLine
+from wizard.words import key_names
 
 TAKEN = {
     "ctrl+b": "tmux's prefix",
@@ -95,6 +97,65 @@ async def test_keys_of_ones_own_work_and_are_shown(path: Path) -> None:
         await shows(pilot, "Part of a name")
         await pilot.press("f5")
         await shows(pilot, "what was copied", "Keys of your own: browse ctrl+o · filter f · help f5")
+
+
+async def test_texts_call_the_keys_of_ones_own(path: Path) -> None:
+    with_keys(path, {"other_token": "alt+x", "set_up": "f8, f9", "filter": "f", "mask": "question_mark"})
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Rename")
+        await pilot.press("f1")
+        await shows(pilot, "Alt+X gives another token", "F8 (or F9) sets up another team")
+        await pilot.press("escape", "f3")
+        await shows(pilot, "57 contacts")
+        await pilot.press("f1")
+        await shows(pilot, "f filters; Ctrl+S (or F4) then asks", "? masks")
+
+
+async def test_the_next_one_without_keys_of_its_own_has_the_usual_ones(path: Path, tmp_path: Path) -> None:
+    wizard_app(with_keys(path, {"leave": "f12"}))
+    async with wizard_app(tmp_path / "config.json").run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("escape")
+        await shows(pilot, "This is the first step. Ctrl+Q leaves.")
+
+
+def test_texts_and_screens_agree_on_the_usual_keys() -> None:
+    assert {name: spoken(USUAL[name]) for name in key_names.USUAL} == key_names.USUAL
+
+
+@pytest.mark.parametrize(
+    ("step", "keys", "said"),
+    [
+        ("token", "escape", "This is the first step. Ctrl+Q leaves."),
+        ("token", "ctrl+t", "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."),
+        ("team", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
+        ("save", "ctrl+y", "There is no keyring here that could keep the token."),
+        ("save", "ctrl+t", "No other profile of this team has another token."),
+        ("home", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
+        ("home", "z z z f3", "No workspace is marked in the list."),
+        ("home", "- end f2", ""),
+        ("team", "f7", ""),
+    ],
+)
+async def test_a_key_that_does_nothing_says_why(path: Path, step: str, keys: str, said: str) -> None:
+    app = wizard_app(path, opens_home=step == "home", offered=None if step == "token" else DEMO_TOKEN)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        if step == "home":
+            await shows(pilot, "Rename")
+        else:
+            await go_to(pilot, step)
+        await pilot.press(*keys.split())
+        await pilot.press(keys.rsplit(maxsplit=1)[-1])
+        await pilot.pause()
+        told = [one.message for one in app._notifications]
+        assert told == [said] * bool(said)
+
+
+async def test_a_workspace_without_a_profile_has_none_to_rename(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40), notifications=True) as pilot:
+        await shows(pilot, "not used yet")
+        await pilot.press("end", "f2")
+        await shows(pilot, "This workspace has no profile yet.", "Enter switches")
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
     ],
 )
 def test_explanations_take_about_five_lines(screen: type) -> None:
-    lines = Content(screen.EXPLANATION).wrap(64)  # type: ignore[attr-defined]
+    lines = Content(screen.explanation(None)).wrap(64)  # type: ignore[attr-defined]
     assert 2 <= len([line for line in lines if line.plain.strip()]) <= 7
 
 

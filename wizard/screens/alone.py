@@ -28,7 +28,6 @@ from .token import TokenScreen
 class BrowseScreen(ContactsScreen):
     """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
 
-    EXPLANATION = f"{words.BROWSE_EXPLANATION}\n\n{browser_words.EXPLANATION}"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
     def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
@@ -46,6 +45,10 @@ class BrowseScreen(ContactsScreen):
         """Which workspace that is."""
         return Content(f"{self._workspace.subdomain}, {self._team.name}")
 
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return f"{words.browse_explanation()}\n\n{browser_words.explanation()}"
+
     @property
     def has_something_to_lose(self) -> bool:
         """Looking changes nothing."""
@@ -55,7 +58,6 @@ class BrowseScreen(ContactsScreen):
 class LookScreen(BrowseScreen):
     """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
 
-    EXPLANATION = browser_words.EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Details", show=False),
         Binding("escape", "go_back", "Leave", id="go_back"),
@@ -67,6 +69,10 @@ class LookScreen(BrowseScreen):
     ) -> None:
         super().__init__(run, account, team, workspace)
         self._query = query
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return browser_words.explanation()
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""

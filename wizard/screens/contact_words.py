@@ -50,7 +50,7 @@ def counted(now: Situation) -> Content:
     if now.query.email_addresses or now.query.ids:
         extras.append(words.exactly(now.asked) if now.asked else words.ASKED_FOR)
     if now.is_masked:
-        extras.append(words.MASKED)
+        extras.append(words.masked())
     return Content(" · ".join(extras))
 
 
@@ -59,20 +59,20 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     view = now.contacts.view
     error = error or view.error
     if now.unknown:
-        notice.say(Mood.CALM, words.unknown(now.unknown), words.ASK_HINT)
+        notice.say(Mood.CALM, words.unknown(now.unknown), words.asks())
     elif error:
         notice.say(Mood.ERROR, error.what, words.retry_hint(error.hint))
     elif view.wait:
         notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
     elif now.course:
-        notice.say(Mood.BUSY, words.loading_all(now.course), words.STOP_HINT)
+        notice.say(Mood.BUSY, words.loading_all(now.course), words.stops())
     elif now.found == 0:
-        rest = "" if now.contacts.is_complete else f" {words.LOAD_ALL_HINT}"
-        notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), f"{words.ASK_HINT}{rest}")
+        rest = "" if now.contacts.is_complete else f" {words.loads_all()}"
+        notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), f"{words.asks()}{rest}")
     elif view.state is State.LOADING:
         notice.say(Mood.BUSY, words.LOADING_MORE if view.count else words.LOADING)
     elif not now.contacts.loaded and now.query.is_filtered:
-        notice.say(Mood.CALM, _nobody(now), words.SHOW_ALL_HINT)
+        notice.say(Mood.CALM, _nobody(now), words.shows_all())
     elif not now.contacts.loaded:
         notice.say(Mood.GOOD, *words.NO_CONTACTS)
     elif view.broken:

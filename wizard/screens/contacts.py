@@ -19,7 +19,6 @@ class ContactsScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.CONTACTS
-    EXPLANATION = f"{words.STEP_EXPLANATION}\n\n{browser_words.EXPLANATION}"
 
     def __init__(self, answers: Answers, run: Run) -> None:
         super().__init__(answers)
@@ -39,6 +38,10 @@ class ContactsScreen(StepScreen):
             (self._workspace.name, "bold"),
             words.which(self._workspace.subdomain, is_only=is_only),
         )
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return f"{words.STEP_EXPLANATION}\n\n{browser_words.explanation()}"
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""

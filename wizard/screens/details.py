@@ -101,7 +101,6 @@ class DetailsScreen(SizedScreen):
     """The details over the list. What else can be done with a contact is passed to `do`, by its name."""
 
     CSS_PATH = "tables.tcss"
-    EXPLANATION = words.DETAILS_EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Back to the list", id="go_back"),
         Binding("enter,d,q", "close", show=False),
@@ -125,6 +124,10 @@ class DetailsScreen(SizedScreen):
     def title_text(self) -> Content:
         """What is shown."""
         return Content(words.DETAILS_TITLE)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.details_explanation()
 
     def compose(self) -> ComposeResult:
         """The panel in the screen's whole width."""

@@ -34,7 +34,6 @@ class DoneScreen(SizedScreen):
     """Saved. Enter ends."""
 
     CSS_PATH = "tables.tcss"
-    EXPLANATION = words.EXPLANATION
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Finish", priority=True),
         Binding("escape,q", "close", show=False),
@@ -63,15 +62,19 @@ class DoneScreen(SizedScreen):
         """What was saved, and how to read it."""
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with VerticalScroll(id="body"):
-            yield from _reader("c", words.WITH_A_COMMAND, self._texts["command"])
-            yield from _reader("s", words.IN_A_SHELL, self._texts["shell"])
-            yield from _reader("y", words.IN_PYTHON, self._texts["python"])
+            yield from _reader("copy_command", words.WITH_A_COMMAND, self._texts["command"])
+            yield from _reader("copy_shell", words.IN_A_SHELL, self._texts["shell"])
+            yield from _reader("copy_python", words.IN_PYTHON, self._texts["python"])
             yield from _reader("", words.WITH_THIS_PROGRAM, words.COMMANDS)
         yield KeyLine()
 
     def title_text(self) -> Content:
         """What was done."""
         return Content.assemble((f"{MARKS.done} ", "$text-success"), words.title(self._profile))
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.explanation()
 
     def _introduction(self) -> Content:
         lines = [Content.assemble(words.WHERE, (str(self._saved.path), "bold"))]

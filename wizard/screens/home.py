@@ -25,10 +25,10 @@ from wizard.reach import account_of
 from wizard.run import Outcome, Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.widgets.heading import Heading
-from wizard.widgets.marks import MARKS
 from wizard.widgets.record_table import RecordTable
 from wizard.words import commands as commands_words
 from wizard.words import home as words
+from wizard.words import lists as lists_words
 
 from .alone import BrowseScreen, OtherTokenScreen
 from .confirm import ConfirmScreen
@@ -46,7 +46,6 @@ class Wish(Enum):
 class HomeScreen(JumpList):
     """Where do you want to go?"""
 
-    EXPLANATION = words.explanation(MARKS.here)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "go_back", "Leave", show=False, id="go_back"),
         Binding("f3", "browse", "Browse", id="browse"),
@@ -98,6 +97,16 @@ class HomeScreen(JumpList):
             case _:
                 return super().check_action(action, parameters)
 
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing here."""
+        match action:
+            case "retry":
+                return lists_words.NOTHING_FAILED
+            case "rename" | "forget" | "other_token" if self._entry:
+                return words.NO_PROFILE_YET
+            case _:
+                return words.NOTHING_MARKED
+
     @work(group="do", exclusive=True)
     async def _switch(self, entry: Entry) -> None:
         try:
@@ -136,7 +145,7 @@ class HomeScreen(JumpList):
         return self._accounts[entry.via]
 
     def _tell_of(self, error: ApiError | ConfigError | Gone) -> None:
-        hints = {Gone: words.FORGETS_IT, TokenRejected: words.GIVES_ANOTHER_TOKEN}
+        hints = {Gone: words.forgets_it(), TokenRejected: words.gives_another_token()}
         self.doing = Doing(error=error, hint=hints.get(type(error), ""))
 
     async def _agrees_unchecked(self, error: ApiError | ConfigError | Gone) -> bool:

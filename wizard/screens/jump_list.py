@@ -116,6 +116,10 @@ class JumpList(SizedScreen):
         """The question."""
         return Content(words.TITLE)
 
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.explanation(MARKS.here)
+
     def compose(self) -> ComposeResult:
         """The filter with its count, above the table."""
         yield Heading(self.title_text(), self._introduction())
@@ -237,11 +241,11 @@ class JumpList(SizedScreen):
         self._count.show(shown.ljust(width))
         notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:
-            notice.say(Mood.BUSY, doing.busy, words.ESC_CANCELS)
+            notice.say(Mood.BUSY, doing.busy, words.cancels())
         elif doing.error:
             notice.say(Mood.ERROR, doing.error.what, doing.hint or doing.error.hint)
         elif not self._table.rows and self._query:
-            notice.say(Mood.CALM, words.nothing_matches(self._query), words.SET_UP_ANOTHER)
+            notice.say(Mood.CALM, words.nothing_matches(self._query), words.sets_up_another())
         elif fetching.faults:
             fault = fetching.faults[0]
             what = words.with_token_of(fault.via, fault.error.what)

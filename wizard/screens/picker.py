@@ -36,14 +36,6 @@ REST_SECONDS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Empty:
-    """What a list without any record means, and what to do."""
-
-    what: str
-    hint: str
-
-
-@dataclass(frozen=True, slots=True)
 class Lookup:
     """How the search for something typed by hand stands."""
 
@@ -55,7 +47,6 @@ class PickerScreen(StepScreen, Generic[Choice]):
     """A filter over a table. Subclasses give the words, the columns, and what a choice means."""
 
     CSS_PATH = "tables.tcss"
-    EMPTY: ClassVar[Empty]
     NOUNS: ClassVar[tuple[str, str]]
     """One, and several."""
     IS_BRIEF = True
@@ -90,6 +81,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._matches: list[Choice] = []
         self._count = SteadyText(id="count")
         self._table: RecordTable[Choice] = RecordTable(columns, id="choices")
+
+    def empty(self) -> tuple[str, str]:
+        """What a list without any record means, and what to do."""
+        raise NotImplementedError
 
     def texts(self, choice: Choice) -> tuple[str, ...]:
         """What can be typed to find the choice, its name first."""
@@ -209,6 +204,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
             return self.view.state is State.FAILED
         return super().check_action(action, parameters)
 
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing here."""
+        return words.NOTHING_FAILED if action == "retry" else super().why_not(action)
+
     @property
     def _is_looking(self) -> bool:
         return bool(self.lookup.typed) and self.lookup.error is None
@@ -262,7 +261,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         elif view.state is State.LOADING:
             self.notice.say(Mood.BUSY, words.LOADING if not view.count else words.LOADING_MORE)
         elif not view.count:
-            self.notice.say(Mood.WARNING, self.EMPTY.what, self.EMPTY.hint)
+            self.notice.say(Mood.WARNING, *self.empty())
         elif not self._matches:
             self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query))
         elif view.broken:

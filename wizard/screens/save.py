@@ -28,6 +28,7 @@ from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
 from wizard.words import saving as words
 from wizard.words import steps as steps_words
+from wizard.words.key_names import key
 
 from .damaged import set_aside_after_asking
 from .step import StepScreen
@@ -55,7 +56,6 @@ class SaveScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.SAVE
-    EXPLANATION = steps_words.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
@@ -80,6 +80,10 @@ class SaveScreen(StepScreen):
     def title_text(self) -> Content:
         """The question."""
         return Content(words.TITLE)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return steps_words.SAVE
 
     def introduction(self) -> Content:
         """Where it goes."""
@@ -148,6 +152,16 @@ class SaveScreen(StepScreen):
                 return bool(self._same_team)
             case _:
                 return super().check_action(action, parameters)
+
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing here."""
+        match action:
+            case "turn_store":
+                return words.NO_KEYRING
+            case "turn_team":
+                return words.NO_OTHERS
+            case _:
+                return super().why_not(action)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the preview while the name has the focus."""
@@ -229,16 +243,16 @@ class SaveScreen(StepScreen):
             is_in_keyring = plan.profile.token_store == "keyring"
             keyring = self._keyring or words.THE_KEYRING
             text = words.goes_into(keyring) if is_in_keyring else words.could_keep(keyring)
-            offers.append(_offer("Ctrl+Y", text, is_on=is_in_keyring))
+            offers.append(_offer(key("turn_store"), text, is_on=is_in_keyring))
         if plan.same_team:
             text = words.also_for(", ".join(plan.same_team))
-            offers.append(_offer("Ctrl+T", text, is_on=plan.replaces_token))
+            offers.append(_offer(key("turn_team"), text, is_on=plan.replaces_token))
         return offers
 
 
-def _offer(key: str, text: str, *, is_on: bool) -> Content:
+def _offer(its_key: str, text: str, *, is_on: bool) -> Content:
     return Content.assemble(
-        f"{MARKS.done} " if is_on else f"{MARKS.ahead} ", text, "  ", (key, "$text-accent bold")
+        f"{MARKS.done} " if is_on else f"{MARKS.ahead} ", text, "  ", (its_key, "$text-accent bold")
     )
 
 

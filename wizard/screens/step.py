@@ -32,8 +32,6 @@ class StepScreen(SizedScreen):
     """
 
     STEP: ClassVar[Step]
-    EXPLANATION: ClassVar[str]
-    """What F1 shows."""
     IS_BRIEF: ClassVar[bool] = False
     """Whether a low window shows no introduction."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,9 +78,17 @@ class StepScreen(SizedScreen):
         """One or two lines below the title."""
         raise NotImplementedError
 
+    def explanation(self) -> str:
+        """What F1 shows."""
+        raise NotImplementedError
+
     def compose_body(self) -> ComposeResult:
         """The middle of the screen."""
         raise NotImplementedError
+
+    def why_not(self, action: str) -> str:  # noqa: ARG002 - for subclasses
+        """Why the action of a key does nothing now; nothing where that needs no words."""
+        return ""
 
     def action_go_on(self) -> None:
         """Answer the question."""

@@ -10,7 +10,7 @@ from wizard.models import Team, Workspace
 from wizard.widgets.columns import Column, muted
 from wizard.words import lists as words
 
-from .picker import Empty, PickerScreen
+from .picker import PickerScreen
 
 _TEAM_COLUMNS: tuple[Column[Team], ...] = (
     Column("Name", lambda team: team.name, width=24, grow=1),
@@ -25,8 +25,6 @@ class TeamScreen(PickerScreen[Team]):
     STEP = Step.TEAM
     NOUNS = words.TEAMS
     BY_HAND = words.TEAM_BY_HAND
-    EMPTY = Empty(*words.NO_TEAM)
-    EXPLANATION = words.TEAM_EXPLANATION
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
@@ -41,6 +39,14 @@ class TeamScreen(PickerScreen[Team]):
     def introduction(self) -> Content:
         """What is listed."""
         return Content(words.TEAM_INTRODUCTION)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.TEAM_EXPLANATION
+
+    def empty(self) -> tuple[str, str]:
+        """The token reaches nothing."""
+        return words.no_team()
 
     def texts(self, choice: Team) -> tuple[str, ...]:
         """Name and ids."""

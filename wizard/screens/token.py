@@ -53,7 +53,6 @@ class TokenScreen(StepScreen):
     """Paste your API token."""
 
     STEP = Step.TOKEN
-    EXPLANATION = words.TOKEN
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="go_back"),
@@ -81,6 +80,10 @@ class TokenScreen(StepScreen):
     def introduction(self) -> Content:
         """Where to get one."""
         return _WAY
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.TOKEN
 
     def compose(self) -> ComposeResult:
         """The field, and below it what was found in it, what is offered, and a warning.
@@ -184,6 +187,18 @@ class TokenScreen(StepScreen):
             case _:
                 return super().check_action(action, parameters)
 
+    def why_not(self, action: str) -> str:
+        """Why a key does nothing here."""
+        from wizard.words import first_step  # noqa: PLC0415 - the first frame waits for no more than it shows
+
+        match action:
+            case "cancel":
+                return first_step.nothing_before()
+            case "take_offer":
+                return first_step.NO_OFFER
+            case _:
+                return super().why_not(action)
+
     def watch_check(self, check: Check) -> None:
         """Say how the check stands."""
         self.refresh_bindings()
@@ -194,7 +209,7 @@ class TokenScreen(StepScreen):
 
             self._remark("busy", check.wait.reason, words.trying_again(seconds(check.wait)))
         elif check.is_running:
-            self._remark("busy", words.CHECKING, words.ESC_CANCELS)
+            self._remark("busy", words.CHECKING, words.cancels())
         elif "notice" in vars(self):
             self.notice.hush()
 
@@ -280,8 +295,10 @@ def _found(reading: Found) -> Content:
 
 
 def _offer_text(run: Run) -> Content:
+    from wizard.words.key_names import key  # noqa: PLC0415 - most have no offer
+
     assert run.offer
     return Content.assemble(
-        ("Ctrl+T", "$text-accent bold"),
+        (key("take_offer"), "$text-accent bold"),
         words.offer(run.offer.source, run.offer.token.masked),
     )

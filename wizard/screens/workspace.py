@@ -12,7 +12,7 @@ from wizard.models import Workspace
 from wizard.widgets.columns import Column, muted
 from wizard.words import lists as words
 
-from .picker import Empty, PickerScreen
+from .picker import PickerScreen
 
 _WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
     Column("Name", lambda workspace: workspace.name, width=22, grow=2),
@@ -28,8 +28,6 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     STEP = Step.WORKSPACE
     NOUNS = words.WORKSPACES
     BY_HAND = words.WORKSPACE_BY_HAND
-    EMPTY = Empty(*words.NO_WORKSPACE)
-    EXPLANATION = words.WORKSPACE_EXPLANATION
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
@@ -51,6 +49,14 @@ class WorkspaceScreen(PickerScreen[Workspace]):
         """Whose workspaces are listed."""
         end = words.after_team(is_only=Step.TEAM in self.answers.alone)
         return Content.assemble(words.WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.WORKSPACE_EXPLANATION
+
+    def empty(self) -> tuple[str, str]:
+        """The team has nothing to choose from."""
+        return words.no_workspace()
 
     def texts(self, choice: Workspace) -> tuple[str, ...]:
         """Name, subdomain and ids."""

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-EXPLANATION = (
-    "/ filters; Ctrl+S (or F4) then asks for one exact email or id.\n"
-    "l loads all (Ctrl+L while typing), o turns the order.\n"
-    "u sorts by update, t shows one tag, a active ones, m masks.\n"
-    "d shows all of a contact, w opens it in the dashboard.\n"
-    "e, i, j copy its email, id, JSON; v shows what was copied."
-)
-DETAILS_EXPLANATION = (
-    "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
-    "e, i, j copy its email, id, or all of it as JSON; v shows what was copied, to select it by hand. "
-    "w opens the contact in the dashboard. m masks what is personal."
-)
+from .key_names import key, keys
+
 DETAILS_TITLE = "One contact"
 
 FILTER = "Part of a name, email, phone or tag"
@@ -24,6 +14,33 @@ EMAIL, ID, WHOLE = "the email address", "the id", "the whole record as JSON"
 NO_EMAIL = "This contact has no email address."
 NO_DASHBOARD = "There is no dashboard here: the data is invented."
 IS_GONE = "This contact is no longer there."
+
+
+def explanation() -> str:
+    """What F1 shows of the list."""
+    return (
+        f"{key('filter')} filters; {keys('ask')} then asks for one exact email or id.\n"
+        f"{key('load_all')} loads all ({key('load_all_typing')} while typing), "
+        f"{key('turn_order')} turns the order.\n"
+        f"{key('by_update')} sorts by update, {key('tag')} shows one tag, {key('active')} active ones, "
+        f"{key('mask')} masks.\n"
+        f"{key('details')} shows all of a contact, {key('open')} opens it in the dashboard.\n"
+        f"{_copying()} copy its email, id, JSON; {key('show_copy')} shows what was copied."
+    )
+
+
+def details_explanation() -> str:
+    """What F1 shows of one contact."""
+    return (
+        "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
+        f"{_copying()} copy its email, id, or all of it as JSON; {key('show_copy')} shows what was copied, "
+        f"to select it by hand. {key('open')} opens the contact in the dashboard. "
+        f"{key('mask')} masks what is personal."
+    )
+
+
+def _copying() -> str:
+    return ", ".join(map(key, ("copy_email", "copy_id", "copy_json")))
 
 
 def opened(url: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .key_names import key
+
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,23 +14,15 @@ STEP_TITLE = "Your contacts"
 STEP_EXPLANATION = "Are these your contacts? Then it is the right workspace."
 STEP_QUESTION = "Is this the right workspace? "
 
-BROWSE_EXPLANATION = "Enter switches to this workspace, Esc returns to the list."
-
 BY_TAG = "by tag"
 ACTIVE = "only active ones"
 INACTIVE = "only inactive ones"
 ASKED_FOR = "only those asked for"
-MASKED = "masked: m shows them"
 
 NEWEST_FIRST = "newest first"
 OLDEST_FIRST = "oldest first"
 LAST_UPDATED_FIRST = "last updated first"
 LONGEST_NOT_UPDATED_FIRST = "last updated longest ago first"
-
-ASK_HINT = "Ctrl+S asks ClickFunnels for exactly one email address or id."
-LOAD_ALL_HINT = "l or Ctrl+L loads all of them."
-STOP_HINT = "Esc stops it and keeps what has come."
-SHOW_ALL_HINT = "Esc shows all again."
 
 LOADING = "Loading."
 LOADING_MORE = "Loading more."
@@ -38,6 +32,36 @@ NO_CONTACTS = (
     "The connection works; the first contact will show up here.",
 )
 NONE_FITS = "No contact fits these filters."
+
+
+def browse_explanation() -> str:
+    """What the keys of a step do where it was opened from the list of workspaces."""
+    return f"Enter switches to this workspace, {key('go_back')} returns to the list."
+
+
+def masked() -> str:
+    """What is personal is hidden."""
+    return f"masked: {key('mask')} shows them"
+
+
+def asks() -> str:
+    """The key that asks for what the loaded ones do not hold."""
+    return f"{key('ask')} asks ClickFunnels for exactly one email address or id."
+
+
+def loads_all() -> str:
+    """The keys that load what is not there yet."""
+    return f"{key('load_all')} or {key('load_all_typing')} loads all of them."
+
+
+def stops() -> str:
+    """The key that ends the loading of everything."""
+    return f"{key('go_back')} stops it and keeps what has come."
+
+
+def shows_all() -> str:
+    """The key that takes the filters off."""
+    return f"{key('go_back')} shows all again."
 
 
 def title(workspace: str) -> str:
@@ -112,7 +136,7 @@ def left_out(count: int) -> str:
 
 def retry_hint(hint: str) -> str:
     """An error's own hint, and the key that tries again."""
-    return f"{hint} Ctrl+R tries again."
+    return f"{hint} {key('retry')} tries again."
 
 
 def trying_again(pause: str) -> str:

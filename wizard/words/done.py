@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-EXPLANATION = (
-    "All is saved. Below stands how scripts and other tools read it.\n\n"
-    "c, s, y, p copy one of these texts or the path of the file; v shows what was copied, to select it "
-    "by hand. Enter ends. `cfw` alone opens the list of all that is saved."
-)
+from .key_names import key
 
 WHERE = "The file is "
 
@@ -26,11 +22,21 @@ SHELL = "the shell lines"
 PYTHON = "the python lines"
 
 
+def explanation() -> str:
+    """What F1 shows."""
+    copying = ", ".join(map(key, ("copy_command", "copy_shell", "copy_python", "copy_path")))
+    return (
+        "All is saved. Below stands how scripts and other tools read it.\n\n"
+        f"{copying} copy one of these texts or the path of the file; {key('show_copy')} shows what was "
+        "copied, to select it by hand. Enter ends. `cfw` alone opens the list of all that is saved."
+    )
+
+
 def title(profile: str) -> str:
     """What was done."""
     return f"Saved as “{profile}”"
 
 
-def copies(key: str) -> str:
-    """The key that copies a text, after the text's heading."""
-    return f"   {key} copies"
+def copies(name: str) -> str:
+    """The key of that name, which copies a text, after the text's heading."""
+    return f"   {key(name)} copies"

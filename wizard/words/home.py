@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .key_names import key, keys
 from .steps import HOME
 
 TITLE = "Where to?"
@@ -12,11 +13,8 @@ NOW = "Now: "
 """Before what is used now."""
 
 ASKING = "Asking ClickFunnels what your tokens reach."
-ESC_CANCELS = "Esc cancels."
-SET_UP_ANOTHER = "Ctrl+S sets up another token or team."
-
-FORGETS_IT = "Ctrl+G forgets it."
-GIVES_ANOTHER_TOKEN = "Ctrl+T gives this profile another token."
+NOTHING_MARKED = "No workspace is marked in the list."
+NO_PROFILE_YET = "This workspace has no profile yet. Enter switches to it, and makes one."
 
 UNCHECKED = "Switch without the check?"
 SWITCH, STAY = "Switch", "Stay"
@@ -43,8 +41,28 @@ def explanation(mark: str) -> str:
         f"{HOME} {mark} is the current one, - the one before it.\n\n"
         "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
         "the workspace is still there.\n\n"
-        "Ctrl+T gives another token; Ctrl+S (or F4) sets up another team."
+        f"{key('other_token')} gives another token; {keys('set_up')} sets up another team."
     )
+
+
+def cancels() -> str:
+    """The key that ends what goes on."""
+    return f"{key('go_back')} cancels."
+
+
+def sets_up_another() -> str:
+    """What to do where what is looked for is not in the list."""
+    return f"{key('set_up')} sets up another token or team."
+
+
+def forgets_it() -> str:
+    """What to do with a profile whose workspace is gone."""
+    return f"{key('forget')} forgets it."
+
+
+def gives_another_token() -> str:
+    """What to do with a profile whose token is rejected."""
+    return f"{key('other_token')} gives this profile another token."
 
 
 def in_team(team: str) -> str:
@@ -69,7 +87,7 @@ def as_of(ago: str) -> str:
 
 def try_again(age: str) -> str:
     """Something could not be fetched; `age` says how old what is shown instead is."""
-    return f"{age}Ctrl+R tries again."
+    return f"{age}{key('retry')} tries again."
 
 
 def with_token_of(profile: str, problem: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .key_names import key
 from .steps import TEAM, WORKSPACE
 
 TEAMS = ("team", "teams")
@@ -11,14 +12,11 @@ WORKSPACES = ("workspace", "workspaces")
 FILTER = "Type to filter"
 LOADING = "Loading."
 LOADING_MORE = "Loading more."
+NOTHING_FAILED = "Nothing has failed here, so there is nothing to try again."
 
 TEAM_TITLE = "Choose a team"
 TEAM_INTRODUCTION = "The teams that your token reaches."
 TEAM_BY_HAND = "id"
-NO_TEAM = (
-    "This token reaches no team.",
-    "Press Esc and paste a token of a platform application that belongs to your team.",
-)
 TEAM_EXPLANATION = (
     f"{TEAM}\n\n"
     "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
@@ -30,10 +28,6 @@ WORKSPACE_INTRODUCTION = "The workspaces of "
 """Before the team's name."""
 
 WORKSPACE_BY_HAND = "id or subdomain"
-NO_WORKSPACE = (
-    "This team has no workspace yet.",
-    "Create one in the ClickFunnels dashboard, or press Esc and choose another team.",
-)
 WORKSPACE_EXPLANATION = (
     f"{WORKSPACE}\n\n"
     "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
@@ -44,6 +38,22 @@ TAG = "Tag"
 TAGS_TITLE = "Only contacts with the tag"
 NO_TAGS = "This workspace has no tags."
 EVERY_CONTACT = "every contact, whatever its tags"
+
+
+def no_team() -> tuple[str, str]:
+    """The list of teams is empty, and what to do."""
+    return (
+        "This token reaches no team.",
+        f"Press {key('go_back')} and paste a token of a platform application that belongs to your team.",
+    )
+
+
+def no_workspace() -> tuple[str, str]:
+    """The list of workspaces is empty, and what to do."""
+    return (
+        "This team has no workspace yet.",
+        f"Create one in the ClickFunnels dashboard, or press {key('go_back')} and choose another team.",
+    )
 
 
 def after_team(*, is_only: bool) -> str:
@@ -58,7 +68,7 @@ def asking_for(typed: str) -> str:
 
 def by_hand(noun: str, what: str) -> str:
     """The list could not be loaded; what can be typed instead."""
-    return f"Ctrl+R tries again. Or type the {noun}’s {what} and press Enter."
+    return f"{key('retry')} tries again. Or type the {noun}’s {what} and press Enter."
 
 
 def trying_again(pause: str) -> str:

@@ -9,6 +9,9 @@ BUSY = "Saving."
 
 THE_KEYRING = "the keyring"
 
+NO_KEYRING = "There is no keyring here that could keep the token."
+NO_OTHERS = "No other profile of this team has another token."
+
 NEW = "A new profile; it becomes the current one."
 
 

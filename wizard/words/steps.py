@@ -52,7 +52,6 @@ FIELD_IS_EMPTY = "Nothing was sent: the field is empty."
 PASTE_IT = "Paste your token into the field."
 
 CHECKING = "Asking ClickFunnels about this token."
-ESC_CANCELS = "Esc cancels."
 STOPPED = "Stopped. The token is still in the field."
 
 TEAM = (
@@ -94,9 +93,16 @@ def offer(source: str, token: str) -> str:
     return f" uses {source} ({token})"
 
 
+def cancels() -> str:
+    """The key that ends the check."""
+    from .key_names import key  # noqa: PLC0415 - the first frame waits for no more than it shows
+
+    return f"{key('go_back')} cancels."
+
+
 def trying_again(pause: str) -> str:
     """A pause, such as “3 seconds”, that the check makes."""
-    return f"Trying again in {pause}. {ESC_CANCELS}"
+    return f"Trying again in {pause}. {cancels()}"
 
 
 DEMO_NEEDS_EYES = (
