@@ -49,6 +49,21 @@ def test_from_the_first_frame_to_the_saved_file(
     check_file(folder / "config.json")
 
 
+def test_the_command_palette_is_never_loaded(tmp_path: Path) -> None:
+    parts = ("textual.fuzzy", "textual.widgets._option_list", "textual.widgets._directory_tree")
+    code = (
+        "import sys, wizard.__main__\n"
+        "sys.argv = ['cfw', '--demo']\n"
+        "try:\n    wizard.__main__.main()\n"
+        f"finally:\n    print('Loaded:', [name for name in {parts} if name in sys.modules])"
+    )
+    terminal = Terminal([sys.executable, "-c", code], tmp_path / "home")
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+q")
+    terminal.ends()
+    assert b"Loaded: []" in terminal.raw
+
+
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 def test_leaving_says_that_nothing_was_saved(tmp_path: Path, folder: Path, key: str) -> None:
     terminal = demo(tmp_path, folder)

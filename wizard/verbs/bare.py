@@ -5,7 +5,6 @@ A person waits for the first frame, so nothing is imported here before it that i
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from wizard.config.paths import config_path
@@ -42,10 +41,9 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
     """Run the screens, or ask line by line, and say in a line what came of it."""
     program: WizardApp | PlainProgram
     if manner is Manner.SCREENS:
-        gc.disable()  # until the first frame is there: imports leave nothing to collect
-        from wizard.no_palette import stand_in  # noqa: PLC0415
+        from wizard import quick_start  # noqa: PLC0415
 
-        stand_in()
+        quick_start.prepare()
         from wizard.app import WizardApp  # noqa: PLC0415
 
         program = WizardApp(run)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from wizard import unwaited
+from wizard import quick_start, unwaited
 from wizard.account import Account
 from wizard.api.errors import ApiError
 from wizard.api.query import ContactQuery
@@ -69,6 +69,7 @@ def run(options: Options) -> int:
 
 
 def _draw(run: Run, options: Options) -> int:
+    quick_start.prepare()
     from wizard.contacts_app import ContactsApp  # noqa: PLC0415 - Textual is only for this
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
