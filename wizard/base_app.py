@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.notifications import Notification, Notify
 from textual.reactive import Reactive
 from textual.theme import Theme
 
@@ -59,6 +60,8 @@ class BaseApp(App[Outcome]):
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
+        self._reason: Notification | None = None
+        """Why the last key did nothing."""
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
@@ -128,9 +131,16 @@ class BaseApp(App[Outcome]):
         if self.screen.is_active and event.key not in self.screen.active_bindings:
             from wizard.screens.why_not import reason  # noqa: PLC0415
 
-            why = reason(self.screen, event.key)
-            if why and all(why != told.message for told in self._notifications):
-                self.notify(why, markup=False, timeout=4)
+            if why := reason(self.screen, event.key):
+                self._reason = Notification(why, timeout=4, markup=False)
+                self.post_message(Notify(self._reason))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a reason away with the next key: it is about the one before."""
+        if self._reason and isinstance(event, events.Key) and not event.is_forwarded:
+            self._unnotify(self._reason)
+            self._reason = None
+        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dialogs explain themselves."""

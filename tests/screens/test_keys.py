@@ -149,6 +149,8 @@ async def test_a_key_that_does_nothing_says_why(path: Path, step: str, keys: str
         await pilot.pause()
         told = [one.message for one in app._notifications]
         assert told == [said] * bool(said)
+        await pilot.press("f1", "escape")
+        assert not list(app._notifications)
 
 
 async def test_a_workspace_without_a_profile_has_none_to_rename(path: Path) -> None:
