@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "another token, and Ctrl+S or F4 sets up another.",
         (
             ("cfw switch", "choose from the list"),
-            ("cfw switch richstone", "by profile, workspace name, subdomain or id"),
+            ("cfw switch richstone", "by profile, workspace name, subdomain, id or public id"),
             ("cfw switch -", "back to the previous one"),
         ),
     ),
@@ -118,8 +118,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "The keyring is the system's: macOS Keychain, Windows Credential Locker, Secret Service or KWallet. "
         "It needs one library more: pip install 'clickfunnels-wizard[keyring]'. A keyring that is locked or "
         "silent for 15 seconds is an error; nothing falls back to the file. All commands and wizard.load() "
-        "work with it as with the file, and the Save step of the wizard offers it. An entry has the service "
-        "clickfunnels-wizard and the user name PROFILE in PATH-OF-THE-FILE; no other is touched.",
+        "work with it as with the file, and the Save step of the wizard offers it; it is never chosen "
+        "silently. An entry has the service clickfunnels-wizard and the user name PROFILE in "
+        "PATH-OF-THE-FILE; no other is touched.",
         (
             ("cfw token-store keyring --all", "out of the file, into the keyring"),
             ("cfw token-store file hammer", "one of them back"),

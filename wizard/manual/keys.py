@@ -60,7 +60,8 @@ KEYS: tuple[tuple[str, Rows], ...] = (
         (
             (
                 "Home, End",
-                "Go to either end at once. What is not loaded yet is a gap, and comes as you scroll.",
+                "Go to either end at once. What is not loaded yet is a gap, and comes as you scroll. "
+                "The number of all is shown where ClickFunnels tells it, else how many are loaded.",
             ),
             ("/", "Filters what is loaded by name, email, phone and tag, as you type."),
             ("Ctrl+S, F4", "Asks ClickFunnels for exactly the email or id that was typed."),
