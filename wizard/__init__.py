@@ -1,9 +1,23 @@
 """clickfunnels-wizard: a setup wizard for the ClickFunnels 2.0 API, and a reader of what it saved.
 
-import wizard
+    import wizard
 
-profile = wizard.load()
-headers = {"Authorization": f"Bearer {profile.token.reveal()}"}
+    profile = wizard.load()
+    headers = {"Authorization": f"Bearer {profile.token.reveal()}"}
+
+There is a ready httpx client too, which has the workspace's address, sends the token to ClickFunnels alone,
+and follows no redirect:
+
+    import asyncio
+    import wizard
+
+    async def main():
+        async with wizard.client() as client:
+            workspace = wizard.load().workspace
+            answer = await client.get(f"workspaces/{workspace.id}/contacts")
+            print([contact["email_address"] for contact in answer.json()][:2])
+
+    asyncio.run(main())
 """
 
 from __future__ import annotations

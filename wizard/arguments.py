@@ -151,19 +151,17 @@ def _contacts(contacts: argparse.ArgumentParser) -> None:
     contacts.add_argument("name", metavar="NAME", nargs="?", help="profile, workspace, subdomain or id")
     contacts.add_argument("--format", choices=("jsonl", "json", "csv", "table"), help="write; draw no screen")
     contacts.add_argument("--output", type=Path, metavar="FILE", help="into this file, whole or not at all")
-    contacts.add_argument("--resume", action="store_true", help="go on with FILE where it was interrupted")
+    contacts.add_argument("--resume", action="store_true", help="go on with FILE.part after an interruption")
     contacts.add_argument("--limit", type=_count, metavar="N", help="no more than so many")
     contacts.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")
     contacts.add_argument("--id", action="append", default=[], type=_id, metavar="ID", help="repeatable")
     contacts.add_argument("--tag", action="append", default=[], metavar="TAG", help="name or id; repeatable")
     active = contacts.add_mutually_exclusive_group()
-    active.add_argument(
-        "--active", dest="is_active", action="store_const", const=True, help="only active ones"
-    )
-    active.add_argument(
-        "--inactive", dest="is_active", action="store_const", const=False, help="only inactive ones"
-    )
-    contacts.add_argument("--order", choices=("newest", "oldest"), help="which come first")
+    wanted, unwanted = "only those that emails may be sent to", "only those that emails may not be sent to"
+    active.add_argument("--active", dest="is_active", action="store_const", const=True, help=wanted)
+    active.add_argument("--inactive", dest="is_active", action="store_const", const=False, help=unwanted)
+    first = "which come first: oldest, on a screen newest"
+    contacts.add_argument("--order", choices=("newest", "oldest"), help=first)
     demo = "invented contacts: no account, no network"
     contacts.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=demo)
     table = "a table instead of the browser; so do TERM=dumb and ACCESSIBLE=1"

@@ -1,4 +1,11 @@
-"""Everything that can go wrong between here and ClickFunnels, and what a person is to be told of it."""
+"""Everything that can go wrong between here and ClickFunnels, and what a person is to be told of it.
+
+Names, refused and reset connections, silence, a byte at a time, certificates, a proxy, statuses, portals,
+bombs, loops: each strikes on every screen (`test_screens_under_faults`) and in every command
+(`test_verbs_under_faults`) that asks ClickFunnels. It is told with what to do, tried again with all answers
+kept, and ends with the right exit status, while hosts that have no business with the token listen: a portal,
+and hosts with a bad certificate. They must hear nothing (`conftest`).
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +12,20 @@ from pathlib import Path
 import pytest
 
 from wizard.arguments import make_parser
-from wizard.manual import texts
+from wizard.keymap import USUAL
+from wizard.manual import texts, topics
 from wizard.manual.commands import COMMANDS
 from wizard.manual.installed import installed_files
+from wizard.manual.keys import KEYS
+
+TOPICS = (topics.LINES, topics.CONFIGURATION, topics.TROUBLE, topics.NETWORK, topics.SECURITY)
+
+
+def every_argument() -> list[argparse.Action]:
+    parser = make_parser()
+    (every,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    parsers = [parser, *every.choices.values()]
+    return [action for one in parsers for action in one._actions if action is not every]
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +59,16 @@ def test_everything_is_in_it_as_one_types_it(page: Path, reader: tuple[str, ...]
     for _, examples in COMMANDS.values():
         for line, _ in examples:
             assert line in text
-    for action in make_parser()._actions:
+    for action in every_argument():
         for option in action.option_strings:
             assert option in text
-    for name, _ in (*texts.ENVIRONMENT, *texts.FILES):
-        assert name in text
+        assert action.help
+        assert action.help[1:] in text
+    for name, does in (*texts.ENVIRONMENT, *texts.FILES, *(row for _, rows in KEYS for row in rows)):
+        assert f"{name} {does}".replace("`", "") in text
+    for _, paragraphs in TOPICS:
+        for paragraph in paragraphs:
+            assert paragraph.replace("`", "") in text
     assert "130" in text
 
 
@@ -60,6 +78,18 @@ def test_every_command_has_its_part_with_all_its_options(page: Path) -> None:
         assert f".SS {name}".replace("-", "\\-") in text.splitlines()
     assert r"\fB\-\-replace\-token\fR" in text
     assert "None" not in text
+
+
+def test_every_key_of_the_screens_is_explained() -> None:
+    told = " ".join(f"{names}, {does}" for _, rows in KEYS for names, does in rows)
+    named = {"slash": "/", "question_mark": "?", "escape": "Esc"}
+    for keys in USUAL.values():
+        for key in keys.split(","):
+            *control, last = key.split("+")
+            last = named.get(last, last.upper() if control or last[1:].isdigit() else last)
+            if key != "ctrl+underscore":  # what terminals send for Ctrl+/
+                name = f"Ctrl+{last}" if control else last
+                assert re.search(rf"(?<![\w+]){re.escape(name)}[,`]", told), key
 
 
 def test_the_page_is_printed_for_man() -> None:

@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
-import subprocess
-import sys
+import runpy
+import shlex
 from pathlib import Path
 
 import jsonschema
+import pytest
+import test_screens_under_faults
 from kinds import FAULTS
 from test_nothing_leaks import VERBS
 from test_verbs_under_faults import PLACES
 
 from wizard import exits
-from wizard.arguments import make_parser
+from wizard.arguments import make_parser, read_arguments
 from wizard.manual import texts
 from wizard.manual.commands import COMMANDS
 from wizard.snippets import snippet
 
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")
+BENCHMARKS = runpy.run_path(str(TOP / "tests/bench/all.py"))["BENCHMARKS"]
 
 
 def snippets(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def calls() -> list[str]:
+    """Each call of `cfw` that somebody may type as it stands."""
+    typed = re.findall(r"`([^`\n]+)`", README)
+    called = [call for code in typed for call in re.findall(r"(?<![\w./-])cfw(?: [^|)&>\"]*|$)", code)]
+    return [call for call in called if not re.search("COMMAND|--man", call)]
+
+
+def places_on_screens() -> int:
+    """How many tests, counted with their parameters, let every fault strike."""
+    tests = [test for name, test in vars(test_screens_under_faults).items() if name.startswith("test_")]
+    marks = [
+        getattr(test, "pytestmark", [])
+        for test in tests
+        if re.search(r"all_in_turn\(|in ANSWERED", inspect.getsource(test))
+    ]
+    return sum(len(mark[0].args[1]) if mark else 1 for mark in marks)
+
+
+def test_it_is_one_page() -> None:
+    assert len(README.splitlines()) <= 260
+    assert README.count("<details>") == README.count("</details>") == 1
 
 
 def test_the_example_is_as_the_schema_says() -> None:
@@ -38,11 +65,14 @@ def test_the_two_commands_stand_there() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest\n" in README
 
 
-def test_every_setting_of_the_manual_is_explained_and_no_other() -> None:
+def test_every_setting_of_the_manual_is_named_and_no_other() -> None:
+    settings = README[README.index("\nSettings, ") : README.index("## When something goes wrong")]
+    for names, _ in texts.ENVIRONMENT:
+        assert [name for name in names.split(", ") if not re.search(rf"`{name}[`=]", settings)] == []
     named = " ".join(name for name, _ in texts.ENVIRONMENT)
-    assert set(re.findall(r"CLICKFUNNELS_\w+", named)) == set(re.findall(r"CLICKFUNNELS_\w+", README))
+    assert set(re.findall(r"CLICKFUNNELS_\w+", README)) == set(re.findall(r"CLICKFUNNELS_\w+", named))
     for option in re.findall(r"(?<!\w)--[a-z-]+", make_parser(["path"]).format_usage()):
-        assert option in README or option in ("--help", "--version", "--man")
+        assert f"`{option}" in settings or option in ("--help", "--version", "--man", "--demo")
 
 
 def test_the_table_of_commands_is_that_of_the_program() -> None:
@@ -51,49 +81,82 @@ def test_the_table_of_commands_is_that_of_the_program() -> None:
     assert len(commands) == 20
 
 
-def test_the_options_of_contacts_are_those_of_its_help() -> None:
-    help_text = subprocess.run(
-        [sys.executable, "-m", "wizard", "contacts", "--help"], capture_output=True, text=True, check=True
-    ).stdout
-    section = README[README.index("## Contacts") : README.index("## The configuration file")]
-    options = set(re.findall(r"(?<!\w)--[a-z-]+", help_text)) - {
-        "--help",
-        "--profile",
-        "--config-dir",
-        "--no-color",
-        "--debug",
-    }
-    assert options == set(re.findall(r"(?<!\w)--[a-z][a-z-]+", section))
+@pytest.mark.parametrize("call", calls())
+def test_every_call_in_it_is_understood(call: str) -> None:
+    """With the words that one verb cannot do without, where it is only named."""
+    wanted = {"cfw exec": "true", "cfw token-store": "file", "cfw export": "cf"}
+    wanted |= {"cfw snippet": "sh", "cfw completion": "zsh"}
+    words = shlex.split(f"{call} {wanted.get(call.strip(), '')}".replace("FILE", "file"))
+    assert read_arguments(words[1:]).run
 
 
-def test_the_table_of_statuses_is_that_of_the_program() -> None:
+def test_calls_are_found() -> None:
+    assert {"cfw --plain", "cfw switch richstone", "cfw contacts --output contacts.csv"} < set(calls())
+
+
+def test_the_options_that_stand_at_a_command_are_its_own() -> None:
+    parsers = next(action for action in make_parser()._actions if action.dest == "command").choices
+    assert isinstance(parsers, dict)
+    for name, does in re.findall(r"^\| `cfw ([a-z-]+)` \|(.*)", README, re.M):
+        for option in re.findall(r"`(--[a-z-]+)", does):
+            assert option in parsers[name].format_usage()
+    section = README[README.index("## Contacts") : README.index("## Commands")]
+    options = re.findall(r"(?<!\w)--[a-z][a-z-]+", section)
+    assert options
+    assert [option for option in options if option not in parsers["contacts"].format_usage()] == []
+
+
+def test_the_statuses_are_those_of_the_program() -> None:
     statuses = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
-    assert {int(status) for status in re.findall(r"^\| (\d+) \|", README, re.M)} == statuses
+    said = " ".join(README[README.index("Exit statuses: ") : README.index("## The conf")].split())
+    assert said == f"Exit statuses: {' · '.join(f'`{status}` {means}' for status, means in texts.STATUSES)}."
     assert {status for status, _ in texts.STATUSES} == statuses
 
 
 def test_the_readers_are_those_that_the_command_prints() -> None:
-    for language in ("sh", "python", "node", "ruby", "php"):
-        assert snippet(language) in README
+    assert snippet("sh") in snippets("sh")
+    assert snippets("python") == [snippet("python")]
 
 
 def test_the_counts_of_faults_and_places_are_those_of_the_tests() -> None:
     said = re.search(r"(\d+) kinds .*?at (\d+) places on screens and (\d+) in commands", README, re.DOTALL)
     assert said
-    assert [int(count) for count in said.groups()[::2]] == [len(FAULTS), len(PLACES)]
-    crashes = re.search(r"in (\d+) commands, with a marked token", README)
+    assert [int(count) for count in said.groups()] == [len(FAULTS), places_on_screens(), len(PLACES)]
+    crashes = re.search(r"in (\d+) commands,\s+with a marked token", README)
     assert crashes
     assert int(crashes[1]) == len(VERBS)
 
 
-def test_every_link_leads_somewhere() -> None:
+def test_numbers_stand_beside_the_command_that_prints_them() -> None:
+    section = README[README.index("## How fast") : README.index("## Security")]
+    rows = re.findall(r"^\| `\.venv/bin/python tests/bench/(\w+)\.py` \|.*\| (.*) \|$", section, re.M)
+    blocks = re.findall(
+        r"^`\.venv/bin/python tests/bench/(\w+)\.py`: [^`]*```text\n(.*?)```", section, re.M | re.DOTALL
+    )
+    numbers = dict([*rows, *blocks])
+    assert sorted(numbers) == sorted(BENCHMARKS)
+    assert [name for name, said in numbers.items() if not re.search(r"\d( ms|%| s\b)", said)] == []
+    assert set(re.findall(r"tests/bench/(\w+)\.py", section)) == {*BENCHMARKS, "all"}
+
+
+def test_every_path_and_link_leads_somewhere() -> None:
     links = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
+    paths = re.findall(r"(?<![\w/.])((?:wizard|tests|\.ci)/[\w./-]+)", README)
     assert links
-    assert [link for link in links if not (TOP / link).exists()] == []
+    assert paths
+    assert [path for path in (*links, *paths) if not (TOP / path).exists()] == []
+
+
+def test_every_picture_is_shown() -> None:
+    shown = re.findall(r"!\[[^]]+\]\(screenshots/([^)]+)\)", README)
+    assert sorted(shown) == sorted(path.name for path in (TOP / "screenshots").iterdir())
 
 
 def test_every_dependency_is_in_the_table() -> None:
-    listed = re.search(r"dependencies = \[(.*?)\]", (TOP / "pyproject.toml").read_text(), re.DOTALL)
+    text = (TOP / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"dependencies = \[(.*?)\]", text, re.DOTALL)
     assert listed
     for name in re.findall(r'"([a-z-]+)', listed[1]):
         assert f"| [{name}](" in README
+    for extra, name in re.findall(r'^(sandbox|keyring) = \["([a-z]+)', text, re.M):
+        assert f"| {name} (extra `{extra}`) |" in README

@@ -1,4 +1,7 @@
-"""The program crashes on each screen and in each command with a token in hand: it is written nowhere."""
+"""The program crashes on each screen and in each command with a token in hand: it is written nowhere.
+
+Neither whole, nor its halves, nor in an encoding, in anything that was written on the screen or to a file.
+"""
 
 from __future__ import annotations
 

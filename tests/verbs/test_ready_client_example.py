@@ -1,18 +1,33 @@
-"""The README's example of `wizard.client()` runs."""
+"""The examples in the package's own words run: what `help(wizard)` shows."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
-from pathlib import Path
+from textwrap import dedent
 
 from verbs_support import Cfw, World
 
+import wizard
 
-def test_the_example_reads_contacts(saved: Cfw, world: World) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (example,) = [text for text in re.findall(r"```python\n(.*?)```", readme, re.S) if "client()" in text]
-    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True)
-    assert done.stdout == "['siobhan.smith.1@example.com', 'misaki.smith.2@example.com']\n"
+EXAMPLES = [
+    dedent(text) for text in re.findall(r"^(?:(?: {4}.*)?\n)+", wizard.__doc__ or "", re.M) if text.strip()
+]
+
+
+def run(example: str) -> str:
+    return subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True).stdout
+
+
+def test_there_are_two() -> None:
+    assert [("load" in one, "client" in one) for one in EXAMPLES] == [(True, False), (True, True)]
+
+
+def test_the_profile_is_read(saved: Cfw) -> None:
+    assert run(f"{EXAMPLES[0]}\nprint(headers)").startswith("{'Authorization': 'Bearer ")
+
+
+def test_the_client_reads_contacts(saved: Cfw, world: World) -> None:
+    assert run(EXAMPLES[1]) == "['siobhan.smith.1@example.com', 'misaki.smith.2@example.com']\n"
     assert world.asked == ["/workspaces/42/contacts"]

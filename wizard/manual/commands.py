@@ -8,9 +8,10 @@ Examples = tuple[tuple[str, str], ...]
 COMMANDS: dict[str, tuple[str, Examples]] = {
     "setup": (
         "Asks for a token, a team, a workspace and a name, shows the contacts as proof, and saves the "
-        "profile. What is given as an option is not asked for, and what is the only choice neither. With all "
-        "of it given, with --no-input, or without a terminal it never draws and never asks. The token comes "
-        "from standard input, from a file or from CLICKFUNNELS_API_TOKEN; no option takes the token itself.",
+        "profile. What is given as an option is not asked for, and what is the only choice neither. With "
+        "all of it given, with --no-input, or without a terminal it never draws and never asks. The token "
+        "comes from standard input, from a file or from CLICKFUNNELS_API_TOKEN; no option takes the token "
+        "itself. The last page of the wizard shows the command that does the same.",
         (
             ("cfw setup", "the wizard"),
             (
@@ -23,10 +24,12 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     "switch": (
         "Without a name it opens the list of everything to switch to. A name that is unknown or fits several "
         "is an error with the near matches, never a guess. Before a switch the workspace is fetched once: "
-        "gone, moved or renamed is told, and repaired on a yes.",
+        "gone, moved or renamed is told, and repaired on a yes. A workspace that was never used becomes a "
+        "profile by choosing it. From the list F3 browses contacts, F2 renames, Ctrl+G forgets, Ctrl+T gives "
+        "another token, and Ctrl+S or F4 sets up another.",
         (
             ("cfw switch", "choose from the list"),
-            ("cfw switch richstone", "by profile, workspace name, subdomain or id"),
+            ("cfw switch richstone", "by profile, workspace name, subdomain, id or public id"),
             ("cfw switch -", "back to the previous one"),
         ),
     ),
@@ -47,11 +50,14 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "contacts": (
-        "On a terminal it opens a screen to look through them; with a format, a file or a pipe it writes all "
-        "of them, each exactly once and in order. Different filters must all fit; of a repeated one any will "
-        "do. A file appears whole or not at all: until then what has come is in FILE.part, which --resume "
-        "goes on with. Without --format the ending of the file decides, else it is jsonl. CSV has a column "
-        "for each custom attribute, and an apostrophe before what a spreadsheet would run as a formula.",
+        "On a terminal it opens a screen to look through them, the newest first; F1 there explains its "
+        "keys. With a format, a file or a pipe it writes all of them: each that is there from the first "
+        "request to the last comes exactly once and in order, whatever is added or removed meanwhile. "
+        "Different filters must all fit; of a repeated one any will do. A file appears whole or not at all: "
+        "until then what has come is in FILE.part, which only you can read. Without --format the ending of "
+        "the file decides, else it is jsonl, as the API sends each contact. CSV has a column for each "
+        "custom attribute, tags as a list of names, and an apostrophe before what a spreadsheet would run "
+        "as a formula.",
         (
             ("cfw contacts --demo", "look through invented ones"),
             ("cfw contacts --output contacts.csv", "all of the current workspace"),
@@ -111,7 +117,10 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     "token-store": (
         "The keyring is the system's: macOS Keychain, Windows Credential Locker, Secret Service or KWallet. "
         "It needs one library more: pip install 'clickfunnels-wizard[keyring]'. A keyring that is locked or "
-        "silent is an error; nothing falls back to the file.",
+        "silent for 15 seconds is an error; nothing falls back to the file. All commands and wizard.load() "
+        "work with it as with the file, and the Save step of the wizard offers it; it is never chosen "
+        "silently. An entry has the service clickfunnels-wizard and the user name PROFILE in "
+        "PATH-OF-THE-FILE; no other is touched.",
         (
             ("cfw token-store keyring --all", "out of the file, into the keyring"),
             ("cfw token-store file hammer", "one of them back"),

@@ -9,8 +9,9 @@ from textwrap import wrap
 
 from wizard import __version__
 
-from . import texts
+from . import texts, topics
 from .commands import COMMANDS
+from .keys import KEYS
 from .printing import sentence
 
 _ESCAPES = str.maketrans({"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti"})
@@ -64,6 +65,12 @@ def _command(name: str, parser: argparse.ArgumentParser, shared: set[str]) -> It
 
 
 def _rest() -> Iterator[str]:
+    yield ".SH KEYS"
+    for place, rows in KEYS:
+        yield f".SS {_escaped(place)}"
+        yield from _list(rows)
+    yield from _topic(topics.LINES)
+    yield from _topic(topics.CONFIGURATION)
     yield ".SH ENVIRONMENT"
     yield from _list(texts.ENVIRONMENT)
     yield ".SH FILES"
@@ -72,8 +79,14 @@ def _rest() -> Iterator[str]:
     yield from _list((str(status), sentence(means)) for status, means in texts.STATUSES)
     yield ".SH EXAMPLES"
     yield from _examples(COMMANDS[name][1][0] for name in _FIRST_STEPS)
-    yield ".SH SECURITY"
-    yield from _paragraphs(texts.SECURITY)
+    for topic in (topics.TROUBLE, topics.NETWORK, topics.SECURITY):
+        yield from _topic(topic)
+
+
+def _topic(topic: topics.Topic) -> Iterator[str]:
+    title, paragraphs = topic
+    yield f".SH {title}"
+    yield from _paragraphs(paragraphs)
 
 
 def _commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

@@ -10,8 +10,12 @@ DESCRIPTION = (
     "against live lists and saved to a configuration file that scripts and other tools read. Without a "
     "command it opens the list of what is saved, or the wizard where nothing is. `clickfunnels-wizard` is "
     "the same program.",
-    "The wizard has five steps: token, team, workspace, contacts, save. Enter does the obvious thing, Ctrl+N "
-    "goes on, Esc goes back with every answer kept, F1 explains the step, and Ctrl+Q leaves.",
+    "The wizard has five steps. Token: paste whatever you have, be it the token, a curl command, a header, a "
+    "line of a .env file or some JSON; what was found is shown masked, and checked with ClickFunnels before "
+    "going on. A token in `CLICKFUNNELS_API_TOKEN` is offered, never taken silently. Team and workspace: "
+    "chosen from live lists; what is the only choice is taken by itself. Contacts: the proof that it is the "
+    "right workspace. Save: exactly what will be written and where, under a name of your choice.",
+    "The last lines of a screen show the keys that work right now; the mouse works too.",
     "Which profile a command uses: that of `--profile`, else of `CLICKFUNNELS_PROFILE`, else of the nearest "
     "`.clickfunnels.json` upward from the current directory, else the current one, which `cfw switch` "
     "changes.",
@@ -58,7 +62,11 @@ FILES = (
         "The profiles; `cfw path` prints where it is, `cfw schema` describes it. On macOS the folder is "
         "`~/Library/Application Support/clickfunnels`, on Windows `%LOCALAPPDATA%\\clickfunnels`.",
     ),
-    ("config.backup-N.json", "Beside it: its last ten versions, for `cfw undo`."),
+    (
+        "config.backup-N.json",
+        "Beside it, with the same rights: its last ten versions, for `cfw undo`. A token that is forgotten, "
+        "or moved into the keyring, is taken out of them too.",
+    ),
     (
         "last-known.json",
         "Beside it: names and ids of what the tokens reach, for when there is no network. No token.",
@@ -78,14 +86,4 @@ STATUSES = (
     (5, "ClickFunnels could not be reached, or gave no usable answer"),
     (6, "not allowed, or not found"),
     (130, "left by you, or interrupted; 128 and the signal's number after another signal"),
-)
-
-SECURITY = (
-    "The token opens all data of a team. No option takes it, and it is in no log, no traceback and no window "
-    "title. It goes to ClickFunnels alone, over TLS with checked certificates; redirects are not followed.",
-    "Folder and file are for their owner only (0700 and 0600). There the token stands in clear, for whatever "
-    "runs as you to read, unless `cfw token-store keyring` moves it into the system's keyring. `cfw env` and "
-    "`cfw exec` put it into an environment: that is their purpose.",
-    "`cfw forget` removes a token from this computer. It works on until it is revoked in the Developer "
-    "Portal.",
 )
