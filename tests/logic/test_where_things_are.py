@@ -21,7 +21,7 @@ LAYERS = (
     ("screens", "the screens, one file each"),
     ("widgets", "the pieces that screens are made of"),
     ("plain", "the same steps and the jump list as lines of text, without Textual"),
-    ("keymap themes driver no_palette", "keys of one's own, colours, what is our own of Textual"),
+    ("keymap themes driver quick_start", "keys of one's own, colours, what is our own of Textual"),
     ("unattended", "the five steps without a screen"),
     ("doctor", "the chain of checks"),
     ("switching", "a switch, after a look at the workspace"),
