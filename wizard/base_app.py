@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.notifications import Notification, Notify
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.reactive import Reactive
 from textual.theme import Theme
 
@@ -50,7 +50,7 @@ class BaseApp(App[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "explain", "Help", id="help"),
+        Binding("f1", "explain", "Help", key_display="F1/?", id="help"),
         Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help"),
         Binding("ctrl+q", "quit", "Leave", priority=True, id="leave"),
     ]
@@ -60,8 +60,8 @@ class BaseApp(App[Outcome]):
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
-        self._reason: Notification | None = None
-        """Why the last key did nothing."""
+        self._passing: list[Notification] = []
+        """What was said of the last key."""
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
@@ -132,14 +132,31 @@ class BaseApp(App[Outcome]):
             from wizard.screens.why_not import reason  # noqa: PLC0415
 
             if why := reason(self.screen, event.key):
-                self._reason = Notification(why, timeout=4, markup=False)
-                self.post_message(Notify(self._reason))
+                self.notify(why, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in the corner; what has no time of its own goes with the next key."""
+        if timeout is not None:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            return
+        note = Notification(message, title, severity, self.NOTIFICATION_TIMEOUT, markup)
+        self._passing.append(note)
+        self.post_message(Notify(note))
 
     async def on_event(self, event: events.Event) -> None:
-        """Take a reason away with the next key: it is about the one before."""
-        if self._reason and isinstance(event, events.Key) and not event.is_forwarded:
-            self._unnotify(self._reason)
-            self._reason = None
+        """Take away what was said of the key before."""
+        if self._passing and isinstance(event, events.Key) and not event.is_forwarded:
+            for note in self._passing:
+                self._unnotify(note)
+            self._passing.clear()
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

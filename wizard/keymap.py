@@ -20,7 +20,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "go_back": "escape",
     },
     "lists": {"retry": "ctrl+r"},
-    "token": {"reveal": "ctrl+r", "take_offer": "ctrl+t", "open_dashboard": "ctrl+o"},
+    "token": {"reveal": "ctrl+r", "take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o"},
     "contacts": {
         "filter": "slash",
         "ask": "ctrl+s,f4",
@@ -38,13 +38,13 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "show_copy": "v",
         "open": "w",
     },
-    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t"},
+    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
     "done": {"copy_path": "p", "copy_shell": "s", "copy_python": "y", "copy_command": "c"},
     "home": {
         "browse": "f3",
         "rename": "f2",
         "forget": "ctrl+g",
-        "other_token": "ctrl+t",
+        "other_token": "ctrl+t,f6",
         "set_up": "ctrl+s,f4",
     },
 }

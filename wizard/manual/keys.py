@@ -12,7 +12,7 @@ KEYS: tuple[tuple[str, Rows], ...] = (
             ("Enter", "Does the obvious thing: goes on, chooses, switches, saves."),
             ("Ctrl+N", "Goes on too."),
             ("Esc", "Goes back with every answer kept; stops what is being waited for."),
-            ("F1, Ctrl+/, ?", "Explains the screen; `?` only outside a field."),
+            ("F1, ?, Ctrl+/", "Explains the screen; `?` outside a field, or in an empty one."),
             ("Ctrl+R", "Tries again what failed; a list goes on where it broke off."),
             ("Ctrl+Q", "Leaves, and asks first if something would be lost."),
         ),
@@ -21,7 +21,7 @@ KEYS: tuple[tuple[str, Rows], ...] = (
         "Token",
         (
             ("Ctrl+R", "Shows the token, for you to compare, and masks it again."),
-            ("Ctrl+T", "Takes the token that is offered, such as that of `CLICKFUNNELS_API_TOKEN`."),
+            ("Ctrl+T, F4", "Takes the token that is offered, such as that of `CLICKFUNNELS_API_TOKEN`."),
             ("Ctrl+O", "Opens the dashboard, where the way to a token begins."),
         ),
     ),
@@ -36,7 +36,7 @@ KEYS: tuple[tuple[str, Rows], ...] = (
         "Save, and what follows",
         (
             ("Ctrl+Y", "Keeps the token in the keyring or in the file, where there is a keyring."),
-            ("Ctrl+T", "Gives the token to all saved profiles of the team."),
+            ("Ctrl+T, F4", "Gives the token to all saved profiles of the team."),
             (
                 "c, s, y, p",
                 "Saved: copy the command that does the same, the shell lines, the Python lines, the path.",
@@ -51,7 +51,7 @@ KEYS: tuple[tuple[str, Rows], ...] = (
             ("F3", "Browses the contacts of the entry."),
             ("F2", "Renames the profile."),
             ("Ctrl+G", "Forgets the profile, after a yes."),
-            ("Ctrl+T", "Gives the profile another token."),
+            ("Ctrl+T, F6", "Gives the profile another token."),
             ("Ctrl+S, F4", "Sets up another token or team."),
         ),
     ),

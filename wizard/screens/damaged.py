@@ -24,7 +24,7 @@ async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -
     try:
         aside = await asyncio.to_thread(set_aside, error.path)
     except ConfigError as problem:
-        app.notify(f"{problem.what} {problem.hint}", severity="error", markup=False)
+        app.notify(f"{problem.what} {problem.hint}", severity="error", markup=False, timeout=20)
         return False
-    app.notify(words.kept_as(aside.name), title=words.SET_ASIDE, markup=False)
+    app.notify(words.kept_as(aside.name), title=words.SET_ASIDE, markup=False, timeout=20)
     return True

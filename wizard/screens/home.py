@@ -51,7 +51,7 @@ class HomeScreen(JumpList):
         Binding("f3", "browse", "Browse", id="browse"),
         Binding("f2", "rename", "Rename", id="rename"),
         Binding("ctrl+g", "forget", "Forget", id="forget"),
-        Binding("ctrl+t", "other_token", "Token", id="other_token"),
+        Binding("ctrl+t,f6", "other_token", "Token", id="other_token"),
         Binding("ctrl+s,f4", "set_up", "New", id="set_up"),
         Binding("ctrl+r", "retry", "Try again", show=False, id="retry"),
     ]

@@ -236,8 +236,9 @@ class JumpList(SizedScreen):
 
     def _tell(self) -> None:
         total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
-        shown = f"{len(self._table.rows):,} of {total}" if self._query else total
-        width = len(f"{total} of {total}")  # the field beside it does not jump
+        whole = words.entries(total)
+        shown = f"{len(self._table.rows):,} of {total}" if self._query else whole
+        width = max(len(whole), len(f"{total} of {total}"))  # the field beside it does not jump
         self._count.show(shown.ljust(width))
         notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:

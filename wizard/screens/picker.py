@@ -226,8 +226,12 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._leave(self.answer(choice, alone=alone), self.follows(choice))
 
     def action_go_back(self) -> None:
-        """Return to the step before; nothing is fetched ahead any more."""
-        self._leave(Back(self.answers), None)
+        """Clear the filter, or return to the step before; nothing is fetched ahead any more."""
+        field = self.query_one(FilterInput)
+        if field.value:
+            field.clear()
+        else:
+            self._leave(Back(self.answers), None)
 
     def _leave(self, reply: Reply, ahead: Listing[Any] | None) -> None:
         self.workers.cancel_group(self, "rest")

@@ -60,7 +60,7 @@ class SaveScreen(StepScreen):
         Binding("up,pageup", "scroll(-1)", show=False),
         Binding("down,pagedown", "scroll(1)", show=False),
         Binding("ctrl+y", "turn_store", "Keyring", id="turn_store"),
-        Binding("ctrl+t", "turn_team", "All of the team", id="turn_team"),
+        Binding("ctrl+t,f4", "turn_team", "All of the team", id="turn_team"),
     ]
 
     writing: reactive[Writing] = reactive(Writing())
@@ -118,9 +118,9 @@ class SaveScreen(StepScreen):
 
     @on(Input.Changed, "#name")
     def name_changed(self) -> None:
-        """Show the file under the new name."""
+        """Show the file under the new name, once the name itself is drawn."""
         self.writing = Writing()
-        self._show_plan()
+        self._show_plan(is_typed=True)
 
     def action_go_back(self) -> None:
         """Return to the step before, with the typed name kept."""
@@ -216,7 +216,7 @@ class SaveScreen(StepScreen):
             replaces_token=self._replaces_token,
         )
 
-    def _show_plan(self) -> None:
+    def _show_plan(self, *, is_typed: bool = False) -> None:
         effect, preview, self._same_team = Content(""), "", ()
         try:
             check_profile_name(self._name_field.value)
@@ -230,7 +230,10 @@ class SaveScreen(StepScreen):
             self._same_team = plan.same_team
         self._is_savable = bool(preview)
         self.refresh_bindings()
-        self.call_after_refresh(self._show_texts, effect, preview)  # what was typed is drawn first
+        if is_typed:
+            self.call_after_refresh(self._show_texts, effect, preview)
+        else:
+            self._show_texts(effect, preview)
 
     def _show_texts(self, effect: Content, preview: str) -> None:
         self.query_one("#effect", SteadyText).show(effect)

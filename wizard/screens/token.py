@@ -57,7 +57,7 @@ class TokenScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="go_back"),
         Binding("ctrl+r", "reveal", "Show", id="reveal"),
-        Binding("ctrl+t", "take_offer", "Use offer", id="take_offer"),
+        Binding("ctrl+t,f4", "take_offer", "Use offer", id="take_offer"),
         Binding("ctrl+o", "open_dashboard", "Dashboard", id="open_dashboard"),
     ]
 
@@ -137,6 +137,7 @@ class TokenScreen(StepScreen):
         self._source = ""
         self._stop_check()
         self.check = Check()
+        self._hush()
         self._read(event.value)
 
     def action_take_offer(self) -> None:
@@ -169,8 +170,10 @@ class TokenScreen(StepScreen):
         if self.check.is_running:
             return
         if self._token is None:
+            from wizard.words import first_step  # noqa: PLC0415 - the first frame waits for no more than it shows
+
             what = words.NO_TOKEN if self._field.value.strip() else words.FIELD_IS_EMPTY
-            self._remark("error", what, words.PASTE_IT)
+            self._remark("error", what, first_step.what_to_do(has_offer=self._run.offer is not None))
             self._field.focus()
             return
         self.check = Check(is_running=True)
@@ -210,8 +213,8 @@ class TokenScreen(StepScreen):
             self._remark("busy", check.wait.reason, words.trying_again(seconds(check.wait)))
         elif check.is_running:
             self._remark("busy", words.CHECKING, words.cancels())
-        elif "notice" in vars(self):
-            self.notice.hush()
+        else:
+            self._hush()
 
     def _remark(self, mood: str, what: str, hint: str = "") -> None:
         from wizard.widgets.notice import Mood  # noqa: PLC0415
@@ -220,6 +223,10 @@ class TokenScreen(StepScreen):
             self.mount(self.notice, before=self.query_one(KeyLine))
             self.query_one("#below").styles.height = "1fr"  # so that it stands at the bottom
         self.notice.say(Mood(mood), what, hint)
+
+    def _hush(self) -> None:
+        if "notice" in vars(self):
+            self.notice.hush()
 
     @work(group="check", exclusive=True)
     async def _verify(self, attempt: int) -> None:

@@ -31,16 +31,12 @@ class AnswerInput(Input, inherit_css=False):
         pointer: text;
         scrollbar-size-horizontal: 0;
         &:focus { border: round $accent; }
-        & > .input--cursor {
-            background: $input-cursor-background;
-            color: $input-cursor-foreground;
-            text-style: $input-cursor-text-style;
-        }
+        & > .input--cursor { background: $background; color: $foreground; text-style: reverse; }
         & > .input--selection { background: $input-selection-background; color: $input-selection-foreground; }
         & > .input--placeholder { color: $text-muted; }
         &:ansi {
             color: ansi_default;
-            & > .input--cursor { background: ansi_white; color: ansi_black; }
+            & > .input--cursor { background: ansi_default; color: ansi_default; }
             & > .input--placeholder { color: ansi_default; text-style: dim; }
         }
     }
@@ -56,5 +52,22 @@ class AnswerInput(Input, inherit_css=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Type letters; other keys mean something here, or to the screen."""
-        if not event.is_printable:
+        if not event.is_printable or self._asks(event.character):
             await do_here(self, event)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed, and so can mean nothing else."""
+        return super().check_consume_key(key, character) and not self._asks(character)
+
+    def _asks(self, character: str | None) -> bool:
+        """Whether this asks for help: no name begins so, and some terminals keep F1 to themselves."""
+        return character == "?" and not self.value
+
+    def action_paste(self) -> None:
+        """Paste what was copied in this program, or say which keys are the terminal's own."""
+        if self.app.clipboard:
+            super().action_paste()
+        else:
+            from wizard.words import copying as words  # noqa: PLC0415
+
+            self.notify(words.HOW_TO_PASTE, markup=False)

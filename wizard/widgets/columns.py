@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -13,6 +14,9 @@ T = TypeVar("T")
 
 GAP = 2
 """Blank cells between two columns."""
+
+_JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
+"""What makes one picture of several; about its width terminals disagree, and the columns after it would shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def fitted(text: str, width: int) -> str:
     """Give text in exactly `width` cells: padded, or cut with an ellipsis."""
     if text.isascii():
         return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
+    text = _JOINED.sub("", text)
     needed = cell_len(text)
     return text + " " * (width - needed) if needed <= width else f"{set_cell_size(text, width - 1)}…"
 

@@ -51,6 +51,7 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._is_asked = False
+        self._is_drawn = False
 
     def on_mount(self) -> None:
         """Follow what works."""
@@ -59,7 +60,11 @@ class KeyLine(Widget):
 
     def _ask(self, screen: Screen[object]) -> None:
         """Look once the screen is drawn, however often it is asked for until then."""
-        if screen is self.screen and self.app.app_focus and not self._is_asked:
+        if screen is not self.screen or not self.app.app_focus or self._is_asked:
+            return
+        if not self._is_drawn:  # the keys of what gets the focus first are there from the beginning
+            self.look()
+        else:
             self._is_asked = True
             self.call_after_refresh(self.look)  # a layout that is under way would miss it
 
@@ -87,6 +92,7 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Make the lines."""
+        self._is_drawn = True
         lines = [
             Content(" " * _GAP).join(
                 Content.assemble((key.name, "bold $text"), f" {key.does}") for key in line

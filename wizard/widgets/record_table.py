@@ -214,15 +214,17 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self, mark: str, cells: Sequence[tuple[Content | str, int]], width: int, component: str | None
     ) -> Strip:
         style = self.get_visual_style(component) if component else self.visual_style
-        if component and self.get_component_styles(component).text_style.reverse:  # which Textual leaves out
+        is_reverse = component is not None and self.get_component_styles(component).text_style.reverse
+        if is_reverse:  # which Textual leaves out
             style += Style(reverse=True)
         rich_style = style.rich_style
         segments = [Segment(mark, rich_style)]
         for place, (cell, cell_width) in enumerate(cells):
             if place:
                 segments.append(Segment(" " * GAP, rich_style))
-            if isinstance(cell, str):
-                segments.append(Segment(fitted(cell, cell_width), rich_style))
+            if is_reverse or isinstance(cell, str):  # a colour of its own would be a block of that colour
+                text = cell if isinstance(cell, str) else cell.plain
+                segments.append(Segment(fitted(text, cell_width), rich_style))
             else:
                 content = cell.truncate(cell_width, ellipsis=True)
                 segments += content.pad_right(max(0, cell_width - content.cell_length)).render_segments(style)

@@ -43,6 +43,8 @@ class TokenInput(AnswerInput):
         """Paste what was copied inside this program."""
         if self.app.clipboard:
             self.post_message(self.Pasted(self.app.clipboard))
+        else:
+            super().action_paste()
 
     def action_copy(self) -> None:
         """Copy the selection, unless it is masked."""

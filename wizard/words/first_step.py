@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from .key_names import key
+from .key_names import key, keys
 
 NO_OFFER = "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."
+
+
+def what_to_do(*, has_offer: bool) -> str:
+    """There is no token in the field."""
+    paste = "Paste your token into the field."
+    return f"{paste} Or press {keys('take_offer')} to use the one that is offered." if has_offer else paste
 
 
 def nothing_before() -> str:

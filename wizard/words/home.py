@@ -65,6 +65,11 @@ def gives_another_token() -> str:
     return f"{key('other_token')} gives this profile another token."
 
 
+def entries(count: str) -> str:
+    """How many there are, as a number that may end in a plus."""
+    return f"{count} {'entry' if count == '1' else 'entries'}"
+
+
 def in_team(team: str) -> str:
     """Which team the current workspace is of, after its name."""
     return f", {team}"

@@ -29,15 +29,15 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "load_all_typing": ("Ctrl+L",),
     "mask": ("m",),
     "open": ("w",),
-    "other_token": ("Ctrl+T",),
+    "other_token": ("Ctrl+T", "F6"),
     "retry": ("Ctrl+R",),
     "set_up": ("Ctrl+S", "F4"),
     "show_copy": ("v",),
     "tag": ("t",),
-    "take_offer": ("Ctrl+T",),
+    "take_offer": ("Ctrl+T", "F4"),
     "turn_order": ("o",),
     "turn_store": ("Ctrl+Y",),
-    "turn_team": ("Ctrl+T",),
+    "turn_team": ("Ctrl+T", "F4"),
 }
 """Those that texts speak of, by their names in `keys` of the configuration file."""
 

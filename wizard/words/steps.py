@@ -49,7 +49,6 @@ DASHBOARD_OPENED = "Opened in your browser. If nothing came up, open the address
 
 NO_TOKEN = "Nothing was sent: this is no token."
 FIELD_IS_EMPTY = "Nothing was sent: the field is empty."
-PASTE_IT = "Paste your token into the field."
 
 CHECKING = "Asking ClickFunnels about this token."
 STOPPED = "Stopped. The token is still in the field."
