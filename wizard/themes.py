@@ -88,9 +88,11 @@ LIGHT = _quiet(
 )
 ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow")
 ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
+ANSI = replace(_terminals_own("ansi-dark", "ansi_magenta", "ansi_red"), name="ansi", success="ansi_default")
+"""For a background that nobody told: of the sixteen, these can be read on black and on white."""
 
 THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
-    theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
+    theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)
 }
 """All themes by name."""
 
@@ -98,23 +100,27 @@ THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
 def chosen(environ: Mapping[str, str] = os.environ) -> str:
     """Give the name of the theme to use: what is set, else what suits the terminal. Raises `Usage`."""
     name = environ.get(VARIABLE, "")
-    is_ansi = name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ)))
-    dark, light = (ANSI_DARK, ANSI_LIGHT) if is_ansi else (DARK, LIGHT)
-    if is_ansi or not name:
-        return dark.name if _is_dark(environ) else light.name
+    if name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ))):
+        return {True: ANSI_DARK, False: ANSI_LIGHT, None: ANSI}[_is_dark(environ)].name
+    if not name:
+        return (LIGHT if _is_dark(environ) is False else DARK).name
     if name not in THEMES:
         from wizard.clean import clean  # noqa: PLC0415 - the first frame waits for no more than it shows
         from wizard.errors import Usage  # noqa: PLC0415
         from wizard.words import leaving as words  # noqa: PLC0415
 
-        names = ", ".join(sorted({"ansi", *THEMES}))
+        names = ", ".join(sorted(THEMES))
         raise Usage(*words.no_theme(clean(name), VARIABLE, names))
     return name
 
 
-def _is_dark(environ: Mapping[str, str]) -> bool:
+def _is_dark(environ: Mapping[str, str]) -> bool | None:
     """Whether the background is dark; terminals that say so do it in COLORFGBG, as in ``15;0``."""
+    if environ.get("TERM") == "linux":
+        return True
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    if not background.isdecimal():
+        return None
     return background not in ("7", "9", "10", "11", "12", "13", "14", "15")
 
 

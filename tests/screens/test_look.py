@@ -12,7 +12,7 @@ from textual.content import Content
 from wizard.app import WizardApp
 from wizard.errors import Usage
 from wizard.screens import alone, contacts, details, done, home, save, team, token, workspace
-from wizard.themes import ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
+from wizard.themes import ANSI, ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
 from wizard.widgets.marks import PLAIN, USUAL, marks_for
 
 FULL = {"TERM": "xterm-256color"}
@@ -27,16 +27,17 @@ FULL = {"TERM": "xterm-256color"}
         (FULL | {"COLORFGBG": "0;15"}, LIGHT.name),
         (FULL | {"COLORFGBG": "0;default;7"}, LIGHT.name),
         (FULL | {"COLORFGBG": "nonsense"}, DARK.name),
-        (FULL | {"NO_COLOR": "1"}, ANSI_DARK.name),
+        (FULL | {"NO_COLOR": "1"}, ANSI.name),
         (FULL | {"NO_COLOR": "1", "COLORFGBG": "0;15"}, ANSI_LIGHT.name),
         ({"TERM": "linux"}, ANSI_DARK.name),
-        ({"TERM": "screen"}, ANSI_DARK.name),
+        ({"TERM": "screen"}, ANSI.name),
+        ({"TERM": "xterm", "COLORFGBG": "15;0"}, ANSI_DARK.name),
         ({"TERM": "screen", "COLORTERM": "truecolor"}, DARK.name),
         ({"TERM": "xterm-kitty"}, DARK.name),
         (FULL | {VARIABLE: "nord"}, "nord"),
         (FULL | {VARIABLE: "nord", "NO_COLOR": "1"}, "nord"),
         (FULL | {VARIABLE: LIGHT.name, "COLORFGBG": "15;0"}, LIGHT.name),
-        (FULL | {VARIABLE: "ansi"}, ANSI_DARK.name),
+        (FULL | {VARIABLE: "ansi"}, ANSI.name),
         (FULL | {VARIABLE: "ansi", "COLORFGBG": "0;15"}, ANSI_LIGHT.name),
     ],
 )

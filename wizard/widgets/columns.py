@@ -16,7 +16,7 @@ GAP = 2
 """Blank cells between two columns."""
 
 _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
-"""What makes one picture of several; about its width terminals disagree, and the columns after it would shift."""
+"""What makes one picture of several, about whose width terminals disagree: columns after it would shift."""
 
 
 @dataclass(frozen=True, slots=True)
