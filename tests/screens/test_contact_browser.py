@@ -331,6 +331,20 @@ async def test_only_contacts_with_a_tag(size: tuple[int, int] = SMALL) -> None:
         await shows(pilot, "57 contacts, newest first")
 
 
+async def test_who_is_asked_for_exactly_needs_no_tag_and_is_not_said_to_have_it(
+    size: tuple[int, int] = SMALL,
+) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("t")
+        await shows(pilot, "VIP ⭐")
+        await pilot.press("down", "down", "down", "enter")
+        await shows(pilot, "newest first · tag VIP ⭐")
+        await pilot.press("slash", *"42000000", "ctrl+s")
+        await shows(pilot, "1 contact, newest first · exactly 42000000")
+        assert "tag VIP" not in seen(pilot)
+
+
 async def test_only_active_then_only_inactive_then_all(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts, newest first")
