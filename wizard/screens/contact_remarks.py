@@ -33,12 +33,13 @@ class ContactRemarks(SteadyText):
         """Say how the list of this selection stands, or what is wrong, if that is to be seen at all."""
         if not self.is_attached or not notice.is_attached:
             return
-        table = self._table
+        table, found = self._table, self._table.found
         total = None if selection.query.is_filtered else self.total
         situation = Situation(
             table.contacts,
             selection,
-            found=None if table.found is None else len(table.found),
+            found=None if found is None else len(found),
+            none_holds=found is not None and found.is_done and not found,
             unknown=self.unknown,
             total=total,
             is_masked=table.is_masked,

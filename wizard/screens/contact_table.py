@@ -9,7 +9,7 @@ from textual import on, work
 
 from wizard.browsing.arrivals import Arrivals
 from wizard.browsing.both_ends import BothEnds
-from wizard.browsing.found import Found
+from wizard.browsing.found import Found, search
 from wizard.contact import ContactRow
 from wizard.listing import Listing
 from wizard.widgets.contact_text import contact_columns
@@ -47,8 +47,8 @@ class ContactTable(RecordTable[ContactRow]):
         self._arrivals = Arrivals(contacts)
         self._by_update = False
         self._typed = ""
-        self._is_behind = False
-        """Whether it does not show yet what is typed for."""
+        self._sought = ""
+        """What rows are found for: what is typed, but for the moment in which that is drawn."""
 
     # The list
 
@@ -61,7 +61,7 @@ class ContactTable(RecordTable[ContactRow]):
         self._by_update = by_update
         self._restyle()
         self.show((), 0)
-        self.found = Found(contacts, self._typed) if self._typed else None
+        self.found = search(contacts, self._sought)
         contacts.head.want(1)
         self._follow(contacts.head, "head")
         if contacts.tail:
@@ -86,12 +86,18 @@ class ContactTable(RecordTable[ContactRow]):
         if not self.is_attached:
             return
         self.contacts.update()
-        if self.found is not None:
-            self._look()
-            return
+        if self.found is None:
+            self._show_list()
+        else:
+            self._show_found(self.found)
+
+    def _show_list(self) -> None:
         arrival = self._arrivals.take()
         self.ends_here = self._arrivals.ends_here
-        self.show(self.contacts, len(self.contacts) - 1 if arrival.is_end_due else None, moved=arrival.moved)
+        cursor = None if self.rows is self.contacts else 0
+        self.show(
+            self.contacts, len(self.contacts) - 1 if arrival.is_end_due else cursor, moved=arrival.moved
+        )
         self._on_change()
 
     @on(RecordTable.InSight)
@@ -116,32 +122,38 @@ class ContactTable(RecordTable[ContactRow]):
     def look_for(self, typed: str) -> None:
         """Show the loaded rows that hold what is typed, as soon as that itself is drawn."""
         self._typed = typed
-        self.found = Found(self.contacts, typed) if typed else None
-        self._is_behind = True
         self.call_after_refresh(self.catch_up)
 
     def catch_up(self) -> None:
         """Show what is typed for, from its first row on; to be called before anything is done with it."""
-        if not self._is_behind or not self.is_attached:
+        if self._sought == self._typed:
             return
-        self._is_behind = False
-        self._arrivals = Arrivals(self.contacts)
+        self._sought = self._typed
+        found = search(self.contacts, self._typed, self.found)
+        if found is not self.found:
+            self.found = found
+            self._arrivals = Arrivals(self.contacts)
+            self._update()
+
+    def _show_found(self, found: Found) -> None:
+        """Look through a slice of what has come, and through the rest when no key follows at once."""
         self.ends_here = True
-        if self.found is not None:
-            self.found.look()
-        self.show(self.contacts if self.found is None else self.found, 0)
-        self._update()
+        found.look()
+        self.show(found, None if self.rows is found else 0)
+        self._on_change()
+        if not found.is_done:
+            self._look_on(found)
 
     @work(group="look", exclusive=True)
-    async def _look(self) -> None:
-        pause = RESTS  # what is in sight is there by then, and a key that follows at once ends it
-        while (found := self.found) is not None and self.is_attached:
-            is_left = found.look()
-            self.show(found, None if self.rows is found else 0)
-            self._on_change()
-            if not is_left:
-                return
+    async def _look_on(self, found: Found) -> None:
+        pause = RESTS
+        while not found.is_done:
             await asyncio.sleep(pause)
+            if found is not self.found or not self.is_attached:
+                return
+            found.look()
+            self.show(found)
+            self._on_change()
             pause = BREATH
 
     # What is hidden

@@ -24,7 +24,9 @@ class Situation:
     contacts: BothEnds
     selection: Selection
     found: int | None
-    """How many loaded ones hold what is typed; None where nothing is."""
+    """How many loaded ones are known to hold what is typed; None where nothing is."""
+    none_holds: bool
+    """Whether all loaded ones have been looked through in vain."""
     unknown: str
     """What ClickFunnels was asked for and does not have."""
     total: Count | None
@@ -65,7 +67,7 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
         notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
     elif now.course:
         notice.say(Mood.BUSY, words.loading_all(now.course), words.STOP_HINT)
-    elif now.found == 0:
+    elif now.none_holds:
         rest = "" if now.contacts.is_complete else f" {words.LOAD_ALL_HINT}"
         notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), f"{words.ASK_HINT}{rest}")
     elif view.state is State.LOADING:
