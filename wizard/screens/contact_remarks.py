@@ -39,7 +39,7 @@ class ContactRemarks(SteadyText):
             table.contacts,
             selection,
             found=None if found is None else len(found),
-            none_holds=found is not None and found.is_done and not found,
+            none_holds=found is not None and found.is_done and not found and table.contacts.loaded > 0,
             unknown=self.unknown,
             total=total,
             is_masked=table.is_masked,

@@ -26,7 +26,7 @@ class Situation:
     found: int | None
     """How many loaded ones are known to hold what is typed; None where nothing is."""
     none_holds: bool
-    """Whether all loaded ones have been looked through in vain."""
+    """Whether there are loaded ones, and all have been looked through in vain."""
     unknown: str
     """What ClickFunnels was asked for and does not have."""
     total: Count | None
