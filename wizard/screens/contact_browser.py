@@ -230,7 +230,12 @@ class ContactBrowser(Vertical):
                 return super().check_action(action, parameters)
 
     @on(RecordTable.Highlighted)
-    def refresh_keys(self) -> None:
+    def follow_cursor(self) -> None:
+        """Show the contact, and what can be done with it: after its row, which is drawn when this is told."""
+        self._columns.follow_cursor()
+        self._refresh_keys()
+
+    def _refresh_keys(self) -> None:
         """Show which keys work; only where that has changed, since the footer is made anew by it."""
         keys = (self._contacts.is_complete, self._contacts.view.error is None, self._table.current is None)
         if keys != self._keys and self.is_attached:
@@ -238,5 +243,5 @@ class ContactBrowser(Vertical):
             self.refresh_bindings()
 
     def _tell(self, error: ApiError | None = None) -> None:
-        self.refresh_keys()
+        self._refresh_keys()
         self._remarks.tell(self._notice, self._selection, error)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from textual import events, on, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-
-from wizard.widgets.record_table import RecordTable
 
 from .contact_table import RESTS, ContactTable
 from .details import DetailsPanel
@@ -50,9 +48,11 @@ class TableAndDetails(Horizontal):
         if details.display:
             details.show(row, is_masked=self._table.is_masked)
 
-    @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
-        """Let the details follow the cursor once it rests: laying them out takes long for a held key."""
+        """Let the details follow the cursor once it rests: laying them out takes long for a held key.
+
+        To be called whenever the cursor is on another contact.
+        """
         if self._details.is_whole:
             self._details.let_go()
         self._rest()
