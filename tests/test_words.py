@@ -10,6 +10,18 @@ from pathlib import Path
 import pytest
 
 import wizard
+from wizard.words import (
+    contacts,
+    doctor,
+    exporting,
+    lists,
+    plain,
+    plain_picker,
+    plain_steps,
+    progress,
+    saving,
+    times,
+)
 
 ROOT = Path(wizard.__file__).parent
 
@@ -141,3 +153,53 @@ def test_a_sentence_anywhere_is_found(code: str) -> None:
 )
 def test_what_nobody_reads_is_passed_over(code: str) -> None:
     assert not any(is_read(text) for _, text in texts(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    ("say", "of_one", "of_several"),
+    [
+        (contacts.left_out, "1 contact could not be read, and is left out.", "2,000 contacts could not"),
+        (
+            contacts.none_holds,
+            "The only one loaded does not hold that.",
+            "None of the 2,000 loaded ones holds",
+        ),
+        (contacts.number, "1 contact", "2,000 contacts"),
+        (
+            exporting.left_out,
+            "1 record could not be read, and is left out.",
+            "2,000 records could not be read,",
+        ),
+        (
+            lists.left_out,
+            "1 of the list could not be read, and is left",
+            "2,000 of the list could not be read, and are",
+        ),
+        (
+            plain_picker.left_out,
+            "1 of the list could not be read, and is",
+            "2,000 of the list could not be read, and are",
+        ),
+        (plain.more_follow, "1 more follows.", "2,000 more follow."),
+        (plain_steps.all_contacts, "Its only contact:", "All its 2000 contacts"),
+        (plain_steps.newest, "The newest contact; more follow:", "The newest 2000 contacts; more follow:"),
+        (progress.pace, "1 page a second", "2,000 pages a second"),
+        (lambda count: progress.contacts(count, None), "1 contact", "2,000 contacts"),
+        (lambda count: progress.contacts(1, count), "1 of 1 contact", "1 of 2,000 contacts"),
+        (
+            lambda count: plain_steps.newest_of(count, 9_000),
+            "The newest of 9,000",
+            "The newest 2000 of 9,000",
+        ),
+        (
+            saving.others_stay,
+            "The other profile stays as it is.",
+            "The other 2000 profiles stay as they are.",
+        ),
+        (times.seconds, "1 second", "2000 seconds"),
+        (doctor.schema, "format 1, 1 profile", "format 1, 2000 profiles"),
+    ],
+)
+def test_one_is_spoken_of_as_one(say: Callable[[int], str], of_one: str, of_several: str) -> None:
+    assert say(1).startswith(of_one)
+    assert say(2_000).startswith(of_several)

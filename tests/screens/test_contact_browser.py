@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,8 +14,11 @@ from textual.pilot import Pilot
 
 from wizard.api.query import ContactQuery
 from wizard.contact import ContactRow
+from wizard.matching import fold
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.screens.contact_browser import ContactBrowser
 from wizard.screens.details import DetailsPanel
+from wizard.widgets.notice import Notice
 
 HAMMER, LONG, NOBODY = "42", "44", "43"
 OLDEST, NEWEST = 44_000_000, 44_174_995
@@ -212,7 +216,9 @@ async def test_a_number_that_is_only_a_lower_bound_is_called_that() -> None:
 async def test_an_empty_workspace_is_welcomed(size: tuple[int, int]) -> None:
     async with contacts_app(NOBODY).run_test(size=size) as pilot:
         await shows(pilot, "This workspace has no contacts yet, and that is fine.")
-        await pilot.press("end", "pagedown", "d", "e", "j", "slash", "x", "escape")
+        await pilot.press("end", "pagedown", "d", "e", "j", "slash", "x")
+        await shows(pilot, "This workspace has no contacts yet, and that is fine.")
+        await pilot.press("escape")
         await shows(pilot, "This workspace has no contacts yet, and that is fine.")
 
 
@@ -258,6 +264,71 @@ async def test_a_filter_on_a_part_says_so_and_loading_all_completes_it(size: tup
         await shows(pilot, "0 found in 25,000 contacts, newest first")
         field(pilot).value = "smith"
         await until(pilot, lambda: len(table(pilot).rows) > 1_000)
+
+
+async def test_what_arrives_while_one_types_is_searched_as_well(size: tuple[int, int] = SMALL) -> None:
+    server = Switched()
+    async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        await pilot.press("slash", *"smi", "ctrl+l")
+        await shows(pilot, "Loading all:")
+        await pilot.press(*"th.7")
+        await pilot.press("backspace", "4")
+        await shows(pilot, "found in 25,000 contacts, newest first")
+        found = await all_found(pilot, lambda row: "smith.4" in row.email_address)
+        field(pilot).value = "smi"
+        await until(pilot, lambda: len(table(pilot).rows) > found)
+        await all_found(pilot, lambda row: "smi" in fold(text_of(row)))
+
+
+def text_of(row: ContactRow) -> str:
+    return "\t".join((row.name, row.email_address, row.phone_number, *(tag.name for tag in row.tags)))
+
+
+async def all_found(pilot: Screens, holds: Callable[[ContactRow], bool]) -> int:
+    """Wait until the table has just the loaded rows that hold what is typed; how many these are."""
+    loaded = pilot.app.screen.query_one(ContactBrowser)._contacts
+    wanted = [row.id for row in loaded if row and holds(row)]
+    await until(
+        pilot, lambda: [row.id for row in table(pilot).rows] == wanted, "all that holds what is typed"
+    )
+    return len(wanted)
+
+
+async def test_a_filter_over_a_tag_and_back(size: tuple[int, int] = SMALL) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("slash", *"smith", "enter")
+        await all_found(pilot, lambda row: "smith" in fold(text_of(row)))
+        await pilot.press("t")
+        await shows(pilot, "VIP ⭐")
+        await pilot.press("down", "down", "down", "enter")
+        await shows(pilot, "newest first · tag VIP ⭐")
+        tagged = await all_found(pilot, lambda row: "smith" in fold(text_of(row)))
+        assert all("VIP ⭐" in [tag.name for tag in row.tags] for row in table(pilot).rows)
+        await pilot.press("escape", "escape")
+        await shows(pilot, "57 contacts, newest first")
+        await pilot.press("slash", *"smith")
+        assert await all_found(pilot, lambda row: "smith" in fold(text_of(row))) > tagged
+
+
+async def test_none_holds_it_is_said_only_when_all_have_been_looked_through(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = SMALL
+) -> None:
+    monkeypatch.setattr("wizard.browsing.found.SLICE", 5)
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        said: list[str] = []
+        say = Notice.say
+        monkeypatch.setattr(
+            Notice, "say", lambda self, mood, what, hint="": (said.append(what), say(self, mood, what, hint))
+        )
+        await pilot.press("slash")
+        field(pilot).value = "smith.42@"
+        await shows(pilot, "1 found in 57 contacts")
+        assert said == []
+        field(pilot).value = "nobody"
+        await shows(pilot, "None of the 57 loaded ones holds that.")
 
 
 async def test_stopping_to_load_everything_keeps_what_has_come(size: tuple[int, int] = SMALL) -> None:
@@ -329,6 +400,20 @@ async def test_only_contacts_with_a_tag(size: tuple[int, int] = SMALL) -> None:
         await shows(pilot, "tag VIP ⭐")
         await pilot.press("escape")
         await shows(pilot, "57 contacts, newest first")
+
+
+async def test_who_is_asked_for_exactly_needs_no_tag_and_is_not_said_to_have_it(
+    size: tuple[int, int] = SMALL,
+) -> None:
+    async with contacts_app(HAMMER).run_test(size=size) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("t")
+        await shows(pilot, "VIP ⭐")
+        await pilot.press("down", "down", "down", "enter")
+        await shows(pilot, "newest first · tag VIP ⭐")
+        await pilot.press("slash", *"42000000", "ctrl+s")
+        await shows(pilot, "1 contact, newest first · exactly 42000000")
+        assert "tag VIP" not in seen(pilot)
 
 
 async def test_only_active_then_only_inactive_then_all(size: tuple[int, int] = SMALL) -> None:
@@ -473,6 +558,17 @@ async def test_masking_hides_names_emails_phones_and_free_texts(size: tuple[int,
             assert not personal or personal not in seen(pilot)
         await pilot.press("m")
         await shows(pilot, row.name, row.email_address[:20])
+
+
+async def test_what_is_hidden_is_found_and_stays_hidden() -> None:
+    async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("m", "slash", *"example.co")
+        await shows(pilot, "found in 57 contacts", "masked: m shows them")
+        count = len(table(pilot).rows)
+        await pilot.press("m")
+        assert len(table(pilot).rows) == count
+        assert "@example" not in seen(pilot)
 
 
 async def test_the_demo_begins_masked() -> None:

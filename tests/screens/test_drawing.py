@@ -89,3 +89,26 @@ async def test_contacts() -> None:
         terminal = Terminal(pilot)
         await terminal.press("down", "pagedown", "end", "home", "slash", "a", "n", "backspace", "enter")
         await terminal.press("m", "o", "d", "d", "t", "down", "escape", "escape")
+
+
+async def test_contacts_filtered_after_the_window_has_grown() -> None:
+    async with contacts_app("42").run_test(size=(SIZE[0], 20)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 50)
+        await pilot.resize_terminal(*SIZE)
+        await until(pilot, lambda: pilot.app.screen.size == SIZE)
+        terminal = Terminal(pilot)
+        await terminal.press("slash", "v", "i", "p", "z", "backspace", "escape")
+
+
+async def test_contacts_filtered_from_further_down() -> None:
+    async with contacts_app("42").run_test(size=(SIZE[0], 20)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 50)
+        terminal = Terminal(pilot)
+        await terminal.press("pagedown", "pagedown", "slash", *"smith", "end", "escape", "end", "slash", "m")
+
+
+async def test_contacts_that_arrive_while_somebody_looks() -> None:
+    async with contacts_app("44").run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) >= 100)
+        terminal = Terminal(pilot)
+        await terminal.press("end", "pageup", "pageup", "home", "pagedown", "slash", *"smith")

@@ -153,6 +153,22 @@ async def test_a_key_that_does_nothing_says_why(path: Path, step: str, keys: str
         assert not list(app._notifications)
 
 
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("l", "All contacts are loaded."),
+        ("v", "Nothing has been copied yet."),
+        ("ctrl+r", "Nothing has failed here, so there is nothing to try again."),
+    ],
+)
+async def test_a_key_of_the_contacts_that_does_nothing_says_why(key: str, said: str) -> None:
+    app = contacts_app("42")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await shows(pilot, "57 contacts, newest first")
+        await pilot.press(key)
+        await shows(pilot, said[:40])
+
+
 async def test_a_workspace_without_a_profile_has_none_to_rename(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40), notifications=True) as pilot:
         await shows(pilot, "not used yet")

@@ -9,7 +9,8 @@ from textual.content import Content
 from wizard.api.errors import ApiError
 from wizard.api.query import ContactQuery
 from wizard.browsing.both_ends import BothEnds
-from wizard.contact import Count, Tag
+from wizard.browsing.selection import Selection
+from wizard.contact import Count
 from wizard.listing import State
 from wizard.waiting import seconds
 from wizard.widgets.notice import Mood, Notice
@@ -21,14 +22,13 @@ class Situation:
     """How things stand in the browser."""
 
     contacts: BothEnds
-    query: ContactQuery
+    selection: Selection
     found: int | None
-    """How many loaded ones hold what is typed; None where nothing is."""
-    asked: str
-    """What ClickFunnels was asked for."""
+    """How many loaded ones are known to hold what is typed; None where nothing is."""
+    none_holds: bool
+    """Whether there are loaded ones, and all have been looked through in vain."""
     unknown: str
     """What ClickFunnels was asked for and does not have."""
-    tag: Tag | None
     total: Count | None
     """How many there are, where ClickFunnels tells."""
     is_masked: bool
@@ -38,17 +38,18 @@ class Situation:
 
 def counted(now: Situation) -> Content:
     """How many contacts are shown, which, and in which order."""
-    if not now.contacts.loaded and not now.query.is_filtered:
+    query, tag, asked = now.selection.query, now.selection.tag, now.selection.asked
+    if not now.contacts.loaded and not query.is_filtered:
         return Content("")
-    extras = [f"{_number(now)}, {_order(now.query)}"]
-    if now.tag:
-        extras.append(words.tagged(now.tag.name))
-    elif now.query.tag_ids:
+    extras = [f"{_number(now)}, {_order(query)}"]
+    if tag:
+        extras.append(words.tagged(tag.name))
+    elif query.tag_ids:
         extras.append(words.BY_TAG)
-    if now.query.is_active is not None:
-        extras.append(words.ACTIVE if now.query.is_active else words.INACTIVE)
-    if now.query.email_addresses or now.query.ids:
-        extras.append(words.exactly(now.asked) if now.asked else words.ASKED_FOR)
+    if query.is_active is not None:
+        extras.append(words.ACTIVE if query.is_active else words.INACTIVE)
+    if query.email_addresses or query.ids:
+        extras.append(words.exactly(asked) if asked else words.ASKED_FOR)
     if now.is_masked:
         extras.append(words.masked())
     return Content(" · ".join(extras))
@@ -66,13 +67,13 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
         notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
     elif now.course:
         notice.say(Mood.BUSY, words.loading_all(now.course), words.stops())
-    elif now.found == 0:
+    elif now.none_holds:
         rest = "" if now.contacts.is_complete else f" {words.loads_all()}"
         notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), f"{words.asks()}{rest}")
     elif view.state is State.LOADING:
         notice.say(Mood.BUSY, words.LOADING_MORE if view.count else words.LOADING)
-    elif not now.contacts.loaded and now.query.is_filtered:
-        notice.say(Mood.CALM, _nobody(now), words.shows_all())
+    elif not now.contacts.loaded and now.selection.query.is_filtered:
+        notice.say(Mood.CALM, _nobody(now.selection.query), words.shows_all())
     elif not now.contacts.loaded:
         notice.say(Mood.GOOD, *words.NO_CONTACTS)
     elif view.broken:
@@ -99,9 +100,7 @@ def _order(query: ContactQuery) -> str:
     return words.NEWEST_FIRST if query.newest_first else words.OLDEST_FIRST
 
 
-def _nobody(now: Situation) -> str:
-    if now.query.email_addresses:
-        return words.none_with_address(now.query.email_addresses)
-    if now.query.ids:
-        return words.none_with_id(now.query.ids)
-    return words.NONE_FITS
+def _nobody(query: ContactQuery) -> str:
+    if query.email_addresses:
+        return words.none_with_address(query.email_addresses)
+    return words.none_with_id(query.ids) if query.ids else words.NONE_FITS

@@ -19,6 +19,7 @@ class ContactsScreen(StepScreen):
 
     CSS_PATH = "tables.tcss"
     STEP = Step.CONTACTS
+    AUTO_FOCUS = "ContactTable"
 
     def __init__(self, answers: Answers, run: Run) -> None:
         super().__init__(answers)

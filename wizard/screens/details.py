@@ -98,7 +98,11 @@ class DetailsPanel(VerticalScroll):
 
 
 class DetailsScreen(SizedScreen):
-    """The details over the list. What else can be done with a contact is passed to `do`, by its name."""
+    """The details over the list.
+
+    What else can be done with the contact is passed to `do`, by its name; `mask` is called when the list is
+    to hide what is personal as well, or to show it.
+    """
 
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,12 +117,19 @@ class DetailsScreen(SizedScreen):
     ]
 
     def __init__(
-        self, row: ContactRow, panel: DetailsPanel, do: Callable[[str], None], *, is_masked: bool
+        self,
+        row: ContactRow,
+        panel: DetailsPanel,
+        do: Callable[[str], None],
+        mask: Callable[[], None],
+        *,
+        is_masked: bool,
     ) -> None:
         super().__init__()
         self._row = row
         self._panel = panel
         self._do = do
+        self._mask = mask
         self._is_masked = is_masked
 
     def title_text(self) -> Content:
@@ -147,7 +158,7 @@ class DetailsScreen(SizedScreen):
         """Hide what is personal, or show it again; here and in the list."""
         self._is_masked = not self._is_masked
         self._panel.show(self._row, is_masked=self._is_masked)
-        self._do("mask")
+        self._mask()
 
     def action_close(self) -> None:
         """Return to the contacts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -78,6 +79,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         self._rows: Sequence[T | None] = ()
         self._in_sight: Sequence[T | None] = ()
         """The records that could be seen when they were last given to `show`."""
+        self._place = 0, 0
+        """How far it was scrolled then, and how many rows could be seen at once."""
         self._announced: T | None = None
         """The record of the last `Highlighted`; the rows may have grown since, unseen."""
         self._former_height = 0
@@ -231,12 +234,17 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         return Strip(segments).adjust_cell_length(width, rich_style)
 
     def _draw_what_is_new(self) -> None:
-        """Draw only if other records can be seen now: most of those that come are further down."""
-        top = self.scroll_offset.y
-        in_sight = self._rows[top : top + self._height]
-        if not self.size or in_sight != self._in_sight:
-            self._in_sight = in_sight
+        """Draw only lines in which another record can be seen now: most that come are further down."""
+        place = self.scroll_offset.y, self._height
+        is_same_place, self._place = place == self._place, place
+        before, self._in_sight = self._in_sight, self._rows[place[0] : sum(place)]
+        if not self.size or not is_same_place:
             self.refresh()
+            return
+        pairs = enumerate(zip_longest(before, self._in_sight, fillvalue=self), 1)
+        changed = [line for line, (former, record) in pairs if former != record]
+        if changed:
+            self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     @property
     def _height(self) -> int:

@@ -126,12 +126,14 @@ def none_with_id(ids: Iterable[int]) -> str:
 
 def none_holds(count: int) -> str:
     """Something typed that none of the loaded ones holds."""
+    if count == 1:
+        return "The only one loaded does not hold that."
     return f"None of the {count:,} loaded ones holds that."
 
 
 def left_out(count: int) -> str:
     """Contacts that came broken."""
-    return f"{count} contacts could not be read, and are left out."
+    return f"{number(count)} could not be read, and {'is' if count == 1 else 'are'} left out."
 
 
 def retry_hint(hint: str) -> str:

@@ -53,7 +53,9 @@ def wrote(count: int, path: Path) -> str:
 
 def left_out(count: int) -> str:
     """Some are not written."""
-    return f"{count} records could not be read, and are left out."
+    if count == 1:
+        return "1 record could not be read, and is left out."
+    return f"{count:,} records could not be read, and are left out."
 
 
 def kept(path: Path) -> str:

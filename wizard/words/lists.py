@@ -83,7 +83,7 @@ def none_matches(noun: str, typed: str) -> str:
 
 def left_out(count: int) -> str:
     """Some were no records."""
-    return f"{count} of the list could not be read, and are left out."
+    return f"{count:,} of the list could not be read, and {'is' if count == 1 else 'are'} left out."
 
 
 def esc_closes(problem: str) -> str:

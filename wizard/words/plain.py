@@ -60,7 +60,7 @@ def enter_keeps(name: str) -> str:
 
 def more_follow(count: int, age: str = "") -> str:
     """The list goes on; `age` says how old what is known of it is."""
-    return f"{count:,} more follow.{age}"
+    return f"{count:,} more {'follows' if count == 1 else 'follow'}.{age}"
 
 
 def kept_as(name: str) -> str:

@@ -81,4 +81,4 @@ def asking_for(typed: str) -> str:
 
 def left_out(count: int) -> str:
     """Some are not shown."""
-    return f"{count} of the list could not be read, and are left out."
+    return f"{count:,} of the list could not be read, and {'is' if count == 1 else 'are'} left out."

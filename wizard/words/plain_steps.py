@@ -90,17 +90,21 @@ def all_contacts(count: int) -> str:
 
 def newest_of(shown: int, total: int) -> str:
     """There are more than are shown."""
-    return f"The newest {shown} of {total:,} contacts:"
+    return f"{_newest(shown)} of {total:,} contacts:"
 
 
 def newest_of_more_than(shown: int, total: int) -> str:
     """There are so many that ClickFunnels does not count them all."""
-    return f"The newest {shown} of more than {total:,} contacts:"
+    return f"{_newest(shown)} of more than {total:,} contacts:"
 
 
 def newest(shown: int) -> str:
     """How many there are is not known."""
-    return f"The newest {shown} contacts; more follow:"
+    return f"{_newest(shown)} {'contact' if shown == 1 else 'contacts'}; more follow:"
+
+
+def _newest(shown: int) -> str:
+    return "The newest" if shown == 1 else f"The newest {shown}"
 
 
 def added(day: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 def contacts(count: int, total: int | None) -> str:
     """How many have come, of how many where that is known."""
-    return f"{count:,} contacts" if total is None else f"{count:,} of {total:,} contacts"
+    noun = "contact" if (count if total is None else total) == 1 else "contacts"
+    return f"{count:,} {noun}" if total is None else f"{count:,} of {total:,} {noun}"
 
 
 def pace(pages: float) -> str:
     """How many pages come in a second."""
-    return f"{pages:,.0f} pages a second"
+    rounded = f"{pages:,.0f}"
+    return f"{rounded} {'page' if rounded == '1' else 'pages'} a second"
 
 
 def left(duration: str) -> str:

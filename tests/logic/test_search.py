@@ -1,0 +1,180 @@
+"""What is found among the loaded contacts is the same whatever was typed before, and as more arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wizard.browsing import found
+from wizard.browsing.both_ends import BothEnds
+from wizard.browsing.found import Found, search
+from wizard.browsing.rows import Rows
+from wizard.contact import ContactRow, Tag
+from wizard.listing import Listing
+from wizard.matching import fold
+
+NAMES = ("Siobhán Smith", "Bob Smith", "ANNA Smithson", "Straße", "顧客 花子", "", "Łukasz Ødegård")
+TAGS = (Tag(1, "VIP ⭐"), Tag(2, "Smith’s list"), Tag(3, "customer"))
+
+contact_rows = st.builds(
+    ContactRow,
+    st.just(0),
+    st.sampled_from(NAMES),
+    st.sampled_from(("smith.1@example.com", "BOB@example.com", "")),
+    st.sampled_from(("+15550000001", "")),
+    st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
+    created_at=st.just("2026-01-09T15:27:56.647Z"),
+)
+QUERIES = (
+    "| |s|sm|smi|smith|smith |SMITH|smith b|b smith|smith smithson|smith’s list|o|ob|n|á|strasse|lu"
+    "|lukasz ode|顧|顧客 花|1|2026|vip|⭐|@|zzz"
+)
+queries = st.sampled_from(QUERIES.split("|"))
+steps = st.lists(
+    st.one_of(
+        queries,
+        st.tuples(st.sampled_from(("head", "tail")), st.lists(contact_rows, max_size=9)),
+        st.just(None),  # a slice is looked through
+    ),
+    max_size=14,
+)
+
+
+def a_list() -> BothEnds:
+    """A list of which nothing has come; the tests let rows come by hand."""
+
+    def no_pages(*_: object) -> object:
+        raise NotImplementedError
+
+    def end() -> Listing[ContactRow]:
+        return Listing(no_pages, Rows())  # type: ignore[arg-type]
+
+    contacts = BothEnds(end(), end)
+    contacts.tail = end()
+    return contacts
+
+
+def holds(row: ContactRow, typed: str) -> bool:
+    text = "\t".join((row.name, row.email_address, row.phone_number, *(tag.name for tag in row.tags)))
+    return all(word in fold(text) for word in fold(typed).split())
+
+
+def expected(contacts: BothEnds, typed: str) -> list[ContactRow]:
+    return [row for row in contacts if row and holds(row, typed)]
+
+
+def finish(rows: Found) -> list[ContactRow]:
+    while not rows.is_done:
+        rows.look()
+    return list(rows)
+
+
+def add(contacts: BothEnds, *rows: ContactRow) -> None:
+    contacts.head.items.extend(rows)
+
+
+def some(*names: str) -> list[ContactRow]:
+    return [ContactRow(number, name) for number, name in enumerate(names, 1)]
+
+
+@pytest.fixture(autouse=True)
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "SLICE", 3)
+
+
+@given(steps)
+def test_whatever_is_typed_after_whatever_all_that_holds_it_is_found(
+    steps: Sequence[str | tuple[str, list[ContactRow]] | None],
+) -> None:
+    contacts, now, typed = a_list(), None, ""
+    for step in steps:
+        match step:
+            case str():
+                now, typed = search(contacts, step, now), step
+            case (end, rows):
+                (contacts.head if end == "head" else contacts.tail).items.extend(rows)  # type: ignore[union-attr]
+            case None if now is not None:
+                now.look()
+    assert (now is None) == (not typed.strip())
+    if now is not None:
+        assert finish(now) == expected(contacts, typed)
+
+
+def test_one_more_letter_looks_only_where_something_was_found() -> None:
+    contacts = a_list()
+    add(contacts, *some("Ada", "Bob", "Bo", "Cy", "Abe", "Boris"))
+    wide = search(contacts, "bo")
+    assert wide is not None
+    assert [row.name for row in finish(wide)] == ["Bob", "Bo", "Boris"]
+    narrow = search(contacts, "bor", wide)
+    assert narrow is not None
+    narrow.look()
+    assert narrow.is_done, "three rows are one slice"
+    assert [row.name for row in narrow] == ["Boris"]
+
+
+def test_a_letter_taken_back_gives_what_was_found_before_it() -> None:
+    contacts = a_list()
+    add(contacts, *some("Ada", "Bob", "Boris"))
+    wide = search(contacts, "bo")
+    narrow = search(contacts, "bor", wide)
+    assert search(contacts, "bo", narrow) is wide
+    assert search(contacts, "", narrow) is None
+
+
+@pytest.mark.parametrize("typed", ["smith ", "SMITH", "smith smi", "smïth"])
+def test_what_means_the_same_finds_the_same(typed: str) -> None:
+    contacts = a_list()
+    before = search(contacts, "smith")
+    assert search(contacts, typed, before) is before
+
+
+def test_a_letter_changed_in_the_middle_is_looked_for_everywhere() -> None:
+    contacts = a_list()
+    add(contacts, *some("Smith", "Smyth"))
+    before = search(contacts, "smit")
+    assert before is not None
+    finish(before)
+    after = search(contacts, "smyt", before)
+    assert after is not None
+    assert [row.name for row in finish(after)] == ["Smyth"]
+
+
+def test_an_other_list_is_looked_through_from_its_beginning() -> None:
+    one, other = a_list(), a_list()
+    add(one, *some("Bob"))
+    add(other, *some("Ada", "Bob", "Boris"))
+    before = search(one, "bo")
+    assert before is not None
+    finish(before)
+    for typed in ("bo", "bob"):
+        after = search(other, typed, before)
+        assert after is not None
+        assert [row.name for row in finish(after)] == [row.name for row in expected(other, typed)]
+
+
+def test_what_comes_while_a_search_is_under_way_is_found_too() -> None:
+    contacts = a_list()
+    add(contacts, *some("Bob", "Ada", "Ada", "Ada", "Bob"))
+    wide = search(contacts, "b")
+    assert wide is not None
+    wide.look()
+    narrow = search(contacts, "bo", wide)
+    assert narrow is not None
+    add(contacts, *some("Boris"))
+    assert [row.name for row in finish(narrow)] == ["Bob", "Bob", "Boris"]
+    assert [row.name for row in finish(wide)] == ["Bob", "Bob", "Boris"]
+
+
+def test_typing_to_and_fro_keeps_no_more_than_the_letters_typed() -> None:
+    contacts = a_list()
+    now = None
+    for typed in ("ab", "a ab", "ab", "a ab", "abc", "ab", "abc x", "x abc") * 3:
+        now = search(contacts, typed, now)
+    depth = 0
+    while now is not None:
+        now, depth = now.within, depth + 1
+    assert depth <= len("abcx")
