@@ -27,6 +27,7 @@ import wizard.widgets
 from wizard.config.saving import save
 from wizard.keymap import USUAL, spoken
 from wizard.sandbox import DEMO_TOKEN
+from wizard.screens.explain import ExplainScreen
 from wizard.widgets.key_line import KeyLine
 from wizard.words import key_names
 
@@ -216,6 +217,41 @@ async def test_help_without_f1(key: str) -> None:
         await shows(pilot, "what was copied")
         await pilot.press(key)
         await until(pilot, lambda: "what was copied" not in seen(pilot))
+
+
+@pytest.mark.parametrize("step", ["token", "team", "workspace"])
+async def test_a_question_mark_in_an_empty_field_explains(path: Path, step: str) -> None:
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, step)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExplainScreen))
+
+
+async def test_a_key_that_the_terminal_does_not_paste_with_says_which_do(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(80, 24), notifications=True) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+v")
+        await shows(pilot, "Most terminals paste with Ctrl+Shift+V")
+
+
+async def test_what_is_said_of_a_key_goes_with_the_next(path: Path) -> None:
+    async with contacts_app("42").run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("e")
+        await shows(pilot, "Copied the email address")
+        await pilot.press("f1")
+        await until(pilot, lambda: "Copied" not in seen(pilot))
+
+
+async def test_escape_clears_what_is_typed_before_it_goes_back(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press(*"zzz")
+        await shows(pilot, "No team matches")
+        await pilot.press("escape")
+        await shows(pilot, "Choose a team", "5 teams")
+        await pilot.press("escape")
+        await shows(pilot, "Paste your API token")
 
 
 async def test_a_question_mark_can_be_typed(path: Path) -> None:

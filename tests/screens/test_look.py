@@ -13,7 +13,9 @@ from wizard.app import WizardApp
 from wizard.errors import Usage
 from wizard.screens import alone, contacts, details, done, home, save, team, token, workspace
 from wizard.themes import ANSI, ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
+from wizard.widgets.columns import fitted
 from wizard.widgets.marks import PLAIN, USUAL, marks_for
+from wizard.widgets.record_table import RecordTable
 
 FULL = {"TERM": "xterm-256color"}
 
@@ -83,11 +85,45 @@ async def test_without_colours_states_are_told_apart(monkeypatch: pytest.MonkeyP
         pieces = drawn(pilot)
         assert ("› ", True, True) in pieces
         assert ("● Team", True, False) in pieces
+        assert ("T", False, True) in pieces, (
+            "the caret, on the first letter of what stands in the empty field"
+        )
         await pilot.press("ctrl+q")
         await shows(pilot, "Leave without saving?")
         assert {
             text.strip(): reverse for text, _, reverse in drawn(pilot) if text.strip() in ("Stay", "Leave")
         } == {"Stay": True, "Leave": False}
+
+
+async def test_in_sixteen_colours_the_row_of_the_cursor_has_but_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(VARIABLE, "ansi")
+    async with contacts_app("42").run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "57 contacts", "● customer")
+        table = pilot.app.screen.query_one(RecordTable)
+        current, other = table.render_line(1), table.render_line(4)
+        assert len({segment.style and segment.style.color for segment in current}) == 1
+        assert len({segment.style and segment.style.color for segment in other}) > 1
+
+
+async def test_what_is_said_in_the_corner_takes_the_terminals_own_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(VARIABLE, "ansi")
+    async with wizard_app(SHOWN_PATH).run_test(size=(80, 24), notifications=True) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("escape")
+        await shows(pilot, "This is the first step.")
+        strips = pilot.app.screen._compositor.render_strips(pilot.app.screen.size)
+        (style,) = [one.style for strip in strips for one in strip if "This is the first step." in one.text]
+        assert style
+        assert all(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
+
+
+def test_a_joined_emoji_takes_the_cells_of_its_parts() -> None:
+    assert fitted("👩‍💻 Code", 12) == "👩💻 Code   "
+    assert fitted("क्‍ष", 4).startswith("क्‍ष"), "joiners within words are needed"
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,9 @@ async def test_enter_on_the_empty_field_says_what_to_do(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("enter")
-        await shows(pilot, "the field is empty.", "Paste your token into the field.")
+        await shows(pilot, "the field is empty.", "Paste your token into the field. Or press Ctrl+T (or F4)")
+        await pilot.press("h")
+        await until(pilot, lambda: "the field is empty" not in seen(pilot))
 
 
 async def test_the_variable_s_token_is_offered_and_used_only_on_demand(path: Path) -> None:

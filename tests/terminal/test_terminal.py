@@ -64,6 +64,30 @@ def test_the_command_palette_is_never_loaded(tmp_path: Path) -> None:
     assert b"Loaded: []" in terminal.raw
 
 
+def test_what_terminals_promise_and_do_not_keep_is_not_used(tmp_path: Path, folder: Path) -> None:
+    def first_frame(**environ: str) -> bytes:
+        command = [*CFW, "--demo", "--config-dir", str(folder)]
+        terminal = Terminal(command, tmp_path / "home", environ={"COLORTERM": "truecolor", **environ})
+        terminal.shows("Paste your API token", "Help")
+        terminal.child.close(force=True)
+        return terminal.raw
+
+    usual, in_screen = first_frame(), first_frame(STY="1.x")
+    assert b"38;2;" in usual
+    assert b"38;2;" not in in_screen, "GNU screen garbles these"
+    assert not re.search(rb"\x1b\[>\d+u", usual), (
+        "kitty's protocol, in which Ctrl+T is no Ctrl+T for a Russian"
+    )
+
+
+def test_a_step_has_its_own_keys_from_the_beginning(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder)
+    terminal.shows("Paste your API token", "Help")
+    terminal.press("ctrl+t", "enter")
+    terminal.shows("Choose a team", "Agência São João", "Choose Esc Back")
+    assert b"Continue" not in terminal.raw, "that is Enter's name where no list has the focus"
+
+
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 def test_leaving_says_that_nothing_was_saved(tmp_path: Path, folder: Path, key: str) -> None:
     terminal = demo(tmp_path, folder)
