@@ -19,6 +19,11 @@ from .dialog import Dialog
 class AnswerButton(Button):
     """One of the answers."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "press", "Choose"),
+        Binding("tab", "app.focus_next", "Other one"),
+    ]
+
     async def on_key(self, event: events.Key) -> None:
         """Give it, go to the other one, or close."""
         await do_here(self, event)

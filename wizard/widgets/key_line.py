@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 _GAP = 2
-_NAMES = {"enter": "Enter", "escape": "Esc", "n/esc": "n/Esc", "esc": "Esc"}
+_NAMES = {"enter": "Enter", "tab": "Tab", "escape": "Esc", "n/esc": "n/Esc", "esc": "Esc"}
 
 
 class Key(NamedTuple):
