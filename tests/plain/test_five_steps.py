@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from plain_support import Failing, Talker, run_of
-from rich.cells import cell_len
 from support import CHANOYU, HAMMER, NOON, profile
 
 from wizard.config import read
@@ -57,18 +56,51 @@ def test_what_is_said_on_the_way(talk: Talker, path: Path) -> None:
         "5 of 5: Review",
     ):
         assert f"Step {step}" in done.words
-    assert "Found 43 characters, ends in -team1." in done.words
-    assert "5 teams: 1. Richard Steinmetz's Team (3) 2. Agência São João (11)" in done.words
+    assert "Found a token: 43 characters, ends in -team1." in done.words
+    assert "5 teams: 1. Richard Steinmetz's Team (id 3) 2. Agência São João (id 11)" in done.words
     assert "The newest 10 contacts; more follow:" in done.words
-    assert f"To the file: {path}" in done.words
-    assert '"token": "••••••••-team1"' in done.out
+    assert "{" not in done.out
     assert "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace" in done.out
 
 
-def test_lines_are_short_and_nothing_moves(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?")
-    prose = done.out.replace("\n\n", "\n").splitlines()
-    assert max(map(cell_len, prose)) <= 79
+def test_what_will_be_saved_is_said_in_a_few_lines(talk: Talker, path: Path) -> None:
+    save(path, CHANOYU)
+    done = talk(run_of(path), *ALL)
+    said = done.out.partition("This will be saved:\n")[2].partition("Save it?")[0]
+    assert said.splitlines() == [
+        f"File: {path}",
+        "Profile name: hammer-workspace",
+        "Team: Richard Steinmetz's Team (id 3)",
+        "Workspace: Hammer Workspace (id 42)",
+        "Subdomain: richstone",
+        "Token: masked, ends in -team1",
+        "Token kept in: this file",
+        "Effect: A new profile; it becomes the current one. The other profile stays as it is.",
+    ]
+
+
+def test_the_exact_json_is_shown_on_request(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), *ALL[:5], "?", "j", "y")
+    assert done.status == 0
+    assert "Save it? (y or Enter yes, n no, j JSON, b back, ? help)" in done.words
+    assert "j shows the file exactly as it will be, as JSON" in done.words
+    shown = json.loads(done.out[done.out.index("{\n") : done.out.index("\n}\n") + 2])
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    assert shown["profiles"]["hammer-workspace"].pop("token") == "••••••••-team1"
+    assert saved["profiles"]["hammer-workspace"].pop("token") == DEMO_TOKEN
+    assert shown == saved
+
+
+def test_nothing_of_a_paragraph_is_broken_and_nothing_moves(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?", "", "?")
+    for beginning, end in (
+        ("To get a token", "by chat or email."),
+        ("API token (", "? help): "),
+        ("Type a number that", "nothing saved."),
+        ("Is ", "? help) "),
+        ("y or Enter saves", "stays as it is."),
+    ):
+        assert any(line.startswith(beginning) and line.endswith(end) for line in done.out.splitlines())
     assert "\r" not in done.out
     assert "\x1b" not in done.out
 
@@ -102,6 +134,34 @@ def test_a_question_mark_explains_and_asks_again(
     assert asked.endswith(before[-18:])
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["help", "\x1bOP", "\x1b[11~", "\x1b[[A", "\x1b[A\x1b[A", "\x1b\x1b[D", "\x1bh", "\x08"],
+    ids=ascii,
+)
+@pytest.mark.parametrize(("count", "explanation"), [(0, "The access token is"), (5, "y or Enter saves")])
+def test_help_as_it_is_heard_and_keys_without_a_letter_explain(
+    talk: Talker, path: Path, typed: str, count: int, explanation: str
+) -> None:
+    done = talk(run_of(path), *ALL[:count], typed)
+    assert explanation in done.words
+    assert not path.exists()
+
+
+def test_keys_without_a_letter_are_no_part_of_an_answer(talk: Talker, path: Path) -> None:
+    answers = ("\x1b[200~" + DEMO_TOKEN + "\x1b[201~", "\x1bOPacme\x1b[D", "\x1b[15~*", "\x1bOQ3", "b")
+    done = talk(run_of(path), *answers)
+    assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.words
+    assert "Team: ひとつ工房 (id 12)." in done.words
+    assert "matches" not in done.words
+
+
+def test_another_answer_than_the_question_names(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path, offered=DEMO_TOKEN), "maybe", "y", *ALL[1:5], "maybe")
+    assert "Type y or n; ? explains. Use" in done.words
+    assert "Type y, n, j or b; ? explains. Save it?" in done.words
+
+
 def test_a_wrong_token_then_the_right_one(talk: Talker, path: Path) -> None:
     done = talk(run_of(path), "not one", REVOKED_TOKEN, *ALL)
     assert done.status == 0
@@ -126,11 +186,16 @@ def test_json_over_several_lines_is_one_paste(talk: Talker, path: Path) -> None:
 
 def test_the_token_at_hand_is_offered_and_never_taken_silently(talk: Talker, path: Path) -> None:
     offered = talk(run_of(path, offered=DEMO_TOKEN))
-    assert "Use CLICKFUNNELS_API_TOKEN (43 characters, ends in -team1)? [Y/n/?]" in offered.words
+    assert (
+        "Use CLICKFUNNELS_API_TOKEN (43 characters, ends in -team1)? (y or Enter yes, n no, ? help)"
+        in offered.words
+    )
     assert "Asking ClickFunnels" not in offered.words
+    assert "To get a token" not in offered.words
     assert talk(run_of(path, offered=DEMO_TOKEN), "y", *ALL[1:]).status == 0
     other = talk(run_of(path, offered=DEMO_TOKEN), "n", TEAM_TOKEN)
-    assert "The only team of this token: Richard Steinmetz's Team (3)." in other.words
+    assert "Fill it in, press Create, and copy its API access token." in other.words
+    assert "The only team of this token: Richard Steinmetz's Team (id 3)." in other.words
 
 
 def test_back_from_every_step_with_every_answer_kept(talk: Talker, path: Path) -> None:
@@ -156,7 +221,7 @@ def test_the_first_question_has_nothing_before_it(talk: Talker, path: Path) -> N
 
 def test_the_only_choices_answer_themselves_and_are_passed_over_going_back(talk: Talker, path: Path) -> None:
     done = talk(run_of(path), DEMO_TOKEN, "12", "b")
-    assert "The only workspace of this team: 茶の湯オンライン (chanoyu, 200)." in done.words
+    assert "The only workspace of this team: 茶の湯オンライン (chanoyu, id 200)." in done.words
     assert done.after("right workspace?").count("Step 2 of 5: Team") == 1
     assert "Step 3" not in done.after("right workspace?")
 
@@ -164,36 +229,41 @@ def test_the_only_choices_answer_themselves_and_are_passed_over_going_back(talk:
 def test_a_long_list_is_shown_twenty_at_a_time_and_narrowed(talk: Talker, path: Path) -> None:
     run = run_of(path, platform=many(45))
     done = talk(run, DEMO_TOKEN, "", "m", "m", "21", "b", "team 04", "*", "500")
-    assert "20. Team 019 (519)" in done.words
-    assert "40. Team 039 (539)" in done.after("20. Team 019 (519)")
-    assert "45. Team 044 (544)" in done.after("40. Team 039 (539)")
-    assert "That is all." in done.after("45. Team 044 (544)")
-    assert "Team: Team 020 (520)." in done.words
-    assert "6 of 45: 1. Team 040 (540)" in done.words
-    assert "Team: Team 000 (500)." in done.after("6 of 45:")
+    assert "45 teams. The first 20: 1. Team 000 (id 500)" in done.words
+    assert "25 more follow. Team, number" in done.after("20. Team 019 (id 519)")
+    assert "Teams 21 to 40 of 45: 21. Team 020 (id 520)" in done.words
+    assert "40. Team 039 (id 539)" in done.after("20. Team 019 (id 519)")
+    assert "45. Team 044 (id 544)" in done.after("40. Team 039 (id 539)")
+    assert "That is all." in done.after("45. Team 044 (id 544)")
+    assert "Team: Team 020 (id 520)." in done.words
+    assert "Teams 41 to 45 of 45: 41. Team 040 (id 540)" in done.words
+    assert "6 of 45 teams: 1. Team 040 (id 540)" in done.words
+    assert "Team: Team 000 (id 500)." in done.after("6 of 45 teams:")
 
 
 def test_a_number_that_was_not_shown_is_an_id_or_nothing(talk: Talker, path: Path) -> None:
     done = talk(run_of(path, platform=many(45)), DEMO_TOKEN, "44", "nobody")
-    assert "1 of 45: 1. Team 044 (544)" in done.words
+    assert "1 of 45 teams: 1. Team 044 (id 544)" in done.words
     assert "No team matches “nobody”." in done.words
 
 
 def test_enter_takes_what_typing_has_found(talk: Talker, path: Path) -> None:
     done = talk(run_of(path), DEMO_TOKEN, "acme", "")
-    assert "1 of 5: 1. ACME [EMEA] [/red] (14)" in done.words
-    assert "Team: ACME [EMEA] [/red] (14)." in done.words
+    assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.words
+    assert "Team: ACME [EMEA] [/red] (id 14)." in done.words
 
 
 @pytest.mark.parametrize("typed", ["richstone", "jWMWXZ", "HAMMER WORKSPACE", "42"])
 def test_what_is_called_exactly_so_is_chosen(talk: Talker, path: Path, typed: str) -> None:
-    assert "Workspace: Hammer Workspace (richstone, 42)." in talk(run_of(path), DEMO_TOKEN, "1", typed).words
+    assert (
+        "Workspace: Hammer Workspace (richstone, id 42)." in talk(run_of(path), DEMO_TOKEN, "1", typed).words
+    )
 
 
 def test_a_team_without_workspaces(talk: Talker, path: Path) -> None:
     done = talk(run_of(path), DEMO_TOKEN, "13", "b", "3")
     assert "This team has no workspace yet." in done.words
-    assert "Team: ひとつ工房 (12)." in done.words
+    assert "Team: ひとつ工房 (id 12)." in done.words
 
 
 def test_a_fault_is_told_and_tried_again(talk: Talker, path: Path) -> None:
@@ -210,11 +280,11 @@ def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(talk: Talker, path:
 
     again = talk(run_of(path, server=Failing(1, is_list)), DEMO_TOKEN, "JNzNaa", "r", "2")
     assert "having trouble" in again.words
-    assert "Workspace: Nagel & Söhne 🔨 (nagel-soehne, 43)." in again.words
+    assert "Workspace: Nagel & Söhne 🔨 (nagel-soehne, id 43)." in again.words
     by_hand = talk(run_of(path, server=Failing(9, is_list)), DEMO_TOKEN, "JNzNaa", "999", "42")
     assert "Workspace, the workspace's id or subdomain (r tries again" in by_hand.words
     assert "ClickFunnels has no workspace" in by_hand.words
-    assert "Workspace: Hammer Workspace (richstone, 42)." in by_hand.words
+    assert "Workspace: Hammer Workspace (richstone, id 42)." in by_hand.words
 
 
 def test_a_list_that_breaks_off_goes_on_where_it_did(talk: Talker, path: Path) -> None:
@@ -225,10 +295,10 @@ def test_a_list_that_breaks_off_goes_on_where_it_did(talk: Talker, path: Path) -
     done = talk(run_of(path, server=server), DEMO_TOKEN, "m", "r", "m", "m", "45")
     assert "having trouble" in done.words
     assert "That is all." not in done.words
-    assert done.words.count("1. Team 000 (500)") == 2
-    assert "Team: Team 044 (544)." in done.words
+    assert done.words.count("1. Team 000 (id 500)") == 2
+    assert "Team: Team 044 (id 544)." in done.words
     by_id = Failing(9, is_second_page, platform=many(45))
-    assert "Team: Team 044 (544)." in talk(run_of(path, server=by_id), DEMO_TOKEN, "544").words
+    assert "Team: Team 044 (id 544)." in talk(run_of(path, server=by_id), DEMO_TOKEN, "544").words
 
 
 def test_contacts_that_fail_are_tried_again(talk: Talker, path: Path) -> None:
@@ -252,7 +322,12 @@ def test_the_contacts_of_the_demo_are_masked(talk: Talker, path: Path) -> None:
     masked = talk(run_of(path, is_demo=True), *ALL)
     assert "@example" in shown.out
     assert "@example" not in masked.out
-    assert "•••@•••.com" in masked.out
+    assert "•" not in masked.out
+    contacts = masked.out.partition("Loading the contacts")[2].partition("Is Hammer")[0].splitlines()
+    assert contacts[1:] == [
+        "The newest 10 contacts; more follow. Added between 2024-08-26 and 2024-12-14. In the demo names, "
+        "emails and phone numbers are masked, so the contacts are not listed."
+    ]
     assert "This was the demo" in masked.words
 
 
@@ -291,6 +366,7 @@ def test_the_token_can_go_to_the_teams_other_profiles(talk: Talker, path: Path, 
     done = talk(run_of(path), *ALL[:4], "new", agrees, "y")
     assert done.status == 0
     assert "Give the token to this team’s other profiles too: old?" in done.words
+    assert ("Token also for: old" in done.out) == (agrees == "y")
     token = read(path).profiles["old"].token
     assert token
     assert (token.reveal() == DEMO_TOKEN) == (agrees == "y")
@@ -301,15 +377,18 @@ def test_the_keyring_is_offered_where_there_is_one(
 ) -> None:
     monkeypatch.setattr("wizard.config.keyring_store.available", lambda: "Some Keyring")
     done = talk(run_of(path), *ALL[:5], "y", "n")
-    assert "Keep the token in Some Keyring, rather than in the file? [y/N/b/?]" in done.words
-    assert '"token_store": "keyring"' in done.out
+    assert (
+        "Keep the token in Some Keyring, rather than in the file? (y yes, n or Enter no, b back, ? help)"
+        in done.words
+    )
+    assert "Token kept in: the keyring" in done.out
 
 
 def test_answers_given_beforehand_are_not_asked_for(talk: Talker, path: Path) -> None:
     given = Given(Token(DEMO_TOKEN), team="3", workspace="42", profile_name="mine")
     done = talk(run_of(path, given=given), "y", "", "y")
     assert done.status == 0
-    assert "Workspace: Hammer Workspace (richstone, 42)." in done.words
+    assert "Workspace: Hammer Workspace (richstone, id 42)." in done.words
     assert list(read(path).profiles) == ["mine"]
 
 
@@ -326,7 +405,7 @@ def test_a_file_that_cannot_be_used_is_set_aside_after_a_yes(talk: Talker, path:
     path.write_text(text, encoding="utf-8")
     left = talk(run_of(path), "n")
     assert (left.status, path.read_text(encoding="utf-8")) == (130, text)
-    assert "Set it aside and go on? [y/N/?]" in left.words
+    assert "Set it aside and go on? (y yes, n or Enter no, ? help)" in left.words
     assert "Step 1" not in left.words
     done = talk(run_of(path), "y", *ALL)
     assert done.status == 0
@@ -356,7 +435,7 @@ def test_hostile_names_are_only_text(talk: Talker, path: Path) -> None:
         [SandboxTeam(1, "\x1b]0;title\x07Team", workspaces=workspaces)], {DEMO_TOKEN: Access()}
     )
     done = talk(run_of(path, platform=platform), DEMO_TOKEN, "\x1b[A", "1")
-    assert "The only team of this token: Team (1)." in done.words
+    assert "The only team of this token: Team (id 1)." in done.words
     assert "\n9. Fake" not in done.out
 
 

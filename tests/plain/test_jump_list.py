@@ -29,15 +29,15 @@ def test_what_is_saved_is_listed_and_nothing_changes_by_looking(talk: Talker, sa
     assert done.status == 130
     assert "Where to? Now: Hammer Workspace, Richard Steinmetz's Team." in done.words
     assert (
-        "1. hammer-workspace: Hammer Workspace (richstone, 42), Richard Steinmetz's Team, current"
+        "1. hammer-workspace: Hammer Workspace (richstone, id 42), Richard Steinmetz's Team, current"
         in done.words
     )
-    assert "2. chanoyu: 茶の湯オンライン (chanoyu, 200), ひとつ工房, previous 3. nagel" in done.words
+    assert "2. chanoyu: 茶の湯オンライン (chanoyu, id 200), ひとつ工房, previous 3. nagel" in done.words
     assert done.out.endswith("Nothing was changed.\n")
     assert saved.read_bytes() == before
 
 
-@pytest.mark.parametrize("typed", ["-", "2", "chanoyu", "茶の湯オンライン", "200"])
+@pytest.mark.parametrize("typed", ["-", "previous", "2", "chanoyu", "茶の湯オンライン", "200"])
 def test_one_line_switches(talk: Talker, saved: Path, typed: str) -> None:
     done = talk(run_of(saved, opens_home=True), typed)
     assert done.status == 0
@@ -45,18 +45,28 @@ def test_one_line_switches(talk: Talker, saved: Path, typed: str) -> None:
     assert read(saved).current == "chanoyu"
 
 
+def test_a_profile_called_previous_is_switched_to_by_its_name(talk: Talker, saved: Path) -> None:
+    save(saved, replace(CHANOYU, name="previous"))
+    save(saved, HAMMER)
+    talk(run_of(saved, opens_home=True), "chanoyu")
+    assert talk(run_of(saved, opens_home=True), "previous").status == 0
+    assert read(saved).current == "previous"
+
+
 def test_part_of_a_name_narrows_to_what_was_never_used(talk: Talker, saved: Path) -> None:
     done = talk(run_of(saved, opens_home=True), "cafe", "")
     assert done.status == 0
-    assert "1. Café Müller (client-03, 103), Agência São João, not used yet" in done.words
-    assert "Enter switches to Café Müller" in done.words
+    assert "1. Café Müller (client-03, id 103), Agência São João, not used yet" in done.words
+    assert "1 of 34 workspaces: 1. Café Müller" in done.words
+    assert "(Enter switches to Café Müller, - previous, n new setup, b leave, ? help)" in done.words
     assert read(saved).current == "cafe-muller"
 
 
 def test_more_shows_what_the_tokens_reach_with_the_numbers_going_on(talk: Talker, saved: Path) -> None:
     done = talk(run_of(saved, opens_home=True), "", "m", "4")
     assert done.status == 0
-    assert "4. The Long List (long-list, 44), Richard Steinmetz's Team, not used yet" in done.words
+    assert "3 workspaces so far: 1. hammer-workspace" in done.words
+    assert "4. The Long List (long-list, id 44), Richard Steinmetz's Team, not used yet" in done.words
     assert read(saved).current == "the-long-list"
 
 
@@ -109,7 +119,7 @@ def test_what_cannot_be_checked_is_asked_about(talk: Talker, saved: Path, agrees
     server = Failing(99, lambda address: True)
     done = talk(run_of(saved, opens_home=True, server=server), "-", agrees, "b")
     assert "having trouble" in done.words
-    assert "Switch anyway? [y/N/?]" in done.words
+    assert "Switch anyway? (y yes, n or Enter no, ? help)" in done.words
     assert read(saved).current == ("chanoyu" if agrees == "y" else "hammer-workspace")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from demo_run import check_file
+from rich.cells import cell_len
 from terminal import Terminal
 
 from wizard.sandbox import DEMO_TOKEN
@@ -83,7 +84,7 @@ def test_the_token_is_not_shown_as_it_is_typed_or_pasted(tmp_path: Path, folder:
     terminal.shows("Use the demo’s token")
     assert echoes(terminal)
     terminal.press("n", "enter")
-    terminal.shows("API token (not shown")
+    terminal.shows("API token (what you type is not shown")
     assert not echoes(terminal)
     terminal.press(f"curl https://x \\\r -H 'Authorization: Bearer {DEMO_TOKEN}' \\\r -H 'Accept: x'\r")
     terminal.shows("taken from a curl command", "Team, number")
@@ -96,11 +97,11 @@ def test_all_lines_of_a_paste_belong_to_it(tmp_path: Path, folder: Path) -> None
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
-    terminal.shows("API token (not shown")
+    terminal.shows("API token (what you type is not shown")
     terminal.press(f"NAME=x\rCLICKFUNNELS_TOKEN={DEMO_TOKEN}\rSECRET=something\r")
     terminal.shows("taken from a line of settings", "Team, number")
     terminal.press("JNzNaa", "enter")
-    terminal.shows("Team: Richard Steinmetz's Team (3).")
+    terminal.shows("Team: Richard Steinmetz's Team (id 3).")
     assert b"something" not in terminal.raw
 
 
@@ -118,7 +119,7 @@ def test_a_signal_ends_it_with_the_echo_on_again(
     terminal = Terminal([sys.executable, "-c", script], tmp_path / "home", rows=60)
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
-    terminal.shows("API token (not shown")
+    terminal.shows("API token (what you type is not shown")
     pid = int(terminal.text.partition("pid ")[2].split()[0])
     assert not echoes(terminal)
     os.kill(pid, number)
@@ -139,7 +140,7 @@ def test_it_can_be_stopped_and_goes_on_without_echo(tmp_path: Path, folder: Path
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
-    terminal.shows("API token (not shown")
+    terminal.shows("API token (what you type is not shown")
     settings = termios.tcgetattr(terminal.child.child_fd)
     settings[3] |= termios.ECHO  # as a shell does it that has the terminal meanwhile
     termios.tcsetattr(terminal.child.child_fd, termios.TCSANOW, settings)
@@ -194,7 +195,7 @@ def test_ctrl_c_in_a_wait_leaves_within_a_moment(tmp_path: Path) -> None:
         assert silent.stdout
         address = f"http://127.0.0.1:{silent.stdout.readline().strip()}"
         terminal = Terminal([*CFW, "--plain"], tmp_path / "home", environ={"CLICKFUNNELS_URL": address})
-        terminal.shows("API token (not shown")
+        terminal.shows("API token (what you type is not shown")
         terminal.press(DEMO_TOKEN, "enter")
         terminal.shows("Asking ClickFunnels about this token.")
         began = time.monotonic()
@@ -226,13 +227,52 @@ def test_nobody_is_taken_for_a_reader_who_is_none(tmp_path: Path, folder: Path, 
     assert terminal.ends() == 130
 
 
+def longest_line(terminal: Terminal) -> int:
+    return max(map(cell_len, terminal.raw.decode().splitlines()))
+
+
+def test_lines_are_broken_for_eyes_only(tmp_path: Path, folder: Path) -> None:
+    seen = demo(tmp_path, folder, "--plain")
+    seen.shows("Use the demo’s token")
+    seen.press("?", "enter", "n", "enter")
+    seen.shows("API token (what")
+    seen.press("ctrl+c")
+    assert seen.ends() == 130
+    assert 70 < longest_line(seen) <= 79
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}], ids=str)
+def test_who_hears_lines_gets_whole_ones(tmp_path: Path, folder: Path, environ: dict[str, str]) -> None:
+    heard = demo(tmp_path, folder, **environ)
+    heard.shows("Use the demo’s token")
+    heard.press("n", "enter")
+    heard.shows("API token (what")
+    heard.press("ctrl+c")
+    assert heard.ends() == 130
+    (way,) = [line for line in heard.raw.decode().splitlines() if line.startswith("To get a token")]
+    assert way.endswith("by chat or email.")
+
+
+def test_a_function_key_explains(tmp_path: Path, folder: Path) -> None:
+    terminal = demo(tmp_path, folder, "--plain")
+    terminal.shows("Use the demo’s token")
+    terminal.press("y", "enter")
+    terminal.shows("Team, number")
+    terminal.press("f1", "enter")
+    terminal.shows("A team holds your workspaces")
+    terminal.press("ctrl+c")
+    assert terminal.ends() == 130
+    assert b"No team matches" not in terminal.raw
+
+
 def test_letters_that_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, PYTHONIOENCODING="ascii")
     terminal.shows("Use the demo's token")
     terminal.press("y", "enter")
-    terminal.shows("2. Ag?ncia S?o Jo?o (11)")
+    terminal.shows("2. Agencia Sao Joao (id 11)")
+    terminal.shows("3. [letters not shown] (id 12)")
     terminal.press("3", "enter")
-    terminal.shows("Is ")
+    terminal.shows("Is [letters not shown] (chanoyu) the right workspace?")
     terminal.press("y", "enter")
     terminal.shows("Profile name")
     terminal.press("enter")
@@ -240,6 +280,7 @@ def test_letters_that_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Pa
     terminal.press("enter")
     assert terminal.ends() == 0
     assert terminal.raw.isascii()
+    assert b'Saved profile "chanoyu" in' in terminal.raw
     saved = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     assert saved["profiles"]["chanoyu"]["workspace"]["name"] == "茶の湯オンライン"
 
@@ -260,6 +301,23 @@ def test_a_pipe_drives_it_where_that_is_asked_for(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(f"Saved profile “hammer-workspace” in {folder}/config.json\n")
     check_file(folder / "config.json")
+
+
+def test_names_in_other_letters_are_told_apart(folder: Path) -> None:
+    answers = "y\n11\nm\n*\nb\n"
+    done = piped(
+        "--demo", "--plain", "--config-dir", str(folder), answers=answers, PYTHONIOENCODING="ascii:strict"
+    )
+    said = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    for line in (
+        "2. Backerei Grossling (client-02, id 102)",
+        "11. [letters not shown] No1 (client-11, id 111)",
+        "12. Lodz Design (client-12, id 112)",
+        "15. Oresund Boats (client-15, id 115)",
+        "20. [letters not shown] (client-20, id 120)",
+        "22. [letters not shown] (client-22, id 122)",
+    ):
+        assert line in said
 
 
 def test_a_dumb_terminal_gets_no_colours_from_the_commands_either(tmp_path: Path, folder: Path) -> None:

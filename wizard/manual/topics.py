@@ -11,8 +11,11 @@ LINES: Topic = (
         "`cfw --plain` asks the same, one question at a time; nothing is redrawn and nothing moves: for "
         "screen readers, serial lines, editors' terminals and expect scripts. `TERM=dumb`, `ACCESSIBLE=1` "
         "and a terminal that is not UTF-8 choose it by themselves.",
-        "Type a number, part of a name to narrow a list, or an exact id. `?` explains, `b` goes back, Ctrl+C "
-        "leaves with nothing saved. A pipe can answer too, one line a question:",
+        "Only a terminal gets lines broken at 79 columns, and not with `ACCESSIBLE=1` or `TERM=dumb`: there, "
+        "and through a pipe, each paragraph and each question is one line.",
+        "Type a number, part of a name to narrow a list, or an exact id. `?` or `help` explains, `b` goes "
+        "back, Ctrl+C leaves with nothing saved. Before it is saved, `j` shows the file as JSON. A pipe can "
+        "answer too, one line a question:",
         "`printf '%s\\n' y JNzNaa 42 y '' y | cfw --demo --plain`",
     ),
 )

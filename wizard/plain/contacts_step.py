@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 
 from wizard.api.errors import ApiError
 from wizard.api.query import NEWEST_FIRST
-from wizard.browsing.masking import masked_email, masked_name, masked_phone
 from wizard.contact import ContactRow, Count
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State, View
@@ -39,9 +39,7 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
         await asyncio.wait({counting}, timeout=_SECONDS if view.count else 0)
         total = counting.result() if counting.done() else None
         counting.cancel()
-        dialogue.say(_heading(view, min(view.count, _SHOWN), total))
-        for row in contacts.items[:_SHOWN]:
-            dialogue.say(_described(row, is_masked=run.is_demo), hang=4)
+        _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=run.is_demo)
         if view.error:
             dialogue.say(f"{view.error.what} {view.error.hint}")
             if await dialogue.agrees(words.TRY_AGAIN, _EXPLANATION, default=True, goes_back=False):
@@ -59,12 +57,25 @@ async def _count(answers: Answers) -> Count | None:
     return None
 
 
+def _show(
+    dialogue: Dialogue, view: View, rows: Sequence[ContactRow], total: Count | None, *, is_masked: bool
+) -> None:
+    """Say what there is: a line for each, or one for all where none is to be recognised."""
+    if not rows:
+        dialogue.say(words.NOT_LOADED if view.error else words.NO_CONTACTS)
+        return
+    heading = _heading(view, len(rows), total)
+    if is_masked:
+        days = sorted(row.created_at[:10] for row in rows if row.created_at)
+        dialogue.say(words.masked_contacts(heading, days))
+        return
+    dialogue.say(words.contacts_below(heading))
+    for row in rows:
+        dialogue.say(_described(row), hang=4)
+
+
 def _heading(view: View, shown: int, total: Count | None) -> str:
     """How many there are, and which are shown."""
-    if view.error and not shown:
-        return words.NOT_LOADED
-    if not shown:
-        return words.NO_CONTACTS
     if view.state is State.COMPLETE and view.count == shown:
         return words.all_contacts(shown)
     if view.state is State.COMPLETE:
@@ -75,10 +86,8 @@ def _heading(view: View, shown: int, total: Count | None) -> str:
     return words.newest(shown)
 
 
-def _described(row: ContactRow, *, is_masked: bool) -> str:
+def _described(row: ContactRow) -> str:
     """A contact in one line: what there is of name, email, phone, and the day it was added."""
-    name, email, phone = row.name, row.email_address, row.phone_number
-    if is_masked:
-        name, email, phone = masked_name(name), masked_email(email), masked_phone(phone)
     added = words.added(row.created_at[:10]) if row.created_at else ""
-    return ", ".join(text for text in (name, email, phone, added) if text) or words.contact(row.id)
+    parts = (row.name, row.email_address, row.phone_number, added)
+    return ", ".join(text for text in parts if text) or words.contact(row.id)

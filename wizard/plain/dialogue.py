@@ -6,26 +6,17 @@ import errno
 import os
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from wizard.words import plain as words
 
+from .key_sequences import typed_text
 from .lines import Lines
 from .wrapping import WIDTH, wrapped
 
-_SIMPLER = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "…": "...",
-        "–": "-",
-        "›": ">",
-        "•": "*",
-    }
-)  # fmt: skip
-"""Our own signs, for encodings that lack them."""
+_HELP = "?"
+_HELP_HEARD = "help"
+"""What a reader that passes over signs makes of the question's “? help”."""
 
 _OBEYED = dict.fromkeys([*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
 """Characters that a terminal obeys, apart from the line's end: none is ever written."""
@@ -37,19 +28,30 @@ class Turn(Enum):
     BACK = auto()
 
 
+class Aside(NamedTuple):
+    """An answer to a question for a yes or a no that shows something, after which it is asked again."""
+
+    answer: str
+    words: str
+    """The answer and what it shows, as the question names it."""
+    text: str
+
+
 class Dialogue:
     """Says and asks, one after the other; nothing that was written is ever changed.
 
     Everything raises `EOFError` once nobody is there any more.
     """
 
-    def __init__(self, lines: Lines, output: TextIO) -> None:
+    def __init__(self, lines: Lines, output: TextIO, *, wraps: bool) -> None:
         self._lines = lines
         self._output = output
+        self._wraps = wraps
+        """Whether lines are broken for eyes; who hears a line would hear a pause there."""
 
     def say(self, text: str = "", *, hang: int = 0) -> None:
-        """Say something, wrapped at words; further lines of a paragraph begin `hang` blanks to the right."""
-        self._write("\n".join(wrapped(text, WIDTH, hang)) + "\n")
+        """Say something; where it is wrapped, further lines of a paragraph are moved `hang` to the right."""
+        self._write(self._lined(text, WIDTH, hang) + "\n")
 
     def show(self, text: str) -> None:
         """Write a text that is to be copied, or has its own lines: nothing is wrapped."""
@@ -59,10 +61,10 @@ class Dialogue:
         """Give what is typed, without blanks around it; `?` explains."""
         while True:
             self._prompt(question)
-            typed = (await self._lines.read()).strip()
+            typed = _meant(await self._lines.read())
             if not self._lines.is_terminal:
                 self._write("\n")
-            if typed != "?":
+            if typed != _HELP:
                 return typed
             self.say(explanation)
 
@@ -72,36 +74,46 @@ class Dialogue:
             self._lines.echo.off()
             try:
                 self._prompt(question)
-                typed = (await self._lines.read_paste(is_open)).strip()
+                typed = _meant(await self._lines.read_paste(is_open))
             finally:
                 self._lines.echo.on()
             self._write("\n")
-            if typed != "?":
+            if typed != _HELP:
                 return typed
             self.say(explanation)
 
     async def agrees(
-        self, question: str, explanation: str, *, default: bool, goes_back: bool = True
+        self,
+        question: str,
+        explanation: str,
+        *,
+        default: bool,
+        goes_back: bool = True,
+        aside: Aside | None = None,
     ) -> bool | Turn:
         """Ask for a yes or a no; Enter gives the default."""
-        choices = words.choices(default=default, goes_back=goes_back)
+        aside_words = aside.words if aside else ""
+        choices = words.choices(default=default, aside=aside_words, goes_back=goes_back)
+        answers = ["y", "n", *([aside.answer] if aside else []), *(["b"] if goes_back else [])]
         while True:
             typed = (await self.ask(f"{question} {choices}", explanation)).lower()
             if typed in ("", "y", "yes", "n", "no"):
                 return typed.startswith("y") if typed else default
             if typed == "b" and goes_back:
                 return Turn.BACK
-            self.say(words.type_y_or_n(goes_back=goes_back))
+            if aside and typed == aside.answer:
+                self.show(aside.text)
+            else:
+                self.say(words.type_one_of(answers))
 
     def _prompt(self, question: str) -> None:
-        self._write("\n".join(wrapped(question, WIDTH - 1, 0)) + " ")
+        self._write(self._lined(question, WIDTH - 1, 0) + " ")
+
+    def _lined(self, text: str, width: int, hang: int) -> str:
+        return "\n".join(wrapped(text, width, hang)) if self._wraps else text
 
     def _write(self, text: str) -> None:
         text = text.translate(_OBEYED)
-        try:
-            text.encode(self._output.encoding or "utf-8")
-        except UnicodeEncodeError:
-            text = text.translate(_SIMPLER)
         try:
             self._output.write(text)
             self._output.flush()
@@ -111,3 +123,10 @@ class Dialogue:
             if error.errno == errno.EIO:  # the terminal is gone, and nobody can answer any more
                 raise EOFError from None
             raise
+
+
+def _meant(line: str) -> str:
+    """Give what was typed, without blanks around it; nothing but keys without a letter asks for help."""
+    text = typed_text(line).strip()
+    is_help = text.lower() == _HELP_HEARD or (not text and line.strip())
+    return _HELP if is_help else text

@@ -49,7 +49,8 @@ class Home:
         self._faults: list[Unreached] = []
         self._fetching: asyncio.Task[None] | None = None
         self._numbered: Numbered[Entry] = Numbered(_described)
-        self._is_narrowed = False
+        self._among: int | None = None
+        """Of how many what was typed has found those that are shown; None where all are."""
 
     async def ask(self) -> Outcome | Wish:
         """Give what was done, or what is wanted instead."""
@@ -88,7 +89,7 @@ class Home:
                 self._show_all()
             case "" | "m":
                 await self._show_more()
-            case "-":
+            case "-" | "previous" if typed not in self._document.profiles:
                 return self._previous()
             case _:
                 return self._numbered.at(typed) or await self._find(typed)
@@ -97,7 +98,7 @@ class Home:
     @property
     def _only(self) -> Entry | None:
         """The one that what was typed has found."""
-        return self._numbered.only if self._is_narrowed else None
+        return self._numbered.only if self._among else None
 
     def _previous(self) -> Entry | None:
         previous = next((entry for entry in self._entries() if entry.is_previous), None)
@@ -116,7 +117,7 @@ class Home:
             return exact[0]
         found = fitting(typed, self._entries(), lambda entry: entry.texts)
         if found:
-            self._is_narrowed = True
+            self._among = len(self._entries())
             self._numbered.restart(found)
             self._show_page()
         else:
@@ -156,12 +157,12 @@ class Home:
             self._dialogue.say(words.try_again(self._age))
 
     def _show_all(self) -> None:
-        self._is_narrowed = False
+        self._among = None
         self._numbered.restart(self._entries())
         self._show_page()
 
     async def _show_more(self) -> None:
-        if not self._is_narrowed and not self._numbered.left:
+        if not self._among and not self._numbered.left:
             await self._have_all()
             self._numbered.choices = _grown(self._numbered.choices, self._entries())
         if self._numbered.left:
@@ -170,7 +171,8 @@ class Home:
             self._dialogue.say(plain_words.THAT_IS_ALL)
 
     def _show_page(self) -> None:
-        for line in self._numbered.next_page():
+        is_all = bool(self._among) or not (self._fetching or self._faults)
+        for line in self._numbered.next_page(words.WORKSPACES, self._among, is_all=is_all):
             self._dialogue.say(line, hang=4)
         if self._numbered.left:
             self._dialogue.say(plain_words.more_follow(self._numbered.left, self._age))
@@ -228,7 +230,9 @@ class Home:
 def _described(entry: Entry) -> str:
     """The entry in one line, with its team, and what it is now."""
     remark = words.IS_CURRENT if entry.is_current else words.IS_PREVIOUS if entry.is_previous else ""
-    parts = (entry.title, entry.team.name, remark if entry.profile else home_words.NOT_USED_YET)
+    workspace, name = entry.workspace, f"{entry.profile.name}: " if entry.profile else ""
+    title = name + plain_words.identified(workspace.name, workspace.id, workspace.subdomain)
+    parts = (title, entry.team.name, remark if entry.profile else home_words.NOT_USED_YET)
     return ", ".join(part for part in parts if part)
 
 

@@ -1,4 +1,4 @@
-"""A list in numbered lines, twenty at a time."""
+"""A list in numbered lines, twenty at a time, with a heading that says how many there are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from wizard.matching import rank
+from wizard.words import plain as words
 
 T = TypeVar("T")
 
@@ -26,14 +27,17 @@ class Numbered(Generic[T]):
         """Begin anew, with these to choose from."""
         self.choices, self._shown = choices, 0
 
-    def next_page(self) -> list[str]:
-        """Give the next lines."""
-        first = self._shown
-        self._shown = min(first + PAGE, len(self.choices))
-        return [
-            f"{number}. {self._line(choice)}"
-            for number, choice in enumerate(self.choices[first : self._shown], start=first + 1)
-        ]
+    def next_page(
+        self, nouns: tuple[str, str], among: int | None = None, *, is_all: bool = True
+    ) -> list[str]:
+        """Give the next lines after their heading; `among` is of how many they were found."""
+        first, count = self._shown + 1, len(self.choices)
+        self._shown = min(self._shown + PAGE, count)
+        shown = self.choices[first - 1 : self._shown]
+        if not shown:
+            return []
+        heading = words.listed(first, self._shown, count, nouns, among, is_all=is_all)
+        return [heading, *(f"{number}. {self._line(one)}" for number, one in enumerate(shown, start=first))]
 
     @property
     def left(self) -> int:

@@ -51,7 +51,8 @@ class Picker(Generic[Choice]):
         self._find = find
         self._chosen = chosen
         self._numbered: Numbered[Choice] = Numbered(described)
-        self._is_narrowed = False
+        self._among: int | None = None
+        """Of how many what was typed has found those that are shown; None where all are."""
 
     async def only(self) -> Choice | None:
         """Give the one record of a list that has no other."""
@@ -73,9 +74,9 @@ class Picker(Generic[Choice]):
         """Do what was typed; None where that leaves the question open."""
         numbered = self._numbered
         match typed:
-            case "" if self._chosen and not self._is_narrowed:
+            case "" if self._chosen and not self._among:
                 return self._chosen
-            case "" if self._is_narrowed and numbered.only:
+            case "" if self._among and numbered.only:
                 return numbered.only
             case "r" if self._has_failed:
                 self._listing.want()
@@ -95,7 +96,7 @@ class Picker(Generic[Choice]):
     @property
     def _grows(self) -> bool:
         """Whether more than what is there comes by itself."""
-        return not self._is_narrowed and self._listing.view.state is State.LOADING
+        return not self._among and self._listing.view.state is State.LOADING
 
     async def _load(self, *, whole: bool = False) -> View:
         """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
@@ -110,11 +111,10 @@ class Picker(Generic[Choice]):
     async def _show_all(self) -> None:
         """Show the beginning of the list, and what went wrong with it."""
         view = await self._load()
-        self._is_narrowed = False
+        self._among = None
         self._numbered.restart(self._items)
-        if view.state is State.COMPLETE:
-            counted = words.counted(view.count, self._subject.nouns)
-            self._dialogue.say(counted if view.count else self._subject.nothing)
+        if view.state is State.COMPLETE and not view.count:
+            self._dialogue.say(self._subject.nothing)
         self._show_page()
         self._tell_of_trouble()
 
@@ -123,12 +123,12 @@ class Picker(Generic[Choice]):
         return list(self._listing.items)
 
     async def _show_more(self) -> None:
-        if not self._is_narrowed and not self._numbered.left:
+        if not self._among and not self._numbered.left:
             await self._load(whole=True)
             self._numbered.choices = self._items
         if self._numbered.left:
             self._show_page()
-        elif self._is_narrowed or not self._has_failed:
+        elif self._among or not self._has_failed:
             self._dialogue.say(plain_words.THAT_IS_ALL)
         self._tell_of_trouble()
 
@@ -145,8 +145,7 @@ class Picker(Generic[Choice]):
         if not found:
             self._dialogue.say(words.no_match(self._subject.nouns[0], clean(typed)))
             return None
-        self._is_narrowed = True
-        self._dialogue.say(words.counted_of(len(found), len(items)))
+        self._among = len(items)
         self._numbered.restart(found)
         self._show_page()
         return None
@@ -160,7 +159,8 @@ class Picker(Generic[Choice]):
             return None
 
     def _show_page(self) -> None:
-        for line in self._numbered.next_page():
+        is_all = bool(self._among) or self._listing.view.state is State.COMPLETE
+        for line in self._numbered.next_page(self._subject.nouns, self._among, is_all=is_all):
             self._dialogue.say(line, hang=4)
         if self._grows:
             self._dialogue.say(words.MORE_FOLLOW)
@@ -177,9 +177,9 @@ class Picker(Generic[Choice]):
     def _question(self) -> str:
         """Ask, and say what Enter and the letters do now."""
         keys = []
-        if self._chosen and not self._is_narrowed:
+        if self._chosen and not self._among:
             keys.append(plain_words.enter_keeps(self._chosen.name))
-        elif self._is_narrowed and self._numbered.only:
+        elif self._among and self._numbered.only:
             keys.append(words.enter_takes(self._numbered.only.name))
         elif self._numbered.left or self._grows:
             keys.append(plain_words.ENTER_MORE)
@@ -192,10 +192,12 @@ class Picker(Generic[Choice]):
 
 def described(choice: Team | Workspace) -> str:
     """The choice in one line."""
-    subdomain = f"{choice.subdomain}, " if isinstance(choice, Workspace) else ""
-    return f"{choice.name} ({subdomain}{choice.id})"
+    return plain_words.identified(choice.name, choice.id, _subdomain(choice))
 
 
 def _texts(choice: Team | Workspace) -> Sequence[str]:
-    subdomain = choice.subdomain if isinstance(choice, Workspace) else ""
-    return choice.name, str(choice.id), choice.public_id or "", subdomain
+    return choice.name, str(choice.id), choice.public_id or "", _subdomain(choice)
+
+
+def _subdomain(choice: Team | Workspace) -> str:
+    return choice.subdomain if isinstance(choice, Workspace) else ""

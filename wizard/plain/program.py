@@ -24,6 +24,7 @@ from .choice_steps import ask_team, ask_workspace
 from .contacts_step import ask_contacts
 from .dialogue import Dialogue
 from .home import Home, Wish
+from .letters import write_the_nearest
 from .lines import Lines
 from .picker import described
 from .save_step import SaveStep
@@ -49,10 +50,13 @@ _TITLES = {
 class PlainProgram:
     """Runs the wizard, or the jump list, once, as lines on standard input and output."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, *, is_heard: bool) -> None:
+        """Begin with standard input and output; `is_heard` where somebody listens to the terminal."""
         self._run = run
         self._lines = Lines(sys.stdin)
-        self._dialogue = Dialogue(self._lines, sys.stdout)
+        self._dialogue = Dialogue(self._lines, sys.stdout, wraps=sys.stdout.isatty() and not is_heard)
+        for stream in (sys.stdout, sys.stderr):
+            write_the_nearest(stream)
         self._is_over = False
         self.return_code: int | None = None
         """What a signal ended it with."""

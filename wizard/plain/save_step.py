@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wizard.api.errors import BadAddress
@@ -12,14 +13,20 @@ from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.flow import Answers, Back, Reply
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
+from wizard.words import plain as plain_words
 from wizard.words import plain_steps as words
+from wizard.words import saving as saving_words
 from wizard.words import steps as steps_words
 
-from .dialogue import Dialogue, Turn
+from .dialogue import Aside, Dialogue, Turn
+from .picker import described
 from .setting_aside import set_aside_after_asking
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
+
+_NAME_EXPLANATION = f"{steps_words.PROFILE}\n\n{words.NAME_KEYS}"
+_EXPLANATION = f"{words.SAVE_KEYS}\n\n{steps_words.PROFILE}"
 
 
 class SaveStep:
@@ -59,7 +66,7 @@ class SaveStep:
         )
         question = words.name_question(proposed)
         while True:
-            typed = await self._dialogue.ask(question, steps_words.SAVE)
+            typed = await self._dialogue.ask(question, _NAME_EXPLANATION)
             if typed == "b":
                 return Turn.BACK
             try:
@@ -97,12 +104,12 @@ class SaveStep:
         return self._plan(name, store, replaces_token=replaces_token)
 
     async def _agrees(self, plan: Plan) -> bool:
-        """Show exactly what will be written, and ask."""
-        self._dialogue.say(words.will_be_written(plan.effect))
-        self._dialogue.show(plan.preview())
-        self._dialogue.say(words.TO_THE_FILE)
-        self._dialogue.show(str(plan.path))
-        if await self._dialogue.agrees(words.SAVE_IT, steps_words.SAVE, default=True) is True:
+        """Say what will be saved, and ask; who wants to see it exactly is shown the JSON."""
+        self._dialogue.say(words.WILL_BE_SAVED)
+        for name, value in _summary(plan):
+            self._dialogue.show(words.item(name, value))
+        aside = Aside("j", words.JSON, plan.preview())
+        if await self._dialogue.agrees(words.SAVE_IT, _EXPLANATION, default=True, aside=aside) is True:
             return True
         self._dialogue.say(words.NOTHING_SAVED_YET)
         return False
@@ -127,3 +134,19 @@ class SaveStep:
         return plan_of(
             self._run, self._document, self._answers, name, token_store=store, replaces_token=replaces_token
         )
+
+
+def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What will be saved, each thing with its name."""
+    profile = plan.profile
+    yield words.FILE, str(plan.path)
+    yield words.NAME, profile.name
+    yield words.TEAM, described(profile.team)
+    yield words.WORKSPACE, plain_words.identified(profile.workspace.name, profile.workspace.id)
+    yield words.SUBDOMAIN, profile.workspace.subdomain
+    yield words.TOKEN, words.masked_token(plan.token.ending)
+    is_in_keyring = profile.token_store == "keyring"
+    yield words.TOKEN_PLACE, saving_words.THE_KEYRING if is_in_keyring else words.THE_FILE
+    if plan.replaces_token and plan.same_team:
+        yield words.TOKEN_ALSO_FOR, ", ".join(plan.same_team)
+    yield words.EFFECT, plan.effect

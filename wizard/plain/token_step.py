@@ -16,6 +16,7 @@ from .dialogue import Dialogue, Turn
 from .waiting import wait_for
 
 _WHERE = f"{words.where(steps_words.DASHBOARD)} {steps_words.SHARING}"
+_OFFER_EXPLANATION = f"{steps_words.TOKEN}\n\n{steps_words.SHARING}"
 _EXPLANATION = f"{steps_words.TOKEN}\n\n{words.TOKEN_KEYS}"
 
 
@@ -34,7 +35,7 @@ class TokenStep:
         given = self._run.given.token
         if given and not self._account and (reply := await self._check(given)):
             return reply
-        if not self._account:
+        if not self._account and not self._run.offer:
             self._dialogue.say(_WHERE)
         while True:
             token = await self._token()
@@ -52,12 +53,13 @@ class TokenStep:
             summary = Found(offer.token).summary
             agreed = await self._dialogue.agrees(
                 words.use_offered(offer.source, summary),
-                steps_words.TOKEN,
+                _OFFER_EXPLANATION,
                 default=True,
                 goes_back=self._run.opens_home,
             )
             if agreed:
                 return Turn.BACK if agreed is Turn.BACK else offer.token
+            self._dialogue.say(_WHERE)
         while True:
             text = await self._dialogue.ask_unseen(self._question(), _EXPLANATION, is_open)
             if text == "b":

@@ -11,7 +11,7 @@ from wizard.config.paths import config_path
 from wizard.exits import DONE, LEFT
 from wizard.options import Options
 
-from .talk import Manner, manner, note
+from .talk import Manner, is_heard, manner, note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
     else:
         from wizard.plain.program import PlainProgram  # noqa: PLC0415
 
-        program = PlainProgram(run)
+        program = PlainProgram(run, is_heard=is_heard())
     said = program.run()
     if said is None and run.is_demo and not keeps_folder:
         _remove_if_empty(run.path.parent)

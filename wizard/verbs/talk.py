@@ -56,11 +56,12 @@ def manner(options: Options) -> Manner | None:
 
 def wants_lines() -> bool:
     """Whether the person, or the terminal, takes no screens, and nothing that moves."""
-    return (
-        os.environ.get("ACCESSIBLE", "0") not in ("", "0")
-        or os.environ.get("TERM") == "dumb"
-        or (sys.stderr.encoding or "utf-8").lower() not in ("utf-8", "utf8")
-    )
+    return is_heard() or (sys.stderr.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+
+
+def is_heard() -> bool:
+    """Whether a screen reader, or another program, takes each line as one."""
+    return os.environ.get("ACCESSIBLE", "0") not in ("", "0") or os.environ.get("TERM") == "dumb"
 
 
 def paint(text: str, style: str) -> str:

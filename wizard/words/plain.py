@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 TITLE_TOKEN = "API token"
@@ -18,6 +19,15 @@ BACK = "b back"
 HELP = "? help"
 ENTER_MORE = "Enter more"
 R_TRIES_AGAIN = "r tries again"
+YES = "y yes"
+YES_BY_ENTER = "y or Enter yes"
+NO = "n no"
+NO_BY_ENTER = "n or Enter no"
+"""What a yes or a no is typed as."""
+
+NOT_WRITABLE = "[letters not shown]"
+"""In place of letters that the terminal's encoding lacks."""
+
 THAT_IS_ALL = "That is all. Type a number, or part of a name."
 
 CAN_BE_SET_ASIDE = "It can be set aside: renamed, kept where it is, with nothing in it changed."
@@ -38,14 +48,15 @@ def chosen(title: str, choice: str) -> str:
     return f"{title}: {choice}."
 
 
-def choices(*, default: bool, goes_back: bool) -> str:
-    """What a question for a yes or a no takes, the answer that Enter gives in capitals."""
-    return f"[{'Y/n' if default else 'y/N'}{'/b' if goes_back else ''}/?]"
+def choices(*, default: bool, aside: str = "", goes_back: bool) -> str:
+    """What a question for a yes or a no takes; `aside` is another answer to it."""
+    yes, no = (YES_BY_ENTER, NO) if default else (YES, NO_BY_ENTER)
+    return f"({', '.join(filter(None, [yes, no, aside, BACK if goes_back else '', HELP]))})"
 
 
-def type_y_or_n(*, goes_back: bool) -> str:
+def type_one_of(answers: Sequence[str]) -> str:
     """Something else was typed."""
-    return f"Type y or n{', or b to go back' if goes_back else ''}; ? explains."
+    return f"Type {', '.join(answers[:-1])} or {answers[-1]}; ? explains."
 
 
 def trying_again(reason: str, duration: str) -> str:
@@ -56,6 +67,27 @@ def trying_again(reason: str, duration: str) -> str:
 def enter_keeps(name: str) -> str:
     """What Enter does."""
     return f"Enter keeps {name}"
+
+
+def identified(name: str, number: int, subdomain: str = "") -> str:
+    """A team or a workspace, in a way that tells it apart from others of that name."""
+    return f"{name} ({subdomain}, id {number})" if subdomain else f"{name} (id {number})"
+
+
+def listed(
+    first: int, last: int, count: int, nouns: tuple[str, str], among: int | None, *, is_all: bool
+) -> str:
+    """What stands below: how many there are, found `among` so many, and which of them are shown."""
+    one, many = nouns
+    if first > 1:
+        shown = (
+            f"{one.capitalize()} {first:,}" if first == last else f"{many.capitalize()} {first:,} to {last:,}"
+        )
+        return f"{shown} of {count:,}{' that match' if among else '' if is_all else ' so far'}:"
+    numbers = f"{count:,} of {among:,}" if among else f"{count:,}"
+    noun = one if (among or count) == 1 else many
+    there = f"{numbers} {noun}{'' if is_all else ' so far'}"
+    return f"{there}. The first {last}:" if last < count else f"{there}:"
 
 
 def more_follow(count: int, age: str = "") -> str:

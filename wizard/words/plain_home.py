@@ -8,16 +8,19 @@ if TYPE_CHECKING:
 
 KEYS = (
     "Type a number that stands before a line, or any part of a workspace, profile, team, subdomain or id; "
-    "what is called exactly so is switched to at once. - switches to the previous profile, m shows more, * "
-    "shows all again, n sets up another token or team, b leaves. A workspace that was never used becomes a "
-    "profile when you switch to it.\n\n"
+    "what is called exactly so is switched to at once. - (or the word previous) switches to the previous "
+    "profile, m shows more, * shows all again, n sets up another token or team, b leaves. A workspace that "
+    "was never used becomes a profile when you switch to it.\n\n"
     "Before a switch ClickFunnels is asked whether the workspace is still there. `cfw contacts NAME` shows "
     "its contacts, and `cfw forget NAME` removes a profile."
 )
 YES_AND_NO = "Yes switches, and saves what is said above. No changes nothing."
 
+WORKSPACES = ("workspace", "workspaces")
+"""One of what is listed, and several."""
+
 PREVIOUS = "- previous"
-NEW = "n new"
+NEW = "n new setup"
 LEAVE = "b leave"
 
 NO_PROFILE_CHOSEN = "Where to? No profile is chosen."

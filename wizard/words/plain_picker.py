@@ -58,17 +58,6 @@ def loading_all(nouns: str) -> str:
     return f"Loading all of the {nouns}."
 
 
-def counted(count: int, nouns: tuple[str, str]) -> str:
-    """How many there are; they stand below."""
-    one, many = nouns
-    return f"{count:,} {one if count == 1 else many}:"
-
-
-def counted_of(count: int, total: int) -> str:
-    """How many match; they stand below."""
-    return f"{count:,} of {total:,}:"
-
-
 def no_match(noun: str, typed: str) -> str:
     """None is called what was typed."""
     return f"No {noun} matches “{typed}”."

@@ -25,7 +25,7 @@ TOKEN_TITLE = "Paste your API token"
 WAY_TO_TOKEN = (
     ("Open ", DASHBOARD, ""),
     ("Your team › ", "Team Settings › Developer Portal", ""),
-    ("", "Add new platform application", ", fill it in, Create"),
+    ("", "Add new platform application", ", fill it in, press Create"),
     ("Copy its ", "API access token", " and paste it here"),
 )
 """What to do, one after another: the part that stands out, between what is before it and what is after it."""
@@ -65,11 +65,14 @@ WORKSPACE = (
 
 CONTACTS = "These are the contacts of the workspace you chose, straight from ClickFunnels."
 
-SAVE = (
-    "This is the file as it will be, with the token masked. Nobody else on this machine can read it. "
-    "All else that it holds stays as it is.\n\n"
+PROFILE = (
     "A profile is one workspace under a name of your choice. You can save many; the one saved last is "
     "the current one, which other tools use unless they are told another name."
+)
+
+SAVE = (
+    "This is the file as it will be, with the token masked. Nobody else on this machine can read it. "
+    f"All else that it holds stays as it is.\n\n{PROFILE}"
 )
 
 HOME = "Every profile that is saved, the last used first, then every other workspace that their tokens reach."
