@@ -41,6 +41,11 @@ def explains_itself(screen: Screen[Any]) -> bool:
     return hasattr(screen, "explanation")
 
 
+def _is_a_job() -> bool:
+    """Whether a shell with job control started this: it gives each job a group of its own, in its session."""
+    return hasattr(os, "getpgrp") and os.getpgrp() == os.getpid() != os.getsid(0)
+
+
 class BaseApp(App[Outcome]):
     """An application over one run's connections, which it closes at its end."""
 
@@ -53,6 +58,7 @@ class BaseApp(App[Outcome]):
         Binding("f1", "explain", "Help", key_display="F1/?", id="help"),
         Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help"),
         Binding("ctrl+q", "quit", "Leave", priority=True, id="leave"),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
     theme: Reactive[str] = Reactive(chosen)
@@ -160,9 +166,11 @@ class BaseApp(App[Outcome]):
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dialogs explain themselves."""
+        """Dialogs explain themselves; who was started by no shell, nobody could bring back."""
         if action == "explain":
             return explains_itself(self.screen)
+        if action == "suspend_process":
+            return _is_a_job()
         return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:

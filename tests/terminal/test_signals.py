@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,29 @@ def demo(tmp_path: Path) -> Terminal:
     terminal = Terminal([*CFW, "--demo", "--config-dir", str(tmp_path / "config")], tmp_path / "home")
     terminal.shows("Paste your API token")
     return terminal
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
+def test_ctrl_z_leaves_it_to_the_shell_until_it_is_brought_back(tmp_path: Path) -> None:
+    terminal = Terminal(["bash", "--norc", "-i"], tmp_path / "home", environ={"PS1": "shell> "})
+    terminal.shows("shell>")
+    terminal.press(f"{sys.executable} -m wizard --demo", "enter")
+    terminal.shows("Paste your API token", "Help")
+    terminal.press("ctrl+t")
+    terminal.shows("43 characters")
+    terminal.press("\x1a")
+    terminal.shows("Stopped")
+    terminal.press("echo $((6 * 7)), all yours", "enter")
+    terminal.shows("42, all yours")
+    terminal.press("fg", "enter")
+    terminal.shows("Paste your API token", "43 characters")
+    terminal.press("enter")
+    terminal.shows("Choose a team")
+
+
+def test_ctrl_z_does_nothing_where_no_shell_could_bring_it_back(demo: Terminal) -> None:
+    demo.press("\x1a", "ctrl+t", "enter")
+    demo.shows("Choose a team")
 
 
 def is_left_as_found(raw: bytes) -> bool:

@@ -15,6 +15,7 @@ KEYS: tuple[tuple[str, Rows], ...] = (
             ("F1, ?, Ctrl+/", "Explains the screen; `?` outside a field, or in an empty one."),
             ("Ctrl+R", "Tries again what failed; a list goes on where it broke off."),
             ("Ctrl+Q", "Leaves, and asks first if something would be lost."),
+            ("Ctrl+Z", "Leaves it to the shell that started it; `fg` brings it back."),
         ),
     ),
     (
