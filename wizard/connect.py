@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Connector:
     """Connects tokens to their hosts, or to a server in this very process.
 
-    Nothing is opened, nor httpx imported, before the first token comes.
+    Nothing is opened, nor httpx imported, before the first token comes or `warm_up` is called.
     """
 
     def __init__(self, hosts: Hosts, asgi_app: AsgiApp | None = None, retry: Retry | None = None) -> None:

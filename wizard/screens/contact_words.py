@@ -15,6 +15,7 @@ from wizard.listing import State
 from wizard.waiting import seconds
 from wizard.widgets.notice import Mood, Notice
 from wizard.words import contacts as words
+from wizard.words import lists as lists_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     elif view.state is State.LOADING:
         notice.say(Mood.BUSY, words.LOADING_MORE if view.count else words.LOADING)
     elif not now.contacts.loaded and now.selection.query.is_filtered:
-        notice.say(Mood.CALM, _nobody(now.selection.query), words.shows_all())
+        notice.say(Mood.CALM, _nobody(now.selection.query), lists_words.shows_all())
     elif not now.contacts.loaded:
         notice.say(Mood.GOOD, *words.NO_CONTACTS)
     elif view.broken:

@@ -267,7 +267,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         elif not view.count:
             self.notice.say(Mood.WARNING, *self.empty())
         elif not self._matches:
-            self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query))
+            self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query), words.shows_all())
         elif view.broken:
             self.notice.say(Mood.WARNING, words.left_out(view.broken))
         else:

@@ -59,11 +59,6 @@ def stops() -> str:
     return f"{key('go_back')} stops it and keeps what has come."
 
 
-def shows_all() -> str:
-    """The key that takes the filters off."""
-    return f"{key('go_back')} shows all again."
-
-
 def title(workspace: str) -> str:
     """Whose contacts they are."""
     return f"Contacts of {workspace}"

@@ -81,6 +81,11 @@ def none_matches(noun: str, typed: str) -> str:
     return f"No {noun} matches “{typed}”."
 
 
+def shows_all() -> str:
+    """The key that takes the filter off."""
+    return f"{key('go_back')} shows all again."
+
+
 def left_out(count: int) -> str:
     """Some were no records."""
     return f"{count:,} of the list could not be read, and {'is' if count == 1 else 'are'} left out."
