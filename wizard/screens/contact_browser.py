@@ -230,14 +230,14 @@ class ContactBrowser(Vertical):
             case _:
                 return super().check_action(action, parameters)
 
-    def why_not(self, action: str) -> str:
+    def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
-        match action:
+        match name:
             case "retry":
                 return lists_words.NOTHING_FAILED
             case "load_all":
                 return words.ALL_LOADED
-            case "with_one('show_copy')":
+            case "show_copy":
                 return words.NOTHING_COPIED
             case "filter":
                 return ""

@@ -97,9 +97,9 @@ class HomeScreen(JumpList):
             case _:
                 return super().check_action(action, parameters)
 
-    def why_not(self, action: str) -> str:
+    def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
-        match action:
+        match name:
             case "retry":
                 return lists_words.NOTHING_FAILED
             case "rename" | "forget" | "other_token" if self._entry:

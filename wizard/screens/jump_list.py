@@ -33,6 +33,7 @@ from wizard.widgets.notice import Mood, Notice
 from wizard.widgets.record_table import RecordTable
 from wizard.widgets.steady_text import SteadyText
 from wizard.words import home as words
+from wizard.words.key_names import cancels
 
 from .sized import SizedScreen
 
@@ -242,7 +243,7 @@ class JumpList(SizedScreen):
         self._count.show(shown.ljust(width))
         notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:
-            notice.say(Mood.BUSY, doing.busy, words.cancels())
+            notice.say(Mood.BUSY, doing.busy, cancels())
         elif doing.error:
             notice.say(Mood.ERROR, doing.error.what, doing.hint or doing.error.hint)
         elif not self._table.rows and self._query:

@@ -204,9 +204,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
             return self.view.state is State.FAILED
         return super().check_action(action, parameters)
 
-    def why_not(self, action: str) -> str:
+    def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
-        return words.NOTHING_FAILED if action == "retry" else super().why_not(action)
+        return words.NOTHING_FAILED if name == "retry" else super().why_not(name)
 
     @property
     def _is_looking(self) -> bool:

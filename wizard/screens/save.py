@@ -153,15 +153,15 @@ class SaveScreen(StepScreen):
             case _:
                 return super().check_action(action, parameters)
 
-    def why_not(self, action: str) -> str:
+    def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
-        match action:
+        match name:
             case "turn_store":
                 return words.NO_KEYRING
             case "turn_team":
                 return words.NO_OTHERS
             case _:
-                return super().why_not(action)
+                return super().why_not(name)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the preview while the name has the focus."""

@@ -86,8 +86,8 @@ class StepScreen(SizedScreen):
         """The middle of the screen."""
         raise NotImplementedError
 
-    def why_not(self, action: str) -> str:  # noqa: ARG002 - for subclasses
-        """Why the action of a key does nothing now; nothing where that needs no words."""
+    def why_not(self, name: str) -> str:  # noqa: ARG002 - for subclasses
+        """Why the key of this name does nothing now; nothing where that needs no words."""
         return ""
 
     def action_go_on(self) -> None:

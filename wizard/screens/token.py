@@ -190,17 +190,17 @@ class TokenScreen(StepScreen):
             case _:
                 return super().check_action(action, parameters)
 
-    def why_not(self, action: str) -> str:
+    def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
         from wizard.words import first_step  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        match action:
-            case "cancel":
+        match name:
+            case "go_back":
                 return first_step.nothing_before()
             case "take_offer":
                 return first_step.NO_OFFER
             case _:
-                return super().why_not(action)
+                return super().why_not(name)
 
     def watch_check(self, check: Check) -> None:
         """Say how the check stands."""
@@ -212,7 +212,9 @@ class TokenScreen(StepScreen):
 
             self._remark("busy", check.wait.reason, words.trying_again(seconds(check.wait)))
         elif check.is_running:
-            self._remark("busy", words.CHECKING, words.cancels())
+            from wizard.words.key_names import cancels  # noqa: PLC0415
+
+            self._remark("busy", words.CHECKING, cancels())
         else:
             self._hush()
 

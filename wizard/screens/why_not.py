@@ -11,8 +11,8 @@ from textual.screen import Screen
 class GivesReasons(Protocol):
     """A screen, or a part of one, some of whose keys are off at times."""
 
-    def why_not(self, action: str) -> str:
-        """Why this action is off now; nothing where that needs no words."""
+    def why_not(self, name: str) -> str:
+        """Why the key of this name, as in the configuration file, does nothing now; may be nothing."""
 
 
 def reason(screen: Screen[Any], key: str) -> str:
@@ -20,6 +20,6 @@ def reason(screen: Screen[Any], key: str) -> str:
     for node, bindings in screen._modal_binding_chain:
         if isinstance(node, GivesReasons):
             for binding in bindings.key_to_bindings.get(key, ()):
-                if why := node.why_not(binding.action):
+                if binding.id and (why := node.why_not(binding.id)):
                     return why
     return ""

@@ -45,11 +45,6 @@ def explanation(mark: str) -> str:
     )
 
 
-def cancels() -> str:
-    """The key that ends what goes on."""
-    return f"{key('go_back')} cancels."
-
-
 def sets_up_another() -> str:
     """What to do where what is looked for is not in the list."""
     return f"{key('set_up')} sets up another token or team."

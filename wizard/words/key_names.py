@@ -61,5 +61,10 @@ def keys(name: str) -> str:
     return f"{first} (or {', '.join(others)})" if others else first
 
 
+def cancels() -> str:
+    """The key that ends what is waited for."""
+    return f"{key('go_back')} cancels."
+
+
 def _all(name: str) -> tuple[str, ...]:
     return _own.get(name) or USUAL[name]

@@ -95,15 +95,10 @@ def offer(source: str, token: str) -> str:
     return f" uses {source} ({token})"
 
 
-def cancels() -> str:
-    """The key that ends the check."""
-    from .key_names import key  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-    return f"{key('go_back')} cancels."
-
-
 def trying_again(pause: str) -> str:
     """A pause, such as “3 seconds”, that the check makes."""
+    from .key_names import cancels  # noqa: PLC0415 - the first frame waits for no more than it shows
+
     return f"Trying again in {pause}. {cancels()}"
 
 
