@@ -75,8 +75,7 @@ class Http:
         with suppress(errors.ApiError, httpx.HTTPError, httpx.InvalidURL, TimeoutError, UnicodeError):
             client = await asyncio.to_thread(self._client)  # reading all certificates takes a while
             async with asyncio.timeout(self._limits.answer_seconds):
-                async with client.stream("HEAD", httpx.URL(url).join("/")):
-                    pass
+                await client.head(httpx.URL(url).join("/"))  # to its end, or the connection would be closed
 
     async def get(
         self,

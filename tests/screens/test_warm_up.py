@@ -1,0 +1,94 @@
+"""While the first step is read, the connection and the imports of the first request get ready."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from support import field, shows, until, wizard_app
+
+from wizard import connect
+from wizard.api.hosts import Hosts
+from wizard.app import WizardApp
+from wizard.run import Offer, Run
+from wizard.sandbox import DEMO_TOKEN
+from wizard.secret import Token
+
+
+class Refusing:
+    """A host that knows no token; it notes what is asked, and over which connection."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self.asked: list[tuple[int, str]] = []
+        """The connection's number, and the head of the request."""
+
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer what comes over one connection."""
+        self.connections += 1
+        number = self.connections
+        try:
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode()
+                self.asked.append((number, head))
+                body = b"" if head.startswith("HEAD") else b'{"error": "Unauthorized"}'
+                kind = b"Content-Type: application/json\r\n"
+                length = f"Content-Length: {len(body)}\r\n\r\n".encode()
+                writer.write(b"HTTP/1.1 401 Unauthorized\r\n" + kind + length + body)
+        except asyncio.IncompleteReadError:
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def listening(host: Refusing) -> AsyncIterator[str]:
+    """Give its address on this machine."""
+    server = await asyncio.start_server(host.talk, "127.0.0.1", 0)
+    try:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+
+
+async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> None:
+    host = Refusing()
+    async with listening(host) as url:
+        hosts = Hosts(url)
+        offer = Offer(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
+        app = WizardApp(Run(tmp_path / "config.json", hosts, connect.Connector(hosts), offer))
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: host.asked, "a connection, with no key pressed")
+            await until(pilot, lambda: not any(one.group == "warm-up" for one in app.workers), "its answer")
+            await pilot.press("ctrl+t", "enter")
+            await shows(pilot, "ClickFunnels does not accept this token.")
+    (first, opening), (second, request) = host.asked
+    assert opening.startswith("HEAD ")
+    assert "authorization" not in opening.lower()
+    assert DEMO_TOKEN not in opening
+    assert request.startswith("GET ")
+    assert first == second == host.connections == 1
+
+
+async def test_no_key_waits_for_what_is_imported_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def import_slowly() -> None:
+        has_begun.set()
+        may_end.wait()
+
+    monkeypatch.setattr(connect, "_import_what_requests_need", import_slowly)
+    async with wizard_app(tmp_path / "config.json").run_test() as pilot:
+        try:
+            await until(pilot, has_begun.is_set, "the import to begin")
+            await pilot.press(*"abc")
+            await shows(pilot, "•••")
+            assert field(pilot).value == "abc"
+        finally:
+            may_end.set()
