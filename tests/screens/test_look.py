@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from rich.cells import cell_len
 from support import SHOWN_PATH, Screens, contacts_app, go_to, seen, shows, until, wizard_app
+from test_snapshots import SCENES
 from textual.content import Content
 
 from wizard.app import WizardApp
@@ -119,6 +120,19 @@ async def test_what_is_said_in_the_corner_takes_the_terminals_own_colours(
         (style,) = [one.style for strip in strips for one in strip if "This is the first step." in one.text]
         assert style
         assert all(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize(
+    "scene", ["token", "team", "workspace", "contacts", "contacts-filtered", "save", "done", "team-leaving"]
+)
+async def test_the_order_of_focus_is_the_order_of_reading(scene: str, size: tuple[int, int]) -> None:
+    make_app, walk = SCENES[scene]
+    async with make_app().run_test(size=size) as pilot:
+        await walk(pilot)
+        places = [(widget.region.y, widget.region.x) for widget in pilot.app.screen.focus_chain]
+        assert places
+        assert places == sorted(places)
 
 
 def test_a_joined_emoji_takes_the_cells_of_its_parts() -> None:

@@ -7,6 +7,7 @@ import re
 import socket
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,18 @@ def test_what_terminals_promise_and_do_not_keep_is_not_used(tmp_path: Path, fold
     assert b"38;2;" not in in_screen, "GNU screen garbles these"
     assert not kitty.search(usual), "in this protocol Ctrl and a Cyrillic letter are no key of ours"
     assert kitty.search(first_frame(TEXTUAL_DISABLE_KITTY_KEY="0"))
+
+
+def test_copying_goes_through_the_terminal(tmp_path: Path) -> None:
+    terminal = Terminal([*CFW, "contacts", "--demo"], tmp_path / "home", columns=120)
+    terminal.shows("newest first", "Details")
+    terminal.press("i")
+    terminal.shows("Copied the id, if your terminal allows it.")
+    copied = re.search(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", terminal.raw)
+    assert copied
+    assert b64decode(copied[1]).isdigit()
+    terminal.press("v")
+    terminal.shows("Hold Shift", b64decode(copied[1]).decode())
 
 
 def test_a_step_has_its_own_keys_from_the_beginning(tmp_path: Path, folder: Path) -> None:
