@@ -43,7 +43,8 @@ class Connector:
     async def warm_up(self) -> None:
         """Import what requests need and open the connection that the first one goes over, while nobody waits.
 
-        No token is sent, and nothing that fails is told: the first request will tell it.
+        No token is sent, and nothing that fails is told: the first request will tell it. To be called again
+        before a request that comes much later: the connection may have been closed for want of use.
         """
         await asyncio.to_thread(_import_what_requests_need)
         if self._asgi_app is None:

@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from support import field, shows, until, wizard_app
+from support import field, paste, shows, until, wizard_app
 
 from wizard import connect
+from wizard.api import http
 from wizard.api.hosts import Hosts
 from wizard.app import WizardApp
 from wizard.run import Offer, Run
@@ -72,6 +73,21 @@ async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> No
     assert DEMO_TOKEN not in opening
     assert request.startswith("GET ")
     assert first == second == host.connections == 1
+
+
+async def test_who_comes_back_later_with_a_token_finds_one_open_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "_KEPT_OPEN", 0.0)
+    host = Refusing()
+    async with listening(host) as url:
+        hosts = Hosts(url)
+        app = WizardApp(Run(tmp_path / "config.json", hosts, connect.Connector(hosts)))
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: len(host.asked) == 1, "a connection, with no key pressed")
+            await paste(pilot, DEMO_TOKEN)
+            await until(pilot, lambda: len(host.asked) == 2, "another one")
+    assert all(head.startswith("HEAD ") for _, head in host.asked)
 
 
 async def test_no_key_waits_for_what_is_imported_meanwhile(

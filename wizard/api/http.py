@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import ssl
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from threading import Lock
@@ -58,6 +60,8 @@ class Http:
         self._sleep = sleep
         self._opened: httpx.AsyncClient | None = None
         self._opening = Lock()
+        self._used_at = -math.inf
+        """When the last answer came, as `time.monotonic` counts."""
         self.was_rate_limited = False
         """Whether ClickFunnels has asked to slow down in this run."""
 
@@ -71,11 +75,15 @@ class Http:
         """Open the connection to the host of `url`, so that the first request finds it open.
 
         A request for the host's headers does it, without a token; whatever comes of it is passed over.
+        Nothing is done while the last one is open still.
         """
+        if time.monotonic() - self._used_at < _KEPT_OPEN:
+            return
         with suppress(errors.ApiError, httpx.HTTPError, httpx.InvalidURL, TimeoutError, UnicodeError):
             client = await asyncio.to_thread(self._client)  # reading all certificates takes a while
             async with asyncio.timeout(self._limits.answer_seconds):
                 await client.head(httpx.URL(url).join("/"))  # to its end, or the connection would be closed
+                self._used_at = time.monotonic()
 
     async def get(
         self,
@@ -125,6 +133,7 @@ class Http:
                 async with asyncio.timeout(self._limits.answer_seconds):
                     response, body = await self._receive(client, request)
                 outcome.status, outcome.size = response.status_code, len(body)
+            self._used_at = time.monotonic()
             return response, body
         except (TimeoutError, httpx.HTTPError) as error:
             raise_ours(error, request.url, self._limits, proxied=self._uses_environment)

@@ -127,6 +127,7 @@ class TokenScreen(StepScreen):
         if isinstance(reading, Found):
             self._fill(reading.token.reveal())
             self._source = reading.source
+            self._warm_up()
         else:
             self._fill(" ".join(event.text.split()))
         self._show_reading(reading)
@@ -229,6 +230,11 @@ class TokenScreen(StepScreen):
     def _hush(self) -> None:
         if "notice" in vars(self):
             self.notice.hush()
+
+    @work(group="warm-up", exclusive=True)
+    async def _warm_up(self) -> None:
+        """Have a connection for the check: who had to look for a token is minutes late."""
+        await self._run.connect.warm_up()
 
     @work(group="check", exclusive=True)
     async def _verify(self, attempt: int) -> None:
