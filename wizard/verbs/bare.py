@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wizard import quick_start
 from wizard.config.paths import config_path
 from wizard.exits import DONE, LEFT
 from wizard.options import Options
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Ask, if there is anybody to be asked."""
+    asks = manner(options)
+    if asks is Manner.SCREENS:
+        quick_start.prepare()
     from . import setup  # noqa: PLC0415
     from .runs import run_of  # noqa: PLC0415
 
-    asks = manner(options)
     if asks is None:
         from wizard.errors import Unanswered  # noqa: PLC0415
         from wizard.words import leaving as words  # noqa: PLC0415
@@ -41,8 +44,6 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
     """Run the screens, or ask line by line, and say in a line what came of it."""
     program: WizardApp | PlainProgram
     if manner is Manner.SCREENS:
-        from wizard import quick_start  # noqa: PLC0415
-
         quick_start.prepare()
         from wizard.app import WizardApp  # noqa: PLC0415
 

@@ -56,7 +56,10 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         """Follow what works."""
         self.screen.bindings_updated_signal.subscribe(self, self._ask, immediate=True)
-        self.look()
+        if (
+            self.screen.focused or not self.screen.focus_chain
+        ):  # else the focus is about to come, and tells it
+            self.look()
 
     def _ask(self, screen: Screen[object]) -> None:
         """Look once the screen is drawn, however often it is asked for until then."""
