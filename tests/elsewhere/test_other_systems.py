@@ -17,11 +17,12 @@ from platformdirs import windows
 from platformdirs.macos import MacOS
 from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
 
-from wizard import debugging, doctor, unwaited
+from wizard import debugging, unwaited
 from wizard.cli import run_command
 from wizard.config import NotWritable, read, rights, writing
 from wizard.config.paths import config_path
 from wizard.config.saving import save
+from wizard.doctor import local
 from wizard.export import part
 from wizard.verbs import env
 
@@ -41,7 +42,7 @@ class WindowsOs(ModuleType):
 
 @pytest.fixture
 def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (writing, rights, part, env, debugging, doctor):
+    for module in (writing, rights, part, env, debugging, local):
         monkeypatch.setattr(module, "os", WindowsOs("os"))
 
 

@@ -15,7 +15,8 @@ from wizard.api.hosts import Hosts
 from wizard.config import config_path, read
 from wizard.config.saving import save
 from wizard.connect import Connector
-from wizard.doctor import examine, redacted
+from wizard.doctor import examine
+from wizard.doctor.report import redacted
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
 from wizard.secret import Token
 
@@ -71,7 +72,7 @@ async def test_a_host_without_an_address_is_a_fault_of_dns(
     async def nothing(base: str) -> int:
         raise NameNotFound(base)
 
-    monkeypatch.setattr("wizard.doctor.resolve", nothing)
+    monkeypatch.setattr("wizard.doctor.network.resolve", nothing)
     findings = [one async for one in examine(config_path(), None, Connector(Hosts(), create_app()))]
     found = {one.link: one.mark for one in findings}
     assert (found["DNS"], found["certificate"], found["contacts"]) == ("✗", "–", "–")

@@ -8,7 +8,9 @@ from pathlib import Path
 from wizard import unwaited
 from wizard.config import ConfigError, choose, config_path, read
 from wizard.config.writing import replace, turn
-from wizard.doctor import Finding, Mark, examine, report
+from wizard.doctor import examine
+from wizard.doctor.finding import Finding, Mark
+from wizard.doctor.report import report
 from wizard.exits import DONE, FAILED, status_of
 from wizard.options import Options
 from wizard.secret import Token

@@ -1,0 +1,81 @@
+"""Checks of what the token can access: the accounts host, the team, the workspace, its contacts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from wizard.account import Account
+from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
+from wizard.api.query import ALL_CONTACTS
+from wizard.config import Profile
+from wizard.connect import Connector
+from wizard.entries import Entry
+from wizard.errors import Gone
+from wizard.reach import account_of
+from wizard.secret import Token
+from wizard.switching import look_up
+from wizard.words import doctor as words
+
+from .finding import Finding, Mark, bad
+
+
+async def check_account(profile: Profile, token: Token, connect: Connector) -> AsyncIterator[Finding]:
+    """Check what `token` can access of what the profile was saved with."""
+    try:
+        account = account_of(connect, profile, token)
+    except ApiError as error:
+        yield bad(words.ACCOUNTS_HOST, error)
+        return
+    has_team = False
+    async for finding in _team(account, profile):
+        has_team = finding.link == words.TEAM and finding.mark is Mark.GOOD
+        yield finding
+    if has_team:
+        async for finding in _workspace(account, profile):
+            yield finding
+
+
+async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
+    """The accounts host, the token and the team: one request tells all three."""
+    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(profile.accounts_url).hostname))
+    try:
+        team = await account.find_team(str(profile.team.id))
+    except (TokenRejected, NotAllowed) as error:
+        yield host
+        yield bad(words.TOKEN, error)
+    except NotFound as error:
+        yield host
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield bad(words.TEAM, error)
+    except ApiError as error:
+        yield bad(words.ACCOUNTS_HOST, error)
+    else:
+        yield host
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
+
+
+async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Finding]:
+    entry = Entry(profile.team, profile.workspace, profile.name, profile)
+    try:
+        changes = (await look_up(account, entry)).changes(entry)
+        mark = Mark.DOUBTFUL if changes else Mark.GOOD
+        as_saved = f"{profile.workspace.name} ({profile.workspace.id})"
+        changed = " ".join([*changes, words.repairs(profile.name)])
+        yield Finding(words.WORKSPACE, mark, changed if changes else as_saved)
+    except (ApiError, Gone) as error:
+        yield bad(words.WORKSPACE, error)
+        return
+    host = urlsplit(profile.api_url).hostname
+    contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
+    contacts.want(1)
+    view = await contacts.settled()
+    if view.error and not isinstance(view.error, NotAllowed | NotFound | TokenRejected):
+        yield bad(words.WORKSPACE_HOST, view.error)
+        return
+    yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
+    if view.error:
+        yield bad(words.CONTACTS, view.error)
+    else:
+        yield Finding(words.CONTACTS, Mark.GOOD, words.on_first_page(view.count))
