@@ -13,7 +13,7 @@ settings.register_profile("long", settings.get_profile("short"), max_examples=20
 settings.load_profile("short")  # speed is for tests/bench; --hypothesis-profile=long tries many inputs
 
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-for _name in ("NO_COLOR", "COLORFGBG"):
+for _name in ("NO_COLOR", "COLORFGBG", "CI"):
     os.environ.pop(_name, None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 """No test meets the machine's keyring; this one has no room for anything."""

@@ -14,6 +14,7 @@ from wizard.options import Options
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for and give the exit status."""
+    options = Options()
     try:
         options = _read(arguments)
         if options.no_color:
@@ -30,14 +31,14 @@ def run_command(arguments: Sequence[str]) -> int:
         return FAILED
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            return _complain(error)
+            return _complain(error, options)
         from wizard.words import leaving as words  # noqa: PLC0415 - only who fails waits for it
 
         _drop_output()
         print(words.DISK_FULL, file=sys.stderr)
         return FAILED
     except Exception as error:  # noqa: BLE001 - a person reads what comes of it
-        return _complain(error)
+        return _complain(error, options)
     return status
 
 
@@ -55,18 +56,21 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _complain(error: Exception) -> int:
+def _complain(error: Exception, options: Options) -> int:
     """Say what an error of ours has to say, and give its exit status.
 
     Any other is a fault of ours: it is named, and raised on in Python's development mode (`-X dev`).
     """
     from wizard.api.errors import ApiError  # noqa: PLC0415 - only who fails waits for them
     from wizard.config import ConfigError  # noqa: PLC0415
-    from wizard.errors import Refusal  # noqa: PLC0415
+    from wizard.errors import Disagreed, Refusal, Unanswered  # noqa: PLC0415
+    from wizard.verbs.talk import is_silenced_by_ci  # noqa: PLC0415
     from wizard.words import leaving as words  # noqa: PLC0415
 
     if isinstance(error, ApiError | ConfigError | Refusal):
         print(f"{error.what}\n{error.hint}", file=sys.stderr)
+        if isinstance(error, Disagreed | Unanswered) and is_silenced_by_ci(options):
+            print(words.CI_IS_SET, file=sys.stderr)
         return status_of(error)
     import_module("wizard.debugging").fault(error)
     if sys.flags.dev_mode:

@@ -43,6 +43,11 @@ ENVIRONMENT = (
         "Lines of text in place of screens, as `--plain` asks for, unless it is empty or 0.",
     ),
     (
+        "CI",
+        "Where it is set, and not to 0 or false, nothing is drawn or asked, as with `--no-input`. `--plain` "
+        "and `--demo` still ask.",
+    ),
+    (
         "TERM",
         "The kind of terminal; `dumb` is one that gets lines of text, and no colours.",
     ),

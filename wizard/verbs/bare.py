@@ -12,7 +12,7 @@ from wizard.config.paths import config_path
 from wizard.exits import DONE, LEFT
 from wizard.options import Options
 
-from .talk import Manner, is_heard, manner, note
+from .talk import Manner, in_ci, is_heard, manner, note
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def run(options: Options) -> int:
         from wizard.errors import Unanswered  # noqa: PLC0415
         from wizard.words import leaving as words  # noqa: PLC0415
 
-        raise Unanswered(*words.NO_TERMINAL)
+        raise Unanswered(*(words.NO_QUESTIONS if in_ci() else words.NO_TERMINAL))
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
     return converse(run_of(options, opens_home=True), asks)

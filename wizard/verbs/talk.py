@@ -24,7 +24,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     from wizard.errors import Disagreed  # noqa: PLC0415 - few ask, and the first frame waits for none
     from wizard.words import commands as words  # noqa: PLC0415
 
-    if not sys.stdin.isatty():
+    if in_ci() or not sys.stdin.isatty():
         raise Disagreed(*words.nobody_to_ask(question))
     print(f"{words.yes_or_no(question)} ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")
@@ -42,16 +42,30 @@ def manner(options: Options) -> Manner | None:
     """Give how to ask here; None where nobody can be asked.
 
     Through a pipe lines are asked for only by `--plain`: what was never meant for questions gets none.
+    The same goes for CI, whose terminal nobody sits at; there `--demo` asks as well.
     """
     if options.no_input or options.token_stdin:
         return None
     if options.plain:
         return Manner.LINES
+    if is_silenced_by_ci(options):
+        return None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     if wants_lines():
         return Manner.LINES
     return Manner.SCREENS if sys.stderr.isatty() else None
+
+
+def in_ci() -> bool:
+    """Whether the variable CI says that no person is here."""
+    return os.environ.get("CI", "").strip().lower() not in ("", "0", "false")
+
+
+def is_silenced_by_ci(options: Options) -> bool:
+    """Whether nothing is asked because of the variable CI, rather than because of an option."""
+    asks_anyway = options.plain or options.demo
+    return in_ci() and not (asks_anyway or options.no_input or options.token_stdin)
 
 
 def wants_lines() -> bool:

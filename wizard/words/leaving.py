@@ -16,6 +16,13 @@ NO_TERMINAL = (
     "`cfw --plain` asks line by line through a pipe.",
 )
 
+NO_QUESTIONS = (
+    "Without arguments cfw asks questions, and it can't ask any here.",
+    "`cfw setup` takes its answers as arguments, and `cfw switch NAME` switches.",
+)
+
+CI_IS_SET = "CI is set, so nothing is asked. With CI=false, cfw asks."
+
 DISK_FULL = "The output cannot be written: the disk is full."
 
 FAULT_ON_SCREEN = "Something went wrong inside this program, and it had to stop. Nothing was half saved."
