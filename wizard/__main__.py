@@ -24,9 +24,23 @@ def _prepare_streams() -> None:
         stream = getattr(sys, name)
         if stream is None:  # it was closed before we began
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
-        elif mode == "w" and isinstance(stream, io.TextIOWrapper):
-            # the names of files keep their bytes; elsewhere a question mark is better than no answer
-            stream.reconfigure(errors="surrogateescape" if stream.encoding == "utf-8" else "replace")
+        elif isinstance(stream, io.TextIOWrapper):
+            if os.name == "nt" and not stream.isatty():
+                _use_utf8_and_lf(stream)
+            if mode == "w":  # POSIX file names keep their bytes; elsewhere a question mark beats no answer
+                keeps_bytes = os.name != "nt" and stream.encoding == "utf-8"
+                stream.reconfigure(errors="surrogateescape" if keeps_bytes else "replace")
+
+
+def _use_utf8_and_lf(stream: io.TextIOWrapper) -> None:
+    """Make text in a pipe or a file the same on Windows as on other systems.
+
+    By default Python uses the system's code page there, which can't encode most names, and ends lines with
+    CR LF, which breaks `eval "$(cfw env)"` in Git Bash.
+    """
+    if "PYTHONIOENCODING" not in os.environ:
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    stream.reconfigure(newline="\n")
 
 
 if __name__ == "__main__":

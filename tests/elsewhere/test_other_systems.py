@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import platformdirs
 import pytest
 from platformdirs import windows
 from platformdirs.macos import MacOS
 from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
+from windows_os import WindowsOs
 
 from wizard import debugging, unwaited
 from wizard.cli import run_command
@@ -27,17 +25,6 @@ from wizard.export import part
 from wizard.verbs import env
 
 Replace = Callable[[Path, Path], Path]
-
-
-class WindowsOs(ModuleType):
-    """The module `os` as it is on Windows, as far as this program asks it."""
-
-    name = "nt"
-
-    def __getattr__(self, name: str) -> Any:
-        if name in ("fchmod", "O_NOFOLLOW", "getuid", "execvpe"):
-            raise AttributeError(name)
-        return getattr(os, name)
 
 
 @pytest.fixture

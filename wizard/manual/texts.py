@@ -19,8 +19,8 @@ DESCRIPTION = (
     "Which profile a command uses: that of `--profile`, else of `CLICKFUNNELS_PROFILE`, else of the nearest "
     "`.clickfunnels.json` upward from the current directory, else the current one, which `cfw switch` "
     "changes.",
-    "Data goes to standard output, all else to standard error. It changes nothing at ClickFunnels: every "
-    "request is a read.",
+    "Data goes to standard output, everything else to standard error; in pipes and files, text is UTF-8 with "
+    "plain LF on Windows too. It changes nothing at ClickFunnels: every request is a read.",
 )
 
 ENVIRONMENT = (
