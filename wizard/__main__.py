@@ -7,6 +7,7 @@ import os
 import sys
 
 from wizard.cli import run_command
+from wizard.terminal_stream import guarded
 
 
 def main() -> None:
@@ -19,7 +20,7 @@ def main() -> None:
 
 
 def _prepare_streams() -> None:
-    """Let nothing fail for want of a stream, or of a letter in the terminal's encoding."""
+    """Let nothing fail for want of a stream, or of a letter in its encoding; keep terminals safe."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:  # it was closed before we began
@@ -30,6 +31,7 @@ def _prepare_streams() -> None:
             if mode == "w":  # POSIX file names keep their bytes; elsewhere a question mark beats no answer
                 keeps_bytes = os.name != "nt" and stream.encoding == "utf-8"
                 stream.reconfigure(errors="surrogateescape" if keeps_bytes else "replace")
+                setattr(sys, name, guarded(stream))
 
 
 def _use_utf8_and_lf(stream: io.TextIOWrapper) -> None:

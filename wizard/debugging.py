@@ -11,6 +11,7 @@ from pathlib import Path
 
 from wizard.config.rights import FILE_MODE
 from wizard.errors import Usage
+from wizard.terminal_stream import guarded
 from wizard.words import commands as words
 
 LOGGER = "wizard"
@@ -28,7 +29,7 @@ def start(path: Path) -> None:
         raise Usage(*words.log_not_writable(path)) from None
     from importlib.metadata import version  # noqa: PLC0415 - its import is slow
 
-    handler = logging.StreamHandler(os.fdopen(descriptor, "a", encoding="utf-8"))
+    handler = logging.StreamHandler(guarded(os.fdopen(descriptor, "a", encoding="utf-8")))
     handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%dT%H:%M:%S"))
     log = logging.getLogger(LOGGER)
     log.setLevel(logging.DEBUG)

@@ -41,6 +41,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         environ: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.raw = b""
@@ -52,6 +53,7 @@ class Terminal:
             list(command[1:]),
             dimensions=(rows, columns),
             timeout=30,
+            cwd=folder,
             env={
                 "PATH": os.environ["PATH"],
                 "HOME": str(home),

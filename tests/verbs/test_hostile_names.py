@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +18,12 @@ import pytest
 from terminal import Terminal
 from verbs_support import Cfw, World
 
+import wizard
+from wizard.clean import calm
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+
+ROOT = Path(wizard.__file__).parent.parent
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals here")
 
 HOSTILE = {
     "CSI": "a\x1b[2J\x1b[31mred",
@@ -83,6 +91,91 @@ def test_no_command_prints_what_a_terminal_would_obey(cfw: Cfw, world: World, na
     labels = ("profile", "team", "workspace", "api", "token", "file")
     assert [line.split()[0] for line in lines] == list(labels)
     assert "          current" not in cfw("list").out + cfw("list", "--live").out.replace("current\n", "")
+
+
+OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[K|\r\n")
+"""Colours, the progress line, and what a terminal makes of a line's end."""
+
+NASTY = "".join(
+    HOSTILE[name] for name in ("CSI", "OSC title", "OSC clipboard", "C1", "bidi", "zero width", "NUL")
+)
+
+
+@pytest.fixture
+def on_a_terminal(world: World, tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Run a command with everything on a terminal; gives its status and what the terminal received."""
+
+    def run(*arguments: str, folder: Path | None = None, **environ: str) -> tuple[int, str]:
+        terminal = Terminal(
+            [sys.executable, "-m", "wizard", *arguments],
+            tmp_path / "home",
+            columns=200,
+            environ={"CLICKFUNNELS_URL": world.url, "PYTHONPATH": str(ROOT), **environ},
+            folder=folder,
+        )
+        return terminal.ends(), terminal.raw.decode()
+
+    return run
+
+
+def received_calmly(text: str) -> bool:
+    return is_calm(OURS.sub("\n", text))
+
+
+@posix_only
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "table"])
+@pytest.mark.parametrize("output", [(), ("--output", "/dev/tty")], ids=["stdout", "tty"])
+def test_a_terminal_gets_every_format_without_control_sequences(
+    cfw: Cfw, world: World, on_a_terminal: Callable[..., tuple[int, str]], output: tuple[str, ...], form: str
+) -> None:
+    world.becomes(hostile_world(NASTY))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    status, received = on_a_terminal("contacts", "--format", form, *output)
+    assert status == 0
+    assert "7" in received
+    assert received_calmly(received)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_files_and_pipes_get_the_data_unchanged(cfw: Cfw, world: World, tmp_path: Path, form: str) -> None:
+    world.becomes(hostile_world(NASTY))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    file = tmp_path / f"contacts.{form}"
+    assert cfw("contacts", "--output", str(file)).status == 0
+    for text in (cfw("contacts", "--format", form).out, file.read_bytes().decode()):
+        if form == "csv":
+            assert next(csv.DictReader(io.StringIO(text, newline="")))["first_name"] == NASTY
+        else:
+            found = json.loads(text)
+            assert (found if form == "jsonl" else found[0])["first_name"] == NASTY
+
+
+@posix_only
+def test_no_command_lets_a_name_a_path_or_an_argument_command_a_terminal(
+    cfw: Cfw, world: World, on_a_terminal: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    world.becomes(hostile_world(NASTY))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    folder = tmp_path / NASTY.replace("\0", "")
+    folder.mkdir()
+    for words in ("status", "status --json", "list", "list --json", "list --live", "doctor", "env --show",
+                  "env --format json", "pin", "status", "setup --no-input", "unpin", "unpin", "undo --list",
+                  f"switch {NASTY}", f"--profile {NASTY} status", NASTY, f"setup --token-file {NASTY}",
+                  f"contacts --tag {NASTY} --limit 1", f"contacts --output {NASTY}/x.csv",
+                  "--debug /dev/stderr status"):  # fmt: skip
+        arguments = [word.replace("\0", "") for word in words.split(" ")]
+        _, received = on_a_terminal(*arguments, folder=folder, CLICKFUNNELS_API_TOKEN=DEMO_TOKEN)
+        assert received, words
+        assert received_calmly(received), words
+    _, received = on_a_terminal("path", "--config-dir", str(folder))
+    assert "config.json" in received
+    assert received_calmly(received)
+
+
+def test_what_this_program_sends_itself_stays() -> None:
+    text = "\x1b[1mBold\x1b[0m\t1\n\r\x1b[K20 contacts"
+    assert calm(text) == text
+    assert calm("a\rb\x08c\x1b[2Jd\x9b31me\x1b]52;c;eA==\x07f") == "abcdef"
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)

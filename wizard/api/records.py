@@ -114,15 +114,17 @@ def contact_line(raw: object) -> ContactLine:
 
 def one_line(value: object) -> bytes:
     """Give JSON in one line that is safe to print: what a terminal would obey is escaped, nothing is lost."""
-    text = _COMPACT.encode(value)
-    if not text.isascii():
-        text = _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
-    return text.encode("utf-8", "backslashreplace")  # lone surrogates become JSON's own escapes
+    return _escaped(_COMPACT.encode(value)).encode("utf-8", "backslashreplace")  # surrogates: JSON's escapes
 
 
 def details(raw: object) -> Details:
     """Make a contact with its JSON; raises `BrokenRecord` where there is no id."""
-    return Details(contact(raw), json.dumps(raw, indent=2, ensure_ascii=False))
+    return Details(contact(raw), _escaped(json.dumps(raw, indent=2, ensure_ascii=False)))
+
+
+def _escaped(text: str) -> str:
+    """Write what a terminal would obey, and what cannot be seen, as JSON's escapes."""
+    return text if text.isascii() else _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def count(raw: object) -> Count:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from wizard.api.records import contact
+from wizard.clean import clean
 from wizard.contact import Contact
 from wizard.words import exporting as words
 
@@ -60,6 +61,8 @@ class Csv(Format):
     """A header and one row a contact (RFC 4180), in UTF-8; the columns are those of all contacts."""
 
     needs_all = True
+    _line_end = "\r\n"
+    _cell: Callable[[str], str] = str
 
     def __init__(self) -> None:
         self._columns = Columns()
@@ -70,11 +73,23 @@ class Csv(Format):
 
     def begin(self) -> bytes:
         """Give the header."""
-        return _csv_row(self._columns.titles())
+        return self._row(self._columns.titles())
 
     def row(self, line: bytes) -> bytes:
         """Give a contact's row."""
-        return _csv_row(self._columns.cells(json.loads(line)))
+        return self._row(self._columns.cells(json.loads(line)))
+
+    def _row(self, cells: Iterable[str]) -> bytes:
+        row = io.StringIO(newline="")
+        csv.writer(row, lineterminator=self._line_end).writerow(map(self._cell, cells))
+        return row.getvalue().encode("utf-8", "replace")
+
+
+class CsvToLookAt(Csv):
+    """CSV on a terminal: each row is one line, without anything that the terminal would obey."""
+
+    _line_end = "\n"
+    _cell = staticmethod(clean)
 
 
 class TextTable(Format):
@@ -95,15 +110,17 @@ FORMATS: dict[str, Callable[[], Format]] = {
     "csv": Csv,
     "table": TextTable,
 }
-"""By the name that `--format` takes."""
+"""By the name that `--format` takes, for files and pipes: they get the data as it is."""
+
+TERMINAL_FORMATS = {**FORMATS, "csv": CsvToLookAt}
+"""The same for a terminal, which would obey what is in raw CSV; the other formats escape it, or drop it."""
 
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table"}
 """What the ending of a file's name stands for."""
 
 
-def written(name: str, lines: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
-    """Give contacts in a format; each call of `lines` gives them anew, one JSON object a line."""
-    form = FORMATS[name]()
+def written(form: Format, lines: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    """Give contacts in a new `form`; each call of `lines` gives all of them, one JSON object a line."""
     if form.needs_all:
         for line in lines():
             form.learn(line)
@@ -111,12 +128,6 @@ def written(name: str, lines: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
     for line in lines():
         yield form.row(line)
     yield form.end()
-
-
-def _csv_row(cells: Iterable[str]) -> bytes:
-    row = io.StringIO(newline="")
-    csv.writer(row).writerow(cells)
-    return row.getvalue().encode("utf-8", "replace")
 
 
 def _shown(one: Contact) -> list[str]:

@@ -20,7 +20,7 @@ from wizard.walking.pace import Pace
 from wizard.walking.progress import Progress
 from wizard.walking.whole import whole
 
-from .formats import FORMATS, written
+from .formats import FORMATS, TERMINAL_FORMATS, written
 from .part import Part
 
 _FEW = 400
@@ -54,18 +54,18 @@ class Job:
                 async with aclosing(self._batches(part.last_id, part.count, progress)) as batches:
                     async for batch in batches:
                         part.add([one.line for one in batch], batch[-1].id)
-                part.finish(written(self.format, part.lines))
+                part.finish(written(FORMATS[self.format](), part.lines))
             finally:
                 part.close()
             return part.count
 
     async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
-        """Write to a pipe as the contacts come, and give how many; CSV needs all before its first line.
+        """Write to a pipe or a terminal as the contacts come, and give how many; CSV needs all of them first.
 
         Raises `OSError`, and the `ApiError` that ends it early.
         """
         count = 0
-        form = FORMATS[self.format]()
+        form = (TERMINAL_FORMATS if stream.isatty() else FORMATS)[self.format]()
         with tempfile.TemporaryFile() as kept:
             if not form.needs_all:
                 stream.write(form.begin())
@@ -78,7 +78,7 @@ class Job:
                         stream.writelines(form.row(one.line) for one in batch)
                         stream.flush()
             if form.needs_all:
-                stream.writelines(written(self.format, partial(_lines, kept)))
+                stream.writelines(written(form, partial(_lines, kept)))
             else:
                 stream.write(form.end())
             stream.flush()

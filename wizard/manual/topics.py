@@ -87,9 +87,10 @@ SECURITY: Topic = (
         "for root, for backups of your disk and for whatever runs as you to read, unless `cfw token-store "
         "keyring` moves it into the system's keyring. `cfw env` and `cfw exec` put it into an environment: "
         "that is their purpose. A file that was set aside as damaged keeps the tokens in it: delete it.",
-        "Of names, tags and errors from outside no control sequence, bidi mark or invisible letter reaches "
-        "the terminal, and blanks and accents cannot pile up; `cfw env` quotes for its shell, and CSV for "
-        "spreadsheets. A name that looks like another one, in letters that can be seen, is shown as it is. "
+        "No control sequence, bidi mark or invisible letter from outside reaches a terminal, in any format "
+        "or message, and spaces and accents can't pile up; files and pipes get the data unchanged. `cfw env` "
+        "quotes for its shell, and CSV for spreadsheets. A name that looks like another one, in letters that "
+        "can be seen, is shown as it is. "
         "An answer may have 8 MB, unpacked, and gzip once; connecting may take 10 seconds, each piece 20, an "
         "answer 60 in all.",
         "`cfw forget` removes a token from this computer. It works on until it is revoked in the Developer "

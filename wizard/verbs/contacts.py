@@ -184,9 +184,9 @@ class ProgressLine:
 
 
 def _output(form: str) -> BinaryIO:
-    """Standard output; a table, which is for people to read, in the encoding that their terminal has."""
+    """Standard output; a table, and everything for a terminal, in the encoding that terminals have here."""
     encoding = sys.stdout.encoding
-    if form != "table" or encoding.lower() == "utf-8":
+    if encoding.lower() == "utf-8" or not (form == "table" or sys.stdout.isatty()):
         return sys.stdout.buffer
     return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))
 
