@@ -202,7 +202,7 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     "list": ("listing", "the saved profiles", _list),
     "contacts": ("contacts", "browse a workspace's contacts, or export all of them", _contacts),
     "env": ("env", "the choice as environment variables", _env),
-    "exec": ("env:run_command", "run a command with the choice in its environment, after --", _exec),
+    "exec": ("exec", "run a command with the choice in its environment, after --", _exec),
     "token": ("env:run_token", "the token alone, for a pipe", _token),
     "pin": ("pins", "let this directory use a workspace: .clickfunnels.json", _pin),
     "unpin": ("pins:run_unpin", "remove this directory's .clickfunnels.json", _nothing),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,14 +21,13 @@ from wizard.config.paths import config_path
 from wizard.config.saving import save
 from wizard.doctor import local
 from wizard.export import part
-from wizard.verbs import env
 
 Replace = Callable[[Path, Path], Path]
 
 
 @pytest.fixture
 def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (writing, rights, part, env, debugging, local):
+    for module in (writing, rights, part, debugging, local):
         monkeypatch.setattr(module, "os", WindowsOs("os"))
 
 
@@ -91,15 +89,6 @@ def test_a_reader_that_never_ends_is_told_on_windows(
         save(path, NAGEL)
     assert set(read(path).profiles) == {"hammer-workspace"}
     assert not list(tmp_path.glob("*.tmp")) + list(tmp_path.glob(".*.tmp"))
-
-
-def test_exec_passes_the_status_on_where_a_process_cannot_be_replaced(
-    on_windows: None, home: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    save(config_path(), HAMMER)
-    code = "import os, sys; print(os.environ['CLICKFUNNELS_WORKSPACE_ID'], flush=True); sys.exit(7)"
-    assert run_command(["exec", "--", sys.executable, "-c", code]) == 7
-    assert capfd.readouterr().out == "42\n"
 
 
 def test_an_export_and_a_log_without_the_rights_of_posix(on_windows: None, tmp_path: Path) -> None:

@@ -1,23 +1,19 @@
-"""`cfw env`, `cfw exec` and `cfw token`: the choice, for shells and programs."""
+"""`cfw env` and `cfw token`: the choice, for shells and programs."""
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wizard.config import Choice, choose, config_path
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
-from wizard.exits import DONE, FAILED, USAGE
+from wizard.exits import DONE, FAILED
 from wizard.options import Options
 from wizard.words import env as words
 
 from .talk import note
-
-_NOT_RUNNABLE, _NOT_FOUND = 126, 127
-"""As a shell reports them."""
 
 
 def run(options: Options) -> int:
@@ -29,28 +25,6 @@ def run(options: Options) -> int:
         note(words.TOKEN_IS_MASKED)
     print(FORMATS[options.format](values, choice.path))
     return DONE
-
-
-def run_command(options: Options) -> int:
-    """Run a command with the variables set, in this process's place where the system can do that."""
-    command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
-    if not command:
-        note(words.NAME_THE_COMMAND)
-        return USAGE
-    choice = choose(config_path(options.config_dir), options.profile)
-    environment = {**os.environ, **variables(choice)}
-    try:
-        if os.name != "nt":
-            os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
-        import subprocess  # noqa: PLC0415 - its import is slow
-
-        return subprocess.run(command, env=environment, check=False).returncode
-    except FileNotFoundError:
-        note(words.no_command(command[0]))
-        return _NOT_FOUND
-    except OSError:
-        note(words.not_runnable(command[0]))
-        return _NOT_RUNNABLE
 
 
 def run_token(options: Options) -> int:

@@ -1,0 +1,55 @@
+"""`cfw exec`: run a command with the choice in its environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from wizard.config import choose, config_path
+from wizard.exits import USAGE
+from wizard.options import Options
+from wizard.words import env as words
+
+from .env import variables
+from .talk import note
+
+_NOT_RUNNABLE, _NOT_FOUND = 126, 127
+"""As a shell reports them."""
+
+
+def run(options: Options) -> int:
+    """Run the command in place of this process; on Windows, which can't do that, wait for it."""
+    command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
+    if not command:
+        note(words.NAME_THE_COMMAND)
+        return USAGE
+    choice = choose(config_path(options.config_dir), options.profile)
+    environment = {**os.environ, **variables(choice)}
+    try:
+        if os.name == "nt":
+            return _run_and_wait(command, environment)
+        os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
+    except FileNotFoundError:
+        note(words.no_command(command[0]))
+        return _NOT_FOUND
+    except OSError:
+        note(words.not_runnable(command[0]))
+        return _NOT_RUNNABLE
+
+
+def _run_and_wait(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run the command and give its exit status. Raises `OSError`, or `Usage` for unsafe arguments."""
+    import subprocess  # noqa: PLC0415 - its import is slow
+
+    from .windows_programs import command_line, find_program  # noqa: PLC0415 - only Windows needs them
+
+    program = find_program(command[0])
+    if program is None:
+        raise FileNotFoundError
+    with subprocess.Popen(command_line(program, command[1:]), env=environment) as child:
+        while True:
+            try:
+                status = child.wait()
+            except KeyboardInterrupt:  # the command got Ctrl+C too, and it decides what that means
+                continue
+            return status - 2**32 if status >= 2**31 else status  # sys.exit() takes signed numbers alone
