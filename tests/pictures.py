@@ -91,7 +91,7 @@ async def _done(pilot: Screens) -> None:
 async def _error(pilot: Screens) -> None:
     await go_to(pilot, "token")
     await pilot.press("ctrl+t", "enter")
-    await shows(pilot, "ClickFunnels does not accept this token.")
+    await shows(pilot, "ClickFunnels does not accept the token in CLICKFUNNELS_API_TOKEN.")
 
 
 PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {

@@ -83,7 +83,7 @@ def contacts_app(
 def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> Run:
     hosts = Hosts()
     connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
-    offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
+    offer = Offer(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN") if offered else None
     return Run(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON)
 
 

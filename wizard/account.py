@@ -102,7 +102,7 @@ class Account:
                 raise
             return await self._by_subdomain(team, typed)
         if workspace.team_id not in (team.id, None):
-            raise NotFound(nouns.workspace_in_team(typed, team.name))
+            raise NotFound(nouns.workspace_in_team(typed, team.name), self.token.variable)
         return workspace
 
     async def workspace(self, any_id: str) -> Workspace:
@@ -163,4 +163,4 @@ class Account:
             for workspace in page.items:
                 if fold(workspace.subdomain) == fold(typed):
                     return workspace
-        raise NotFound(nouns.workspace_in_team(f"“{typed}”", team.name))
+        raise NotFound(nouns.workspace_in_team(f"“{typed}”", team.name), self.token.variable)

@@ -45,7 +45,7 @@ async def find_team(account: Account, given: Given) -> Team | None:
     if len(fitting) > 1:
         raise Ambiguous(nouns.WORKSPACE, given.workspace, [f"--team {team.id}" for team in fitting.values()])
     if not fitting:
-        raise NoMatch(nouns.WORKSPACE, given.workspace, ())
+        raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
     return next(iter(fitting.values()))
 
 
@@ -57,7 +57,7 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
     workspaces = [workspace async for workspace in account.workspaces(team).every()]
     if given.workspace is None:
         return _only(workspaces)
-    return _one(workspaces, nouns.WORKSPACE, given.workspace)
+    return _one(account, workspaces, nouns.WORKSPACE, given.workspace)
 
 
 async def _find_team(account: Account, typed: str) -> Team:
@@ -66,20 +66,20 @@ async def _find_team(account: Account, typed: str) -> Team:
             return await account.find_team(typed)
         except NotFound:
             pass
-    return _one([team async for team in account.teams.every()], nouns.TEAM, typed)
+    return _one(account, [team async for team in account.teams.every()], nouns.TEAM, typed)
 
 
 def _only(choices: Sequence[Choice]) -> Choice | None:
     return choices[0] if len(choices) == 1 else None
 
 
-def _one(choices: Sequence[Choice], noun: str, typed: str) -> Choice:
+def _one(account: Account, choices: Sequence[Choice], noun: str, typed: str) -> Choice:
     matches = [choice for choice in choices if is_called(choice, typed)]
     if len(matches) > 1:
         raise Ambiguous(noun, typed, described(matches))
     if not matches:
         close = [choice for choice in choices if rank(typed, choice.name, _names(choice)) is not None]
-        raise NoMatch(noun, typed, described(close or choices))
+        raise NoMatch(noun, typed, described(close or choices), account.token.variable)
     return matches[0]
 
 

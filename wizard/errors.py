@@ -26,9 +26,10 @@ class Usage(Refusal):
 class NoMatch(Refusal):
     """Nothing is called what was typed."""
 
-    def __init__(self, noun: str, typed: str, near: Sequence[str]) -> None:
+    def __init__(self, noun: str, typed: str, near: Sequence[str], variable: str = "") -> None:
         hint = f"Did you mean: {'; '.join(near)}?" if near else "`cfw list --live` shows all there are."
-        super().__init__(f"There is no {noun} “{clean(typed)}”.", hint)
+        within = f" that the token in {variable} can access" if variable else ""
+        super().__init__(f"There is no {noun} “{clean(typed)}”{within}.", hint)
 
 
 class Ambiguous(Refusal):
@@ -45,7 +46,7 @@ class Unanswered(Refusal):
 
 
 class Gone(Refusal):
-    """A workspace that the saved token no longer reaches."""
+    """A saved workspace that the token can't access."""
 
 
 class Disagreed(Refusal):

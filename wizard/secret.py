@@ -23,12 +23,14 @@ class Token:
     carries the text.
     """
 
-    __slots__ = ("_value",)
+    __slots__ = ("_value", "variable")
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, variable: str = "") -> None:
         if not value or not all("!" <= character <= "~" for character in value):
             raise ValueError("a token is made of visible ASCII characters only")
         self._value = value
+        self.variable = variable
+        """The environment variable it came from, for messages to name; empty for any other token."""
 
     def reveal(self) -> str:
         """Give the token itself."""

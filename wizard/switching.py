@@ -50,7 +50,7 @@ async def look_up(account: Account, entry: Entry) -> Found:
     try:
         workspace = await account.workspace(str(entry.workspace.id))
     except NotFound:
-        raise Gone(*words.gone(entry.workspace.name, entry.workspace.id)) from None
+        raise Gone(*words.gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
     if workspace.team_id in (entry.team.id, None):
         return Found(entry.team, workspace)
     return Found(await account.find_team(str(workspace.team_id)), workspace)

@@ -65,7 +65,7 @@ def run_of(
     hosts = Hosts()
     server = server or create_app(platform)
     connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
-    offer = Offer(Token(offered), "CLICKFUNNELS_API_TOKEN") if offered else None
+    offer = Offer(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN") if offered else None
     return Run(path, hosts, connect, offer, is_demo, given, opens_home, is_offline, now=lambda: NOON)
 
 

@@ -110,7 +110,7 @@ def test_what_is_gone_is_told_and_nothing_changes(talk: Talker, path: Path) -> N
     save(path, profile("chanoyu", CHANOYU.team, Workspace(999, "Gone", "gone")))
     save(path, HAMMER)
     done = talk(run_of(path, opens_home=True), "-", "b")
-    assert "The workspace “Gone” (999) is gone" in done.words
+    assert "The workspace “Gone” (999) was deleted" in done.words
     assert read(path).current == "hammer-workspace"
 
 

@@ -194,7 +194,7 @@ async def test_a_gone_workspace_is_not_switched_to_and_can_be_forgotten(path: Pa
     async with wizard_app(path, opens_home=True, platform=platform).run_test() as pilot:
         await shows(pilot, "Where to?")
         await pilot.press("-", "enter")
-        await shows(pilot, "is gone, or this token no longer reaches it", "Ctrl+G forgets it.")
+        await shows(pilot, "was deleted, or this token can no longer access it", "Ctrl+G forgets it.")
         assert read(path).current == "hammer-workspace"
         await pilot.press("ctrl+g")
         await shows(pilot, "Forget chanoyu?", "The profile is removed from this computer.")
@@ -358,7 +358,9 @@ async def test_a_token_that_does_not_reach_the_workspace_is_not_taken(path: Path
         await shows(pilot, "Paste another token for chanoyu")
         await paste(pilot, TEAM_TOKEN)
         await pilot.press("enter")
-        await shows(pilot, "is gone, or this token no longer reaches it", "keeps the token that it had")
+        await shows(
+            pilot, "was deleted, or this token can no longer access it", "keeps the token that it had"
+        )
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
 
 

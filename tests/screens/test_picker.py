@@ -212,7 +212,9 @@ async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> No
         await pilot.press("enter")
         await shows(pilot, "type the workspace’s id or subdomain")
         await pilot.press(*"999", "enter")
-        await shows(pilot, "ClickFunnels has no workspace that this token reaches.")
+        await shows(
+            pilot, "ClickFunnels has no workspace that the token in CLICKFUNNELS_API_TOKEN can access."
+        )
         assert field(pilot).value == "999"
 
 

@@ -126,7 +126,7 @@ async def test_copy_and_cut_of_the_masked_token_are_inert(path: Path) -> None:
 @pytest.mark.parametrize(
     ("token", "words"),
     [
-        (REVOKED_TOKEN, "ClickFunnels does not accept this token."),
+        (REVOKED_TOKEN, "ClickFunnels does not accept the token in CLICKFUNNELS_API_TOKEN."),
         (NO_PLAN_TOKEN, "does not allow this (it says: “Your plan does not include API access”)"),
     ],
 )

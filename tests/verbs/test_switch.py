@@ -107,7 +107,7 @@ def test_a_workspace_that_is_gone_is_not_switched_to(saved: Cfw, world: World) -
     world.becomes(platform(SandboxWorkspace(42, "Hammer Workspace", "richstone")))
     done = saved("switch", "chanoyu")
     assert done.status == 6
-    assert "is gone, or this token no longer reaches it" in done.err
+    assert "was deleted, or this token can no longer access it" in done.err
     assert current() == "hammer-workspace"
 
 

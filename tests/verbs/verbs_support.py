@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.sandbox import Platform, create_app
+from wizard.sandbox import Platform, create_app, demo_platform
 
 
 class World:
@@ -20,6 +20,12 @@ class World:
     def becomes(self, platform: Platform) -> None:
         """From now on, this is what there is."""
         self.app = create_app(platform)
+
+    def revoke(self, token: str) -> None:
+        """From now on, this token of the demo's platform is unknown."""
+        platform = demo_platform()
+        tokens = {known: access for known, access in platform.tokens.items() if known != token}
+        self.becomes(Platform(platform.teams, tokens))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer as the platform of now."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from wizard.clean import clean
+from wizard.secret import Token
 
 from . import errors
 from .faults import any_proxy_variable
@@ -26,21 +27,21 @@ class Answer:
     host: str
 
 
-def read_answer(response: httpx.Response, body: bytes, thing: str) -> Answer:
-    """Raises the `ApiError` that belongs to the status, or to a body that is no JSON."""
+def read_answer(response: httpx.Response, body: bytes, thing: str, token: Token) -> Answer:
+    """Raises the `ApiError` for the status, or for a body that isn't JSON; it names `thing` and the token."""
     host = response.url.host
     if response.is_success:
         return Answer(json=_json(body, host), next_cursor=_next_cursor(response), host=host)
     retry_after = response.headers.get("Retry-After")
     match response.status_code:
         case 401:
-            raise errors.TokenRejected
+            raise errors.TokenRejected(token.variable)
         case 403 if not _is_json(response):
             raise errors.Blocked(host)
         case 403:
-            raise errors.NotAllowed(_said(body))
+            raise errors.NotAllowed(_said(body), token.variable)
         case 404:
-            raise errors.NotFound(thing)
+            raise errors.NotFound(thing, token.variable)
         case 407:
             raise errors.ProxyTrouble(any_proxy_variable())
         case 429:

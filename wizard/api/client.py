@@ -154,7 +154,7 @@ class ClickFunnels:
         self, url: str, any_id: str, make: Callable[[object], T], thing: str, on_wait: OnWait | None
     ) -> T:
         if not _ANY_ID.fullmatch(any_id):
-            raise NotFound(thing)
+            raise NotFound(thing, self._token.variable)
         answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
         try:
             return make(answer.json)

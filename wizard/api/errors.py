@@ -17,21 +17,24 @@ class ApiError(Exception):
 class TokenRejected(ApiError):
     """401: the token is unknown, or was revoked."""
 
-    def __init__(self) -> None:
+    def __init__(self, variable: str = "") -> None:
+        unset = f" Or unset {variable} to use a saved token." if variable else ""
         super().__init__(
-            "ClickFunnels does not accept this token.",
-            "Copy it once more from the Developer Portal; it may be cut short, or revoked.",
+            f"ClickFunnels does not accept {_token(variable)}.",
+            f"Copy it again from the Developer Portal: it may be incomplete or revoked.{unset}",
         )
 
 
 class NotAllowed(ApiError):
     """403 as JSON: the token, or the team's plan, lacks a permission."""
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, said: str, variable: str = "") -> None:
         super().__init__(
-            f"ClickFunnels knows this token but does not allow this{_quoted(said)}.",
-            "Check that the team's plan includes API access, and which rights the token's application has.",
+            f"ClickFunnels knows {_token(variable)} but does not allow this{_quoted(said)}.",
+            "Check that the team's plan includes API access, and what the token's application may do.",
         )
+        self.said = said
+        """ClickFunnels' own words, safe to show; empty where it gave none."""
 
 
 class Blocked(ApiError):
@@ -47,11 +50,13 @@ class Blocked(ApiError):
 class NotFound(ApiError):
     """404: a wrong id, the wrong host for it, or another team's record."""
 
-    def __init__(self, thing: str) -> None:
-        super().__init__(
-            f"ClickFunnels has no {thing} that this token reaches.",
-            "Check the id, and CLICKFUNNELS_URL if you set it; it may be deleted, or belong to another team.",
+    def __init__(self, thing: str, variable: str = "") -> None:
+        hint = (
+            "Check the id, and CLICKFUNNELS_URL if you set it; it may be deleted, or belong to another team."
         )
+        if variable:
+            hint = "That token may belong to another account: unset it to use a saved one. Or check the id."
+        super().__init__(f"ClickFunnels has no {thing} that {_token(variable)} can access.", hint)
 
 
 class BadRequest(ApiError):
@@ -220,6 +225,10 @@ class Unordered(ApiError):
 
 class BadAddress(ApiError):
     """A host that must not get the token: `CLICKFUNNELS_URL` or a workspace's subdomain is no good."""
+
+
+def _token(variable: str) -> str:
+    return f"the token in {variable}" if variable else "this token"
 
 
 def _quoted(said: str) -> str:

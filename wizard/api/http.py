@@ -102,7 +102,7 @@ class Http:
         while True:
             try:
                 response, body = await self._send(url, token, params)
-                return read_answer(response, body, thing)
+                return read_answer(response, body, thing, token)
             except _RETRIED as error:
                 self.was_rate_limited |= isinstance(error, errors.RateLimited)
                 attempt += 1

@@ -127,4 +127,4 @@ def environment_token(environ: Mapping[str, str]) -> Token | None:
     found = read(text)
     if not isinstance(found, Found):
         raise BadToken(TOKEN_VARIABLE, found.reason)
-    return found.token
+    return Token(found.token.reveal(), TOKEN_VARIABLE)

@@ -296,6 +296,8 @@ class TokenScreen(StepScreen):
         from wizard.pasted import Found  # noqa: PLC0415
 
         self._token = reading.token if isinstance(reading, Found) else None
+        if self._run.offer and self._token == self._run.offer.token:
+            self._token = self._run.offer.token  # it knows which variable it came from
         text = _found(reading) if isinstance(reading, Found) else _refused(reading)
         self._caption.show(text)
 

@@ -23,11 +23,17 @@ def other_team(old: str, new: str) -> str:
     return f"It now belongs to the team {new}; it was {old}."
 
 
-def gone(workspace: str, number: int) -> tuple[str, str]:
-    """A workspace that is not reached any more."""
+def gone(workspace: str, number: int, variable: str = "") -> tuple[str, str]:
+    """The token can't access a saved workspace; `variable` is where that token came from."""
+    if variable:
+        return (
+            f"The token in {variable} can't access the workspace “{workspace}” ({number}).",
+            "That token may belong to another account: unset it to use the saved one. Or the workspace was "
+            "deleted.",
+        )
     return (
-        f"The workspace “{workspace}” ({number}) is gone, or this token no longer reaches it.",
-        "`cfw list --live` shows what your tokens reach; `cfw forget` removes what is no longer there.",
+        f"The workspace “{workspace}” ({number}) was deleted, or this token can no longer access it.",
+        "`cfw list --live` shows what your tokens can access; `cfw forget` removes saved profiles.",
     )
 
 
