@@ -9,7 +9,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from wizard.config.rights import FILE_MODE
+from wizard.config.rights import FILE_MODE, close_on_windows
 from wizard.errors import Usage
 from wizard.terminal_stream import guarded
 from wizard.words import commands as words
@@ -23,7 +23,9 @@ def start(path: Path) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     try:
         descriptor = os.open(path.expanduser(), flags, FILE_MODE)
-        if os.name != "nt":
+        if os.name == "nt":
+            close_on_windows(path.expanduser())
+        else:
             os.fchmod(descriptor, FILE_MODE)
     except OSError:
         raise Usage(*words.log_not_writable(path)) from None

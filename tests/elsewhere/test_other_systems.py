@@ -12,23 +12,14 @@ import pytest
 from platformdirs import windows
 from platformdirs.macos import MacOS
 from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
-from windows_os import WindowsOs
 
-from wizard import debugging, unwaited
+from wizard import unwaited
 from wizard.cli import run_command
-from wizard.config import NotWritable, read, rights, writing
+from wizard.config import NotWritable, read, writing
 from wizard.config.paths import config_path
-from wizard.config.saving import save
-from wizard.doctor import local
-from wizard.export import part
+from wizard.config.saving import save, set_aside
 
 Replace = Callable[[Path, Path], Path]
-
-
-@pytest.fixture
-def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (writing, rights, part, debugging, local):
-        monkeypatch.setattr(module, "os", WindowsOs("os"))
 
 
 def test_the_usual_folder_on_a_mac(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
@@ -42,18 +33,6 @@ def test_the_usual_folder_on_windows(monkeypatch: pytest.MonkeyPatch, home: Path
     monkeypatch.setattr(windows, "get_win_folder", windows.get_win_folder_from_env_vars)
     monkeypatch.setenv("LOCALAPPDATA", str(home / "AppData/Local"))
     assert config_path() == home / "AppData/Local/clickfunnels/config.json"
-
-
-def test_rights_are_left_to_windows(
-    on_windows: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "config.json"
-    path.write_text("{}")
-    path.chmod(0o666)
-    assert rights.repair_rights(path) == ()
-    assert path.stat().st_mode & 0o777 == 0o666
-    run_command(["doctor", "--config-dir", str(tmp_path)])
-    assert "Windows keeps a user’s folders private by itself" in capsys.readouterr().out
 
 
 def test_a_reader_delays_a_save_on_windows(
@@ -72,6 +51,24 @@ def test_a_reader_delays_a_save_on_windows(
     monkeypatch.setattr(Path, "replace", held)
     save(path, NAGEL)
     assert set(read(path).profiles) == {"hammer-workspace", "nagel"}
+
+
+def test_a_reader_delays_the_setting_aside_of_a_file_on_windows(
+    on_windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.json"
+    path.write_text("damaged")
+    refusals = iter((PermissionError(13, "in use"), PermissionError(13, "in use")))
+    replace: Replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        for refusal in refusals:
+            raise refusal
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    assert set_aside(path).read_text() == "damaged"
+    assert not path.exists()
 
 
 def test_a_reader_that_never_ends_is_told_on_windows(

@@ -1,8 +1,9 @@
-"""Who may open the configuration: nobody but its owner. Windows keeps a user's folders private by itself."""
+"""Who can open the configuration: only its owner. By permissions, on Windows by access control lists."""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from wizard.words import keeping as words
@@ -32,8 +33,6 @@ def repair_rights(path: Path) -> tuple[str, ...]:
     left as it is, with a sentence that says so. Raises nothing: a right that cannot be changed is a
     sentence too.
     """
-    if os.name == "nt":
-        return ()
     notes = []
     folder = path.parent
     if is_open_to_others(folder):
@@ -49,9 +48,38 @@ def repair_rights(path: Path) -> tuple[str, ...]:
 def is_open_to_others(path: Path) -> bool:
     """Whether other users of this computer have any right to the file or folder."""
     try:
-        return bool(path.stat().st_mode & _OTHERS)
+        return bool(who_else(path))
     except OSError:  # absent or out of reach: reading or writing it finds the words
         return False
+
+
+def who_else(path: Path) -> tuple[str, ...]:
+    """Name the other users with any right to the file or folder. Raises `OSError`."""
+    if os.name == "nt":
+        from .windows_acl import others  # noqa: PLC0415 - only on Windows
+
+        return others(path)
+    return (words.OTHERS,) if path.stat().st_mode & _OTHERS else ()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can open, unless it's there. Raises `OSError`."""
+    if folder.is_dir():
+        return
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    if os.name == "nt":
+        close_on_windows(folder)
+
+
+def close_on_windows(path: Path) -> None:
+    """Close a new file or folder to other accounts, where the disk knows any.
+
+    Windows gives it what its folder says; the modes that close it on other systems mean nothing there.
+    """
+    from .windows_acl import close  # noqa: PLC0415 - only on Windows
+
+    with suppress(OSError):
+        close(path)
 
 
 def _holds_other_files(folder: Path) -> bool:
@@ -63,7 +91,10 @@ def _holds_other_files(folder: Path) -> bool:
 
 def _close(path: Path, mode: int, thing: str) -> str:
     try:
-        path.chmod(mode)
+        if os.name == "nt":
+            close_on_windows(path)
+        else:
+            path.chmod(mode)
     except OSError:
         return words.left_open(thing)
-    return words.closed(thing)
+    return words.left_open(thing) if is_open_to_others(path) else words.closed(thing)

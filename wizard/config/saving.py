@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ from .document import Document, dump
 from .errors import Damaged, KeyringTrouble, NothingSaved
 from .profile import Profile
 from .reading import read
-from .rights import FILE_MODE, repair_rights
-from .writing import remove, replace, turn
+from .rights import FILE_MODE, close_on_windows, repair_rights
+from .writing import remove, rename, replace, turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,11 @@ def set_aside(path: Path, moment: datetime | None = None) -> Path:
         if not target.exists():
             raise NothingSaved(path)
         target.chmod(FILE_MODE)
+        if os.name == "nt":
+            close_on_windows(target)
         aside = _new_file(target.parent, stem)
         try:
-            target.replace(aside)
+            rename(target, aside)
         except BaseException:
             remove(aside)
             raise

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from .errors import Locked, NotWritable
-from .rights import FILE_MODE, FOLDER_MODE
+from .rights import FILE_MODE, close_on_windows, make_folder
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def turn(path: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
     lock = Path(f"{target}.lock")
     try:
-        target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        make_folder(target.parent)
         with ExitStack() as held:
             while True:
                 content = _identity(target)
@@ -102,25 +102,27 @@ def replace_with(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
+            if mode == FILE_MODE and os.name == "nt":
+                close_on_windows(temporary)
             for piece in pieces:
                 stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
         if mode != FILE_MODE:
             temporary.chmod(mode)
-        _rename(temporary, target)
+        rename(temporary, target)
     except BaseException:
         remove(temporary)
         raise
     _sync_folder(target.parent)
 
 
-def _rename(temporary: Path, target: Path) -> None:
-    """Rename; Windows refuses that while a program reads the `target`, which none does for long."""
+def rename(path: Path, target: Path) -> None:
+    """Rename a file; Windows refuses that while a program reads either, which none does for long."""
     deadline = time.monotonic() + READERS
     while True:
         try:
-            temporary.replace(target)
+            path.replace(target)
         except PermissionError:
             if os.name != "nt" or time.monotonic() > deadline:
                 raise

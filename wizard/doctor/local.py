@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from wizard.config import ConfigError, read
-from wizard.config.rights import is_open_to_others
+from wizard.config.rights import who_else
 from wizard.words import doctor as words
 
 from .finding import Finding, Mark, bad
@@ -19,13 +18,18 @@ def check_file(path: Path) -> Iterator[Finding]:
         yield Finding(words.FILE, Mark.BAD, words.no_file(path))
         return
     yield Finding(words.FILE, Mark.GOOD, str(path))
-    if os.name == "nt":
-        yield Finding(words.RIGHTS, Mark.SKIPPED, words.PRIVATE_BY_ITSELF)
-    elif is_open_to_others(path) or is_open_to_others(path.parent):
-        yield Finding(words.RIGHTS, Mark.DOUBTFUL, words.OPEN_TO_OTHERS)
-    else:
-        yield Finding(words.RIGHTS, Mark.GOOD, words.FOR_YOU_ONLY)
+    yield _permissions(path)
     try:
         yield Finding(words.SCHEMA, Mark.GOOD, words.schema(len(read(path).profiles)))
     except ConfigError as error:
         yield bad(words.SCHEMA, error)
+
+
+def _permissions(path: Path) -> Finding:
+    try:
+        others = dict.fromkeys([*who_else(path), *who_else(path.parent)])
+    except OSError:
+        return Finding(words.RIGHTS, Mark.SKIPPED, words.PERMISSIONS_UNKNOWN)
+    if others:
+        return Finding(words.RIGHTS, Mark.DOUBTFUL, words.open_to(others))
+    return Finding(words.RIGHTS, Mark.GOOD, words.FOR_YOU_ONLY)

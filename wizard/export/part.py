@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from wizard.api.records import one_line
-from wizard.config.rights import FILE_MODE
+from wizard.config.rights import FILE_MODE, close_on_windows, is_open_to_others
 from wizard.config.writing import hold, remove, replace_with
 from wizard.errors import AlreadyRunning, Usage
 from wizard.words import exporting as words
@@ -99,14 +99,21 @@ class Part:
     def finish(self, pieces: Iterator[bytes]) -> None:
         """Put `pieces` where the export belongs, all or nothing, and remove the part. Raises `OSError`."""
         self.close()
-        mode = self._target.stat().st_mode & 0o777 if self._target.exists() else FILE_MODE
-        replace_with(self._target, pieces, mode)
+        replace_with(self._target, pieces, self._mode())
         remove(self.path)
+
+    def _mode(self) -> int:
+        """Give the mode of the file that is replaced; a new one is only for its owner."""
+        if not self._target.exists() or (os.name == "nt" and not is_open_to_others(self._target)):
+            return FILE_MODE
+        return self._target.stat().st_mode & 0o777
 
     def _open(self, flags: int) -> None:
         no_link = getattr(os, "O_NOFOLLOW", 0)  # in a shared folder somebody may have put one there
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | no_link | flags, FILE_MODE)
-        if os.name != "nt":
+        if os.name == "nt":
+            close_on_windows(self.path)
+        else:
             os.fchmod(descriptor, FILE_MODE)
         self._stream = os.fdopen(descriptor, "r+b")
 

@@ -76,8 +76,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     ),
     "exec": (
         "The variables are those of `cfw env`, for this one command only. Its exit status and its signals "
-        "pass through. On Windows the command is looked up on PATH, as in `cfw exec -- npm test`, but never in "
-        "the current directory, and a batch file (.cmd, .bat) gets no argument that cmd.exe would misread.",
+        "pass through. On Windows the command is looked up on PATH, as in `cfw exec -- npm test`, but never "
+        "in the current directory, and a batch file (.cmd, .bat) gets no argument that cmd.exe misreads.",
         (
             ("cfw exec -- python3 sync.py", "a script that reads the variables"),
             ("cfw --profile hammer exec -- make report", "with another profile, this once"),

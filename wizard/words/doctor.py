@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FILE = "file"
@@ -23,8 +24,7 @@ CONTACTS = "contacts"
 
 NOT_LOOKED_AT = "not looked at"
 
-PRIVATE_BY_ITSELF = "Windows keeps a user’s folders private by itself"
-OPEN_TO_OTHERS = "Others can open the file or its folder; saving with `cfw` repairs that."
+PERMISSIONS_UNKNOWN = "the system doesn’t say who can open the file and its folder"
 FOR_YOU_ONLY = "for you only"
 
 TOKEN_SOURCES = {
@@ -43,6 +43,11 @@ A_TOKEN = "[token]"
 AN_EMAIL = "[email]"
 HIDDEN = "[hidden]"
 """What stands in the report instead of what looks like a token."""
+
+
+def open_to(names: Iterable[str]) -> str:
+    """Other users can open the file or its folder."""
+    return f"{', '.join(names)} can open the file or its folder; saving with `cfw` repairs that."
 
 
 def no_file(path: Path) -> str:

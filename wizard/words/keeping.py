@@ -10,6 +10,9 @@ KEYRING_NOT_THERE = "is not there, or the package’s extra “keyring” is not
 KEYRING_NOT_INSTALLED = "cannot be asked: the package’s extra “keyring” is not installed"
 KEYRING_REFUSED = "refused"
 
+OTHERS = "Others"
+"""All other users of a computer that doesn't name them."""
+
 
 def keyring_silent(seconds: float) -> str:
     """A keyring that takes too long, after a word that names it."""
