@@ -77,6 +77,12 @@ def _plain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=asks)
 
 
+def _token_alone(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--team", metavar="X", help="with CLICKFUNNELS_API_TOKEN: this team, not a profile")
+    which = "with CLICKFUNNELS_API_TOKEN: this workspace, not a profile"
+    parser.add_argument("--workspace", metavar="X", help=which)
+
+
 def _setup(setup: argparse.ArgumentParser) -> None:
     _plain(setup)
     token = setup.add_mutually_exclusive_group()
@@ -99,6 +105,7 @@ def _switch(switch: argparse.ArgumentParser) -> None:
 
 
 def _status(status: argparse.ArgumentParser) -> None:
+    _token_alone(status)
     status.add_argument("--json", action="store_true", help="as JSON")
     status.add_argument("--offline", action="store_true", help="do not ask ClickFunnels")
     status.add_argument("--expect", metavar="X", help="fail unless this is the choice")
@@ -111,12 +118,14 @@ def _list(saved: argparse.ArgumentParser) -> None:
 
 
 def _env(variables: argparse.ArgumentParser) -> None:
+    _token_alone(variables)
     formats = ("sh", "fish", "powershell", "dotenv", "direnv", "json")
     variables.add_argument("--format", choices=formats, default="sh", help="default sh")
     variables.add_argument("--show", action="store_true", help="the token too, on a terminal")
 
 
 def _exec(command: argparse.ArgumentParser) -> None:
+    _token_alone(command)
     command.add_argument("words", metavar="CMD", nargs=argparse.REMAINDER, help="the command, after --")
 
 
@@ -148,6 +157,7 @@ def _token_store(store: argparse.ArgumentParser) -> None:
 
 
 def _contacts(contacts: argparse.ArgumentParser) -> None:
+    _token_alone(contacts)
     contacts.add_argument("name", metavar="NAME", nargs="?", help="profile, workspace, subdomain or id")
     contacts.add_argument("--format", choices=("jsonl", "json", "csv", "table"), help="write; draw no screen")
     contacts.add_argument("--output", type=Path, metavar="FILE", help="into this file, whole or not at all")
@@ -173,6 +183,7 @@ def _doctor(doctor: argparse.ArgumentParser) -> None:
 
 
 def _export(export: argparse.ArgumentParser) -> None:
+    _token_alone(export)
     export.add_argument("tool", choices=("cf",), help="which tool")
 
 

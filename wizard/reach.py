@@ -1,4 +1,4 @@
-"""What the saved tokens reach: all teams and all workspaces, as they come."""
+"""What tokens can access: all teams and all workspaces, as they come."""
 
 from __future__ import annotations
 
@@ -37,7 +37,41 @@ def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
 
 
 async def reach(path: Path, document: Document, connect: Connector) -> AsyncIterator[Reached | Unreached]:
-    """Give every workspace that the saved tokens reach, each token asked once; and what went wrong."""
+    """Give every workspace that the saved tokens can access, each token asked once; and what went wrong."""
+    async for one in _walk_all(_saved(path, document, connect)):
+        yield one
+
+
+async def reach_alone(via: str, account: Account) -> AsyncIterator[Reached | Unreached]:
+    """Give every workspace that a token without a profile can access, and what went wrong."""
+
+    async def alone() -> AsyncIterator[tuple[str, Account]]:
+        yield via, account
+
+    async for one in _walk_all(alone()):
+        yield one
+
+
+async def _saved(
+    path: Path, document: Document, connect: Connector
+) -> AsyncIterator[tuple[str, Account] | Unreached]:
+    """Give the account of each saved token once, by the profile used last."""
+    asked: set[tuple[Token, str]] = set()
+    for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
+        try:
+            token = await asyncio.to_thread(saved_token, path, profile)
+            if (token, profile.accounts_url) in asked:
+                continue
+            asked.add((token, profile.accounts_url))
+            yield profile.name, account_of(connect, profile, token)
+        except (ApiError, ConfigError) as error:
+            yield Unreached(profile.name, error)
+
+
+async def _walk_all(
+    accounts: AsyncIterator[tuple[str, Account] | Unreached],
+) -> AsyncIterator[Reached | Unreached]:
+    """Give the workspaces of all accounts, as they come."""
     queue: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
     turns = asyncio.Semaphore(_AT_ONCE)
 
@@ -61,17 +95,12 @@ async def reach(path: Path, document: Document, connect: Connector) -> AsyncIter
             account.stop()  # whoever leaves the list has no use for the rest of it
 
     async def walk_all() -> None:
-        asked: set[tuple[Token, str]] = set()
         async with asyncio.TaskGroup() as group:
-            for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
-                try:
-                    token = await asyncio.to_thread(saved_token, path, profile)
-                    if (token, profile.accounts_url) in asked:
-                        continue
-                    asked.add((token, profile.accounts_url))
-                    group.create_task(walk(profile.name, account_of(connect, profile, token)))
-                except (ApiError, ConfigError) as error:
-                    queue.put_nowait(Unreached(profile.name, error))
+            async for one in accounts:
+                if isinstance(one, Unreached):
+                    queue.put_nowait(one)
+                else:
+                    group.create_task(walk(*one))
 
     task = asyncio.create_task(walk_all(), name="reach")
     task.add_done_callback(lambda _: queue.put_nowait(None))

@@ -25,6 +25,7 @@ LAYERS = (
     ("unattended", "the five steps without a screen"),
     ("doctor", "the chain of checks"),
     ("switching", "a switch, after a look at the workspace"),
+    ("unsaved", "the workspace of a token without a profile"),
     ("reach", "what the saved tokens reach, which fills the jump list"),
     ("entries", "the jump list"),
     ("answering", "answers known beforehand, found in the live lists"),

@@ -11,8 +11,10 @@ import pytest
 from wizard.sandbox import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,
+    ORDERS_TOKEN,
     REVOKED_TOKEN,
     TEAM_TOKEN,
+    WORKSPACE_TOKEN,
     Access,
     InventedContacts,
     Platform,
@@ -205,3 +207,31 @@ def test_the_demo_has_what_it_promises() -> None:
     ids = [workspace.id for team in teams for workspace in team.workspaces]
     assert len(ids) == len(set(ids))
     assert list(InventedContacts(42, 57)) == list(InventedContacts(42, 57))
+
+
+@pytest.mark.parametrize(
+    ("token", "url", "status"),
+    [
+        (ORDERS_TOKEN, f"{ACCOUNTS}/teams", 200),
+        (ORDERS_TOKEN, f"{ACCOUNTS}/teams/3/workspaces", 200),
+        (ORDERS_TOKEN, f"{ACCOUNTS}/workspaces/42", 200),
+        (ORDERS_TOKEN, CONTACTS, 403),
+        (ORDERS_TOKEN, f"{CONTACTS}/tags", 403),
+        (WORKSPACE_TOKEN, f"{ACCOUNTS}/teams", 403),
+        (WORKSPACE_TOKEN, f"{ACCOUNTS}/teams/3", 403),
+        (WORKSPACE_TOKEN, f"{ACCOUNTS}/teams/3/workspaces", 403),
+        (WORKSPACE_TOKEN, f"{ACCOUNTS}/workspaces/42", 200),
+        (WORKSPACE_TOKEN, f"{ACCOUNTS}/workspaces/43", 404),
+        (WORKSPACE_TOKEN, CONTACTS, 200),
+    ],
+)
+async def test_some_tokens_can_read_only_a_part(ask: Ask, token: str, url: str, status: int) -> None:
+    answer = await ask(url, token)
+    assert answer.status_code == status
+    if status == 403:
+        said = (
+            "limited to one workspace"
+            if token == WORKSPACE_TOKEN
+            else "does not have read access to Contacts"
+        )
+        assert said in answer.json()["error"]

@@ -28,7 +28,9 @@ ENVIRONMENT = (
     (
         "CLICKFUNNELS_API_TOKEN",
         "A token that wins over the saved one. The wizard's first step offers it, and `cfw setup` without a "
-        "screen takes it.",
+        "screen takes it. It works without a profile too: where nothing is saved, and with `--workspace` or "
+        "`--team`, `status`, `contacts`, `env`, `exec` and `export` use it with that workspace, or with its "
+        "only one; `list --live` then lists what it can access.",
     ),
     ("CLICKFUNNELS_CONFIG_DIR", "The folder of `config.json`; `--config-dir` wins."),
     (

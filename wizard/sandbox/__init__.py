@@ -5,15 +5,25 @@ guides to pagination and filtering), on invented data that is the same every tim
 """
 
 from .app import create_app
-from .demo import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, demo_platform
+from .demo import (
+    DEMO_TOKEN,
+    NO_PLAN_TOKEN,
+    ORDERS_TOKEN,
+    REVOKED_TOKEN,
+    TEAM_TOKEN,
+    WORKSPACE_TOKEN,
+    demo_platform,
+)
 from .people import InventedContacts
 from .platform import Access, Platform, SandboxTeam, SandboxWorkspace
 
 __all__ = [
     "DEMO_TOKEN",
     "NO_PLAN_TOKEN",
+    "ORDERS_TOKEN",
     "REVOKED_TOKEN",
     "TEAM_TOKEN",
+    "WORKSPACE_TOKEN",
     "Access",
     "InventedContacts",
     "Platform",

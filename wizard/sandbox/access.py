@@ -32,6 +32,18 @@ def authorize(request: Request, platform: Platform) -> Access | Response:
     return access
 
 
+def missing_category(category: str) -> Response:
+    """The answer for a call outside the token's categories."""
+    return JSONResponse(
+        {"error": f"This access token does not have read access to {category}"}, status_code=403
+    )
+
+
+def no_lists() -> Response:
+    """The answer for lists of teams and workspaces, where the token is for single workspaces."""
+    return JSONResponse({"error": "This access token is limited to one workspace"}, status_code=403)
+
+
 def not_found() -> Response:
     """The answer for a wrong id, a wrong host, and another team's record alike."""
     return JSONResponse({"error": "Not found: Record missing"}, status_code=404)

@@ -10,7 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from .access import authorize, is_accounts_host, not_found, subdomain_of
+from .access import (
+    authorize,
+    is_accounts_host,
+    missing_category,
+    no_lists,
+    not_found,
+    subdomain_of,
+)
 from .demo import demo_platform
 from .lists import (
     CONTACT_FILTERS,
@@ -33,6 +40,9 @@ from .update_order import UpdateOrder
 
 _FILTER = re.compile(r"filter\[([^\[\]]*)\](?:\[\])?")
 
+CONTACTS = "Contacts"
+"""The category of contacts and their tags."""
+
 Handler = Callable[[Request, Access], Response]
 
 
@@ -53,20 +63,24 @@ class _Endpoints:
             self._route("/teams/{id}", self._team),
             self._route("/teams/{team_id}/workspaces", self._workspaces),
             self._route("/workspaces/{id}", self._workspace),
-            self._route("/workspaces/{workspace_id}/contacts", self._contacts),
-            self._route("/workspaces/{workspace_id}/contacts/tags", self._tags),
+            self._route("/workspaces/{workspace_id}/contacts", self._contacts, CONTACTS),
+            self._route("/workspaces/{workspace_id}/contacts/tags", self._tags, CONTACTS),
             self._route("/workspaces/{workspace_id}/stats", self._stats),
-            self._route("/contacts/{id}", self._contact),
+            self._route("/contacts/{id}", self._contact, CONTACTS),
             Route("/{anything:path}", self._guarded(lambda request, access: not_found())),  # noqa: ARG005
         ]
 
-    def _route(self, path: str, handler: Handler) -> Route:
-        return Route(path, self._guarded(handler), methods=["GET"])
+    def _route(self, path: str, handler: Handler, category: str | None = None) -> Route:
+        return Route(path, self._guarded(handler, category), methods=["GET"])
 
-    def _guarded(self, handler: Handler) -> Callable[[Request], Response]:
+    def _guarded(self, handler: Handler, category: str | None = None) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:  # not async: a long search runs beside the event loop
             access = authorize(request, self._platform)
-            return access if isinstance(access, Response) else handler(request, access)
+            if isinstance(access, Response):
+                return access
+            if category and not access.can_read(category):
+                return missing_category(category)
+            return handler(request, access)
 
         return endpoint
 
@@ -90,6 +104,8 @@ class _Endpoints:
         )
 
     def _teams(self, request: Request, access: Access) -> Response:
+        if access.workspace_ids is not None:
+            return no_lists()
         if not is_accounts_host(request):
             return not_found()
         return _sorted(
@@ -97,10 +113,14 @@ class _Endpoints:
         )
 
     def _team(self, request: Request, access: Access) -> Response:
+        if access.workspace_ids is not None:
+            return no_lists()
         teams = [team.to_json() for team in self._platform.teams_for(access)]
         return _found(find(teams, request.path_params["id"]) if is_accounts_host(request) else None)
 
     def _workspaces(self, request: Request, access: Access) -> Response:
+        if access.workspace_ids is not None:
+            return no_lists()
         any_id = request.path_params["team_id"]
         for team in self._platform.teams_for(access):
             if is_accounts_host(request) and any_id in (str(team.id), team.public_id):

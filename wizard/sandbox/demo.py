@@ -13,6 +13,10 @@ TEAM_TOKEN = "demo-token-of-the-sandbox-opens-one-team-03"
 """Reaches team 3 only, as a platform application's token does."""
 NO_PLAN_TOKEN = "demo-token-of-the-sandbox-without-a-plan-00"
 """Known, but its team's plan has no API access: every call answers 403."""
+ORDERS_TOKEN = "demo-token-of-the-sandbox-reads-orders-0001"
+"""Reaches team 3 only, and only the category Orders: contacts answer 403."""
+WORKSPACE_TOKEN = "demo-token-of-the-sandbox-for-workspace-042"
+"""Reaches workspace 42 only: lists of teams and workspaces answer 403."""
 REVOKED_TOKEN = "demo-token-of-the-sandbox-that-was-revoked0"
 """No longer known: every call answers 401."""
 
@@ -65,6 +69,8 @@ def demo_platform() -> Platform:
         DEMO_TOKEN: Access(),
         TEAM_TOKEN: Access(frozenset({3})),
         NO_PLAN_TOKEN: Access(has_plan=False),
+        ORDERS_TOKEN: Access(frozenset({3}), categories=frozenset({"Orders"})),
+        WORKSPACE_TOKEN: Access(frozenset({3}), workspace_ids=frozenset({42})),
     }
     return Platform(teams, tokens)
 

@@ -78,6 +78,14 @@ class Access:
     """None means every team, as with a token that came from OAuth."""
     has_plan: bool = True
     """Without a plan that includes the API, every call is refused."""
+    workspace_ids: frozenset[int] | None = None
+    """The only workspaces of a token that can't list teams or workspaces; None for any other token."""
+    categories: frozenset[str] | None = None
+    """The categories, such as Contacts, that the token can read; None means all."""
+
+    def can_read(self, category: str | None) -> bool:
+        """Whether the token can read `category`; None stands for what every token can read."""
+        return category is None or self.categories is None or category in self.categories
 
 
 @dataclass(frozen=True)
@@ -95,4 +103,5 @@ class Platform:
         """The workspaces that the access opens, each with its team."""
         for team in self.teams_for(access):
             for workspace in team.workspaces:
-                yield team, workspace
+                if access.workspace_ids is None or workspace.id in access.workspace_ids:
+                    yield team, workspace

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 
 from .app import create_app
-from .demo import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+from .demo import DEMO_TOKEN, NO_PLAN_TOKEN, ORDERS_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 
 HOST = "127.0.0.1"
 
@@ -50,6 +50,8 @@ A ClickFunnels platform with invented data at {address} (Ctrl+C ends it)
 Its access tokens:
   {DEMO_TOKEN}  every team
   {TEAM_TOKEN}  team 3 only
+  {ORDERS_TOKEN}  team 3, but not its contacts: 403
+  {WORKSPACE_TOKEN}  workspace 42 only; no lists: 403
   {NO_PLAN_TOKEN}  a plan without API access: 403
   {REVOKED_TOKEN}  revoked: 401
 

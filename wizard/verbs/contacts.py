@@ -24,15 +24,19 @@ from wizard.errors import NotWritten, Usage
 from wizard.exits import DONE, FAILED, LEFT
 from wizard.export.formats import ENDINGS
 from wizard.export.job import Job
+from wizard.given import Given
 from wizard.matching import fold
 from wizard.models import Team, Workspace
 from wizard.options import Options
 from wizard.progress import Course
 from wizard.reach import account_of
 from wizard.run import Run
+from wizard.unsaved import choose_unsaved
 from wizard.walking.progress import Progress
 from wizard.words import exporting as words
+from wizard.words import unsaved as unsaved_words
 
+from .chosen import token_alone
 from .runs import run_of
 from .switch import find_named
 from .talk import Manner, manner, note, wants_lines
@@ -198,6 +202,13 @@ async def target_of(run: Run, options: Options) -> Target:
         account = run.connect(run.offer.token)
         workspace = await account.workspace(options.name or _DEMO_WORKSPACE)
         return Target(account, await account.find_team(str(workspace.team_id)), workspace)
+    if alone := token_alone(options):
+        if options.name is not None and options.workspace is not None:
+            raise Usage(*unsaved_words.NAMED_TWICE)
+        team = options.team if options.name else alone.team
+        given = Given(token=alone.token, team=team, workspace=options.name or alone.workspace)
+        choice, account = await choose_unsaved(run._replace(given=given), alone.chosen_by)
+        return Target(account, choice.profile.team, choice.profile.workspace)
     if options.name is None:
         choice = choose(run.path, options.profile)
         profile = choice.profile

@@ -13,12 +13,13 @@ from wizard.exits import DONE, FAILED
 from wizard.options import Options
 from wizard.words import env as words
 
+from .chosen import chosen, token_alone
 from .talk import note
 
 
 def run(options: Options) -> int:
     """Print the choice as variables, in the words of one shell or format."""
-    choice = choose(config_path(options.config_dir), options.profile)
+    choice = chosen(options)
     values = variables(choice)
     if sys.stdout.isatty() and not options.show:
         values[TOKEN_VARIABLE] = choice.token().masked
@@ -29,8 +30,8 @@ def run(options: Options) -> int:
 
 def run_token(options: Options) -> int:
     """Print the token alone; on a terminal, where others may look on, only if asked to show it."""
-    choice = choose(config_path(options.config_dir), options.profile)
-    token = choice.token()
+    alone = token_alone(options)
+    token = alone.token if alone else choose(config_path(options.config_dir), options.profile).token()
     if sys.stdout.isatty() and not options.show:
         note(words.token_not_shown(token.masked))
         return FAILED

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from wizard.config import choose, config_path
 from wizard.exits import USAGE
 from wizard.options import Options
 from wizard.words import env as words
 
+from .chosen import chosen
 from .env import variables
 from .talk import note
 
@@ -23,8 +23,7 @@ def run(options: Options) -> int:
     if not command:
         note(words.NAME_THE_COMMAND)
         return USAGE
-    choice = choose(config_path(options.config_dir), options.profile)
-    environment = {**os.environ, **variables(choice)}
+    environment = {**os.environ, **variables(chosen(options))}
     try:
         if os.name == "nt":
             return _run_and_wait(command, environment)

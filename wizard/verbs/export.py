@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from wizard.config import choose, config_path
 from wizard.config.cf_cli import credentials_path, export
 from wizard.exits import DONE
 from wizard.options import Options
 from wizard.words import commands as words
 
+from .chosen import chosen
 from .talk import note
 
 
 def run(options: Options) -> int:
     """Merge the choice into the credentials of `cf`."""
-    choice = choose(config_path(options.config_dir), options.profile)
+    choice = chosen(options)
     path = credentials_path()
     for text in export(path, choice.profile, choice.token()):
         note(text)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 from wizard.config import Document, Profile, config_path, read
+from wizard.config.paths import TOKEN_VARIABLE
 from wizard.exits import DONE, NOTHING_SAVED, status_of
 from wizard.options import Options
 from wizard.words import commands as commands_words
 from wizard.words import listing as words
 
+from .chosen import token_alone
 from .talk import BOLD, DIM, note, paint
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -21,7 +23,7 @@ def run(options: Options) -> int:
     """Print one line a profile, or JSON."""
     path = config_path(options.config_dir)
     document = read(path)
-    if options.live and document.profiles:
+    if options.live and (document.profiles or token_alone(options)):
         from wizard import unwaited  # noqa: PLC0415 - its import is slow
 
         return unwaited.run(_list_live(options, document))
@@ -40,15 +42,21 @@ async def _list_live(options: Options, document: Document) -> int:
     from datetime import UTC, datetime  # noqa: PLC0415
 
     from wizard.config.known import Reached, write_known  # noqa: PLC0415
-    from wizard.reach import Unreached, reach  # noqa: PLC0415
+    from wizard.reach import Unreached, reach, reach_alone  # noqa: PLC0415
 
     from .runs import run_of  # noqa: PLC0415
 
     run = run_of(options)
     reached: list[Reached] = []
     faults: list[Unreached] = []
+    alone = None if document.profiles else token_alone(options)
+    found = (
+        reach_alone(TOKEN_VARIABLE, run.connect(alone.token))
+        if alone
+        else reach(run.path, document, run.connect)
+    )
     try:
-        async for one in reach(run.path, document, run.connect):
+        async for one in found:
             if isinstance(one, Reached):
                 reached.append(one)
             else:
@@ -56,14 +64,15 @@ async def _list_live(options: Options, document: Document) -> int:
     finally:
         await run.connect.close()
     reached.sort(key=lambda one: (one.team.id, one.workspace.id))
-    if not faults:
+    if not faults and document.profiles:
         write_known(run.path, reached, datetime.now(UTC))
     if options.json:
         print(_dump({**_saved_json(document), "reached": _reached_json(reached), "faults": _faults(faults)}))
     else:
         _print_reached(document, reached)
     for fault in faults:
-        note(commands_words.with_token_of(fault.via, f"{fault.error.what} {fault.error.hint}"))
+        problem = f"{fault.error.what} {fault.error.hint}"
+        note(problem if alone else commands_words.with_token_of(fault.via, problem))
     return status_of(faults[0].error) if faults else DONE
 
 
@@ -91,10 +100,12 @@ def _print_reached(document: Document, reached: list[Any]) -> None:
 
 
 def profile_json(profile: Profile) -> dict[str, Any]:
-    """A profile for scripts, without its token."""
+    """A profile for scripts, without its token; one that isn't saved has no name and no time."""
     entry = profile.to_json(None)
     del entry["token"]
     entry.pop("token_store", None)
+    if not profile.name:
+        return {"name": None, **entry, "saved_at": None}
     return {"name": profile.name, **entry}
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from wizard.config import Choice, choose, config_path
 from wizard.exits import DONE, FAILED, status_of
 from wizard.options import Options
 from wizard.words import status as words
 
+from .chosen import token_alone
 from .listing import profile_json
 from .talk import DIM, GREEN, RED, YELLOW, note, paint
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
-    from wizard.api.errors import ApiError
-    from wizard.config import ConfigError
+    from collections.abc import Iterator
 
-    Problem = ApiError | ConfigError | None
+    from .check import Checked
 
 VALID, UNCHECKED = "valid", "could not check"
 """As JSON has them."""
@@ -25,24 +26,33 @@ VALID, UNCHECKED = "valid", "could not check"
 
 def run(options: Options) -> int:
     """Print the choice; with `--expect`, fail unless it is the expected one."""
-    choice = choose(config_path(options.config_dir), options.profile)
-    state, problem = UNCHECKED, None
+    path = config_path(options.config_dir)
+    alone = token_alone(options)
+    choice = None if alone else choose(path, options.profile)
+    checked = None
     if not options.offline:
-        from .check import check  # noqa: PLC0415 - only who asks the network waits for it
+        from .check import check, check_alone  # noqa: PLC0415 - only who asks the network waits for it
 
-        state, problem = check(choice, options)
+        if alone:
+            checked = check_alone(alone, options)
+            choice = checked.choice
+        elif choice:
+            checked = check(choice, options)
     if options.json:
-        print(json.dumps(_json(choice, state, problem), indent=2, ensure_ascii=False))
+        print(json.dumps(_json(path, choice, checked), indent=2, ensure_ascii=False))
     else:
-        _print(choice, state, problem)
+        _print(path, choice, checked)
     if options.expect is not None and not _is_expected(choice, options.expect):
         return FAILED
-    return status_of(problem) if problem else DONE
+    return status_of(checked.problem) if checked and checked.problem else DONE
 
 
-def _is_expected(choice: Choice, expected: str) -> bool:
+def _is_expected(choice: Choice | None, expected: str) -> bool:
     from wizard.entries import Entry, is_called  # noqa: PLC0415 - only a guard needs it
 
+    if choice is None:
+        note(words.nothing_expected(expected))
+        return False
     profile = choice.profile
     if is_called(Entry(profile.team, profile.workspace, profile.name, profile), expected):
         return True
@@ -50,36 +60,48 @@ def _is_expected(choice: Choice, expected: str) -> bool:
     return False
 
 
-def _json(choice: Choice, state: str, problem: Problem) -> dict[str, object]:
+def _json(path: Path, choice: Choice | None, checked: Checked | None) -> dict[str, object]:
+    problem = checked.problem if checked else None
     return {
-        "path": str(choice.path),
-        "profile": profile_json(choice.profile),
-        "profile_source": "configuration" if choice.chosen_by == "current" else choice.chosen_by,
-        "token_source": choice.token_source,
-        "token_state": state,
+        "path": str(path),
+        "profile": profile_json(choice.profile) if choice else None,
+        "profile_source": _source(choice) if choice else None,
+        "token_source": choice.token_source if choice else "environment",
+        "token_state": checked.state if checked else UNCHECKED,
         "token_problem": problem.what if problem else None,
     }
 
 
-def _print(choice: Choice, state: str, problem: Problem) -> None:
-    profile = choice.profile
-    workspace, team = profile.workspace, profile.team
+def _source(choice: Choice) -> str:
+    return "configuration" if choice.chosen_by == "current" else choice.chosen_by
+
+
+def _print(path: Path, choice: Choice | None, checked: Checked | None) -> None:
+    state = checked.state if checked else UNCHECKED
     shown = {VALID: GREEN, UNCHECKED: YELLOW}.get(state, RED)
-    rows = (
-        (words.PROFILE, profile.name, words.profile_source(choice.chosen_by)),
-        (words.TEAM, f"{team.name} ({team.id})", words.CONFIGURATION),
-        (
-            words.WORKSPACE,
-            f"{workspace.name} ({workspace.subdomain}, {workspace.id})",
-            words.CONFIGURATION,
-        ),
-        (words.API, profile.api_url, words.CONFIGURATION),
-        (words.TOKEN, paint(words.TOKEN_STATES[state], shown), words.TOKEN_SOURCES[choice.token_source]),
-        (words.FILE, str(choice.path), ""),
-    )
+    source = choice.token_source if choice else "environment"
+    rows = [
+        *(_chosen(choice) if choice else [(words.PROFILE, words.NONE_SAVED, "")]),
+        (words.TOKEN, paint(words.TOKEN_STATES[state], shown), words.TOKEN_SOURCES[source]),
+        (words.FILE, str(path), ""),
+    ]
     for name, value, origin in rows:
         print(f"{name:10} {value}" + (paint(f"  {words.origin(origin)}", DIM) if origin else ""))
-    if problem:
-        print(f"{'':10} {problem.what} {problem.hint}")
-    elif state == UNCHECKED:
+    if checked is None:
         print(f"{'':10} {words.NOT_ASKED}")
+    elif remark := checked.problem or checked.open_question:
+        print(f"{'':10} {remark.what} {remark.hint}")
+
+
+def _chosen(choice: Choice) -> Iterator[tuple[str, str, str]]:
+    """The rows of a workspace: what, its value, and where that comes from."""
+    profile = choice.profile
+    team, workspace = profile.team, profile.workspace
+    origin = words.CONFIGURATION if profile.name else choice.chosen_by
+    if profile.name:
+        yield words.PROFILE, profile.name, _source(choice)
+    else:
+        yield words.PROFILE, words.NONE_SAVED, ""
+    yield words.TEAM, f"{team.name} ({team.id})", origin
+    yield words.WORKSPACE, f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin
+    yield words.API, profile.api_url, origin

@@ -27,6 +27,9 @@ TOKEN_SOURCES = {
     "none": "nowhere: none is saved",
 }
 
+NONE_SAVED = "none"
+"""In place of a profile's name."""
+
 NOT_ASKED = "Not asked (--offline)."
 
 
@@ -35,11 +38,12 @@ def origin(source: str) -> str:
     return f"from {source}"
 
 
-def profile_source(source: str) -> str:
-    """What chose the profile: the configuration, or an option, a variable or a file by its name."""
-    return "configuration" if source == "current" else source
-
-
 def not_expected(expected: str, profile: str, workspace: str) -> str:
     """Another workspace would be used than the one that is wanted."""
-    return f"Expected {expected}, but the choice is “{profile}”: {workspace}."
+    name = f"“{profile}”: " if profile else ""
+    return f"Expected {expected}, but the choice is {name}{workspace}."
+
+
+def nothing_expected(expected: str) -> str:
+    """No workspace is chosen."""
+    return f"Expected {expected}, but no workspace is chosen."

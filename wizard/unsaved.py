@@ -1,0 +1,37 @@
+"""The choice for a token from the environment alone: its workspace is looked up, nothing has to be saved."""
+
+from __future__ import annotations
+
+from wizard import answering
+from wizard.account import Account
+from wizard.config import Choice, Profile
+from wizard.flow import Answers, Step
+from wizard.run import Run
+
+
+async def choose_unsaved(run: Run, chosen_by: str) -> tuple[Choice, Account]:
+    """Find the workspace that `run.given` names for its token, or the token's only one.
+
+    Raises `Unanswered` where there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
+    """
+    token = run.given.token
+    assert token
+    account = run.connect(token)
+    answers = Answers(account=account)
+    for step in (Step.TEAM, Step.WORKSPACE):
+        answered = await answering.answer(step, answers, run.given)
+        if answered is None:
+            raise await answering.must_choose(step, answers)
+        answers = answered
+    assert answers.team
+    assert answers.workspace
+    profile = Profile(
+        name="",
+        token=None,
+        team=answers.team,
+        workspace=answers.workspace,
+        accounts_url=run.hosts.accounts,
+        api_url=run.hosts.workspace(answers.workspace.subdomain),
+        saved_at=run.now(),
+    )
+    return Choice(run.path, profile, chosen_by, token), account
