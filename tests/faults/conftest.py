@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from network import Network
+from task_starts import pytest_generate_tests, start_tasks
 from verbs_support import Cfw, Done
 
 from wizard.api.faults import Limits
@@ -25,6 +26,8 @@ from wizard.sandbox import (
     SandboxWorkspace,
     create_app,
 )
+
+__all__ = ["pytest_generate_tests", "start_tasks"]
 
 QUICK = Limits(connect_seconds=1.0, read_seconds=0.5, answer_seconds=1.0)
 ONCE_MORE = Retry(tries=2, first_seconds=0.01, cap_seconds=0.02)

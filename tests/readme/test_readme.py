@@ -62,7 +62,10 @@ def test_the_example_is_as_the_schema_says() -> None:
 
 def test_the_two_commands_stand_there() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/cfw --demo\n" in README
-    assert "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest\n" in README
+    assert (
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[test,snapshots]' && .venv/bin/pytest\n"
+        in README
+    )
 
 
 def test_every_setting_of_the_manual_is_named_and_no_other() -> None:

@@ -11,20 +11,26 @@ from pathlib import Path
 
 from terminal import Terminal
 
+TEAMS = ("Richard Steinmetz's Team", "Agência São João", "Nothing Here Yet", "ACME [EMEA]")
+WORKSPACES = ("Hammer Workspace", "Nagel & Söhne", "The Long List")
+CONTACTS = 10
+"""How many contacts' addresses have room in a window of 80x24."""
+
 
 def walk_to_the_end(terminal: Terminal) -> None:
-    """Choose team 3 and workspace 42 of the demo, and save."""
+    """Choose team 3 and workspace 42 of the demo, and save; every list has to show its rows."""
     terminal.shows("Paste your API token", "the demo’s token")
     terminal.press("ctrl+t")
     terminal.shows("43 characters")
     terminal.press("enter")
-    terminal.shows("Choose a team", "Richard Steinmetz's Team")
+    terminal.shows("Choose a team", *TEAMS)
     terminal.press("J", "N", "z")
     terminal.shows("1 of 5")
     terminal.press("enter")
-    terminal.shows("Choose a workspace", "Hammer Workspace")
+    terminal.shows("Choose a workspace", *WORKSPACES)
     terminal.press("enter")
     terminal.shows("Your contacts", "57 contacts, newest first · masked")
+    terminal.until(lambda: terminal.text.count("@") >= CONTACTS)
     terminal.press("enter")
     terminal.shows("Review and save", "hammer-workspace")
     terminal.press("enter")

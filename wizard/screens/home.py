@@ -86,7 +86,7 @@ class HomeScreen(JumpList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works on a profile needs one under the cursor."""
-        entry = self._entry if self.is_mounted else None
+        entry = self._entry
         match action:
             case "rename" | "forget" | "other_token":
                 return entry is not None and entry.profile is not None

@@ -208,14 +208,12 @@ class JumpList(SizedScreen):
 
     def watch_fetching(self) -> None:
         """Say how the list stands."""
-        if self.is_mounted:
-            self._tell()
-            self.refresh_bindings()
+        self._tell()
+        self.refresh_bindings()
 
     def watch_doing(self) -> None:
         """Say what is under way."""
-        if self.is_mounted:
-            self._tell()
+        self._tell()
 
     def _show(self, cursor: int | None = None) -> None:
         """Show what matches; the cursor stays on its entry, unless told otherwise."""

@@ -122,8 +122,6 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def watch_view(self, view: View) -> None:
         """Show what has come, without moving what is there."""
-        if not self.is_mounted:
-            return
         if self._takes_single and view.state is State.COMPLETE and view.count == 1:
             self._choose(self._listing.items[0], alone=True)
             return
@@ -136,8 +134,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def watch_lookup(self) -> None:
         """Say how the search for something typed stands."""
-        if self.is_mounted:
-            self._tell()
+        self._tell()
 
     @on(Input.Changed, "#query")
     def note_typed(self, event: Input.Changed) -> None:

@@ -181,7 +181,7 @@ class SaveScreen(StepScreen):
             self.notice.say(Mood.ERROR, writing.error.what, writing.error.hint)
         elif writing.is_running:
             self.notice.say(Mood.BUSY, words.BUSY)
-        elif self.is_mounted:
+        else:
             self.notice.hush()
 
     @work(group="write", exclusive=True)
