@@ -6,13 +6,13 @@ import pytest
 from windows_os import AccessLists, WindowsOs
 
 from wizard import debugging
-from wizard.config import rights, saving, windows_acl, writing
+from wizard.config import rights, windows_acl, writing
 from wizard.export import part
 
 
 @pytest.fixture
 def on_windows(monkeypatch: pytest.MonkeyPatch) -> AccessLists:
-    for module in (writing, saving, rights, part, debugging):
+    for module in (writing, rights, part, debugging):
         monkeypatch.setattr(module, "os", WindowsOs("os"))
     lists = AccessLists()
     monkeypatch.setattr(windows_acl, "others", lists.others)

@@ -1,11 +1,11 @@
-"""The last versions of the configuration file, kept beside it, to be brought back."""
+"""The last versions of the configuration file, kept in our own folder, to be brought back."""
 
 from __future__ import annotations
 
 import glob
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from typing import Any
 from .document import Document, dump, parse
 from .errors import ConfigError
 from .fields import Fields, Problem
-from .paths import BACKUP
+from .paths import BACKUP, is_link, own_file, usual_path
 from .text import parse_json, read_text
-from .writing import remove, replace
+from .writing import move, remove, replace
 
 KEPT = 10
 """Versions, at most."""
@@ -31,33 +31,51 @@ class Version:
     document: Document
 
 
-def keep(target: Path, before: Document) -> None:
-    """Keep `before`, which is about to be replaced in `target`, whose lock the caller holds.
+def keep(path: Path, before: Document) -> None:
+    """Keep `before`, which is about to be replaced in `path`, whose lock the caller holds.
 
     Raises `OSError`; what it leaves behind is whole at any moment.
     """
-    kept = _files(target)
-    number = _number(kept[-1]) + 1 if kept else 1
-    replace(target.with_name(f"{target.stem}{BACKUP}{number}.json"), dump(before))
-    for path in kept[: max(0, len(kept) + 1 - KEPT)]:
-        remove(path)
+    kept = _files(own_file(path))
+    replace(_file(path, _next_number(kept)), dump(before))
+    for old in kept[: max(0, len(kept) + 1 - KEPT)]:
+        remove(old)
 
 
-def part_with_tokens(target: Path, after: Document) -> None:
-    """Take tokens that are not in `after` any more out of all versions of `target`: forgotten is forgotten.
+def gather(path: Path) -> None:
+    """Move versions into our own folder from beside what the link `path` leads to, where they once were kept.
+
+    The caller holds the lock. Raises `OSError`.
+    """
+    if not is_link(path):
+        return
+    elsewhere = _elsewhere(path)
+    if elsewhere:
+        files = sorted([*elsewhere, *_files(own_file(path))], key=lambda file: file.stat().st_mtime_ns)
+        number = _next_number(files)
+        for place, file in reversed(list(enumerate(files))):  # so that the order is right at any moment
+            move(file, _file(path, number + place))
+    remove(Path(f"{os.path.realpath(path)}.lock"))
+
+
+def part_with_tokens(path: Path, after: Document) -> None:
+    """Take tokens that are not in `after` any more out of all versions of `path`: forgotten is forgotten.
 
     That is the token of a profile that it does not have, or whose token it keeps elsewhere. Raises `OSError`.
     """
     held = _tokens(after.raw)
-    for path in _files(target):
-        _take_tokens_out(path, held)
+    files = _files(own_file(path))
+    usual = usual_path()
+    if usual and usual != path and os.path.realpath(usual) == os.path.realpath(path):
+        files += _files(own_file(usual))  # what was made through the usual link to the same file
+    for file in files:
+        _take_tokens_out(file, held)
 
 
 def versions(path: Path, now: Document) -> list[Version]:
     """Give the versions that differ from `now`, the last one first; one that cannot be read is left out."""
-    target = Path(os.path.realpath(path))
     found = []
-    for kept in reversed(_files(target)):
+    for kept in reversed([*_elsewhere(path), *_files(own_file(path))]):
         try:
             document = parse(read_text(kept), kept)
             moment = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
@@ -68,11 +86,24 @@ def versions(path: Path, now: Document) -> list[Version]:
     return found
 
 
-def _files(target: Path) -> list[Path]:
-    """The files of all versions, the oldest first."""
-    names = f"{glob.escape(target.stem + BACKUP)}*.json"
-    found = [path for path in target.parent.glob(names) if _number(path)]
-    return sorted(found, key=_number)
+def _elsewhere(path: Path) -> list[Path]:
+    """The files of versions that are beside what the link `path` leads to; none where it is no link."""
+    return _files(Path(os.path.realpath(path))) if is_link(path) else []
+
+
+def _files(path: Path) -> list[Path]:
+    """The files of the versions that are beside `path` and named after it, the oldest first."""
+    names = f"{glob.escape(path.stem + BACKUP)}*.json"
+    return sorted((file for file in path.parent.glob(names) if _number(file)), key=_number)
+
+
+def _file(path: Path, number: int) -> Path:
+    own = own_file(path)
+    return own.with_name(f"{own.stem}{BACKUP}{number}.json")
+
+
+def _next_number(files: Iterable[Path]) -> int:
+    return max(map(_number, files), default=0) + 1
 
 
 def _number(path: Path) -> int:

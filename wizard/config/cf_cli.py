@@ -18,10 +18,11 @@ from wizard.words import keeping
 
 from .errors import ConfigError, NotReadable
 from .fields import Problem
+from .locking import turn
 from .profile import Profile
 from .rights import repair_rights
 from .text import parse_json, read_text
-from .writing import replace, turn
+from .writing import replace
 
 _BASE_DOMAIN = "myclickfunnels.com"
 

@@ -76,6 +76,16 @@ class Locked(ConfigError):
         self.path = path
 
 
+class NoHome(ConfigError):
+    """The usual folder is in the home folder, and the system knows none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This user has no home folder: HOME is not set, and the system has no entry for the user.",
+            "Name a folder for the configuration with --config-dir or CLICKFUNNELS_CONFIG_DIR, or set HOME.",
+        )
+
+
 class NothingSaved(ConfigError):
     """No file, no profile in it, or none of them chosen."""
 
@@ -184,7 +194,7 @@ class KeyringTrouble(ConfigError):
 
 _NO_RIGHTS = (
     "you do not have the right to do that",
-    "Check who owns the file, its folder and its lock.",
+    "Check who owns the file, its folder and its lock, or choose another folder with --config-dir.",
 )
 _READ_ONLY = ("the disk is read-only", "Choose another folder with --config-dir.")
 _FULL = ("the disk is full", "Free some space, then try again.")

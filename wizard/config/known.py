@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,9 +13,10 @@ from wizard.models import Team, Workspace
 
 from .errors import ConfigError
 from .fields import Fields, Problem
-from .paths import KNOWN_NAME
+from .locking import turn
+from .paths import KNOWN_NAME, is_link, lock_file, own_file
 from .text import parse_json, read_text
-from .writing import replace, turn
+from .writing import remove, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Known:
 def read_known(path: Path) -> Known | None:
     """Give the list kept beside the configuration file `path`; None where there is none that can be read."""
     try:
-        fields = Fields(parse_json(read_text(Path(os.path.realpath(path)).with_name(KNOWN_NAME))))
+        fields = Fields(parse_json(read_text(_file(path))))
         items = fields.raw.get("reached")
         return Known(fields.time("moment"), tuple(_reached(Fields(item)) for item in items or ()))
     except (OSError, TypeError, Problem):
@@ -53,10 +53,16 @@ def write_known(path: Path, reached: Sequence[Reached], moment: datetime) -> Non
     items = [_to_json(one) for one in reached]
     text = json.dumps({"moment": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "reached": items})
     try:
-        with turn(path) as target:
-            replace(target.with_name(KNOWN_NAME), text)
+        with turn(path, lock_file(path)) as target:
+            replace(_file(path), text)
+            if is_link(path):
+                remove(target.with_name(KNOWN_NAME))  # where it once was kept
     except ConfigError:
         return
+
+
+def _file(path: Path) -> Path:
+    return own_file(path).with_name(KNOWN_NAME)
 
 
 def _reached(fields: Fields) -> Reached:

@@ -33,7 +33,8 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
     """Give the absolute path of ``config.json``: in `folder`, else in `VARIABLE`'s, else in the usual one.
 
     A leading ``~`` is a home folder; a relative folder starts at the current one. Nothing is created,
-    and links are not followed here. Raises `ConfigError` where ``~`` names a home that is not there.
+    and links are not followed here. Raises `ConfigError` where ``~`` names a home that is not there, and
+    `NoHome` where the usual folder needs a home that is not there.
     """
     chosen = folder or environ.get(VARIABLE)
     if not chosen:
@@ -50,8 +51,45 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
 
 
 def default_folder() -> Path:
-    """Give the system's usual folder for this, such as ``~/.config/clickfunnels`` on Linux."""
-    return platformdirs.user_config_path("clickfunnels", appauthor=False)
+    """Give the system's usual folder for this, such as ``~/.config/clickfunnels`` on Linux.
+
+    Raises `NoHome` where the system knows no home folder: a user without an entry in its list, and no HOME.
+    """
+    usual = usual_path()
+    if usual is None:
+        from .errors import NoHome  # noqa: PLC0415 - the first frame waits for no more than it shows
+
+        raise NoHome
+    return usual.parent
+
+
+def usual_path() -> Path | None:
+    """Give the path of ``config.json`` in the system's usual folder; None where there is no home folder."""
+    folder = platformdirs.user_config_path("clickfunnels", appauthor=False)
+    return folder / FILE_NAME if folder.is_absolute() else None  # else a literal ~
+
+
+def own_file(path: Path) -> Path:
+    """Give the path beside which what belongs to the configuration file `path` is kept: versions, its lock.
+
+    That is the file itself, or the link to it: what a link leads to is in somebody else's folder, such as a
+    repository of dotfiles, where no token should get by accident.
+    """
+    return path.absolute() if is_link(path) else Path(os.path.realpath(path))
+
+
+def is_link(path: Path) -> bool:
+    """Whether it is a link, as far as this user can see."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
+def lock_file(path: Path) -> Path:
+    """Give the lock file of the configuration file `path`."""
+    own = own_file(path)
+    return own.with_name(f"{own.name}.lock")
 
 
 def pinned_folder(folder: Path | None = None) -> Path | None:

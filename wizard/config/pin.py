@@ -50,25 +50,24 @@ def read_pin(folder: Path) -> Pin | None:
 
 def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
     """Write the pin of `folder` and give its path. Raises `BadPin`, `NotWritable` or `Locked`."""
-    from .writing import replace, turn  # noqa: PLC0415 - most commands only read
+    from .locking import turn  # noqa: PLC0415 - most commands only read
+    from .writing import replace  # noqa: PLC0415
 
     path = folder / PIN_NAME
     read_pin(folder)  # what is not ours is not overwritten
     ids = {"version": _VERSION, "team_id": team_id, "workspace_id": workspace_id}
     with turn(path) as target:
         replace(target, json.dumps(ids, indent=2) + "\n", _MODE)
-        target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
     return path
 
 
 def remove_pin(folder: Path) -> Path | None:
     """Delete the pin in `folder` itself and give its path; None where there is none. Raises `BadPin`."""
-    from .writing import turn  # noqa: PLC0415
+    from .locking import turn  # noqa: PLC0415
 
     pin = read_pin(folder)
     if pin is None:
         return None
-    with turn(pin.path) as target:
+    with turn(pin.path):
         pin.path.unlink()
-        target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
     return pin.path

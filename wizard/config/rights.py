@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wizard.words import keeping as words
 
-from .paths import BACKUP, FILE_NAME, KNOWN_NAME, default_folder
+from .paths import BACKUP, FILE_NAME, KNOWN_NAME, usual_path
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -36,7 +36,7 @@ def repair_rights(path: Path) -> tuple[str, ...]:
     notes = []
     folder = path.parent
     if is_open_to_others(folder):
-        if folder != default_folder() and _holds_other_files(folder):
+        if path != usual_path() and _holds_other_files(folder):
             notes.append(words.folder_left_open(folder))
         else:
             notes.append(_close(folder, FOLDER_MODE, words.the_folder(folder)))

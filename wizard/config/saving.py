@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,13 +13,15 @@ from wizard.words import config as words
 from wizard.words import keeping
 
 from . import keyring_store
-from .backups import keep, part_with_tokens
+from .backups import gather, keep, part_with_tokens
 from .document import Document, dump
 from .errors import Damaged, KeyringTrouble, NothingSaved
+from .locking import turn
+from .paths import lock_file, own_file
 from .profile import Profile
 from .reading import read
-from .rights import FILE_MODE, close_on_windows, repair_rights
-from .writing import remove, rename, replace, turn
+from .rights import FILE_MODE, repair_rights
+from .writing import move, remove, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ def save(path: Path, profile: Profile) -> Saved:
 def update(path: Path, change: Callable[[Document], Document], *, is_undone: bool = False) -> Saved:
     """Read the file, `change` its content and write it back, while other writers wait.
 
-    What it was is kept beside it, to be brought back; parted from the tokens that are not in the file any
-    more, unless the change undoes another one and may be undone itself. A missing folder is made. Tokens
-    of profiles that say so go into the keyring, and those of profiles that no longer do are taken out of
-    it. Whatever goes wrong, the old file stays whole. Raises `Damaged`, `NewerVersion`, `NotReadable`,
+    The earlier content is kept in our own folder, to be brought back, without the tokens that are not in the
+    file any more, unless the change undoes another one and may be undone itself. A missing folder is made.
+    Tokens of profiles that say so go into the keyring, and those of profiles that no longer do are taken out
+    of it. Whatever goes wrong, the old file stays whole. Raises `Damaged`, `NewerVersion`, `NotReadable`,
     `NotWritable`, `Locked`, `KeyringTrouble`, or what `change` raises.
     """
-    with turn(path) as target:
+    with turn(path, lock_file(path)) as target:
         before = read(path)
         document = change(before)
         try:
@@ -63,10 +64,11 @@ def update(path: Path, change: Callable[[Document], Document], *, is_undone: boo
                 if profile.token:
                     keyring_store.keep(target, name, profile.token)
                     new += [name] if name not in _in_keyring(before) else []
+            gather(path)
             if before.profiles and before.raw != document.raw:
-                keep(target, before)
+                keep(path, before)
             if not is_undone:
-                part_with_tokens(target, document)
+                part_with_tokens(path, document)
             replace(target, text)
         except BaseException:
             for name in new:
@@ -90,21 +92,18 @@ def _in_keyring(document: Document) -> dict[str, Profile]:
 
 
 def set_aside(path: Path, moment: datetime | None = None) -> Path:
-    """Rename the file to ``config.damaged-YYYYMMDDTHHMMSSZ.json`` beside it, and give its new path.
+    """Move the file to ``config.damaged-YYYYMMDDTHHMMSSZ.json`` in our own folder, and give its new path.
 
     `moment` (aware) is now unless given. No file is overwritten: a name that is taken gets a number.
     Raises `NothingSaved` where there is no file, `NotWritable` or `Locked`.
     """
     stem = f"config.damaged-{(moment or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    with turn(path) as target:
+    with turn(path, lock_file(path)) as target:
         if not target.exists():
             raise NothingSaved(path)
-        target.chmod(FILE_MODE)
-        if os.name == "nt":
-            close_on_windows(target)
-        aside = _new_file(target.parent, stem)
+        aside = _new_file(own_file(path).parent, stem)
         try:
-            rename(target, aside)
+            move(target, aside)
         except BaseException:
             remove(aside)
             raise

@@ -9,8 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 from wizard.api.records import one_line
+from wizard.config.locking import hold
 from wizard.config.rights import FILE_MODE, close_on_windows, is_open_to_others
-from wizard.config.writing import hold, remove, replace_with
+from wizard.config.writing import remove, replace_with
 from wizard.errors import AlreadyRunning, Usage
 from wizard.words import exporting as words
 

@@ -71,8 +71,9 @@ FILES = (
     ),
     (
         "config.backup-N.json",
-        "Beside it, with the same rights: its last ten versions, for `cfw undo`. A token that is forgotten, "
-        "or moved into the keyring, is taken out of them too.",
+        "Beside it, with the same rights: its last ten versions, for `cfw undo`. Where `config.json` is a "
+        "link, they are beside the link. A token that is forgotten, or moved into the keyring, is taken out "
+        "of them too.",
     ),
     (
         "last-known.json",

@@ -84,17 +84,15 @@ SECURITY: Topic = (
         "label below the template's host, and a directory's `.clickfunnels.json` has ids alone, which choose "
         "among what is saved.",
         "Only their owner can open the folder and the file, from their first moment; on Windows, access "
-        "control lists see to that, and `cfw doctor` names who else is on them. There the token stands in "
-        "clear, for root, for backups of your disk and for whatever runs as you to read, unless `cfw "
-        "token-store keyring` moves it into the system's keyring. `cfw env` and `cfw exec` put it into an "
-        "environment: that is their purpose. A file that was set aside as damaged keeps the tokens in it: "
-        "delete it.",
+        "control lists see to that, and `cfw doctor` names who else is on them. The token in it is plain "
+        "text to root, to backups of your disk and to whatever runs as you, unless `cfw token-store "
+        "keyring` moves it into the system's keyring. `cfw env` and `cfw exec` put it into an environment: "
+        "that is their purpose. A file that was set aside as damaged keeps the tokens in it: delete it.",
         "No control sequence, bidi mark or invisible letter from outside reaches a terminal, in any format "
-        "or message, and spaces and accents can't pile up; files and pipes get the data unchanged. `cfw env` "
-        "quotes for its shell, and CSV for spreadsheets. A name that looks like another one, in letters that "
-        "can be seen, is shown as it is. "
-        "An answer may have 8 MB, unpacked, and gzip once; connecting may take 10 seconds, each piece 20, an "
-        "answer 60 in all.",
+        "or message, and spaces and accents can't pile up; files and pipes get the data unchanged. `cfw "
+        "env` quotes for its shell, and CSV for spreadsheets. A name that looks like another one, in "
+        "letters that can be seen, is shown as it is. An answer may have 8 MB, unpacked, and gzip once; "
+        "connecting may take 10 seconds, each piece 20, an answer 60 in all.",
         "`cfw forget` removes a token from this computer. It works on until it is revoked in the Developer "
         "Portal.",
     ),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from wizard import unwaited
 from wizard.config import ConfigError, choose, config_path, read
-from wizard.config.writing import replace, turn
+from wizard.config.locking import turn
+from wizard.config.writing import replace
 from wizard.doctor import examine
 from wizard.doctor.finding import Finding, Mark
 from wizard.doctor.report import report
@@ -29,7 +30,6 @@ def run(options: Options) -> int:
         path = options.report.expanduser().absolute()
         with turn(path) as target:
             replace(target, report(findings, _tokens(options)))
-            target.with_name(f"{target.name}.lock").unlink(missing_ok=True)
         note(words.written(path))
     broken = [finding for finding in findings if finding.mark is Mark.BAD]
     if not broken:
