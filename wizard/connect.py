@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from wizard.account import Account
     from wizard.api.hosts import Hosts
     from wizard.api.http import AsgiApp, Http
+    from wizard.api.knock import Knock
     from wizard.api.retry import Retry
     from wizard.secret import Token
 
@@ -25,8 +26,7 @@ class Connector:
         self._hosts = hosts
         self._asgi_app = asgi_app
         self._retry = retry
-        self._http: dict[bool, Http] = {}
-        """By whether it is for this machine only."""
+        self._opened: Http | None = None
         self._accounts: WeakSet[Account] = WeakSet()
         """Those that somebody uses, or that still wait for an answer: a forgotten token is held by none."""
 
@@ -36,7 +36,7 @@ class Connector:
         from wizard.api.client import ClickFunnels  # noqa: PLC0415
 
         hosts = hosts or self._hosts
-        account = Account(token, ClickFunnels(self._http_for(hosts), hosts, token))
+        account = Account(token, ClickFunnels(self._http(), hosts, token))
         self._accounts.add(account)
         return account
 
@@ -48,22 +48,25 @@ class Connector:
         """
         await asyncio.to_thread(_import_what_requests_need)
         if self._asgi_app is None:
-            await self._http_for(self._hosts).warm_up(self._hosts.accounts)
+            await self._http().warm_up(self._hosts.accounts)
 
-    def _http_for(self, hosts: Hosts) -> Http:
+    async def knock(self, base: str) -> Knock:
+        """Ask the host of `base` for its headers, without a token. Raises an `ApiError`."""
+        return await self._http().knock(base)
+
+    def _http(self) -> Http:
         from wizard.api.http import Http  # noqa: PLC0415
 
-        local = hosts.is_loopback
-        if local not in self._http:
-            self._http[local] = Http(local=local, asgi_app=self._asgi_app, retry=self._retry)
-        return self._http[local]
+        if self._opened is None:
+            self._opened = Http(asgi_app=self._asgi_app, retry=self._retry)
+        return self._opened
 
     async def close(self) -> None:
         """Give up what is under way and close the connections."""
         for account in tuple(self._accounts):
             account.stop()
-        for http in self._http.values():
-            await http.close()
+        if self._opened is not None:
+            await self._opened.close()
 
 
 def _import_what_requests_need() -> None:

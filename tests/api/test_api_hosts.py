@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import httpx
 import pytest
 
 from wizard.api.errors import BadAddress
-from wizard.api.hosts import PUBLIC_TEMPLATE, Hosts
+from wizard.api.hosts import PUBLIC_TEMPLATE, Hosts, is_loopback
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_one_base_serves_every_subdomain_whatever_it_is(subdomain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "is_loopback"),
+    ("template", "is_on_this_machine"),
     [
         (PUBLIC_TEMPLATE, False),
         ("https://localhost.example", False),
@@ -174,5 +176,5 @@ def test_one_base_serves_every_subdomain_whatever_it_is(subdomain: str) -> None:
         ("http://{subdomain}.localhost", True),
     ],
 )
-def test_loopback_is_this_machine_only(template: str, is_loopback: bool) -> None:
-    assert Hosts(template).is_loopback is is_loopback
+def test_loopback_is_this_machine_only(template: str, is_on_this_machine: bool) -> None:
+    assert is_loopback(urlsplit(Hosts(template).accounts).hostname or "") is is_on_this_machine

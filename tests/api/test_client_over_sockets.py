@@ -113,11 +113,11 @@ async def cut_short(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 class Client:
     """A client of one server that never really waits, and the pauses it would have made."""
 
-    def __init__(self, url: str, token: str = SECRET, *, local: bool = True, limits: Limits = QUICK) -> None:
+    def __init__(self, url: str, token: str = SECRET, limits: Limits = QUICK) -> None:
         self.slept: list[float] = []
         self.waits: list[Wait | None] = []
         retry = Retry(tries=3, jitter=lambda: 1.0)
-        self.http = Http(local=local, retry=retry, limits=limits, sleep=self._sleep)
+        self.http = Http(retry=retry, limits=limits, sleep=self._sleep)
         self.api = ClickFunnels(self.http, Hosts(url), Token(token))
 
     async def _sleep(self, seconds: float) -> None:
@@ -330,7 +330,7 @@ async def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     with pytest.raises(errors.NameNotFound, match=r"nowhere\.example"):
-        await Client("https://nowhere.example", local=False).teams()
+        await Client("https://nowhere.example").teams()
 
 
 @pytest.fixture
@@ -373,7 +373,7 @@ async def test_a_proxy_that_does_not_work_is_named_by_its_variable(
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     with pytest.raises(errors.ProxyTrouble, match="HTTPS_PROXY"):
-        await Client("https://accounts.example", local=False).teams()
+        await Client("https://accounts.example").teams()
 
 
 async def test_this_machine_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,12 +385,12 @@ async def test_this_machine_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> N
 async def test_a_file_of_certificates_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
     with pytest.raises(errors.BadCertificateFile, match="SSL_CERT_FILE"):
-        await Client("https://accounts.example", local=False).teams()
+        await Client("https://accounts.example").teams()
 
 
 async def test_a_pause_can_be_cancelled() -> None:
     async with serving(says(429, Retry_After="30")) as server:
-        http = Http(local=True, limits=QUICK)
+        http = Http(limits=QUICK)
         waiting = asyncio.Event()
         api = ClickFunnels(http, Hosts(server.url), Token(SECRET))
         task = asyncio.ensure_future(anext(api.teams(on_wait=lambda _: waiting.set())))

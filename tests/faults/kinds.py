@@ -22,7 +22,7 @@ from network import ELSEWHERE, Answering, Fault, Request
 BROKE, SILENT = "broke off", "did not answer within"
 SLOW, TROUBLE = "asks to slow down", "is having trouble"
 NO_DATA, TOO_LONG = "something that is no data", "it is far too long"
-CERTIFICATE, PROXY = "cannot be trusted, so the token was not sent", "The proxy that HTTPS_PROXY names"
+CERTIFICATE, PROXY = "The token was not sent", "The proxy in HTTPS_PROXY"
 PAGE = b"<!doctype html><title>Welcome to our network</title><p>Please sign in."
 FAILED, REJECTED, UNREACHED, REFUSED = 1, 4, 5, 6
 

@@ -21,7 +21,7 @@ from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
 from wizard.secret import Token
 
 LINKS = [
-    "file", "rights", "schema", "profile", "token source", "DNS", "proxy", "certificate",
+    "file", "permissions", "schema", "profile", "token source", "DNS", "proxy", "connection", "TLS", "clock",
     "accounts host", "token", "team", "workspace", "workspace host", "contacts",
 ]  # fmt: skip
 
@@ -34,12 +34,12 @@ def test_a_chain_that_holds(saved: Cfw) -> None:
     done = saved("doctor")
     assert done.status == 0
     assert list(marks(done.out)) == LINKS
-    assert {link for link, mark in marks(done.out).items() if mark != "✓"} == {"certificate"}
+    assert {link for link, mark in marks(done.out).items() if mark != "✓"} == {"TLS"}
 
 
 @pytest.mark.parametrize(
     ("fault", "broken", "status"),
-    [("token", "token", 4), ("network", "accounts host", 5), ("team", "team", 6), ("file", "schema", 1)],
+    [("token", "token", 4), ("network", "connection", 5), ("team", "team", 6), ("file", "schema", 1)],
 )
 def test_the_broken_link_is_named_and_the_later_ones_skipped(
     saved: Cfw, world: World, fault: str, broken: str, status: int
@@ -75,13 +75,13 @@ async def test_a_host_without_an_address_is_a_fault_of_dns(
     monkeypatch.setattr("wizard.doctor.network.resolve", nothing)
     findings = [one async for one in examine(config_path(), None, Connector(Hosts(), create_app()))]
     found = {one.link: one.mark for one in findings}
-    assert (found["DNS"], found["certificate"], found["contacts"]) == ("✗", "–", "–")
+    assert (found["DNS"], found["TLS"], found["contacts"]) == ("✗", "–", "–")
 
 
 def test_rights_that_are_too_wide_are_found_and_left(saved: Cfw) -> None:
     config_path().chmod(0o644)
     done = saved("doctor")
-    assert (done.status, marks(done.out)["rights"]) == (0, "!")
+    assert (done.status, marks(done.out)["permissions"]) == (0, "!")
     assert stat.S_IMODE(config_path().stat().st_mode) == 0o644
 
 

@@ -10,9 +10,9 @@ import httpx
 
 from wizard.clean import clean
 from wizard.secret import Token
+from wizard.words import proxies as words
 
 from . import errors
-from .faults import any_proxy_variable
 
 _LONGEST_SAID = 200
 
@@ -43,7 +43,7 @@ def read_answer(response: httpx.Response, body: bytes, thing: str, token: Token)
         case 404:
             raise errors.NotFound(thing, token.variable)
         case 407:
-            raise errors.ProxyTrouble(any_proxy_variable())
+            raise errors.ProxyTrouble(*words.asked_in_between(host))
         case 429:
             raise errors.RateLimited(retry_after)
         case status if status >= 500:

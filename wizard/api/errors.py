@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from enum import Enum
+
 
 class ApiError(Exception):
     """A request that brought no usable answer."""
@@ -132,24 +135,41 @@ class TimedOut(ApiError):
 
 
 class ProxyTrouble(ApiError):
-    """The proxy named in the environment is wrong, or does not let the request through."""
+    """The proxy is wrong, or does not let the request through; `wizard.words.proxies` has the words."""
 
-    def __init__(self, variable: str) -> None:
-        super().__init__(
-            f"The proxy that {variable} names does not work.",
-            f"Correct or unset {variable}; NO_PROXY lists hosts that need none.",
-        )
+
+class Flaw(Enum):
+    """Why a certificate can't be trusted."""
+
+    ISSUER = "issuer"
+    DATE = "date"
+    NAME = "name"
 
 
 class BadCertificate(ApiError):
-    """The host's certificate cannot be trusted, so nothing was sent."""
+    """The host's certificate can't be trusted, so nothing was sent."""
 
-    def __init__(self, host: str) -> None:
-        super().__init__(
-            f"The certificate of {host} cannot be trusted, so the token was not sent.",
-            "Check the date of this machine; if your company inspects traffic, name its certificate"
-            " file in SSL_CERT_FILE.",
-        )
+    def __init__(self, host: str, flaw: Flaw = Flaw.ISSUER, issuer: str | None = None) -> None:
+        self.host, self.flaw = host, flaw
+        by = f"“{issuer}”" if issuer else "an authority"
+        says, hint = {
+            Flaw.ISSUER: (
+                f"it was issued by {by} that this machine does not trust",
+                "If your company inspects traffic, add its certificate to the system's trust store, or to the"
+                " file that SSL_CERT_FILE names, which replaces it. If not, someone may be listening in.",
+            ),
+            Flaw.DATE: (
+                f"it has expired or is not valid yet (issued by {by})"
+                if issuer
+                else "it has expired or is not valid yet",
+                f"Check this machine's date; it says {date.today()}.",
+            ),
+            Flaw.NAME: (
+                f"it is for another host (issued by {by})" if issuer else "it is for another host",
+                "Check CLICKFUNNELS_URL if you set it, and whether this network wants you to sign in first.",
+            ),
+        }[flaw]
+        super().__init__(f"The certificate of {host} can't be trusted: {says}. The token was not sent.", hint)
 
 
 class NoSecureConnection(ApiError):
@@ -163,12 +183,12 @@ class NoSecureConnection(ApiError):
 
 
 class BadCertificateFile(ApiError):
-    """The file of trusted certificates that the environment names cannot be used."""
+    """The trusted certificates that the environment names can't be used."""
 
-    def __init__(self, variable: str) -> None:
+    def __init__(self, variable: str, path: str) -> None:
         super().__init__(
-            f"The certificates that {variable} names cannot be read.",
-            f"Correct or unset {variable}; without it, well-known certificates are trusted.",
+            f"No certificates can be read from {variable} ({path}).",
+            f"Correct or unset {variable}. Without it, the system's trusted certificates are used.",
         )
 
 

@@ -1,18 +1,20 @@
-"""Why no answer came: httpx's exceptions, and what they came of, as errors of ours."""
+"""Why no answer came: httpx's exceptions, and what caused them, as errors of ours."""
 
 from __future__ import annotations
 
-import os
 import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn
-from urllib.request import proxy_bypass
 
 import httpx
 
+from wizard.clean import clean
+from wizard.words import proxies as words
+
 from . import errors
+from .proxies import Proxy
+from .routes import Stage, Travel, travel_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,66 +30,109 @@ class Limits:
     """Unpacked; a usual page of 20 records needs a three-hundredth of it."""
 
 
-def raise_ours(error: Exception, url: httpx.URL, limits: Limits, *, proxied: bool) -> NoReturn:
-    """Raise the `ApiError` that a failed request comes to; `proxied` where the environment names proxies."""
-    host = url.host
-    proxy = _proxy_variable(url) if proxied else None
-    causes = tuple(_causes(error))
-    for cause in causes:
-        cause.__traceback__ = None  # httpx's frames have the header, and so the token, among their locals
+def fault_of(error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
+    """Give the `ApiError` that a failed request comes to."""
+    failure = _Failure(error, limits)
+    travel = travel_of(request)
+    if travel and travel.proxy and travel.stage is not Stage.AT_HOST:
+        return _proxy_fault(failure, travel.proxy, travel, request.url.host)
+    return _host_fault(failure, request.url.host)
 
-    def came_of(kind: type[Exception]) -> bool:
-        return any(isinstance(cause, kind) for cause in causes)
 
-    is_connecting = isinstance(error, httpx.ConnectError)
-    if came_of(ssl.SSLCertVerificationError):
-        raise errors.BadCertificate(host) from error
-    if is_connecting and came_of(ssl.SSLError):
-        raise errors.NoSecureConnection(host) from error
-    if isinstance(error, httpx.ProxyError) or (proxy and is_connecting):
-        raise errors.ProxyTrouble(proxy or any_proxy_variable()) from error
-    if isinstance(error, httpx.ConnectTimeout):
-        raise errors.TimedOut(host, limits.connect_seconds) from error
-    if isinstance(error, httpx.TimeoutException):
-        raise errors.TimedOut(host, limits.read_seconds) from error
-    if isinstance(error, TimeoutError):
-        raise errors.TimedOut(host, limits.answer_seconds) from error
-    if came_of(socket.gaierror):
-        raise errors.NameNotFound(host) from error
-    if is_connecting and not came_of(ConnectionResetError):
-        raise errors.NoConnection(host) from error
-    raise errors.ConnectionBroke(host) from error
+class _Failure:
+    """One of httpx's errors, or a timeout, and what caused it."""
+
+    def __init__(self, error: Exception, limits: Limits) -> None:
+        self.error = error
+        self._limits = limits
+        self._causes = tuple(_causes(error))
+        for cause in self._causes:
+            cause.__traceback__ = None  # httpx's frames have the header, and so the token, among their locals
+
+    def cause(self, kind: type[Exception]) -> BaseException | None:
+        """The first cause of a kind."""
+        return next((cause for cause in self._causes if isinstance(cause, kind)), None)
+
+    @property
+    def is_connecting(self) -> bool:
+        return isinstance(self.error, httpx.ConnectError)
+
+    @property
+    def waited(self) -> float | None:
+        """How many seconds passed in vain; None for what is no timeout."""
+        if isinstance(self.error, httpx.ConnectTimeout):
+            return self._limits.connect_seconds
+        if isinstance(self.error, httpx.TimeoutException):
+            return self._limits.read_seconds
+        return self._limits.answer_seconds if isinstance(self.error, TimeoutError) else None
+
+
+def _host_fault(failure: _Failure, host: str) -> errors.ApiError:
+    refused = failure.cause(ssl.SSLCertVerificationError)
+    if isinstance(refused, ssl.SSLCertVerificationError):
+        return errors.BadCertificate(host, flaw_of(refused))
+    if failure.is_connecting and failure.cause(ssl.SSLError):
+        return errors.NoSecureConnection(host)
+    if failure.waited is not None:
+        return errors.TimedOut(host, failure.waited)
+    if failure.cause(socket.gaierror):
+        return errors.NameNotFound(host)
+    if failure.is_connecting and not failure.cause(ConnectionResetError):
+        return errors.NoConnection(host)
+    return errors.ConnectionBroke(host)
+
+
+def _proxy_fault(failure: _Failure, proxy: Proxy, travel: Travel, host: str) -> errors.ApiError:
+    named, setting = words.named(proxy.source, proxy.value, assumes_http=proxy.assumes_http), proxy.source
+    refused = failure.cause(ssl.SSLCertVerificationError)
+    if isinstance(refused, ssl.SSLCertVerificationError):
+        return errors.BadCertificate(words.host(proxy.url.host, setting), flaw_of(refused))
+    if travel.stage is Stage.PROXY_TLS:
+        return errors.ProxyTrouble(*words.no_tls(named, setting))
+    if failure.waited is not None:
+        return errors.ProxyTrouble(*words.silent(named, setting, failure.waited))
+    if travel.stage is Stage.TO_PROXY:
+        if failure.cause(socket.gaierror):
+            return errors.ProxyTrouble(*words.unknown_host(named, setting, proxy.url.host))
+        if failure.cause(ConnectionRefusedError):
+            return errors.ProxyTrouble(*words.refused(named, setting))
+        return errors.ProxyTrouble(*words.no_connection(named, setting))
+    if not isinstance(failure.error, httpx.ProxyError):
+        not_it = words.not_socks if proxy.is_socks else words.not_http
+        return errors.ProxyTrouble(*not_it(named, setting))
+    said = clean(str(failure.error)).rstrip(".")
+    if said.startswith(_WANTS_PASSWORD):
+        if proxy.has_user:
+            return errors.ProxyTrouble(*words.wrong_password(named, setting))
+        return errors.ProxyTrouble(*words.wants_password(named, setting, proxy.url.scheme))
+    return errors.ProxyTrouble(*words.refuses_host(named, setting, host, said.rpartition(": ")[2]))
+
+
+_WANTS_PASSWORD = ("407", "Requested ", "Invalid username")
+"""How httpcore's text begins if an HTTP or SOCKS proxy wants other credentials; it is nowhere else."""
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and what it came of; httpx's pool hides a cause, so that only the context has it.
+    """The error and what caused it; httpx's pool hides a cause, so that only the context has it.
 
     It ends at an error of ours, which is another request's.
     """
     seen: BaseException | None = error
     while seen is not None and not isinstance(seen, errors.ApiError):
         yield seen
+        if isinstance(seen, BaseExceptionGroup):  # one for each address that was tried
+            yield from seen.exceptions
         seen = seen.__cause__ or seen.__context__
 
 
-def _proxy_variable(url: httpx.URL) -> str | None:
-    """The environment's variable whose proxy `url` goes through, if there is one."""
-    if proxy_bypass(url.host):
-        return None
-    return next((name for name in _proxy_variables(url.scheme) if os.environ.get(name)), None)
+def flaw_of(error: ssl.SSLCertVerificationError) -> errors.Flaw:
+    """Tell what is wrong with a certificate, by the codes of OpenSSL, Windows and macOS."""
+    code = error.verify_code
+    return next((flaw for flaw, codes in _CODES.items() if code in codes), errors.Flaw.ISSUER)
 
 
-def proxy_variable(base: str) -> str | None:
-    """The environment's variable whose proxy requests below `base` go through, if there is one."""
-    return _proxy_variable(httpx.URL(base))
-
-
-def any_proxy_variable() -> str:
-    """The environment's variable that names a proxy, or the usual one."""
-    names = (*_proxy_variables("https"), *_proxy_variables("http"))
-    return next((name for name in names if os.environ.get(name)), "HTTPS_PROXY")
-
-
-def _proxy_variables(scheme: str) -> tuple[str, ...]:
-    lower = (f"{scheme}_proxy", "all_proxy")
-    return tuple(variant for name in lower for variant in (name, name.upper()))
+_CODES = {
+    errors.Flaw.DATE: {9, 10, 0x800B0101, -67818, -67819},
+    errors.Flaw.NAME: {62, 63, 64, 0x800B010F, -67602},
+}
+"""X509_V_ERR_…, CERT_E_… and errSec…; everything else is an issuer that is not trusted."""

@@ -69,11 +69,6 @@ class Hosts:
             return None
         return self.workspace(subdomain).removesuffix("/api/v2") + "/account"
 
-    @property
-    def is_loopback(self) -> bool:
-        """Whether all of it stays on this machine, where proxies have no say."""
-        return _is_loopback(_host(self.template))
-
 
 def _fault(template: str) -> str | None:
     try:
@@ -96,17 +91,19 @@ def _risk(template: str, parts: SplitResult) -> str | None:
         return words.QUERY
     if not all("!" <= character <= "~" and character != "\\" for character in template):
         return words.BLANKS
-    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         return words.PLAIN_HTTP
     return None
 
 
-def _host(template: str) -> str:
-    return urlsplit(template.replace(_PLACE, "accounts")).hostname or ""
+def is_localhost(host: str) -> bool:
+    """Whether `host` is a name of this machine, as RFC 6761 section 6.3 has it."""
+    return f".{host.lower()}".rstrip(".").endswith(".localhost")
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
+def is_loopback(host: str) -> bool:
+    """Whether requests to `host` stay on this machine, where proxies have no say."""
+    if is_localhost(host):
         return True
     import ipaddress  # noqa: PLC0415 - the first frame waits for no more than it shows
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import math
-import os
-import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
-from threading import Lock
 
 import httpx
 
@@ -20,9 +17,12 @@ from wizard.words import hosts as words
 from . import errors
 from .answers import Answer, read_answer
 from .body import ACCEPTED, read_body
-from .faults import Limits, any_proxy_variable, raise_ours
+from .faults import Limits, fault_of
+from .issuers import look_up_issuer
+from .knock import Knock
 from .log import logged, paused
 from .retry import RETRIED_STATUSES, Retry, Wait
+from .routes import Routes, travel_of
 
 OnWait = Callable[[Wait | None], None]
 """Called with a pause before it starts, and with None when the next try begins."""
@@ -40,26 +40,23 @@ _RETRIED = (errors.RateLimited, errors.ServiceTrouble, errors.ConnectionBroke, e
 class Http:
     """Connections for one run of the program, kept open and reused.
 
-    `local` leaves the environment's proxies aside: they have no say about this very machine.
     `asgi_app` takes the network's place: a server in this very process.
     """
 
     def __init__(
         self,
         *,
-        local: bool = False,
         asgi_app: AsgiApp | None = None,
         retry: Retry | None = None,
         limits: Limits | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._uses_environment = not local and asgi_app is None
-        self._transport = httpx.ASGITransport(asgi_app) if asgi_app else None
+        kept_open = httpx.Limits(keepalive_expiry=_KEPT_OPEN)
+        self._transport = httpx.ASGITransport(asgi_app) if asgi_app else Routes(kept_open)
         self._retry = retry or Retry()
         self._limits = limits or Limits()
         self._sleep = sleep
         self._opened: httpx.AsyncClient | None = None
-        self._opening = Lock()
         self._used_at = -math.inf
         """When the last answer came, as `time.monotonic` counts."""
         self.was_rate_limited = False
@@ -79,11 +76,21 @@ class Http:
         """
         if time.monotonic() - self._used_at < _KEPT_OPEN:
             return
-        with suppress(errors.ApiError, httpx.HTTPError, httpx.InvalidURL, TimeoutError, UnicodeError):
-            client = await asyncio.to_thread(self._client)  # reading all certificates takes a while
+        with suppress(errors.ApiError):
+            await self.knock(url)
+
+    async def knock(self, url: str) -> Knock:
+        """Ask the host of `url` for its headers, once and without a token. Raises an `ApiError`."""
+        client = self._client()
+        request = _request(client, "HEAD", url, None)
+        request.url = request.url.join("/")
+        try:
             async with asyncio.timeout(self._limits.answer_seconds):
-                await client.head(httpx.URL(url).join("/"))  # to its end, or the connection would be closed
-                self._used_at = time.monotonic()
+                response = await client.send(request)  # to its end, or the connection would be closed
+        except (TimeoutError, httpx.HTTPError) as error:
+            raise await self._fault(error, request) from error
+        self._used_at = time.monotonic()
+        return Knock.of(response)
 
     async def get(
         self,
@@ -126,7 +133,7 @@ class Http:
         self, url: str, token: Token, params: Mapping[str, str] | None
     ) -> tuple[httpx.Response, bytes]:
         client = self._client()
-        request = _request(client, url, params)
+        request = _request(client, "GET", url, params)
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
         try:
             with logged(request) as outcome:
@@ -136,7 +143,14 @@ class Http:
             self._used_at = time.monotonic()
             return response, body
         except (TimeoutError, httpx.HTTPError) as error:
-            raise_ours(error, request.url, self._limits, proxied=self._uses_environment)
+            raise await self._fault(error, request) from error
+
+    async def _fault(self, error: Exception, request: httpx.Request) -> errors.ApiError:
+        fault = fault_of(error, request, self._limits)
+        if not isinstance(fault, errors.BadCertificate):
+            return fault
+        issuer = await look_up_issuer(request.url, travel_of(request), self._limits.connect_seconds)
+        return errors.BadCertificate(fault.host, fault.flaw, issuer)
 
     async def _receive(
         self, client: httpx.AsyncClient, request: httpx.Request
@@ -145,14 +159,8 @@ class Http:
             return response, await read_body(response, self._limits.answer_bytes)
 
     def _client(self) -> httpx.AsyncClient:
-        with self._opening:
-            if self._opened is None:
-                self._opened = self._open()
-            return self._opened
-
-    def _open(self) -> httpx.AsyncClient:
-        try:
-            return httpx.AsyncClient(
+        if self._opened is None:
+            self._opened = httpx.AsyncClient(
                 headers={
                     "User-Agent": USER_AGENT,
                     "Accept": "application/json",
@@ -160,21 +168,17 @@ class Http:
                 },
                 timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
                 follow_redirects=False,
-                limits=httpx.Limits(keepalive_expiry=_KEPT_OPEN),
-                trust_env=self._uses_environment,
                 transport=self._transport,
             )
-        except (ssl.SSLError, OSError) as error:
-            variable = "SSL_CERT_FILE" if "SSL_CERT_FILE" in os.environ else "SSL_CERT_DIR"
-            raise errors.BadCertificateFile(variable) from error
-        except (ValueError, ImportError, httpx.InvalidURL) as error:
-            raise errors.ProxyTrouble(any_proxy_variable()) from error
+        return self._opened
 
 
-def _request(client: httpx.AsyncClient, url: str, params: Mapping[str, str] | None) -> httpx.Request:
+def _request(
+    client: httpx.AsyncClient, method: str, url: str, params: Mapping[str, str] | None
+) -> httpx.Request:
     """Raises `BadAddress` for a host that looks like a name and is none, such as ``xn--a``."""
     try:
-        request = client.build_request("GET", url, params=params)
+        request = client.build_request(method, url, params=params)
         _ = request.url.host
     except (httpx.InvalidURL, UnicodeError) as error:
         raise errors.BadAddress(*words.no_web_address(url)) from error

@@ -12,6 +12,7 @@ from wizard.secret import Token
 from .faults import Limits
 from .hosts import Hosts
 from .http import USER_AGENT
+from .routes import Routes
 
 
 class TokenAuth(httpx.Auth):
@@ -35,7 +36,8 @@ def ready_client(profile: Profile) -> httpx.AsyncClient:
     """
     if profile.token is None:
         raise NoToken(profile.name)
-    hosts = Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain)
+    # Raises where the token must not go there.
+    Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain)
     limits = Limits()
     return httpx.AsyncClient(
         base_url=profile.api_url,
@@ -43,7 +45,7 @@ def ready_client(profile: Profile) -> httpx.AsyncClient:
         headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
         timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
         follow_redirects=False,
-        trust_env=not hosts.is_loopback,
+        transport=Routes(httpx.Limits(max_connections=100, max_keepalive_connections=20)),
     )
 
 

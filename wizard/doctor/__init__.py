@@ -41,7 +41,11 @@ async def _examine(path: Path, name: str | None, connect: Connector) -> AsyncIte
     except ConfigError as error:
         yield bad(words.TOKEN_SOURCE if choice else words.PROFILE, error)
     if choice and token:
-        async for finding in check_network(choice.profile.accounts_url):
+        is_connected = True
+        async for finding in check_network(choice.profile.accounts_url, connect):
+            is_connected &= finding.mark is not Mark.BAD
             yield finding
+        if not is_connected:
+            return
         async for finding in check_account(choice.profile, token, connect):
             yield finding

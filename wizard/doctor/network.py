@@ -1,56 +1,94 @@
-"""Checks of the network below HTTP: DNS, the proxy, TLS."""
+"""Checks of the network, without a token: DNS, the proxy, the connection, TLS, the clock."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from wizard.api.errors import ApiError
-from wizard.api.network import handshake, resolve
+import httpx
+
+from wizard.api.errors import ApiError, BadCertificate, BadCertificateFile, NoSecureConnection, ProxyTrouble
+from wizard.api.hosts import is_localhost
+from wizard.api.knock import Knock
+from wizard.api.network import resolve
+from wizard.api.proxies import Direct, Proxy, way_to
+from wizard.api.trust import replaces_system
+from wizard.connect import Connector
+from wizard.when import exact
 from wizard.words import doctor as words
 
 from .finding import Finding, Mark, bad
 
+_CLOCKS_APART = timedelta(minutes=5)
+"""Less of a difference harms nobody."""
 
-async def check_network(base: str) -> AsyncIterator[Finding]:
-    """Check the way to the host of `base`, without a token."""
-    variable = _proxy_variable(base)
-    dns = await _dns(base, proxied=variable is not None)
+_OF_TLS = (BadCertificate, BadCertificateFile, NoSecureConnection)
+
+
+async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]:
+    """Check the way to the host of `base` with the connections that requests use."""
+    try:
+        way = await asyncio.to_thread(way_to, httpx.URL(base))
+    except ProxyTrouble as error:
+        yield bad(words.PROXY, error)
+        return
+    dns = await _dns(base, way)
     yield dns
-    proxied = words.proxy(variable, _bare(os.environ[variable])) if variable else words.NO_PROXY
-    yield Finding(words.PROXY, Mark.GOOD, proxied)
-    if dns.mark is not Mark.BAD:
-        yield await _certificate(base, proxied=variable is not None)
+    if dns.mark is Mark.BAD:
+        yield _proxy(way)
+        return
+    try:
+        knock = await connect.knock(base)
+    except ApiError as error:
+        for finding in _broken(way, error):
+            yield finding
+        return
+    yield _proxy(way)
+    yield Finding(words.CONNECTION, Mark.GOOD, words.connected(urlsplit(base).hostname, knock.address))
+    yield _tls(knock)
+    yield _clock(knock)
 
 
-async def _dns(base: str, *, proxied: bool) -> Finding:
-    if proxied:
+def _proxy(way: Proxy | Direct) -> Finding:
+    if isinstance(way, Direct):
+        return Finding(words.PROXY, Mark.GOOD, way.why)
+    return Finding(words.PROXY, Mark.GOOD, words.proxy(way.source, way.value, assumes_http=way.assumes_http))
+
+
+async def _dns(base: str, way: Proxy | Direct) -> Finding:
+    host = urlsplit(base).hostname or ""
+    if isinstance(way, Proxy):
         return Finding(words.DNS, Mark.SKIPPED, words.PROXY_LOOKS_UP)
+    if is_localhost(host):
+        return Finding(words.DNS, Mark.SKIPPED, words.this_machine(host))
     try:
         count = await resolve(base)
     except ApiError as error:
         return bad(words.DNS, error)
-    return Finding(words.DNS, Mark.GOOD, words.addresses(urlsplit(base).hostname, count))
+    return Finding(words.DNS, Mark.GOOD, words.addresses(host, count))
 
 
-async def _certificate(base: str, *, proxied: bool) -> Finding:
-    if urlsplit(base).scheme == "http":
-        return Finding(words.CERTIFICATE, Mark.SKIPPED, words.PLAIN_HTTP)
-    if proxied:
-        return Finding(words.CERTIFICATE, Mark.SKIPPED, words.BEHIND_PROXY)
-    try:
-        return Finding(words.CERTIFICATE, Mark.GOOD, words.trusted(await handshake(base)))
-    except ApiError as error:
-        return bad(words.CERTIFICATE, error)
+def _broken(way: Proxy | Direct, error: ApiError) -> Iterator[Finding]:
+    """What a failed connection says about each link up to the one that failed."""
+    if isinstance(error, ProxyTrouble):
+        yield bad(words.PROXY, error)
+        return
+    yield _proxy(way)
+    yield bad(words.TLS if isinstance(error, _OF_TLS) else words.CONNECTION, error)
 
 
-def _proxy_variable(base: str) -> str | None:
-    from wizard.api.faults import proxy_variable  # noqa: PLC0415 - brings httpx
+def _tls(knock: Knock) -> Finding:
+    if knock.tls is None:
+        return Finding(words.TLS, Mark.SKIPPED, words.PLAIN_HTTP)
+    return Finding(words.TLS, Mark.GOOD, words.trusted(knock.tls, knock.issuer, replaces_system()))
 
-    return proxy_variable(base)
 
-
-def _bare(proxy: str) -> str:
-    """A proxy's address without the user name and password that may be in it."""
-    return proxy.rpartition("@")[2]
+def _clock(knock: Knock) -> Finding:
+    if knock.clock is None:
+        return Finding(words.CLOCK, Mark.SKIPPED, words.NO_CLOCK)
+    now = datetime.now(UTC)
+    if abs(now - knock.clock) <= _CLOCKS_APART:
+        return Finding(words.CLOCK, Mark.GOOD, words.CLOCK_RIGHT)
+    return Finding(words.CLOCK, Mark.DOUBTFUL, words.clock_wrong(exact(now), exact(knock.clock)))

@@ -38,8 +38,15 @@ ENVIRONMENT = (
         "Where the API of new profiles is, instead of `https://{subdomain}.myclickfunnels.com/api/v2`. "
         "Without `{subdomain}` one address serves all. Plain http is for this machine only.",
     ),
-    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The network's proxy, and hosts that need none."),
-    ("SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust, where a company inspects its traffic."),
+    (
+        "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
+        "The network's proxy (http://, https://, socks5:// or socks5h://), and hosts that need none. "
+        "Without them, macOS's and Windows' own proxy settings are used.",
+    ),
+    (
+        "SSL_CERT_FILE, SSL_CERT_DIR",
+        "A file or a folder of certificates to trust instead of the system's trust store.",
+    ),
     (
         "ACCESSIBLE",
         "Lines of text in place of screens, as `--plain` asks for, unless it is empty or 0.",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 FILE = "file"
-RIGHTS = "rights"
+RIGHTS = "permissions"
 SCHEMA = "schema"
 PROFILE = "profile"
 TOKEN_SOURCE = "token source"
 DNS = "DNS"
 PROXY = "proxy"
-CERTIFICATE = "certificate"
+CONNECTION = "connection"
+TLS = "TLS"
+CLOCK = "clock"
 ACCOUNTS_HOST = "accounts host"
 TOKEN = "token"
 TEAM = "team"
@@ -22,10 +24,10 @@ WORKSPACE = "workspace"
 WORKSPACE_HOST = "workspace host"
 CONTACTS = "contacts"
 
-NOT_LOOKED_AT = "not looked at"
+NOT_LOOKED_AT = "skipped"
 
 PERMISSIONS_UNKNOWN = "the system doesn’t say who can open the file and its folder"
-FOR_YOU_ONLY = "for you only"
+FOR_YOU_ONLY = "only you can read it"
 
 TOKEN_SOURCES = {
     "environment": "CLICKFUNNELS_API_TOKEN, which wins over a saved one",
@@ -33,10 +35,10 @@ TOKEN_SOURCES = {
     "keyring": "the system’s keyring",
 }
 
-NO_PROXY = "none"
-PROXY_LOOKS_UP = "the proxy looks names up"
+PROXY_LOOKS_UP = "the proxy looks up names"
 PLAIN_HTTP = "plain http, on this machine only"
-BEHIND_PROXY = "behind a proxy; the requests below check it"
+NO_CLOCK = "the host did not say what time it is"
+CLOCK_RIGHT = "right"
 ACCEPTED = "accepted"
 
 A_TOKEN = "[token]"
@@ -65,9 +67,25 @@ def chosen(profile: str, chosen_by: str) -> str:
     return f"{profile}, chosen by {'the configuration' if chosen_by == 'current' else chosen_by}"
 
 
-def proxy(variable: str, address: str) -> str:
-    """The proxy, and where it was found."""
-    return f"{variable} names {address}"
+def proxy(setting: str, value: str, *, assumes_http: bool) -> str:
+    """The proxy, and why it is used."""
+    assumed = "; no scheme, so http:// is assumed" if assumes_http else ""
+    return f"{value}, from {setting}{assumed}"
+
+
+def this_machine(host: str) -> str:
+    """A name that needs no look-up."""
+    return f"{host} is always this machine"
+
+
+def connected(host: str | None, address: str | None) -> str:
+    """A connection, and the address at its other end."""
+    return f"connected to {host}{f' ({address})' if address and address != host else ''}"
+
+
+def clock_wrong(ours: str, theirs: str) -> str:
+    """This machine's clock differs from ClickFunnels'."""
+    return f"This machine says {ours}, ClickFunnels {theirs}. Set this machine's clock."
 
 
 def addresses(host: str | None, count: int) -> str:
@@ -75,9 +93,11 @@ def addresses(host: str | None, count: int) -> str:
     return f"{host}: {'1 address' if count == 1 else f'{count} addresses'}"
 
 
-def trusted(protocol: str) -> str:
-    """The certificate is good, and by which protocol it was shown."""
-    return f"trusted, {protocol}"
+def trusted(version: str, issuer: str | None, variables: Sequence[str]) -> str:
+    """The certificate is trusted; TLS's version, who issued it, and what replaces the system's store."""
+    by = f", issued by “{issuer}”" if issuer else ""
+    instead = f" ({' and '.join(variables)} instead of the system's certificates)" if variables else ""
+    return f"trusted, {version}{by}{instead}"
 
 
 def answers(host: str | None) -> str:

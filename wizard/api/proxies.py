@@ -1,0 +1,111 @@
+"""Which proxy a request goes through, and which setting says so."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.request import getproxies, getproxies_environment, proxy_bypass
+
+import httpx
+
+from wizard.clean import clean
+from wizard.words import proxies as words
+
+from .errors import ProxyTrouble
+from .hosts import is_loopback
+
+SCHEMES = ("http", "https", "socks5", "socks5h")
+
+_SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(.*?)\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy, and where it was found."""
+
+    source: str
+    """The environment variable, or words for the system's settings."""
+    value: str
+    """What the setting says, without the password."""
+    url: httpx.URL
+    assumes_http: bool = False
+    """Whether the setting has no scheme."""
+
+    @property
+    def is_socks(self) -> bool:
+        """Whether it speaks SOCKS rather than HTTP."""
+        return self.url.scheme.startswith("socks")
+
+    @property
+    def has_user(self) -> bool:
+        """Whether the setting has a user name."""
+        return bool(self.url.userinfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """No proxy, and why."""
+
+    why: str
+
+
+def way_to(url: httpx.URL) -> Proxy | Direct:
+    """Tell how requests for `url` go. Raises `ProxyTrouble` where the setting can't be used.
+
+    The environment's variables win over the system's settings, as everywhere in Python. On Windows this
+    may ask the resolver, so it can take a while.
+    """
+    if is_loopback(url.host):
+        return Direct(words.LOOPBACK)
+    environment = getproxies_environment()
+    proxies: Mapping[str, str] = environment or getproxies()
+    host = url.netloc.decode("ascii")
+    keys = (url.scheme, "all") if environment else (url.scheme, "all", "socks")
+    key = next((key for key in keys if proxies.get(key)), None)
+    if key is None:
+        return Direct(words.NONE_SET)
+    source = _variable(f"{key}_proxy", proxies[key]) if environment else words.SYSTEM
+    if proxy_bypass(host):
+        excluded = _variable("no_proxy", environment["no"]) if environment else words.SYSTEM
+        return Direct(words.excluded(excluded, url.host, source))
+    return _proxy(source, proxies[key], is_system_socks=key == "socks")
+
+
+def _variable(name: str, value: str) -> str:
+    """The environment variable's name as it is spelt: `getproxies` takes any case, lower case first."""
+    spelt = (one for one in (name, name.upper(), *os.environ) if one.lower() == name)
+    return next((one for one in spelt if os.environ.get(one) == value), name.upper())
+
+
+def _proxy(source: str, value: str, *, is_system_socks: bool = False) -> Proxy:
+    shown = without_password(value)
+    given, rest = _parts(value)
+    scheme = given.lower() or "http"
+    if scheme == "socks" or is_system_socks or (scheme == "socks4" and source == words.SYSTEM):
+        scheme = "socks5h"  # GNOME's word for a SOCKS proxy, and what Python makes of the system's
+    if scheme not in SCHEMES:
+        raise ProxyTrouble(*words.unknown_scheme(source, shown, scheme))
+    try:
+        url = httpx.URL(f"{scheme}://{rest}")
+        is_usable = bool(url.host) and url.raw_path == b"/" and not url.fragment
+    except (httpx.InvalidURL, UnicodeError, ValueError):
+        is_usable = False
+    if not is_usable:
+        raise ProxyTrouble(*words.unusable(source, shown, has_scheme=bool(given)))
+    return Proxy(source, shown, url, assumes_http=not given)
+
+
+def without_password(value: str) -> str:
+    """Give a proxy's address as it may be shown, whatever else is wrong with it."""
+    scheme, rest = _parts(value)
+    user, at, host = rest.rpartition("@")
+    name, colon, _ = user.partition(":")
+    return clean(f"{scheme}{'://' if scheme else ''}{name}{':***' if colon else ''}{at}{host}")
+
+
+def _parts(value: str) -> tuple[str, str]:
+    """The scheme, if there is one, and the rest."""
+    found = _SCHEME.fullmatch(value)
+    return (found[1] or "", found[2]) if found else ("", value)

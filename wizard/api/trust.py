@@ -1,0 +1,75 @@
+"""Which certificates are trusted: the one SSL context that requests, proxies and doctor share."""
+
+from __future__ import annotations
+
+import os
+import re
+import ssl
+import sys
+from pathlib import Path
+
+import certifi
+import truststore
+
+from .errors import BadCertificateFile
+
+FILE, FOLDER = "SSL_CERT_FILE", "SSL_CERT_DIR"
+"""The environment variables that replace the system's store; empty is the same as unset."""
+
+_HASHED = re.compile(r"[0-9a-f]{8}\.\d+")
+"""How OpenSSL names the certificates in a folder."""
+
+
+def trusted() -> ssl.SSLContext:
+    """Give the context for connections to ClickFunnels and to proxies.
+
+    It trusts what `FILE` and `FOLDER` name, else what the system does, else certifi's list. Reading them
+    takes a moment. Raises `BadCertificateFile`.
+    """
+    file, folder = os.environ.get(FILE, ""), os.environ.get(FOLDER, "")
+    context = _named_by_environment(file, folder) if file or folder else _system()
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # a company may name only its issuing authority
+    return context
+
+
+def replaces_system() -> tuple[str, ...]:
+    """Name the variables that replace the system's store."""
+    return tuple(name for name in (FILE, FOLDER) if os.environ.get(name))
+
+
+def looking() -> ssl.SSLContext:
+    """Give a context that checks nothing, to look at a certificate that was refused; send nothing over it."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _named_by_environment(file: str, folder: str) -> ssl.SSLContext:
+    if folder and not any(_has_certificates(one) for one in folder.split(os.pathsep)):
+        raise BadCertificateFile(FOLDER, folder)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(file or None, folder or None)
+    except (OSError, ValueError) as error:
+        raise BadCertificateFile(FILE, file) from error
+    return context
+
+
+def _system() -> ssl.SSLContext:
+    context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if sys.platform in ("win32", "darwin"):  # the system itself checks there
+        return context
+    # truststore would read the system's files again for every connection: take the context that it fills.
+    context = context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost").context
+    folder = ssl.get_default_verify_paths().capath
+    if not context.cert_store_stats()["x509"] and not (folder and _has_certificates(folder)):
+        context.load_verify_locations(certifi.where())
+    return context
+
+
+def _has_certificates(folder: str) -> bool:
+    try:
+        return any(_HASHED.fullmatch(path.name) for path in Path(folder).iterdir())
+    except OSError:
+        return False
