@@ -27,7 +27,7 @@ def start(path: Path) -> None:
             close_on_windows(path.expanduser())
         else:
             os.fchmod(descriptor, FILE_MODE)
-    except OSError:
+    except (OSError, RuntimeError):  # a ~ of somebody who has no home folder
         raise Usage(*words.log_not_writable(path)) from None
     from importlib.metadata import version  # noqa: PLC0415 - its import is slow
 

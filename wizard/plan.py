@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.changes import same_team
-from wizard.config.paths import default_folder
+from wizard.config.paths import usual_path
 from wizard.config.saving import Saved, update
 from wizard.flow import Answers
 from wizard.run import Run
@@ -84,7 +84,7 @@ class Plan:
         parts = ["cfw", "setup", "--token-stdin"]
         parts += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
         parts += ["--profile", self.profile.name]
-        if self.path.parent != default_folder():
+        if self.path != usual_path():
             parts += ["--config-dir", str(self.path.parent)]
         if self.profile.token_store == "keyring":
             parts += ["--token-store", "keyring"]

@@ -20,6 +20,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (config.NoToken, NOTHING_SAVED),
     (NoMatch, NOTHING_SAVED),
     (config.ManyProfiles, USAGE),
+    (config.NoHome, USAGE),
     (config.BadProfileName, USAGE),
     (config.BadToken, USAGE),
     (Usage, USAGE),

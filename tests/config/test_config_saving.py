@@ -32,6 +32,7 @@ from wizard.config import (
 from wizard.config.document import EMPTY
 from wizard.config.rights import repair_rights
 from wizard.config.saving import save, set_aside, update
+from wizard.config.text import DEEPEST
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -481,9 +482,9 @@ def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hamm
     nested = json.loads(text)["x"]
 
     def deepen(document: Document) -> Document:
-        """Give what later Pythons can read, but not write."""
+        """Give what some Pythons could write, and others could not read."""
         deep = nested
-        for _ in range(5_000):
+        for _ in range(DEEPEST):
             deep = [deep]
         return Document({**document.raw, "x": deep}, document.profiles)
 
@@ -493,6 +494,22 @@ def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hamm
     assert names(path.parent) == ["config.json"]
     save(path, hammer)
     assert json.loads(path.read_bytes())["x"] == nested
+
+
+def test_how_deep_a_file_may_be_nested_is_the_same_for_every_python(path: Path, hammer: Profile) -> None:
+    path.parent.mkdir(mode=0o700)
+    for depth in (DEEPEST - 1, DEEPEST, 5_000, 100_000):
+        text = f'{{"version": 1, "profiles": {{}}, "x": {"[" * depth}{"]" * depth}}}'
+        path.write_text(text, encoding="utf-8")
+        if depth < DEEPEST:
+            save(path, hammer)
+            assert json.loads(path.read_bytes())["x"] == json.loads(text)["x"]
+        else:
+            with pytest.raises(Damaged, match="nested too deeply"):
+                read(path)
+            with pytest.raises(Damaged, match="nested too deeply"):
+                save(path, hammer)
+            assert path.read_text(encoding="utf-8") == text
 
 
 def test_the_line_of_a_bad_byte_is_told(path: Path) -> None:

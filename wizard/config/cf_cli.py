@@ -16,9 +16,10 @@ from wizard.secret import Token
 from wizard.words import config as words
 from wizard.words import keeping
 
-from .errors import ConfigError, NotReadable
+from .errors import ConfigError, NoHome, NotReadable
 from .fields import Problem
 from .locking import turn
+from .paths import home_folder
 from .profile import Profile
 from .rights import repair_rights
 from .text import parse_json, read_text
@@ -35,11 +36,14 @@ class BadCredentials(ConfigError):
 
 
 def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the `cf` command keeps its credentials, on every system."""
+    """Where the `cf` command keeps its credentials, on every system. Raises `NoHome`."""
     if folder := environ.get("CF_CLI_CONFIG_DIR"):
         return Path(folder).absolute() / "credentials.json"
-    base = environ.get("XDG_CONFIG_HOME")
-    return (Path(base) if base else Path.home() / ".config") / "cf" / "credentials.json"
+    if base := environ.get("XDG_CONFIG_HOME"):
+        return Path(base) / "cf" / "credentials.json"
+    if home := home_folder():
+        return home / ".config" / "cf" / "credentials.json"
+    raise NoHome(*keeping.NO_PLACE_FOR_CREDENTIALS)
 
 
 def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:

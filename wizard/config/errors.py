@@ -77,13 +77,7 @@ class Locked(ConfigError):
 
 
 class NoHome(ConfigError):
-    """The usual folder is in the home folder, and the system knows none."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This user has no home folder: HOME is not set, and the system has no entry for the user.",
-            "Name a folder for the configuration with --config-dir or CLICKFUNNELS_CONFIG_DIR, or set HOME.",
-        )
+    """A folder is in a home folder that is not there."""
 
 
 class NothingSaved(ConfigError):

@@ -33,8 +33,7 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
     """Give the absolute path of ``config.json``: in `folder`, else in `VARIABLE`'s, else in the usual one.
 
     A leading ``~`` is a home folder; a relative folder starts at the current one. Nothing is created,
-    and links are not followed here. Raises `ConfigError` where ``~`` names a home that is not there, and
-    `NoHome` where the usual folder needs a home that is not there.
+    and links are not followed here. Raises `NoHome` where that needs a home folder that is not there.
     """
     chosen = folder or environ.get(VARIABLE)
     if not chosen:
@@ -44,10 +43,10 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
     except RuntimeError:
         from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        from .errors import ConfigError  # noqa: PLC0415
+        from .errors import NoHome  # noqa: PLC0415
 
         setting = "--config-dir" if folder else VARIABLE
-        raise ConfigError(*words.no_such_home(chosen, setting)) from None
+        raise NoHome(*words.no_such_home(chosen, setting)) from None
 
 
 def default_folder() -> Path:
@@ -57,16 +56,29 @@ def default_folder() -> Path:
     """
     usual = usual_path()
     if usual is None:
-        from .errors import NoHome  # noqa: PLC0415 - the first frame waits for no more than it shows
+        from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        raise NoHome
+        from .errors import NoHome  # noqa: PLC0415
+
+        raise NoHome(*words.NO_HOME)
     return usual.parent
 
 
 def usual_path() -> Path | None:
-    """Give the path of ``config.json`` in the system's usual folder; None where there is no home folder."""
-    folder = platformdirs.user_config_path("clickfunnels", appauthor=False)
-    return folder / FILE_NAME if folder.is_absolute() else None  # else a literal ~
+    """Give the path of ``config.json`` in the system's usual folder; None where that needs a home folder."""
+    try:
+        folder = platformdirs.user_config_path("clickfunnels", appauthor=False)
+    except RuntimeError:
+        return None
+    return None if folder.parts[0] == "~" else folder / FILE_NAME  # earlier versions leave the ~ there
+
+
+def home_folder() -> Path | None:
+    """Give the user's home folder; None where HOME is not set and the system has no entry for the user."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
 
 
 def own_file(path: Path) -> Path:

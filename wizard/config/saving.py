@@ -21,6 +21,7 @@ from .paths import lock_file, own_file
 from .profile import Profile
 from .reading import read
 from .rights import FILE_MODE, repair_rights
+from .text import is_too_deep
 from .writing import move, remove, replace
 
 
@@ -52,10 +53,9 @@ def update(path: Path, change: Callable[[Document], Document], *, is_undone: boo
     with turn(path, lock_file(path)) as target:
         before = read(path)
         document = change(before)
-        try:
-            text = dump(document)
-        except RecursionError:  # reading is allowed to go deeper than writing
-            raise Damaged(path, words.TOO_DEEP) from None
+        if is_too_deep(document.raw):
+            raise Damaged(path, words.TOO_DEEP)
+        text = dump(document)
         notes = repair_rights(path)
         in_keyring, left_keyring = _in_keyring(document), _in_keyring(before).keys() - _in_keyring(document)
         new = []

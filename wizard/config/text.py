@@ -16,10 +16,15 @@ from .fields import Problem
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import NoReturn
 
 LONGEST = 10_000_000
 """Bytes; ten thousand profiles need half of it."""
+
+
+DEEPEST = 400
+"""Objects and lists inside each other, at most: each version of Python reads and writes another number."""
 
 
 def read_text(path: Path) -> str:
@@ -46,7 +51,7 @@ def parse_json(text: str) -> object:
     if not text.strip():
         raise Problem(words.EMPTY)
     try:
-        return json.loads(
+        value = json.loads(
             text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_such_number
         )
     except json.JSONDecodeError as error:
@@ -63,6 +68,21 @@ def parse_json(text: str) -> object:
         raise Problem(words.NUMBER_TOO_LARGE) from None
     except RecursionError:
         raise Problem(words.TOO_DEEP) from None
+    if is_too_deep(value):
+        raise Problem(words.TOO_DEEP)
+    return value
+
+
+def is_too_deep(value: object) -> bool:
+    """Whether objects and lists are nested deeper than `DEEPEST`, so that not every Python could write it."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer) if isinstance(inner, dict | list)]
+    return bool(level)
+
+
+def _inside(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _open_without_waiting(path: str, flags: int) -> int:

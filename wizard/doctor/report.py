@@ -6,9 +6,9 @@ import os
 import platform
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from wizard import __version__
+from wizard.config.paths import home_folder
 from wizard.secret import Token
 from wizard.words import doctor as words
 
@@ -34,4 +34,5 @@ def redacted(text: str, tokens: Iterable[Token]) -> str:
     for token in tokens:
         text = text.replace(token.reveal(), words.A_TOKEN)
     text = _TOKEN_LIKE.sub(words.HIDDEN, _EMAIL.sub(words.AN_EMAIL, text))
-    return text.replace(str(Path.home()), "~")
+    home = home_folder()
+    return text.replace(str(home), "~") if home and home.name else text

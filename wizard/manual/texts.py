@@ -32,7 +32,11 @@ ENVIRONMENT = (
         "`--team`, `status`, `contacts`, `env`, `exec` and `export` use it with that workspace, or with its "
         "only one; `list --live` then lists what it can access.",
     ),
-    ("CLICKFUNNELS_CONFIG_DIR", "The folder of `config.json`; `--config-dir` wins."),
+    (
+        "CLICKFUNNELS_CONFIG_DIR",
+        "The folder of `config.json`; `--config-dir` wins. A user without a home folder, as in some "
+        "containers, needs one of them.",
+    ),
     (
         "CLICKFUNNELS_URL",
         "Where the API of new profiles is, instead of `https://{subdomain}.myclickfunnels.com/api/v2`. "

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from wizard.config.paths import VARIABLE, default_folder
+from wizard.config.paths import VARIABLE, usual_path
 from wizard.config.saving import Saved
 from wizard.run import Outcome
 from wizard.widgets.heading import Heading
@@ -116,7 +116,7 @@ def shell_reader(path: Path, *, in_keyring: bool = False) -> str:
 
 def python_reader(path: Path) -> str:
     """Lines of Python that do the same; where the file is at an unusual place they say so."""
-    elsewhere = path.parent != default_folder()
+    elsewhere = path != usual_path()
     return (f"# with {VARIABLE}={shlex.quote(str(path.parent))}\n" if elsewhere else "") + (
         "import httpx, wizard\n\n"
         "saved = wizard.load()\n"

@@ -12,9 +12,11 @@ from wizard.config.writing import replace
 from wizard.doctor import examine
 from wizard.doctor.finding import Finding, Mark
 from wizard.doctor.report import report
+from wizard.errors import Usage
 from wizard.exits import DONE, FAILED, status_of
 from wizard.options import Options
 from wizard.secret import Token
+from wizard.words import config as config_words
 from wizard.words import doctor as words
 
 from .runs import run_of
@@ -27,7 +29,10 @@ def run(options: Options) -> int:
     """Print what was found; the status is that of the first link that is broken."""
     findings = unwaited.run(_examine(options))
     if options.report:
-        path = options.report.expanduser().absolute()
+        try:
+            path = options.report.expanduser().absolute()
+        except RuntimeError:
+            raise Usage(*config_words.no_such_home(options.report, "--report")) from None
         with turn(path) as target:
             replace(target, report(findings, _tokens(options)))
         note(words.written(path))

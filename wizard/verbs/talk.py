@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from enum import Enum, auto
-from pathlib import Path
 
 from wizard.options import Options
 
@@ -83,9 +82,3 @@ def paint(text: str, style: str) -> str:
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
         return text
     return f"\x1b[{style}m{text}\x1b[0m"
-
-
-def short(path: Path) -> str:
-    """Give a path with ``~`` for the home folder."""
-    home = str(Path.home())
-    return f"~{text[len(home) :]}" if (text := str(path)).startswith(f"{home}{os.sep}") else text

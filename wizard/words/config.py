@@ -16,6 +16,11 @@ BREAKS_OFF = "it breaks off"
 COMMENT = "there is a comment, which JSON does not have,"
 MISTAKE = "there is a mistake"
 
+NO_HOME = (
+    "This user has no home folder: HOME is not set, and the system has no entry for the user.",
+    "Name a folder for the configuration with --config-dir or CLICKFUNNELS_CONFIG_DIR, or set HOME.",
+)
+
 THE_WHOLE = "the whole"
 NAME_OF_PROFILE = "a profile's name"
 

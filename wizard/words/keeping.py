@@ -70,6 +70,12 @@ def unusable_credentials(path: Path, problem: str) -> tuple[str, str]:
     )
 
 
+NO_PLACE_FOR_CREDENTIALS = (
+    "The cf command keeps its credentials in the home folder, and this user has none: HOME is not set.",
+    "Set HOME, or name another folder with CF_CLI_CONFIG_DIR.",
+)
+
+
 def no_place_for(host: str) -> str:
     """An address that the `cf` command could not use."""
     return f"it has no place for {host}, which is no workspace’s own subdomain"
