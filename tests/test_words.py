@@ -11,12 +11,10 @@ import pytest
 
 import wizard
 from wizard.words import (
+    answers,
     contacts,
     doctor,
-    exporting,
-    lists,
     plain,
-    plain_picker,
     plain_steps,
     progress,
     saving,
@@ -158,28 +156,22 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
 @pytest.mark.parametrize(
     ("say", "of_one", "of_several"),
     [
-        (contacts.left_out, "1 contact could not be read, and is left out.", "2,000 contacts could not"),
+        (
+            lambda count: answers.left_out("list of teams", count),
+            "1 record in the list of teams could not be read and was left out.",
+            "2,000 records in the list of teams could not be read and were",
+        ),
+        (
+            lambda count: answers.nothing_readable("list of teams", count),
+            "The only record in the list of teams could not be read.",
+            "None of the 2,000 records in the list of teams could be read.",
+        ),
         (
             contacts.none_holds,
             "The only one loaded does not hold that.",
             "None of the 2,000 loaded ones holds",
         ),
         (contacts.number, "1 contact", "2,000 contacts"),
-        (
-            exporting.left_out,
-            "1 record could not be read, and is left out.",
-            "2,000 records could not be read,",
-        ),
-        (
-            lists.left_out,
-            "1 of the list could not be read, and is left",
-            "2,000 of the list could not be read, and are",
-        ),
-        (
-            plain_picker.left_out,
-            "1 of the list could not be read, and is",
-            "2,000 of the list could not be read, and are",
-        ),
         (plain.more_follow, "1 more follows.", "2,000 more follow."),
         (plain_steps.all_contacts, "Its only contact", "All its 2000 contacts"),
         (plain_steps.newest, "The newest contact; more follow", "The newest 2000 contacts; more follow"),

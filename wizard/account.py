@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wizard.api.errors import NotFound
+from wizard.api.errors import NotFound, Unreadable
 from wizard.api.query import ContactQuery
 from wizard.browsing.both_ends import BothEnds
 from wizard.browsing.rows import Rows
@@ -44,13 +44,17 @@ class Account:
         self._tags: dict[int, Listing[Tag]] = {}
         self._counts: Once[int, Count | None] = Once(_REMEMBERED)
         self._ahead: Listing[Any] | None = None
-        self.teams: Listing[Team] = Listing(api.teams)
+        self.teams: Listing[Team] = Listing(api.teams, name=nouns.LIST_OF_TEAMS)
         """The teams that the token reaches."""
 
     def workspaces(self, team: Team) -> Listing[Workspace]:
         """The workspaces of `team`."""
         return self._workspaces.setdefault(
-            team.id, Listing(lambda after, on_wait: self._api.workspaces(team, after, on_wait))
+            team.id,
+            Listing(
+                lambda after, on_wait: self._api.workspaces(team, after, on_wait),
+                name=nouns.workspaces_of(team.name),
+            ),
         )
 
     def contacts(self, workspace: Workspace, query: ContactQuery) -> BothEnds:
@@ -77,7 +81,8 @@ class Account:
 
         is_by_id = query.sort_property == "id"
         return self._rows.setdefault(
-            (workspace.id, query), Listing(pages, Rows(), rest if is_by_id else None)
+            (workspace.id, query),
+            Listing(pages, Rows(), rest if is_by_id else None, name=nouns.LIST_OF_CONTACTS),
         )
 
     async def contact(self, workspace: Workspace, number: int) -> Details:
@@ -128,7 +133,11 @@ class Account:
     def tags(self, workspace: Workspace) -> Listing[Tag]:
         """The contact tags of `workspace`."""
         return self._tags.setdefault(
-            workspace.id, Listing(lambda after, on_wait: self._api.tags(workspace, after, on_wait))
+            workspace.id,
+            Listing(
+                lambda after, on_wait: self._api.tags(workspace, after, on_wait),
+                name=nouns.tags_of(workspace.name),
+            ),
         )
 
     async def count(self, workspace: Workspace) -> Count | None:
@@ -158,9 +167,18 @@ class Account:
         for rows in self._rows.values():
             rows.stop()
 
+    def left_out(self) -> list[Unreadable]:
+        """Which records of the lists to choose from could not be read, so far as they have been loaded."""
+        lists: list[Listing[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
+        return [error for one in lists if (error := one.left_out)]
+
     async def _by_subdomain(self, team: Team, typed: str) -> Workspace:
+        unreadable = 0
         async for page in self._api.workspaces(team):
+            unreadable += page.broken
             for workspace in page.items:
                 if fold(workspace.subdomain) == fold(typed):
                     return workspace
+        if unreadable:  # it may be one of those
+            raise Unreadable(nouns.workspaces_of(team.name), unreadable)
         raise NotFound(nouns.workspace_in_team(f"“{typed}”", team.name), self.token.variable)

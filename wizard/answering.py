@@ -10,6 +10,7 @@ from wizard.api.errors import NotFound
 from wizard.errors import Ambiguous, NoMatch, Unanswered
 from wizard.flow import Answers, Step
 from wizard.given import Given
+from wizard.listing import Listing
 from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
 from wizard.words import answering as words
@@ -28,7 +29,7 @@ async def find_team(account: Account, given: Given) -> Team | None:
     if given.team is not None:
         return await _find_team(account, given.team)
     if given.workspace is None:
-        return _only([team async for team in account.teams.every()])
+        return await _only(account.teams)
     try:
         workspace = await account.workspace(given.workspace)
         if workspace.team_id is not None:
@@ -54,9 +55,9 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
 
     Raises `NoMatch`, `Ambiguous` or an `ApiError`.
     """
-    workspaces = [workspace async for workspace in account.workspaces(team).every()]
     if given.workspace is None:
-        return _only(workspaces)
+        return await _only(account.workspaces(team))
+    workspaces = [workspace async for workspace in account.workspaces(team).every()]
     return _one(account, workspaces, nouns.WORKSPACE, given.workspace)
 
 
@@ -69,8 +70,10 @@ async def _find_team(account: Account, typed: str) -> Team:
     return _one(account, [team async for team in account.teams.every()], nouns.TEAM, typed)
 
 
-def _only(choices: Sequence[Choice]) -> Choice | None:
-    return choices[0] if len(choices) == 1 else None
+async def _only(listing: Listing[Choice]) -> Choice | None:
+    async for _ in listing.every():
+        pass
+    return listing.only()
 
 
 def _one(account: Account, choices: Sequence[Choice], noun: str, typed: str) -> Choice:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, overload
 
-from wizard.api.errors import ApiError
+from wizard.api.errors import ApiError, EndlessList, NothingReadable, Unreadable
 from wizard.api.pages import Page, Record
 from wizard.api.retry import Wait
 from wizard.walking.progress import Progress
+from wizard.words import answers as words
+from wizard.words import nouns
 
 if TYPE_CHECKING:
     from wizard.api.http import OnWait
@@ -75,6 +77,9 @@ class Listing(Generic[T]):
 
     `pages` gives the list's pages from a cursor on. `rest`, where there is one, gives all records after the
     one with an id, faster: `want` uses it when it wants them all. Nothing is requested before `want`.
+
+    A page that brings nothing new ends it with `EndlessList`, and a list of unreadable records only ends with
+    `NothingReadable`; `name` is the list's, for these errors.
     """
 
     def __init__(
@@ -82,11 +87,16 @@ class Listing(Generic[T]):
         pages: Callable[[str | None, OnWait], AsyncIterator[Page[T]]],
         store: Store[T] | None = None,
         rest: Rest[T] | None = None,
+        *,
+        name: str = nouns.LIST,
     ) -> None:
+        self.name = name
+        """What it is called in a message."""
         self._pages = pages
         self._rest = rest
         self._ids: set[int] = set()
         self._cursor: str | None = None
+        self._broken = 0
         self._wanted: float = 0
         self._task: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
@@ -125,7 +135,12 @@ class Listing(Generic[T]):
     def only(self) -> T | None:
         """The one record of a list that is known to have no other."""
         is_single = self.view.state is State.COMPLETE and len(self.items) == 1
-        return self.items[0] if is_single else None
+        return self.items[0] if is_single and not self.view.broken else None
+
+    @property
+    def left_out(self) -> Unreadable | None:
+        """Which records could not be read, where others could."""
+        return Unreadable(self.name, self.view.broken) if self.view.broken and self.items else None
 
     def stop(self) -> None:
         """Give up what is under way; what has come stays, and `want` goes on from there."""
@@ -171,17 +186,10 @@ class Listing(Generic[T]):
         return number in self._ids
 
     async def _load(self) -> None:
+        if self._cursor is None:
+            self._broken = 0
         try:
-            async for page in self._pages(self._cursor, self._on_wait):
-                self._add(page.items)
-                self._cursor = page.next_cursor
-                enough = len(self.items) >= self._wanted and page.next_cursor is not None
-                self._show(State.RESTING if enough else State.LOADING, broken=page.broken)
-                if enough:
-                    return
-                if self._rest and page.items and page.next_cursor and math.isinf(self._wanted):
-                    await self._load_rest(self._rest, page.items[-1].id)
-                    break
+            state = await self._load_pages()
         except ApiError as error:
             self._wanted = 0
             self._show(State.FAILED, error=error)
@@ -189,10 +197,29 @@ class Listing(Generic[T]):
             self._fault = error
             self._show(State.FAILED)
         else:
-            self._show(State.COMPLETE)
+            self._show(state)
+
+    async def _load_pages(self) -> State:
+        """Load what is wanted, and give the state it ends in."""
+        async for page in self._pages(self._cursor, self._on_wait):
+            if not self._add(page.items) and page.items and not page.is_last:
+                raise EndlessList(words.nothing_new(self.name, self._cursor))
+            self._cursor = page.next_cursor
+            self._broken += page.broken
+            if len(self.items) >= self._wanted and page.next_cursor is not None:
+                return State.RESTING
+            self._show(State.LOADING)
+            if self._rest and math.isinf(self._wanted) and page.ends_at_cursor:
+                await self._load_rest(self._rest, page.items[-1].id)
+                break
+        if self._broken and not self.items:
+            self._cursor = None
+            raise NothingReadable(self.name, self._broken)
+        return State.COMPLETE
 
     async def _load_rest(self, rest: Rest[T], after: int) -> None:
         progress = self.progress = Progress()
+        before = self._broken
 
         def on_change() -> None:
             if self.progress is progress:
@@ -204,14 +231,18 @@ class Listing(Generic[T]):
                 async for batch in batches:
                     self._add(batch)
                     self._cursor = str(batch[-1].id)
+                    self._broken = before + progress.broken
+            self._broken = before + progress.broken
         finally:
             if self.progress is progress:
                 self.progress = None
 
-    def _add(self, items: Sequence[T]) -> None:
+    def _add(self, items: Sequence[T]) -> int:
+        """Keep the new ones, and give how many they are."""
         fresh = [item for item in items if item.id not in self._ids]
         self._ids.update(item.id for item in fresh)
         self.items.extend(fresh)
+        return len(fresh)
 
     def _on_wait(self, wait: Wait | None) -> None:
         if self._is_ahead:
@@ -219,9 +250,7 @@ class Listing(Generic[T]):
         else:
             self._show(State.LOADING, wait=wait)
 
-    def _show(
-        self, state: State, *, broken: int = 0, error: ApiError | None = None, wait: Wait | None = None
-    ) -> None:
-        self.view = View(len(self.items), state, error, wait, self.view.broken + broken)
+    def _show(self, state: State, *, error: ApiError | None = None, wait: Wait | None = None) -> None:
+        self.view = View(len(self.items), state, error, wait, self._broken)
         self._changed.set()
         self._changed = asyncio.Event()

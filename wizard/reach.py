@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wizard.account import Account
 from wizard.api.errors import ApiError
@@ -14,6 +15,7 @@ from wizard.config import ConfigError, Document, Profile
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached
 from wizard.connect import Connector
+from wizard.listing import Listing
 from wizard.models import Team
 from wizard.secret import Token
 
@@ -37,7 +39,10 @@ def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
 
 
 async def reach(path: Path, document: Document, connect: Connector) -> AsyncIterator[Reached | Unreached]:
-    """Give every workspace that the saved tokens can access, each token asked once; and what went wrong."""
+    """Give every workspace that the saved tokens can access, each token asked once; and what went wrong.
+
+    Records that could not be read are among what went wrong.
+    """
     async for one in _walk_all(_saved(path, document, connect)):
         yield one
 
@@ -75,6 +80,10 @@ async def _walk_all(
     queue: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
     turns = asyncio.Semaphore(_AT_ONCE)
 
+    def tell_of_unreadable(via: str, listing: Listing[Any]) -> None:
+        if error := listing.left_out:
+            queue.put_nowait(Unreached(via, error))
+
     async def walk_team(via: str, account: Account, team: Team) -> None:
         async with turns:
             try:
@@ -82,6 +91,7 @@ async def _walk_all(
                     queue.put_nowait(Reached(team, workspace, via))
             except ApiError as error:
                 queue.put_nowait(Unreached(via, error))
+            tell_of_unreadable(via, account.workspaces(team))
 
     async def walk(via: str, account: Account) -> None:
         try:
@@ -91,6 +101,7 @@ async def _walk_all(
                         group.create_task(walk_team(via, account, team))
                 except ApiError as error:
                     queue.put_nowait(Unreached(via, error))
+                tell_of_unreadable(via, account.teams)
         finally:
             account.stop()  # whoever leaves the list has no use for the rest of it
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.api import errors as api
 from wizard.config import errors as config
 from wizard.errors import Ambiguous, Gone, NoMatch, Unanswered, Usage
-from wizard.exits import NOT_ALLOWED, NOTHING_SAVED, TOKEN_REJECTED, UNREACHED, USAGE
+from wizard.exits import FAILED, NOT_ALLOWED, NOTHING_SAVED, TOKEN_REJECTED, UNREACHED, USAGE
 
 STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (api.TokenRejected, TOKEN_REJECTED),
@@ -13,6 +13,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (api.NotFound, NOT_ALLOWED),
     (Gone, NOT_ALLOWED),
     (api.BadAddress, USAGE),
+    (api.Unreadable, FAILED),
     (api.ApiError, UNREACHED),
     (config.NothingSaved, NOTHING_SAVED),
     (config.UnknownProfile, NOTHING_SAVED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from wizard import answering
+from wizard.account import Account
 from wizard.config import read
 from wizard.config.names import propose_profile_name
 from wizard.errors import Unanswered, Usage
@@ -19,6 +20,11 @@ class Unattended:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._account: Account | None = None
+
+    def left_out(self) -> list[str]:
+        """Say which records of the lists that were asked for could not be read."""
+        return [error.what for error in self._account.left_out()] if self._account else []
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
         """Answer one step. Raises a `Refusal`, an `ApiError` or a `ConfigError`."""
@@ -41,7 +47,7 @@ class Unattended:
         token = self._run.given.token
         if token is None:
             raise Unanswered(*words.NO_TOKEN)
-        account = self._run.connect(token)
+        account = self._account = self._run.connect(token)
         account.teams.want()
         view = await account.teams.settled()
         if view.error and not view.count:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from wizard.account import Account
-from wizard.api.errors import ApiError, EndlessList, NotFound, ServiceTrouble
+from wizard.api.errors import ApiError, NotFound, ServiceTrouble
 from wizard.api.hosts import Hosts
 from wizard.api.pages import Page, walk
 from wizard.api.retry import Wait
@@ -199,36 +199,6 @@ async def test_a_pause_is_shown_and_then_over() -> None:
         waits = [view.wait async for view in listing.views()]
     assert pages.wait in waits
     assert waits[-1] is None
-
-
-@pytest.mark.parametrize("rows", [[[1, 2], [1, 2], [3]], [[1], [1]], [[1, 2], [2, 1], [1]]])
-async def test_a_page_seen_before_ends_the_list_with_its_records_kept(rows: list[list[int]]) -> None:
-    listing = Listing(Pages(*rows, [9]))
-    listing.want()
-    await seen(listing, lambda: listing.view.state is State.FAILED)
-    assert isinstance(listing.view.error, EndlessList)
-    assert {tag.id for tag in listing.items} == set(rows[0])
-
-
-async def test_a_cursor_that_does_not_move_ends_the_list() -> None:
-    asked = []
-
-    async def fetch(cursor: str | None) -> Page[Tag]:
-        asked.append(cursor)
-        return Page(tags(len(asked)), "same")
-
-    found: list[int] = []
-    with pytest.raises(EndlessList):
-        async for page in walk(fetch):
-            found.append(page.items[0].id)  # noqa: PERF401 - the walk ends with an error
-    assert found == [1, 2]
-
-
-async def test_an_empty_page_ends_the_list_whatever_it_claims() -> None:
-    async def fetch(cursor: str | None) -> Page[Tag]:
-        return Page((), "7")
-
-    assert [page async for page in walk(fetch)] == [Page((), "7")]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from plain_support import Failing, Talker, run_of
+from spoilt import Spoilt, nothing_but, some
 from support import CHANOYU, HAMMER, NOON, profile
 
 from wizard.config import read
@@ -444,3 +445,29 @@ def test_a_profile_of_another_moment_is_updated(talk: Talker, path: Path) -> Non
     done = talk(run_of(path), *ALL)
     assert f"Updates this workspace’s profile of {NOON:%Y-%m-%d}." in done.words
     assert list(read(path).profiles) == ["mine"]
+
+
+def test_records_that_can_not_be_read_are_counted(talk: Talker, path: Path) -> None:
+    server = Spoilt({"/teams": some, "/workspaces": some, "/contacts": some})
+    done = talk(run_of(path, server=server), *ALL)
+    assert done.status == 0
+    for name in ("teams", "workspaces in Richard Steinmetz's Team", "contacts"):
+        assert f"2 records in the list of {name} could not be read and were left out." in done.words
+
+
+def test_the_only_readable_team_is_asked_about(talk: Talker, path: Path) -> None:
+    server = Spoilt({"/teams": lambda rows: [*rows, "?"]}, many(1))
+    done = talk(run_of(path, server=server), DEMO_TOKEN, "zzz")
+    assert "The only team" not in done.out
+    assert "1 record in the list of teams could not be read and was left out." in done.after("“zzz”")
+
+
+def test_a_list_of_unreadable_records_only_is_no_empty_list(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path, server=Spoilt({"/teams": nothing_but})), DEMO_TOKEN)
+    assert "None of the 3 records in the list of teams could be read." in done.words
+    done = talk(run_of(path, server=Spoilt({"/workspaces": nothing_but})), *ALL)
+    assert "None of the 3 records in the list of workspaces in" in done.words
+    assert "has no workspace yet" not in done.words
+    done = talk(run_of(path, server=Spoilt({"/contacts": nothing_but})), *ALL)
+    assert "None of the 9 records in the list of contacts could be read." in done.words
+    assert "no contacts yet" not in done.words

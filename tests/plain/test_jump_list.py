@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from plain_support import Failing, Talker, run_of
+from spoilt import Spoilt, some
 from support import CHANOYU, HAMMER, profile, save_three
 
 from wizard.config import read
@@ -153,3 +154,8 @@ def test_offline_nobody_is_asked(talk: Talker, saved: Path) -> None:
     done = talk(run_of(saved, opens_home=True, is_offline=True, server=server), "cafe", "-")
     assert done.status == 0
     assert "ClickFunnels is having trouble" not in done.words
+
+
+def test_records_that_can_not_be_read_are_told(talk: Talker, saved: Path) -> None:
+    done = talk(run_of(saved, opens_home=True, server=Spoilt({"/teams": some})), "zzz", "b")
+    assert "records in the list of teams could not be read and were left out." in done.words

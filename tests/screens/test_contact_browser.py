@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from servers import Switched
+from spoilt import Spoilt, some
 from support import LARGE, SMALL, contacts_app, field, seen, shows, table, until
 from textual import events
 from textual.pilot import Pilot
@@ -615,3 +616,13 @@ async def test_tab_leads_to_the_details_which_then_scroll() -> None:
         await until(pilot, lambda: panel.scroll_offset.y > 0)
         await pilot.press("shift+tab", "up")
         await until(pilot, lambda: table(pilot).has_focus and table(pilot).cursor == 55)
+
+
+@SIZES
+async def test_contacts_and_tags_that_can_not_be_read_are_counted(size: tuple[int, int]) -> None:
+    async with contacts_app(HAMMER, server=Spoilt({"/contacts": some, "/tags": some})).run_test(
+        size=size
+    ) as pilot:
+        await shows(pilot, "57 contacts", "6 records in the list of contacts could not be read")
+        await pilot.press("t")
+        await shows(pilot, "2 records in the list of tags in Hammer Workspace could not be")

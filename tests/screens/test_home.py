@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from servers import Switched
+from spoilt import Spoilt, some
 from support import (
     HAMMER,
     NOON,
@@ -428,3 +429,11 @@ def test_a_profile_removed_meanwhile_is_told(path: Path) -> None:
     with pytest.raises(UnknownProfile):
         switch(path, entry, NOON)
     assert isinstance(HAMMER, Profile)
+
+
+async def test_records_that_can_not_be_read_are_told(path: Path) -> None:
+    app = wizard_app(path, opens_home=True, server=Spoilt({"/teams": some}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await complete(pilot)
+        await shows(pilot, "records in the list of teams could not be read", "Ctrl+R tries again")
+    assert read_known(path) is None

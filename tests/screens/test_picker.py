@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from servers import Switched, endless
+from spoilt import Spoilt, nothing_but, some
 from support import field, go_to, seen, shows, table, until, wizard_app
 
 from wizard.models import Team, Workspace
@@ -230,6 +231,39 @@ async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -
         await shows(pilot, "Review and save")
         await pilot.press("enter")
         await shows(pilot, "Saved as “example-workspace”")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_records_that_can_not_be_read_are_counted(path: Path, size: tuple[int, int]) -> None:
+    server = Spoilt({"/teams": some, "/workspaces": some, "/contacts": some})
+    async with wizard_app(path, server=server).run_test(size=size) as pilot:
+        await go_to(pilot, "team")
+        await shows(pilot, "2 records in the list of teams could not be read")
+        await pilot.press(*"zzz")
+        await shows(pilot, "No team matches “zzz”.", "2 records in the list of teams could not be read")
+        await pilot.press("escape", *"steinmetz", "enter")
+        await shows(pilot, "Choose a workspace", "2 records in the list of workspaces in Richard Steinmetz's")
+        await pilot.press(*"hammer", "enter")
+        await shows(pilot, "Your contacts", "records in the list of contacts could not be read")
+
+
+async def test_the_only_readable_team_is_not_taken_for_the_only_one(path: Path) -> None:
+    server = Spoilt({"/teams": some}, world(SandboxTeam(1, "One", None, workspaces(2))))
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a team", "One", "2 records in the list of teams could not be read")
+
+
+async def test_a_list_of_unreadable_records_only_is_no_empty_list(path: Path) -> None:
+    server = Spoilt({"/workspaces": nothing_but, "/contacts": nothing_but})
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press(*"steinmetz", "enter")
+        await shows(
+            pilot, "Choose a workspace", "None of the 3 records in the list of workspaces in", "Ctrl+R"
+        )
+        await pilot.press(*"42", "enter")
+        await shows(pilot, "Your contacts", "None of the 9 records in the list of contacts")
 
 
 async def test_hostile_names_are_shown_as_they_are_and_crash_nothing(path: Path) -> None:

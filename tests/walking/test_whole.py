@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Collection
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lists import PAGE, PagedList, Person, people, person
 
-from wizard.api.errors import NoConnection, Unordered
+from wizard.api.errors import ApiError, EndlessList, NoConnection, NotFound, NothingReadable, Unordered
 from wizard.api.pages import Page
+from wizard.walking.plain import plain
 from wizard.walking.progress import Progress
 from wizard.walking.whole import whole
 
@@ -193,3 +197,138 @@ async def test_what_came_before_a_fault_is_given() -> None:
             found += [one.id for one in batch]
     assert found
     assert found == source.ids[: len(found)]
+
+
+class Looping(PagedList):
+    """A list whose last page points back to the first one by a cursor of its own.
+
+    `knows_ids` tells whether it can be asked for contacts by their ids.
+    """
+
+    def __init__(self, count: int, *, knows_ids: bool, back: str = "1") -> None:
+        super().__init__(people(range(101, 101 + count)))
+        self.back = back
+        self._knows_ids = knows_ids
+
+    async def page(self, *args: Any, **options: Any) -> Page[Person]:
+        assert len(self.seen) < 500, "the walk does not end"
+        return await super().page(*args, **options)
+
+    async def those(self, ids: Collection[int]) -> set[int]:
+        return await super().those(ids) if self._knows_ids else set()
+
+    def _cut(self, after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
+        page = super()._cut(None if after == self.back else after, newest_first, by_update)
+        return page if page.next_cursor else Page(page.items, self.back)
+
+
+async def came(walk: Any) -> tuple[list[int], ApiError | None]:
+    found: list[int] = []
+    try:
+        async for batch in walk:
+            found += [one.id for one in (batch.items if isinstance(batch, Page) else batch)]
+    except ApiError as error:
+        return found, error
+    return found, None
+
+
+def page_by_page(source: PagedList, *, newest_first: bool) -> Any:
+    return plain(source, newest_first=newest_first, recent=deque(maxlen=400))
+
+
+WALKS: dict[str, Callable[..., Any]] = {"fast": whole, "page by page": page_by_page}
+
+
+@pytest.mark.parametrize("knows_ids", [False, True])
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("back", ["1", "page-1"])
+@pytest.mark.parametrize("count", [7, 310])
+@pytest.mark.parametrize("walk", WALKS)
+async def test_a_last_page_that_points_back_ends_the_walk_with_all_that_came(
+    walk: str, count: int, back: str, newest_first: bool, knows_ids: bool
+) -> None:
+    source = Looping(count, knows_ids=knows_ids, back=back)
+    found, error = await came(WALKS[walk](source, newest_first=newest_first))
+    assert found == ordered(source.ids, newest_first)
+    assert isinstance(error, EndlessList) or (error is None and walk == "fast" and count > 20)
+    assert len(source.seen) < 60
+    if error:
+        assert "list of contacts" in error.what
+        assert "same page again and again" in error.what
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+@pytest.mark.parametrize("walk", WALKS)
+async def test_a_server_that_knows_no_cursor_ends_the_walk_with_its_first_page(
+    walk: str, newest_first: bool
+) -> None:
+    source = PagedList(people(range(310)))
+    cut = source._cut
+    source._cut = lambda after, newest_first, by_update: cut(None, newest_first, by_update)  # type: ignore[method-assign]
+    found, error = await came(WALKS[walk](source, newest_first=newest_first))
+    assert found == ordered(source.ids, newest_first)[:PAGE]
+    assert isinstance(error, EndlessList)
+    assert len(source.seen) < 60
+
+
+async def test_a_contact_that_is_never_found_again_ends_the_walk() -> None:
+    source = PagedList(people(range(0, 1_000, 2)))
+    cut = source._cut
+
+    def lose(after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
+        assert len(source.seen) < 2_000, "the walk does not end"
+        if after == "398":
+            raise NotFound("contact")
+        return cut(after, newest_first, by_update)
+
+    async def none_of_them(ids: Collection[int]) -> set[int]:
+        return set()
+
+    source._cut, source.those = lose, none_of_them  # type: ignore[method-assign]
+    found, error = await came(page_by_page(source, newest_first=False))
+    assert found == list(range(0, 400, 2))
+    assert isinstance(error, Unordered)
+    assert "list of contacts" in error.what
+
+
+class Spoilt(PagedList):
+    """A list in which the contacts with some ids can't be read."""
+
+    def __init__(self, count: int, spoilt: Callable[[int], bool]) -> None:
+        super().__init__(people(range(1, count + 1)))
+        self.spoilt = spoilt
+
+    def _cut(self, after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
+        page = super()._cut(after, newest_first, by_update)
+        items = tuple(one for one in page.items if not self.spoilt(one.id))
+        return Page(items, page.next_cursor, len(page.items) - len(items))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda number: number == 1,
+        lambda number: number == 700,
+        lambda number: number == 1_000,
+        lambda number: number % 20 == 0,
+        lambda number: 400 < number <= 440,
+        lambda number: number % 7 == 3,
+    ],
+)
+@pytest.mark.parametrize("newest_first", [False, True])
+async def test_each_unreadable_contact_is_counted_once(
+    spoilt: Callable[[int], bool], newest_first: bool
+) -> None:
+    source = Spoilt(1_000, spoilt)
+    random = Random(3)
+    source.dawdle = lambda: random.randrange(1, 30)
+    progress = Progress()
+    found = await walked(source, newest_first=newest_first, progress=progress)
+    assert found == ordered([one for one in source.ids if not spoilt(one)], newest_first)
+    assert progress.broken == 1_000 - len(found)
+
+
+@pytest.mark.parametrize("count", [3, 40])
+async def test_a_list_of_unreadable_contacts_only_is_an_error(count: int) -> None:
+    with pytest.raises(NothingReadable, match=f"None of the {count} records in the list of contacts"):
+        await walked(Spoilt(count, lambda number: True))

@@ -47,14 +47,15 @@ class ClickFunnels:
     def teams(self, after: str | None = None, on_wait: OnWait | None = None) -> AsyncIterator[Page[Team]]:
         """List the teams that the token reaches."""
         url = f"{self._hosts.accounts}/teams"
-        return self._list(url, records.team, nouns.LIST_OF_TEAMS, after, on_wait)
+        return self._list(url, records.team, nouns.LIST_OF_TEAMS, nouns.LIST_OF_TEAMS, after, on_wait)
 
     def workspaces(
         self, team: Team, after: str | None = None, on_wait: OnWait | None = None
     ) -> AsyncIterator[Page[Workspace]]:
         """List the workspaces of `team`."""
         url = f"{self._hosts.accounts}/teams/{team.id}/workspaces"
-        return self._list(url, records.workspace, nouns.TEAM_WITH_THIS_ID, after, on_wait)
+        name = nouns.workspaces_of(team.name)
+        return self._list(url, records.workspace, name, nouns.TEAM_WITH_THIS_ID, after, on_wait)
 
     def contacts(
         self,
@@ -76,14 +77,17 @@ class ClickFunnels:
     ) -> AsyncIterator[Page[Listed]]:
         """List the contacts of `workspace` as `contacts` does, each as `make` makes it."""
         url = self._contacts_url(workspace)
-        return self._list(url, make, nouns.WORKSPACE_WITH_THIS_ID, after, on_wait, query.params())
+        name, thing = nouns.LIST_OF_CONTACTS, nouns.WORKSPACE_WITH_THIS_ID
+        by_update = query.sort_property == "updated_at"
+        return self._list(url, make, name, thing, after, on_wait, query.params(), may_repeat=by_update)
 
     def tags(
         self, workspace: Workspace, after: str | None = None, on_wait: OnWait | None = None
     ) -> AsyncIterator[Page[Tag]]:
         """List the contact tags of `workspace`."""
         url = f"{self._contacts_url(workspace)}/tags"
-        return self._list(url, records.tag, nouns.WORKSPACE_WITH_THIS_ID, after, on_wait)
+        name = nouns.tags_of(workspace.name)
+        return self._list(url, records.tag, name, nouns.WORKSPACE_WITH_THIS_ID, after, on_wait)
 
     async def team(self, any_id: str, on_wait: OnWait | None = None) -> Team:
         """Fetch one team by its id or public id."""
@@ -165,17 +169,20 @@ class ClickFunnels:
         self,
         url: str,
         make: Callable[[object], Listed],
+        name: str,
         thing: str,
         after: str | None,
         on_wait: OnWait | None,
         params: Mapping[str, str] | None = None,
+        *,
+        may_repeat: bool = False,
     ) -> AsyncIterator[Page[Listed]]:
         async def fetch(cursor: str | None) -> Page[Listed]:
             asked = {**(params or {}), **({"after": cursor} if cursor else {})}
             answer = await self._http.get(url, self._token, thing=thing, params=asked, on_wait=on_wait)
             return _page(answer, make)
 
-        return walk(fetch, after)
+        return walk(fetch, after, name=name, may_repeat=may_repeat)
 
 
 def _page(answer: Answer, make: Callable[[object], Listed]) -> Page[Listed]:

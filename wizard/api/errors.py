@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
+from wizard.clean import clean
+from wizard.words import answers as words
+
 
 class ApiError(Exception):
     """A request that brought no usable answer."""
@@ -224,23 +227,37 @@ class UnexpectedShape(ApiError):
 
 
 class EndlessList(ApiError):
-    """A list that claims a next page and sends one already seen."""
+    """A list that claims a next page and sends what came before; `what` names the list and what was sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
         super().__init__(
-            "ClickFunnels sends the same page again and again, so the list ends here.",
-            "What was loaded is shown; try again later if something is missing.",
+            clean(what),
+            "Everything that came before is kept, but something may be missing. Try again later.",
         )
 
 
 class Unordered(ApiError):
     """A list that keeps to no order, so that nobody can tell what is missing of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            "ClickFunnels sends the contacts in no order, so what is missing cannot be told.",
-            "Try again later; what has come so far is kept.",
+            f"ClickFunnels sends the {name} out of order, so nobody can tell what is missing.",
+            "Everything that came before is kept. Try again later.",
         )
+
+
+class Unreadable(ApiError):
+    """A list with records that can't be read; they are left out."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(words.left_out(name, count), words.UNREADABLE_HINT)
+
+
+class NothingReadable(ApiError):
+    """A list of unreadable records only, so not an empty list."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(words.nothing_readable(name, count), words.UNREADABLE_HINT)
 
 
 class BadAddress(ApiError):

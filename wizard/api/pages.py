@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from wizard.words import answers as words
+from wizard.words import nouns
+
 from .errors import EndlessList
 
 
@@ -30,30 +33,77 @@ class Page(Generic[T]):
     broken: int = 0
     """How many records of the page could not be read, and are left out."""
 
+    @property
+    def ends_at_cursor(self) -> bool:
+        """Whether more follows, and the cursor is the last record's id, as documented."""
+        return bool(self.items) and self.next_cursor == str(self.items[-1].id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no record on it, readable or not."""
+        return not (self.items or self.broken)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the list ends here: no next page is named, or the page is empty."""
+        return self.next_cursor is None or self.is_empty
+
+
+class Trail:
+    """The cursors of one walk, each good for one page, and how long nothing could be read."""
+
+    _MOST_UNREADABLE = 20
+    """Pages in a row with nothing but unreadable records."""
+
+    def __init__(self, name: str, after: str | None = None) -> None:
+        self._name = name
+        self._cursors = {after}
+        self._unreadable: list[int] = []
+        """How many records could not be read on each of the last pages, which had no others."""
+
+    def follow(self, page: Page[T]) -> str | None:
+        """Give the cursor of the next page, None at the end.
+
+        Raises `EndlessList` for a cursor that was used before, and where page after page can't be read.
+        """
+        cursor = page.next_cursor
+        if cursor is None or page.is_last:
+            return None
+        self._unreadable = [] if page.items else [*self._unreadable, page.broken]
+        if len(self._unreadable) == self._MOST_UNREADABLE:
+            raise EndlessList(words.too_many_unreadable(self._name, sum(self._unreadable)))
+        if cursor in self._cursors:
+            raise EndlessList(words.used_cursor(self._name, cursor))
+        self._cursors.add(cursor)
+        return cursor
+
 
 async def walk(
-    fetch: Callable[[str | None], Awaitable[Page[T]]], after: str | None = None
+    fetch: Callable[[str | None], Awaitable[Page[T]]],
+    after: str | None = None,
+    *,
+    name: str = nouns.LIST,
+    may_repeat: bool = False,
 ) -> AsyncIterator[Page[T]]:
     """Give the pages that `fetch` brings for one cursor after another, each record once.
 
-    `after` is the cursor to begin at, for a walk that goes on where another one broke off.
+    `after` is the cursor to begin at, for a walk that goes on where another one broke off. `name` is the
+    list's, for errors. A list that `may_repeat` is in the order of updates: a record that is updated during
+    the walk comes again, and can be all that is left for the last page.
 
-    Raises `EndlessList`, after the last new records, where the cursor does not move on or a
-    page before the last brings nothing that was not seen before; whatever `fetch` raises passes through.
+    Raises `EndlessList`, after the last new records, for a cursor used before and for a page that brings
+    nothing new; whatever `fetch` raises passes through.
     """
-    cursors = {after}
+    trail = Trail(name, after)
     ids: set[int] = set()
     cursor = after
     while True:
         page = await fetch(cursor)
         fresh = {item.id: item for item in page.items if item.id not in ids}
-        if page.items and not fresh and page.next_cursor:
-            raise EndlessList
+        if page.items and not fresh and not (may_repeat and page.is_last):
+            raise EndlessList(words.nothing_new(name, cursor))
         ids.update(fresh)
         yield Page(tuple(fresh.values()), page.next_cursor, page.broken)
-        cursor = page.next_cursor
-        if cursor is None or not (page.items or page.broken):
+        cursor = trail.follow(page)
+        if cursor is None:
             return
-        if cursor in cursors:
-            raise EndlessList
-        cursors.add(cursor)

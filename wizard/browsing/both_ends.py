@@ -53,6 +53,12 @@ class BothEnds(Sequence[ContactRow | None]):
         return sum(self.counts)
 
     @property
+    def broken(self) -> int:
+        """How many records could not be read."""
+        tail = self.tail if self.head.view.state is not State.COMPLETE else None
+        return self.head.view.broken + (tail.view.broken if tail else 0)
+
+    @property
     def view(self) -> View:
         """How the loading stands: that of the end that is being loaded, or that has failed."""
         views = [self.head.view] + ([self.tail.view] if self.tail and not self.is_complete else [])

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from wizard.account import Account
-from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
+from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
 from wizard.api.query import ALL_CONTACTS
 from wizard.config import Profile
 from wizard.connect import Connector
@@ -18,6 +18,9 @@ from wizard.switching import look_up
 from wizard.words import doctor as words
 
 from .finding import Finding, Mark, bad
+
+_ABOUT_CONTACTS = (EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected)
+"""What is wrong with the contacts rather than with their host."""
 
 
 async def check_account(profile: Profile, token: Token, connect: Connector) -> AsyncIterator[Finding]:
@@ -71,11 +74,14 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
     contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
     contacts.want(1)
     view = await contacts.settled()
-    if view.error and not isinstance(view.error, NotAllowed | NotFound | TokenRejected):
+    if view.error and not isinstance(view.error, _ABOUT_CONTACTS):
         yield bad(words.WORKSPACE_HOST, view.error)
         return
     yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
     if view.error:
         yield bad(words.CONTACTS, view.error)
+    elif contacts.left_out:
+        text = f"{words.on_first_page(view.count)}. {contacts.left_out.what}"
+        yield Finding(words.CONTACTS, Mark.DOUBTFUL, text)
     else:
         yield Finding(words.CONTACTS, Mark.GOOD, words.on_first_page(view.count))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from wizard.account import Account
+from wizard.api.errors import EndlessList
 from wizard.api.query import ContactQuery
 from wizard.api.records import contact_line
 from wizard.contact import ContactLine
@@ -62,26 +63,33 @@ class Job:
     async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
         """Write to a pipe or a terminal as the contacts come, and give how many; CSV needs all of them first.
 
-        Raises `OSError`, and the `ApiError` that ends it early.
+        Raises `OSError`, and the `ApiError` that ends it early. A list that doesn't come to an end is written
+        as far as it came, in every format, before its `EndlessList` is raised.
         """
         count = 0
+        endless: EndlessList | None = None
         form = (TERMINAL_FORMATS if stream.isatty() else FORMATS)[self.format]()
         with tempfile.TemporaryFile() as kept:
             if not form.needs_all:
                 stream.write(form.begin())
-            async with aclosing(self._batches(None, 0, progress)) as batches:
-                async for batch in batches:
-                    count += len(batch)
-                    if form.needs_all:
-                        kept.writelines(one.line + b"\n" for one in batch)
-                    else:
-                        stream.writelines(form.row(one.line) for one in batch)
-                        stream.flush()
+            try:
+                async with aclosing(self._batches(None, 0, progress)) as batches:
+                    async for batch in batches:
+                        count += len(batch)
+                        if form.needs_all:
+                            kept.writelines(one.line + b"\n" for one in batch)
+                        else:
+                            stream.writelines(form.row(one.line) for one in batch)
+                            stream.flush()
+            except EndlessList as error:
+                endless = error
             if form.needs_all:
                 stream.writelines(written(form, partial(_lines, kept)))
             else:
                 stream.write(form.end())
             stream.flush()
+        if endless:
+            raise endless
         return count
 
     async def _batches(

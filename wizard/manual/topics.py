@@ -69,6 +69,10 @@ NETWORK: Topic = (
         "The API gives 20 contacts a page. All of them are fetched many pages at once, up to 24 requests, "
         "more while answers are quick, fewer with every fault. Each page is checked; where one does not fit, "
         "the rest is walked page by page, and that is said.",
+        "A list that repeats itself, or points back to an earlier page, ends with an error that names it; "
+        "everything that came before is kept. Records that can't be read are left out and counted: "
+        "`cfw contacts` and `cfw list --live` then exit with 1, or with 5 if there is nothing else in the "
+        "list.",
     ),
 )
 

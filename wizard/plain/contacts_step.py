@@ -40,6 +40,8 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
         total = counting.result() if counting.done() else None
         counting.cancel()
         _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=run.is_demo)
+        if contacts.left_out:
+            dialogue.say(contacts.left_out.what)
         if view.error:
             dialogue.say(f"{view.error.what} {view.error.hint}")
             if await dialogue.agrees(words.TRY_AGAIN, _EXPLANATION, default=True, goes_back=False):

@@ -144,6 +144,7 @@ class Picker(Generic[Choice]):
             return await self._find_by_hand(typed)
         if not found:
             self._dialogue.say(words.no_match(self._subject.nouns[0], clean(typed)))
+            self._tell_of_left_out()
             return None
         self._among = len(items)
         self._numbered.restart(found)
@@ -171,8 +172,11 @@ class Picker(Generic[Choice]):
         view = self._listing.view
         if view.error:
             self._dialogue.say(f"{view.error.what} {view.error.hint}")
-        if view.broken:
-            self._dialogue.say(words.left_out(view.broken))
+        self._tell_of_left_out()
+
+    def _tell_of_left_out(self) -> None:
+        if left_out := self._listing.left_out:
+            self._dialogue.say(left_out.what)
 
     def _question(self) -> str:
         """Ask, and say what Enter and the letters do now."""

@@ -14,8 +14,10 @@ from wizard.contact import Count
 from wizard.listing import State
 from wizard.waiting import seconds
 from wizard.widgets.notice import Mood, Notice
+from wizard.words import answers as answers_words
 from wizard.words import contacts as words
 from wizard.words import lists as lists_words
+from wizard.words import nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     """Say what is going on, and what to do about it."""
     view = now.contacts.view
     error = error or view.error
+    broken = now.contacts.broken
+    left_out = answers_words.left_out(nouns.LIST_OF_CONTACTS, broken) if broken else ""
     if now.unknown:
         notice.say(Mood.CALM, words.unknown(now.unknown), words.asks())
     elif error:
@@ -70,15 +74,16 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
         notice.say(Mood.BUSY, words.loading_all(now.course), words.stops())
     elif now.none_holds:
         rest = "" if now.contacts.is_complete else f" {words.loads_all()}"
-        notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), f"{words.asks()}{rest}")
+        hint = f"{words.asks()}{rest} {left_out}".rstrip()
+        notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), hint)
     elif view.state is State.LOADING:
         notice.say(Mood.BUSY, words.LOADING_MORE if view.count else words.LOADING)
     elif not now.contacts.loaded and now.selection.query.is_filtered:
         notice.say(Mood.CALM, _nobody(now.selection.query), lists_words.shows_all())
     elif not now.contacts.loaded:
         notice.say(Mood.GOOD, *words.NO_CONTACTS)
-    elif view.broken:
-        notice.say(Mood.WARNING, words.left_out(view.broken))
+    elif left_out:
+        notice.say(Mood.WARNING, left_out)
     else:
         notice.hush()
 

@@ -120,10 +120,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
         async for view in self._listing.views():
             self.view = view
 
-    def watch_view(self, view: View) -> None:
+    def watch_view(self) -> None:
         """Show what has come, without moving what is there."""
-        if self._takes_single and view.state is State.COMPLETE and view.count == 1:
-            self._choose(self._listing.items[0], alone=True)
+        if self._takes_single and (single := self._listing.only()):
+            self._choose(single, alone=True)
             return
         new = self._listing.items[self._seen :]
         self._seen += len(new)
@@ -249,7 +249,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def _tell(self) -> None:
         """The count, and the one remark that matters most now."""
         self._count.show(self._counted())
-        view = self.view
+        view, left_out = self.view, self._listing.left_out
         if self.lookup.error:
             self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)
         elif self._is_looking:
@@ -264,9 +264,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
         elif not view.count:
             self.notice.say(Mood.WARNING, *self.empty())
         elif not self._matches:
-            self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query), words.shows_all())
-        elif view.broken:
-            self.notice.say(Mood.WARNING, words.left_out(view.broken))
+            hint = f"{words.shows_all()} {left_out.what if left_out else ''}".rstrip()
+            self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query), hint)
+        elif left_out:
+            self.notice.say(Mood.WARNING, left_out.what)
         else:
             self.notice.hush()
 

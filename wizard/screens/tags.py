@@ -73,9 +73,10 @@ class TagsScreen(Dialog[Tag]):
             is_first = not self._table.rows
             self._table.styles.height = min(len(choices) + 1, _TALLEST)
             self._table.show(choices, ids.index(self._current) if is_first and self._current in ids else None)
+            left_out = self._tags.left_out
             said = {
                 State.LOADING: words.LOADING,
-                State.COMPLETE: "" if view.count else words.NO_TAGS,
+                State.COMPLETE: left_out.what if left_out else "" if view.count else words.NO_TAGS,
             }
             self.query_one("#tags-state", SteadyText).show(
                 words.esc_closes(view.error.what) if view.error else said.get(view.state, "")

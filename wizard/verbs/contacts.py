@@ -33,7 +33,9 @@ from wizard.reach import account_of
 from wizard.run import Run
 from wizard.unsaved import choose_unsaved
 from wizard.walking.progress import Progress
+from wizard.words import answers as answers_words
 from wizard.words import exporting as words
+from wizard.words import nouns
 from wizard.words import unsaved as unsaved_words
 
 from .chosen import token_alone
@@ -115,8 +117,10 @@ class Exporting:
             note(words.surprise(self._progress.surprise))
         if self._path:
             note(words.wrote(count, self._path))
+        for error in target.account.left_out():
+            note(error.what)
         if self._progress.broken:
-            note(words.left_out(self._progress.broken))
+            note(answers_words.left_out(nouns.LIST_OF_CONTACTS, self._progress.broken))
         return FAILED if self._progress.broken else DONE
 
     def tell_what_is_kept(self) -> None:
@@ -235,14 +239,16 @@ async def query_of(target: Target, options: Options, *, newest_first: bool) -> C
 
 
 async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
-    tags = [tag async for tag in target.account.tags(target.workspace).every()]
+    listing = target.account.tags(target.workspace)
+    tags = [tag async for tag in listing.every()]
     by_name: dict[str, int] = {}
     for tag in tags:
         by_name |= {str(tag.id): tag.id, fold(tag.name): tag.id}
     for one in typed:
         if fold(one) not in by_name:
             names = ", ".join(tag.name for tag in tags)
-            raise Usage(*words.no_tag(target.workspace.name, one, names))
+            left_out = listing.left_out.what if listing.left_out else ""
+            raise Usage(*words.no_tag(target.workspace.name, one, names, left_out))
     return tuple(by_name[fold(one)] for one in typed)
 
 

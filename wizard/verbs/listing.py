@@ -41,6 +41,7 @@ def run(options: Options) -> int:
 async def _list_live(options: Options, document: Document) -> int:
     from datetime import UTC, datetime  # noqa: PLC0415
 
+    from wizard.api.errors import Unreadable  # noqa: PLC0415
     from wizard.config.known import Reached, write_known  # noqa: PLC0415
     from wizard.reach import Unreached, reach, reach_alone  # noqa: PLC0415
 
@@ -63,6 +64,7 @@ async def _list_live(options: Options, document: Document) -> int:
                 faults.append(one)
     finally:
         await run.connect.close()
+    faults.sort(key=lambda one: isinstance(one.error, Unreadable))  # the status is that of the worst
     reached.sort(key=lambda one: (one.team.id, one.workspace.id))
     if not faults and document.profiles:
         write_known(run.path, reached, datetime.now(UTC))

@@ -68,9 +68,12 @@ async def _unattended(run: Run) -> Answers | None:
     from wizard.unattended import Unattended  # noqa: PLC0415
 
     read(run.path)  # a file that cannot be used is said before the network is asked
+    questions = Unattended(run)
     try:
-        return await onboard(Unattended(run))
+        return await onboard(questions)
     finally:
+        for text in questions.left_out():
+            note(text)
         await run.connect.close()
 
 

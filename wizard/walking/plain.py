@@ -6,9 +6,11 @@ import math
 from collections import deque
 from collections.abc import AsyncIterator
 
-from wizard.api.errors import BadRequest, EndlessList, NotFound, Unordered
+from wizard.api.errors import ApiError, BadRequest, EndlessList, NotFound, Unordered
 from wizard.api.http import OnWait
-from wizard.api.pages import Page
+from wizard.api.pages import Page, Trail
+from wizard.words import answers as words
+from wizard.words import nouns
 
 from .source import Source, T
 from .spans import Surprise, check
@@ -16,8 +18,9 @@ from .spans import Surprise, check
 RECENT = 400
 """How many of the last contacts to keep, for one of them to still be there."""
 _ASKED_AT_ONCE = 20
-_TRIES = 3
-"""How often in a row a page may be useless."""
+_TRIES = 5
+"""How often the walk may lose its way before it brings another contact."""
+_NAME = nouns.LIST_OF_CONTACTS
 
 
 async def plain(
@@ -28,45 +31,72 @@ async def plain(
     What comes is added to `recent`. A contact that was deleted may be no cursor any more: then the walk
     goes on from the last one that is still listed, or from the list's beginning, and skips what it has.
 
-    Raises `Unordered` where the pages keep to no order at all, `EndlessList` where they repeat, and the
+    Raises `EndlessList` where the pages repeat, `Unordered` where they keep to no order at all, and the
     `ApiError` that a page raises.
     """
     sign = -1 if newest_first else 1
     cursor = str(recent[-1]) if recent else None
-    useless = 0
+    furthest = _position(cursor, sign)
+    trail, is_contact, tries = Trail(_NAME, cursor), True, 0
     while True:
-        page = await _usable(source, cursor, sign, on_wait)
         last = sign * recent[-1] if recent else -math.inf
-        if page is None or (not page.items and cursor and await _more_follow(source, last, sign, on_wait)):
-            useless += 1
-            if useless == _TRIES:
-                raise Unordered
+        try:
+            page = await _usable(source, cursor, sign, last, on_wait)
+        except _Lost as lost:
+            tries += 1
+            if tries == _TRIES or (lost.is_by_page and not is_contact):
+                raise lost.error from None
             cursor = await _still_listed(source, recent, cursor)
+            furthest = _position(cursor, sign)
+            trail, is_contact = Trail(_NAME, cursor), True
             continue
-        useless = 0
+        if page.items and sign * page.items[-1].id <= furthest:
+            raise EndlessList(words.nothing_new(_NAME, cursor))
         fresh = tuple(item for item in page.items if sign * item.id > last)
         recent.extend(item.id for item in fresh)
         yield Page(fresh, page.next_cursor, page.broken)
-        if page.next_cursor is None or not (page.items or page.broken):
+        if page.items:
+            furthest = sign * page.items[-1].id
+        tries = 0 if fresh else tries
+        is_contact = page.ends_at_cursor
+        cursor = trail.follow(page)
+        if cursor is None:
             return
-        if page.next_cursor == cursor:
-            raise EndlessList
-        cursor = page.next_cursor
 
 
-async def _usable(source: Source[T], cursor: str | None, sign: int, on_wait: OnWait | None) -> Page[T] | None:
-    """The page after the cursor, if there is one and it is in order, beyond the cursor."""
+class _Lost(Exception):
+    """The walk does not get on from its cursor; `error` tells why, if it never finds its way again."""
+
+    def __init__(self, error: ApiError, *, is_by_page: bool = False) -> None:
+        super().__init__()
+        self.error = error
+        self.is_by_page = is_by_page
+        """Whether a page came, of other contacts than those after the cursor."""
+
+
+def _position(cursor: str | None, sign: int) -> float:
+    """Where in the list a cursor is; the beginning where it is none, or no id."""
+    return sign * int(cursor) if cursor and cursor.isdecimal() else -math.inf
+
+
+async def _usable(
+    source: Source[T], cursor: str | None, sign: int, last: float, on_wait: OnWait | None
+) -> Page[T]:
+    """The page after the cursor. Raises `_Lost` where it isn't in order, or isn't what follows the cursor."""
     try:
         page = await source.page(cursor, newest_first=sign < 0, on_wait=on_wait)
     except (NotFound, BadRequest):
         if cursor is None:
             raise
-        return None
-    after = sign * int(cursor) if cursor and cursor.isdecimal() else -math.inf
+        raise _Lost(Unordered(_NAME)) from None
     try:
-        check(page, after, sign, sign)
+        check(page, _position(cursor, sign), sign, sign)
     except Surprise:
-        return None
+        has_come = all(sign * item.id <= last for item in page.items)
+        repeats = EndlessList(words.nothing_new(_NAME, cursor))
+        raise _Lost(repeats if has_come else Unordered(_NAME), is_by_page=True) from None
+    if page.is_empty and cursor and await _more_follow(source, last, sign, on_wait):
+        raise _Lost(Unordered(_NAME))
     return page
 
 

@@ -136,7 +136,7 @@ class Spans(Generic[T]):
         if span is None:
             return
         check(page, lane.reached, self._sign if lane.is_forward else -self._sign, self._sign)
-        check_cursor(page)
+        check_whole(page)
         other = span.backward if lane.is_forward else span.forward
         fresh = [item for item in page.items if other is None or self._lies_before(item, other)]
         lane.items += fresh
@@ -189,7 +189,12 @@ def check(page: Page[T], after: float, step: int, sign: int) -> None:
         before = item.id
 
 
-def check_cursor(page: Page[T]) -> None:
-    """Check that the next page's cursor is the page's last contact. Raises `Surprise`."""
-    if page.next_cursor is not None and (not page.items or page.next_cursor != str(page.items[-1].id)):
+def check_whole(page: Page[T]) -> None:
+    """Check that every record could be read, and that the last one is the next page's cursor.
+
+    Raises `Surprise`: nobody can tell where in the list an unreadable record belongs.
+    """
+    if page.broken:
+        raise Surprise("a page has records that could not be read")
+    if page.next_cursor is not None and not page.ends_at_cursor:
         raise Surprise("a page ends with another contact than it says")

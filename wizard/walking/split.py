@@ -18,7 +18,7 @@ from wizard.api.retry import Wait
 from .pace import Pace
 from .probes import Probes, moment
 from .source import Source, T
-from .spans import Lane, Spans, Surprise, check, check_cursor
+from .spans import Lane, Spans, Surprise, check, check_whole
 
 _LONG = 800
 """Contacts expected from which on a span is worth splitting."""
@@ -52,8 +52,6 @@ class SplitWalk(Generic[T]):
         self._paused_until = 0.0
         self.pages = 0
         """Pages fetched so far."""
-        self.broken = 0
-        """Records on them that could not be read."""
         self.waiting = 0
         """Contacts that have come, and wait for those before them."""
 
@@ -66,7 +64,7 @@ class SplitWalk(Generic[T]):
         first = await self._fetch(after, newest_first=self._newest_first)
         start = -math.inf if self._after is None else self._sign * self._after
         check(first, start, self._sign, self._sign)
-        check_cursor(first)
+        check_whole(first)
         if after and not first.items:
             raise Surprise("nothing follows the contact to go on from")
         yield list(first.items)
@@ -119,7 +117,7 @@ class SplitWalk(Generic[T]):
             if not page.items:
                 return
             check(page, math.inf, -self._sign, self._sign)
-            check_cursor(page)
+            check_whole(page)
             last = page.items[0]
             lane = spans.close(last, moment(last.created_at))
             if lane:
@@ -184,5 +182,4 @@ class SplitWalk(Generic[T]):
         if not has_waited:
             self._pace.answered(time.monotonic() - started)
         self.pages += 1
-        self.broken += page.broken
         return page

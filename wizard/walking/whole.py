@@ -6,8 +6,10 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
+from wizard.api.errors import NothingReadable
 from wizard.api.http import OnWait
 from wizard.api.retry import Wait
+from wizard.words import nouns
 
 from .pace import Pace
 from .plain import RECENT, plain
@@ -27,7 +29,8 @@ async def whole(
 ) -> AsyncGenerator[list[T], None]:
     """Give every contact of the list in order, from the one after `after` on, in batches as they come.
 
-    Raises the `ApiError` that ends it early, and `Unordered`.
+    Raises the `ApiError` that ends it early: `EndlessList` and `Unordered` where pages don't fit together,
+    `NothingReadable` where there are only records that can't be read.
     """
     progress = progress or Progress()
     recent: deque[int] = deque([] if after is None else [after], maxlen=RECENT)
@@ -43,7 +46,7 @@ async def whole(
             async for batch in batches:
                 given += len(batch)
                 recent.extend(item.id for item in batch[-RECENT:])
-                progress.pages, progress.broken = walk.pages, walk.broken
+                progress.pages = walk.pages
                 progress.count = given + walk.waiting
                 progress.on_change()
                 if batch:
@@ -53,6 +56,8 @@ async def whole(
         progress.count = given
         async for batch in _plainly(source, newest_first, recent, progress, on_wait):
             yield batch
+        if after is None and progress.broken and not progress.count:
+            raise NothingReadable(nouns.LIST_OF_CONTACTS, progress.broken) from None
 
 
 async def _plainly(

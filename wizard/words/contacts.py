@@ -126,11 +126,6 @@ def none_holds(count: int) -> str:
     return f"None of the {count:,} loaded ones holds that."
 
 
-def left_out(count: int) -> str:
-    """Contacts that came broken."""
-    return f"{number(count)} could not be read, and {'is' if count == 1 else 'are'} left out."
-
-
 def retry_hint(hint: str) -> str:
     """An error's own hint, and the key that tries again."""
     return f"{hint} {key('retry')} tries again."

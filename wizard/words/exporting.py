@@ -27,10 +27,10 @@ def too_many_values(option: str) -> tuple[str, str]:
     return f"There are too many values of {option}.", "Ask for them in several runs."
 
 
-def no_tag(workspace: str, typed: str, tags: str) -> tuple[str, str]:
-    """The workspace has none of that name, but these."""
+def no_tag(workspace: str, typed: str, tags: str, left_out: str) -> tuple[str, str]:
+    """The workspace has none of that name, but these; `left_out` says which could not be read."""
     hint = f"Its tags: {tags}." if tags else "It has no tags at all."
-    return f"{workspace} has no tag “{typed}”.", hint
+    return f"{workspace} has no tag “{typed}”.", f"{hint} {left_out}".rstrip()
 
 
 def another_export(path: Path) -> tuple[str, str]:
@@ -49,13 +49,6 @@ def surprise(reason: str) -> str:
 def wrote(count: int, path: Path) -> str:
     """It is done."""
     return f"Wrote {count:,} {'contact' if count == 1 else 'contacts'} to {path}"
-
-
-def left_out(count: int) -> str:
-    """Some are not written."""
-    if count == 1:
-        return "1 record could not be read, and is left out."
-    return f"{count:,} records could not be read, and are left out."
 
 
 def kept(path: Path) -> str:

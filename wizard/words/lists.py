@@ -86,11 +86,6 @@ def shows_all() -> str:
     return f"{key('go_back')} shows all again."
 
 
-def left_out(count: int) -> str:
-    """Some were no records."""
-    return f"{count:,} of the list could not be read, and {'is' if count == 1 else 'are'} left out."
-
-
 def esc_closes(problem: str) -> str:
     """What went wrong, and how to go on."""
     return f"{problem} Esc closes."

@@ -5,10 +5,22 @@ from __future__ import annotations
 TEAM = "team"
 WORKSPACE = "workspace"
 CONTACT = "contact"
+LIST = "list"
 LIST_OF_TEAMS = "list of teams"
+LIST_OF_CONTACTS = "list of contacts"
 TEAM_WITH_THIS_ID = "team with this id"
 WORKSPACE_WITH_THIS_ID = "workspace with this id"
 PROFILE_OR_WORKSPACE = "profile or workspace"
+
+
+def workspaces_of(team: str) -> str:
+    """The list of a team's workspaces."""
+    return f"list of workspaces in {team}"
+
+
+def tags_of(workspace: str) -> str:
+    """The list of a workspace's tags."""
+    return f"list of tags in {workspace}"
 
 
 def workspace_in_team(workspace: str, team: str) -> str:

@@ -66,8 +66,3 @@ def no_match(noun: str, typed: str) -> str:
 def asking_for(typed: str) -> str:
     """It may be there, though the list could not be loaded."""
     return f"Asking ClickFunnels for “{typed}”."
-
-
-def left_out(count: int) -> str:
-    """Some are not shown."""
-    return f"{count:,} of the list could not be read, and {'is' if count == 1 else 'are'} left out."
