@@ -18,7 +18,6 @@ from wizard.words import (
     plain_steps,
     progress,
     saving,
-    times,
 )
 
 ROOT = Path(wizard.__file__).parent
@@ -188,7 +187,6 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
             "The other profile stays as it is.",
             "The other 2000 profiles stay as they are.",
         ),
-        (times.seconds, "1 second", "2000 seconds"),
         (doctor.schema, "format 1, 1 profile", "format 1, 2000 profiles"),
     ],
 )

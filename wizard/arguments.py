@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wizard import __version__
 from wizard.options import Options
+from wizard.waits import read_seconds
 
 
 def read_arguments(arguments: Collection[str]) -> Options:
@@ -69,6 +70,7 @@ def _for_all(parser: argparse.ArgumentParser) -> None:
     add("--profile", metavar="PROFILE", help="the profile to use, or to save")
     add("--config-dir", type=Path, metavar="FOLDER", help="keep config.json in this folder")
     add("--no-color", action="store_true", help="no colours")
+    add("--timeout", type=_seconds, metavar="SECONDS", help="give up when nothing has come for so long: 60")
     add("--debug", type=Path, metavar="FILE", help="add requests and their times to this file, no secrets")
 
 
@@ -241,6 +243,13 @@ def _id(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is no contact's id; it is a number")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    seconds = read_seconds(text)
+    if seconds is None:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of seconds above 0")
+    return seconds
 
 
 def _port(text: str) -> int:

@@ -6,10 +6,12 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 from wizard.exits import FAILED, LEFT, status_of
 from wizard.options import Options
+from wizard.waits import TIMEOUT_VARIABLE, USUAL_LIMIT, WAITS, read_seconds
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -22,7 +24,12 @@ def run_command(arguments: Sequence[str]) -> int:
         module, _, function = options.run.partition(":")
         if options.debug:
             import_module("wizard.debugging").start(options.debug)
-        status: int = getattr(import_module(f"wizard.verbs.{module}"), function or "run")(options)
+        WAITS.limit = _limit(options)
+        WAITS.listener = FirstWait(options)
+        try:
+            status: int = getattr(import_module(f"wizard.verbs.{module}"), function or "run")(options)
+        finally:
+            _stop_telling()
         sys.stdout.flush()
     except KeyboardInterrupt:
         return LEFT
@@ -40,6 +47,50 @@ def run_command(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a person reads what comes of it
         return _complain(error, options)
     return status
+
+
+class FirstWait:
+    """Waits for the first wait: most commands have none, and need no line that tells of it."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def changed(self) -> None:
+        """Tell from now on."""
+        from wizard.verbs.status_line import StatusLine  # noqa: PLC0415
+        from wizard.verbs.talk import may_move  # noqa: PLC0415
+
+        WAITS.listener = StatusLine(moves=may_move(self._options))
+        WAITS.listener.changed()
+
+    def hidden(self) -> AbstractContextManager[None]:
+        """Nothing is there to be hidden."""
+        return nullcontext()
+
+    def close(self) -> None:
+        """Nothing is there to be closed."""
+
+
+def _stop_telling() -> None:
+    if WAITS.listener:
+        WAITS.listener.close()
+        WAITS.listener = None
+
+
+def _limit(options: Options) -> float:
+    """How long a command waits for a byte. Raises `Usage` for a variable that does not say it."""
+    if options.timeout:
+        return float(options.timeout)
+    text = os.environ.get(TIMEOUT_VARIABLE)
+    if not text:
+        return USUAL_LIMIT
+    seconds = read_seconds(text)
+    if seconds is None:
+        from wizard.errors import Usage  # noqa: PLC0415 - only who fails waits for it
+        from wizard.words import waiting as words  # noqa: PLC0415
+
+        raise Usage(*words.bad_timeout(TIMEOUT_VARIABLE))
+    return seconds
 
 
 def _read(arguments: Sequence[str]) -> Options:

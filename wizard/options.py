@@ -16,6 +16,7 @@ class Options(SimpleNamespace):
             profile=None,
             no_color=False,
             debug=None,
+            timeout=None,
             demo=False,
             plain=False,
             offline=False,

@@ -30,8 +30,6 @@ class Course:
         rate = self._progress.count / seconds
         if self.total is not None and self.total >= count and rate:
             parts.append(words.left(duration((self.total - count) / rate)))
-        if wait := self._progress.wait:
-            parts.append(words.waiting(wait.reason, duration(wait.seconds)))
         return " · ".join(parts)
 
 

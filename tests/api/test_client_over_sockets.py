@@ -28,6 +28,7 @@ from wizard.api.retry import Retry, Wait
 from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
 from wizard.secret import Token
+from wizard.waits import WAITS
 
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 SECRET = "an-invented-token-0123456789-abcdefghijklm"
@@ -287,6 +288,51 @@ async def test_a_link_to_the_very_same_page_is_no_end() -> None:
     async with serving(says(200, b'[{"id": 1}]', Link=link)) as server:
         with pytest.raises(errors.EndlessList):
             await Client(server.url).teams()
+
+
+async def test_silence_ends_it_however_many_tries_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WAITS, "limit", 0.7)
+    async with serving(hang) as server:
+        client = Client(server.url)
+        client.http._retry = Retry(tries=1_000)
+        with pytest.raises(errors.SentNothing, match=r"sent nothing for 0\.7 seconds"):
+            await client.teams()
+    assert 2 <= server.connections <= 3
+
+
+async def test_what_trickles_in_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WAITS, "limit", 0.7)
+    async with serving(trickle) as server:
+        with pytest.raises(errors.TimedOut):
+            await Client(server.url).teams()
+
+
+async def test_pauses_that_the_server_asks_for_are_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(WAITS, "clock", lambda: now)
+    monkeypatch.setattr(WAITS, "limit", 20.0)
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    slow = says(429, b"{}", Retry_After="30")
+    async with serving(in_turn(slow, slow, hang, says(200, b'[{"id": 1}]'))) as server:
+        client = Client(server.url)
+        client.http._retry, client.http._sleep = Retry(tries=4), sleep
+        assert [team.id for team in await client.teams()] == [1]
+
+
+async def test_more_patience_than_usual_lets_a_slow_server_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(2 * QUICK.read_seconds)
+        await says(200, b'[{"id": 1}]')(reader, writer)
+
+    async with serving(slow) as server:
+        with pytest.raises(errors.TimedOut):
+            await Client(server.url).teams()
+        monkeypatch.setattr(WAITS, "limit", 120.0)
+        assert [team.id for team in await Client(server.url).teams()] == [1]
 
 
 async def test_a_bomb_takes_little_memory() -> None:

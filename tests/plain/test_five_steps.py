@@ -315,7 +315,7 @@ def test_a_pause_is_said_once(talk: Talker, path: Path) -> None:
     done = talk(run_of(path, server=server), *ALL)
     assert done.status == 0
     assert done.words.count("asks to slow down") == 1
-    assert done.words.count("Trying again in 1 second.") == 1
+    assert done.words.count("Waiting 1 s: ClickFunnels asks to slow down.") == 1
 
 
 def test_the_contacts_of_the_demo_are_masked(talk: Talker, path: Path) -> None:

@@ -35,6 +35,7 @@ from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platfo
 from wizard.screens.done import DoneScreen
 from wizard.secret import Token
 from wizard.themes import VARIABLE
+from wizard.waits import WAITS
 
 Walk = Callable[[Screens], Awaitable[None]]
 Scene = tuple[Callable[[], App | ContactsApp], Walk]
@@ -162,7 +163,7 @@ SCENES: dict[str, Scene] = {
     ),
     "token-nonsense": (app(), nonsense),
     "token-checking": (app(server=never), at("token", "ctrl+t", "enter", text="Asking ClickFunnels")),
-    "token-waiting": (app(server=slow_down), at("token", "ctrl+t", "enter", text="Trying again in 20")),
+    "token-waiting": (app(server=slow_down), at("token", "ctrl+t", "enter", text="Waiting 20 s")),
     "token-rejected": (app(offered=REVOKED_TOKEN), at("token", "ctrl+t", "enter", text="does not accept")),
     "token-explained": (app(), at("token", "f1", text="The access token is the key")),
     "team": (app(), at("team")),
@@ -218,7 +219,8 @@ THEMES = ("clickfunnels-light", "ansi")
 
 @pytest.fixture(autouse=True)
 def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pictures' path is the usual one."""
+    """The pictures' path is the usual one, and no countdown moves."""
+    monkeypatch.setattr(WAITS, "clock", lambda: 0.0)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(SHOWN_PATH.parent.parent))
 
 

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+from wizard.waits import WAITS
 from wizard.words import steps as words
 
 CURL = f"""curl -X GET \\
@@ -203,7 +204,10 @@ async def test_a_check_that_ends_while_an_explanation_is_open_goes_on_after_it(p
         await shows(pilot, "Choose a team")
 
 
-async def test_a_pause_before_another_try_is_told(path: Path) -> None:
+async def test_a_pause_before_another_try_counts_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(WAITS, "clock", lambda: now)
+
     async def slow(scope: object, receive: object, send: object) -> None:
         response = JSONResponse({}, status_code=429, headers={"Retry-After": "20"})
         await response(scope, receive, send)  # type: ignore[arg-type]
@@ -211,7 +215,9 @@ async def test_a_pause_before_another_try_is_told(path: Path) -> None:
     async with wizard_app(path, server=slow).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t", "enter")
-        await shows(pilot, "asks to slow down", "Trying again in 20 seconds. Esc cancels.")
+        await shows(pilot, "Waiting 20 s: ClickFunnels asks to slow down.", "Esc cancels.")
+        now = 7.5
+        await shows(pilot, "Waiting 13 s: ClickFunnels asks to slow down.", "Esc cancels.")
         await pilot.press("escape")
         await shows(pilot, "Stopped.")
 

@@ -210,3 +210,15 @@ def test_what_keeps_contacts_from_being_shown_is_said(tmp_path: Path, folder: Pa
     screen = terminal(tmp_path, folder, "contacts", "nowhere")
     screen.shows("There is no profile or workspace “nowhere”.")
     assert screen.ends() == 3
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv", "table"])
+def test_data_and_progress_never_share_a_line(tmp_path: Path, folder: Path, form: str) -> None:
+    screen = terminal(tmp_path, folder, "contacts", "--demo", "--format", form, "--limit", "900")
+    assert screen.ends() == 0
+    lines = re.split(r"\r\x1b\[K|\r\n", screen.raw.decode())
+    data = [line for line in lines if "@example" in line]
+    assert len(data) > 500
+    assert not [line for line in data if "a second" in line or "Waiting" in line]
+    if form.startswith("json"):
+        assert all(line.startswith("{") for line in data)

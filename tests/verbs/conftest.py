@@ -45,6 +45,7 @@ def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
+    monkeypatch.setattr("wizard.verbs.status_line.SECONDS_UNTIL_TOLD", 600.0)  # the machine may be busy
 
     def run(*arguments: str, stdin: str = "") -> Done:
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))

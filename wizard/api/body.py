@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from typing import Protocol
 
 import httpx
@@ -24,9 +25,10 @@ class _Unpacking(Protocol):
     def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
 
 
-async def read_body(response: httpx.Response, most: int) -> bytes:
+async def read_body(response: httpx.Response, most: int, on_piece: Callable[[], None]) -> bytes:
     """Give the body, `most` bytes at most; a few bytes can unpack to gigabytes, so none is unpacked in vain.
 
+    `on_piece` is called whenever a piece of it has come.
     Raises `UnexpectedShape` for a longer one, `NotJson` for one that cannot be unpacked.
     """
     if response.is_stream_consumed:  # whoever wraps the transport has read it
@@ -35,6 +37,7 @@ async def read_body(response: httpx.Response, most: int) -> bytes:
     unpacking = _unpacking(response)
     body = bytearray()
     async for piece in response.aiter_raw():
+        on_piece()
         try:
             body += unpacking.decompress(piece, most + 1 - len(body)) if unpacking else piece
         except zlib.error as error:

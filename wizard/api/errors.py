@@ -19,6 +19,11 @@ class ApiError(Exception):
         self.hint = hint
         """What to do next, as a sentence."""
 
+    @property
+    def brief(self) -> str:
+        """What happened in a few words, where there is little room."""
+        return self.what.removesuffix(".")
+
 
 class TokenRejected(ApiError):
     """401: the token is unknown, or was revoked."""
@@ -86,6 +91,11 @@ class RateLimited(ApiError):
         self.retry_after = retry_after
         """The ``Retry-After`` header as it came, if it came."""
 
+    @property
+    def brief(self) -> str:
+        """What happened in a few words."""
+        return "ClickFunnels asks to slow down"
+
 
 class ServiceTrouble(ApiError):
     """5xx, also after trying again: the fault is at ClickFunnels."""
@@ -134,6 +144,16 @@ class TimedOut(ApiError):
         super().__init__(
             f"{host} did not answer within {seconds:g} seconds.",
             "Check your network; behind a company's proxy, set HTTPS_PROXY. Then try again.",
+        )
+
+
+class SentNothing(ApiError):
+    """No byte came for as long as this program waits, whatever was tried meanwhile."""
+
+    def __init__(self, host: str, seconds: float) -> None:
+        super().__init__(
+            f"Gave up: {host} sent nothing for {seconds:g} {'second' if seconds == 1 else 'seconds'}.",
+            "Check your network, then try again; --timeout SECONDS sets how long to wait.",
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 
@@ -28,6 +28,20 @@ class Limits:
     """For a whole answer, however slowly it trickles in."""
     answer_bytes: int = 8_000_000
     """Unpacked; a usual page of 20 records needs a three-hundredth of it."""
+
+    def within(self, seconds: float, *, is_patient: bool) -> Limits:
+        """Give the limits of a try that may take so long without a byte, all of it if it `is_patient`."""
+        read = seconds if is_patient else min(self.read_seconds, seconds)
+        return replace(
+            self,
+            connect_seconds=min(self.connect_seconds, seconds),
+            read_seconds=read,
+            answer_seconds=max(self.answer_seconds, read),
+        )
+
+    def timeout(self) -> httpx.Timeout:
+        """Give what httpx needs to know of them."""
+        return httpx.Timeout(self.read_seconds, connect=self.connect_seconds)
 
 
 def fault_of(error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:

@@ -12,7 +12,9 @@ import httpx
 
 from wizard import __version__
 from wizard.secret import Token
+from wizard.waits import USUAL_LIMIT, WAITS
 from wizard.words import hosts as words
+from wizard.words import waiting as waiting_words
 
 from . import errors
 from .answers import Answer, read_answer
@@ -33,6 +35,9 @@ USER_AGENT = f"clickfunnels-wizard/{__version__}"
 
 _KEPT_OPEN = 90.0
 """Seconds until an unused connection is closed: people read between two requests."""
+
+_TOO_SHORT = 0.1
+"""Seconds before the end of all patience that are worth no further try."""
 
 _RETRIED = (errors.RateLimited, errors.ServiceTrouble, errors.ConnectionBroke, errors.TimedOut)
 
@@ -84,11 +89,13 @@ class Http:
         client = self._client()
         request = _request(client, "HEAD", url, None)
         request.url = request.url.join("/")
+        limits = self._limits
         try:
-            async with asyncio.timeout(self._limits.answer_seconds):
-                response = await client.send(request)  # to its end, or the connection would be closed
+            with WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True):
+                async with asyncio.timeout(limits.answer_seconds):
+                    response = await client.send(request)  # to its end, or the connection would be closed
         except (TimeoutError, httpx.HTTPError) as error:
-            raise await self._fault(error, request) from error
+            raise await self._fault(error, request, limits) from error
         self._used_at = time.monotonic()
         return Knock.of(response)
 
@@ -103,12 +110,14 @@ class Http:
     ) -> Answer:
         """Ask for `url`, trying again after passing faults. `thing` names what is asked for.
 
-        Raises an `ApiError`, one type a cause. `on_wait` hears of each pause.
+        Raises an `ApiError`, one type a cause; `SentNothing` once no byte has come to this program for as
+        long as it waits. `on_wait` hears of each pause.
         """
         attempt = 1
+        began = WAITS.clock()
         while True:
             try:
-                response, body = await self._send(url, token, params)
+                response, body = await self._send(url, token, params, began)
                 return read_answer(response, body, thing, token)
             except _RETRIED as error:
                 self.was_rate_limited |= isinstance(error, errors.RateLimited)
@@ -116,12 +125,22 @@ class Http:
                 seconds = self._seconds_before(attempt, error)
                 if seconds is None:
                     raise
-                paused(seconds)
-                if on_wait:
-                    on_wait(Wait(seconds, error.what))
-                await self._sleep(seconds)
-                if on_wait:
-                    on_wait(None)
+                has_answered = isinstance(error, errors.RateLimited | errors.ServiceTrouble)
+                left = WAITS.left(began)
+                if not has_answered and left < _TOO_SHORT:
+                    raise _gave_up(error, url) from error
+                await self._pause(seconds if has_answered else min(seconds, left / 2), error, on_wait)
+                if has_answered:
+                    WAITS.heard()
+
+    async def _pause(self, seconds: float, error: errors.ApiError, on_wait: OnWait | None) -> None:
+        paused(seconds)
+        if on_wait:
+            on_wait(Wait(seconds, error.brief))
+        with WAITS.waiting_for(error.brief, pause=seconds, is_network=True):
+            await self._sleep(seconds)
+        if on_wait:
+            on_wait(None)
 
     def _seconds_before(self, attempt: int, error: errors.ApiError) -> float | None:
         if isinstance(error, errors.ServiceTrouble) and error.status not in RETRIED_STATUSES:
@@ -130,23 +149,28 @@ class Http:
         return self._retry.seconds_before(attempt, asked)
 
     async def _send(
-        self, url: str, token: Token, params: Mapping[str, str] | None
+        self, url: str, token: Token, params: Mapping[str, str] | None, began: float
     ) -> tuple[httpx.Response, bytes]:
         client = self._client()
         request = _request(client, "GET", url, params)
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
+        limits = self._limits.within(WAITS.left(began), is_patient=WAITS.limit > USUAL_LIMIT)
+        request.extensions["timeout"] = limits.timeout().as_dict()
         try:
-            with logged(request) as outcome:
-                async with asyncio.timeout(self._limits.answer_seconds):
+            with (
+                WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True),
+                logged(request) as outcome,
+            ):
+                async with asyncio.timeout(limits.answer_seconds):
                     response, body = await self._receive(client, request)
                 outcome.status, outcome.size = response.status_code, len(body)
             self._used_at = time.monotonic()
             return response, body
         except (TimeoutError, httpx.HTTPError) as error:
-            raise await self._fault(error, request) from error
+            raise await self._fault(error, request, limits) from error
 
-    async def _fault(self, error: Exception, request: httpx.Request) -> errors.ApiError:
-        fault = fault_of(error, request, self._limits)
+    async def _fault(self, error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
+        fault = fault_of(error, request, limits)
         if not isinstance(fault, errors.BadCertificate):
             return fault
         issuer = await look_up_issuer(request.url, travel_of(request), self._limits.connect_seconds)
@@ -156,7 +180,8 @@ class Http:
         self, client: httpx.AsyncClient, request: httpx.Request
     ) -> tuple[httpx.Response, bytes]:
         async with aclosing(await client.send(request, stream=True)) as response:
-            return response, await read_body(response, self._limits.answer_bytes)
+            WAITS.heard()
+            return response, await read_body(response, self._limits.answer_bytes, WAITS.heard)
 
     def _client(self) -> httpx.AsyncClient:
         if self._opened is None:
@@ -166,11 +191,17 @@ class Http:
                     "Accept": "application/json",
                     "Accept-Encoding": ACCEPTED,
                 },
-                timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
+                timeout=self._limits.timeout(),
                 follow_redirects=False,
                 transport=self._transport,
             )
         return self._opened
+
+
+def _gave_up(error: errors.ApiError, url: str) -> errors.ApiError:
+    """Give what a request failed with in the end, after silence or not."""
+    is_silence = isinstance(error, errors.TimedOut)
+    return errors.SentNothing(httpx.URL(url).host, WAITS.limit) if is_silence else error
 
 
 def _request(

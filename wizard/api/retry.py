@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
 RETRIED_STATUSES = frozenset({429, 502, 503, 504})
@@ -18,7 +19,13 @@ class Wait:
 
     seconds: float
     reason: str
-    """What went wrong, as a sentence."""
+    """What went wrong, in a few words."""
+    since: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds_left(self) -> int:
+        """How long it still lasts, in whole seconds; one at least."""
+        return max(1, math.ceil(self.since + self.seconds - time.monotonic()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,16 +45,16 @@ class JsonArray(Format):
     """One JSON array, a contact a line."""
 
     def __init__(self) -> None:
-        self._before = b"[\n"
+        self._last: bytes | None = None
 
     def row(self, line: bytes) -> bytes:
-        """Give a contact, and what parts it from the one before."""
-        before, self._before = self._before, b",\n"
-        return before + line
+        """Give the contact before this one: only now it is known whether a comma ends its line."""
+        before, self._last = self._last, line
+        return b"[\n" if before is None else before + b",\n"
 
     def end(self) -> bytes:
-        """Close the array."""
-        return b"[]\n" if self._before == b"[\n" else b"\n]\n"
+        """Give the last contact, and close the array."""
+        return b"[]\n" if self._last is None else self._last + b"\n]\n"
 
 
 class Csv(Format):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +17,7 @@ from wizard.api.query import ContactQuery
 from wizard.api.records import contact_line
 from wizard.contact import ContactLine
 from wizard.models import Workspace
+from wizard.waits import WAITS
 from wizard.walking.pace import Pace
 from wizard.walking.progress import Progress
 from wizard.walking.whole import whole
@@ -55,6 +56,7 @@ class Job:
                 async with aclosing(self._batches(part.last_id, part.count, progress)) as batches:
                     async for batch in batches:
                         part.add([one.line for one in batch], batch[-1].id)
+                        progress.written = part.count
                 part.finish(written(FORMATS[self.format](), part.lines))
             finally:
                 part.close()
@@ -71,7 +73,7 @@ class Job:
         form = (TERMINAL_FORMATS if stream.isatty() else FORMATS)[self.format]()
         with tempfile.TemporaryFile() as kept:
             if not form.needs_all:
-                stream.write(form.begin())
+                _write(stream, [form.begin()])
             try:
                 async with aclosing(self._batches(None, 0, progress)) as batches:
                     async for batch in batches:
@@ -79,15 +81,12 @@ class Job:
                         if form.needs_all:
                             kept.writelines(one.line + b"\n" for one in batch)
                         else:
-                            stream.writelines(form.row(one.line) for one in batch)
-                            stream.flush()
+                            _write(stream, (form.row(one.line) for one in batch))
+                            progress.written = count
             except EndlessList as error:
                 endless = error
-            if form.needs_all:
-                stream.writelines(written(form, partial(_lines, kept)))
-            else:
-                stream.write(form.end())
-            stream.flush()
+            _write(stream, written(form, partial(_lines, kept)) if form.needs_all else [form.end()])
+            progress.written = count
         if endless:
             raise endless
         return count
@@ -114,6 +113,14 @@ class Job:
     def _about(self) -> dict[str, object]:
         """What makes it this export and no other; the format may be another one when it is gone on with."""
         return {"workspace": self.workspace.id, **self.query.params()}
+
+
+def _write(stream: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """Write whole lines, with nothing else on them; a reader who takes long is none that ClickFunnels is."""
+    with WAITS.hidden():
+        stream.writelines(pieces)
+        stream.flush()
+    WAITS.heard()
 
 
 def _lines(kept: IO[bytes]) -> Iterator[bytes]:

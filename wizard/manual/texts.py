@@ -43,6 +43,10 @@ ENVIRONMENT = (
         "Without `{subdomain}` one address serves all. Plain http is for this machine only.",
     ),
     (
+        "CLICKFUNNELS_TIMEOUT",
+        "Seconds without a byte after which a command gives up; `--timeout` wins, the default is 60.",
+    ),
+    (
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
         "The network's proxy (http://, https://, socks5:// or socks5h://), and hosts that need none. "
         "Without them, macOS's and Windows' own proxy settings are used.",
@@ -102,7 +106,7 @@ STATUSES = (
     (2, "usage: an argument or a setting is wrong, or an answer is missing"),
     (3, "nothing configured, or an unknown profile"),
     (4, "the token was rejected"),
-    (5, "ClickFunnels could not be reached, or gave no usable answer"),
+    (5, "ClickFunnels could not be reached, sent nothing for 60 seconds, or gave no usable answer"),
     (6, "not allowed, or not found"),
     (130, "left by you, or interrupted; 128 and the signal's number after another signal"),
 )

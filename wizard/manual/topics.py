@@ -50,9 +50,13 @@ TROUBLE: Topic = (
         "does not work, with the variable that matters; a redirect, which is not followed; an answer that is "
         "no JSON or has another shape; a list that never ends.",
         "Too many requests (429), 502, 503, 504, broken connections and time-outs are tried four times in "
-        "all, each time after a longer wait; the screen says how long, and Esc goes back. A list that breaks "
+        "all, each time after a longer wait, which is counted down; Esc goes back. A list that breaks "
         "off keeps what has come, Ctrl+R goes on from there, and an id, or a workspace's subdomain, can be "
         "typed by hand instead.",
+        "After about two seconds a command says on standard error what it is waiting for. It gives up, with "
+        "status 5, when nothing has come for 60 seconds: no byte of an answer, and no pause that "
+        "ClickFunnels asked for. `--timeout SECONDS` or `CLICKFUNNELS_TIMEOUT` changes that; above 60, each "
+        "request may take that long. Questions, the keyring, `cfw exec` and `cfw sandbox` are exempt.",
         "`--debug FILE` adds every request to a file that only you can read: method, address, status, bytes, "
         "time. It has no token, and dots for ids and filters that somebody typed. `cfw doctor` checks the "
         "whole chain.",

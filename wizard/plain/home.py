@@ -25,6 +25,7 @@ from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue
 from .numbered import Numbered, fitting
+from .waiting import pauses_told
 
 _EXPLANATION = f"{steps_words.HOME}\n\n{words.KEYS}"
 
@@ -147,8 +148,9 @@ class Home:
         if self._fetching is None:
             return
         if not self._fetching.done():
-            self._dialogue.say(home_words.ASKING)
-        await self._fetching
+            async with pauses_told(self._dialogue, home_words.ASKING):
+                await self._fetching
+        await self._fetching  # a fault of ours comes out here
         self._fetching = None
         for fault in self._faults:
             problem = f"{fault.error.what} {fault.error.hint}"
@@ -194,8 +196,8 @@ class Home:
         found = None
         if not self._run.is_offline:
             try:
-                self._dialogue.say(home_words.asking_about(entry.workspace.name))
-                found = await self._look_up(entry)
+                async with pauses_told(self._dialogue, home_words.asking_about(entry.workspace.name)):
+                    found = await self._look_up(entry)
             except (ApiError, ConfigError, Gone) as error:
                 self._dialogue.say(f"{error.what} {error.hint}")
                 if not isinstance(error, ApiError) or isinstance(error, TokenRejected):

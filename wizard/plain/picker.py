@@ -16,7 +16,7 @@ from wizard.words import plain_picker as words
 
 from .dialogue import Dialogue, Turn
 from .numbered import PAGE, Numbered, fitting
-from .waiting import wait_for
+from .waiting import pauses_told, wait_for
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
 
@@ -152,9 +152,9 @@ class Picker(Generic[Choice]):
         return None
 
     async def _find_by_hand(self, typed: str) -> Choice | None:
-        self._dialogue.say(words.asking_for(clean(typed)))
         try:
-            return await self._find(typed)
+            async with pauses_told(self._dialogue, words.asking_for(clean(typed))):
+                return await self._find(typed)
         except ApiError as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None

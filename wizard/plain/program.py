@@ -30,6 +30,7 @@ from .picker import described
 from .save_step import SaveStep
 from .setting_aside import set_aside_after_asking
 from .token_step import TokenStep
+from .waiting import pauses_told
 
 _ENDING = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)
@@ -152,9 +153,9 @@ class PlainProgram:
         given = self._run.given
         if step not in (Step.TEAM, Step.WORKSPACE) or (given.team is None and given.workspace is None):
             return None
-        self._dialogue.say(words.ASKING_FOR_GIVEN)
         try:
-            found = await answer(step, answers, given)
+            async with pauses_told(self._dialogue, words.ASKING_FOR_GIVEN):
+                found = await answer(step, answers, given)
         except (ApiError, Refusal) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None

@@ -1,15 +1,21 @@
-"""Waiting for ClickFunnels, said once."""
+"""Waiting for ClickFunnels: what is asked is said at once, and every pause with a countdown."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 from wizard.listing import State, View
-from wizard.waiting import seconds
-from wizard.words import plain as words
+from wizard.waiting import remark
+from wizard.waits import WAITS
 
 from .dialogue import Dialogue
+
+_LOOK = 0.2
+_SAID_EVERY = 10.0
+"""Seconds between two lines of a countdown: each is heard in full."""
 
 
 class Watched(Protocol):
@@ -26,19 +32,37 @@ class Watched(Protocol):
 async def wait_for(
     dialogue: Dialogue, listing: Watched, busy: str, enough: Callable[[View], bool] | None = None
 ) -> View:
-    """Wait until the list is complete, failed, or far `enough`; what takes time is said once."""
+    """Say that the list is `busy`, and wait until it is complete, failed, or far `enough`."""
 
     def is_over(view: View) -> bool:
         return view.state is not State.LOADING or (enough is not None and enough(view))
 
     if is_over(listing.view):
         return listing.view
-    dialogue.say(busy)
-    told = None
-    async for view in listing.views():
-        if is_over(view):
-            break
-        if view.wait and view.wait is not told:
-            told = view.wait
-            dialogue.say(words.trying_again(told.reason, seconds(told)))
+    async with pauses_told(dialogue, busy):
+        async for view in listing.views():
+            if is_over(view):
+                break
     return listing.view
+
+
+@asynccontextmanager
+async def pauses_told(dialogue: Dialogue, busy: str) -> AsyncIterator[None]:
+    """Say what is `busy`, and every pause that it makes."""
+    dialogue.say(busy)
+    telling = asyncio.create_task(_tell(dialogue), name="tell of pauses")
+    try:
+        yield
+    finally:
+        telling.cancel()
+
+
+async def _tell(dialogue: Dialogue) -> None:
+    """Say each pause when it begins, and every few seconds how long it still lasts."""
+    told, due = None, 0.0
+    while True:
+        wait, now = WAITS.current(), WAITS.clock()
+        if wait and wait.until is not None and (wait is not told or now >= due):
+            dialogue.say(remark())
+            told, due = wait, now + _SAID_EVERY
+        await asyncio.sleep(_LOOK)

@@ -12,7 +12,6 @@ from wizard.browsing.both_ends import BothEnds
 from wizard.browsing.selection import Selection
 from wizard.contact import Count
 from wizard.listing import State
-from wizard.waiting import seconds
 from wizard.widgets.notice import Mood, Notice
 from wizard.words import answers as answers_words
 from wizard.words import contacts as words
@@ -68,8 +67,6 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
         notice.say(Mood.CALM, words.unknown(now.unknown), words.asks())
     elif error:
         notice.say(Mood.ERROR, error.what, words.retry_hint(error.hint))
-    elif view.wait:
-        notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
     elif now.course:
         notice.say(Mood.BUSY, words.loading_all(now.course), words.stops())
     elif now.none_holds:

@@ -19,7 +19,6 @@ from wizard.flow import Answers, Back, Reply
 from wizard.listing import Listing, State, View
 from wizard.matching import rank
 from wizard.models import Team, Workspace
-from wizard.waiting import seconds
 from wizard.widgets.columns import Column
 from wizard.widgets.filter_input import FilterInput
 from wizard.widgets.notice import Mood
@@ -257,8 +256,6 @@ class PickerScreen(StepScreen, Generic[Choice]):
         elif view.error:
             by_hand = words.by_hand(self.NOUNS[0], self.BY_HAND)
             self.notice.say(Mood.ERROR, view.error.what, f"{view.error.hint} {by_hand}")
-        elif view.wait:
-            self.notice.say(Mood.BUSY, view.wait.reason, words.trying_again(seconds(view.wait)))
         elif view.state is State.LOADING:
             self.notice.say(Mood.BUSY, words.LOADING if not view.count else words.LOADING_MORE)
         elif not view.count:

@@ -26,7 +26,6 @@ from .step import StepScreen
 if TYPE_CHECKING:
     from wizard.account import Account
     from wizard.api.errors import ApiError
-    from wizard.api.retry import Wait
     from wizard.pasted import Found, NotAToken
     from wizard.secret import Token
 
@@ -45,7 +44,6 @@ class Check(NamedTuple):
     """How the check of the token stands."""
 
     is_running: bool = False
-    wait: Wait | None = None
     error: ApiError | None = None
 
 
@@ -208,10 +206,6 @@ class TokenScreen(StepScreen):
         self.refresh_bindings()
         if check.error:
             self._remark("error", check.error.what, check.error.hint)
-        elif check.wait:
-            from wizard.waiting import seconds  # noqa: PLC0415
-
-            self._remark("busy", check.wait.reason, words.trying_again(seconds(check.wait)))
         elif check.is_running:
             from wizard.words.key_names import cancels  # noqa: PLC0415
 
@@ -252,7 +246,6 @@ class TokenScreen(StepScreen):
                 if view.state is State.FAILED:
                     self.check = Check(error=view.error)
                     return
-                self.check = self.check._replace(wait=view.wait)
         except asyncio.CancelledError:
             account.teams.stop()
             raise

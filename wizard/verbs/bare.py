@@ -11,6 +11,7 @@ from wizard import quick_start
 from wizard.config.paths import config_path
 from wizard.exits import DONE, LEFT
 from wizard.options import Options
+from wizard.waits import WAITS
 
 from .talk import Manner, in_ci, is_heard, manner, note
 
@@ -47,10 +48,14 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
         quick_start.prepare()
         from wizard.app import WizardApp  # noqa: PLC0415
 
+        WAITS.listener = None  # the screens tell of waits themselves
         program = WizardApp(run)
     else:
         from wizard.plain.program import PlainProgram  # noqa: PLC0415
 
+        from .status_line import StatusLine  # noqa: PLC0415
+
+        WAITS.listener = StatusLine(moves=False, tells_of_network=False)
         program = PlainProgram(run, is_heard=is_heard())
     said = program.run()
     if said is None and run.is_demo and not keeps_folder:

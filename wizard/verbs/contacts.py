@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-import codecs
-import os
-import sys
-import time
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO, cast
 
-from wizard import quick_start, unwaited
+from wizard import quick_start
 from wizard.account import Account
-from wizard.api.errors import ApiError
 from wizard.api.query import ContactQuery
 from wizard.config import choose, read
 from wizard.config.choice import saved_token
-from wizard.config.errors import why
 from wizard.config.reading import pick
-from wizard.errors import NotWritten, Usage
-from wizard.exits import DONE, FAILED, LEFT
-from wizard.export.formats import ENDINGS
-from wizard.export.job import Job
+from wizard.errors import Usage
+from wizard.exits import DONE
 from wizard.given import Given
 from wizard.matching import fold
 from wizard.models import Team, Workspace
 from wizard.options import Options
-from wizard.progress import Course
 from wizard.reach import account_of
 from wizard.run import Run
 from wizard.unsaved import choose_unsaved
-from wizard.walking.progress import Progress
-from wizard.words import answers as answers_words
+from wizard.waits import WAITS
 from wizard.words import exporting as words
-from wizard.words import nouns
 from wizard.words import unsaved as unsaved_words
 
 from .chosen import token_alone
+from .exporting import Exporting
 from .runs import run_of
 from .switch import find_named
-from .talk import Manner, manner, note, wants_lines
+from .talk import Manner, manner
 
 _LONGEST = 4_000
 """Characters of all emails or ids together: they travel in the address, whose length servers limit."""
@@ -66,12 +52,7 @@ def run(options: Options) -> int:
         return _draw(run_of(options), options)
     if is_to_look_at and asks is Manner.LINES:
         options.format, options.order = "table", options.order or "newest"
-    exporting = Exporting(run_of(options, is_patient=True), options)
-    try:
-        return unwaited.run(exporting.run())
-    except KeyboardInterrupt:
-        exporting.tell_what_is_kept()
-        return LEFT
+    return _export(run_of(options, is_patient=True), options)
 
 
 def _draw(run: Run, options: Options) -> int:
@@ -83,6 +64,7 @@ def _draw(run: Run, options: Options) -> int:
         query = await query_of(target, options, newest_first=options.order != "oldest")
         return target.account, target.team, target.workspace, query
 
+    WAITS.listener = None  # the screen tells of waits itself
     app = ContactsApp(run, find)
     app.run()
     if app.fault:
@@ -90,113 +72,13 @@ def _draw(run: Run, options: Options) -> int:
     return app.return_code or DONE
 
 
-class Exporting:
-    """One export and what is said of it."""
+def _export(run: Run, options: Options) -> int:
+    async def find() -> tuple[Account, Workspace, ContactQuery]:
+        target = await target_of(run, options)
+        query = await query_of(target, options, newest_first=options.order == "newest")
+        return target.account, target.workspace, query
 
-    def __init__(self, run: Run, options: Options) -> None:
-        self._run = run
-        self._options = options
-        output: Path | None = options.output
-        self._path = None if output is None or str(output) == "-" else output
-        self._progress = Progress()
-        self._kept = 0
-
-    async def run(self) -> int:
-        """Write the contacts and give the exit status."""
-        try:
-            target = await target_of(self._run, self._options)
-            query = await query_of(target, self._options, newest_first=self._options.order == "newest")
-            job = Job(target.account, target.workspace, query, self._format(), self._options.limit)
-            with ProgressLine(self._progress, moves=not (self._options.plain or wants_lines())) as line:
-                asked = asyncio.create_task(self._ask_for_count(target, query, line))
-                count = await self._write(job)
-                asked.cancel()
-        finally:
-            await self._run.connect.close()
-        if self._progress.surprise:
-            note(words.surprise(self._progress.surprise))
-        if self._path:
-            note(words.wrote(count, self._path))
-        for error in target.account.left_out():
-            note(error.what)
-        if self._progress.broken:
-            note(answers_words.left_out(nouns.LIST_OF_CONTACTS, self._progress.broken))
-        return FAILED if self._progress.broken else DONE
-
-    def tell_what_is_kept(self) -> None:
-        """Say how to go on after an interruption."""
-        part = None if self._path is None else self._path.with_name(f"{self._path.name}.part")
-        if part is not None and part.exists():
-            note(words.kept(part))
-
-    async def _write(self, job: Job) -> int:
-        path = self._path
-        try:
-            if path is None:
-                return await job.to_stream(_output(job.format), self._progress)
-            if path.exists() and not path.is_file() and not path.is_dir():
-                with path.open("wb") as stream:
-                    return await job.to_stream(stream, self._progress)
-            if path.is_dir():
-                raise NotWritten(path, words.IS_FOLDER)
-            if not path.absolute().parent.is_dir():
-                raise NotWritten(path, words.no_folder(path.parent))
-            return await job.to_file(path, self._progress, resumes=self._options.resume)
-        except ApiError:
-            self.tell_what_is_kept()
-            raise
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
-
-    async def _ask_for_count(self, target: Target, query: ContactQuery, line: ProgressLine) -> None:
-        if self._options.limit is None and not query.is_filtered:
-            with suppress(ApiError):
-                count = await target.account.count(target.workspace)
-                line.course.total = count.number if count and not count.is_at_least else None
-
-    def _format(self) -> str:
-        if self._options.format:
-            return str(self._options.format)
-        if self._path:
-            return ENDINGS.get(self._path.suffix.lower(), "jsonl")
-        return "table" if sys.stdout.isatty() else "jsonl"
-
-
-class ProgressLine:
-    """The progress as a line of a terminal's standard error; nothing where that is none, or nothing moves."""
-
-    def __init__(self, progress: Progress, *, moves: bool) -> None:
-        self.course = Course(progress)
-        self._shown = 0.0
-        self._surprise_is_told = False
-        if moves and sys.stderr.isatty():
-            progress.on_change = self._show
-
-    def __enter__(self) -> ProgressLine:
-        """Nothing to prepare."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Take the line away."""
-        if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    def _show(self) -> None:
-        now = time.monotonic()
-        if now - self._shown >= 0.1:
-            self._shown = now
-            width = os.get_terminal_size(sys.stderr.fileno()).columns
-            print(f"\r\x1b[K{self.course.text()[: width - 1]}", end="", file=sys.stderr, flush=True)
-
-
-def _output(form: str) -> BinaryIO:
-    """Standard output; a table, and everything for a terminal, in the encoding that terminals have here."""
-    encoding = sys.stdout.encoding
-    if encoding.lower() == "utf-8" or not (form == "table" or sys.stdout.isatty()):
-        return sys.stdout.buffer
-    return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))
+    return Exporting(run, options).run(find)
 
 
 async def target_of(run: Run, options: Options) -> Target:

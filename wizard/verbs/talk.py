@@ -7,13 +7,15 @@ import sys
 from enum import Enum, auto
 
 from wizard.options import Options
+from wizard.waits import WAITS
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 
 
 def note(text: str) -> None:
     """Say something that is not the command's data."""
-    print(text, file=sys.stderr)
+    with WAITS.hidden():
+        print(text, file=sys.stderr)
 
 
 def agreed(question: str, *, yes: bool) -> bool:
@@ -70,6 +72,11 @@ def is_silenced_by_ci(options: Options) -> bool:
 def wants_lines() -> bool:
     """Whether the person, or the terminal, takes no screens, and nothing that moves."""
     return is_heard() or (sys.stderr.encoding or "utf-8").lower() not in ("utf-8", "utf8")
+
+
+def may_move(options: Options) -> bool:
+    """Whether a line on standard error may be drawn over and over."""
+    return sys.stderr.isatty() and not (options.plain or wants_lines())
 
 
 def is_heard() -> bool:

@@ -20,6 +20,8 @@ class Progress:
     """Records that could not be read."""
     surprise: str | None = None
     """Why the rest is walked page by page, if it is."""
+    written: int = 0
+    """Contacts that have been written where they are wanted."""
     wait: Wait | None = None
     """The pause before a further try."""
     on_change: Callable[[], None] = field(default=lambda: None)

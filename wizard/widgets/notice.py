@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
+
+from wizard.waiting import remark
 
 from .marks import MARKS
 from .steady_text import SteadyText
@@ -28,6 +31,10 @@ _MARKS = {
     Mood.WARNING: Content.styled("!", "bold $text-warning"),
     Mood.ERROR: Content.styled(MARKS.wrong, "bold $text-error"),
 }
+
+
+_LOOK = 0.25
+"""Seconds between two looks at what is being waited for."""
 
 
 class Notice(Horizontal):
@@ -54,10 +61,28 @@ class Notice(Horizontal):
         self._text = SteadyText(id="notice-text")
         super().__init__(self._mark, self._text, id="notice")
         self.display = False
+        self._said = (Mood.CALM, "", "")
+        self._looking: Timer | None = None
 
     def say(self, mood: Mood, what: str, hint: str = "") -> None:
-        """Show `what`, and `hint` beneath it."""
+        """Show `what`, and `hint` beneath it.
+
+        While something is busy, whatever keeps it waiting is shown in place of `what`: a pause with its
+        countdown, or a lock.
+        """
         self.display = True
+        self._said = (mood, what, hint)
+        self._look_at_waits(is_busy=mood is Mood.BUSY)
+        self._show(mood, (remark() if mood is Mood.BUSY else "") or what, hint)
+
+    def _look_at_waits(self, *, is_busy: bool) -> None:
+        if is_busy and self._looking is None:
+            self._looking = self.set_interval(_LOOK, lambda: self.say(*self._said))
+        elif not is_busy and self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+
+    def _show(self, mood: Mood, what: str, hint: str) -> None:
         self._mark.show(_MARKS[mood])
         lines = [Content.styled(what, "$text-error") if mood is Mood.ERROR else Content(what)]
         if hint:
@@ -67,3 +92,4 @@ class Notice(Horizontal):
     def hush(self) -> None:
         """Show nothing."""
         self.display = False
+        self._look_at_waits(is_busy=False)

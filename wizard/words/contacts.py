@@ -131,11 +131,6 @@ def retry_hint(hint: str) -> str:
     return f"{hint} {key('retry')} tries again."
 
 
-def trying_again(pause: str) -> str:
-    """A pause, such as “3 seconds”."""
-    return f"Trying again in {pause}."
-
-
 def loading_all(course: str) -> str:
     """How the loading of everything goes."""
     return f"Loading all: {course}."

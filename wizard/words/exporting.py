@@ -14,6 +14,8 @@ RESUME_WITHOUT_FILE = ("--resume goes on with a file.", "Name it with --output."
 IS_FOLDER = "it is a folder"
 """Why it cannot be written."""
 
+NONE_WRITTEN = "No contacts were written."
+
 STANDARD_OUTPUT = "standard output"
 
 
@@ -51,6 +53,12 @@ def wrote(count: int, path: Path) -> str:
     return f"Wrote {count:,} {'contact' if count == 1 else 'contacts'} to {path}"
 
 
-def kept(path: Path) -> str:
-    """It was interrupted, and how to go on."""
-    return f"What has come is kept in {path}; the same command with --resume goes on from there."
+def kept(count: int, path: Path) -> str:
+    """It ended early, with so many contacts in the unfinished file, and how to go on."""
+    have = f"{count:,} {'contact is' if count == 1 else 'contacts are'}" if count else "What has come is"
+    return f"{have} kept in {path}; the same command with --resume goes on from there."
+
+
+def written_so_far(count: int) -> str:
+    """It ended early, after so many contacts."""
+    return f"{count:,} {'contact was' if count == 1 else 'contacts were'} written." if count else NONE_WRITTEN

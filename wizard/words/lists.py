@@ -71,11 +71,6 @@ def by_hand(noun: str, what: str) -> str:
     return f"{key('retry')} tries again. Or type the {noun}’s {what} and press Enter."
 
 
-def trying_again(pause: str) -> str:
-    """A pause, such as “3 seconds”."""
-    return f"Trying again in {pause}."
-
-
 def none_matches(noun: str, typed: str) -> str:
     """None is called what was typed."""
     return f"No {noun} matches “{typed}”."

@@ -59,11 +59,6 @@ def type_one_of(answers: Sequence[str]) -> str:
     return f"Type {', '.join(answers[:-1])} or {answers[-1]}; ? explains."
 
 
-def trying_again(reason: str, duration: str) -> str:
-    """Why nothing comes, and for how long."""
-    return f"{reason} Trying again in {duration}."
-
-
 def enter_keeps(name: str) -> str:
     """What Enter does."""
     return f"Enter keeps {name}"

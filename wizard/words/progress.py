@@ -20,11 +20,6 @@ def left(duration: str) -> str:
     return f"{duration} left"
 
 
-def waiting(reason: str, duration: str) -> str:
-    """Why nothing comes, and for how long."""
-    return f"{reason} Trying again in {duration}"
-
-
 def seconds(count: int) -> str:
     """A short time, in short."""
     return f"{count} s"

@@ -95,13 +95,6 @@ def offer(source: str, token: str) -> str:
     return f" uses {source} ({token})"
 
 
-def trying_again(pause: str) -> str:
-    """A pause, such as “3 seconds”, that the check makes."""
-    from .key_names import cancels  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-    return f"Trying again in {pause}. {cancels()}"
-
-
 DEMO_NEEDS_EYES = (
     "The demo is there to be looked at.",
     "Run `cfw --demo` in a terminal, or `cfw --demo --plain`.",

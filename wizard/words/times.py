@@ -16,8 +16,3 @@ def ago(count: int, unit: tuple[str, str]) -> str:
     """How long ago something was."""
     one, many = unit
     return f"{count} {one if count == 1 else many} ago"
-
-
-def seconds(count: int) -> str:
-    """How long something takes."""
-    return "1 second" if count == 1 else f"{count} seconds"

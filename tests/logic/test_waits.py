@@ -1,0 +1,162 @@
+"""What a command says while it waits: once as a line, or drawn on a line of its own that counts down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from wizard.verbs.status_line import StatusLine
+from wizard.waits import Waits, read_seconds
+
+ERASED = "\r\x1b[K"
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Told:
+    """Waits that are told of, tick by tick, with no thread and nothing that really waits."""
+
+    def __init__(
+        self, line: StatusLine, waits: Waits, clock: Clock, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.line = line
+        self.waits = waits
+        self._clock = clock
+        self._capsys = capsys
+
+    def after(self, seconds: float) -> str:
+        """What is written to standard error once so many seconds have gone by."""
+        self._clock.now += seconds
+        self.line.tick()
+        return self._capsys.readouterr().err
+
+
+@pytest.fixture
+def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Told]]:
+    """Make a line that nothing but the test moves on."""
+    monkeypatch.setattr("wizard.verbs.status_line._width", lambda: 60)
+
+    def made(*, moves: bool, tells_of_network: bool = True, how_far: str = "") -> Told:
+        clock = Clock()
+        waits = Waits(clock)
+        line = StatusLine(
+            moves=moves,
+            tells_of_network=tells_of_network,
+            how_far=(lambda: how_far) if how_far else None,
+            waits=waits,
+        )
+        return Told(line, waits, clock, capsys)
+
+    return made  # type: ignore[return-value]
+
+
+def test_a_wait_is_said_after_two_seconds_and_once(make: type[Told]) -> None:
+    told = make(moves=False)
+    with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        assert told.after(1.9) == ""
+        assert told.after(0.2) == "Waiting for ClickFunnels (a.test)\n"
+        assert told.after(30) == ""
+    with told.waits.waiting_for("ClickFunnels (b.test)", is_network=True):
+        assert told.after(2.1) == "Waiting for ClickFunnels (b.test)\n"
+
+
+def test_many_short_waits_are_one_long_one(make: type[Told]) -> None:
+    told = make(moves=False)
+    for _ in range(4):
+        with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+            said = told.after(0.6)
+            told.waits.heard()
+    assert said == "Waiting for ClickFunnels (a.test)\n"
+
+
+def test_a_lock_is_said_at_once_as_whoever_takes_it_has_tried_already(make: type[Told]) -> None:
+    for moves in (False, True):
+        told = make(moves=moves)
+        with told.waits.waiting_for("another program to release the lock x.lock"):
+            assert told.after(0.1) == "Waiting for another program to release the lock x.lock\n"
+            assert told.after(9) == ""
+
+
+def test_on_a_terminal_the_line_is_drawn_with_its_seconds_and_taken_away(
+    make: type[Told], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = make(moves=True)
+    with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        assert told.after(1) == ""
+        assert told.after(2) == f"{ERASED}Waiting for ClickFunnels (a.test) · 3 s"
+        assert told.after(0.1) == ""
+        assert told.after(1) == f"{ERASED}Waiting for ClickFunnels (a.test) · 4 s"
+        told.waits.listener = told.line
+    assert capsys.readouterr().err == ERASED
+    told.line.close()
+
+
+def test_a_pause_comes_first_and_counts_down_where_the_rest_is_cut_off(make: type[Told]) -> None:
+    told = make(moves=True, how_far="1,240 of 25,000 contacts · 11 pages a second · 3 min left")
+    with told.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
+        first = told.after(0)
+        assert first.startswith(f"{ERASED}Waiting 30 s: ClickFunnels asks to slow down · 1,240")
+        assert len(first) - len(ERASED) == 59
+        assert told.after(12.5).startswith(f"{ERASED}Waiting 18 s: ")
+        assert told.after(17).startswith(f"{ERASED}Waiting 1 s: ")
+
+
+def test_a_pause_is_one_line_in_a_pipe_however_many_requests_make_it(make: type[Told]) -> None:
+    told = make(moves=False)
+    reason = "ClickFunnels asks to slow down"
+    with (
+        told.waits.waiting_for(reason, pause=30, is_network=True),
+        told.waits.waiting_for(reason, pause=29, is_network=True),
+        told.waits.waiting_for("ClickFunnels (a.test)", is_network=True),
+    ):
+        assert told.after(0.1) == "Waiting 30 s: ClickFunnels asks to slow down\n"
+        assert told.after(5) == ""
+    with told.waits.waiting_for(reason, pause=1, is_network=True):
+        assert told.after(0.1) == "", "too short to be worth a line"
+
+
+def test_nothing_is_drawn_while_something_else_is_written(make: type[Told]) -> None:
+    told = make(moves=True, how_far="20 contacts")
+    assert told.after(0) == f"{ERASED}20 contacts"
+    with told.line.hidden():
+        assert told.after(0) == ERASED
+        assert told.after(60) == ""
+    assert told.after(0) == f"{ERASED}20 contacts"
+
+
+def test_a_program_that_says_itself_what_it_asks_tells_of_locks_only(make: type[Told]) -> None:
+    told = make(moves=False, tells_of_network=False)
+    with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        assert told.after(9) == ""
+        with told.waits.waiting_for("another program to release the lock x.lock"):
+            assert "x.lock" in told.after(1)
+
+
+def test_patience_ends_after_silence_alone() -> None:
+    clock = Clock()
+    waits = Waits(clock)
+    waits.limit = 60
+    began = clock()
+    clock.now += 59
+    assert waits.left(began) == 1
+    waits.heard()
+    clock.now += 10
+    assert waits.left(began) == 50
+    assert waits.left(clock()) == 60, "who begins to wait only now has all the time"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("60", 60), ("0.5", 0.5), ("0", None), ("-1", None), ("inf", None), ("nan", None), ("a minute", None)],
+)
+def test_a_limit_is_a_number_of_seconds(text: str, seconds: float | None) -> None:
+    assert read_seconds(text) == seconds

@@ -1,0 +1,122 @@
+"""A command that waits says what for, gives up after enough silence, and says how far it came."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from starlette.responses import JSONResponse
+from verbs_support import Cfw, World
+
+from wizard.sandbox import DEMO_TOKEN
+
+SAID = "Waiting for ClickFunnels (127.0.0.1)"
+
+
+@pytest.fixture(autouse=True)
+def soon(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Waits are told of soon; the settings of `cfw` come first."""
+    monkeypatch.setattr("wizard.verbs.status_line.SECONDS_UNTIL_TOLD", 0.1)
+
+
+def silence(world: World, after: int = 0, part: str = "") -> None:
+    """After so many answers to requests for `part`, nobody answers any more."""
+    inner, asked = world.app, 0
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        nonlocal asked
+        if scope["type"] == "http" and part in scope["path"]:
+            asked += 1
+            if asked > after:
+                await receive()
+                while (await receive())["type"] != "http.disconnect":
+                    pass
+                return
+        await inner(scope, receive, send)
+
+    world.app = app
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "status",
+        "doctor",
+        "list --live",
+        "switch chanoyu",
+        "contacts",
+        "contacts chanoyu --format csv",
+        "contacts --tag customer",
+        "setup --token-stdin --workspace 43",
+    ],
+)
+def test_every_command_that_asks_clickfunnels_says_so_and_gives_up(
+    saved: Cfw, world: World, words: str
+) -> None:
+    silence(world)
+    done = saved(*words.split(), "--timeout", "1.5", stdin=DEMO_TOKEN)
+    assert done.status == 5
+    assert done.err.count(SAID) == 1
+    assert "sent nothing for 1.5 seconds" in done.err + done.out
+
+
+def test_an_export_that_gives_up_says_how_far_it_came(saved: Cfw, world: World) -> None:
+    silence(world, after=1, part="/contacts")
+    done = saved("contacts", "--limit", "30", "--timeout", "1")
+    assert done.status == 5
+    assert len(done.out.splitlines()) == 20
+    assert "20 contacts were written." in done.err
+    assert "sent nothing for 1 second." in done.err
+    done = saved("contacts", "--output", "all.csv", "--timeout", "1")
+    assert done.status == 5
+    assert (
+        "No contacts were written." in done.err or "all.csv.part; the same command with --resume" in done.err
+    )
+
+
+def test_contacts_kept_in_a_file_are_counted(saved: Cfw, world: World) -> None:
+    silence(world, after=1, part="/contacts")
+    done = saved("contacts", "--limit", "30", "--output", "all.csv", "--timeout", "1")
+    assert done.status == 5
+    assert (
+        "20 contacts are kept in all.csv.part; the same command with --resume goes on from there." in done.err
+    )
+
+
+def test_the_variable_sets_the_limit_and_the_option_wins(
+    saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silence(world)
+    monkeypatch.setenv("CLICKFUNNELS_TIMEOUT", "0.5")
+    assert "sent nothing for 0.5 seconds" in saved("contacts").err
+    assert "sent nothing for 1 second" in saved("contacts", "--timeout", "1").err
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "soon", "inf"])
+def test_a_limit_that_is_none_is_refused(saved: Cfw, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    assert saved("status", f"--timeout={wrong}").status == 2
+    monkeypatch.setenv("CLICKFUNNELS_TIMEOUT", wrong)
+    done = saved("status")
+    assert done.status == 2
+    assert "CLICKFUNNELS_TIMEOUT must be a number of seconds above 0." in done.err
+    assert saved("status", "--timeout", "60").status == 0
+
+
+def test_a_pause_is_told_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wizard.verbs.status_line.SECONDS_UNTIL_TOLD", 0.9)
+    inner, asked = world.app, 0
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            await JSONResponse({}, 429, {"Retry-After": "1"})(scope, receive, send)
+        else:
+            await inner(scope, receive, send)
+
+    world.app = app
+    done = saved("contacts", "--limit", "3")
+    assert done.status == 0
+    assert done.err.count("Waiting 1 s: ClickFunnels asks to slow down\n") == 1
+    assert [len(json.loads(line)) > 1 for line in done.out.splitlines()] == [True] * 3

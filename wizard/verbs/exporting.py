@@ -1,0 +1,147 @@
+"""Contacts into a file or a pipe: what is said beside them, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+import stat
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from wizard import unwaited
+from wizard.account import Account
+from wizard.api.errors import ApiError
+from wizard.api.query import ContactQuery
+from wizard.config.errors import why
+from wizard.errors import NotWritten
+from wizard.exits import DONE, FAILED, LEFT
+from wizard.export.formats import ENDINGS
+from wizard.export.job import Job
+from wizard.models import Workspace
+from wizard.options import Options
+from wizard.progress import Course
+from wizard.run import Run
+from wizard.walking.progress import Progress
+from wizard.words import answers as answers_words
+from wizard.words import exporting as words
+from wizard.words import nouns
+
+from .status_line import StatusLine
+from .talk import may_move, note
+
+Find = Callable[[], Awaitable[tuple[Account, Workspace, ContactQuery]]]
+"""Finds out whose contacts are meant, and which."""
+
+
+class Exporting:
+    """One export and what is said of it."""
+
+    def __init__(self, run: Run, options: Options) -> None:
+        self._run = run
+        self._options = options
+        output: Path | None = options.output
+        self._path = None if output is None or str(output) == "-" else output
+        self._account: Account | None = None
+        self._progress = Progress()
+        self._course: Course | None = None
+
+    def run(self, find: Find) -> int:
+        """Write the contacts and give the exit status. Raises what `find` raises, and `NotWritten`."""
+        try:
+            with StatusLine(moves=self._line_may_move(), how_far=self._how_far):
+                count = unwaited.run(self._export(find))
+        except KeyboardInterrupt:
+            self._tell_how_far()
+            return LEFT
+        except ApiError:
+            if self._course:
+                self._tell_how_far()
+            raise
+        if self._progress.surprise:
+            note(words.surprise(self._progress.surprise))
+        if self._path:
+            note(words.wrote(count, self._path))
+        for error in self._account.left_out() if self._account else ():
+            note(error.what)
+        if self._progress.broken:
+            note(answers_words.left_out(nouns.LIST_OF_CONTACTS, self._progress.broken))
+        return FAILED if self._progress.broken else DONE
+
+    async def _export(self, find: Find) -> int:
+        try:
+            self._account, workspace, query = await find()
+            job = Job(self._account, workspace, query, self._format(), self._options.limit)
+            self._course = Course(self._progress)
+            asked = asyncio.create_task(self._ask_for_count(job, self._course))
+            count = await self._write(job)
+            asked.cancel()
+        finally:
+            await self._run.connect.close()
+        return count
+
+    def _line_may_move(self) -> bool:
+        """Whether a moving line is on nobody's way: what reads a pipe may write to the same terminal."""
+        is_to_a_pipe = self._path is None and stat.S_ISFIFO(_mode_of_output())
+        return may_move(self._options) and not is_to_a_pipe
+
+    def _how_far(self) -> str:
+        """How far it has come; contacts that can be seen show that themselves."""
+        is_seen = self._path is None and self._progress.written and sys.stdout.isatty()
+        return self._course.text() if self._course and self._progress.count and not is_seen else ""
+
+    def _tell_how_far(self) -> None:
+        """Say what there is after an early end, and how to go on."""
+        part = None if self._path is None else self._path.with_name(f"{self._path.name}.part")
+        if part is not None and part.exists():
+            note(words.kept(self._progress.written, part))
+        else:
+            note(words.written_so_far(self._progress.written))
+
+    async def _write(self, job: Job) -> int:
+        path = self._path
+        try:
+            if path is None:
+                return await job.to_stream(_output(job.format), self._progress)
+            if path.exists() and not path.is_file() and not path.is_dir():
+                with path.open("wb") as stream:
+                    return await job.to_stream(stream, self._progress)
+            if path.is_dir():
+                raise NotWritten(path, words.IS_FOLDER)
+            if not path.absolute().parent.is_dir():
+                raise NotWritten(path, words.no_folder(path.parent))
+            return await job.to_file(path, self._progress, resumes=self._options.resume)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
+
+    async def _ask_for_count(self, job: Job, course: Course) -> None:
+        if job.limit is None and not job.query.is_filtered:
+            with suppress(ApiError):
+                count = await job.account.count(job.workspace)
+                course.total = count.number if count and not count.is_at_least else None
+
+    def _format(self) -> str:
+        if self._options.format:
+            return str(self._options.format)
+        if self._path:
+            return ENDINGS.get(self._path.suffix.lower(), "jsonl")
+        return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _mode_of_output() -> int:
+    with suppress(OSError, ValueError):
+        return os.fstat(sys.stdout.fileno()).st_mode
+    return 0
+
+
+def _output(form: str) -> BinaryIO:
+    """Standard output; a table, and everything for a terminal, in the encoding that terminals have here."""
+    encoding = sys.stdout.encoding
+    if encoding.lower() == "utf-8" or not (form == "table" or sys.stdout.isatty()):
+        return sys.stdout.buffer
+    return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))

@@ -1,0 +1,34 @@
+"""What a command says while it waits, and when it gives up."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STANDARD_INPUT = "standard input"
+
+
+def waiting_for(what: str, seconds: int | None = None) -> str:
+    """What is waited for, and for how long already where that is shown."""
+    return f"Waiting for {what}" if seconds is None else f"Waiting for {what} · {seconds} s"
+
+
+def pausing(seconds: int, reason: str) -> str:
+    """How long a pause still lasts, and why it is made."""
+    return f"Waiting {seconds} s: {reason}"
+
+
+def clickfunnels(host: str) -> str:
+    """The host that is to answer."""
+    return f"ClickFunnels ({host})"
+
+
+def lock(path: Path) -> str:
+    """A lock that another program has."""
+    return f"another program to release the lock {path}"
+
+
+def bad_timeout(setting: str) -> tuple[str, str]:
+    """A time limit that is none."""
+    return f"{setting} must be a number of seconds above 0.", f"Correct {setting}, or leave it out."
