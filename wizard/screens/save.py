@@ -110,7 +110,8 @@ class SaveScreen(StepScreen):
         self._name_field.cursor_position = len(self._name_field.value)
         self._name_field.focus()
         self._show_plan()
-        self._look_for_keyring()
+        # Textual 8.2 keeps a text's height if it changes between its first layout and its first idle moment.
+        self.call_after_refresh(self._look_for_keyring)
 
     @property
     def _name_field(self) -> Input:

@@ -16,5 +16,4 @@ class SteadyText(Static):
         """Show this text, unless it is shown already."""
         text = Content(text) if isinstance(text, str) else text
         if not (isinstance(self.content, Content) and self.content.is_same(text)):
-            self.clear_cached_dimensions()  # Textual forgets to, for a widget measured before it was mounted
             self.update(text)
