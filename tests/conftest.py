@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from wizard.config.paths import default_folder
+
 settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("short"), max_examples=20_000)
 settings.load_profile("short")  # speed is for tests/bench; --hypothesis-profile=long tries many inputs
@@ -18,6 +20,21 @@ for _name in ("NO_COLOR", "COLORFGBG", "CI"):
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 """No test meets the machine's keyring; this one has no room for anything."""
 
+_HOME_FOLDERS = {
+    "HOME": "",
+    "XDG_CONFIG_HOME": ".config",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "WIN_PD_OVERRIDE_APPDATA": "AppData/Roaming",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+}
+"""Variables that name a home folder or a part of it, on POSIX and on Windows.
+
+platformdirs asks Windows itself where the user's folders are and ignores the usual variables; newer versions
+obey the last two, and with older ones no test runs there.
+"""
+
 _ALWAYS_LEFT_OUT = ("CLICKFUNNELS_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_")
 
 
@@ -26,10 +43,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of the test's own, and none of the machine's settings."""
     folder = tmp_path / "home"
     folder.mkdir()
-    for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(folder))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
+    for name, below in _HOME_FOLDERS.items():
+        monkeypatch.setenv(name, str(folder / below))
     for name in tuple(os.environ):
         if name.upper().startswith(_ALWAYS_LEFT_OUT):
             monkeypatch.delenv(name)
+    for used in (default_folder(), Path.home()):
+        if not used.is_relative_to(folder):
+            pytest.exit(f"The tests would use the real home folder: {used}", 1)
     return folder
