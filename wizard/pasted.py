@@ -15,6 +15,8 @@ USUAL_LENGTH = 43
 
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_PASTE_MARKS = re.compile(r"(?:(?:\x1b|\^\[)?\[|\x9b)20[01]~")
+_BARE_PASTE_MARKS = re.compile(r"^\s*200~(.*)201~\s*$", re.DOTALL)
 _BEARER = re.compile(
     r"""(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+""", re.I
 )
@@ -76,13 +78,18 @@ class NotAToken:
 
 def read(text: str) -> Found | NotAToken:
     """Find the token in `text`: alone, wrapped, quoted, or inside a header, a command, a setting, JSON."""
-    plain = _INVISIBLE.sub("", text).translate(_QUOTES).strip()
+    plain = _INVISIBLE.sub("", without_paste_marks(text)).translate(_QUOTES).strip()
     for form in (_from_bearer, _from_json, _from_setting):
         found = form(plain)
         if found is not None:
             value, source = found
             return _checked(value, source)
     return _from_bare(plain)
+
+
+def without_paste_marks(text: str) -> str:
+    """Give `text` without the marks that terminals send around a paste, or what is left of them."""
+    return _BARE_PASTE_MARKS.sub(r"\1", _PASTE_MARKS.sub("", text))
 
 
 def _from_bearer(text: str) -> tuple[str, str] | None:

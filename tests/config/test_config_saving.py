@@ -512,6 +512,17 @@ def test_how_deep_a_file_may_be_nested_is_the_same_for_every_python(path: Path, 
             assert path.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_that_an_editor_on_windows_wrote_is_read_and_saved_as_utf_8(
+    path: Path, hammer: Profile, encoding: str
+) -> None:
+    save(path, replace(hammer, name="second"))
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    assert read(path).names == ("second",)
+    save(path, hammer)
+    assert set(json.loads(path.read_bytes().decode("utf-8"))["profiles"]) == {"second", hammer.name}
+
+
 def test_the_line_of_a_bad_byte_is_told(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b'{"version": 1,\n"profiles":\n{"\xff": 1}}')

@@ -182,6 +182,12 @@ def test_a_byte_order_mark_and_unknown_keys_are_read(project: Path) -> None:
     assert read_pin(project) == Pin(path, team_id=3, workspace_id=42)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_pin_that_powershell_wrote_is_read(project: Path, encoding: str) -> None:
+    (project / PIN_NAME).write_bytes('{"version": 1, "team_id": 3, "workspace_id": 42}\r\n'.encode(encoding))
+    assert read_pin(project) == Pin(project / PIN_NAME, team_id=3, workspace_id=42)
+
+
 @posix_only
 def test_removing_a_linked_pin_leaves_no_link_to_nothing(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"

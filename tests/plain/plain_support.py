@@ -92,10 +92,10 @@ class Talker:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
 
-    def __call__(self, run: Run, *answers: str) -> Talk:
+    def __call__(self, run: Run, *answers: str, encoding: str = "utf-8") -> Talk:
         """Give what came of it; after the last answer the input ends."""
         reading, writing = os.pipe()
-        os.write(writing, "".join(f"{answer}\n" for answer in answers).encode())
+        os.write(writing, "".join(f"{answer}\n" for answer in answers).encode(encoding))
         os.close(writing)
         output = io.StringIO()
         with os.fdopen(reading) as stdin, self._monkeypatch.context() as patch:

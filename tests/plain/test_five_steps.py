@@ -47,6 +47,18 @@ def test_to_the_very_file_that_a_setup_without_questions_saves(
     assert path.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_answers_may_come_in_the_encodings_of_windows(talk: Talker, path: Path, encoding: str) -> None:
+    assert talk(run_of(path), *ALL[:-2], "shop", "y", encoding=encoding).status == 0
+    assert read(path).current == "shop"
+
+
+def test_the_marks_of_a_paste_are_no_part_of_the_token(talk: Talker, path: Path) -> None:
+    json = f'\x1b[200~{{"access_token":\n"{DEMO_TOKEN}"}}\x1b[201~'
+    assert talk(run_of(path), json, *ALL[1:]).status == 0
+    assert talk(run_of(path), f"^[[200~{DEMO_TOKEN}^[[201~", *ALL[1:]).status == 0
+
+
 def test_what_is_said_on_the_way(talk: Talker, path: Path) -> None:
     done = talk(run_of(path), *ALL)
     for step in (

@@ -47,6 +47,8 @@ async def test_it_says_where_to_get_a_token_and_how_to_guard_it(path: Path) -> N
     ("text", "found"),
     [
         (f"\n  {DEMO_TOKEN}\n", "43 characters, ends in "),
+        (f"\x1b[200~{DEMO_TOKEN}\x1b[201~", "43 characters, ends in "),
+        (f"[200~{DEMO_TOKEN}[201~", "43 characters, ends in "),
         (f"{DEMO_TOKEN[:20]}\n{DEMO_TOKEN[20:]}", "taken from several lines"),
         (CURL, "43 characters, ends in -team1, taken from a curl command"),
         (f"CLICKFUNNELS_API_TOKEN='{DEMO_TOKEN}'", "taken from a line of settings"),

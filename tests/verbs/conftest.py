@@ -47,8 +47,9 @@ def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(here)
     monkeypatch.setattr("wizard.verbs.status_line.SECONDS_UNTIL_TOLD", 600.0)  # the machine may be busy
 
-    def run(*arguments: str, stdin: str = "") -> Done:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+    def run(*arguments: str, stdin: str | bytes = "") -> Done:
+        data = stdin if isinstance(stdin, bytes) else stdin.encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
         capsys.readouterr()
         try:
             status = run_command(arguments)

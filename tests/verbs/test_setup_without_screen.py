@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 
@@ -40,7 +41,12 @@ def test_team_and_workspace_by_any_name(cfw: Cfw, world: World, arguments: tuple
 
 @pytest.mark.parametrize(
     "text",
-    [f"  “{TEAM_TOKEN}”\n", f"curl -H 'Authorization: Bearer {TEAM_TOKEN}' x", f"TOKEN={TEAM_TOKEN}\n"],
+    [
+        f"  “{TEAM_TOKEN}”\n",
+        f"\x1b[200~{TEAM_TOKEN}\x1b[201~",
+        f"curl -H 'Authorization: Bearer {TEAM_TOKEN}' x",
+        f"TOKEN={TEAM_TOKEN}\n",
+    ],
 )
 @pytest.mark.parametrize("way", ["stdin", "file", "environment"])
 def test_the_token_is_cleaned_as_on_the_screen(
@@ -53,6 +59,30 @@ def test_the_token_is_cleaned_as_on_the_screen(
     given = {"stdin": ("--token-stdin",), "file": ("--token-file", str(file)), "environment": ()}[way]
     done = cfw("setup", *given, "--workspace", "42", stdin=text if way == "stdin" else "")
     assert done.status == 0
+    assert profiles()["hammer-workspace"]["token"] == TEAM_TOKEN
+
+
+@pytest.mark.parametrize("text", [TEAM_TOKEN, f"{TEAM_TOKEN}\r\n", f"\x1b[200~{TEAM_TOKEN}\x1b[201~\n"])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),  # what `>` makes in PowerShell 5
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (b"", "utf-16-le"),
+        (b"", "utf-8"),
+    ],
+)
+@pytest.mark.parametrize("way", ["stdin", "file"])
+def test_the_token_is_read_in_the_encodings_of_windows(
+    cfw: Cfw, world: World, tmp_path: Path, way: str, mark: bytes, encoding: str, text: str
+) -> None:
+    data = mark + text.encode(encoding)
+    file = tmp_path / "token.txt"
+    file.write_bytes(data)
+    given = ("--token-file", str(file)) if way == "file" else ("--token-stdin",)
+    done = cfw("setup", *given, "--workspace", "42", stdin=b"" if way == "file" else data)
+    assert done.status == 0, done
     assert profiles()["hammer-workspace"]["token"] == TEAM_TOKEN
 
 

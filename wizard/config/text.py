@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from wizard.clean import clean
+from wizard.decoding import decoded
 from wizard.words import config as words
 
 from .fields import Problem
@@ -28,10 +29,10 @@ DEEPEST = 400
 
 
 def read_text(path: Path) -> str:
-    """Read a file of UTF-8 text, without its byte order mark.
+    """Read a file of UTF-8 text, or of UTF-16 as some editors on Windows write, without its byte order mark.
 
-    Raises `OSError`, and `Problem` for what is no ordinary file, no UTF-8, or far too long. It never waits
-    for a pipe's other end: the folder may be anybody's.
+    Raises `OSError`, and `Problem` for what is no ordinary file, no such text, or far too long. It never
+    waits for a pipe's other end: the folder may be anybody's.
     """
     with open(path, "rb", opener=_open_without_waiting) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
@@ -40,7 +41,7 @@ def read_text(path: Path) -> str:
     if len(data) > LONGEST:
         raise Problem(words.too_long(LONGEST // 1_000_000))
     try:
-        return data.decode().removeprefix("\ufeff")  # editors on Windows may add a byte order mark
+        return decoded(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Problem(words.no_text(line)) from None

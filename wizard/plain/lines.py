@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import os
 import select
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
+
+from wizard.decoding import encoding_of
 
 from .echo import Echo
 
@@ -30,13 +33,16 @@ class Lines:
         self._descriptor = stream.fileno()
         self._encoding = stream.encoding or "utf-8"
         self._rest = b""
+        self._recoder: codecs.IncrementalDecoder | None = None
+        """Decodes a pipe that turned out to have another encoding than the system's."""
+        self._is_begun = False
         self.is_terminal = stream.isatty()
         self.echo = Echo(self._descriptor if self.is_terminal else None)
 
     async def read(self) -> str:
         """Give the next line. Raises `EOFError` where there is none."""
         while b"\n" not in self._rest and len(self._rest) < _LONGEST:
-            piece = await self._piece()
+            piece = self._recoded(await self._piece())
             if not piece and not self._rest:
                 raise EOFError
             self._rest += piece or b"\n"
@@ -56,6 +62,14 @@ class Lines:
             except EOFError:
                 break
         return text
+
+    def _recoded(self, piece: bytes) -> bytes:
+        """Give a piece of a pipe in UTF-8 where the pipe's beginning says that it has another encoding."""
+        if not self._is_begun and not self.is_terminal and (encoding := encoding_of(piece)):
+            self._recoder = codecs.getincrementaldecoder(encoding)("replace")
+            self._encoding = "utf-8"
+        self._is_begun = True
+        return self._recoder.decode(piece, final=not piece).encode() if self._recoder else piece
 
     async def _brings_more(self) -> bool:
         """Whether a terminal has another line already."""

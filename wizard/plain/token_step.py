@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.account import Account
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State
-from wizard.pasted import Found, NotAToken, read
+from wizard.pasted import Found, NotAToken, read, without_paste_marks
 from wizard.run import Run
 from wizard.secret import Token
 from wizard.words import plain as plain_words
@@ -107,6 +107,7 @@ class TokenStep:
 
 def is_open(text: str) -> bool:
     """Whether a paste goes on in the next line: a command that says so, or JSON that is not closed."""
+    text = without_paste_marks(text)
     return text.rstrip(" ").endswith("\\") or (
         text.lstrip().startswith("{") and text.count("{") > text.count("}")
     )

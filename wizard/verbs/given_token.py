@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 from wizard.config import BadToken
+from wizard.decoding import decoded
 from wizard.errors import Usage
 from wizard.options import Options
 from wizard.pasted import Found, read
 from wizard.secret import Token
 from wizard.words import steps as words
 
-_LONGEST = 100_000
-"""Characters of a text that is looked through for a token."""
+_LONGEST = 400_000
+"""Bytes of a text that is looked through for a token."""
 
 
 def given_token(options: Options) -> Token | None:
@@ -21,22 +22,28 @@ def given_token(options: Options) -> Token | None:
     if options.token_stdin:
         if sys.stdin.isatty():
             raise Usage(*words.NO_PIPE)
-        return _read(sys.stdin.read(_LONGEST), words.STANDARD_INPUT)
+        return _read(_piped(), words.STANDARD_INPUT)
     if options.token_file:
         return _from_file(options.token_file)
     return None
 
 
+def _piped() -> bytes:
+    """Standard input as it came: Python would read it in the system's encoding only."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    return buffer.read(_LONGEST) if buffer else sys.stdin.read(_LONGEST).encode("utf-8", "replace")
+
+
 def _from_file(path: Path) -> Token:
     try:
-        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+        with path.open("rb") as stream:
             return _read(stream.read(_LONGEST), words.token_file(path))
     except OSError:
         raise Usage(*words.unreadable(path)) from None
 
 
-def _read(text: str, source: str) -> Token:
-    found = read(text)
+def _read(data: bytes, source: str) -> Token:
+    found = read(decoded(data, "replace"))
     if not isinstance(found, Found):
         raise BadToken(source, found.reason)
     return found.token

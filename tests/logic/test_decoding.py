@@ -1,0 +1,37 @@
+"""Text in whatever encoding Windows wrote it."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from wizard.decoding import decoded, encoding_of
+
+TEXT = "token: Söhne 工房\r\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_says_what_it_is(mark: bytes, encoding: str) -> None:
+    assert decoded(mark + TEXT.encode(encoding)) == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_plain_letters_in_utf_16_need_no_mark(encoding: str) -> None:
+    assert encoding_of("token\r\n".encode(encoding)) == encoding
+    assert decoded("token\r\n".encode(encoding)) == "token\r\n"
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"a", b"\0\0", b"a\0\0\0", b"ab\0\0", b"a\0bc", b"\0a\0\0"])
+def test_what_may_be_something_else_is_not_taken_for_utf_16(data: bytes) -> None:
+    assert encoding_of(data) is None
