@@ -89,7 +89,7 @@ class Http:
         client = self._client()
         request = _request(client, "HEAD", url, None)
         request.url = request.url.join("/")
-        limits = self._limits
+        limits = self._limits_from(WAITS.clock(), request)
         try:
             with WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True):
                 async with asyncio.timeout(limits.answer_seconds):
@@ -154,8 +154,7 @@ class Http:
         client = self._client()
         request = _request(client, "GET", url, params)
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
-        limits = self._limits.within(WAITS.left(began), is_patient=WAITS.limit > USUAL_LIMIT)
-        request.extensions["timeout"] = limits.timeout().as_dict()
+        limits = self._limits_from(began, request)
         try:
             with (
                 WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True),
@@ -168,6 +167,12 @@ class Http:
             return response, body
         except (TimeoutError, httpx.HTTPError) as error:
             raise await self._fault(error, request, limits) from error
+
+    def _limits_from(self, began: float, request: httpx.Request) -> Limits:
+        """Give the limits of a try, and let httpx keep them: not beyond what is left of all patience."""
+        limits = self._limits.within(WAITS.left(began), is_patient=WAITS.limit > USUAL_LIMIT)
+        request.extensions["timeout"] = limits.timeout().as_dict()
+        return limits
 
     async def _fault(self, error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
         fault = fault_of(error, request, limits)
