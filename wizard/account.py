@@ -11,7 +11,7 @@ from wizard.api.query import ContactQuery
 from wizard.browsing.both_ends import BothEnds
 from wizard.browsing.rows import Rows
 from wizard.contact import Contact, ContactRow, Count, Details, Tag
-from wizard.listing import Listing
+from wizard.listing import Listing, View
 from wizard.matching import fold
 from wizard.models import Team, Workspace
 from wizard.once import Once
@@ -56,6 +56,10 @@ class Account:
                 name=nouns.workspaces_of(team.name),
             ),
         )
+
+    def workspace_views(self) -> list[View]:
+        """How the lists of workspaces stand that were asked for."""
+        return [listing.view for listing in self._workspaces.values()]
 
     def contacts(self, workspace: Workspace, query: ContactQuery) -> BothEnds:
         """The contacts of `workspace` that `query` asks for, in its order, as rows to look at."""

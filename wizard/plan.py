@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wizard.access import NOTHING_TRIED, Access, tried_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.changes import same_team
@@ -35,6 +36,8 @@ class Plan:
     """Where the API is."""
     replaces_token: bool = False
     """Whether all profiles of the team get the token."""
+    access: Access = NOTHING_TRIED
+    """What the token can read, as far as it was tried."""
 
     @property
     def replaces(self) -> Profile | None:
@@ -94,7 +97,7 @@ class Plan:
         return where + shlex.join(parts)
 
     def save(self) -> Saved:
-        """Write it. Raises a `wizard.config.ConfigError`."""
+        """Write it, and note what the token can't read. Raises a `wizard.config.ConfigError`."""
 
         def change(document: Document) -> Document:
             changed = document.with_profile(self.profile)
@@ -102,7 +105,8 @@ class Plan:
                 changed = changed.with_entry(replace(document.profiles[name], token=self.token))
             return changed
 
-        return update(self.path, change)
+        saved = update(self.path, change)
+        return replace(saved, notes=(*saved.notes, *self.access.warnings()))
 
 
 def plan_of(
@@ -139,4 +143,5 @@ def plan_of(
         document,
         run.hosts.template,
         replaces_token or run.given.replaces_token,
+        tried_so_far(answers.account, answers.workspace),
     )

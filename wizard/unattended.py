@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from wizard import answering
+from wizard.access import try_contacts
 from wizard.account import Account
 from wizard.config import read
 from wizard.config.names import propose_profile_name
@@ -37,6 +38,9 @@ class Unattended:
                     raise await answering.must_choose(step, answers)
                 return reply
             case Step.CONTACTS:
+                assert answers.account
+                assert answers.workspace
+                await try_contacts(answers.account, answers.workspace)
                 return answers
             case Step.SAVE:
                 plan = self._plan(answers)

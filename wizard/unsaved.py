@@ -9,14 +9,11 @@ from wizard.flow import Answers, Step
 from wizard.run import Run
 
 
-async def choose_unsaved(run: Run, chosen_by: str) -> tuple[Choice, Account]:
-    """Find the workspace that `run.given` names for its token, or the token's only one.
+async def choose_unsaved(run: Run, account: Account, chosen_by: str) -> Choice:
+    """Find the workspace that `run.given` names, or the only one of the account's token.
 
     Raises `Unanswered` where there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
     """
-    token = run.given.token
-    assert token
-    account = run.connect(token)
     answers = Answers(account=account)
     for step in (Step.TEAM, Step.WORKSPACE):
         answered = await answering.answer(step, answers, run.given)
@@ -34,4 +31,4 @@ async def choose_unsaved(run: Run, chosen_by: str) -> tuple[Choice, Account]:
         api_url=run.hosts.workspace(answers.workspace.subdomain),
         saved_at=run.now(),
     )
-    return Choice(run.path, profile, chosen_by, token), account
+    return Choice(run.path, profile, chosen_by, account.token)

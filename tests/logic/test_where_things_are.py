@@ -33,6 +33,7 @@ LAYERS = (
     ("run given", "what one run works with, and the answers given beforehand"),
     ("connect", "from tokens to their accounts"),
     ("export", "contacts into files and pipes: formats, and the unfinished part of a file"),
+    ("access", "what a token can read, as far as it was tried"),
     ("account", "what a token reaches, loaded once"),
     ("browsing", "rows that take little room, both ends of a list, filtering, masking"),
     ("listing progress", "a list while it loads, and how far it has come"),

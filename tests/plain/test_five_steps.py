@@ -17,8 +17,16 @@ from wizard.config.saving import save
 from wizard.flow import onboard
 from wizard.given import Given
 from wizard.models import Team, Workspace
-from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Platform, SandboxTeam, SandboxWorkspace
-from wizard.sandbox.platform import Access
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    ORDERS_TOKEN,
+    REVOKED_TOKEN,
+    TEAM_TOKEN,
+    Access,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+)
 from wizard.secret import Token
 from wizard.unattended import Unattended
 
@@ -87,6 +95,7 @@ def test_what_will_be_saved_is_said_in_a_few_lines(talk: Talker, path: Path) -> 
         "Workspace: Hammer Workspace (id 42)",
         "Subdomain: richstone",
         "Token: masked, ends in -team1",
+        "Token can read: teams, workspaces, contacts",
         "Token kept in: this file",
         "Effect: A new profile; it becomes the current one. The other profile stays as it is.",
     ]
@@ -167,6 +176,14 @@ def test_keys_without_a_letter_are_no_part_of_an_answer(talk: Talker, path: Path
     assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.words
     assert "Team: ひとつ工房 (id 12)." in done.words
     assert "matches" not in done.words
+
+
+def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), ORDERS_TOKEN, "richstone", *ALL[3:])
+    assert done.status == 0
+    assert "This token can't read contacts. ClickFunnels says: “This access token does not" in done.words
+    assert "You can save the token all the same. Is Hammer Workspace (richstone) the right" in done.words
+    assert "Token can read: teams, workspaces Token can't read: contacts. ClickFunnels says:" in done.words
 
 
 def test_another_answer_than_the_question_names(talk: Talker, path: Path) -> None:

@@ -8,6 +8,11 @@ import pytest
 from servers import Switched
 from support import field, go_to, seen, shows, table, until, wizard_app
 
+from wizard.config import read
+from wizard.sandbox import ORDERS_TOKEN
+
+SAID = "ClickFunnels says: “This access token does not have read access to Contacts”."
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -99,3 +104,33 @@ async def test_what_was_loaded_is_still_there_after_going_back_and_forth(path: P
 async def go_to_failing(pilot: object) -> None:
     await go_to(pilot, "workspace")  # type: ignore[arg-type]
     await pilot.press("enter")  # type: ignore[attr-defined]
+
+
+async def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(path: Path) -> None:
+    async with wizard_app(path, offered=ORDERS_TOKEN).run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a workspace", "Hammer Workspace")
+        await pilot.press("enter")
+        await shows(pilot, "Your contacts", "The token in CLICKFUNNELS_API_TOKEN can't read contacts.", SAID)
+        await shows(pilot, "You can save the token all the same: Enter goes on.")
+        await pilot.press("enter")
+        await shows(
+            pilot, "Review and save", "✓ The token can read teams and workspaces.", "can't read contacts"
+        )
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “hammer-workspace”", "can't read contacts.", SAID)
+    assert read(path).current == "hammer-workspace"
+
+
+async def test_the_review_waits_for_no_contacts_but_says_when_they_could_be_read(path: Path) -> None:
+    server = Switched()
+    server.held = lambda address: "/contacts" in address
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "workspace")
+        await pilot.press(*"hammer", "enter")
+        await shows(pilot, "Your contacts", "Loading.")
+        await pilot.press("enter")
+        await shows(pilot, "Not known: whether it can read contacts.")
+        server.released.set()
+        await shows(pilot, "✓ The token can read teams, workspaces and contacts.")

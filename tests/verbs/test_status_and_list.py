@@ -60,6 +60,7 @@ def test_the_keys_of_the_json_are_stable(saved: Cfw) -> None:
         "token_source",
         "token_state",
         "token_problem",
+        "access",
     ]
     assert list(shown["profile"]) == [
         "name", "team", "workspace", "accounts_url", "api_url", "saved_at"

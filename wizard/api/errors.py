@@ -46,6 +46,8 @@ class NotAllowed(ApiError):
         )
         self.said = said
         """ClickFunnels' own words, safe to show; empty where it gave none."""
+        self.variable = variable
+        """The environment variable that the token came from, if any."""
 
 
 class Blocked(ApiError):

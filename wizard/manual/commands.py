@@ -36,7 +36,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     ),
     "status": (
         "Says where each value comes from, and how the token is: valid, rejected, without access, or not "
-        "checked for want of an answer. The keys of --json are a promise.",
+        "checked for want of an answer. It also tries to list teams and contacts and shows what the token "
+        "can read, in ClickFunnels' own words where something is not allowed. A token that can't read "
+        "contacts is still valid, and the exit status 0. The keys of --json are a promise.",
         (
             ("cfw status", "what is chosen, and does it work"),
             ("cfw status --offline --json", "for a program, without asking ClickFunnels"),

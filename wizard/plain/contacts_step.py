@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
-from wizard.api.errors import ApiError
+from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.query import NEWEST_FIRST
 from wizard.contact import ContactRow, Count
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State, View
 from wizard.run import Run
+from wizard.words import access as access_words
 from wizard.words import plain_steps as words
 from wizard.words import steps as steps_words
 
@@ -42,7 +43,10 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
         _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=run.is_demo)
         if contacts.left_out:
             dialogue.say(contacts.left_out.what)
-        if view.error:
+        if isinstance(view.error, NotAllowed):
+            dialogue.say(access_words.refused(access_words.CONTACTS, view.error.said, view.error.variable))
+            dialogue.say(words.SAVED_ALL_THE_SAME)
+        elif view.error:
             dialogue.say(f"{view.error.what} {view.error.hint}")
             if await dialogue.agrees(words.TRY_AGAIN, _EXPLANATION, default=True, goes_back=False):
                 continue

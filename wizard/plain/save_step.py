@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wizard.access import Right
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
@@ -13,6 +14,7 @@ from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.flow import Answers, Back, Reply
 from wizard.plan import Plan, plan_of
 from wizard.run import Run
+from wizard.words import access as access_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_steps as words
 from wizard.words import saving as saving_words
@@ -145,8 +147,20 @@ def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
     yield words.WORKSPACE, plain_words.identified(profile.workspace.name, profile.workspace.id)
     yield words.SUBDOMAIN, profile.workspace.subdomain
     yield words.TOKEN, words.masked_token(plan.token.ending)
+    yield from _access(plan)
     is_in_keyring = profile.token_store == "keyring"
     yield words.TOKEN_PLACE, saving_words.THE_KEYRING if is_in_keyring else words.THE_FILE
     if plan.replaces_token and plan.same_team:
         yield words.TOKEN_ALSO_FOR, ", ".join(plan.same_team)
     yield words.EFFECT, plan.effect
+
+
+def _access(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What the token can read, and what it can't."""
+    if allowed := plan.access.named(Right.ALLOWED):
+        yield access_words.CAN_READ, ", ".join(allowed)
+    for name, tried in plan.access:
+        if tried.right is Right.NOT_ALLOWED:
+            yield access_words.CANNOT_READ, f"{name}. {access_words.says(tried.said)}" if tried.said else name
+    if unknown := plan.access.named(Right.UNKNOWN):
+        yield access_words.NOT_KNOWN, ", ".join(unknown)

@@ -49,6 +49,10 @@ class BrowseScreen(ContactsScreen):
         """What F1 shows."""
         return f"{words.browse_explanation()}\n\n{browser_words.explanation()}"
 
+    def compose_body(self) -> ComposeResult:
+        """The contacts to look through."""
+        yield ContactBrowser(self._run, self._account, self._workspace)
+
     @property
     def has_something_to_lose(self) -> bool:
         """Looking changes nothing."""

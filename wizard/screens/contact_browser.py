@@ -57,7 +57,13 @@ class ContactBrowser(Vertical):
     ]
 
     def __init__(
-        self, run: Run, account: Account, workspace: Workspace, query: ContactQuery = NEWEST_FIRST
+        self,
+        run: Run,
+        account: Account,
+        workspace: Workspace,
+        query: ContactQuery = NEWEST_FIRST,
+        *,
+        when_refused: str = "",
     ) -> None:
         super().__init__()
         self._run = run
@@ -67,7 +73,7 @@ class ContactBrowser(Vertical):
         self._keys: tuple[bool, ...] = ()
         contacts = account.contacts(workspace, query)
         self._table = ContactTable(contacts, self._tell, is_masked=run.is_demo, id="table")
-        self._remarks = ContactRemarks(self._table, id="count")
+        self._remarks = ContactRemarks(self._table, when_refused, id="count")
         self._search = ContactSearch(self._table, id="typed")
         self._columns = TableAndDetails(self._table, self._panel("details"), id="columns")
         self._actions = ContactActions(

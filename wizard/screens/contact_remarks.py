@@ -16,8 +16,9 @@ from .contact_words import Situation, counted, tell
 class ContactRemarks(SteadyText):
     """The line above the table, with how many contacts there are; the screen's `Notice` says the rest."""
 
-    def __init__(self, table: ContactTable, *, id: str) -> None:  # noqa: A002
+    def __init__(self, table: ContactTable, when_refused: str, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._when_refused = when_refused
         self.total: Count | None = None
         """How many contacts the workspace has, where ClickFunnels tells."""
         self.unknown = ""
@@ -44,6 +45,7 @@ class ContactRemarks(SteadyText):
             total=total,
             is_masked=table.is_masked,
             course=self._course_text(total),
+            when_refused=self._when_refused,
         )
         self.show(counted(situation))
         tell(notice, situation, error)

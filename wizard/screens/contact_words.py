@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from wizard.api.errors import ApiError
+from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.query import ContactQuery
 from wizard.browsing.both_ends import BothEnds
 from wizard.browsing.selection import Selection
 from wizard.contact import Count
 from wizard.listing import State
 from wizard.widgets.notice import Mood, Notice
+from wizard.words import access as access_words
 from wizard.words import answers as answers_words
 from wizard.words import contacts as words
 from wizard.words import lists as lists_words
@@ -36,6 +37,8 @@ class Situation:
     is_masked: bool
     course: str | None
     """How the loading of everything goes."""
+    when_refused: str
+    """What to do where the token can't read contacts, instead of the error's own hint."""
 
 
 def counted(now: Situation) -> Content:
@@ -65,6 +68,9 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     left_out = answers_words.left_out(nouns.LIST_OF_CONTACTS, broken) if broken else ""
     if now.unknown:
         notice.say(Mood.CALM, words.unknown(now.unknown), words.asks())
+    elif isinstance(error, NotAllowed) and now.when_refused:
+        what = access_words.refused(access_words.CONTACTS, error.said, error.variable)
+        notice.say(Mood.WARNING, what, now.when_refused)
     elif error:
         notice.say(Mood.ERROR, error.what, words.retry_hint(error.hint))
     elif now.course:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from wizard.flow import Answers, Back, Step
 from wizard.run import Run
+from wizard.words import access as access_words
 from wizard.words import browser as browser_words
 from wizard.words import contacts as words
 
@@ -46,7 +47,9 @@ class ContactsScreen(StepScreen):
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
-        yield ContactBrowser(self._run, self._account, self._workspace)
+        yield ContactBrowser(
+            self._run, self._account, self._workspace, when_refused=access_words.SAVED_ALL_THE_SAME
+        )
 
     def action_go_on(self) -> None:
         """Confirm that this is the right workspace."""

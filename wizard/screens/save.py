@@ -15,7 +15,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from wizard.access import Right
 from wizard.api.errors import BadAddress
+from wizard.api.query import NEWEST_FIRST
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
@@ -26,6 +28,7 @@ from wizard.widgets.answer_input import AnswerInput
 from wizard.widgets.marks import MARKS
 from wizard.widgets.notice import Mood
 from wizard.widgets.steady_text import SteadyText
+from wizard.words import access as access_words
 from wizard.words import saving as words
 from wizard.words import steps as steps_words
 from wizard.words.key_names import key
@@ -112,6 +115,7 @@ class SaveScreen(StepScreen):
         self._show_plan()
         # Textual 8.2 keeps a text's height if it changes between its first layout and its first idle moment.
         self.call_after_refresh(self._look_for_keyring)
+        self.call_after_refresh(self._wait_for_contacts)
 
     @property
     def _name_field(self) -> Input:
@@ -132,6 +136,13 @@ class SaveScreen(StepScreen):
     async def _look_for_keyring(self) -> None:
         """Offer the system's keyring where there is a real one."""
         self._keyring = await asyncio.to_thread(keyring_store.available)
+        self._show_plan()
+
+    @work(group="contacts", exclusive=True)
+    async def _wait_for_contacts(self) -> None:
+        """Say whether the token can read contacts once their first page has come."""
+        assert self.answers.account
+        await self.answers.account.contacts(self._workspace, NEWEST_FIRST).head.settled()
         self._show_plan()
 
     def action_turn_store(self) -> None:
@@ -227,7 +238,8 @@ class SaveScreen(StepScreen):
         except BadAddress as error:
             self.writing = Writing(error=error)
         else:
-            effect, preview = Content("\n").join([_effect(plan), *self._offers(plan)]), plan.preview()
+            lines = [_effect(plan), *_access(plan), *self._offers(plan)]
+            effect, preview = Content("\n").join(lines), plan.preview()
             self._same_team = plan.same_team
         self._is_savable = bool(preview)
         self.refresh_bindings()
@@ -264,3 +276,13 @@ def _effect(plan: Plan) -> Content:
     if plan.replaces_another:
         return Content.styled(f"! {plan.effect}", "$text-warning")
     return Content(f"{MARKS.done} {plan.effect}")
+
+
+def _access(plan: Plan) -> list[Content]:
+    """What the token can read, and what it can't."""
+    lines = [Content.styled(f"! {warning}", "$text-warning") for warning in plan.access.warnings()]
+    if allowed := plan.access.named(Right.ALLOWED):
+        lines.insert(0, Content(f"{MARKS.done} {access_words.allowed(allowed)}"))
+    if unknown := plan.access.named(Right.UNKNOWN):
+        lines.append(Content.styled(f"{MARKS.ahead} {access_words.unknown(unknown)}", "$text-muted"))
+    return lines

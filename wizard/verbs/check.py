@@ -1,4 +1,4 @@
-"""Whether the token works: one request for its workspace."""
+"""Whether the token works, and what it can read: a few requests at once."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import asyncio
 from dataclasses import dataclass
 
 from wizard import unwaited
+from wizard.access import ALLOWED, UNKNOWN, Access, Tried, tried_so_far, try_contacts, try_teams
 from wizard.account import Account
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.config import Choice, ConfigError
-from wizard.errors import Unanswered
+from wizard.entries import Entry
+from wizard.errors import Gone, Unanswered
 from wizard.given import Given
 from wizard.options import Options
 from wizard.reach import account_of
 from wizard.run import Run
+from wizard.switching import look_up
 from wizard.unsaved import choose_unsaved
 
 from .chosen import TokenAlone
@@ -30,8 +33,10 @@ class Checked:
     choice: Choice | None
     """None where a token has no profile, and its workspace isn't known."""
     state: str
-    problem: ApiError | ConfigError | None = None
+    problem: ApiError | ConfigError | Gone | None = None
     """What is wrong with the token, or with the check."""
+    access: Access | None = None
+    """What the token can read; None where nothing was found out about that."""
     open_question: Unanswered | None = None
     """Why the workspace of a token without a profile isn't known."""
 
@@ -44,38 +49,61 @@ def check(choice: Choice, options: Options) -> Checked:
 def check_alone(alone: TokenAlone, options: Options) -> Checked:
     """Check a token without a profile. Raises `NoMatch` or `Ambiguous` for a workspace it doesn't find."""
     given = Given(token=alone.token, team=alone.team, workspace=alone.workspace)
-    return unwaited.run(_check_alone(run_of(options, given), alone.chosen_by))
+    return unwaited.run(_check_alone(run_of(options, given), alone))
 
 
 async def _check(choice: Choice, run: Run) -> Checked:
     try:
         token = await asyncio.to_thread(choice.token)
-        return await _ask(choice, account_of(run.connect, choice.profile, token))
+        return await _try(choice, account_of(run.connect, choice.profile, token))
     except (ApiError, ConfigError) as error:
-        return Checked(choice, _state(error), error)
+        return _failed(choice, error)
     finally:
         await run.connect.close()
 
 
-async def _check_alone(run: Run, chosen_by: str) -> Checked:
+async def _check_alone(run: Run, alone: TokenAlone) -> Checked:
+    account = run.connect(alone.token)
     try:
-        choice, _ = await choose_unsaved(run, chosen_by)
+        return await _try(await choose_unsaved(run, account, alone.chosen_by), account)
     except Unanswered as error:
-        return Checked(None, VALID, open_question=error)
+        return Checked(None, VALID, access=tried_so_far(account), open_question=error)
     except ApiError as error:
-        return Checked(None, _state(error), error)
-    else:
-        return Checked(choice, VALID)
+        return _failed(None, error, tried_so_far(account))
     finally:
         await run.connect.close()
 
 
-async def _ask(choice: Choice, account: Account) -> Checked:
-    await account.workspace(str(choice.profile.workspace.id))
-    return Checked(choice, VALID)
+async def _try(choice: Choice, account: Account) -> Checked:
+    """Try teams, the workspace and its contacts at once; the workspace decides how the token is."""
+    workspace, (teams, contacts) = await asyncio.gather(
+        _try_workspace(choice, account),
+        asyncio.gather(try_teams(account), try_contacts(account, choice.profile.workspace)),
+    )
+    if workspace is None:
+        return Checked(choice, VALID, access=Access(teams, ALLOWED, contacts))
+    tried = Tried.failed(workspace) if isinstance(workspace, ApiError) else UNKNOWN
+    return _failed(choice, workspace, Access(teams, tried, contacts))
 
 
-def _state(error: ApiError | ConfigError) -> str:
+async def _try_workspace(choice: Choice, account: Account) -> ApiError | Gone | None:
+    profile = choice.profile
+    try:
+        await look_up(account, Entry(profile.team, profile.workspace, profile.name, profile))
+    except (ApiError, Gone) as error:
+        return error
+    return None
+
+
+def _failed(
+    choice: Choice | None, error: ApiError | ConfigError | Gone, access: Access | None = None
+) -> Checked:
+    """What can be read tells something only where it was the token that was refused something."""
+    state = _state(error)
+    return Checked(choice, state, error, access if state == NO_ACCESS else None)
+
+
+def _state(error: ApiError | ConfigError | Gone) -> str:
     if isinstance(error, TokenRejected):
         return REJECTED
-    return NO_ACCESS if isinstance(error, NotAllowed | NotFound) else UNCHECKED
+    return NO_ACCESS if isinstance(error, NotAllowed | NotFound | Gone) else UNCHECKED

@@ -43,8 +43,7 @@ def chosen(options: Options) -> Choice:
     async def look_up() -> Choice:
         run = run_of(options, Given(token=alone.token, team=alone.team, workspace=alone.workspace))
         try:
-            choice, _ = await choose_unsaved(run, alone.chosen_by)
-            return choice
+            return await choose_unsaved(run, run.connect(alone.token), alone.chosen_by)
         finally:
             await run.connect.close()
 

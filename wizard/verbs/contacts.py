@@ -93,7 +93,8 @@ async def target_of(run: Run, options: Options) -> Target:
             raise Usage(*unsaved_words.NAMED_TWICE)
         team = options.team if options.name else alone.team
         given = Given(token=alone.token, team=team, workspace=options.name or alone.workspace)
-        choice, account = await choose_unsaved(run._replace(given=given), alone.chosen_by)
+        account = run.connect(alone.token)
+        choice = await choose_unsaved(run._replace(given=given), account, alone.chosen_by)
         return Target(account, choice.profile.team, choice.profile.workspace)
     if options.name is None:
         choice = choose(run.path, options.profile)

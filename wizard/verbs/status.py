@@ -8,6 +8,7 @@ from pathlib import Path
 from wizard.config import Choice, choose, config_path
 from wizard.exits import DONE, FAILED, status_of
 from wizard.options import Options
+from wizard.words import access as access_words
 from wizard.words import status as words
 
 from .chosen import token_alone
@@ -17,6 +18,8 @@ from .talk import DIM, GREEN, RED, YELLOW, note, paint
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from wizard.access import Access
 
     from .check import Checked
 
@@ -69,6 +72,14 @@ def _json(path: Path, choice: Choice | None, checked: Checked | None) -> dict[st
         "token_source": choice.token_source if choice else "environment",
         "token_state": checked.state if checked else UNCHECKED,
         "token_problem": problem.what if problem else None,
+        "access": _access_json(checked.access) if checked and checked.access else None,
+    }
+
+
+def _access_json(access: Access) -> dict[str, object]:
+    return {
+        name: {"state": tried.right, "problem": tried.error.what if tried.error else None}
+        for name, tried in access
     }
 
 
@@ -83,6 +94,7 @@ def _print(path: Path, choice: Choice | None, checked: Checked | None) -> None:
     rows = [
         *(_chosen(choice) if choice else [(words.PROFILE, words.NONE_SAVED, "")]),
         (words.TOKEN, paint(words.TOKEN_STATES[state], shown), words.TOKEN_SOURCES[source]),
+        *(_access(checked.access) if checked and checked.access else ()),
         (words.FILE, str(path), ""),
     ]
     for name, value, origin in rows:
@@ -105,3 +117,12 @@ def _chosen(choice: Choice) -> Iterator[tuple[str, str, str]]:
     yield words.TEAM, f"{team.name} ({team.id})", origin
     yield words.WORKSPACE, f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin
     yield words.API, profile.api_url, origin
+
+
+def _access(access: Access) -> Iterator[tuple[str, str, str]]:
+    """The rows of what the token can read."""
+    for name, tried in access:
+        style = {"allowed": GREEN, "not allowed": RED}.get(tried.right, YELLOW)
+        detail = access_words.says(tried.said) if tried.said else tried.error.what if tried.error else ""
+        first = "" if name != access_words.TEAMS else words.ACCESS
+        yield first, access_words.line(name, paint(tried.right, style), detail), ""

@@ -17,6 +17,7 @@ CONTACTS_KEYS = (
     "If they are yours, it is the right workspace: y or Enter goes on. If not, n or b goes back, to choose "
     "another one. Nothing of this is saved. `cfw contacts` shows all of them later."
 )
+SAVED_ALL_THE_SAME = "You can save the token all the same."
 NOT_LOADED = "Its contacts could not be loaded."
 MASKED = "In the demo names, emails and phone numbers are masked, so the contacts are not listed."
 NO_CONTACTS = "This workspace has no contacts yet, and that is fine: the connection works."

@@ -7,6 +7,7 @@ TEAM = "team"
 WORKSPACE = "workspace"
 API = "api"
 TOKEN = "token"
+ACCESS = "access"
 FILE = "file"
 
 CONFIGURATION = "configuration"

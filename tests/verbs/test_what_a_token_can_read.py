@@ -1,0 +1,122 @@
+"""A token that can read some kinds of data only: what is said of it, and that it can be used all the same."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from verbs_support import Cfw, World
+
+from wizard.config import config_path
+from wizard.sandbox import NO_PLAN_TOKEN, ORDERS_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN, create_app
+
+SAID = "This access token does not have read access to Contacts"
+VARIABLE = "CLICKFUNNELS_API_TOKEN"
+
+
+class Answering:
+    """The sandbox, with other answers for paths that end in something."""
+
+    def __init__(self, world: World, ending: str, answer: Response) -> None:
+        async def endpoint(_: Request) -> Response:
+            return answer
+
+        self._ending = ending
+        self._sandbox: Any = create_app()
+        self._other: Any = Starlette(routes=[Route("/{anything:path}", endpoint)])
+        world.app = self
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer."""
+        is_other = scope["type"] == "http" and scope["path"].endswith(self._ending)
+        await (self._other if is_other else self._sandbox)(scope, receive, send)
+
+
+def access(cfw: Cfw, *options: str) -> dict[str, str]:
+    """What `cfw status` finds out, by kind of data."""
+    shown = json.loads(cfw("status", "--json", *options).out)["access"]
+    return {name: one["state"] for name, one in shown.items()}
+
+
+def test_such_a_token_is_saved_with_a_warning(cfw: Cfw, world: World) -> None:
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=ORDERS_TOKEN)
+    assert (done.status, config_path().exists()) == (0, True)
+    assert f"This token can't read contacts. ClickFunnels says: “{SAID}”." in done.err
+
+
+def test_a_token_without_limits_is_saved_without_a_word(cfw: Cfw, world: World) -> None:
+    assert cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).err == ""
+
+
+def test_status_says_what_the_token_can_read(cfw: Cfw, world: World) -> None:
+    cfw("setup", "--token-stdin", "--workspace", "42", stdin=ORDERS_TOKEN)
+    done = cfw("status")
+    assert done.status == 0
+    assert "token      valid" in done.out
+    assert "access     teams: allowed" in done.out
+    assert " workspaces: allowed" in done.out
+    assert f" contacts: not allowed (ClickFunnels says: “{SAID}”)" in done.out
+    assert cfw("status", "--expect", "richstone").status == 0
+    assert cfw("status", "--expect", "chanoyu").status == 1
+
+
+def test_a_token_of_the_environment_is_tried_too(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, ORDERS_TOKEN)
+    found = {"teams": "allowed", "workspaces": "allowed", "contacts": "not allowed"}
+    assert access(cfw, "--workspace", "42") == found
+    assert access(cfw) == {**found, "contacts": "not known"}
+    done = cfw("setup", "--no-input", "--workspace", "42")
+    assert f"The token in {VARIABLE} can't read contacts." in done.err
+
+
+def test_nothing_is_claimed_that_was_not_tried(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert access(saved) == dict.fromkeys(("teams", "workspaces", "contacts"), "allowed")
+    assert json.loads(saved("status", "--json", "--offline").out)["access"] is None
+    monkeypatch.setenv(VARIABLE, NO_PLAN_TOKEN)
+    assert access(saved) == dict.fromkeys(("teams", "workspaces", "contacts"), "not allowed")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (JSONResponse({"error": "Gone fishing"}, 404), "no workspace with this id"),
+        (Response("<h1>No</h1>", 403, media_type="text/html"), "firewall"),
+        (Response("<h1>No</h1>", 500, media_type="text/html"), "having trouble"),
+    ],
+    ids=["not found", "blocked", "trouble"],
+)
+def test_trouble_is_not_taken_for_a_refusal(saved: Cfw, world: World, answer: Response, said: str) -> None:
+    Answering(world, "/contacts", answer)
+    done = saved("status")
+    assert done.status == 0
+    assert "contacts: not known (" in done.out
+    assert said in done.out
+    assert saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).status == 0
+
+
+def test_the_own_words_of_clickfunnels_are_made_safe_to_show(saved: Cfw, world: World) -> None:
+    Answering(world, "/contacts", JSONResponse({"error": "no \x1b]52;c;aGk=\x07 \u202econtacts"}, 403))
+    done = saved("status")
+    assert "contacts: not allowed (ClickFunnels says: “no contacts”)" in done.out
+    warned = saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).err
+    assert "ClickFunnels says: “no contacts”." in warned
+
+
+def test_a_workspace_that_may_not_be_read_does_not_hide_what_may(saved: Cfw, world: World) -> None:
+    Answering(world, "/workspaces/42", JSONResponse({"error": "No Workspaces"}, 403))
+    done = saved("status")
+    assert done.status == 6
+    assert "no access" in done.out
+    assert access(saved) == {"teams": "allowed", "workspaces": "not allowed", "contacts": "allowed"}
+
+
+def test_a_token_for_one_workspace(cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, WORKSPACE_TOKEN)
+    assert access(cfw) == {"teams": "not allowed", "workspaces": "not known", "contacts": "not known"}
