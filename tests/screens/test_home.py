@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from servers import Switched
 from spoilt import Spoilt, some
 from support import (
@@ -29,6 +30,7 @@ from support import (
 
 from wizard.config import Profile, read
 from wizard.config.known import Known, Reached, read_known, write_known
+from wizard.config.paths import lock_file
 from wizard.config.saving import save
 from wizard.entries import Entry
 from wizard.models import Team, Workspace
@@ -437,3 +439,20 @@ async def test_records_that_can_not_be_read_are_told(path: Path) -> None:
         await complete(pilot)
         await shows(pilot, "records in the list of teams could not be read", "Ctrl+R tries again")
     assert read_known(path) is None
+
+
+async def test_waiting_for_another_programs_lock_is_not_said_to_be_waiting_for_clickfunnels(
+    path: Path,
+) -> None:
+    lock = FileLock(lock_file(path))
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await complete(pilot)
+        with lock:
+            await press_to_leave(pilot, "-", "enter")
+            await shows(pilot, "Waiting for another program to release the lock")
+            assert "Asking ClickFunnels" not in seen(pilot)
+            assert "Esc cancels" not in seen(pilot)
+            assert app.return_value is None
+        await until(pilot, lambda: app.return_value)
+    assert read(path).current == "chanoyu"

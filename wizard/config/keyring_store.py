@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from wizard.secret import Token
+from wizard.waits import WAITS
 from wizard.words import keeping as words
+from wizard.words import waiting as waiting_words
 
 from .errors import KeyringTrouble
 
@@ -23,6 +25,9 @@ SECONDS = 15.0
 
 SECONDS_TO_LOOK = 3.0
 """How long it may take to find out whether there is a keyring."""
+
+_NOT_WORTH_TELLING = 1.0
+"""Seconds in which a keyring that is unlocked answers."""
 
 T = TypeVar("T")
 
@@ -104,7 +109,10 @@ def _ask(question: Callable[[], T], limit: float | None = None) -> T:
 
     thread = threading.Thread(target=run, name="ask the keyring", daemon=True)
     thread.start()
-    thread.join(seconds)
+    thread.join(min(seconds, _NOT_WORTH_TELLING))
+    if thread.is_alive():
+        with WAITS.waiting_for(waiting_words.KEYRING):
+            thread.join(seconds - _NOT_WORTH_TELLING)
     if answers:
         return answers[0]
     if not faults:

@@ -7,8 +7,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
+
+from wizard.waits import WAITS
+from wizard.words import waiting as words
 
 from .errors import Locked, NotWritable
 from .paths import default_folder
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT = 30.0
 """Seconds to wait for another writer that does not finish; where many take turns, each starts them anew."""
+
+_NOT_WORTH_TELLING = 1.0
+"""Seconds in which nearly every writer finishes."""
 
 _LOOKS_AGAIN = 0.05
 """Seconds between two tries to lock a folder."""
@@ -43,26 +49,36 @@ def turn(path: Path, lock: Path | None = None) -> Iterator[Path]:
         with ExitStack() as held:
             if lock:
                 make_folder(lock.parent)
-                _enter(held, path, lambda: hold(lock, LOCK_TIMEOUT))
-            _enter(held, path, lambda: hold_place(target, LOCK_TIMEOUT))
+                _enter(held, path, words.lock(lock), lambda seconds: hold(lock, seconds))
+            _enter(held, path, words.lock_of(target), lambda seconds: hold_place(target, seconds))
             yield target
     except OSError as error:
         raise NotWritable(path, error) from error
 
 
-def _enter(held: ExitStack, path: Path, lock: Callable[[], AbstractContextManager[None]]) -> None:
-    """Take a lock, however long it takes while others write and finish. Raises `Locked` and `OSError`."""
+def _enter(
+    held: ExitStack, path: Path, name: str, lock: Callable[[float], AbstractContextManager[None]]
+) -> None:
+    """Take a lock, however long it takes while others write and finish, and let people know its `name`.
+
+    Raises `Locked` and `OSError`.
+    """
     from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
-    while True:
-        content = _identity(path)
-        try:
-            held.enter_context(lock())
-        except Timeout:
-            if _identity(path) == content:
-                raise Locked(path) from None
-        else:
-            return
+    seconds = min(LOCK_TIMEOUT, WAITS.limit)
+    with suppress(Timeout):
+        held.enter_context(lock(min(_NOT_WORTH_TELLING, seconds)))
+        return
+    with WAITS.waiting_for(name):
+        while True:
+            content = _identity(path)
+            try:
+                held.enter_context(lock(seconds))
+            except Timeout:
+                if _identity(path) == content:
+                    raise Locked(path) from None
+            else:
+                return
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -29,6 +29,7 @@ from wizard.widgets.record_table import RecordTable
 from wizard.words import commands as commands_words
 from wizard.words import home as words
 from wizard.words import lists as lists_words
+from wizard.words import saving as saving_words
 
 from .alone import BrowseScreen, OtherTokenScreen
 from .confirm import ConfirmScreen
@@ -72,9 +73,11 @@ class HomeScreen(JumpList):
 
     def action_go_back(self) -> None:
         """Stop what is under way, clear the filter, or leave."""
-        if self.doing.busy:
+        if self.doing.busy and self.doing.can_stop:
             self.workers.cancel_group(self, "do")
             self.doing = Doing()
+        elif self.doing.busy:
+            self.app.bell()
         elif self._field.value:
             self._field.clear()
         else:
@@ -122,6 +125,7 @@ class HomeScreen(JumpList):
         await self._save_switch(entry, found)
 
     async def _save_switch(self, entry: Entry, found: Found | None) -> None:
+        self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
         try:
             saved = await asyncio.to_thread(switch, self._run.path, entry, self._run.now(), found)
         except (ApiError, ConfigError) as error:
@@ -258,6 +262,7 @@ class HomeScreen(JumpList):
 
     async def _change(self, change: Callable[[], Saved]) -> bool:
         """Make one change to the file, off the event loop, and show what it holds then."""
+        self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
         try:
             saved = await asyncio.to_thread(change)
         except ConfigError as error:

@@ -56,6 +56,8 @@ class Doing:
     """What is under way, or what came of it."""
 
     busy: str = ""
+    can_stop: bool = True
+    """Whether Esc cancels it; what is being written is not left halfway."""
     error: ApiError | ConfigError | Gone | None = None
     hint: str = ""
     """What to do about the error here, instead of the error's own words."""
@@ -241,7 +243,7 @@ class JumpList(SizedScreen):
         self._count.show(shown.ljust(width))
         notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:
-            notice.say(Mood.BUSY, doing.busy, cancels())
+            notice.say(Mood.BUSY, doing.busy, cancels() if doing.can_stop else "")
         elif doing.error:
             notice.say(Mood.ERROR, doing.error.what, doing.hint or doing.error.hint)
         elif not self._table.rows and self._query:

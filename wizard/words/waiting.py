@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from pathlib import Path
 
-STANDARD_INPUT = "standard input"
+KEYRING = "the system’s keyring, which may ask to be unlocked"
 
 
 def waiting_for(what: str, seconds: int | None = None) -> str:
@@ -27,6 +27,11 @@ def clickfunnels(host: str) -> str:
 def lock(path: Path) -> str:
     """A lock that another program has."""
     return f"another program to release the lock {path}"
+
+
+def lock_of(path: Path) -> str:
+    """A file that another program writes, where its lock has no name of its own."""
+    return f"another program to release the lock of {path}"
 
 
 def bad_timeout(setting: str) -> tuple[str, str]:
