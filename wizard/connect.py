@@ -50,9 +50,9 @@ class Connector:
         if self._asgi_app is None:
             await self._http().warm_up(self._hosts.accounts)
 
-    async def knock(self, base: str) -> Knock:
-        """Ask the host of `base` for its headers, without a token. Raises an `ApiError`."""
-        return await self._http().knock(base)
+    async def knock(self, url: str) -> Knock:
+        """Ask for the headers of `url`, without a token. Raises an `ApiError` if nothing answers."""
+        return await self._http().knock(url)
 
     def _http(self) -> Http:
         from wizard.api.http import Http  # noqa: PLC0415

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from proxying import no_resolver
 from support import HAMMER, NAGEL
 from windows_os import AccessLists
 
@@ -89,8 +90,12 @@ def test_a_list_that_cannot_be_changed_is_told(
 
 
 def test_a_disk_without_lists_is_saved_to(
-    on_windows: AccessLists, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    on_windows: AccessLists,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    no_resolver(monkeypatch)
     on_windows.is_supported = False
     save(tmp_path / "config.json", HAMMER)
     run_command(["doctor", "--config-dir", str(tmp_path)])
@@ -98,12 +103,16 @@ def test_a_disk_without_lists_is_saved_to(
 
 
 def test_doctor_names_who_else_can_open_the_file_or_its_folder(
-    on_windows: AccessLists, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    on_windows: AccessLists,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    no_resolver(monkeypatch)
     path = tmp_path / "config.json"
     save(path, HAMMER)
     run_command(["doctor", "--config-dir", str(tmp_path)])
-    assert "for you only" in capsys.readouterr().out
+    assert "only you can read it" in capsys.readouterr().out
     on_windows.open_to = {path: ("Users",), tmp_path: ("Everyone", "Users")}
     run_command(["doctor", "--config-dir", str(tmp_path)])
     assert "Users, Everyone can open the file or its folder" in capsys.readouterr().out

@@ -27,21 +27,21 @@ class Answer:
     host: str
 
 
-def read_answer(response: httpx.Response, body: bytes, thing: str, token: Token) -> Answer:
+def read_answer(response: httpx.Response, body: bytes, thing: str, token: Token | None = None) -> Answer:
     """Raises the `ApiError` for the status, or for a body that isn't JSON; it names `thing` and the token."""
-    host = response.url.host
+    host, variable = response.url.host, token.variable if token else ""
     if response.is_success:
         return Answer(json=_json(body, host), next_cursor=_next_cursor(response), host=host)
     retry_after = response.headers.get("Retry-After")
     match response.status_code:
         case 401:
-            raise errors.TokenRejected(token.variable)
+            raise errors.TokenRejected(variable)
         case 403 if not _is_json(response):
             raise errors.Blocked(host)
         case 403:
-            raise errors.NotAllowed(_said(body), token.variable)
+            raise errors.NotAllowed(_said(body), variable)
         case 404:
-            raise errors.NotFound(thing, token.variable)
+            raise errors.NotFound(thing, variable)
         case 407:
             raise errors.ProxyTrouble(*words.asked_in_between(host))
         case 429:

@@ -96,6 +96,12 @@ def _risk(template: str, parts: SplitResult) -> str | None:
     return None
 
 
+def root_of(base: str) -> str:
+    """Give the address of the host of `base` alone."""
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
 def is_localhost(host: str) -> bool:
     """Whether `host` is a name of this machine, as RFC 6761 section 6.3 has it."""
     return f".{host.lower()}".rstrip(".").endswith(".localhost")

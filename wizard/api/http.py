@@ -20,6 +20,7 @@ from . import errors
 from .answers import Answer, read_answer
 from .body import ACCEPTED, read_body
 from .faults import Limits, fault_of
+from .hosts import root_of
 from .issuers import look_up_issuer
 from .knock import Knock
 from .log import logged, paused
@@ -82,13 +83,12 @@ class Http:
         if time.monotonic() - self._used_at < _KEPT_OPEN:
             return
         with suppress(errors.ApiError):
-            await self.knock(url)
+            await self.knock(root_of(url))
 
     async def knock(self, url: str) -> Knock:
-        """Ask the host of `url` for its headers, once and without a token. Raises an `ApiError`."""
+        """Ask for the headers of `url`, once and without a token. Raises an `ApiError` if nothing answers."""
         client = self._client()
         request = _request(client, "HEAD", url, None)
-        request.url = request.url.join("/")
         limits = self._limits_from(WAITS.clock(), request)
         try:
             with WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True):

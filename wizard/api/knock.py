@@ -8,6 +8,10 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from wizard.words import nouns
+
+from .answers import read_answer
+from .errors import ApiError, TokenRejected
 from .issuers import issuer_of
 
 
@@ -22,6 +26,8 @@ class Knock:
     issuer: str | None
     clock: datetime | None
     """The time at the host, an aware time; None if it didn't say."""
+    fault: ApiError | None
+    """What is wrong with the answer, apart from its missing a token."""
 
     @classmethod
     def of(cls, response: httpx.Response) -> Knock:
@@ -34,7 +40,18 @@ class Knock:
             tls=ours.version() if ours else None,
             issuer=issuer_of(ours.getpeercert(binary_form=True) or b"") if ours else None,
             clock=_time(response.headers.get("Date", "")),
+            fault=_fault(response),
         )
+
+
+def _fault(response: httpx.Response) -> ApiError | None:
+    try:
+        read_answer(response, b"[]", nouns.LIST_OF_TEAMS)
+    except TokenRejected:
+        return None
+    except ApiError as error:
+        return error
+    return None
 
 
 def _time(text: str) -> datetime | None:

@@ -62,6 +62,24 @@ def who_else(path: Path) -> tuple[str, ...]:
     return (words.OTHERS,) if path.stat().st_mode & _OTHERS else ()
 
 
+def other_owner(path: Path) -> str | None:
+    """Name the owner of the file or folder, if that isn't the user who runs this; None on Windows."""
+    if os.name == "nt":
+        return None
+    try:
+        owner = path.stat().st_uid
+    except OSError:
+        return None
+    if owner == os.geteuid():
+        return None
+    import pwd  # noqa: PLC0415 - there is none on Windows
+
+    try:
+        return pwd.getpwuid(owner).pw_name
+    except KeyError:
+        return words.user_number(owner)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder that only its owner can open, unless it's there. Raises `OSError`."""
     if folder.is_dir():
@@ -97,4 +115,5 @@ def _close(path: Path, mode: int, thing: str) -> str:
             path.chmod(mode)
     except OSError:
         return words.left_open(thing)
-    return words.left_open(thing) if is_open_to_others(path) else words.closed(thing)
+    is_open = is_open_to_others(path) or other_owner(path)
+    return words.left_open(thing) if is_open else words.closed(thing)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
-from wizard.config import Choice, ConfigError, choose
-from wizard.connect import Connector
+from wizard.config import BadToken, Choice, ConfigError, NothingSaved, choose
+from wizard.run import Run
 from wizard.secret import Token
 from wizard.words import doctor as words
 
-from .account import check_account
+from .account import check_account, check_unsaved
 from .finding import LINKS, Finding, Mark, bad
 from .local import check_file
-from .network import check_network
+from .network import check_host, check_network
 
 
-async def examine(path: Path, name: str | None, connect: Connector) -> AsyncIterator[Finding]:
-    """Check one link after the other; those behind a broken one are skipped. Changes nothing."""
+async def examine(run: Run, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
+    """Check one link after the other; those behind a broken one are skipped. Changes nothing.
+
+    `name` is the profile that the person named. Without a saved profile, `run.given` has the token of the
+    environment and what names its workspace, and `token_from` says where that came from.
+    """
     waiting = list(LINKS)
-    async for finding in _examine(path, name, connect):
+    async for finding in _examine(run, name, token_from):
         while (link := waiting.pop(0)) != finding.link:
             yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
         yield finding
@@ -28,24 +31,46 @@ async def examine(path: Path, name: str | None, connect: Connector) -> AsyncIter
         yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
 
 
-async def _examine(path: Path, name: str | None, connect: Connector) -> AsyncIterator[Finding]:
+async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator[Finding]:
     choice: Choice | None = None
     token: Token | None = None
-    for finding in check_file(path):
+    for finding in check_file(run.path):
         yield finding
     try:
-        choice = choose(path, name)
+        choice = choose(run.path, name)
         yield Finding(words.PROFILE, Mark.GOOD, words.chosen(choice.profile.name, choice.chosen_by))
         token = await asyncio.to_thread(choice.token)
         yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_SOURCES[choice.token_source])
+    except NothingSaved as error:
+        yield Finding(words.PROFILE, Mark.SKIPPED, words.NOTHING_SAVED)
+        yield _token_source(run, error)
     except ConfigError as error:
-        yield bad(words.TOKEN_SOURCE if choice else words.PROFILE, error)
+        is_profiles = choice is None and not isinstance(error, BadToken)
+        yield bad(words.PROFILE if is_profiles else words.TOKEN_SOURCE, error)
+    if run.is_demo:  # which needs no network
+        return
+    base = choice.profile.accounts_url if choice else run.hosts.accounts
+    is_connected = True
+    async for finding in check_network(base, run.connect):
+        is_connected &= finding.mark is not Mark.BAD
+        yield finding
+    if not is_connected:
+        return
+    async for finding in _check_account(run, choice, token, token_from):
+        yield finding
+
+
+def _token_source(run: Run, error: NothingSaved) -> Finding:
+    if run.given.token:
+        return Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_ALONE)
+    return bad(words.TOKEN_SOURCE, error)
+
+
+def _check_account(
+    run: Run, choice: Choice | None, token: Token | None, token_from: str
+) -> AsyncIterator[Finding]:
     if choice and token:
-        is_connected = True
-        async for finding in check_network(choice.profile.accounts_url, connect):
-            is_connected &= finding.mark is not Mark.BAD
-            yield finding
-        if not is_connected:
-            return
-        async for finding in check_account(choice.profile, token, connect):
-            yield finding
+        return check_account(choice.profile, token, run.connect)
+    if run.given.token:
+        return check_unsaved(run, token_from)
+    return check_host(choice.profile.accounts_url if choice else run.hosts.accounts, run.connect)

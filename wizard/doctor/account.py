@@ -11,10 +11,12 @@ from wizard.api.query import ALL_CONTACTS
 from wizard.config import Profile
 from wizard.connect import Connector
 from wizard.entries import Entry
-from wizard.errors import Gone
+from wizard.errors import Gone, Refusal, Unanswered
 from wizard.reach import account_of
+from wizard.run import Run
 from wizard.secret import Token
 from wizard.switching import look_up
+from wizard.unsaved import choose_unsaved
 from wizard.words import doctor as words
 
 from .finding import Finding, Mark, bad
@@ -36,6 +38,34 @@ async def check_account(profile: Profile, token: Token, connect: Connector) -> A
         yield finding
     if has_team:
         async for finding in _workspace(account, profile):
+            yield finding
+
+
+async def check_unsaved(run: Run, token_from: str) -> AsyncIterator[Finding]:
+    """Check what the token of `run.given` can access, where nothing is saved."""
+    assert run.given.token
+    account = run.connect(run.given.token)
+    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(run.hosts.accounts).hostname))
+    accepted = Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+    try:
+        choice = await choose_unsaved(run, account, token_from)
+    except (TokenRejected, NotAllowed) as error:
+        yield host
+        yield bad(words.TOKEN, error)
+    except ApiError as error:
+        yield bad(words.ACCOUNTS_HOST, error)
+    except Refusal as error:  # a workspace that isn't there, or several and none of them named
+        yield host
+        yield accepted
+        if isinstance(error, Unanswered):
+            yield Finding(words.WORKSPACE, Mark.DOUBTFUL, f"{error.what} {error.hint}")
+        else:
+            yield bad(words.WORKSPACE, error)
+    else:
+        yield host
+        yield accepted
+        yield Finding(words.TEAM, Mark.GOOD, f"{choice.profile.team.name} ({choice.profile.team.id})")
+        async for finding in _workspace(account, choice.profile):
             yield finding
 
 

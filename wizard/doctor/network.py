@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from wizard.api.errors import ApiError, BadCertificate, BadCertificateFile, NoSecureConnection, ProxyTrouble
-from wizard.api.hosts import is_localhost
+from wizard.api.hosts import is_localhost, root_of
 from wizard.api.knock import Knock
 from wizard.api.network import resolve
 from wizard.api.proxies import Direct, Proxy, way_to
@@ -40,7 +40,7 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
         yield _proxy(way)
         return
     try:
-        knock = await connect.knock(base)
+        knock = await connect.knock(root_of(base))
     except ApiError as error:
         for finding in _broken(way, error):
             yield finding
@@ -49,6 +49,18 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
     yield Finding(words.CONNECTION, Mark.GOOD, words.connected(urlsplit(base).hostname, knock.address))
     yield _tls(knock)
     yield _clock(knock)
+
+
+async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
+    """Check that ClickFunnels' API answers at the accounts host `base`, without a token."""
+    try:
+        fault = (await connect.knock(f"{base}/teams")).fault
+    except ApiError as error:
+        fault = error
+    if fault:
+        yield bad(words.ACCOUNTS_HOST, fault)
+    else:
+        yield Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(base).hostname))
 
 
 def _proxy(way: Proxy | Direct) -> Finding:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from wizard import unwaited
-from wizard.config import ConfigError, choose, config_path, read
+from wizard.config import ConfigError, NothingSaved, choose, config_path, read
+from wizard.config.choice import environment_token
 from wizard.config.locking import turn
 from wizard.config.writing import replace
 from wizard.doctor import examine
@@ -14,11 +17,14 @@ from wizard.doctor.finding import Finding, Mark
 from wizard.doctor.report import report
 from wizard.errors import Usage
 from wizard.exits import DONE, FAILED, status_of
+from wizard.given import Given
 from wizard.options import Options
+from wizard.run import Run
 from wizard.secret import Token
 from wizard.words import config as config_words
 from wizard.words import doctor as words
 
+from .chosen import token_alone
 from .runs import run_of
 from .talk import DIM, GREEN, RED, YELLOW, note, paint
 
@@ -26,7 +32,7 @@ _STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED:
 
 
 def run(options: Options) -> int:
-    """Print what was found; the status is that of the first link that is broken."""
+    """Print what was found; the status is that of the first broken link."""
     findings = unwaited.run(_examine(options))
     if options.report:
         try:
@@ -36,17 +42,19 @@ def run(options: Options) -> int:
         with turn(path) as target:
             replace(target, report(findings, _tokens(options)))
         note(words.written(path))
-    broken = [finding for finding in findings if finding.mark is Mark.BAD]
+    broken = [finding.error for finding in findings if finding.mark is Mark.BAD]
     if not broken:
         return DONE
-    return status_of(broken[0].error) if broken[0].error else FAILED
+    # Before the first save, whatever else is wrong says more.
+    error = next((one for one in broken if not isinstance(one, NothingSaved)), broken[0])
+    return status_of(error) if error else FAILED
 
 
 async def _examine(options: Options) -> list[Finding]:
-    run = run_of(options)
+    run, token_from = _run(options)
     findings = []
     try:
-        async for finding in examine(run.path, options.profile, run.connect):
+        async for finding in examine(run, options.profile, token_from):
             findings.append(finding)
             print(
                 f"{paint(finding.mark, _STYLES[finding.mark])} {finding.link:15} {finding.text}", flush=True
@@ -56,11 +64,25 @@ async def _examine(options: Options) -> list[Finding]:
     return findings
 
 
+def _run(options: Options) -> tuple[Run, str]:
+    """What to work with, and what chose the token of the environment where that needs no profile."""
+    try:
+        alone = token_alone(options)
+    except ConfigError:  # doctor says so when it comes to that
+        alone = None
+    if alone is None:
+        return run_of(options), ""
+    return run_of(
+        options, Given(token=alone.token, team=alone.team, workspace=alone.workspace)
+    ), alone.chosen_by
+
+
 def _tokens(options: Options) -> Iterator[Token]:
     """Every token that a text could hold."""
     path: Path = config_path(options.config_dir)
-    try:
+    with suppress(ConfigError):
+        if token := environment_token(os.environ):
+            yield token
+    with suppress(ConfigError):
         yield from (one.token for one in read(path).profiles.values() if one.token)
         yield choose(path, options.profile).token()
-    except ConfigError:
-        return

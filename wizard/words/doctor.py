@@ -40,6 +40,8 @@ PLAIN_HTTP = "plain http, on this machine only"
 NO_CLOCK = "the host did not say what time it is"
 CLOCK_RIGHT = "right"
 ACCEPTED = "accepted"
+NOTHING_SAVED = "nothing is saved yet"
+TOKEN_ALONE = "CLICKFUNNELS_API_TOKEN"
 
 A_TOKEN = "[token]"
 AN_EMAIL = "[email]"
@@ -54,7 +56,22 @@ def open_to(names: Iterable[str]) -> str:
 
 def no_file(path: Path) -> str:
     """There is no configuration yet."""
-    return f"{path} is not there yet. Run `cfw` to make it."
+    return f"{path} isn't there yet. Run `cfw` to create it."
+
+
+def cannot_be_created(path: Path, folder: Path, reason: str) -> str:
+    """There is no configuration, and none can be saved."""
+    return f"{path} isn't there yet, and {folder} can't be written to: {reason}."
+
+
+def cannot_be_saved(folder: Path) -> str:
+    """The configuration can be read, but not changed."""
+    return f"The folder {folder} can't be written to, so nothing can be saved there."
+
+
+def belongs_to(owner: str, *, is_folder: bool) -> str:
+    """Somebody else owns the file or its folder, and can read it whatever its permissions."""
+    return f"The {'folder' if is_folder else 'file'} belongs to {owner}, not to you."
 
 
 def schema(profiles: int) -> str:

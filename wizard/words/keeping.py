@@ -42,6 +42,11 @@ def folder_left_open(folder: Path) -> str:
     )
 
 
+def user_number(number: int) -> str:
+    """A user without a name."""
+    return f"user {number}"
+
+
 def the_folder(folder: Path) -> str:
     """A folder, inside a sentence."""
     return f"the folder {folder}"
