@@ -31,7 +31,7 @@ def start(path: Path) -> None:
         raise Usage(*words.log_not_writable(path)) from None
     from importlib.metadata import version  # noqa: PLC0415 - its import is slow
 
-    handler = logging.StreamHandler(guarded(os.fdopen(descriptor, "a", encoding="utf-8")))
+    handler = logging.StreamHandler(guarded(os.fdopen(descriptor, "a", encoding="utf-8", newline="\n")))
     handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%dT%H:%M:%S"))
     log = logging.getLogger(LOGGER)
     log.setLevel(logging.DEBUG)
