@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import pytest
 from platformdirs import windows
 from platformdirs.macos import MacOS
 from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
+from windows_os import WindowsOs
 
 from wizard import unwaited
 from wizard.cli import run_command
-from wizard.config import NotWritable, read, writing
+from wizard.config import NotReadable, NotWritable, read, text, writing
 from wizard.config.paths import config_path
 from wizard.config.saving import save, set_aside
 
@@ -69,6 +73,39 @@ def test_a_reader_delays_the_setting_aside_of_a_file_on_windows(
     monkeypatch.setattr(Path, "replace", held)
     assert set_aside(path).read_text() == "damaged"
     assert not path.exists()
+
+
+class Refusing(WindowsOs):
+    """Windows while a file is being replaced: it can't be opened the first few times."""
+
+    def __init__(self, times: float) -> None:
+        super().__init__("os")
+        self.times = times
+
+    def open(self, *arguments: Any) -> int:
+        """Open a file, or refuse it."""
+        self.times -= 1
+        if self.times >= 0:
+            raise PermissionError(13, "being replaced")
+        return os.open(*arguments)
+
+
+def test_a_file_that_is_being_replaced_is_read_a_moment_later_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path / "config.json", HAMMER)
+    monkeypatch.setattr(text, "os", Refusing(2))
+    assert set(read(tmp_path / "config.json").profiles) == {"hammer-workspace"}
+
+
+def test_a_file_that_can_never_be_opened_is_told_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path / "config.json", HAMMER)
+    monkeypatch.setattr(text, "REPLACING", 0.0)
+    monkeypatch.setattr(text, "os", Refusing(math.inf))
+    with pytest.raises(NotReadable):
+        read(tmp_path / "config.json")
 
 
 def test_a_reader_that_never_ends_is_told_on_windows(

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import stat
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 LONGEST = 10_000_000
 """Bytes; ten thousand profiles need half of it."""
 
+REPLACING = 0.3
+"""Seconds to wait, on Windows, for a program that is replacing the file."""
 
 DEEPEST = 400
 """Objects and lists inside each other, at most: each version of Python reads and writes another number."""
@@ -87,7 +90,15 @@ def _inside(value: object) -> Iterable[object]:
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    """Open a file; Windows can refuse that in the moment in which another program replaces it."""
+    deadline = time.monotonic() + REPLACING
+    while True:
+        try:
+            return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
