@@ -346,6 +346,131 @@ def test_a_stand_in_for_a_missing_keyring_is_none(
     assert not path.exists()
 
 
+class Weak(Memory):
+    """A backend that is there, and that the library does not recommend."""
+
+    priority: ClassVar[float] = 0.5
+    name = "Weak Keyring"
+    kept: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries = self.kept
+
+
+keyring.backend.KeyringBackend._classes.discard(Weak)
+
+
+@pytest.fixture
+def looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the library look for a keyring in its settings, as it does when a program starts."""
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    Weak.kept.clear()
+
+
+@pytest.mark.usefixtures("looks_again")
+@pytest.mark.parametrize("setting", ["variable", "file"])
+def test_a_backend_that_somebody_chose_is_used_whatever_its_priority(
+    path: Path, hammer: Profile, home: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    name = f"{Weak.__module__}.Weak"
+    if setting == "variable":
+        monkeypatch.setenv("PYTHON_KEYRING_BACKEND", name)
+    else:
+        monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+        monkeypatch.setattr(keyring.core, "_config_path", lambda: home / "keyringrc.cfg")
+        (home / "keyringrc.cfg").write_text(f"[backend]\ndefault-keyring={name}\n")
+    assert store.available() == "Weak Keyring"
+    save(path, replace(hammer, token_store="keyring"))
+    assert HAMMER not in path.read_text()
+    assert choose(path).token() == Token(HAMMER)
+
+
+@pytest.mark.usefixtures("looks_again")
+@pytest.mark.parametrize(
+    ("backend", "what", "next_step"),
+    [
+        (
+            "keyring.backends.fail.Keyring",
+            "PYTHON_KEYRING_BACKEND turns it off",
+            "Change PYTHON_KEYRING_BACKEND",
+        ),
+        (
+            "keyring.backends.null.Keyring",
+            "PYTHON_KEYRING_BACKEND turns it off",
+            "Change PYTHON_KEYRING_BACKEND",
+        ),
+        ("keyring.backends.nonsense.Keyring", "names “keyring.backends.nonsense.Keyring”", "Correct PYTHON_"),
+        ("keyring.backends.null.Nonsense", "names “keyring.backends.null.Nonsense”", "Correct PYTHON_"),
+        ("nonsense", "PYTHON_KEYRING_BACKEND names “nonsense”", "Correct PYTHON_KEYRING_BACKEND"),
+        ("", "PYTHON_KEYRING_BACKEND names “”", "unset it"),
+    ],
+)
+def test_a_setting_that_leads_to_no_keyring_is_named(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, backend: str, what: str, next_step: str
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
+    assert store.available() is None
+    with pytest.raises(KeyringTrouble) as caught:
+        save(path, replace(hammer, token_store="keyring"))
+    assert what in caught.value.what
+    assert next_step in caught.value.hint
+    assert not path.exists()
+
+
+@pytest.mark.usefixtures("looks_again")
+@pytest.mark.parametrize(
+    ("found", "what", "next_step"),
+    [
+        (None, "no program here offers one", "Install or start one"),
+        (Weak, "only keyring here is Weak Keyring", "Set PYTHON_KEYRING_BACKEND="),
+    ],
+)
+def test_a_system_without_a_good_keyring_is_told(
+    path: Path,
+    hammer: Profile,
+    monkeypatch: pytest.MonkeyPatch,
+    found: type[Memory] | None,
+    what: str,
+    next_step: str,
+) -> None:
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    monkeypatch.setattr(keyring.backend, "get_all_keyring", lambda: [found()] if found else [])
+    assert store.available() is None
+    with pytest.raises(KeyringTrouble) as caught:
+        save(path, replace(hammer, token_store="keyring"))
+    assert what in caught.value.what
+    assert next_step in caught.value.hint
+
+
+@pytest.mark.usefixtures("impatient")
+def test_each_trouble_of_a_keyring_has_words_of_its_own(
+    path: Path, kept: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: str) -> str:
+        raise keyring.errors.KeyringLocked(HAMMER)
+
+    told = set()
+    for trouble in ("locked", "refused", "hanging", "not installed", "gone"):
+        with monkeypatch.context() as patch, pytest.raises(KeyringTrouble) as caught:
+            match trouble:
+                case "locked":
+                    patch.setattr(vault, "get_password", locked)
+                case "refused":
+                    patch.setattr(vault, "refused", {"get"})
+                case "hanging":
+                    patch.setattr(vault, "hanging", {"get"})
+                case "not installed":
+                    patch.setitem(sys.modules, "keyring", None)
+                case "gone":
+                    patch.setattr(vault, "entries", {})
+            choose(path).token()
+        assert_shows_no_token(caught.value)
+        told.add((caught.value.what, caught.value.hint))
+    assert len({what for what, _ in told}) == len({hint for _, hint in told}) == 5
+    assert any(what == "The system’s keyring is locked." for what, _ in told)
+
+
 def test_of_a_chain_of_keyrings_a_real_one_is_named(vault: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     null = importlib.import_module("keyring.backends.null").Keyring()
     chain = importlib.import_module("keyring.backends.chainer").ChainerBackend

@@ -110,7 +110,7 @@ def saved_token(path: Path, profile: Profile) -> Token:
 
         token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
         if token is None:
-            raise KeyringTrouble(keeping.keyring_has_none(profile.name))
+            raise KeyringTrouble(*keeping.keyring_has_none(profile.name))
         return token
     if profile.token is None:
         raise NoToken(profile.name)

@@ -179,12 +179,6 @@ class NoToken(ConfigError):
 class KeyringTrouble(ConfigError):
     """The system's keyring does not give, or does not take, a token."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"The system’s keyring {what}.",
-            "Unlock it and try again, or keep the token in the file: run `cfw setup`.",
-        )
-
 
 _NO_RIGHTS = (
     "you do not have the right to do that",

@@ -5,10 +5,11 @@ The library `keyring` is an extra of this package; it is imported in the thread 
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from wizard.secret import Token
 from wizard.waits import WAITS
@@ -16,6 +17,9 @@ from wizard.words import keeping as words
 from wizard.words import waiting as waiting_words
 
 from .errors import KeyringTrouble
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "clickfunnels-wizard"
 """The service under which all entries of this program stand."""
@@ -29,6 +33,12 @@ SECONDS_TO_LOOK = 3.0
 _NOT_WORTH_TELLING = 1.0
 """Seconds in which a keyring that is unlocked answers."""
 
+VARIABLE = "PYTHON_KEYRING_BACKEND"
+"""The environment variable of the library `keyring` that chooses a backend."""
+
+_RECOMMENDED = 1
+"""The lowest priority of a backend that keeps secrets well; a lower one has to be chosen by somebody."""
+
 T = TypeVar("T")
 
 
@@ -38,74 +48,52 @@ def entry_name(path: Path, profile_name: str) -> str:
 
 
 def available() -> str | None:
-    """Name the system's keyring, such as “macOS Keyring”; None where there is no real one."""
-
-    def look() -> str | None:
-        import keyring  # noqa: PLC0415
-
-        backend = keyring.get_keyring()
-        backends = getattr(backend, "backends", [backend])  # a chain of several
-        real = [one for one in backends if one.priority >= 1]
-        return str(real[0].name) if real else None
-
+    """Name the system's keyring, such as “macOS Keyring”; None where none can be used."""
     try:
-        return _ask(look, SECONDS_TO_LOOK)
+        return _ask(_name, SECONDS_TO_LOOK)
     except KeyringTrouble:
         return None
 
 
 def fetch(path: Path, profile_name: str) -> Token | None:
     """Give the token of a profile; None where the keyring has none. Raises `KeyringTrouble`."""
-
-    def get() -> str | None:
-        import keyring  # noqa: PLC0415
-
-        return keyring.get_password(SERVICE, entry_name(path, profile_name))
-
-    value = _ask(get)
+    value = _ask(lambda keyring: keyring.get_password(SERVICE, entry_name(path, profile_name)))
     try:
         return Token(value) if value else None
     except ValueError:
-        raise KeyringTrouble(words.keyring_holds_other(profile_name)) from None
+        raise KeyringTrouble(*words.keyring_holds_other(profile_name)) from None
 
 
 def keep(path: Path, profile_name: str, token: Token) -> None:
     """Put the token of a profile into the keyring. Raises `KeyringTrouble`."""
-
-    def put() -> None:
-        import keyring  # noqa: PLC0415
-
-        keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal())
-
-    if available() is None:
-        raise KeyringTrouble(words.KEYRING_NOT_THERE)
-    _ask(put)
+    _ask(lambda keyring: keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal()))
 
 
 def remove(path: Path, profile_name: str) -> None:
     """Take the token of a profile out of the keyring, if it is there. Raises `KeyringTrouble`."""
 
-    def delete() -> None:
-        import keyring  # noqa: PLC0415
-
+    def delete(keyring: KeyringBackend) -> None:
         if keyring.get_password(SERVICE, entry_name(path, profile_name)) is not None:
             keyring.delete_password(SERVICE, entry_name(path, profile_name))
 
     _ask(delete)
 
 
-def _ask(question: Callable[[], T], limit: float | None = None) -> T:
-    """Run `question` beside this thread, so that a keyring that hangs hangs alone."""
+def _ask(question: Callable[[KeyringBackend], T], limit: float | None = None) -> T:
+    """Ask the keyring beside this thread, so that one that hangs hangs alone. Raises `KeyringTrouble`."""
     seconds = SECONDS if limit is None else limit
     answers: list[T] = []
-    faults: list[BaseException] = []
+    troubles: list[tuple[str, str]] = []
 
     def run() -> None:
+        keyring: KeyringBackend | None = None
         try:
-            answers.append(question())
+            keyring = _keyring()
+            answers.append(question(keyring))
+        except KeyringTrouble as trouble:
+            troubles.append((trouble.what, trouble.hint))
         except BaseException as error:  # noqa: BLE001 - a backend raises what its system raises
-            error.__traceback__ = None  # its frames have the token among their locals
-            faults.append(error)
+            troubles.append(_words_for(error, is_loaded=keyring is not None))
 
     thread = threading.Thread(target=run, name="ask the keyring", daemon=True)
     thread.start()
@@ -115,8 +103,61 @@ def _ask(question: Callable[[], T], limit: float | None = None) -> T:
             thread.join(seconds - _NOT_WORTH_TELLING)
     if answers:
         return answers[0]
-    if not faults:
-        raise KeyringTrouble(words.keyring_silent(seconds))
-    if isinstance(faults[0], ImportError):
-        raise KeyringTrouble(words.KEYRING_NOT_INSTALLED)
-    raise KeyringTrouble(words.KEYRING_REFUSED)
+    raise KeyringTrouble(*(troubles[0] if troubles else words.keyring_silent(seconds)))
+
+
+def _keyring() -> KeyringBackend:
+    """Give the keyring that the library `keyring` finds. Raises `KeyringTrouble` for one that keeps nothing.
+
+    Also for one that is not recommended, unless somebody chose it; and whatever its module raises.
+    """
+    try:
+        import keyring  # noqa: PLC0415 - perhaps not installed, and slow
+        from keyring.backends import fail, null  # noqa: PLC0415
+    except ImportError:
+        raise KeyringTrouble(*words.KEYRING_NOT_INSTALLED) from None
+    found = keyring.get_keyring()
+    chosen_by = _chosen_by(found)
+    real = [one for one in _each(found) if not isinstance(one, fail.Keyring | null.Keyring)]
+    if not real:
+        raise KeyringTrouble(*(words.keyring_off(chosen_by) if chosen_by else words.NO_KEYRING))
+    if not chosen_by and all(one.priority < _RECOMMENDED for one in real):
+        raise KeyringTrouble(*words.keyring_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
+    return found
+
+
+def _name(keyring: KeyringBackend) -> str:
+    """Name a keyring; of a chain of several, the best."""
+    return str(max(_each(keyring), key=lambda one: one.priority).name)
+
+
+def _each(keyring: KeyringBackend) -> list[KeyringBackend]:
+    """The keyrings of a chain, or the one itself."""
+    return list(getattr(keyring, "backends", [keyring]))
+
+
+def _chosen_by(found: KeyringBackend) -> str:
+    """Name what chose a backend: the environment variable, the library's own file, or nothing."""
+    from keyring import core  # noqa: PLC0415
+
+    for setting, load in ((VARIABLE, core.load_env), (words.KEYRING_FILE, core.load_config)):
+        chosen = load()
+        if chosen is not None:
+            return setting if type(chosen) is type(found) else ""
+    return ""
+
+
+def _path_of(keyring: KeyringBackend) -> str:
+    return f"{type(keyring).__module__}.{type(keyring).__qualname__}"
+
+
+def _words_for(error: BaseException, *, is_loaded: bool) -> tuple[str, str]:
+    """Say what a keyring's error means; its own words may hold anything, and its frames the token."""
+    from keyring.errors import KeyringLocked, NoKeyringError  # noqa: PLC0415
+
+    if not is_loaded:
+        name = os.environ.get(VARIABLE)
+        return words.KEYRING_NOT_LOADED if name is None else words.keyring_not_loadable(VARIABLE, name)
+    if isinstance(error, KeyringLocked):
+        return words.KEYRING_LOCKED
+    return words.NO_KEYRING if isinstance(error, NoKeyringError) else words.KEYRING_REFUSED

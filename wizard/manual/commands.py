@@ -120,8 +120,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     ),
     "token-store": (
         "The keyring is the system's: macOS Keychain, Windows Credential Locker, Secret Service or KWallet. "
-        "It needs one library more: pip install 'clickfunnels-wizard[keyring]'. A keyring that is locked or "
-        "silent for 15 seconds is an error; nothing falls back to the file. All commands and wizard.load() "
+        "It needs one library more: pip install 'clickfunnels-wizard[keyring]'. Its PYTHON_KEYRING_BACKEND "
+        "chooses another keyring, also one that the library doesn't recommend. A keyring that is locked, or "
+        "silent for 15 seconds, is an error; nothing falls back to the file. All commands and wizard.load() "
         "work with it as with the file, and the Save step of the wizard offers it; it is never chosen "
         "silently. An entry has the service clickfunnels-wizard and the user name PROFILE in "
         "PATH-OF-THE-FILE; no other is touched.",

@@ -6,27 +6,76 @@ TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEYRING_NOT_THERE = "is not there, or the package’s extra “keyring” is not installed"
-KEYRING_NOT_INSTALLED = "cannot be asked: the package’s extra “keyring” is not installed"
-KEYRING_REFUSED = "refused"
-
 OTHERS = "Others"
 """All other users of a computer that doesn't name them."""
 
+_OR_THE_FILE = "or keep the token in the file: run `cfw setup`."
 
-def keyring_silent(seconds: float) -> str:
-    """A keyring that takes too long, after a word that names it."""
-    return f"did not answer within {seconds:g} seconds"
+KEYRING_FILE = "keyringrc.cfg"
+"""The file in which the library `keyring` has its settings."""
+
+KEYRING_NOT_INSTALLED = (
+    "The system’s keyring cannot be asked: the package’s extra “keyring” is not installed.",
+    f"Run pip install 'clickfunnels-wizard[keyring]', {_OR_THE_FILE}",
+)
+KEYRING_NOT_LOADED = (
+    "The library keyring could not be loaded with its settings.",
+    f"Correct {KEYRING_FILE}, the file of its settings, {_OR_THE_FILE}",
+)
+NO_KEYRING = (
+    "The system’s keyring is not there: no program here offers one.",
+    f"Install or start one, such as GNOME Keyring or KWallet, {_OR_THE_FILE}",
+)
+KEYRING_LOCKED = ("The system’s keyring is locked.", f"Unlock it and try again, {_OR_THE_FILE}")
+KEYRING_REFUSED = ("The system’s keyring refused.", f"Check that other programs can use it, {_OR_THE_FILE}")
 
 
-def keyring_holds_other(profile: str) -> str:
+def keyring_off(setting: str) -> tuple[str, str]:
+    """A setting chooses one of the stand-ins that keep nothing."""
+    return (
+        f"The system’s keyring is not there: {setting} turns it off.",
+        f"Change {setting} to use a keyring, {_OR_THE_FILE}",
+    )
+
+
+def keyring_not_recommended(name: str, variable: str, path: str) -> tuple[str, str]:
+    """The only keyring there is may keep secrets badly, such as in a plain file."""
+    return (
+        f"The only keyring here is {name}, which may not keep secrets safe, so it is not used.",
+        f"Set {variable}={path} if you want it anyway, {_OR_THE_FILE}",
+    )
+
+
+def keyring_not_loadable(variable: str, value: str) -> tuple[str, str]:
+    """A setting chooses a keyring that is not there."""
+    return (
+        f"{variable} names “{value}”, and no keyring of that name can be loaded.",
+        f"Correct {variable}, or unset it to use the system’s keyring.",
+    )
+
+
+def keyring_silent(seconds: float) -> tuple[str, str]:
+    """A keyring that takes too long."""
+    return (
+        f"The system’s keyring did not answer within {seconds:g} seconds.",
+        f"It may be asking for its password in a window. Unlock it and try again, {_OR_THE_FILE}",
+    )
+
+
+def keyring_holds_other(profile: str) -> tuple[str, str]:
     """An entry of the keyring that somebody else changed."""
-    return f"holds something else than a token for “{profile}”"
+    return (
+        f"The system’s keyring holds something else than a token for “{profile}”.",
+        "Run `cfw setup` to give the profile a token.",
+    )
 
 
-def keyring_has_none(profile: str) -> str:
+def keyring_has_none(profile: str) -> tuple[str, str]:
     """An entry of the keyring that is not there."""
-    return f"has no token for the profile “{profile}”"
+    return (
+        f"The system’s keyring has no token for the profile “{profile}”.",
+        "Run `cfw setup` to give it one.",
+    )
 
 
 def still_in_keyring(fault: str, profile: str) -> str:

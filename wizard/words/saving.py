@@ -9,7 +9,7 @@ BUSY = "Saving."
 
 THE_KEYRING = "the keyring"
 
-NO_KEYRING = "There is no keyring here that could keep the token."
+NO_KEYRING = "No keyring here can keep the token; `cfw token-store keyring` says why."
 NO_OTHERS = "No other profile of this team has another token."
 
 NEW = "A new profile; it becomes the current one."
