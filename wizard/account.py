@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wizard.api.errors import NotFound, Unreadable
+from wizard.api.errors import NotAllowed, NotFound, Unreadable
 from wizard.api.query import ContactQuery
 from wizard.browsing.both_ends import BothEnds
 from wizard.browsing.rows import Rows
@@ -16,6 +16,7 @@ from wizard.matching import fold
 from wizard.models import Team, Workspace
 from wizard.once import Once
 from wizard.secret import Token
+from wizard.words import answers as words
 from wizard.words import nouns
 
 if TYPE_CHECKING:
@@ -97,6 +98,18 @@ class Account:
     async def find_team(self, typed: str) -> Team:
         """The team with the id or public id `typed`; raises an `ApiError` where there is none."""
         return await self._api.team(typed)
+
+    async def team_of(self, workspace: Workspace) -> Team:
+        """The team of `workspace`; where the token can't read it, with its id in place of its name.
+
+        Raises an `ApiError`.
+        """
+        if workspace.team_id is None:
+            raise NotFound(nouns.team_of_workspace(workspace.name, workspace.id), self.token.variable)
+        try:
+            return await self.find_team(str(workspace.team_id))
+        except (NotAllowed, NotFound):
+            return Team(workspace.team_id, words.team(workspace.team_id))
 
     async def find_workspace(self, team: Team, typed: str) -> Workspace:
         """The workspace of `team` with the id, public id or subdomain `typed`.

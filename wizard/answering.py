@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from wizard.account import Account
-from wizard.api.errors import NotFound
+from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.errors import Ambiguous, NoMatch, Unanswered
 from wizard.flow import Answers, Step
 from wizard.given import Given
@@ -27,38 +28,67 @@ async def find_team(account: Account, given: Given) -> Team | None:
     Raises `NoMatch`, `Ambiguous` or an `ApiError`.
     """
     if given.team is not None:
-        return await _find_team(account, given.team)
+        try:
+            return await _find_team(account, given.team)
+        except NotAllowed:
+            if given.workspace is None:
+                raise
+            team, _ = await workspace_by_id(account, given.workspace)
+            return _one(account, [team], nouns.TEAM, given.team)
     if given.workspace is None:
-        return await _only(account.teams)
-    try:
-        workspace = await account.workspace(given.workspace)
-        if workspace.team_id is not None:
-            return await account.find_team(str(workspace.team_id))
-    except NotFound:
-        pass
-    teams = [team async for team in account.teams.every()]
-    fitting = {
-        team.id: team
-        for team in teams
+        try:
+            return await _only(account.teams)
+        except NotAllowed as error:
+            raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
+    with suppress(NotFound):
+        team, _ = await workspace_by_id(account, given.workspace)
+        return team
+    fitting = [
+        (team, workspace)
+        for team in [team async for team in account.teams.every()]
         async for workspace in account.workspaces(team).every()
         if is_called(workspace, given.workspace)
-    }
-    if len(fitting) > 1:
-        raise Ambiguous(nouns.WORKSPACE, given.workspace, [f"--team {team.id}" for team in fitting.values()])
+    ]
     if not fitting:
         raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
-    return next(iter(fitting.values()))
+    if len({team.id for team, _ in fitting}) > 1:
+        matches = [words.of_team(described_one(workspace), team.name) for team, workspace in fitting]
+        raise Ambiguous(nouns.WORKSPACE, given.workspace, matches)
+    return fitting[0][0]
 
 
 async def find_workspace(account: Account, team: Team, given: Given) -> Workspace | None:
     """Give the workspace that was given, or the team's only one; None where it is open.
 
-    Raises `NoMatch`, `Ambiguous` or an `ApiError`.
+    Where the list can't be loaded, the id of a workspace still finds it. Raises `NoMatch`, `Ambiguous` or
+    an `ApiError`.
     """
     if given.workspace is None:
         return await _only(account.workspaces(team))
-    workspaces = [workspace async for workspace in account.workspaces(team).every()]
+    try:
+        workspaces = [workspace async for workspace in account.workspaces(team).every()]
+    except TokenRejected:
+        raise
+    except ApiError as error:
+        try:
+            owner, workspace = await workspace_by_id(account, given.workspace)
+        except NotFound:
+            raise error from None
+        if owner.id != team.id:
+            raise NotFound(
+                nouns.workspace_in_team(given.workspace, team.name), account.token.variable
+            ) from None
+        return workspace
     return _one(account, workspaces, nouns.WORKSPACE, given.workspace)
+
+
+async def workspace_by_id(account: Account, typed: str) -> tuple[Team, Workspace]:
+    """Give the workspace with the id or public id `typed`, and its team; no list is needed.
+
+    The team has no other name than its id where the token can't read it. Raises an `ApiError`.
+    """
+    workspace = await account.workspace(typed)
+    return await account.team_of(workspace), workspace
 
 
 async def _find_team(account: Account, typed: str) -> Team:
@@ -99,9 +129,15 @@ def _names(choice: Team | Workspace) -> tuple[str, ...]:
 
 def described(choices: Iterable[Team | Workspace]) -> list[str]:
     """Name a few of the choices, each with its id."""
-    shown = [f"{choice.name} ({choice.id})" for choice in choices]
+    shown = [described_one(choice) for choice in choices]
     more = len(shown) - _SHOWN
     return [*shown[:_SHOWN], words.more(more)] if more > 0 else shown
+
+
+def described_one(choice: Team | Workspace) -> str:
+    """Name a choice in a way that tells it apart from others of that name."""
+    subdomain = f"{choice.subdomain}, " if isinstance(choice, Workspace) and choice.subdomain else ""
+    return f"{choice.name} ({subdomain}{choice.id})"
 
 
 async def answer(step: Step, answers: Answers, given: Given) -> Answers | None:

@@ -97,16 +97,19 @@ class Plan:
         return where + shlex.join(parts)
 
     def save(self) -> Saved:
-        """Write it, and note what the token can't read. Raises a `wizard.config.ConfigError`."""
+        """Write it; note what else got the token, and what it can't read. Raises a `ConfigError`."""
+        others: list[str] = []
 
         def change(document: Document) -> Document:
+            others[:] = same_team(document, self.profile) if self.replaces_token else []
             changed = document.with_profile(self.profile)
-            for name in same_team(document, self.profile) if self.replaces_token else ():
+            for name in others:
                 changed = changed.with_entry(replace(document.profiles[name], token=self.token))
             return changed
 
         saved = update(self.path, change)
-        return replace(saved, notes=(*saved.notes, *self.access.warnings()))
+        updated = (words.updated_too(others),) if others else ()
+        return replace(saved, notes=(*saved.notes, *updated, *self.access.warnings()))
 
 
 def plan_of(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wizard.account import Account
-from wizard.api.errors import ApiError
+from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.hosts import Hosts
 from wizard.config import ConfigError, Document, Profile
 from wizard.config.choice import saved_token
@@ -50,74 +51,104 @@ async def reach(path: Path, document: Document, connect: Connector) -> AsyncIter
 async def reach_alone(via: str, account: Account) -> AsyncIterator[Reached | Unreached]:
     """Give every workspace that a token without a profile can access, and what went wrong."""
 
-    async def alone() -> AsyncIterator[tuple[str, Account]]:
-        yield via, account
+    async def alone() -> AsyncIterator[_Source]:
+        yield _Source(via, account, [])
 
     async for one in _walk_all(alone()):
         yield one
 
 
-async def _saved(
-    path: Path, document: Document, connect: Connector
-) -> AsyncIterator[tuple[str, Account] | Unreached]:
+class _Source(NamedTuple):
+    """A token to ask, and the profiles that it is saved in."""
+
+    via: str
+    account: Account
+    profiles: list[Profile]
+    """They may still become more while other saved tokens are looked at."""
+
+
+async def _saved(path: Path, document: Document, connect: Connector) -> AsyncIterator[_Source | Unreached]:
     """Give the account of each saved token once, by the profile used last."""
-    asked: set[tuple[Token, str]] = set()
+    asked: dict[tuple[Token, str], list[Profile]] = {}
     for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
         try:
             token = await asyncio.to_thread(saved_token, path, profile)
-            if (token, profile.accounts_url) in asked:
-                continue
-            asked.add((token, profile.accounts_url))
-            yield profile.name, account_of(connect, profile, token)
+            profiles = asked.setdefault((token, profile.accounts_url), [])
+            profiles.append(profile)
+            if len(profiles) == 1:
+                yield _Source(profile.name, account_of(connect, profile, token), profiles)
         except (ApiError, ConfigError) as error:
             yield Unreached(profile.name, error)
 
 
-async def _walk_all(
-    accounts: AsyncIterator[tuple[str, Account] | Unreached],
-) -> AsyncIterator[Reached | Unreached]:
-    """Give the workspaces of all accounts, as they come."""
-    queue: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
-    turns = asyncio.Semaphore(_AT_ONCE)
-
-    def tell_of_unreadable(via: str, listing: Listing[Any]) -> None:
-        if error := listing.left_out:
-            queue.put_nowait(Unreached(via, error))
-
-    async def walk_team(via: str, account: Account, team: Team) -> None:
-        async with turns:
-            try:
-                async for workspace in account.workspaces(team).every():
-                    queue.put_nowait(Reached(team, workspace, via))
-            except ApiError as error:
-                queue.put_nowait(Unreached(via, error))
-            tell_of_unreadable(via, account.workspaces(team))
-
-    async def walk(via: str, account: Account) -> None:
-        try:
-            async with asyncio.TaskGroup() as group:
-                try:
-                    async for team in account.teams.every():
-                        group.create_task(walk_team(via, account, team))
-                except ApiError as error:
-                    queue.put_nowait(Unreached(via, error))
-                tell_of_unreadable(via, account.teams)
-        finally:
-            account.stop()  # whoever leaves the list has no use for the rest of it
-
-    async def walk_all() -> None:
-        async with asyncio.TaskGroup() as group:
-            async for one in accounts:
-                if isinstance(one, Unreached):
-                    queue.put_nowait(one)
-                else:
-                    group.create_task(walk(*one))
-
-    task = asyncio.create_task(walk_all(), name="reach")
-    task.add_done_callback(lambda _: queue.put_nowait(None))
+async def _walk_all(sources: AsyncIterator[_Source | Unreached]) -> AsyncIterator[Reached | Unreached]:
+    """Give the workspaces of all sources, as they come."""
+    walk = _Walk()
+    task = asyncio.create_task(walk.all(sources), name="reach")
+    task.add_done_callback(lambda _: walk.came.put_nowait(None))
     try:
-        while (item := await queue.get()) is not None:
+        while (item := await walk.came.get()) is not None:
             yield item
         await task  # a fault of ours comes out here
     finally:
         task.cancel()
+
+
+class _Walk:
+    """Loads the lists of all sources at once."""
+
+    def __init__(self) -> None:
+        self.came: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
+        """What was found, and None at the end."""
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._refused: list[tuple[_Source, NotAllowed]] = []
+
+    async def all(self, sources: AsyncIterator[_Source | Unreached]) -> None:
+        """Load everything."""
+        async with asyncio.TaskGroup() as group:
+            async for one in sources:
+                if isinstance(one, Unreached):
+                    self.came.put_nowait(one)
+                else:
+                    group.create_task(self._walk(one))
+        for source, error in self._refused:
+            await self._look_up_saved(source, error)
+
+    async def _walk(self, source: _Source) -> None:
+        via, account = source.via, source.account
+        try:
+            async with asyncio.TaskGroup() as group:
+                try:
+                    async for team in account.teams.every():
+                        group.create_task(self._walk_team(via, account, team))
+                except NotAllowed as error:
+                    self._refused.append((source, error))
+                except ApiError as error:
+                    self.came.put_nowait(Unreached(via, error))
+                self._tell_of_unreadable(via, account.teams)
+        finally:
+            account.stop()  # whoever leaves the list has no use for the rest of it
+
+    async def _walk_team(self, via: str, account: Account, team: Team) -> None:
+        async with self._turns:
+            try:
+                async for workspace in account.workspaces(team).every():
+                    self.came.put_nowait(Reached(team, workspace, via))
+            except ApiError as error:
+                self.came.put_nowait(Unreached(via, error))
+            self._tell_of_unreadable(via, account.workspaces(team))
+
+    async def _look_up_saved(self, source: _Source, error: NotAllowed) -> None:
+        """A token for one workspace can't list teams; its saved workspaces can be looked up."""
+        found = False
+        for profile in {profile.workspace.id: profile for profile in source.profiles}.values():
+            with suppress(ApiError):
+                workspace = await source.account.workspace(str(profile.workspace.id))
+                self.came.put_nowait(Reached(profile.team, workspace, source.via))
+                found = True
+        if not found:
+            self.came.put_nowait(Unreached(source.via, error))
+
+    def _tell_of_unreadable(self, via: str, listing: Listing[Any]) -> None:
+        if error := listing.left_out:
+            self.came.put_nowait(Unreached(via, error))

@@ -53,7 +53,7 @@ async def look_up(account: Account, entry: Entry) -> Found:
         raise Gone(*words.gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
     if workspace.team_id in (entry.team.id, None):
         return Found(entry.team, workspace)
-    return Found(await account.find_team(str(workspace.team_id)), workspace)
+    return Found(await account.team_of(workspace), workspace)
 
 
 def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) -> Saved:

@@ -7,6 +7,7 @@ import asyncio
 from wizard import answering
 from wizard.access import try_contacts
 from wizard.account import Account
+from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
 from wizard.config.names import propose_profile_name
 from wizard.errors import Unanswered, Usage
@@ -54,7 +55,8 @@ class Unattended:
         account = self._account = self._run.connect(token)
         account.teams.want()
         view = await account.teams.settled()
-        if view.error and not view.count:
+        is_open = isinstance(view.error, NotAllowed) or self._run.given.workspace is not None
+        if view.error and not view.count and (isinstance(view.error, TokenRejected) or not is_open):
             raise view.error
         return answers.with_account(account)
 

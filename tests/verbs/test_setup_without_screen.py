@@ -7,10 +7,21 @@ import json
 from pathlib import Path
 
 import pytest
+from starlette.responses import JSONResponse
 from verbs_support import Cfw, World
 
-from wizard.config import config_path
-from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+from wizard.config import config_path, read
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    NO_PLAN_TOKEN,
+    REVOKED_TOKEN,
+    TEAM_TOKEN,
+    WORKSPACE_TOKEN,
+    Access,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+)
 
 
 def profiles() -> dict[str, dict[str, object]]:
@@ -91,7 +102,7 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
     assert list(profiles()) == ["chanoyu"]
     done = cfw("setup", "--token-stdin", stdin=TEAM_TOKEN)
     assert done.status == 2
-    assert "Add --workspace: Hammer Workspace (42)" in done.err
+    assert "Add --workspace: Hammer Workspace (richstone, 42)" in done.err
 
 
 @pytest.mark.parametrize(
@@ -112,7 +123,12 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
         ),
         (("--token-stdin", "--team", "99"), DEMO_TOKEN, 3, "There is no team “99”"),
         (("--token-stdin", "--team", "13"), DEMO_TOKEN, 2, "has no workspace yet"),
-        (("--token-stdin", "--team", "3", "--workspace", "hammer"), DEMO_TOKEN, 3, "Hammer Workspace (42)"),
+        (
+            ("--token-stdin", "--team", "3", "--workspace", "hammer"),
+            DEMO_TOKEN,
+            3,
+            "Hammer Workspace (richstone, 42)",
+        ),
         (("--token-stdin", "--team", "3", "--workspace", "101"), DEMO_TOKEN, 3, "no workspace “101”"),
         (
             ("--token-stdin", "--workspace", "nothing-like-it"),
@@ -158,8 +174,72 @@ def test_a_new_token_is_for_one_profile_or_for_the_whole_team(cfw: Cfw, world: W
     done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN)
     assert "another token: nagel-sohne. --replace-token gives them this one." in done.err
     assert [one["token"] for one in profiles().values()] == [DEMO_TOKEN, TEAM_TOKEN, DEMO_TOKEN]
-    cfw("setup", "--token-stdin", "--workspace", "42", "--replace-token", stdin=TEAM_TOKEN)
+    done = cfw("setup", "--token-stdin", "--workspace", "42", "--replace-token", stdin=TEAM_TOKEN)
+    assert done.err == "Also gave the token to the team's other profiles: nagel-sohne.\n"
     assert [one["token"] for one in profiles().values()] == [TEAM_TOKEN, TEAM_TOKEN, DEMO_TOKEN]
+
+
+def test_workspaces_of_one_name_are_told_apart_by_id_and_subdomain(cfw: Cfw, world: World) -> None:
+    def workspaces(*ids: int) -> list[SandboxWorkspace]:
+        return [SandboxWorkspace(number, "Main", f"main-{number}") for number in ids]
+
+    teams = (
+        SandboxTeam(7, "One", workspaces=workspaces(70, 71)),
+        SandboxTeam(8, "Two", workspaces=workspaces(80)),
+    )
+    world.becomes(Platform(teams, {DEMO_TOKEN: Access()}))
+    done = cfw("setup", "--token-stdin", "--workspace", "Main", stdin=DEMO_TOKEN)
+    assert done.status == 2
+    assert (
+        "Name one by its id: Main (main-70, 70) of One; Main (main-71, 71) of One; Main (main-80, 80) of Two."
+        in (done.err)
+    )
+    done = cfw("setup", "--token-stdin", "--team", "7", "--workspace", "Main", stdin=DEMO_TOKEN)
+    assert "Name one by its id: Main (main-70, 70); Main (main-71, 71)." in done.err
+    assert cfw("setup", "--token-stdin", "--workspace", "71", stdin=DEMO_TOKEN).status == 0
+
+
+def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: World) -> None:
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=WORKSPACE_TOKEN)
+    assert done.status == 0
+    assert "This token can't read teams. ClickFunnels says: “This access token is limited to one" in done.err
+    saved = read(config_path()).profiles["hammer-workspace"]
+    assert (saved.team.id, saved.team.name, saved.workspace.subdomain) == (3, "Team 3", "richstone")
+    for team in ("3", "Team 3"):
+        again = ("setup", "--token-stdin", "--team", team, "--workspace", "42")
+        assert cfw(*again, stdin=WORKSPACE_TOKEN).status == 0
+    assert (
+        cfw("list", "--live").out
+        == "Team 3 (3)\n* Hammer Workspace (richstone, 42)  profile hammer-workspace\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "what"),
+    [
+        ((), 6, "If the token is for one workspace only, add --workspace and the workspace's id."),
+        (("--workspace", "richstone"), 6, "This access token is limited to one workspace"),
+        (("--workspace", "43"), 6, "This access token is limited to one workspace"),
+        (("--team", "9", "--workspace", "42"), 3, "There is no team “9”"),
+    ],
+)
+def test_what_a_token_for_one_workspace_cannot_do_is_said(
+    cfw: Cfw, world: World, options: tuple[str, ...], status: int, what: str
+) -> None:
+    done = cfw("setup", "--token-stdin", *options, stdin=WORKSPACE_TOKEN)
+    assert done.status == status
+    assert what in done.err
+    assert not config_path().exists()
+
+
+@pytest.mark.parametrize("failing", ["/teams", "/workspaces"], ids=["teams", "workspaces"])
+@pytest.mark.parametrize("status", [403, 404])
+def test_an_id_needs_no_list_whatever_is_wrong_with_the_list(
+    cfw: Cfw, world: World, failing: str, status: int
+) -> None:
+    world.refuse(failing, JSONResponse({"error": "no list"}, status))
+    assert cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).status == 0
+    assert read(config_path()).profiles["hammer-workspace"].team.name == "Richard Steinmetz's Team"
 
 
 def test_a_damaged_file_is_said_before_the_network_is_asked(cfw: Cfw, world: World) -> None:

@@ -109,7 +109,7 @@ def test_status_checks_the_token_when_nothing_is_saved(cfw: Cfw) -> None:
     done = cfw("status")
     assert done.status == 0
     assert f"token      valid  from {VARIABLE}" in done.out
-    assert "Add --workspace: Hammer Workspace (42)" in " ".join(done.out.split())
+    assert "Add --workspace: Hammer Workspace (richstone, 42)" in " ".join(done.out.split())
     shown = json.loads(cfw("status", "--json").out)
     assert (shown["profile"], shown["token_source"], shown["token_state"]) == (None, "environment", "valid")
 
@@ -175,7 +175,7 @@ def test_contacts_of_a_named_workspace_are_read(cfw: Cfw, named: tuple[str, ...]
 def test_where_there_are_several_workspaces_they_are_named(cfw: Cfw, command: tuple[str, ...]) -> None:
     done = cfw(*command)
     assert (done.status, done.out) == (2, "")
-    assert "Add --workspace: Hammer Workspace (42)" in done.err
+    assert "Add --workspace: Hammer Workspace (richstone, 42)" in done.err
 
 
 @pytest.mark.usefixtures("only_workspace")

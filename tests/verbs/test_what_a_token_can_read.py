@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 from verbs_support import Cfw, World
 
 from wizard.config import config_path
-from wizard.sandbox import NO_PLAN_TOKEN, ORDERS_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN, create_app
+from wizard.sandbox import NO_PLAN_TOKEN, ORDERS_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 
 SAID = "This access token does not have read access to Contacts"
 VARIABLE = "CLICKFUNNELS_API_TOKEN"
-
-
-class Answering:
-    """The sandbox, with other answers for paths that end in something."""
-
-    def __init__(self, world: World, ending: str, answer: Response) -> None:
-        async def endpoint(_: Request) -> Response:
-            return answer
-
-        self._ending = ending
-        self._sandbox: Any = create_app()
-        self._other: Any = Starlette(routes=[Route("/{anything:path}", endpoint)])
-        world.app = self
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer."""
-        is_other = scope["type"] == "http" and scope["path"].endswith(self._ending)
-        await (self._other if is_other else self._sandbox)(scope, receive, send)
 
 
 def access(cfw: Cfw, *options: str) -> dict[str, str]:
@@ -93,7 +71,7 @@ def test_nothing_is_claimed_that_was_not_tried(saved: Cfw, monkeypatch: pytest.M
     ids=["not found", "blocked", "trouble"],
 )
 def test_trouble_is_not_taken_for_a_refusal(saved: Cfw, world: World, answer: Response, said: str) -> None:
-    Answering(world, "/contacts", answer)
+    world.refuse("/contacts", answer)
     done = saved("status")
     assert done.status == 0
     assert "contacts: not known (" in done.out
@@ -102,7 +80,7 @@ def test_trouble_is_not_taken_for_a_refusal(saved: Cfw, world: World, answer: Re
 
 
 def test_the_own_words_of_clickfunnels_are_made_safe_to_show(saved: Cfw, world: World) -> None:
-    Answering(world, "/contacts", JSONResponse({"error": "no \x1b]52;c;aGk=\x07 \u202econtacts"}, 403))
+    world.refuse("/contacts", JSONResponse({"error": "no \x1b]52;c;aGk=\x07 \u202econtacts"}, 403))
     done = saved("status")
     assert "contacts: not allowed (ClickFunnels says: “no contacts”)" in done.out
     warned = saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).err
@@ -110,7 +88,7 @@ def test_the_own_words_of_clickfunnels_are_made_safe_to_show(saved: Cfw, world: 
 
 
 def test_a_workspace_that_may_not_be_read_does_not_hide_what_may(saved: Cfw, world: World) -> None:
-    Answering(world, "/workspaces/42", JSONResponse({"error": "No Workspaces"}, 403))
+    world.refuse("/workspaces/42", JSONResponse({"error": "No Workspaces"}, 403))
     done = saved("status")
     assert done.status == 6
     assert "no access" in done.out
@@ -120,3 +98,7 @@ def test_a_workspace_that_may_not_be_read_does_not_hide_what_may(saved: Cfw, wor
 def test_a_token_for_one_workspace(cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, WORKSPACE_TOKEN)
     assert access(cfw) == {"teams": "not allowed", "workspaces": "not known", "contacts": "not known"}
+    found = {"teams": "not allowed", "workspaces": "allowed", "contacts": "allowed"}
+    assert access(cfw, "--workspace", "42") == found
+    assert len(cfw("contacts", "--workspace", "42", "--format", "jsonl").out.splitlines()) == 57
+    assert "add --workspace and the workspace's id" in cfw("status").out

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.responses import Response
+
 from wizard.sandbox import Platform, create_app, demo_platform
 
 
@@ -26,6 +28,16 @@ class World:
         platform = demo_platform()
         tokens = {known: access for known, access in platform.tokens.items() if known != token}
         self.becomes(Platform(platform.teams, tokens))
+
+    def refuse(self, ending: str, answer: Response) -> None:
+        """From now on, this is the answer for each path that ends so."""
+        sandbox = self.app
+
+        async def answering(scope: Any, receive: Any, send: Any) -> None:
+            is_refused = scope["type"] == "http" and scope["path"].endswith(ending)
+            await (answer if is_refused else sandbox)(scope, receive, send)
+
+        self.app = answering
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer as the platform of now."""

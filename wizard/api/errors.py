@@ -39,10 +39,11 @@ class TokenRejected(ApiError):
 class NotAllowed(ApiError):
     """403 as JSON: the token, or the team's plan, lacks a permission."""
 
-    def __init__(self, said: str, variable: str = "") -> None:
+    def __init__(self, said: str, variable: str = "", hint: str = "") -> None:
         super().__init__(
             f"ClickFunnels knows {_token(variable)} but does not allow this{_quoted(said)}.",
-            "Check that the team's plan includes API access, and what the token's application may do.",
+            hint
+            or "Check that the team's plan includes API access, and what the token's application may do.",
         )
         self.said = said
         """ClickFunnels' own words, safe to show; empty where it gave none."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 SEVERAL_TEAMS = "There are several teams to choose from."
 SEVERAL_WORKSPACES = "There are several workspaces to choose from."
-NO_TEAM = "This token reaches no team."
+NO_TEAM = "This token can't access any team."
+ONE_WORKSPACE = (
+    "If the token is for one workspace only, add --workspace and the workspace's id. Otherwise check that "
+    "the team's plan includes API access."
+)
+
+
+def of_team(workspace: str, team: str) -> str:
+    """A workspace, and the team that tells it apart."""
+    return f"{workspace} of {team}"
 
 
 def no_workspace(team: str) -> str:

@@ -26,3 +26,8 @@ def tags_of(workspace: str) -> str:
 def workspace_in_team(workspace: str, team: str) -> str:
     """A workspace of one team, by what was typed for it."""
     return f"workspace {workspace} in the team {team}"
+
+
+def team_of_workspace(workspace: str, number: int) -> str:
+    """The team of a workspace that names none."""
+    return f"team for the workspace {workspace} ({number})"

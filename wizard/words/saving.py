@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 TITLE = "Review and save"
 WHERE = "Will be written to "
 NAME = "Profile name"
@@ -47,3 +51,8 @@ def could_keep(keyring: str) -> str:
 def also_for(profiles: str) -> str:
     """The team's other profiles, which have another token."""
     return f"Also for this team’s other profiles: {profiles}."
+
+
+def updated_too(profiles: Sequence[str]) -> str:
+    """The team's other profiles that got the token."""
+    return f"Also gave the token to the team's other profiles: {', '.join(profiles)}."
