@@ -3,56 +3,69 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from wizard import __version__
+from wizard.errors import Usage
 from wizard.options import Options
+from wizard.parsers import Command, MainParser, PrintVersion, Rejected
 from wizard.waits import read_seconds
 
 
 def read_arguments(arguments: Collection[str]) -> Options:
     """Give the options; `run` names the module of `wizard.verbs`, and the function in it, to run."""
     named = [word for word in arguments if word in _COMMANDS]
-    return make_parser(named or _COMMANDS).parse_args(list(arguments), Options())
+    parser = make_parser(named or _COMMANDS)
+    try:
+        options, unknown = parser.parse_known_args(list(arguments), Options())
+    except Rejected as error:
+        raise _explained(list(arguments), error) from None
+    if unknown:
+        raise _explained(list(arguments), unknown=unknown, command=options.command)
+    return options
 
 
-def make_parser(commands: Collection[str] = ()) -> argparse.ArgumentParser:
+def _explained(
+    arguments: list[str],
+    error: Rejected | None = None,
+    *,
+    unknown: Sequence[str] = (),
+    command: str | None = None,
+) -> Usage:
+    """Give what is wrong with the arguments, in words for people."""
+    from wizard import wrong_arguments as wrong  # noqa: PLC0415 - only who fails waits for it
+
+    every = make_parser()
+    options = {option for one in (every, *every.commands.values()) for option in one.option_names()}
+    wrong.refuse_tokens(arguments, options, passes_on=("exec",))
+    if error is None:
+        parser = every.commands[command] if command else every
+        return wrong.unknown_words(parser.prog, unknown, parser.option_names())
+    typed = wrong.typed_command(error.message)
+    if typed is not None:
+        return wrong.unknown_command(typed, every.commands)
+    return wrong.rejected(error.prog, error.message, arguments)
+
+
+def make_parser(commands: Collection[str] = ()) -> MainParser:
     """Give the parser of these commands, or of all."""
-    parser = _Parser(prog="cfw", argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    parser = MainParser(prog="cfw", argument_default=argparse.SUPPRESS, allow_abbrev=False)
     _for_all(parser)
-    parser.add_argument("--version", action="version", version=f"clickfunnels-wizard {__version__}")
+    parser.add_argument(
+        "--version", action=PrintVersion, nargs=0, help="show program's version number and exit"
+    )
     parser.add_argument("--demo", action="store_true", help="try it on invented data: no account, no network")
     _plain(parser)
     parser.add_argument("--man", action=_PrintManual, nargs=0, help="the manual page, for man -l -")
-    group = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
+    group = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Command)
     for name, (run, text, add_arguments) in _COMMANDS.items():
         if not commands or name in commands:
             command = group.add_parser(name, help=text, description=text, allow_abbrev=False)
             command.set_defaults(run=run)
+            parser.commands[name] = command
             _for_all(command)
             add_arguments(command)
     return parser
-
-
-class _Parser(argparse.ArgumentParser):
-    """Its help is made elsewhere, and only for those who ask."""
-
-    def format_help(self) -> str:
-        """Give the overview of all commands."""
-        from wizard.manual.printing import overview  # noqa: PLC0415
-
-        return overview(self)
-
-
-class _Command(argparse.ArgumentParser):
-    """The same for one command."""
-
-    def format_help(self) -> str:
-        """Give what it does, its arguments, and examples."""
-        from wizard.manual.printing import explained  # noqa: PLC0415
-
-        return explained(self)
 
 
 class _PrintManual(argparse.Action):
@@ -235,13 +248,13 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a whole number above 0")
     return int(text)
 
 
 def _id(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no contact's id; it is a number")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a contact's id, which is a number")
     return int(text)
 
 
@@ -254,5 +267,5 @@ def _seconds(text: str) -> float:
 
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; it is a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a port, a number from 0 to 65535")
     return int(text)

@@ -9,13 +9,25 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
-from wizard.exits import FAILED, LEFT, status_of
+from wizard.exits import DONE, FAILED, LEFT, READER_GONE, status_of
 from wizard.options import Options
 from wizard.waits import TIMEOUT_VARIABLE, USUAL_LIMIT, WAITS, read_seconds
 
 
 def run_command(arguments: Sequence[str]) -> int:
     """Run what the arguments ask for and give the exit status."""
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # the reader of a pipe has what it wanted
+        _drop_output()
+        return READER_GONE
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run it, and say what went wrong. Raises `BrokenPipeError`, and nothing else."""
     options = Options()
     try:
         options = _read(arguments)
@@ -33,9 +45,10 @@ def run_command(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return LEFT
-    except BrokenPipeError:  # the reader of a pipe has what it wanted
-        _drop_output()
-        return FAILED
+    except SystemExit as end:  # argparse has printed what was asked for
+        return end.code if isinstance(end.code, int) else DONE
+    except BrokenPipeError:
+        raise
     except OSError as error:
         if error.errno != errno.ENOSPC:
             return _complain(error, options)
@@ -104,7 +117,11 @@ def _read(arguments: Sequence[str]) -> Options:
 
 def _drop_output() -> None:
     """Send what is left of the output nowhere, so that nothing fails again at the very end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _complain(error: Exception, options: Options) -> int:
@@ -119,7 +136,7 @@ def _complain(error: Exception, options: Options) -> int:
     from wizard.words import leaving as words  # noqa: PLC0415
 
     if isinstance(error, ApiError | ConfigError | Refusal):
-        print(f"{error.what}\n{error.hint}", file=sys.stderr)
+        print("\n".join(filter(None, (error.what, error.hint))), file=sys.stderr)
         if isinstance(error, Disagreed | Unanswered) and is_silenced_by_ci(options):
             print(words.CI_IS_SET, file=sys.stderr)
         return status_of(error)

@@ -18,6 +18,8 @@ UNREACHED = 5
 """ClickFunnels could not be reached, or gave no usable answer."""
 NOT_ALLOWED = 6
 """Not allowed, or not found."""
+READER_GONE = 141
+"""Whoever read the output has closed it; as a shell reports SIGPIPE."""
 LEFT = 130
 """Left by the person; as a shell reports an interrupt."""
 

@@ -50,8 +50,9 @@ def test_where_the_file_is(tmp_path: Path) -> None:
 def test_wrong_arguments_are_refused(arguments: list[str]) -> None:
     done = cfw(*arguments)
     assert done.returncode == 2
-    assert "usage: cfw" in done.stderr
+    assert "usage:" not in done.stderr
     assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 2
 
 
 @pytest.mark.parametrize("arguments", [[], ["--demo"]])

@@ -15,7 +15,10 @@ ROOT = Path(wizard.__file__).parent
 LAYERS = (
     ("__main__ cli", "from the command line to an exit status"),
     ("verbs", "the commands, one file each"),
-    ("arguments completion manual", "the parser, and what is made from it: help, manual page, completions"),
+    (
+        "arguments completion manual parsers wrong_arguments",
+        "the parser, and what is made from it",
+    ),
     ("app contacts_app", "which screen comes next"),
     ("base_app", "what all applications share"),
     ("screens", "the screens, one file each"),

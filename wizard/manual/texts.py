@@ -109,4 +109,5 @@ STATUSES = (
     (5, "ClickFunnels could not be reached, sent nothing for 60 seconds, or gave no usable answer"),
     (6, "not allowed, or not found"),
     (130, "left by you, or interrupted; 128 and the signal's number after another signal"),
+    (141, "whoever read the output is gone, such as `head` when it has enough"),
 )

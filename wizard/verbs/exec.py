@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Mapping, Sequence
 
 from wizard.exits import USAGE
@@ -27,6 +28,7 @@ def run(options: Options) -> int:
     try:
         if os.name == "nt":
             return _run_and_wait(command, environment)
+        _undo_ignored_signals()
         os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
     except FileNotFoundError:
         note(words.no_command(command[0]))
@@ -34,6 +36,13 @@ def run(options: Options) -> int:
     except OSError:
         note(words.not_runnable(command[0]))
         return _NOT_RUNNABLE
+
+
+def _undo_ignored_signals() -> None:
+    """Let signals end the command as they would if a shell ran it: Python ignores some, and it would too."""
+    for name in ("SIGPIPE", "SIGXFSZ"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def _run_and_wait(command: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -1,0 +1,110 @@
+"""Wrong arguments: what was meant is guessed, and a token among them is never repeated."""
+
+from __future__ import annotations
+
+import pytest
+
+from wizard.arguments import read_arguments
+from wizard.cli import run_command
+from wizard.errors import Usage
+
+TOKEN = "an-invented-token-0123456789-abcdefghijklmno"
+NOT_ACCEPTED = "Tokens aren't accepted on the command line"
+
+
+def wrong(*arguments: str) -> Usage:
+    with pytest.raises(Usage) as caught:
+        read_arguments(arguments)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("swtich", "switch"), ("contcts", "contacts"), ("Status", "status"), ("tokenstore", "token-store")],
+)
+def test_the_closest_command_is_suggested_in_one_line(
+    capsys: pytest.CaptureFixture[str], typed: str, meant: str
+) -> None:
+    assert run_command([typed, "--offline"]) == 2
+    err = capsys.readouterr().err
+    assert err == f"There is no command “{typed}”. Did you mean `cfw {meant}`?\n"
+
+
+def test_where_nothing_is_close_the_help_is_named() -> None:
+    assert wrong("frobnicate").what == "There is no command “frobnicate”. `cfw --help` lists the commands."
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("contacts --formt csv", "`cfw contacts` has no option --formt. Did you mean --format?"),
+        ("contacts --formt=csv", "`cfw contacts` has no option --formt. Did you mean --format?"),
+        ("setup --token-stdn", "`cfw setup` has no option --token-stdn. Did you mean --token-stdin?"),
+        ("setup --tokn-file x", "`cfw setup` has no option --tokn-file. Did you mean --token-file?"),
+        ("--versoin", "`cfw` has no option --versoin. Did you mean --version?"),
+        ("status --frobnicate", "`cfw status` has no option --frobnicate."),
+        ("contacts --format cvs", "--format can't be “cvs”. Did you mean csv?"),
+        ("completion zhs", "shell can't be “zhs”. Did you mean zsh?"),
+        ("list all", "`cfw list` doesn't take “all”."),
+        ("contacts --limit 0", "cfw contacts: argument --limit: '0' isn't a whole number above 0."),
+    ],
+)
+def test_other_slips_are_named_without_a_page_of_usage(words: str, says: str) -> None:
+    error = wrong(*words.split())
+    assert error.what == says
+    assert "usage" not in error.hint
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--token {}",
+        "--token={}",
+        "setup --token {}",
+        "setup --token={}",
+        "contacts --token {} --format csv",
+        "switch --token {}",
+        "setup --api-key {}",
+        "setup --access-token={}",
+        "setup --workspace 42 --tokens {}",
+    ],
+)
+@pytest.mark.parametrize("value", ["abc", TOKEN])
+def test_a_token_is_not_taken_and_not_repeated(
+    capsys: pytest.CaptureFixture[str], words: str, value: str
+) -> None:
+    assert run_command(words.format(value).split()) == 2
+    said = capsys.readouterr()
+    assert NOT_ACCEPTED in said.err
+    assert "--token-stdin" in said.err
+    assert value not in said.err + said.out
+    assert ("revoke it" in said.err) == (value == TOKEN)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{}",
+        "setup {}",
+        "list {}",
+        "token-store {}",
+        "contacts --limit {}",
+        "contacts --{}",
+        "contacts --x={}",
+    ],
+)
+def test_a_token_in_a_wrong_place_is_not_repeated_either(
+    capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    assert run_command(words.format(TOKEN).split()) == 2
+    said = capsys.readouterr()
+    assert TOKEN not in said.err + said.out
+
+
+@pytest.mark.parametrize("words", ["exec -- tool --token abc", "exec tool --token abc", "exec -- --token"])
+def test_what_is_for_another_program_is_none_of_ours(words: str) -> None:
+    assert read_arguments(words.split()).command == "exec"
+
+
+def test_a_control_sequence_among_the_arguments_is_not_repeated() -> None:
+    assert "\x1b" not in wrong("\x1b[2Jswitch").what + wrong("list", "--\x1b]0;x\x07").what
