@@ -26,23 +26,15 @@ def _prepare_streams() -> None:
         if stream is None:  # it was closed before we began
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
         elif isinstance(stream, io.TextIOWrapper):
-            if os.name == "nt" and not stream.isatty():
-                _use_utf8_and_lf(stream)
+            if os.name == "nt":
+                from wizard.windows_streams import prepared  # noqa: PLC0415 - only Windows needs it
+
+                stream = prepared(stream, is_output=mode == "w")
+                setattr(sys, name, stream)
             if mode == "w":  # POSIX file names keep their bytes; elsewhere a question mark beats no answer
                 keeps_bytes = os.name != "nt" and stream.encoding == "utf-8"
                 stream.reconfigure(errors="surrogateescape" if keeps_bytes else "replace")
                 setattr(sys, name, guarded(stream))
-
-
-def _use_utf8_and_lf(stream: io.TextIOWrapper) -> None:
-    """Make text in a pipe or a file the same on Windows as on other systems.
-
-    By default Python uses the system's code page there, which can't encode most names, and ends lines with
-    CR LF, which breaks `eval "$(cfw env)"` in Git Bash.
-    """
-    if "PYTHONIOENCODING" not in os.environ:
-        stream.reconfigure(encoding="utf-8", errors="replace")
-    stream.reconfigure(newline="\n")
 
 
 if __name__ == "__main__":

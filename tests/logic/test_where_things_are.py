@@ -46,7 +46,10 @@ LAYERS = (
     ("config", "the configuration file, which profile is meant, where its token is"),
     ("errors when pasted", "refusals in words, moments in words, tokens in pastes"),
     ("models contact matching secret clean terminal_stream", "records, filtering, tokens, safe text"),
-    ("options once unwaited waits snippets decoding", "small things that know nothing of the rest"),
+    (
+        "options once unwaited waits snippets decoding windows_streams",
+        "small things that know nothing of the rest",
+    ),
     ("sandbox", "the ClickFunnels in a box"),
     ("words", "all that people read, for a translator to find; errors and help have places of their own"),
 )

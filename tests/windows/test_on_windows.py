@@ -142,6 +142,19 @@ def test_an_export_leaves_only_its_file(here: Path) -> None:
     assert windows_acl.others(here / "three.jsonl") == ()
 
 
+def test_a_reader_that_has_enough_ends_an_export_without_a_word() -> None:
+    command = [sys.executable, "-m", "wizard", "contacts", "--demo", "--format", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.readline()
+        child.stdout.close()
+        said = child.stderr.read()
+    assert b"cannot be written" not in said
+    assert b"Exception" not in said
+    assert child.returncode != 120, "Python's own, for a stream that can't be flushed"
+
+
 def test_a_log_ends_its_lines_with_lf(here: Path) -> None:
     run_command(["--debug", "log", "path"])
     assert b"\r" not in Path("log").read_bytes()
