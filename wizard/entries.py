@@ -29,6 +29,8 @@ class Entry:
     """None for a workspace that was never used."""
     is_current: bool = False
     is_previous: bool = False
+    live: Workspace | None = None
+    """A saved workspace as ClickFunnels listed it last: it may have another name or subdomain by now."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -37,13 +39,15 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What it is called: workspace name, profile, subdomain, id, public id."""
-        workspace = self.workspace
+        """What it is called: workspace name, profile, subdomain, what these are by now, id, public id."""
+        workspace, live = self.workspace, self.live or self.workspace
         profile = self.profile.name if self.profile else ""
         return (
             workspace.name,
             profile,
             workspace.subdomain,
+            live.name,
+            live.subdomain,
             str(workspace.id),
             workspace.public_id or "",
         )
@@ -57,6 +61,8 @@ class Entry:
 
 def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
     """Give the saved profiles, most recently used first, then what else is reached, in the API's order."""
+    reached = list(reached)
+    live = {one.workspace.id: one.workspace for one in reached}
 
     def recency(profile: Profile) -> tuple[bool, bool, datetime]:
         return profile.name == document.current, profile.name == document.previous, profile.last_used
@@ -69,6 +75,7 @@ def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
             profile,
             is_current=profile.name == document.current,
             is_previous=profile.name == document.previous,
+            live=live.get(profile.workspace.id),
         )
         for profile in sorted(document.profiles.values(), key=recency, reverse=True)
     ]

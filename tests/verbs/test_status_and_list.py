@@ -13,6 +13,7 @@ from wizard.sandbox import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,
     REVOKED_TOKEN,
+    TEAM_TOKEN,
     Access,
     Platform,
     SandboxTeam,
@@ -60,6 +61,7 @@ def test_the_keys_of_the_json_are_stable(saved: Cfw) -> None:
         "token_source",
         "token_state",
         "token_problem",
+        "changes",
         "access",
     ]
     assert list(shown["profile"]) == [
@@ -97,6 +99,37 @@ def test_offline_asks_for_nothing(saved: Cfw, world: World) -> None:
     done = saved("status", "--offline")
     assert (done.status, world.asked) == (0, [])
     assert "could not check" in done.out
+
+
+def test_a_workspace_that_was_renamed_or_moved_is_noticed(saved: Cfw, world: World) -> None:
+    workspace = SandboxWorkspace(42, "Anvil", "anvil")
+    world.becomes(Platform((SandboxTeam(8, "New Owner", workspaces=(workspace,)),), {DEMO_TOKEN: Access()}))
+    done = saved("status")
+    assert done.status == 0
+    assert "changed    The workspace “Hammer Workspace” is now called “Anvil”." in done.out
+    assert "Its subdomain is now anvil; it was richstone." in done.out
+    assert "It now belongs to the team New Owner; it was Richard Steinmetz's Team." in done.out
+    assert "`cfw switch hammer-workspace` saves it as it is now." in done.out
+    assert len(json.loads(saved("status", "--json").out)["changes"]) == 3
+    assert saved("switch", "hammer-workspace", "--yes").status == 0
+    assert "changed" not in saved("status").out
+
+
+def test_a_workspace_is_listed_once_with_its_tokens(saved: Cfw) -> None:
+    assert saved("setup", "--token-stdin", "--workspace", "43", stdin=TEAM_TOKEN).status == 0
+    shown = json.loads(saved("list", "--live", "--json").out)
+    assert [len(shown["reached"]), len(shown["workspaces"])] == [37, 34]
+    hammer = next(one for one in shown["workspaces"] if one["workspace"]["id"] == 42)
+    assert hammer["profiles"] == ["hammer-workspace"]
+    (other,) = set(hammer["tokens"]) - {"nagel-sohne"}  # one of two profiles with the same token
+    assert hammer["tokens"] == sorted(["nagel-sohne", other])
+    lines = [line.strip() for line in saved("list", "--live").out.splitlines()]
+    both = f"tokens of {', '.join(hammer['tokens'])}"
+    assert f"Hammer Workspace (richstone, 42)  profile hammer-workspace  {both}" in [
+        one.lstrip("* ") for one in lines
+    ]
+    assert f"Café Müller (client-03, 103)  token of {other}" in lines
+    assert len(lines) == len(set(lines)) == 34 + 4
 
 
 @pytest.mark.parametrize("expected", ["hammer-workspace", "richstone", "42", "Hammer Workspace", "jWMWXZ"])

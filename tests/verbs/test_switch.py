@@ -8,7 +8,7 @@ import pytest
 from verbs_support import Cfw, World
 
 from wizard.config import config_path, read
-from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox import DEMO_TOKEN, Access, InventedContacts, Platform, SandboxTeam, SandboxWorkspace
 
 
 def current() -> str | None:
@@ -140,6 +140,26 @@ def test_what_has_changed_is_told_and_repaired_on_a_yes(saved: Cfw, world: World
         assert (done.status, current()) == (1, "hammer-workspace")
         assert "--yes" in done.err
         assert profile.workspace.name == "Nagel & Söhne 🔨"
+
+
+@pytest.mark.parametrize("lists_first", [True, False])
+@pytest.mark.parametrize("name", ["Nagel AG", "nagel-ag", "Nagel & Söhne 🔨", "nagel-soehne"])
+def test_a_renamed_workspace_is_found_by_its_new_names_and_by_those_saved(
+    saved: Cfw, world: World, name: str, lists_first: bool
+) -> None:
+    world.becomes(platform(SandboxWorkspace(43, "Nagel AG", "nagel-ag")))
+    if lists_first:
+        assert "Nagel AG (nagel-ag, 43)" in saved("list", "--live").out
+    done = saved("switch", name, "--yes")
+    assert (done.status, current()) == (0, "nagel-sohne")
+    assert read(config_path()).profiles["nagel-sohne"].workspace.subdomain == "nagel-ag"
+
+
+def test_contacts_are_read_where_a_workspace_moved_to(saved: Cfw, world: World) -> None:
+    people = InventedContacts(43, 3)
+    world.becomes(platform(SandboxWorkspace(43, "Nagel AG", "nagel-ag", contacts=people)))
+    for name in ("nagel-ag", "nagel-sohne"):
+        assert len(saved("contacts", name, "--format", "jsonl").out.splitlines()) == 3
 
 
 def test_the_saved_token_goes_where_it_was_saved_for(

@@ -46,7 +46,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "list": (
-        "The current one is marked. The keys of --json are a promise.",
+        "The current one is marked. --live lists each workspace once, with its profiles and, where there are "
+        "several tokens, the profiles whose tokens can access it. The keys of --json are a promise.",
         (
             ("cfw list", "what is saved"),
             ("cfw list --live", "everything that the saved tokens reach"),

@@ -16,7 +16,7 @@ from wizard.given import Given
 from wizard.options import Options
 from wizard.reach import account_of
 from wizard.run import Run
-from wizard.switching import look_up
+from wizard.switching import Found, look_up
 from wizard.unsaved import choose_unsaved
 
 from .chosen import TokenAlone
@@ -37,6 +37,8 @@ class Checked:
     """What is wrong with the token, or with the check."""
     access: Access | None = None
     """What the token can read; None where nothing was found out about that."""
+    changes: tuple[str, ...] = ()
+    """What is different from what was saved, a sentence each."""
     open_question: Unanswered | None = None
     """Why the workspace of a token without a profile isn't known."""
 
@@ -80,19 +82,23 @@ async def _try(choice: Choice, account: Account) -> Checked:
         _try_workspace(choice, account),
         asyncio.gather(try_teams(account), try_contacts(account, choice.profile.workspace)),
     )
-    if workspace is None:
-        return Checked(choice, VALID, access=Access(teams, ALLOWED, contacts))
+    if isinstance(workspace, Found):
+        changes = tuple(workspace.changes(_entry(choice)))
+        return Checked(choice, VALID, access=Access(teams, ALLOWED, contacts), changes=changes)
     tried = Tried.failed(workspace) if isinstance(workspace, ApiError) else UNKNOWN
     return _failed(choice, workspace, Access(teams, tried, contacts))
 
 
-async def _try_workspace(choice: Choice, account: Account) -> ApiError | Gone | None:
-    profile = choice.profile
+async def _try_workspace(choice: Choice, account: Account) -> Found | ApiError | Gone:
     try:
-        await look_up(account, Entry(profile.team, profile.workspace, profile.name, profile))
+        return await look_up(account, _entry(choice))
     except (ApiError, Gone) as error:
         return error
-    return None
+
+
+def _entry(choice: Choice) -> Entry:
+    profile = choice.profile
+    return Entry(profile.team, profile.workspace, profile.name, profile)
 
 
 def _failed(

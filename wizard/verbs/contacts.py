@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard import quick_start
 from wizard.account import Account
@@ -10,6 +10,7 @@ from wizard.api.query import ContactQuery
 from wizard.config import choose, read
 from wizard.config.choice import saved_token
 from wizard.config.reading import pick
+from wizard.entries import is_called
 from wizard.errors import Usage
 from wizard.exits import DONE
 from wizard.given import Given
@@ -106,7 +107,8 @@ async def target_of(run: Run, options: Options) -> Target:
     entry = await find_named(run, document, options.name)
     profile = document.profiles[entry.via]
     account = account_of(run.connect, profile, saved_token(run.path, profile))
-    return Target(account, entry.team, entry.workspace)
+    is_saved_as = is_called(replace(entry, live=None), options.name)
+    return Target(account, entry.team, entry.workspace if is_saved_as else entry.live or entry.workspace)
 
 
 async def query_of(target: Target, options: Options, *, newest_first: bool) -> ContactQuery:

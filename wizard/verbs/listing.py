@@ -18,6 +18,8 @@ TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from typing import Any
 
+    from wizard.config.known import Reached
+
 
 def run(options: Options) -> int:
     """Print one line a profile, or JSON."""
@@ -69,7 +71,8 @@ async def _list_live(options: Options, document: Document) -> int:
     if not faults and document.profiles:
         write_known(run.path, reached, datetime.now(UTC))
     if options.json:
-        print(_dump({**_saved_json(document), "reached": _reached_json(reached), "faults": _faults(faults)}))
+        live = {"reached": _reached_json(reached), "workspaces": _workspaces_json(document, reached)}
+        print(_dump({**_saved_json(document), **live, "faults": _faults(faults)}))
     else:
         _print_reached(document, reached)
     for fault in faults:
@@ -88,17 +91,31 @@ def _print_profiles(document: Document) -> None:
         print(f"{mark} {shown}  {rest}")
 
 
-def _print_reached(document: Document, reached: list[Any]) -> None:
-    saved = {profile.workspace.id: name for name, profile in document.profiles.items()}
+def _print_reached(document: Document, reached: list[Reached]) -> None:
+    """Print each workspace once; which tokens can access it, where there are several tokens."""
+    has_several_tokens = len({one.via for one in reached}) > 1
     team_id = None
-    for one in reached:
+    for one, tokens in _by_workspace(reached):
         if one.team.id != team_id:
             team_id = one.team.id
             print(paint(f"{one.team.name} ({team_id})", BOLD))
-        name = saved.get(one.workspace.id)
-        mark = "*" if name == document.current and name else " "
-        profile = paint(f"  {words.profile(name)}", DIM) if name else ""
-        print(f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id}){profile}")
+        names = _saved_as(document, one.workspace.id)
+        mark = "*" if document.current in names else " "
+        profiles = paint(f"  {words.profiles(names)}", DIM) if names else ""
+        via = paint(f"  {words.tokens(tokens)}", DIM) if has_several_tokens else ""
+        print(f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id}){profiles}{via}")
+
+
+def _by_workspace(reached: list[Reached]) -> list[tuple[Reached, list[str]]]:
+    """Each workspace once, with the profiles whose tokens can access it."""
+    found: dict[int, tuple[Reached, list[str]]] = {}
+    for one in reached:
+        found.setdefault(one.workspace.id, (one, []))[1].append(one.via)
+    return [(one, sorted(set(tokens))) for one, tokens in found.values()]
+
+
+def _saved_as(document: Document, workspace_id: int) -> list[str]:
+    return [name for name, one in document.profiles.items() if one.workspace.id == workspace_id]
 
 
 def profile_json(profile: Profile) -> dict[str, Any]:
@@ -123,20 +140,27 @@ def _has_token(profile: Profile) -> bool:
     return profile.token is not None or profile.token_store == "keyring"
 
 
-def _reached_json(reached: list[Any]) -> list[dict[str, Any]]:
+def _reached_json(reached: list[Reached]) -> list[dict[str, Any]]:
+    return [{**_workspace_json(one), "via": one.via} for one in reached]
+
+
+def _workspaces_json(document: Document, reached: list[Reached]) -> list[dict[str, Any]]:
     return [
-        {
-            "team": {"id": one.team.id, "public_id": one.team.public_id, "name": one.team.name},
-            "workspace": {
-                "id": one.workspace.id,
-                "public_id": one.workspace.public_id,
-                "name": one.workspace.name,
-                "subdomain": one.workspace.subdomain,
-            },
-            "via": one.via,
-        }
-        for one in reached
+        {**_workspace_json(one), "profiles": _saved_as(document, one.workspace.id), "tokens": tokens}
+        for one, tokens in _by_workspace(reached)
     ]
+
+
+def _workspace_json(one: Reached) -> dict[str, Any]:
+    return {
+        "team": {"id": one.team.id, "public_id": one.team.public_id, "name": one.team.name},
+        "workspace": {
+            "id": one.workspace.id,
+            "public_id": one.workspace.public_id,
+            "name": one.workspace.name,
+            "subdomain": one.workspace.subdomain,
+        },
+    }
 
 
 def _faults(faults: list[Any]) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from .talk import DIM, GREEN, RED, YELLOW, note, paint
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from wizard.access import Access
 
@@ -72,6 +72,7 @@ def _json(path: Path, choice: Choice | None, checked: Checked | None) -> dict[st
         "token_source": choice.token_source if choice else "environment",
         "token_state": checked.state if checked else UNCHECKED,
         "token_problem": problem.what if problem else None,
+        "changes": list(checked.changes) if checked else [],
         "access": _access_json(checked.access) if checked and checked.access else None,
     }
 
@@ -93,6 +94,7 @@ def _print(path: Path, choice: Choice | None, checked: Checked | None) -> None:
     source = choice.token_source if choice else "environment"
     rows = [
         *(_chosen(choice) if choice else [(words.PROFILE, words.NONE_SAVED, "")]),
+        *(_changes(choice, checked.changes) if choice and checked else ()),
         (words.TOKEN, paint(words.TOKEN_STATES[state], shown), words.TOKEN_SOURCES[source]),
         *(_access(checked.access) if checked and checked.access else ()),
         (words.FILE, str(path), ""),
@@ -117,6 +119,14 @@ def _chosen(choice: Choice) -> Iterator[tuple[str, str, str]]:
     yield words.TEAM, f"{team.name} ({team.id})", origin
     yield words.WORKSPACE, f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin
     yield words.API, profile.api_url, origin
+
+
+def _changes(choice: Choice, changes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """The rows of what is no longer as it was saved, and how to save it."""
+    for number, sentence in enumerate(changes):
+        yield "" if number else words.CHANGED, paint(sentence, YELLOW), ""
+    if changes:
+        yield "", words.repairs(choice.profile.name), ""
 
 
 def _access(access: Access) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -12,6 +13,11 @@ def nothing_saved(path: Path) -> str:
     return f"Nothing is saved in {path} yet. Run `cfw` to connect this computer with ClickFunnels."
 
 
-def profile(name: str) -> str:
-    """The profile that a reached workspace is saved as."""
-    return f"profile {name}"
+def profiles(names: Sequence[str]) -> str:
+    """The profiles that a workspace is saved as."""
+    return f"{'profile' if len(names) == 1 else 'profiles'} {', '.join(names)}"
+
+
+def tokens(names: Sequence[str]) -> str:
+    """The profiles whose tokens can access a workspace."""
+    return f"{'token' if len(names) == 1 else 'tokens'} of {', '.join(names)}"

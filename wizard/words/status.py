@@ -7,6 +7,7 @@ TEAM = "team"
 WORKSPACE = "workspace"
 API = "api"
 TOKEN = "token"
+CHANGED = "changed"
 ACCESS = "access"
 FILE = "file"
 
@@ -48,3 +49,8 @@ def not_expected(expected: str, profile: str, workspace: str) -> str:
 def nothing_expected(expected: str) -> str:
     """No workspace is chosen."""
     return f"Expected {expected}, but no workspace is chosen."
+
+
+def repairs(profile: str) -> str:
+    """What to do about a workspace that isn't as it was saved."""
+    return f"`cfw switch {profile}` saves it as it is now."
