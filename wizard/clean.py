@@ -24,26 +24,26 @@ def clean(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def calm(text: str) -> str:
-    """Return `text` without anything that a terminal would obey or hide, apart from what this program sends.
-
-    Lines, tabs and spaces stay, and so do colours and the erasing of a progress line.
-    """
+def without_controls(text: str) -> str:
+    """Return `text` line by line, spaces kept, without anything that a terminal would obey or hide."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     escape_sequence, _, unseen, _ = _patterns()
-    pieces = re.split(f"({_OURS})", text)  # every second piece is a sequence of ours
-    pieces[::2] = [_calm(piece, escape_sequence, unseen) for piece in pieces[::2]]
-    return "".join(pieces)
+    text = escape_sequence.sub("", text)
+    return unseen.sub(lambda match: match[0] if match[0] in "\n\t" else "", text)
 
 
 _OURS = r"\x1b\[[0-9;]*m|\r\x1b\[K"
 """Colours, and back to the beginning of a line that is erased."""
 
 
-def _calm(text: str, escape_sequence: re.Pattern[str], unseen: re.Pattern[str]) -> str:
-    text = escape_sequence.sub("", text)
-    return unseen.sub(lambda match: match[0] if match[0] in "\n\t" else "", text)
+def calm(text: str) -> str:
+    """Return `text` as `without_controls` does, but with the few sequences that this program prints."""
+    if "\x1b" not in text:
+        return without_controls(text)
+    pieces = re.split(f"({_OURS})", text)  # every second piece is a sequence of ours
+    pieces[::2] = map(without_controls, pieces[::2])
+    return "".join(pieces)
 
 
 @cache

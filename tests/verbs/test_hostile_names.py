@@ -172,6 +172,30 @@ def test_no_command_lets_a_name_a_path_or_an_argument_command_a_terminal(
     assert received_calmly(received)
 
 
+@posix_only
+def test_the_screens_show_a_hostile_folder_as_text(tmp_path: Path) -> None:
+    folder = tmp_path / NASTY.replace("\0", "")
+    command = [sys.executable, "-m", "wizard", "--demo", "--config-dir", str(folder)]
+    terminal = Terminal(command, tmp_path / "home", columns=120, rows=40)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+t", "enter")
+    for title in ("Choose a team", "Choose a workspace", "Your contacts", "Review and save"):
+        terminal.shows(title)
+        terminal.press("enter")
+    terminal.shows("Saved")
+    terminal.press("p")
+    terminal.shows("Copied")
+    terminal.press("v")
+    terminal.shows("aredababab")
+    terminal.press("q")
+    terminal.shows("Saved")
+    terminal.press("enter")
+    assert terminal.ends() == 0
+    assert (folder / "config.json").is_file()
+    for bad in (b"pwned", b"cHduZWQ", b"\x1b[2J\x1b[31m", b"\xc2\x9b", b"\xc2\x9d", b"\xe2\x80\xae"):
+        assert bad not in terminal.raw
+
+
 def test_what_this_program_sends_itself_stays() -> None:
     text = "\x1b[1mBold\x1b[0m\t1\n\r\x1b[K20 contacts"
     assert calm(text) == text

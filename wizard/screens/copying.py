@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from wizard.clean import without_controls
 from wizard.widgets.key_line import KeyLine
 from wizard.words import copying as words
 
@@ -37,7 +38,7 @@ class CopyScreen(Screen[None]):
         """What was copied, below how to select it."""
         yield Static(words.HOW_TO_SELECT, id="introduction", markup=False)
         with VerticalScroll(id="plain"):
-            yield Static(self._text, markup=False)
+            yield Static(without_controls(self._text), markup=False)
         yield KeyLine()
 
     def action_close(self) -> None:

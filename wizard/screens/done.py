@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from wizard.clean import without_controls
 from wizard.config.paths import VARIABLE, usual_path
 from wizard.config.saving import Saved
 from wizard.run import Outcome
@@ -77,10 +78,12 @@ class DoneScreen(SizedScreen):
         return words.explanation()
 
     def _introduction(self) -> Content:
-        lines = [Content.assemble(words.WHERE, (str(self._saved.path), "bold"))]
+        lines = [Content.assemble(words.WHERE, (without_controls(str(self._saved.path)), "bold"))]
         if self._is_demo:
             lines.append(Content(steps_words.DEMO))
-        lines += [Content.styled(f"! {note}", "$text-warning") for note in self._saved.notes]
+        lines += [
+            Content.styled(f"! {without_controls(note)}", "$text-warning") for note in self._saved.notes
+        ]
         return Content("\n").join(lines)
 
     def action_copy(self, what: str) -> None:
@@ -130,4 +133,4 @@ def python_reader(path: Path) -> str:
 def _reader(key: str, heading: str, code: str) -> ComposeResult:
     title = Content.assemble((heading, "bold"), (words.copies(key) if key else "", "$text-muted"))
     yield Static(title, classes="reader-title", markup=False)
-    yield Static(Content(code), classes="code", markup=False)
+    yield Static(Content(without_controls(code)), classes="code", markup=False)

@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from wizard.access import Right
 from wizard.api.errors import BadAddress
 from wizard.api.query import NEWEST_FIRST
+from wizard.clean import without_controls
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
@@ -90,7 +91,7 @@ class SaveScreen(StepScreen):
 
     def introduction(self) -> Content:
         """Where it goes."""
-        return Content.assemble(words.WHERE, (str(self._run.path), "bold"))
+        return Content.assemble(words.WHERE, (without_controls(str(self._run.path)), "bold"))
 
     def compose_body(self) -> ComposeResult:
         """The name, what it does to the file, and the file."""
