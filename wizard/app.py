@@ -27,6 +27,8 @@ class WizardApp(BaseApp):
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)
+        self.changes: list[Outcome] = []
+        """What was changed in the jump list, apart from the result."""
         self._done: DoneScreen | None = None
         self._first: TokenScreen | None = None
 
@@ -63,7 +65,7 @@ class WizardApp(BaseApp):
             if self._run.opens_home:
                 from wizard.screens.home import HomeScreen, Wish  # noqa: PLC0415
 
-                home = HomeScreen(self._run)
+                home = HomeScreen(self._run, self.changes)
                 await self._show(home)
                 wish = await home.reply
                 if wish is not Wish.SET_UP:

@@ -29,6 +29,7 @@ from support import (
 )
 
 from wizard.config import Profile, read
+from wizard.config.errors import Locked
 from wizard.config.known import Known, Reached, read_known, write_known
 from wizard.config.paths import lock_file
 from wizard.config.saving import save
@@ -329,7 +330,7 @@ async def test_renaming(path: Path) -> None:
         name.value = "hammer"
         await pilot.press("enter")
         await until(pilot, lambda: "hammer" in read(path).profiles)
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Where to?", "Renamed hammer-workspace to hammer.")
         assert rows(pilot)[0] == "hammer"
         assert len(rows(pilot)) == 34
     assert (read(path).current, read(path).previous) == ("hammer", "chanoyu")
@@ -345,7 +346,9 @@ async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_o
         await pilot.press("enter")
         await shows(pilot, "For the team’s other profiles too?", "nagel")
         await pilot.press("y" if all_of_them else "n")
-        await until(pilot, lambda: tokens(path)["hammer-workspace"] == TEAM_TOKEN)
+        names = "hammer-workspace, nagel" if all_of_them else "hammer-workspace"
+        await shows(pilot, f"Saved the new token for {names}.")
+    assert tokens(path)["hammer-workspace"] == TEAM_TOKEN
     assert tokens(path)["nagel"] == (TEAM_TOKEN if all_of_them else DEMO_TOKEN)
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
 
@@ -394,6 +397,39 @@ async def test_leaving_changes_nothing(path: Path, key: str) -> None:
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
     assert path.read_bytes() == before
+
+
+async def test_what_was_done_is_kept_over_a_look_elsewhere_and_told_at_the_end(path: Path) -> None:
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await complete(pilot)
+        await pilot.press("-", "ctrl+g")
+        await shows(pilot, "Forget chanoyu?")
+        await pilot.press("y")
+        await shows(pilot, "Where to?", "Forgot chanoyu.")
+        await pilot.press("f4")
+        await shows(pilot, "Paste your API token")
+        await pilot.press("escape")
+        await shows(pilot, "Where to?")
+        await press_to_leave(pilot, "escape")
+        await until(pilot, lambda: app._exit)
+    assert app.return_value is None
+    assert [one.line for one in app.changes] == ["Forgot chanoyu."]
+
+
+async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise Locked(path)
+
+    monkeypatch.setattr("wizard.screens.home.forget", fail)
+    app = wizard_app(path, opens_home=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await complete(pilot)
+        await pilot.press("ctrl+g")
+        await shows(pilot, "Forget hammer-workspace?")
+        await pilot.press("y")
+        await shows(pilot, "Another program is writing")
+    assert app.changes == []
 
 
 async def test_it_explains_itself(path: Path) -> None:

@@ -27,6 +27,7 @@ KEYS |= {
     "down": "\x1b[B",
     "up": "\x1b[A",
     "f1": "\x1bOP",
+    "f2": "\x1bOQ",
 }
 
 

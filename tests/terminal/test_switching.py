@@ -77,6 +77,24 @@ def test_leaving_the_list_changes_nothing(tmp_path: Path, folder: Path) -> None:
     assert screen.ends() == 130
 
 
+@pytest.mark.parametrize("then", [("escape",), ("ctrl+q",), ("-", "enter")], ids=["leave", "quit", "switch"])
+def test_what_was_done_in_the_list_is_told_after_it(
+    tmp_path: Path, folder: Path, then: tuple[str, ...]
+) -> None:
+    screen = terminal(tmp_path, folder)
+    screen.shows("Where to?", "Now: Hammer Workspace")
+    screen.press("f2")
+    screen.shows("Rename hammer-workspace")
+    screen.press("-", "2", "enter")
+    screen.shows("Where to?", "Renamed hammer-workspace to hammer-workspace-2.")
+    screen.press(*then)
+    assert screen.ends() == 0
+    after = screen.raw.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "Renamed hammer-workspace to hammer-workspace-2." in after
+    assert ("Switched to “chanoyu”" in after) == (then[-1] == "enter")
+    assert "Nothing was changed" not in after
+
+
 def test_the_token_is_not_shown_on_a_terminal_unless_asked_for(tmp_path: Path, folder: Path) -> None:
     for command in (("token",), ("env",)):
         screen = terminal(tmp_path, folder, *command)

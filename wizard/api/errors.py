@@ -264,7 +264,7 @@ class Unordered(ApiError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"ClickFunnels sends the {name} out of order, so nobody can tell what is missing.",
+            f"ClickFunnels sends the {name} in no order, so nobody can tell what is missing.",
             "Everything that came before is kept. Try again later.",
         )
 

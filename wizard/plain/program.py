@@ -58,6 +58,8 @@ class PlainProgram:
         self._dialogue = Dialogue(self._lines, sys.stdout, wraps=sys.stdout.isatty() and not is_heard)
         for stream in (sys.stdout, sys.stderr):
             write_the_nearest(stream)
+        self.changes: list[Outcome] = []
+        """What was changed apart from the result: nothing, as these lines only switch and set up."""
         self._is_over = False
         self.return_code: int | None = None
         """What a signal ended it with."""

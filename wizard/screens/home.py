@@ -27,8 +27,10 @@ from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.widgets.heading import Heading
 from wizard.widgets.record_table import RecordTable
 from wizard.words import commands as commands_words
+from wizard.words import forget as forget_words
 from wizard.words import home as words
 from wizard.words import lists as lists_words
+from wizard.words import renaming as renaming_words
 from wizard.words import saving as saving_words
 
 from .alone import BrowseScreen, OtherTokenScreen
@@ -57,8 +59,9 @@ class HomeScreen(JumpList):
         Binding("ctrl+r", "retry", "Try again", show=False, id="retry"),
     ]
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, changes: list[Outcome]) -> None:
         super().__init__(run)
+        self._changes = changes
         self.reply: asyncio.Future[Outcome | Wish] = asyncio.get_running_loop().create_future()
         """Set once: what was done, or what is wanted instead."""
         self._accounts: dict[str, Account] = {}
@@ -202,7 +205,7 @@ class HomeScreen(JumpList):
         new = await self.app.push_screen_wait(RenameScreen(old, others))
         if new and new != old:
             self._reached = [replace(one, via=new) if one.via == old else one for one in self._reached]
-            await self._change(lambda: rename(self._run.path, old, new))
+            await self._change(lambda: rename(self._run.path, old, new), renaming_words.renamed(old, new))
 
     @work(group="do", exclusive=True)
     async def action_forget(self) -> None:
@@ -218,7 +221,8 @@ class HomeScreen(JumpList):
         if agreed:
             name = entry.profile.name
             self._accounts.pop(name, None)
-            if await self._change(lambda: forget(self._run.path, [name])) and not self._run.is_offline:
+            done = forget_words.forgot([name])
+            if await self._change(lambda: forget(self._run.path, [name]), done) and not self._run.is_offline:
                 self._fetch()  # another profile's token may reach what this one's did
 
     @work(group="do", exclusive=True)
@@ -246,9 +250,9 @@ class HomeScreen(JumpList):
         others = same_team(self._document, replace(profile, token=token))
         if others and await self._agrees_to_all(others):
             names += others
-        if await self._change(lambda: replace_tokens(self._run.path, names, token)):
+        done = words.token_saved(", ".join(names))
+        if await self._change(lambda: replace_tokens(self._run.path, names, token), done):
             self._accounts.clear()
-            self.notify(words.token_saved(", ".join(names)), markup=False)
 
     async def _agrees_to_all(self, names: Sequence[str]) -> bool:
         return await self.app.push_screen_wait(
@@ -260,16 +264,22 @@ class HomeScreen(JumpList):
             )
         )
 
-    async def _change(self, change: Callable[[], Saved]) -> bool:
-        """Make one change to the file, off the event loop, and show what it holds then."""
+    async def _change(self, change: Callable[[], Saved], done: str) -> bool:
+        """Make one change to the file, off the event loop, say that it is done, and show the list again."""
+
+        def make() -> Saved:
+            saved = change()
+            self._changes.append(Outcome(done, saved.notes))  # even if the list is left at this very moment
+            return saved
+
         self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
         try:
-            saved = await asyncio.to_thread(change)
+            saved = await asyncio.to_thread(make)
         except ConfigError as error:
             self.doing = Doing(error=error)
             return False
         self._document = saved.document
-        self.doing = Doing()
+        self.doing = Doing(done=done, hint=" ".join(saved.notes))
         self.query_one(Heading).introduction = self._introduction()
         self._show()
         return True

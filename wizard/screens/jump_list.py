@@ -59,8 +59,9 @@ class Doing:
     can_stop: bool = True
     """Whether Esc cancels it; what is being written is not left halfway."""
     error: ApiError | ConfigError | Gone | None = None
+    done: str = ""
     hint: str = ""
-    """What to do about the error here, instead of the error's own words."""
+    """What to do about the error here, instead of the error's own words; or more about what is done."""
 
 
 class JumpInput(FilterInput):
@@ -246,6 +247,8 @@ class JumpList(SizedScreen):
             notice.say(Mood.BUSY, doing.busy, cancels() if doing.can_stop else "")
         elif doing.error:
             notice.say(Mood.ERROR, doing.error.what, doing.hint or doing.error.hint)
+        elif doing.done:
+            notice.say(Mood.GOOD, doing.done, doing.hint)
         elif not self._table.rows and self._query:
             notice.say(Mood.CALM, words.nothing_matches(self._query), words.sets_up_another())
         elif fetching.faults:

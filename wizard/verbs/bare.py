@@ -42,7 +42,7 @@ def run(options: Options) -> int:
 
 
 def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
-    """Run the screens, or ask line by line, and say in a line what came of it."""
+    """Run the screens, or ask line by line, and say what came of it, a line for each thing done."""
     program: WizardApp | PlainProgram
     if manner is Manner.SCREENS:
         quick_start.prepare()
@@ -62,13 +62,14 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
         _remove_if_empty(run.path.parent)
     if program.return_code:
         return program.return_code
-    if said is None:
+    outcomes = [*program.changes, *([said] if said else [])]
+    for outcome in outcomes:
+        print(outcome.line)
+        for text in outcome.notes:
+            note(text)
+    if not outcomes:
         print(run.nothing_done)
-        return LEFT
-    print(said.line)
-    for text in said.notes:
-        note(text)
-    return DONE
+    return DONE if outcomes else LEFT
 
 
 def _remove_if_empty(folder: Path) -> None:
