@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import pytest
 
@@ -23,6 +23,8 @@ from wizard.config.saving import save
 from wizard.secret import Token
 
 keyring = pytest.importorskip("keyring")
+
+Store = Literal["file", "keyring"]
 
 HAMMER = "hammer-token-0123456789-abcdef"
 OTHER = "other-token-9876543210-zyxwvuts"
@@ -539,6 +541,45 @@ def test_a_rename_of_a_profile_in_the_keyring_can_be_undone(
     assert choose(path).profile.name == hammer.name
     assert choose(path).token() == Token(HAMMER)
     assert len(vault.entries) == 1
+
+
+@pytest.mark.parametrize(("first", "then"), [("file", "keyring"), ("keyring", "file")])
+def test_undoing_a_move_moves_the_token_back_and_again(
+    path: Path,
+    hammer: Profile,
+    vault: Memory,
+    first: Literal["file", "keyring"],
+    then: Literal["file", "keyring"],
+) -> None:
+    save(path, replace(hammer, token_store=first))
+    move_tokens(path, [hammer.name], then)
+    for store_now in (first, then, first):
+        profile = undo(path).document.profiles[hammer.name]
+        assert profile.token_store == store_now
+        assert choose(path).token() == Token(HAMMER)
+        assert len(vault.entries) == (store_now == "keyring")
+
+
+def test_undoing_a_rename_and_a_move_at_once(path: Path, hammer: Profile, vault: Memory) -> None:
+    save(path, hammer)
+    rename(path, hammer.name, "new")
+    move_tokens(path, ["new"], "keyring")
+    undo(path, 2)
+    assert choose(path).profile.name == hammer.name
+    assert choose(path).profile.token == Token(HAMMER)
+    assert vault.entries == {}
+
+
+def test_a_move_whose_token_the_keyring_has_lost_is_not_undone(
+    path: Path, hammer: Profile, vault: Memory
+) -> None:
+    save(path, hammer)
+    move_tokens(path, [hammer.name], "keyring")
+    vault.entries.clear()
+    before = path.read_bytes()
+    with pytest.raises(KeyringTrouble):
+        undo(path)
+    assert path.read_bytes() == before
 
 
 def test_undoing_a_move_out_of_the_keyring_keeps_it(path: Path, hammer: Profile, vault: Memory) -> None:

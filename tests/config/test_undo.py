@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from wizard.config import NothingSaved, Profile, read
+from wizard.config import Damaged, NothingSaved, Profile, read
 from wizard.config.backups import KEPT, versions
 from wizard.config.changes import forget, rename, replace_tokens, undo
-from wizard.config.errors import NoSuchVersion
+from wizard.config.errors import NoSuchVersion, SameVersion
 from wizard.config.saving import save, set_aside, update
 from wizard.models import Workspace
 from wizard.secret import Token
@@ -136,8 +136,9 @@ def test_nothing_to_bring_back_is_told(path: Path, hammer: Profile) -> None:
         undo(path)
     assert not path.parent.exists()
     save(path, hammer)
-    with pytest.raises(NoSuchVersion, match="none is kept"):
+    with pytest.raises(NoSuchVersion, match="none is kept") as caught:
         undo(path)
+    assert "cfw undo" not in str(caught.value)
     save(path, replace(hammer, name="second"))
     with pytest.raises(NoSuchVersion, match="there is one"):
         undo(path, 2)
@@ -164,3 +165,29 @@ def test_two_files_that_lead_into_one_folder_keep_apart(
         save(link, replace(profile, name="second"))
     assert undo(tmp_path / "home1" / "config.json").document.names == (hammer.name,)
     assert undo(tmp_path / "home2" / "config.json").document.names == (nagel.name,)
+
+
+def test_a_damaged_file_recommends_undo_only_where_a_version_is_kept(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    whole = path.read_bytes()
+    path.write_text("{ torn", encoding="utf-8")
+    with pytest.raises(Damaged) as caught:
+        read(path)
+    assert "cfw undo" not in caught.value.hint
+    path.write_bytes(whole)
+    save(path, replace(hammer, name="second"))
+    for damage in (b"{ torn", b"\xff\xfe\xfa", b'{"version": 1}'):
+        path.write_bytes(damage)
+        with pytest.raises(Damaged) as caught:
+            read(path)
+        assert "restore the version before with `cfw undo`" in caught.value.hint
+
+
+def test_a_version_that_is_what_is_saved_now_is_not_called_restored(path: Path, hammer: Profile) -> None:
+    save(path, hammer)
+    forget(path, [hammer.name])
+    save(path, hammer)
+    after = path.read_bytes()
+    with pytest.raises(SameVersion, match="nothing was changed"):
+        undo(path)
+    assert path.read_bytes() == after

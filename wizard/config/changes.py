@@ -12,7 +12,7 @@ from wizard.secret import Token
 from .backups import versions
 from .choice import saved_token
 from .document import EMPTY, Document
-from .errors import NoSuchVersion, NothingSaved
+from .errors import NoSuchVersion, NothingSaved, SameVersion
 from .known import read_known, write_known
 from .profile import Profile
 from .reading import pick
@@ -80,10 +80,10 @@ def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
 
 
 def undo(path: Path, number: int = 1) -> Saved:
-    """Bring an earlier version back, 1 being the last one; what it replaces becomes the last one.
+    """Restore an earlier version, 1 being the last one; what it replaces becomes the last one.
 
-    A profile keeps the token that it has now, where the version was parted from its own. Raises
-    `NothingSaved`, `NoSuchVersion`, and what `update` raises.
+    A profile whose token was removed from the version gets the one that it has now, kept where it was kept
+    then. Raises `NothingSaved`, `NoSuchVersion`, `SameVersion`, `KeyringTrouble`, and what `update` raises.
     """
     if not path.exists() and not versions(path, EMPTY):
         raise NothingSaved(path)
@@ -96,25 +96,29 @@ def undo(path: Path, number: int = 1) -> Saved:
         for profile in then.profiles.values():
             if not profile.token:
                 then = then.with_entry(_with_token_of(path, now, then, profile))
+        if then.raw == now.raw:
+            raise SameVersion(path)
         return then
 
     return update(path, change, is_undone=True)
 
 
 def _with_token_of(path: Path, now: Document, then: Document, profile: Profile) -> Profile:
-    """Give a profile of `then` with the token that it has `now`, perhaps under another name."""
+    """Give a profile of `then` with the token that it has `now`, perhaps under another name or elsewhere."""
     same = [
         one
         for name, one in now.profiles.items()
         if one.workspace.id == profile.workspace.id and (name == profile.name or name not in then.profiles)
     ]
-    if not same:
-        return replace(profile, token_store="file")  # noqa: S106 - its entry in the keyring is gone
-    one = next((one for one in same if one.name == profile.name), same[0])
-    token = one.token
-    if one.token_store == "keyring" and one.name != profile.name:
+    one = next((one for one in same if one.name == profile.name), same[0] if same else None)
+    token = one.token if one else None
+    if one and one.token_store == "keyring":
+        if one.name == profile.name and profile.token_store == "keyring":
+            return profile
         token = saved_token(path, one)
-    return replace(profile, token=token, token_store=one.token_store)
+    if token is None:
+        return replace(profile, token_store="file")  # noqa: S106 - it has no entry in the keyring
+    return replace(profile, token=token)
 
 
 def same_team(document: Document, profile: Profile) -> list[str]:

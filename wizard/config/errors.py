@@ -23,11 +23,11 @@ class ConfigError(Exception):
 class Damaged(ConfigError):
     """The file is not what it should be, so it is neither used nor overwritten."""
 
-    def __init__(self, path: Path, problem: str) -> None:
+    def __init__(self, path: Path, problem: str, *, has_versions: bool = False) -> None:
+        undo = ", restore the version before with `cfw undo`," if has_versions else ""
         super().__init__(
             f"The configuration file {path} cannot be used: {problem}.",
-            "Correct it in an editor, bring the version before back with `cfw undo`, or run `cfw`, which can"
-            " set it aside.",
+            f"Correct it in an editor{undo} or run `cfw`, which can set it aside.",
         )
         self.path = path
         self.problem = problem
@@ -100,8 +100,20 @@ class NoSuchVersion(ConfigError):
     def __init__(self, path: Path, number: int, count: int) -> None:
         there_is = f"there are {count}" if count > 1 else "there is one" if count else "none is kept"
         super().__init__(
-            f"There is no version {number} of {path} to bring back: {there_is}.",
-            "`cfw undo --list` shows what can be brought back.",
+            f"There is no version {number} of {path} to restore: {there_is}.",
+            "`cfw undo --list` shows what can be restored."
+            if count
+            else "Every change keeps the version before it, so there is one after the next change.",
+        )
+
+
+class SameVersion(ConfigError):
+    """An older version that would change nothing."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"That version of {path} is what is saved now, so nothing was changed.",
+            "`cfw undo --list` shows the others; `cfw undo NUMBER` restores one.",
         )
 
 

@@ -23,8 +23,17 @@ def read(path: Path) -> Document:
     except OSError as error:
         raise NotReadable(path, error) from error
     except Problem as problem:
-        raise Damaged(path, str(problem)) from None
-    return parse(text, path)
+        raise _damaged(path, str(problem)) from None
+    try:
+        return parse(text, path)
+    except Damaged as error:
+        raise _damaged(path, error.problem) from None
+
+
+def _damaged(path: Path, problem: str) -> Damaged:
+    from .backups import versions  # noqa: PLC0415 - only where the file is damaged
+
+    return Damaged(path, problem, has_versions=bool(versions(path, EMPTY)))
 
 
 def load(path: Path, name: str | None = None) -> Profile:

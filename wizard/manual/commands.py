@@ -112,10 +112,10 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "undo": (
-        "Once more, and that is undone. The last ten versions of the file are kept.",
+        "Run it again to redo. The last ten versions of the file are kept.",
         (
             ("cfw undo", "take the last change back"),
-            ("cfw undo --list", "what can be brought back"),
+            ("cfw undo --list", "what can be restored"),
             ("cfw undo 3", "the third version of that list"),
         ),
     ),

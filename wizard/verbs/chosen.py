@@ -10,6 +10,8 @@ from wizard.config.choice import environment_token
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.options import Options
 
+from .talk import note
+
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from wizard.secret import Token
@@ -43,7 +45,11 @@ def chosen(options: Options) -> Choice:
     async def look_up() -> Choice:
         run = run_of(options, Given(token=alone.token, team=alone.team, workspace=alone.workspace))
         try:
-            return await choose_unsaved(run, run.connect(alone.token), alone.chosen_by)
+            account = run.connect(alone.token)
+            choice = await choose_unsaved(run, account, alone.chosen_by)
+            for error in account.left_out():
+                note(error.what)
+            return choice
         finally:
             await run.connect.close()
 

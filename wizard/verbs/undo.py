@@ -14,13 +14,18 @@ from wizard.config.saving import set_aside
 from wizard.exits import DONE, NOTHING_SAVED
 from wizard.options import Options
 from wizard.when import ago, exact
+from wizard.words import forget as forget_words
 from wizard.words import undo as words
 
 from .talk import note
 
+TYPE_CHECKING = False  # as typing has it, whose import is slow
+if TYPE_CHECKING:
+    from wizard.config.profile import Store
+
 
 def run(options: Options) -> int:
-    """Bring a version back, or list those that there are."""
+    """Restore a version, or list those that there are."""
     path = config_path(options.config_dir)
     try:
         before, damaged = read(path), None
@@ -36,7 +41,7 @@ def run(options: Options) -> int:
     saved = undo(path, options.number)
     for text in saved.notes:
         note(text)
-    print(words.brought_back(saved.document.current))
+    print(words.undone(saved.document.current))
     for text in differences(before, saved.document):
         print(text)
     return DONE
@@ -51,15 +56,23 @@ def differences(before: Document, after: Document) -> Iterator[str]:
         for name in after.names
         if name in before.profiles and after.profiles[name] != before.profiles[name]
     ]
-    bare = [name for name in back if not after.profiles[name].token]
+    bare = [name for name in back if _keeps_token_in(after, name) is None]
+    moved = [name for name in changed if _keeps_token_in(before, name) != _keeps_token_in(after, name)]
     for names, sentence in (
-        (back, words.back_again),
-        (gone, words.gone_again),
-        (changed, words.as_before),
+        (back, words.restored),
+        (gone, words.removed),
+        (changed, words.changed_back),
         (bare, words.without_token),
+        ([name for name in moved if _keeps_token_in(after, name) == "file"], forget_words.kept_in_file),
+        ([name for name in moved if _keeps_token_in(after, name) == "keyring"], forget_words.kept_in_keyring),
     ):
         if names:
             yield sentence(names)
+
+
+def _keeps_token_in(document: Document, name: str) -> Store | None:
+    profile = document.profiles[name]
+    return profile.token_store if profile.token or profile.token_store == "keyring" else None
 
 
 def _list(path: Path, kept: Sequence[Version]) -> int:

@@ -13,33 +13,33 @@ def set_aside(problem: str, name: str) -> str:
     return f"{problem} It is kept as {name}."
 
 
-def brought_back(current: str | None) -> str:
+def undone(current: str | None) -> str:
     """It is done; one of the profiles is the current one, or none."""
-    return f"Brought back; the current profile is “{current}”." if current else "Brought back."
+    return f"Undone. Current profile: {current}." if current else "Undone. No profile is current."
 
 
-def back_again(names: Iterable[str]) -> str:
+def restored(names: Iterable[str]) -> str:
     """Profiles that were forgotten."""
-    return f"Back again: {', '.join(names)}."
+    return f"Restored: {', '.join(names)}."
 
 
-def gone_again(names: Iterable[str]) -> str:
+def removed(names: Iterable[str]) -> str:
     """Profiles that were saved since."""
-    return f"Gone again: {', '.join(names)}."
+    return f"Removed: {', '.join(names)}."
 
 
-def as_before(names: Iterable[str]) -> str:
+def changed_back(names: Iterable[str]) -> str:
     """Profiles that were changed since."""
-    return f"As before: {', '.join(names)}."
+    return f"Changed back: {', '.join(names)}."
 
 
 def without_token(names: Iterable[str]) -> str:
     """Profiles that are back, but not their tokens."""
-    return f"Without a token, since that was forgotten: {', '.join(names)}. `cfw setup` gives one."
+    return f"Without a token, because it was deleted: {', '.join(names)}. `cfw setup` adds one."
 
 
 def nothing_kept(path: Path) -> str:
-    """There is nothing to bring back."""
+    """There is nothing to restore."""
     return f"No older version of {path} is kept."
 
 
