@@ -51,7 +51,7 @@ class Here:
     def running(self) -> Iterator[Here]:
         self._thread.start()
         self.site = self.listen(
-            self._serve, self.context(HOST, "accounts.localhost", "shop.localhost", "127.0.0.1")
+            self.serve, self.context(HOST, "accounts.localhost", "shop.localhost", "127.0.0.1")
         )
         try:
             yield self
@@ -95,7 +95,7 @@ class Here:
         relay.port = self.listen(_calmly(talk))
         return relay
 
-    async def _serve(self, reader: Reader, writer: Writer) -> None:
+    async def serve(self, reader: Reader, writer: Writer) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode()

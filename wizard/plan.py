@@ -137,6 +137,7 @@ def plan_of(
         accounts_url=run.hosts.accounts,
         api_url=run.hosts.workspace(answers.workspace.subdomain),
         saved_at=run.now(),
+        url_template=run.hosts.to_save,
         token_store=token_store or run.given.token_store or (known.token_store if known else "file"),
     )
     return Plan(

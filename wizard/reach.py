@@ -35,7 +35,8 @@ class Unreached:
 
 def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
     """Give what a token reaches on the hosts of a saved profile. Raises `BadAddress`."""
-    hosts = Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain)
+    subdomain = profile.workspace.subdomain
+    hosts = Hosts.saved(profile.accounts_url, profile.api_url, subdomain, profile.url_template)
     return connect(token, hosts)
 
 

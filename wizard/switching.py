@@ -111,5 +111,6 @@ def _repaired(profile: Profile, found: Found) -> Profile:
 
 
 def _moved(profile: Profile, source: Profile, team: Team, workspace: Workspace) -> Profile:
-    hosts = Hosts.saved(source.accounts_url, source.api_url, source.workspace.subdomain)
+    subdomain = source.workspace.subdomain
+    hosts = Hosts.saved(source.accounts_url, source.api_url, subdomain, source.url_template)
     return replace(profile, team=team, workspace=workspace, api_url=hosts.workspace(workspace.subdomain))

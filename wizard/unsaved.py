@@ -30,5 +30,6 @@ async def choose_unsaved(run: Run, account: Account, chosen_by: str) -> Choice:
         accounts_url=run.hosts.accounts,
         api_url=run.hosts.workspace(answers.workspace.subdomain),
         saved_at=run.now(),
+        url_template=run.hosts.to_save,
     )
     return Choice(run.path, profile, chosen_by, account.token)

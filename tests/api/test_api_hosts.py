@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wizard.api.errors import BadAddress
 from wizard.api.hosts import PUBLIC_TEMPLATE, Hosts, is_loopback
@@ -25,6 +27,29 @@ from wizard.api.hosts import PUBLIC_TEMPLATE, Hosts, is_loopback
             "https://shop.test.example/api",
         ),
         ("http://127.0.0.1:4010", "http://127.0.0.1:4010", "http://127.0.0.1:4010"),
+        (
+            "http://localhost:4010/{subdomain}/api/v2",
+            "http://localhost:4010/accounts/api/v2",
+            "http://localhost:4010/shop/api/v2",
+        ),
+        ("https://example.com/{subdomain}", "https://example.com/accounts", "https://example.com/shop"),
+        (
+            "https://example.com/cf-{subdomain}",
+            "https://example.com/cf-accounts",
+            "https://example.com/cf-shop",
+        ),
+        (
+            "https://{subdomain}.example.com/{subdomain}/v2",
+            "https://accounts.example.com/accounts/v2",
+            "https://shop.example.com/shop/v2",
+        ),
+        (
+            "https://api.{subdomain}.example.com:8443",
+            "https://api.accounts.example.com:8443",
+            "https://api.shop.example.com:8443",
+        ),
+        ("https://{subdomain}.cf.co.uk", "https://accounts.cf.co.uk", "https://shop.cf.co.uk"),
+        ("http://{subdomain}.localhost:1", "http://accounts.localhost:1", "http://shop.localhost:1"),
         ("http://127.0.0.1:4010///", "http://127.0.0.1:4010", "http://127.0.0.1:4010"),
         ("http://[::1]:4010/api", "http://[::1]:4010/api", "http://[::1]:4010/api"),
         ("http://localhost:80", "http://localhost:80", "http://localhost:80"),
@@ -77,10 +102,28 @@ def test_a_good_template_stands_for_two_bases(template: str, accounts: str, shop
         "http://127.0.0.1@example.com",
         "http://127.0.0.1\\@example.com",
         "https://{subdomain}.@example.com",
-        "https://example.com/{subdomain}",
         "https://example.com/?for={subdomain}",
-        "https://api.{subdomain}.example.com",
         "https://{subdomain}",
+        "https://{subdomain}.com",
+        "https://{subdomain}.com.",
+        "https://{subdomain}.com..",
+        "https://{subdomain}.COM:8443/api",
+        "https://{subdomain}.co.uk",
+        "https://api.{subdomain}.co.uk",
+        "https://{subdomain}.com.au/api",
+        "https://example.{subdomain}.com",
+        "https://example.{subdomain}",
+        "https://api.example.com.{subdomain}",
+        "https://{subdomain}.0.0.1",
+        "https://{subdomain}.0x7f.1.0x1",
+        "https://api-{subdomain}.example.com",
+        "https://[{subdomain}::1]",
+        "https://{subdomain}@example.com",
+        "https://example.com:{subdomain}",
+        "{subdomain}://example.com",
+        "http://{subdomain}.localhost.example.com",
+        "https://example.com/{subdomain",
+        "https://example.com/subdomain}",
         "https://{subdomain}example.com",
         "https://{subdomain}.{subdomain}.example.com",
         "https://{other}.example.com",
@@ -178,3 +221,28 @@ def test_one_base_serves_every_subdomain_whatever_it_is(subdomain: str) -> None:
 )
 def test_loopback_is_this_machine_only(template: str, is_on_this_machine: bool) -> None:
     assert is_loopback(urlsplit(Hosts(template).accounts).hostname or "") is is_on_this_machine
+
+
+LABELS = st.sampled_from(
+    ["{subdomain}", "a{subdomain}", "example", "com", "co", "uk", "localhost", "0", "127", "0x1"]
+)
+AUTHORITIES = st.builds(
+    lambda labels, end: ".".join(labels) + end,
+    st.lists(LABELS, min_size=1, max_size=5),
+    st.sampled_from(["", ".", ":443", ".:443", ":{subdomain}"]),
+)
+
+
+@settings(max_examples=500)
+@given(AUTHORITIES, st.sampled_from(["evil", "10", "0x7f000001", "com", "a" * 63]))
+def test_no_subdomain_ever_chooses_the_domain(authority: str, subdomain: str) -> None:
+    try:
+        hosts = Hosts(f"https://{authority}/api")
+    except BadAddress:
+        return
+    fixed, chosen = (
+        httpx.URL(base).host.rstrip(".") for base in (hosts.accounts, hosts.workspace(subdomain))
+    )
+    if chosen != "localhost" and not chosen.endswith(".localhost"):
+        assert chosen.split(".")[-2:] == fixed.split(".")[-2:]
+    assert not chosen.endswith("co.uk") or chosen.split(".")[-3:] == fixed.split(".")[-3:]

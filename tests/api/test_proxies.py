@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -262,3 +263,28 @@ def test_a_variable_wins_over_the_system(system: dict[str, str], monkeypatch: py
     found = way()
     assert isinstance(found, proxies.Proxy)
     assert found.source == "HTTPS_PROXY"
+
+
+async def test_names_of_this_machine_go_to_the_second_address_where_the_first_refuses(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    no_resolver(monkeypatch)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    site = Here(tmp_path)
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        pytest.skip("this machine has no IPv6")
+    with site.running():
+        port = site.listen(site.serve, host="::1")
+        assert await teams(f"http://shop.localhost:{port}") == ["One"]
+    assert site.heads[0].lower().count(f"host: shop.localhost:{port}") == 1
+
+
+async def test_names_of_this_machine_have_certificates_of_their_own(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await teams(f"https://accounts.localhost:{here.site}") == ["One"]
+    with pytest.raises(errors.BadCertificate, match=r"other\.localhost.*another host"):
+        await teams(f"https://other.localhost:{here.site}")

@@ -210,7 +210,7 @@ def test_where_nothing_is_saved_there_is_no_client() -> None:
     ],
 )
 def test_saved_addresses_that_belong_together_give_their_hosts(accounts_url: str, api_url: str) -> None:
-    hosts = Hosts.saved(accounts_url, api_url, "richstone")
+    hosts = Hosts.saved(accounts_url, api_url, "richstone", None)
     assert (hosts.accounts, hosts.workspace("richstone")) == (accounts_url, api_url)
     is_one = accounts_url == api_url
     assert hosts.workspace("other") == (api_url if is_one else api_url.replace("richstone", "other"))
@@ -242,7 +242,7 @@ def test_saved_addresses_that_are_torn_or_unsafe_are_refused(
     accounts_url: str, api_url: str, subdomain: str
 ) -> None:
     with pytest.raises(BadAddress, match="saved for this profile") as caught:
-        Hosts.saved(accounts_url, api_url, subdomain)
+        Hosts.saved(accounts_url, api_url, subdomain, None)
     assert "Nothing was sent" in caught.value.hint
 
 

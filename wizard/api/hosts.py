@@ -16,6 +16,8 @@ VARIABLE = "CLICKFUNNELS_URL"
 """The environment variable that replaces the template; without ``{subdomain}`` one base serves all."""
 
 _PLACE = "{subdomain}"
+_SECOND_LEVELS = "ac|com?|edu|go[bv]?|id|ind|mil|net?|nom|org?|plc|sch"
+"""Labels below which a country sells domains, as in ``co.uk``."""
 _DNS_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
 
@@ -23,7 +25,7 @@ class Hosts:
     """The base addresses that a template stands for.
 
     Raises `BadAddress` for a template that could send the token astray: other schemes, plain HTTP
-    beyond loopback, user names, queries, or the subdomain anywhere but as the host's first label.
+    beyond loopback, user names, queries, or a place for the subdomain where it could choose the domain.
     """
 
     def __init__(self, template: str = PUBLIC_TEMPLATE) -> None:
@@ -33,19 +35,26 @@ class Hosts:
             raise BadAddress(*words.unusable(VARIABLE, fault, PUBLIC_TEMPLATE))
 
     @classmethod
-    def saved(cls, accounts_url: str, api_url: str, subdomain: str) -> Hosts:
+    def saved(cls, accounts_url: str, api_url: str, subdomain: str, template: str | None) -> Hosts:
         """Give the hosts of a saved profile, so that its token goes where it was saved for.
 
-        Raises `BadAddress` where the saved addresses do not belong together, or are not safe.
+        Without a saved template, the addresses tell it: they are one, or the subdomain comes first in the
+        host. Raises `BadAddress` where what is saved does not belong together, or is not safe.
         """
         is_one = accounts_url == api_url
+        told = accounts_url if is_one else accounts_url.replace("://accounts.", f"://{_PLACE}.", 1)
         try:
-            hosts = cls(accounts_url if is_one else accounts_url.replace("://accounts.", f"://{_PLACE}.", 1))
+            hosts = cls(template or told)
             if (hosts.accounts, hosts.workspace(subdomain)) == (accounts_url, api_url):
                 return hosts
         except BadAddress:
             pass
         raise BadAddress(*words.unusable_saved(accounts_url, api_url))
+
+    @property
+    def to_save(self) -> str | None:
+        """The template to save with a profile; None where the addresses tell enough."""
+        return self.template if _PLACE in self.template and self.template != PUBLIC_TEMPLATE else None
 
     @property
     def accounts(self) -> str:
@@ -82,9 +91,6 @@ def _fault(template: str) -> str | None:
 
 
 def _risk(template: str, parts: SplitResult) -> str | None:
-    place_is_first_label = template.split("://", 1)[-1].startswith(_PLACE + ".")
-    if "{" in template.replace(_PLACE, "", 1) or (_PLACE in template and not place_is_first_label):
-        return words.NOT_FIRST
     if parts.username is not None or parts.password is not None:
         return words.USER
     if parts.query or parts.fragment or "?" in template or "#" in template:
@@ -93,7 +99,23 @@ def _risk(template: str, parts: SplitResult) -> str | None:
         return words.BLANKS
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         return words.PLAIN_HTTP
-    return None
+    if re.search(r"[{}]", template.replace(_PLACE, "")):
+        return words.OTHER_PLACE
+    authority = template.split("://", 1)[1].split("/", 1)[0]
+    return words.CHOOSES_DOMAIN if _PLACE in authority and not _is_below_domain(authority) else None
+
+
+def _is_below_domain(authority: str) -> bool:
+    """Whether `_PLACE` is one whole label of the host, and left of those that somebody registers."""
+    labels = authority.partition(":")[0].lower().rstrip(".").split(".")
+    if labels.count(_PLACE) != 1 or authority.count(_PLACE) != 1:
+        return False
+    *_, second, last = ["", *labels]
+    if re.fullmatch(r"\d+|0x[0-9a-f]*", last):  # the end of an IPv4 address
+        return False
+    is_country = len(last) == 2 and re.fullmatch(_SECOND_LEVELS, second)
+    registered = 1 if last == "localhost" else 3 if is_country else 2
+    return labels.index(_PLACE) < len(labels) - registered
 
 
 def root_of(base: str) -> str:

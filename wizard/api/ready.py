@@ -37,7 +37,7 @@ def ready_client(profile: Profile) -> httpx.AsyncClient:
     if profile.token is None:
         raise NoToken(profile.name)
     # Raises where the token must not go there.
-    Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain)
+    Hosts.saved(profile.accounts_url, profile.api_url, profile.workspace.subdomain, profile.url_template)
     limits = Limits()
     return httpx.AsyncClient(
         base_url=profile.api_url,

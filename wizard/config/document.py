@@ -64,7 +64,7 @@ class Document:
         token_text = profile.token.reveal() if profile.token else None
         said = profile.to_json(token_text)
         entry = _merged(raw_profiles.get(name, {}), said)
-        for key in ("token_store", "used_at"):  # those that are left out when they say nothing
+        for key in ("token_store", "used_at", "url_template"):  # left out when they say nothing
             if key not in said:
                 entry.pop(key, None)
         raw = {**self.raw, "profiles": {**raw_profiles, name: entry}}

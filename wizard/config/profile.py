@@ -38,6 +38,8 @@ class Profile:
     token_store: Store = "file"
     used_at: datetime | None = None
     """When it was last switched to, an aware time in UTC."""
+    url_template: str | None = None
+    """What the addresses were made from, with a place for the subdomain; None where they tell it."""
 
     @property
     def last_used(self) -> datetime:
@@ -63,6 +65,7 @@ class Profile:
             },
             "accounts_url": self.accounts_url,
             "api_url": self.api_url,
+            **({"url_template": self.url_template} if self.url_template else {}),
             "saved_at": _text(self.saved_at),
             **({"used_at": _text(self.used_at)} if self.used_at else {}),
         }
@@ -87,6 +90,7 @@ class Profile:
             api_url=fields.text("api_url"),
             saved_at=fields.time("saved_at"),
             token_store=_store(fields),
+            url_template=fields.text_or_none("url_template"),
             used_at=None if fields.raw.get("used_at") is None else fields.time("used_at"),
         )
 

@@ -40,7 +40,8 @@ ENVIRONMENT = (
     (
         "CLICKFUNNELS_URL",
         "Where the API of new profiles is, instead of `https://{subdomain}.myclickfunnels.com/api/v2`. "
-        "Without `{subdomain}` one address serves all. Plain http is for this machine only.",
+        "`{subdomain}` can be in the path, or a part of the host left of the domain; without it one "
+        "address serves all. Plain http is for this machine only: also as `localhost` or `api.localhost`.",
     ),
     (
         "CLICKFUNNELS_TIMEOUT",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 NO_WEB_ADDRESS = "it is no web address"
-NOT_FIRST = "{subdomain} may stand only once, as the first part of the host"
+CHOOSES_DOMAIN = (
+    "in the host, {subdomain} has to be a part of its own, left of the domain, or a workspace's name could"
+    " choose who gets the token"
+)
+OTHER_PLACE = "{subdomain} is the only placeholder"
 USER = "a user name or a password does not belong into it"
 QUERY = "it must end with the path, without ? or #"
 BLANKS = "it holds blanks or letters that no address has"
