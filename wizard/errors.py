@@ -53,6 +53,10 @@ class Disagreed(Refusal):
     """The person said no, or could not be asked."""
 
 
+class GaveUp(Refusal):
+    """Something else was waited for, and did not come in time."""
+
+
 class AlreadyRunning(Refusal):
     """Another program writes the same export."""
 

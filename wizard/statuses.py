@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wizard.api import errors as api
 from wizard.config import errors as config
-from wizard.errors import Ambiguous, Gone, NoMatch, Unanswered, Usage
+from wizard.errors import Ambiguous, GaveUp, Gone, NoMatch, Unanswered, Usage
 from wizard.exits import FAILED, NOT_ALLOWED, NOTHING_SAVED, TOKEN_REJECTED, UNREACHED, USAGE
 
 STATUSES: tuple[tuple[type[Exception], int], ...] = (
@@ -26,6 +26,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (config.BadToken, USAGE),
     (Usage, USAGE),
     (Unanswered, USAGE),
+    (GaveUp, UNREACHED),
     (Ambiguous, USAGE),
 )
 """The first that fits; any other error is a failure."""

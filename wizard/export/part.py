@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +17,25 @@ from wizard.errors import AlreadyRunning, Usage
 from wizard.words import exporting as words
 
 
+def part_of(target: Path) -> Path:
+    """Give the path of an export's unfinished part: beside the file itself, where `target` is a link."""
+    if target.is_symlink():
+        target = Path(os.path.realpath(target))
+    return target.with_name(f"{target.name}.part")
+
+
+def count_left_behind(target: Path) -> int:
+    """Count the contacts that an earlier export to `target` left unfinished.
+
+    Raises `AlreadyRunning` where that export is still under way, and `OSError`.
+    """
+    if not part_of(target).exists():
+        return 0
+    with Part(target, {}) as part, part.path.open("rb") as stream:
+        pieces = iter(partial(stream.read, 1_000_000), b"")
+        return max(0, sum(piece.count(b"\n") for piece in pieces) - 1)
+
+
 class Part:
     """The file ``NAME.part``: a line that says which export it is, then a line of JSON a contact.
 
@@ -24,7 +44,7 @@ class Part:
 
     def __init__(self, target: Path, about: Mapping[str, object]) -> None:
         self._target = Path(os.path.realpath(target))
-        self.path = self._target.with_name(f"{self._target.name}.part")
+        self.path = part_of(target)
         self._about = one_line({"clickfunnels_export": 1, **about})
         self.count = 0
         """Contacts in it."""
@@ -49,11 +69,6 @@ class Part:
         """Let go of the lock."""
         self._lock.__exit__(kind, error, trace)
         remove(self._lock_path)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether an unfinished export was left behind."""
-        return self.path.exists()
 
     def begin(self) -> None:
         """Start with nothing. Raises `OSError`."""

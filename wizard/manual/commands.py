@@ -58,7 +58,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "keys. With a format, a file or a pipe it writes all of them: each that is there from the first "
         "request to the last comes exactly once and in order, whatever is added or removed meanwhile. "
         "Different filters must all fit; of a repeated one any will do. A file appears whole or not at all: "
-        "until then what has come is in FILE.part, which only you can read. Without --format the ending of "
+        "until then what has come is in FILE.part, which only you can read. If FILE.part or FILE is there "
+        "already, it asks; where nobody can be asked it wants --resume or --force for the one, and replaces "
+        "the other. /dev/stdout and FIFOs get the contacts as they come. Without --format the ending of "
         "the file decides, else it is jsonl, as the API sends each contact. CSV has a column for each "
         "custom attribute, tags as a list of names, and an apostrophe before what a spreadsheet would run "
         "as a formula.",

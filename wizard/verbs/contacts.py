@@ -138,8 +138,6 @@ async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
 
 
 def _check(options: Options) -> None:
-    if options.resume and (options.output is None or str(options.output) == "-"):
-        raise Usage(*words.RESUME_WITHOUT_FILE)
     for option, values in (("--email", options.email), ("--id", options.id)):
         if sum(len(str(value)) + 1 for value in values) > _LONGEST:
             raise Usage(*words.too_many_values(option))

@@ -7,8 +7,8 @@ import codecs
 import os
 import stat
 import sys
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,10 +17,11 @@ from wizard.account import Account
 from wizard.api.errors import ApiError
 from wizard.api.query import ContactQuery
 from wizard.config.errors import why
-from wizard.errors import NotWritten
+from wizard.errors import NotWritten, Unanswered, Usage
 from wizard.exits import DONE, FAILED, LEFT
 from wizard.export.formats import ENDINGS
 from wizard.export.job import Job
+from wizard.export.part import count_left_behind, part_of
 from wizard.models import Workspace
 from wizard.options import Options
 from wizard.progress import Course
@@ -30,8 +31,12 @@ from wizard.words import answers as answers_words
 from wizard.words import exporting as words
 from wizard.words import nouns
 
+from .output_stream import descriptor_of, is_stream, opened
 from .status_line import StatusLine
-from .talk import may_move, note
+from .talk import agreed, ask, may_move, note, somebody_answers
+
+_STANDARD_OUTPUT = 1
+"""The descriptor."""
 
 Find = Callable[[], Awaitable[tuple[Account, Workspace, ContactQuery]]]
 """Finds out whose contacts are meant, and which."""
@@ -44,16 +49,30 @@ class Exporting:
         self._run = run
         self._options = options
         output: Path | None = options.output
-        self._path = None if output is None or str(output) == "-" else output
+        is_standard = output is None or str(output) == "-" or descriptor_of(output) == _STANDARD_OUTPUT
+        self._path = None if is_standard else output
+        self._file = None if self._path is None or is_stream(self._path) else self._path
+        """The file to be made; None where the contacts go to what is there already."""
         self._account: Account | None = None
         self._progress = Progress()
         self._course: Course | None = None
 
     def run(self, find: Find) -> int:
-        """Write the contacts and give the exit status. Raises what `find` raises, and `NotWritten`."""
+        """Write the contacts and give the exit status.
+
+        Raises what `find` raises, `Usage`, `Unanswered`, `AlreadyRunning`, `GaveUp` and `NotWritten`.
+        """
+        if self._options.resume and self._file is None:
+            raise Usage(*words.RESUME_WITHOUT_FILE)
+        with self._not_written():
+            is_replaced = self._file is not None and self._file.exists()
         try:
+            resumes = self._resumes()
+            if resumes is None:
+                note(words.NOTHING_EXPORTED)
+                return LEFT
             with StatusLine(moves=self._line_may_move(), how_far=self._how_far):
-                count = unwaited.run(self._export(find))
+                count = self._write(find, resumes=resumes)
         except KeyboardInterrupt:
             self._tell_how_far()
             return LEFT
@@ -64,28 +83,75 @@ class Exporting:
         if self._progress.surprise:
             note(words.surprise(self._progress.surprise))
         if self._path:
-            note(words.wrote(count, self._path))
+            note(words.wrote(count, self._path, replaced=is_replaced))
         for error in self._account.left_out() if self._account else ():
             note(error.what)
         if self._progress.broken:
             note(answers_words.left_out(nouns.LIST_OF_CONTACTS, self._progress.broken))
         return FAILED if self._progress.broken else DONE
 
-    async def _export(self, find: Find) -> int:
+    def _resumes(self) -> bool | None:
+        """Whether to go on with what an earlier export left behind; None where the person wants neither."""
+        path, options = self._file, self._options
+        if path is None or options.resume or options.force:
+            return bool(options.resume)
+        with self._not_written():
+            if path.is_dir():
+                raise NotWritten(path, words.IS_FOLDER)
+            if not path.absolute().parent.is_dir():
+                raise NotWritten(path, words.no_folder(path.parent))
+            count = count_left_behind(path)
+        can_ask = somebody_answers()
+        if count and not can_ask:
+            raise Unanswered(*words.resume_or_force(count, part_of(path)))
+        if count:
+            answer = ask(words.resume_or_start_over(count, part_of(path)))
+            if answer != words.START_OVER:
+                return True if answer == words.RESUME else None
+        if path.exists() and can_ask and not agreed(words.replace(path), yes=False):
+            return None
+        return False
+
+    def _write(self, find: Find, *, resumes: bool) -> int:
+        with ExitStack() as stack:
+            stream = None
+            if self._path is None:
+                stream = _output(self._format())
+            elif self._file is None:
+                with self._not_written():
+                    stream = stack.enter_context(opened(self._path))
+            return unwaited.run(self._export(find, stream, resumes=resumes))
+
+    async def _export(self, find: Find, stream: BinaryIO | None, *, resumes: bool) -> int:
         try:
             self._account, workspace, query = await find()
             job = Job(self._account, workspace, query, self._format(), self._options.limit)
             self._course = Course(self._progress)
             asked = asyncio.create_task(self._ask_for_count(job, self._course))
-            count = await self._write(job)
+            with self._not_written():
+                if stream:
+                    count = await job.to_stream(stream, self._progress)
+                else:
+                    assert self._file
+                    count = await job.to_file(self._file, self._progress, resumes=resumes)
             asked.cancel()
         finally:
             await self._run.connect.close()
         return count
 
+    @contextmanager
+    def _not_written(self) -> Iterator[None]:
+        """Turn what the system has to say into `NotWritten`."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise NotWritten(self._path or Path(words.STANDARD_OUTPUT), why(error)) from error
+
     def _line_may_move(self) -> bool:
-        """Whether a moving line is on nobody's way: what reads a pipe may write to the same terminal."""
-        is_to_a_pipe = self._path is None and stat.S_ISFIFO(_mode_of_output())
+        """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""
+        is_to_a_pipe = self._file is None and (self._path or stat.S_ISFIFO(_mode_of_output()))
         return may_move(self._options) and not is_to_a_pipe
 
     def _how_far(self) -> str:
@@ -95,29 +161,11 @@ class Exporting:
 
     def _tell_how_far(self) -> None:
         """Say what there is after an early end, and how to go on."""
-        part = None if self._path is None else self._path.with_name(f"{self._path.name}.part")
+        part = part_of(self._file) if self._file else None
         if part is not None and part.exists():
             note(words.kept(self._progress.written, part))
         else:
             note(words.written_so_far(self._progress.written))
-
-    async def _write(self, job: Job) -> int:
-        path = self._path
-        try:
-            if path is None:
-                return await job.to_stream(_output(job.format), self._progress)
-            if path.exists() and not path.is_file() and not path.is_dir():
-                with path.open("wb") as stream:
-                    return await job.to_stream(stream, self._progress)
-            if path.is_dir():
-                raise NotWritten(path, words.IS_FOLDER)
-            if not path.absolute().parent.is_dir():
-                raise NotWritten(path, words.no_folder(path.parent))
-            return await job.to_file(path, self._progress, resumes=self._options.resume)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
 
     async def _ask_for_count(self, job: Job, course: Course) -> None:
         if job.limit is None and not job.query.is_filtered:

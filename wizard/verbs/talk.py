@@ -25,10 +25,20 @@ def agreed(question: str, *, yes: bool) -> bool:
     from wizard.errors import Disagreed  # noqa: PLC0415 - few ask, and the first frame waits for none
     from wizard.words import commands as words  # noqa: PLC0415
 
-    if in_ci() or not sys.stdin.isatty():
+    if not somebody_answers():
         raise Disagreed(*words.nobody_to_ask(question))
-    print(f"{words.yes_or_no(question)} ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return ask(words.yes_or_no(question)) in ("y", "yes")
+
+
+def somebody_answers() -> bool:
+    """Whether a question would be seen, and answered by a person."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and not in_ci()
+
+
+def ask(question: str) -> str:
+    """Ask, and give what is typed, in small letters."""
+    print(f"{question} ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower()
 
 
 class Manner(Enum):

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 HEADINGS = ("id", "name", "email", "phone", "added", "tags")
 """Of the text table."""
 
-RESUME_WITHOUT_FILE = ("--resume goes on with a file.", "Name it with --output.")
+RESUME_WITHOUT_FILE = ("--resume continues an export to a file.", "Name the file with --output.")
+NOTHING_EXPORTED = "Nothing was exported."
 
 IS_FOLDER = "it is a folder"
 """Why it cannot be written."""
@@ -39,7 +40,7 @@ def another_export(path: Path) -> tuple[str, str]:
     """What was left behind is of other contacts."""
     return (
         f"{path} is the beginning of another export, and cannot be gone on with.",
-        "Give the same arguments as then; without --resume the export begins anew.",
+        "Repeat the arguments it began with, or add --force instead of --resume to start over.",
     )
 
 
@@ -48,9 +49,33 @@ def surprise(reason: str) -> str:
     return f"Walked page by page in the end: {reason}."
 
 
-def wrote(count: int, path: Path) -> str:
-    """It is done."""
-    return f"Wrote {count:,} {'contact' if count == 1 else 'contacts'} to {path}"
+def wrote(count: int, path: Path, *, replaced: bool = False) -> str:
+    """It is done; a file of that name may have been there."""
+    rest = ", replacing the file that was there" if replaced else ""
+    return f"Wrote {count:,} {'contact' if count == 1 else 'contacts'} to {path}{rest}"
+
+
+def _left_behind(count: int, part: Path) -> str:
+    return f"{part} has {count:,} {'contact' if count == 1 else 'contacts'} of an unfinished export."
+
+
+def resume_or_force(count: int, part: Path) -> tuple[str, str]:
+    """An export is repeated, and nobody can be asked what to do with what the last one left behind."""
+    return _left_behind(count, part), "Add --resume to continue it, or --force to discard it and start over."
+
+
+def resume_or_start_over(count: int, part: Path) -> str:
+    """Ask the same."""
+    return f"{_left_behind(count, part)} Resume it (r), start over (s), or do nothing (Enter)?"
+
+
+def replace(path: Path) -> str:
+    """Ask before a file is replaced."""
+    return f"{path} exists. Replace it?"
+
+
+RESUME, START_OVER = "r", "s"
+"""What is typed."""
 
 
 def kept(count: int, path: Path) -> str:

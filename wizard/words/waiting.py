@@ -34,6 +34,16 @@ def lock_of(path: Path) -> str:
     return f"another program to release the lock of {path}"
 
 
+def reader_of(path: Path) -> str:
+    """A program that is to read a FIFO."""
+    return f"a program that reads {path}"
+
+
+def nobody_reads(path: Path, seconds: float) -> tuple[str, str]:
+    """No program has opened a FIFO, and what to do."""
+    return f"Gave up: no program has read {path} for {seconds:g} s.", "Start the program that reads it."
+
+
 def bad_timeout(setting: str) -> tuple[str, str]:
     """A time limit that is none."""
     return f"{setting} must be a number of seconds above 0.", f"Correct {setting}, or leave it out."

@@ -1,0 +1,158 @@
+"""An export that is repeated discards nothing unasked; and one into a stream needs no file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from verbs_support import Cfw, World
+
+from wizard.api.query import ContactQuery
+from wizard.api.records import one_line
+from wizard.export.part import Part
+from wizard.verbs import talk
+
+PART, FILE = Path("all.jsonl.part"), Path("all.jsonl")
+
+
+@pytest.fixture
+def interrupted(saved: Cfw, world: World) -> Cfw:
+    """An export of which twenty contacts are there."""
+    assert saved("contacts", "--output", "all.jsonl", "--limit", "20").status == 0
+    lines = FILE.read_bytes()
+    FILE.unlink()
+    about = one_line({"clickfunnels_export": 1, "workspace": 42, **ContactQuery().params()})
+    PART.write_bytes(about + b"\n" + lines)
+    world.asked.clear()
+    return saved
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a person at a terminal answers, in turn."""
+    left: list[str] = []
+    monkeypatch.setattr("wizard.verbs.exporting.somebody_answers", lambda: True)
+    monkeypatch.setattr(talk, "somebody_answers", lambda: True)
+    monkeypatch.setattr("wizard.verbs.exporting.ask", lambda question: left.pop(0))
+    monkeypatch.setattr(talk, "ask", lambda question: left.pop(0))
+    return left
+
+
+def count(path: Path = FILE) -> int:
+    return len(path.read_bytes().splitlines())
+
+
+def test_a_script_does_not_discard_what_is_there(interrupted: Cfw, world: World) -> None:
+    before = PART.read_bytes()
+    done = interrupted("contacts", "--output", "all.jsonl")
+    assert done.status == 2
+    assert "all.jsonl.part has 20 contacts of an unfinished export." in done.err
+    assert "--resume" in done.err
+    assert "--force" in done.err
+    assert PART.read_bytes() == before
+    assert world.asked == []
+
+
+@pytest.mark.parametrize("option", ["--resume", "--force"])
+def test_a_script_says_what_it_wants(interrupted: Cfw, option: str) -> None:
+    done = interrupted("contacts", "--output", "all.jsonl", option)
+    assert (done.status, count(), PART.exists()) == (0, 57, False)
+    assert interrupted("contacts", "--output", "all.jsonl", "--resume", "--force").status == 2
+
+
+def test_ci_is_a_script_too_and_named(interrupted: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    done = interrupted("contacts", "--output", "all.jsonl")
+    assert done.status == 2
+    assert "CI is set, so nothing is asked." in done.err
+
+
+@pytest.mark.parametrize(("answer", "status"), [("r", 0), ("s", 0), ("", 130), ("x", 130)])
+def test_a_person_is_asked_what_to_do_with_it(
+    interrupted: Cfw, answers: list[str], answer: str, status: int
+) -> None:
+    answers.append(answer)
+    done = interrupted("contacts", "--output", "all.jsonl")
+    assert done.status == status
+    assert FILE.exists() == (status == 0)
+    assert PART.exists() == (status == 130)
+    assert "Nothing was exported." in done.err or count() == 57
+
+
+def test_a_finished_file_is_replaced_by_a_script_which_says_so(saved: Cfw) -> None:
+    FILE.write_text("old")
+    done = saved("contacts", "--output", "all.jsonl")
+    assert (done.status, count()) == (0, 57)
+    assert "Wrote 57 contacts to all.jsonl, replacing the file that was there" in done.err
+
+
+@pytest.mark.parametrize(("answer", "status"), [("y", 0), ("", 130), ("n", 130)])
+def test_a_person_is_asked_before_a_finished_file_is_replaced(
+    saved: Cfw, answers: list[str], answer: str, status: int
+) -> None:
+    FILE.write_text("old")
+    answers.append(answer)
+    assert saved("contacts", "--output", "all.jsonl").status == status
+    assert (FILE.read_text() == "old") == (status == 130)
+    assert saved("contacts", "--output", "all.jsonl", "--force").status == 0
+    assert count() == 57
+
+
+def test_an_export_under_way_is_told_before_anything_is_asked(interrupted: Cfw, answers: list[str]) -> None:
+    with Part(FILE, {}):
+        done = interrupted("contacts", "--output", "all.jsonl")
+    assert done.status == 1
+    assert "is under way" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such paths")
+def test_a_fifo_gets_the_contacts_as_they_come(saved: Cfw) -> None:
+    os.mkfifo("pipe")
+    came: list[bytes] = []
+    reader = threading.Thread(target=lambda: came.append(Path("pipe").read_bytes()))
+    reader.start()
+    done = saved("contacts", "--output", "pipe")
+    reader.join(30)
+    assert done.status == 0
+    assert len(came[0].splitlines()) == 57
+    assert sorted(path.name for path in Path().iterdir()) == ["pipe"]
+    assert saved("contacts", "--output", "pipe", "--resume").status == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such paths")
+def test_a_fifo_that_nobody_reads_is_waited_for_and_given_up(
+    saved: Cfw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wizard.verbs.output_stream._NOT_WORTH_TELLING", 0.05)
+    os.mkfifo("pipe")
+    done = saved("contacts", "--output", "pipe", "--timeout", "1")
+    assert done.status == 5
+    assert "Waiting for a program that reads pipe" in done.err
+    assert "Gave up: no program has read pipe for 1 s." in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such paths")
+@pytest.mark.parametrize(
+    ("shell", "lines"),
+    [
+        ("{cfw} --output /dev/stdout", 3),
+        ("{cfw} --output /dev/stdout | cat", 3),
+        ("{cfw} --output /dev/fd/1", 3),
+        ("echo before > out; {cfw} --output /dev/stdout >> out; cat out", 4),
+        ("echo before > out; {cfw} --output /dev/fd/3 3>> out; cat out", 4),
+    ],
+)
+def test_open_descriptors_are_written_to_as_they_are(shell: str, lines: int, tmp_path: Path) -> None:
+    cfw = f"{sys.executable} -m wizard contacts --demo --limit 3 --format jsonl"
+    done = subprocess.run(
+        ["sh", "-c", shell.format(cfw=cfw)], capture_output=True, cwd=tmp_path, check=True, timeout=60
+    )
+    out = done.stdout.splitlines()
+    assert len(out) == lines
+    assert [len(json.loads(line)) > 1 for line in out[-3:]] == [True] * 3
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) in ([], ["out"])
