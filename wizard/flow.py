@@ -33,13 +33,16 @@ class Answers(NamedTuple):
     """The profile's name, where it was typed."""
     alone: frozenset[Step] = frozenset()
     """Steps that answered themselves, there being one choice only."""
+    is_by_id: bool = False
+    """Whether the workspace's id was typed in the first step, as the token can't list anything."""
     saved: Saved | None = None
     command: str = ""
     """What does the same without a screen."""
 
     def with_account(self, account: Account) -> Answers:
         """Another token means other teams; the same one keeps every later answer."""
-        return self if account is self.account else Answers(account=account)
+        is_same = account is self.account
+        return self._replace(is_by_id=False) if is_same else Answers(account=account)
 
     def with_team(self, team: Team, *, alone: bool) -> Answers:
         """Another team means other workspaces."""
@@ -53,6 +56,12 @@ class Answers(NamedTuple):
             workspace=workspace,
             profile_name=self.profile_name if is_same else None,
             alone=_marked(self.alone, Step.WORKSPACE, alone),
+        )
+
+    def with_workspace_by_id(self, team: Team, workspace: Workspace) -> Answers:
+        """The workspace that was typed with the token, so that nothing is left to choose."""
+        return (
+            self.with_team(team, alone=False).with_workspace(workspace, alone=False)._replace(is_by_id=True)
         )
 
     def with_saved(self, saved: Saved, plan: Plan) -> Answers:
@@ -100,13 +109,24 @@ async def onboard(questions: Questions) -> Answers | None:
                 step, forward = _before(step, answers), False
             case Answers():
                 answers = reply
-                step, forward = Step(min(step + 1, Step.SAVE)), True
+                step, forward = _after(step, answers), True
     return answers
+
+
+_CHOICES = frozenset({Step.TEAM, Step.WORKSPACE})
+
+
+def _after(step: Step, answers: Answers) -> Step:
+    """The step that follows; with the workspace known, nothing has to be chosen."""
+    if step is Step.TOKEN and answers.is_by_id:
+        return Step.CONTACTS
+    return Step(min(step + 1, Step.SAVE))
 
 
 def _before(step: Step, answers: Answers) -> Step:
     """The step before, past those that answered themselves."""
-    earlier = [other for other in Step if other < step and other not in answers.alone]
+    passed = answers.alone | (_CHOICES if answers.is_by_id else frozenset())
+    earlier = [other for other in Step if other < step and other not in passed]
     return earlier[-1] if earlier else Step.TOKEN
 
 

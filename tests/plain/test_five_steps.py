@@ -22,6 +22,7 @@ from wizard.sandbox import (
     ORDERS_TOKEN,
     REVOKED_TOKEN,
     TEAM_TOKEN,
+    WORKSPACE_TOKEN,
     Access,
     Platform,
     SandboxTeam,
@@ -184,6 +185,35 @@ def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(talk: Talker, p
     assert "This token can't read contacts. ClickFunnels says: “This access token does not" in done.words
     assert "You can save the token all the same. Is Hammer Workspace (richstone) the right" in done.words
     assert "Token can read: teams, workspaces Token can't read: contacts. ClickFunnels says:" in done.words
+
+
+def test_a_token_for_one_workspace_asks_for_its_id(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), WORKSPACE_TOKEN, "43", "", "42", "y", "", "y")
+    assert done.status == 0
+    assert "ClickFunnels says" not in done.after("Save it?")
+    assert (
+        "If the token is for one workspace only, type that workspace's id. Workspace id (b back" in done.words
+    )
+    assert (
+        "Asking ClickFunnels for “43”. ClickFunnels has no workspace that this token can access."
+        in done.words
+    )
+    assert "Step 2 of 5" not in done.words
+    assert read(path).profiles["hammer-workspace"].team == Team(3, "Team 3")
+
+
+def test_going_back_from_a_workspace_given_by_id_leads_to_the_token(talk: Talker, path: Path) -> None:
+    done = talk(run_of(path), WORKSPACE_TOKEN, "42", "b", "", "", "y", "", "y")
+    assert done.status == 0
+    assert "Workspace id (Enter keeps 42, b back, ? help):" in done.words
+    done = talk(run_of(path), WORKSPACE_TOKEN, "b", TEAM_TOKEN, "42", "y", "", "y")
+    assert done.status == 0
+    assert read(path).profiles["hammer-workspace"].team.name == "Richard Steinmetz's Team"
+
+
+def test_a_workspace_given_beforehand_is_looked_up_by_its_id(talk: Talker, path: Path) -> None:
+    given = Given(workspace="42")
+    assert talk(run_of(path, given=given), WORKSPACE_TOKEN, "y", "", "y").status == 0
 
 
 def test_another_answer_than_the_question_names(talk: Talker, path: Path) -> None:

@@ -102,3 +102,26 @@ def test_a_token_for_one_workspace(cfw: Cfw, world: World, monkeypatch: pytest.M
     assert access(cfw, "--workspace", "42") == found
     assert len(cfw("contacts", "--workspace", "42", "--format", "jsonl").out.splitlines()) == 57
     assert "add --workspace and the workspace's id" in cfw("status").out
+
+
+def test_doctor_says_what_the_token_cannot_read(cfw: Cfw, world: World) -> None:
+    cfw("setup", "--token-stdin", "--workspace", "42", stdin=ORDERS_TOKEN)
+    done = cfw("doctor")
+    assert done.status == 0
+    assert f"! contacts        This token can't read contacts. ClickFunnels says: “{SAID}”." in done.out
+
+
+def test_doctor_checks_a_token_for_one_workspace(cfw: Cfw, world: World) -> None:
+    cfw("setup", "--token-stdin", "--workspace", "42", stdin=WORKSPACE_TOKEN)
+    done = cfw("doctor")
+    assert done.status == 0
+    assert "! team            This token can't read teams. ClickFunnels says: “" in done.out
+    assert "✓ workspace       Hammer Workspace (42)" in done.out
+    assert "✓ contacts        20 on the first page" in done.out
+
+
+def test_doctor_blames_the_token_that_can_read_nothing(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, NO_PLAN_TOKEN)
+    done = saved("doctor")
+    assert done.status == 6
+    assert f"✗ token           ClickFunnels knows the token in {VARIABLE} but" in done.out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
+from wizard.access import Tried
 from wizard.account import Account
 from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
 from wizard.api.query import ALL_CONTACTS
@@ -17,6 +18,7 @@ from wizard.run import Run
 from wizard.secret import Token
 from wizard.switching import look_up
 from wizard.unsaved import choose_unsaved
+from wizard.words import access as access_words
 from wizard.words import doctor as words
 
 from .finding import Finding, Mark, bad
@@ -34,7 +36,7 @@ async def check_account(profile: Profile, token: Token, connect: Connector) -> A
         return
     has_team = False
     async for finding in _team(account, profile):
-        has_team = finding.link == words.TEAM and finding.mark is Mark.GOOD
+        has_team = finding.link == words.TEAM and finding.mark is not Mark.BAD
         yield finding
     if has_team:
         async for finding in _workspace(account, profile):
@@ -74,9 +76,16 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
     host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(profile.accounts_url).hostname))
     try:
         team = await account.find_team(str(profile.team.id))
-    except (TokenRejected, NotAllowed) as error:
+    except TokenRejected as error:
         yield host
         yield bad(words.TOKEN, error)
+    except NotAllowed as error:
+        yield host
+        if not await _can_read_workspace(account, profile):
+            yield bad(words.TOKEN, error)
+            return
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TEAM, Mark.DOUBTFUL, Tried.failed(error).warning(access_words.TEAMS))
     except NotFound as error:
         yield host
         yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
@@ -87,6 +96,15 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
         yield host
         yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
         yield Finding(words.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
+
+
+async def _can_read_workspace(account: Account, profile: Profile) -> bool:
+    """Whether only the team can't be read, as with a token for one workspace."""
+    try:
+        await account.workspace(str(profile.workspace.id))
+    except ApiError:
+        return False
+    return True
 
 
 async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Finding]:
@@ -108,7 +126,9 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
         yield bad(words.WORKSPACE_HOST, view.error)
         return
     yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
-    if view.error:
+    if isinstance(view.error, NotAllowed):  # a token may be meant for other things
+        yield Finding(words.CONTACTS, Mark.DOUBTFUL, Tried.failed(view.error).warning(access_words.CONTACTS))
+    elif view.error:
         yield bad(words.CONTACTS, view.error)
     elif contacts.left_out:
         text = f"{words.on_first_page(view.count)}. {contacts.left_out.what}"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from wizard.account import Account
+from wizard.answering import workspace_by_id
+from wizard.api.errors import ApiError, NotAllowed
+from wizard.clean import clean
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read, without_paste_marks
 from wizard.run import Run
 from wizard.secret import Token
 from wizard.words import plain as plain_words
+from wizard.words import plain_picker as picker_words
 from wizard.words import plain_steps as words
 from wizard.words import steps as steps_words
 
 from .dialogue import Dialogue, Turn
+from .picker import described
 from .waiting import wait_for
 
 _WHERE = f"{words.where(steps_words.DASHBOARD)} {steps_words.SHARING}"
@@ -91,10 +96,37 @@ class TokenStep:
         view = await wait_for(
             self._dialogue, account.teams, words.ASKING_ABOUT_TOKEN, lambda view: bool(view.count)
         )
-        if view.state is State.FAILED and not view.count and view.error:
-            self._dialogue.say(f"{view.error.what} {view.error.hint}")
+        if view.state is not State.FAILED or view.count or not view.error:
+            return self._answers.with_account(account)
+        self._dialogue.say(f"{view.error.what} {view.error.hint}")
+        return await self._by_id(account) if isinstance(view.error, NotAllowed) else None
+
+    async def _by_id(self, account: Account) -> Answers | None:
+        """Ask for the workspace's id: a token for one workspace can't list teams. None leads back."""
+        known = self._answers.workspace if self._answers.is_by_id else None
+        typed = "" if known else self._run.given.workspace or ""
+        self._dialogue.say(words.ONE_WORKSPACE)
+        while True:
+            question = words.workspace_question(known.id if known else None)
+            typed = typed or await self._dialogue.ask(question, words.WORKSPACE_BY_ID)
+            if typed == "b":
+                return None
+            if not typed and known:
+                return self._answers
+            if typed and (found := await self._look_up(account, typed)):
+                return found
+            typed = ""
+
+    async def _look_up(self, account: Account, typed: str) -> Answers | None:
+        """Give the answers with the workspace of this id; None where there is none, which is said."""
+        self._dialogue.say(picker_words.asking_for(clean(typed)))
+        try:
+            team, workspace = await workspace_by_id(account, typed)
+        except ApiError as error:
+            self._dialogue.say(f"{error.what} {error.hint}")
             return None
-        return self._answers.with_account(account)
+        self._dialogue.say(plain_words.chosen(plain_words.TITLE_WORKSPACE, described(workspace)))
+        return self._answers.with_account(account).with_workspace_by_id(team, workspace)
 
     def _account_of(self, token: Token) -> Account:
         """The account of the token; the one of before when it is the same."""

@@ -13,6 +13,12 @@ NOTHING_CAME = "The line was empty."
 ASKING_ABOUT_TOKEN = "Asking ClickFunnels about this token."
 EARLIER_TOKEN = "the one given before"
 
+ONE_WORKSPACE = "If the token is for one workspace only, type that workspace's id."
+WORKSPACE_BY_ID = (
+    "A token for one workspace can't list teams and workspaces, so the workspace has to be named by its id "
+    "or public id. b goes back to the token, Ctrl+C leaves with nothing saved."
+)
+
 CONTACTS_KEYS = (
     "If they are yours, it is the right workspace: y or Enter goes on. If not, n or b goes back, to choose "
     "another one. Nothing of this is saved. `cfw contacts` shows all of them later."
@@ -81,6 +87,12 @@ def token_question(keys: Sequence[str]) -> str:
 def token_that_ends_in(ending: str) -> str:
     """The token that was given earlier."""
     return f"the one that ends in {ending}"
+
+
+def workspace_question(known: int | None) -> str:
+    """Ask for the id of a workspace that can't be listed."""
+    keeps = f"Enter keeps {known}, " if known else ""
+    return f"Workspace id ({keeps}b back, ? help):"
 
 
 def enter_tries_again(name: str) -> str:
