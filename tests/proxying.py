@@ -56,6 +56,7 @@ class Here:
         try:
             yield self
         finally:
+            asyncio.run_coroutine_threadsafe(_cancel_others(), self._loop).result(10)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(10)
 
@@ -159,6 +160,13 @@ class Here:
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self.site)
         writer.write(ready)
         await asyncio.gather(_pour(reader, there_writer), _pour(there_reader, writer))
+
+
+async def _cancel_others() -> None:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 def _calmly(talk: Talk) -> Talk:

@@ -105,6 +105,15 @@ async def test_each_failure_has_its_message_with_the_variable_and_the_value(
     assert here.heads == []
 
 
+async def test_how_long_a_proxy_was_waited_for_is_said_in_round_numbers(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{here.http_proxy('hang').port}")
+    limits = Limits(connect_seconds=20.0, read_seconds=0.298_765, answer_seconds=20.0)
+    with pytest.raises(errors.ProxyTrouble, match=r"did not answer within 0\.3 seconds\."):
+        await teams(limits=limits)
+
+
 async def test_an_http_proxy_taken_for_socks(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"socks5h://127.0.0.1:{here.http_proxy('garbage').port}")
     with pytest.raises(errors.ProxyTrouble, match=r"does not speak SOCKS 5\..*http://"):

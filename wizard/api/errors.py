@@ -145,7 +145,7 @@ class TimedOut(ApiError):
 
     def __init__(self, host: str, seconds: float) -> None:
         super().__init__(
-            f"{host} did not answer within {seconds:g} seconds.",
+            f"{host} did not answer within {round(seconds, 1):g} seconds.",
             "Check your network; behind a company's proxy, set HTTPS_PROXY. Then try again.",
         )
 

@@ -58,7 +58,7 @@ def unknown_host(named: str, setting: str, host: str) -> tuple[str, str]:
 def silent(named: str, setting: str, seconds: float) -> tuple[str, str]:
     """The proxy doesn't answer."""
     return (
-        f"{named} did not answer within {seconds:g} seconds.",
+        f"{named} did not answer within {round(seconds, 1):g} seconds.",
         f"Check that {setting} has the right address and port, or ask whoever runs the proxy.",
     )
 
