@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -116,3 +119,42 @@ def test_a_pause_is_told_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest
     assert done.status == 0
     assert done.err.count("Waiting 1 s: ClickFunnels asks to slow down\n") == 1
     assert [len(json.loads(line)) > 1 for line in done.out.splitlines()] == [True] * 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows can't tell whether a pipe has something to read")
+@pytest.mark.parametrize("brings", [b"", b"an-invented-"])
+def test_a_pipe_that_never_ends_is_told_of_and_given_up(
+    cfw: Cfw, monkeypatch: pytest.MonkeyPatch, brings: bytes
+) -> None:
+    monkeypatch.setattr("wizard.verbs.piped_input._NOT_WORTH_TELLING", 0.05)
+    reader, writer = os.pipe()
+    os.write(writer, brings)
+    try:
+        done = cfw("setup", "--token-file", f"/dev/fd/{reader}", "--workspace", "43", "--timeout", "1")
+    finally:
+        os.close(reader)
+        os.close(writer)
+    assert done.status == 5
+    assert f"Gave up: nothing came from /dev/fd/{reader} for 1 s." in done.err
+    assert brings or f"Waiting for /dev/fd/{reader}" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_standard_input_that_never_comes_is_given_up() -> None:
+    reader, writer = os.pipe()
+    command = [
+        sys.executable,
+        "-m",
+        "wizard",
+        "setup",
+        "--token-stdin",
+        "--workspace",
+        "43",
+        "--timeout",
+        "2",
+    ]
+    done = subprocess.run(command, stdin=reader, capture_output=True, text=True, timeout=60, check=False)
+    os.close(reader)
+    os.close(writer)
+    assert done.returncode == 5
+    assert "Gave up: nothing came from standard input for 2 s." in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from wizard.config import BadToken
@@ -12,6 +13,8 @@ from wizard.options import Options
 from wizard.pasted import Found, read
 from wizard.secret import Token
 from wizard.words import steps as words
+
+from .piped_input import read_all
 
 _LONGEST = 400_000
 """Bytes of a text that is looked through for a token."""
@@ -30,6 +33,8 @@ def given_token(options: Options) -> Token | None:
 
 def _piped() -> bytes:
     """Standard input as it came: Python would read it in the system's encoding only."""
+    with suppress(OSError):  # it may be no real stream
+        return read_all(sys.stdin.fileno(), _LONGEST, words.STANDARD_INPUT)
     buffer = getattr(sys.stdin, "buffer", None)
     return buffer.read(_LONGEST) if buffer else sys.stdin.read(_LONGEST).encode("utf-8", "replace")
 
@@ -37,7 +42,7 @@ def _piped() -> bytes:
 def _from_file(path: Path) -> Token:
     try:
         with path.open("rb") as stream:
-            return _read(stream.read(_LONGEST), words.token_file(path))
+            return _read(read_all(stream.fileno(), _LONGEST, str(path)), words.token_file(path))
     except OSError:
         raise Usage(*words.unreadable(path)) from None
 

@@ -44,6 +44,14 @@ def nobody_reads(path: Path, seconds: float) -> tuple[str, str]:
     return f"Gave up: no program has read {path} for {seconds:g} s.", "Start the program that reads it."
 
 
+def nothing_came(source: str, seconds: float) -> tuple[str, str]:
+    """A pipe that was to bring a token brought nothing, or did not end."""
+    return (
+        f"Gave up: nothing came from {source} for {seconds:g} s.",
+        "Check the program that writes to it, or wait longer with --timeout SECONDS.",
+    )
+
+
 def bad_timeout(setting: str) -> tuple[str, str]:
     """A time limit that is none."""
     return f"{setting} must be a number of seconds above 0.", f"Correct {setting}, or leave it out."
