@@ -135,8 +135,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "doctor": (
-        "One line each: the file and its rights, the choice, the token, the network, the workspace, its "
-        "contacts. What is wrong comes with what to do about it.",
+        "One line each: the file and who can open it, the profile, the token, DNS, the proxy and where it is "
+        "set, TLS, the clock, the workspace, its contacts. What's wrong comes with what to do about it. "
+        "Before the first save it checks the network, and the token in CLICKFUNNELS_API_TOKEN.",
         (
             ("cfw doctor", "what works, and what does not"),
             ("cfw doctor --report report.txt", "for support: no tokens, no email addresses"),
