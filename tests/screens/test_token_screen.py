@@ -12,7 +12,10 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
-from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN
+from wizard.config import read as read_config
+from wizard.given import Given
+from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
+from wizard.secret import Token
 from wizard.waits import WAITS
 from wizard.words import steps as words
 
@@ -249,3 +252,45 @@ async def test_f1_explains_and_escape_returns(path: Path) -> None:
         await shows(pilot, "The access token is the key")
         await pilot.press("escape")
         await until(pilot, lambda: "The access token is the key" not in seen(pilot))
+
+
+async def test_a_token_for_one_workspace_asks_for_its_id(path: Path) -> None:
+    async with wizard_app(path, offered=WORKSPACE_TOKEN).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "limited to one workspace", "type that workspace's id and press Enter.")
+        await pilot.press("enter")
+        await shows(pilot, "there is no workspace id in the field")
+        await pilot.press(*"43", "enter")
+        await shows(
+            pilot, "ClickFunnels has no workspace that the token in CLICKFUNNELS_API_TOKEN can access."
+        )
+        await pilot.press("ctrl+u", *"42", "enter")
+        await shows(pilot, "Your contacts", "Hammer Workspace (richstone)")
+        await pilot.press("escape")
+        await shows(pilot, "Paste your API token", "42")
+        await pilot.press("enter")
+        await shows(pilot, "57 contacts, newest first")
+        await pilot.press("enter")
+        await shows(pilot, "Review and save", "can't read teams", "read workspaces and contacts")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “hammer-workspace”")
+    assert read_config(path).profiles["hammer-workspace"].team.name == "Team 3"
+
+
+async def test_another_token_takes_the_question_for_the_id_away(path: Path) -> None:
+    async with wizard_app(path, offered=WORKSPACE_TOKEN).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "type that workspace's id")
+        await pilot.press("shift+tab", "ctrl+u")
+        await until(pilot, lambda: not any(one.display for one in pilot.app.screen.query("#workspace-id")))
+        await paste(pilot, TEAM_TOKEN)
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "the only team")
+
+
+async def test_a_workspace_given_by_its_id_is_looked_up_at_once(path: Path) -> None:
+    given = Given(token=Token(WORKSPACE_TOKEN), workspace="42")
+    async with wizard_app(path, offered=None, given=given).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Your contacts", "Hammer Workspace (richstone)")

@@ -101,6 +101,11 @@ class OtherTokenScreen(TokenScreen):
         """The question."""
         return Content(steps_words.other_token_title(self._profile.name))
 
+    @property
+    def expected_workspace(self) -> str:
+        """The profile's workspace: a token for one workspace has to be for this one."""
+        return str(self._profile.workspace.id)
+
     def connect(self, token: Token) -> Account:
         """Check it where the profile's token belongs."""
         return account_of(self._run.connect, self._profile, token)

@@ -19,6 +19,7 @@ from wizard.widgets.key_line import KeyLine
 from wizard.widgets.marks import MARKS
 from wizard.widgets.steady_text import SteadyText
 from wizard.widgets.token_input import TokenInput
+from wizard.widgets.workspace_id_input import WorkspaceIdInput
 from wizard.words import steps as words
 
 from .step import StepScreen
@@ -45,6 +46,8 @@ class Check(NamedTuple):
 
     is_running: bool = False
     error: ApiError | None = None
+    refused: Account | None = None
+    """What a token opens that can't list teams: the workspace's id is wanted with it."""
 
 
 class TokenScreen(StepScreen):
@@ -104,6 +107,8 @@ class TokenScreen(StepScreen):
         if known:
             self._fill(known.reveal())
         self._read(self._field.value)
+        if self.answers.is_by_id:
+            self.check = Check(refused=self.answers.account)
         if self._run.given.token and not self.answers.account:
             self.action_go_on()
 
@@ -130,7 +135,25 @@ class TokenScreen(StepScreen):
             self._fill(" ".join(event.text.split()))
         self._show_reading(reading)
 
-    @on(Input.Changed)
+    @property
+    def _id_field(self) -> WorkspaceIdInput | None:
+        """The field for the workspace's id, while it is shown."""
+        return next((field for field in self.query(WorkspaceIdInput) if field.display), None)
+
+    @property
+    def expected_workspace(self) -> str | None:
+        """The id of the workspace that is wanted, where it is known beforehand."""
+        return self._run.given.workspace
+
+    @on(Input.Changed, "#workspace-id")
+    def take_id(self, event: Input.Changed) -> None:
+        """A remark about the id of before is over."""
+        event.stop()
+        if self.check.error or self.check.is_running:
+            self._stop_check()
+            self.check = Check(refused=self.check.refused)
+
+    @on(Input.Changed, "TokenInput")
     def take_typing(self, event: Input.Changed) -> None:
         """Say at once what the field holds; a remark about what was there before is over."""
         self._source = ""
@@ -161,7 +184,7 @@ class TokenScreen(StepScreen):
             self.action_go_back()
             return
         self._stop_check()
-        self.check = Check()
+        self.check = Check(refused=self.check.refused)
         self._remark("calm", words.STOPPED)
 
     def action_go_on(self) -> None:
@@ -175,9 +198,22 @@ class TokenScreen(StepScreen):
             self._remark("error", what, first_step.what_to_do(has_offer=self._run.offer is not None))
             self._field.focus()
             return
-        self.check = Check(is_running=True)
         self._attempt += 1
+        if self.check.refused and self._id_field:
+            self._take_typed_id(self.check.refused, self._id_field)
+            return
+        self.check = Check(is_running=True)
         self._verify(self._attempt)
+
+    def _take_typed_id(self, account: Account, field: WorkspaceIdInput) -> None:
+        typed = field.value.strip()
+        if typed:
+            self.check = Check(is_running=True, refused=account)
+            self._look_up(self._attempt, account, typed)
+        else:
+            from wizard.words import by_id  # noqa: PLC0415 - few tokens can't list teams
+
+            self._remark("error", by_id.FIELD_IS_EMPTY, by_id.TYPE_IT)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape cancels what runs; there may be a list that this was opened from, but no step before."""
@@ -204,6 +240,7 @@ class TokenScreen(StepScreen):
     def watch_check(self, check: Check) -> None:
         """Say how the check stands."""
         self.refresh_bindings()
+        self._show_id_field(check)
         if check.error:
             self._remark("error", check.error.what, check.error.hint)
         elif check.is_running:
@@ -212,6 +249,19 @@ class TokenScreen(StepScreen):
             self._remark("busy", words.CHECKING, cancels())
         else:
             self._hush()
+
+    def _show_id_field(self, check: Check) -> None:
+        """Ask for the workspace's id where the token can't list teams, and only there."""
+        fields = self.query(WorkspaceIdInput)
+        for field in fields:
+            field.display = check.refused is not None
+        if check.refused is None or fields:
+            return
+        workspace = self.answers.workspace if self.answers.is_by_id else None
+        known = str(workspace.id) if workspace else self.expected_workspace
+        field = WorkspaceIdInput(known or "")
+        self.mount(field, before="#below")
+        field.focus()
 
     def _remark(self, mood: str, what: str, hint: str = "") -> None:
         from wizard.widgets.notice import Mood  # noqa: PLC0415
@@ -244,11 +294,41 @@ class TokenScreen(StepScreen):
                     self.finish(self.answers.with_account(account))
                     return
                 if view.state is State.FAILED:
-                    self.check = Check(error=view.error)
+                    await self._tell_of(view.error, account, attempt)
                     return
         except asyncio.CancelledError:
             account.teams.stop()
             raise
+
+    async def _tell_of(self, error: ApiError | None, account: Account, attempt: int) -> None:
+        """Say why teams can't be listed; where the token may be for one workspace only, find that."""
+        from wizard.api.errors import NotAllowed  # noqa: PLC0415
+        from wizard.words import by_id  # noqa: PLC0415
+
+        if not isinstance(error, NotAllowed):
+            self.check = Check(error=error)
+        elif self.expected_workspace:
+            await self._find(attempt, account, self.expected_workspace)
+        else:
+            error = NotAllowed(error.said, error.variable, by_id.TYPE_IT)
+            self.check = Check(error=error, refused=account)
+
+    @work(group="check", exclusive=True)
+    async def _look_up(self, attempt: int, account: Account, typed: str) -> None:
+        await self._find(attempt, account, typed)
+
+    async def _find(self, attempt: int, account: Account, typed: str) -> None:
+        from wizard.answering import workspace_by_id  # noqa: PLC0415
+        from wizard.api.errors import ApiError  # noqa: PLC0415
+
+        try:
+            team, workspace = await workspace_by_id(account, typed)
+        except ApiError as error:
+            if attempt == self._attempt:
+                self.check = Check(error=error, refused=account)
+            return
+        if attempt == self._attempt:
+            self.finish(self.answers.with_account(account).with_workspace_by_id(team, workspace))
 
     def _account(self) -> Account:
         """The account of the token in the field; the one of before when it is the same."""
