@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 RETRIED_STATUSES = frozenset({429, 502, 503, 504})
@@ -15,17 +14,11 @@ RETRIED_STATUSES = frozenset({429, 502, 503, 504})
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A pause before the next try, for the screen to tell."""
+    """A pause before the next try."""
 
     seconds: float
     reason: str
     """What went wrong, in a few words."""
-    since: float = field(default_factory=time.monotonic)
-
-    @property
-    def seconds_left(self) -> int:
-        """How long it still lasts, in whole seconds; one at least."""
-        return max(1, math.ceil(self.since + self.seconds - time.monotonic()))
 
 
 @dataclass(frozen=True, slots=True)
