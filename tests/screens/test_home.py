@@ -39,6 +39,7 @@ from wizard.sandbox import (
     DEMO_TOKEN,
     REVOKED_TOKEN,
     TEAM_TOKEN,
+    WORKSPACE_TOKEN,
     Access,
     Platform,
     SandboxTeam,
@@ -351,6 +352,19 @@ async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_o
     assert tokens(path)["hammer-workspace"] == TEAM_TOKEN
     assert tokens(path)["nagel"] == (TEAM_TOKEN if all_of_them else DEMO_TOKEN)
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
+
+
+async def test_a_token_for_one_workspace_can_take_the_place_of_another(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("ctrl+t")
+        await shows(pilot, "Paste another token for hammer-workspace")
+        await paste(pilot, WORKSPACE_TOKEN)
+        await pilot.press("enter")
+        await shows(pilot, "For the team’s other profiles too?", "nagel")
+        await pilot.press("n")
+        await shows(pilot, "Saved the new token for hammer-workspace.")
+    assert tokens(path)["hammer-workspace"] == WORKSPACE_TOKEN
 
 
 def tokens(path: Path) -> dict[str, str]:

@@ -11,8 +11,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "profile. What is given as an option is not asked for, and what is the only choice neither. With "
         "all of it given, with --no-input, or without a terminal it never draws and never asks. The token "
         "comes from standard input or from a file (UTF-8, or UTF-16 as PowerShell writes it), or from "
-        "CLICKFUNNELS_API_TOKEN; no option takes the token itself. The last page of the wizard shows the "
-        "command that does the same.",
+        "CLICKFUNNELS_API_TOKEN; no option takes the token itself. A token for one workspace can't list "
+        "teams: give --workspace that workspace's id. The last page of the wizard shows the command that "
+        "does the same.",
         (
             ("cfw setup", "the wizard"),
             (
