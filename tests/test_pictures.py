@@ -10,6 +10,9 @@ from pictures import FOLDER, PICTURES, picture
 
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
 
+pytestmark = pytest.mark.system
+
+
 ALL = (*PICTURES, tour.NAME)
 LARGEST = 300_000
 """Bytes that a picture of a README may have."""

@@ -20,6 +20,9 @@ from wizard.words import (
     saving,
 )
 
+pytestmark = pytest.mark.system
+
+
 ROOT = Path(wizard.__file__).parent
 
 _ELSEWHERE = (

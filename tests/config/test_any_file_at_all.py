@@ -16,6 +16,9 @@ from wizard.config.document import dump
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import read_pin
 
+pytestmark = pytest.mark.system
+
+
 SAVED: dict[str, Any] = {
     "version": 1,
     "current": "shop",

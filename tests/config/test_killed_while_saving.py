@@ -15,7 +15,10 @@ from wizard.config import Profile, read
 from wizard.config.changes import forget, undo
 from wizard.config.saving import save
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
+pytestmark = [
+    pytest.mark.system,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork"),
+]
 
 KILLER = r"""
 import os, signal, sys

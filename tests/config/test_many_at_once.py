@@ -14,6 +14,9 @@ from wizard.config import Profile, read
 from wizard.config.backups import KEPT
 from wizard.config.saving import save
 
+pytestmark = pytest.mark.system
+
+
 WRITERS, TIMES = 50, 20
 
 WRITER = r"""

@@ -15,6 +15,8 @@ from wizard.arguments import make_parser, read_arguments
 from wizard.manual.commands import COMMANDS
 from wizard.manual.printing import OVERVIEW
 
+pytestmark = pytest.mark.system
+
 
 @pytest.fixture(autouse=True)
 def _window(monkeypatch: pytest.MonkeyPatch) -> None:

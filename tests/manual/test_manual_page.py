@@ -18,6 +18,9 @@ from wizard.manual.commands import COMMANDS
 from wizard.manual.installed import installed_files
 from wizard.manual.keys import KEYS
 
+pytestmark = pytest.mark.system
+
+
 TOPICS = (topics.LINES, topics.CONFIGURATION, topics.TROUBLE, topics.NETWORK, topics.SECURITY)
 
 

@@ -12,6 +12,9 @@ from hatchling.builders.wheel import WheelBuilder
 
 from wizard.manual.installed import installed_files
 
+pytestmark = pytest.mark.system
+
+
 TOP = Path(__file__).parents[2]
 EXPECTED = (
     "share/man/man1/cfw.1",

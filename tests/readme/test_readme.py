@@ -22,6 +22,9 @@ from wizard.manual import texts
 from wizard.manual.commands import COMMANDS
 from wizard.snippets import snippet
 
+pytestmark = pytest.mark.system
+
+
 TOP = Path(__file__).parents[2]
 README = (TOP / "README.md").read_text(encoding="utf-8")
 BENCHMARKS = runpy.run_path(str(TOP / "tests/bench/all.py"))["BENCHMARKS"]

@@ -19,6 +19,9 @@ from wizard.models import Team, Workspace
 from wizard.secret import Token
 from wizard.snippets import LANGUAGES
 
+pytestmark = pytest.mark.system
+
+
 TOKEN = "an-invented-token-for-the-readers-012345678"
 HOSTILE = "x\"; $(touch pwned) 'é"
 HAMMER = Profile(
