@@ -26,6 +26,9 @@ from wizard.screens.contact_browser import NEWEST_FIRST
 from wizard.secret import Token
 from wizard.widgets.answer_input import AnswerInput
 
+pytestmark = pytest.mark.system
+
+
 TEAMS, WORKSPACES, CONTACTS = r"^/teams$", r"^/teams/3/workspaces$", r"^/workspaces/42/contacts$"
 DETAILS, WORKSPACE = r"^/contacts/\d+$", r"^/workspaces/42$"
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")

@@ -13,6 +13,8 @@ from verbs_support import Cfw
 from wizard.config import config_path
 from wizard.sandbox import DEMO_TOKEN
 
+pytestmark = pytest.mark.system
+
 
 @dataclass(frozen=True)
 class Place:
