@@ -98,6 +98,11 @@ def tried_so_far(account: Account, workspace: Workspace | None = None) -> Access
     )
 
 
+def is_for_one_workspace(account: Account) -> bool:
+    """Whether the token may be for one workspace only: ClickFunnels didn't let it list teams."""
+    return Tried.of(account.teams.view).right is Right.NOT_ALLOWED
+
+
 async def try_teams(account: Account) -> Tried:
     """Try to list teams."""
     return await _try(account.teams)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.access import NOTHING_TRIED, Access, tried_so_far
+from wizard.access import NOTHING_TRIED, Access, Right, tried_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.changes import same_team
@@ -35,7 +35,7 @@ class Plan:
     template: str
     """Where the API is."""
     replaces_token: bool = False
-    """Whether all profiles of the team get the token."""
+    """Whether all profiles of the team are to get the token, if it can be for them."""
     access: Access = NOTHING_TRIED
     """What the token can read, as far as it was tried."""
 
@@ -68,8 +68,13 @@ class Plan:
 
     @property
     def same_team(self) -> list[str]:
-        """The other profiles of this team, with another token."""
-        return same_team(self.document, self.profile)
+        """The other profiles of this team that the token may be given to."""
+        return [] if self.is_for_one_workspace else same_team(self.document, self.profile)
+
+    @property
+    def is_for_one_workspace(self) -> bool:
+        """Whether the token couldn't list teams, so that it may not work in other workspaces."""
+        return self.access.teams.right is Right.NOT_ALLOWED
 
     def preview(self) -> str:
         """The file as it will be, with the token masked and without the other profiles."""
@@ -91,7 +96,7 @@ class Plan:
             parts += ["--config-dir", str(self.path.parent)]
         if self.profile.token_store == "keyring":
             parts += ["--token-store", "keyring"]
-        if self.replaces_token:
+        if self.replaces_token and not self.is_for_one_workspace:
             parts.append("--replace-token")
         where = "" if self.template == PUBLIC_TEMPLATE else f"{VARIABLE}={shlex.quote(self.template)} "
         return where + shlex.join(parts)
@@ -103,13 +108,14 @@ class Plan:
         def change(document: Document) -> Document:
             others[:] = same_team(document, self.profile) if self.replaces_token else []
             changed = document.with_profile(self.profile)
-            for name in others:
+            for name in () if self.is_for_one_workspace else others:
                 changed = changed.with_entry(replace(document.profiles[name], token=self.token))
             return changed
 
         saved = update(self.path, change)
-        updated = (words.updated_too(others),) if others else ()
-        return replace(saved, notes=(*saved.notes, *updated, *self.access.warnings()))
+        tell = words.left_alone if self.is_for_one_workspace else words.updated_too
+        told = (tell(others),) if others else ()
+        return replace(saved, notes=(*saved.notes, *told, *self.access.warnings()))
 
 
 def plan_of(

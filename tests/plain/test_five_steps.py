@@ -432,6 +432,13 @@ def test_the_token_can_go_to_the_teams_other_profiles(talk: Talker, path: Path, 
     assert (token.reveal() == DEMO_TOKEN) == (agrees == "y")
 
 
+def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(talk: Talker, path: Path) -> None:
+    save(path, replace(HAMMER, name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
+    done = talk(run_of(path), WORKSPACE_TOKEN, "42", "y", "new", "y")
+    assert done.status == 0
+    assert "other profiles too" not in done.words
+
+
 def test_the_keyring_is_offered_where_there_is_one(
     talk: Talker, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

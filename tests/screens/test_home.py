@@ -354,17 +354,16 @@ async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_o
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
 
 
-async def test_a_token_for_one_workspace_can_take_the_place_of_another(path: Path) -> None:
+async def test_a_token_for_one_workspace_is_for_its_own_profile_only(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Where to?")
         await pilot.press("ctrl+t")
         await shows(pilot, "Paste another token for hammer-workspace")
         await paste(pilot, WORKSPACE_TOKEN)
         await pilot.press("enter")
-        await shows(pilot, "For the team’s other profiles too?", "nagel")
-        await pilot.press("n")
         await shows(pilot, "Saved the new token for hammer-workspace.")
     assert tokens(path)["hammer-workspace"] == WORKSPACE_TOKEN
+    assert tokens(path)["nagel"] == DEMO_TOKEN
 
 
 def tokens(path: Path) -> dict[str, str]:

@@ -24,8 +24,9 @@ from support import (
 
 from wizard.config import Profile, read
 from wizard.config.saving import save
+from wizard.given import Given
 from wizard.models import Team, Workspace
-from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN
+from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 from wizard.secret import Token
 
 
@@ -225,6 +226,25 @@ async def test_a_file_that_cannot_be_used_is_set_aside_only_on_a_yes(path: Path,
     (aside,) = path.parent.glob("config.damaged-*.json")
     assert aside.read_text() == text
     assert not path.exists()
+
+
+async def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(path: Path) -> None:
+    save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
+    given = Given(token=Token(WORKSPACE_TOKEN), workspace="42")
+    async with wizard_app(path, offered=None, given=given).run_test(
+        size=(120, 40), notifications=True
+    ) as pilot:
+        await shows(pilot, "57 contacts, newest first")
+        await pilot.press("enter")
+        await shows(pilot, "Review and save", "can't read teams")
+        assert "Also for" not in seen(pilot)
+        await pilot.press("ctrl+t")
+        await shows(pilot, "can't list teams, so it may be", "given to other profiles.")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as")
+    saved = read(path).profiles["nagel"].token
+    assert saved
+    assert saved.reveal() == TEAM_TOKEN
 
 
 async def test_a_file_that_cannot_be_used_is_left_alone_on_a_no(path: Path) -> None:

@@ -179,6 +179,21 @@ def test_a_new_token_is_for_one_profile_or_for_the_whole_team(cfw: Cfw, world: W
     assert [one["token"] for one in profiles().values()] == [TEAM_TOKEN, TEAM_TOKEN, DEMO_TOKEN]
 
 
+def test_a_token_for_one_workspace_is_never_given_to_other_profiles(cfw: Cfw, world: World) -> None:
+    for workspace in ("43", "42"):
+        cfw("setup", "--token-stdin", "--workspace", workspace, stdin=DEMO_TOKEN)
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=WORKSPACE_TOKEN)
+    assert done.status == 0
+    assert "--replace-token" not in done.err
+    done = cfw("setup", "--token-stdin", "--workspace", "42", "--replace-token", stdin=WORKSPACE_TOKEN)
+    assert done.status == 0
+    assert (
+        "These profiles of the team keep their own tokens: nagel-sohne. The new token can't list teams, so it"
+        in done.err
+    )
+    assert [one["token"] for one in profiles().values()] == [DEMO_TOKEN, WORKSPACE_TOKEN]
+
+
 def test_workspaces_of_one_name_are_told_apart_by_id_and_subdomain(cfw: Cfw, world: World) -> None:
     def workspaces(*ids: int) -> list[SandboxWorkspace]:
         return [SandboxWorkspace(number, "Main", f"main-{number}") for number in ids]

@@ -12,6 +12,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from wizard.access import is_for_one_workspace
 from wizard.account import Account
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError
@@ -248,7 +249,7 @@ class HomeScreen(JumpList):
         token = reply.account.token
         names = [profile.name]
         others = same_team(self._document, replace(profile, token=token))
-        if others and await self._agrees_to_all(others):
+        if others and not is_for_one_workspace(reply.account) and await self._agrees_to_all(others):
             names += others
         done = words.token_saved(", ".join(names))
         if await self._change(lambda: replace_tokens(self._run.path, names, token), done):

@@ -77,6 +77,7 @@ class SaveScreen(StepScreen):
         self._document = EMPTY
         self._is_savable = True
         self._same_team: Sequence[str] = ()
+        self._no_others = words.NO_OTHERS
         self._store: Store | None = None
         self._replaces_token = run.given.replaces_token
         self._keyring: str | None = None
@@ -172,7 +173,7 @@ class SaveScreen(StepScreen):
             case "turn_store":
                 return words.NO_KEYRING
             case "turn_team":
-                return words.NO_OTHERS
+                return self._no_others
             case _:
                 return super().why_not(name)
 
@@ -242,6 +243,7 @@ class SaveScreen(StepScreen):
             lines = [_effect(plan), *_access(plan), *self._offers(plan)]
             effect, preview = Content("\n").join(lines), plan.preview()
             self._same_team = plan.same_team
+            self._no_others = words.FOR_ONE_WORKSPACE if plan.is_for_one_workspace else words.NO_OTHERS
         self._is_savable = bool(preview)
         self.refresh_bindings()
         if is_typed:

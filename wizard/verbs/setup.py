@@ -18,7 +18,6 @@ from .runs import run_of
 from .talk import manner, note
 
 if TYPE_CHECKING:
-    from wizard.config import Document
     from wizard.flow import Answers
 
 
@@ -49,14 +48,20 @@ def _do_without_asking(run: Run) -> int:
     for text in answers.saved.notes:
         note(text)
     print(words.saved(answers.saved.document.current or "", answers.saved.path))
-    _tell_of_old_tokens(answers.saved.document)
+    _tell_of_old_tokens(answers)
     return DONE
 
 
-def _tell_of_old_tokens(document: Document) -> None:
+def _tell_of_old_tokens(answers: Answers) -> None:
     """Offer the new token for the team's other profiles, where nobody can be asked."""
+    from wizard.access import is_for_one_workspace  # noqa: PLC0415
     from wizard.config.changes import same_team  # noqa: PLC0415
 
+    assert answers.account
+    assert answers.saved
+    if is_for_one_workspace(answers.account):
+        return
+    document = answers.saved.document
     others = same_team(document, document.profiles[document.current or ""])
     if others:
         note(words.old_tokens(", ".join(others)))

@@ -15,6 +15,9 @@ THE_KEYRING = "the keyring"
 
 NO_KEYRING = "No keyring here can keep the token; `cfw token-store keyring` says why."
 NO_OTHERS = "No other profile of this team has another token."
+FOR_ONE_WORKSPACE = (
+    "This token can't list teams, so it may be for one workspace only. It isn't given to other profiles."
+)
 
 NEW = "A new profile; it becomes the current one."
 
@@ -56,3 +59,11 @@ def also_for(profiles: str) -> str:
 def updated_too(profiles: Sequence[str]) -> str:
     """The team's other profiles that got the token."""
     return f"Also gave the token to the team's other profiles: {', '.join(profiles)}."
+
+
+def left_alone(profiles: Sequence[str]) -> str:
+    """The team's other profiles, which keep the tokens that they have."""
+    return (
+        f"These profiles of the team keep their own tokens: {', '.join(profiles)}."
+        " The new token can't list teams, so it may be for one workspace only."
+    )
