@@ -30,10 +30,13 @@ async def find_team(account: Account, given: Given) -> Team | None:
     if given.team is not None:
         try:
             return await _find_team(account, given.team)
-        except NotAllowed:
+        except NotAllowed as error:
             if given.workspace is None:
                 raise
-            team, _ = await workspace_by_id(account, given.workspace)
+            try:
+                team, _ = await workspace_by_id(account, given.workspace)
+            except NotFound:
+                raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
             return _one(account, [team], nouns.TEAM, given.team)
     if given.workspace is None:
         try:

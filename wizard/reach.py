@@ -19,6 +19,7 @@ from wizard.connect import Connector
 from wizard.listing import Listing
 from wizard.models import Team
 from wizard.secret import Token
+from wizard.words import listing as words
 
 _AT_ONCE = 4
 """Teams whose workspaces are asked for at the same time: the API limits requests by address."""
@@ -31,6 +32,8 @@ class Unreached:
     via: str
     """The profile whose token it is."""
     error: ApiError | ConfigError
+    has_saved: bool = False
+    """Whether its saved workspaces were found all the same, as with a token for one workspace."""
 
 
 def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
@@ -117,15 +120,18 @@ class _Walk:
 
     async def _walk(self, source: _Source) -> None:
         via, account = source.via, source.account
+        has_teams = False
         try:
             async with asyncio.TaskGroup() as group:
                 try:
                     async for team in account.teams.every():
+                        has_teams = True
                         group.create_task(self._walk_team(via, account, team))
-                except NotAllowed as error:
-                    self._refused.append((source, error))
                 except ApiError as error:
-                    self.came.put_nowait(Unreached(via, error))
+                    if isinstance(error, NotAllowed) and not has_teams:
+                        self._refused.append((source, error))
+                    else:
+                        self.came.put_nowait(Unreached(via, error))
                 self._tell_of_unreadable(via, account.teams)
         finally:
             account.stop()  # whoever leaves the list has no use for the rest of it
@@ -147,8 +153,9 @@ class _Walk:
                 workspace = await source.account.workspace(str(profile.workspace.id))
                 self.came.put_nowait(Reached(profile.team, workspace, source.via))
                 found = True
-        if not found:
-            self.came.put_nowait(Unreached(source.via, error))
+        if found:
+            error = NotAllowed(error.said, error.variable, words.ONLY_SAVED)
+        self.came.put_nowait(Unreached(source.via, error, found))
 
     def _tell_of_unreadable(self, via: str, listing: Listing[Any]) -> None:
         if error := listing.left_out:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import socket
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from kinds import SILENT
 from network import Network
 from task_starts import pytest_generate_tests, start_tasks
 from verbs_support import Cfw, Done
@@ -30,7 +32,21 @@ from wizard.sandbox import (
 __all__ = ["pytest_generate_tests", "start_tasks"]
 
 QUICK = Limits(connect_seconds=1.0, read_seconds=0.5, answer_seconds=1.0)
+UNHURRIED = Limits(connect_seconds=10.0, read_seconds=10.0, answer_seconds=30.0)
 ONCE_MORE = Retry(tries=2, first_seconds=0.01, cap_seconds=0.02)
+
+
+@dataclass(frozen=True)
+class Suited(Limits):
+    """Short where the fault is that nothing comes; else as long as a busy machine may need."""
+
+    network: Network = field(kw_only=True)
+
+    def within(self, seconds: float, *, is_patient: bool) -> Limits:
+        """Choose for each try, as one connection sees several faults."""
+        strike = self.network.strike
+        limits = UNHURRIED if strike and strike.fault.says != SILENT else QUICK
+        return limits.within(seconds, is_patient=is_patient)
 
 
 def platform() -> Platform:
@@ -57,7 +73,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setattr(socket, "getaddrinfo", _running.look_up)
     monkeypatch.setenv("CLICKFUNNELS_URL", _running.base)
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
-    monkeypatch.setattr("wizard.api.http.Limits", lambda: QUICK)
+    monkeypatch.setattr("wizard.api.http.Limits", lambda: Suited(network=_running))
     monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
     monkeypatch.setattr("wizard.verbs.runs._patient", lambda: ONCE_MORE)
     get = Http.get

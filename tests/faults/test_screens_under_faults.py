@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,7 @@ DETAILS, WORKSPACE = r"^/contacts/\d+$", r"^/workspaces/42$"
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 ANSWERED = [fault for fault in FAULTS if not fault.proxy]
 """A proxy is chosen once a run; `test_a_proxy_that_gives_up` has it."""
+REFUSED = next(fault for fault in FAULTS if fault.name == "403 JSON")
 
 
 def run_in(network: Network, path: Path, *, opens_home: bool = False) -> Run:
@@ -91,9 +92,10 @@ async def all_in_turn(
     *,
     words: str = "has no",
     is_list: bool = True,
+    faults: Sequence[Fault] = tuple(ANSWERED),
 ) -> None:
     """Let one fault after another strike at a place, trying again each time; then heal it, and try again."""
-    for fault in ANSWERED:
+    for fault in faults:
         if is_list or not fault.is_for_lists:
             network.fails(fault, place)
             await again()
@@ -111,8 +113,22 @@ async def test_the_check_of_the_token(network: Network, tmp_path: Path) -> None:
             assert field(pilot).value == DEMO_TOKEN
             await pilot.press("enter")
 
-        await all_in_turn(pilot, network, TEAMS, again, is_list=False)
+        others = [fault for fault in ANSWERED if fault is not REFUSED]
+        await all_in_turn(pilot, network, TEAMS, again, is_list=False, faults=others)
         await shows(pilot, "Choose a team", "25 teams")
+
+
+async def test_a_token_that_may_not_list_teams(network: Network, tmp_path: Path) -> None:
+    """It may be for one workspace, whose id is asked for then: every fault can strike there too."""
+    async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
+        await shows(pilot, "Paste your API token")
+        network.fails(REFUSED, TEAMS)
+        await pilot.press("ctrl+t", "enter")
+        await tell_of(pilot, network, REFUSED)
+        await shows(pilot, "Workspace id")
+        await pilot.press(*"42")
+        await all_in_turn(pilot, network, WORKSPACE, lambda: pilot.press("enter"), is_list=False)
+        await shows(pilot, "Your contacts", "Hammer Workspace (richstone)")
 
 
 async def test_more_teams(network: Network, tmp_path: Path) -> None:

@@ -223,10 +223,10 @@ def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: Wor
     for team in ("3", "Team 3"):
         again = ("setup", "--token-stdin", "--team", team, "--workspace", "42")
         assert cfw(*again, stdin=WORKSPACE_TOKEN).status == 0
-    assert (
-        cfw("list", "--live").out
-        == "Team 3 (3)\n* Hammer Workspace (richstone, 42)  profile hammer-workspace\n"
-    )
+    done = cfw("list", "--live")
+    assert done.out == "Team 3 (3)\n* Hammer Workspace (richstone, 42)  profile hammer-workspace\n"
+    assert done.err.endswith("Only its saved workspaces are shown.\n")
+    assert done.status == 0
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,7 @@ def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: Wor
         ((), 6, "If the token is for one workspace only, add --workspace and the workspace's id."),
         (("--workspace", "richstone"), 6, "This access token is limited to one workspace"),
         (("--workspace", "43"), 6, "This access token is limited to one workspace"),
+        (("--team", "3", "--workspace", "richstone"), 6, "This access token is limited to one workspace"),
         (("--team", "9", "--workspace", "42"), 3, "There is no team “9”"),
     ],
 )

@@ -252,9 +252,12 @@ class JumpList(SizedScreen):
         elif not self._table.rows and self._query:
             notice.say(Mood.CALM, words.nothing_matches(self._query), words.sets_up_another())
         elif fetching.faults:
-            fault = fetching.faults[0]
+            fault = min(fetching.faults, key=lambda one: one.has_saved)
             what = words.with_token_of(fault.via, fault.error.what)
-            notice.say(Mood.WARNING, what, words.try_again(self._age()))
+            if fault.has_saved:
+                notice.say(Mood.CALM, what, fault.error.hint)
+            else:
+                notice.say(Mood.WARNING, what, words.try_again(self._age()))
         elif fetching.is_running:
             notice.say(Mood.BUSY, words.ASKING, self._age())
         elif fetching.known_since:

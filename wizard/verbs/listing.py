@@ -78,7 +78,8 @@ async def _list_live(options: Options, document: Document) -> int:
     for fault in faults:
         problem = f"{fault.error.what} {fault.error.hint}"
         note(problem if alone else commands_words.with_token_of(fault.via, problem))
-    return status_of(faults[0].error) if faults else DONE
+    worst = next((fault.error for fault in faults if not fault.has_saved), None)
+    return status_of(worst) if worst else DONE
 
 
 def _print_profiles(document: Document) -> None:

@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+ONLY_SAVED = "Only its saved workspaces are shown."
+
 
 def nothing_saved(path: Path) -> str:
     """There is nothing to list, and how that changes."""
