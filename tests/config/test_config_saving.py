@@ -460,7 +460,8 @@ def test_a_disk_that_cannot_sync_folders_is_good_enough(
         (b'{"version": 1, "profiles": {}, "profiles": {}}', Damaged),
         (b'{"version": 1, "current": 5, "profiles": {}}', Damaged),
         (b'{"version": 1,\n "profiles": {}, "x": "\xff"}', Damaged),
-        ('{"version": 1, "profiles": {}}'.encode("utf-16"), Damaged),
+        ('{"version": 1, "profiles": {}}'.encode("utf-16")[:-1], Damaged),
+        ('{"version": 1, "profiles": {}, "x": "é"}'.encode("latin-1"), Damaged),
         (b'{"version": 2, "profiles": {}}', NewerVersion),
     ],
 )
