@@ -80,7 +80,8 @@ def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Eve
 SLOW_NAMES = """
 import socket, sys, time
 def look_up(*arguments, **options):
-    print("looking", flush=True)
+    sys.stdout.write("looking\\n")  # whole, whichever of the lookups under way writes it
+    sys.stdout.flush()
     time.sleep(60)
 socket.getaddrinfo = look_up
 sys.argv = ["cfw", "status"]

@@ -131,7 +131,7 @@ def test_texts_and_screens_agree_on_the_usual_keys() -> None:
         ("token", "escape", "This is the first step. Ctrl+Q leaves."),
         ("token", "ctrl+t", "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."),
         ("team", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
-        ("save", "ctrl+y", "There is no keyring here that could keep the token."),
+        ("save", "ctrl+y", "No keyring here can keep the token; `cfw token-store keyring` says why."),
         ("save", "ctrl+t", "No other profile of this team has another token."),
         ("home", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
         ("home", "z z z f3", "No workspace is marked in the list."),
