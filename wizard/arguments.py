@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from wizard.errors import Usage
 from wizard.options import Options
 from wizard.parsers import Command, MainParser, PrintVersion, Rejected
 from wizard.waits import read_seconds
+
+_LONG_ENOUGH_FOR_A_TOKEN = 43
+"""Characters of a word that is looked through for a token."""
 
 
 def read_arguments(arguments: Collection[str]) -> Options:
@@ -20,9 +23,19 @@ def read_arguments(arguments: Collection[str]) -> Options:
         options, unknown = parser.parse_known_args(list(arguments), Options())
     except Rejected as error:
         raise _explained(list(arguments), error) from None
+    if any(len(word) >= _LONG_ENOUGH_FOR_A_TOKEN for word in arguments):
+        from wizard.typed_tokens import refuse_real_tokens  # noqa: PLC0415 - few words are so long
+
+        refuse_real_tokens([*_values(options), unknown], options.config_dir)
     if unknown:
         raise _explained(list(arguments), unknown=unknown, command=options.command)
     return options
+
+
+def _values(options: Options) -> Iterator[object]:
+    """What was typed for the options; of another program's command line its name alone."""
+    for name, value in vars(options).items():
+        yield value[: 2 if value[0] == "--" else 1] if name == "words" and value else value
 
 
 def _explained(

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from wizard.clean import clean
 from wizard.errors import Usage
 from wizard.pasted import Found, read
+from wizard.typed_tokens import refuse_real_tokens
 from wizard.words import wrong_arguments as words
 
 _ALIKE, _MISSPELLED = 0.7, 0.8
@@ -30,17 +31,19 @@ def refuse_tokens(arguments: Sequence[str], options: Collection[str], passes_on:
     `options` are all there are; `passes_on` names the commands whose further words are another program's.
     """
     ours = list(_ours(arguments, passes_on))
+    refuse_real_tokens(ours)
     for place, word in enumerate(ours):
         option, has_value, value = word.partition("=")
         if not has_value:
             value = ours[place + 1] if place + 1 < len(ours) else ""
         if option.startswith("-") and option not in options and _is_for_a_token(option, options):
-            raise Usage(*words.token_on_the_command_line(is_real=_is_token(value)))
+            is_real = _is_token(value) or _is_token(option)
+            raise Usage(*words.token_on_the_command_line(is_real=is_real))
 
 
 def unknown_command(typed: str, commands: Collection[str]) -> Usage:
     """Give the error for a command that there is not."""
-    if _is_token(typed):
+    if _has_token(typed):
         return Usage(*words.token_on_the_command_line(is_real=True))
     near = get_close_matches(typed.lower(), commands, 1)
     return Usage(words.unknown_command(clean(typed), near[0] if near else None), "")
@@ -48,7 +51,7 @@ def unknown_command(typed: str, commands: Collection[str]) -> Usage:
 
 def unknown_words(command: str, typed: Sequence[str], options: Collection[str]) -> Usage:
     """Give the error for what `command` takes neither as an option nor otherwise."""
-    if any(_is_token(word) for word in typed):
+    if any(_has_token(word) for word in typed):
         return Usage(*words.token_on_the_command_line(is_real=True))
     option = next((word.partition("=")[0] for word in typed if word.startswith("-")), None)
     if option is None:
@@ -61,15 +64,12 @@ def unknown_words(command: str, typed: Sequence[str], options: Collection[str]) 
 
 def rejected(command: str, message: str, arguments: Sequence[str]) -> Usage:
     """Give the error for arguments that the parser rejects with this message."""
+    if any(_is_token(part) and part in message for word in arguments for part in _parts(word)):
+        return Usage(*words.token_on_the_command_line(is_real=True))
     match = _INVALID_CHOICE.fullmatch(message)
     if match is None:
-        hidden = [word for word in arguments if _is_token(word)]
-        for word in hidden:
-            message = message.replace(word, words.HIDDEN)
         return Usage(words.rejected(command, clean(message)), words.see_help(command))
     typed = str(ast.literal_eval(match["typed"]))
-    if _is_token(typed):
-        return Usage(*words.token_on_the_command_line(is_real=True))
     choices = [choice.strip(" '\"") for choice in match["choices"].split(",")]
     near = get_close_matches(typed.lower(), choices, 1)
     return Usage(
@@ -96,7 +96,17 @@ def _ours(arguments: Sequence[str], passes_on: Collection[str]) -> Iterator[str]
 def _is_for_a_token(option: str, options: Collection[str]) -> bool:
     """Whether somebody may have meant to pass a token with this, rather than misspelled another option."""
     name = option.lstrip("-").lower()
-    return bool(_SECRET_NAMES.search(name)) and not get_close_matches(option, options, 1, _MISSPELLED)
+    means_a_secret = _SECRET_NAMES.search(name) or get_close_matches(name, ("token",), 1, _ALIKE)
+    return bool(means_a_secret) and not get_close_matches(option, options, 1, _MISSPELLED)
+
+
+def _parts(word: str) -> tuple[str, str]:
+    """The whole word, and what follows the equals sign in it."""
+    return word, word.partition("=")[2]
+
+
+def _has_token(word: str) -> bool:
+    return any(_is_token(part) for part in _parts(word))
 
 
 def _is_token(text: str) -> bool:

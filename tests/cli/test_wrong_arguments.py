@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from support import HAMMER
 
 from wizard.arguments import read_arguments
 from wizard.cli import run_command
+from wizard.config.saving import save
 from wizard.errors import Usage
 
 TOKEN = "an-invented-token-0123456789-abcdefghijklmno"
+REAL_LOOKING = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
+"""Nobody's token, of 43 random characters as real ones are."""
 NOT_ACCEPTED = "Tokens aren't accepted on the command line"
 
 
@@ -67,6 +74,9 @@ def test_other_slips_are_named_without_a_page_of_usage(words: str, says: str) ->
         "setup --api-key {}",
         "setup --access-token={}",
         "setup --workspace 42 --tokens {}",
+        "setup --tokn {}",
+        "setup --tok={}",
+        "contacts --tkoen {}",
     ],
 )
 @pytest.mark.parametrize("value", ["abc", TOKEN])
@@ -99,9 +109,81 @@ def test_a_token_in_a_wrong_place_is_not_repeated_either(
     assert run_command(words.format(TOKEN).split()) == 2
     said = capsys.readouterr()
     assert TOKEN not in said.err + said.out
+    assert "revoke it" in said.err
 
 
-@pytest.mark.parametrize("words", ["exec -- tool --token abc", "exec tool --token abc", "exec -- --token"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "setup --token-file {}",
+        "setup --token-file={}",
+        "setup --token-stdin={}",
+        "setup --team {}",
+        "setup CLICKFUNNELS_API_TOKEN={}",
+        "setup token={}",
+        "setup Authorization:{}",
+        "setup --workspace {} --token-store nonsense",
+        "contacts {}",
+        "contacts --tag {}",
+        "contacts --output {}",
+        "switch {}",
+        "forget acme {}",
+        "pin {}",
+        "status --profile {}",
+        "--profile={} status",
+        "exec {}",
+        "exec -- {}",
+        "exec --token {} -- ls",
+        "exec --timeout {} ls",
+    ],
+)
+def test_a_real_looking_token_is_refused_wherever_it_is_typed(
+    capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    assert run_command(words.format(REAL_LOOKING).split()) == 2
+    said = capsys.readouterr()
+    assert NOT_ACCEPTED in said.err
+    assert "revoke it" in said.err
+    assert REAL_LOOKING not in said.err + said.out
+
+
+def test_what_exists_by_that_name_is_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(REAL_LOOKING).touch()
+    assert read_arguments(["setup", "--token-file", REAL_LOOKING]).token_file == Path(REAL_LOOKING)
+    assert read_arguments(["setup", "--token-file", f"./{'x' * 43}"]).command == "setup"
+
+
+def test_a_profile_of_that_name_is_no_token(tmp_path: Path) -> None:
+    folder = ["--config-dir", str(tmp_path)]
+    assert NOT_ACCEPTED in wrong("switch", REAL_LOOKING, *folder).what
+    save(tmp_path / "config.json", replace(HAMMER, name=REAL_LOOKING))
+    assert read_arguments(["switch", REAL_LOOKING, *folder]).name == REAL_LOOKING
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Webinar2026_Registered_ButNotAttended_Group",
+        "hammer-workspace-of-the-richstone-team-2026",
+        "contacts_2026-11-29_Richstone-Ltd_newest-1st",
+        "f47ac10b-58cc-4372-a567-0e02b2c3d479-000001",
+    ],
+)
+def test_long_names_are_no_tokens(name: str) -> None:
+    assert read_arguments(["contacts", name, "--tag", name]).name == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "exec -- tool --token abc",
+        "exec tool --token abc",
+        "exec -- --token",
+        f"exec tool --token {REAL_LOOKING}",
+        f"exec -- tool TOKEN={REAL_LOOKING}",
+    ],
+)
 def test_what_is_for_another_program_is_none_of_ours(words: str) -> None:
     assert read_arguments(words.split()).command == "exec"
 

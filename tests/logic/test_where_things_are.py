@@ -16,7 +16,7 @@ LAYERS = (
     ("__main__ cli", "from the command line to an exit status"),
     ("verbs", "the commands, one file each"),
     (
-        "arguments completion manual parsers wrong_arguments",
+        "arguments completion manual parsers typed_tokens wrong_arguments",
         "the parser, and what is made from it",
     ),
     ("app contacts_app", "which screen comes next"),

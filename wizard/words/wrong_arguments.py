@@ -6,8 +6,6 @@ TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HIDDEN = "(hidden)"
-
 
 def unknown_command(typed: str, near: str | None) -> str:
     """A command that there is not, and what was probably meant."""
