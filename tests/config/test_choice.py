@@ -246,7 +246,7 @@ def test_the_sentence_on_a_blank_environment_token_ends(path: Path, hammer: Prof
     save(path, hammer)
     with pytest.raises(BadToken) as caught:
         choose(path, None, {TOKEN_VARIABLE: "   "})
-    assert caught.value.what == f"{TOKEN_VARIABLE} holds no token: it is empty."
+    assert caught.value.what == f"{TOKEN_VARIABLE} was empty."
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,10 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
         ((), "", 2, "No token was given"),
         (("--no-input",), "", 2, "No token was given"),
         (("--token-stdin",), "hello", 2, "too short"),
-        (("--token-file", "nowhere"), "", 2, "nowhere cannot be read"),
+        (("--token-stdin",), "", 2, "Standard input was empty.\nPipe in the token alone, or run `cfw setup`"),
+        (("--token-file", "nowhere"), "", 2, "nowhere cannot be read: there is no such file.\n"),
+        (("--token-file", "/"), "", 2, "cannot be read: it is a folder.\n"),
+        (("--token-file", os.devnull), "", 2, f"{os.devnull} was empty.\nPut the token alone in that file"),
         (("--token-stdin",), REVOKED_TOKEN, 4, "does not accept this token"),
         (("--token-stdin",), NO_PLAN_TOKEN, 6, "does not allow this"),
         (("--token-stdin",), DEMO_TOKEN, 2, "Add --team: Richard Steinmetz's Team (3)"),

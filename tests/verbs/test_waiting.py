@@ -6,13 +6,17 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.responses import JSONResponse
 from verbs_support import Cfw, World
 
+from wizard.cli import FirstWait
 from wizard.sandbox import DEMO_TOKEN
+from wizard.waits import WAITS
 
 SAID = "Waiting for ClickFunnels (127.0.0.1)"
 
@@ -63,6 +67,13 @@ def test_every_command_that_asks_clickfunnels_says_so_and_gives_up(
     assert done.err.count(SAID) == 1
     says = "did not answer within 1.5 seconds" if words == "doctor" else "sent nothing for 1.5 seconds"
     assert says in done.err + done.out
+
+
+def test_a_name_that_could_not_be_looked_for_is_told_once(saved: Cfw, world: World) -> None:
+    silence(world)
+    done = saved("switch", "nothere", "--timeout", "1")
+    assert done.status == 5
+    assert done.err.count("Gave up") == 1
 
 
 def test_an_export_that_gives_up_says_how_far_it_came(saved: Cfw, world: World) -> None:
@@ -137,6 +148,36 @@ def test_a_pipe_that_never_ends_is_told_of_and_given_up(
     assert done.status == 5
     assert f"Gave up: nothing came from /dev/fd/{reader} for 1 s." in done.err
     assert brings or f"Waiting for /dev/fd/{reader}" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_fifo_that_no_program_writes_to_is_told_of_and_given_up(
+    cfw: Cfw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wizard.verbs.piped_input._NOT_WORTH_TELLING", 0.05)
+    os.mkfifo("token")
+    done = cfw("setup", "--token-file", "token", "--timeout", "1")
+    assert done.status == 5
+    assert "Waiting for token" in done.err
+    assert "Gave up: nothing came from token for 1 s." in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+@pytest.mark.usefixtures("world")
+def test_a_token_comes_through_a_fifo_however_late(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo("token")
+    writers: list[threading.Thread] = []
+
+    def is_waited_for() -> None:
+        if WAITS.current() and not writers:
+            writers.append(threading.Thread(target=Path("token").write_text, args=(DEMO_TOKEN,)))
+            writers[0].start()
+
+    monkeypatch.setattr("wizard.verbs.piped_input._NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr(FirstWait, "changed", lambda _: is_waited_for())
+    done = cfw("setup", "--token-file", "token", "--workspace", "43")
+    assert done.status == 0, done
+    writers[0].join()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")

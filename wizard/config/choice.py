@@ -126,5 +126,5 @@ def environment_token(environ: Mapping[str, str]) -> Token | None:
 
     found = read(text)
     if not isinstance(found, Found):
-        raise BadToken(TOKEN_VARIABLE, found.reason)
+        raise BadToken(TOKEN_VARIABLE, found.reason, words.TOKEN_VARIABLE_HINT)
     return Token(found.token.reveal(), TOKEN_VARIABLE)

@@ -170,12 +170,10 @@ class ManyProfiles(ConfigError):
 
 
 class BadToken(ConfigError):
-    """What should be a token is none."""
+    """There is no token where one should be; `reason` says why as a sentence, or nothing for no text."""
 
-    def __init__(self, source: str, reason: str) -> None:
-        super().__init__(
-            f"{source} holds no token: {reason or 'it is empty.'}", f"Correct {source}, or leave it out."
-        )
+    def __init__(self, source: str, reason: str, hint: str) -> None:
+        super().__init__(f"{source} has no token in it. {reason}" if reason else f"{source} was empty.", hint)
 
 
 class NoToken(ConfigError):

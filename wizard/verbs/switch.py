@@ -14,7 +14,7 @@ from wizard.entries import Entry, entries, find
 from wizard.errors import NoMatch
 from wizard.exits import DONE, LEFT, UNREACHED, status_of
 from wizard.options import Options
-from wizard.reach import account_of, reach
+from wizard.reach import Unreached, account_of, reach
 from wizard.run import Run
 from wizard.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.words import commands as words
@@ -70,25 +70,34 @@ async def find_named(run: Run, document: Document, name: str) -> Entry:
     except NoMatch:
         if run.is_offline:
             raise
-    reached, faults = await fetch(run, document)
+    reached, faults = await _fetch(run, document)
+    raised: ApiError | ConfigError | None = None
     try:
         return find(entries(document, reached), name)
     except NoMatch:
-        if faults:  # it may be where nobody could look
-            raise faults[0] from None
-        raise
+        if not faults:
+            raise
+        raised = faults[0].error  # what was named may be where nobody could look
+        raise raised from None
+    finally:
+        problems = (words.with_token_of(one.via, one.error.what) for one in faults if not _says(raised, one))
+        for problem in dict.fromkeys(problems):
+            note(problem)
 
 
-async def fetch(run: Run, document: Document) -> tuple[list[Reached], list[ApiError | ConfigError]]:
-    """Fetch what the saved tokens reach, say what could not be fetched, and keep it when it is whole."""
+def _says(error: ApiError | ConfigError | None, fault: Unreached) -> bool:
+    return error is not None and error.what == fault.error.what
+
+
+async def _fetch(run: Run, document: Document) -> tuple[list[Reached], list[Unreached]]:
+    """Fetch the workspaces that the saved tokens can access, and keep the list when nothing went wrong."""
     reached: list[Reached] = []
-    faults: list[ApiError | ConfigError] = []
+    faults: list[Unreached] = []
     async for one in reach(run.path, document, run.connect):
         if isinstance(one, Reached):
             reached.append(one)
         else:
-            faults.append(one.error)
-            note(words.with_token_of(one.via, one.error.what))
+            faults.append(one)
     if not faults:
         write_known(run.path, reached, datetime.now(UTC))
     return reached, faults

@@ -21,6 +21,8 @@ NO_HOME = (
     "Name a folder for the configuration with --config-dir or CLICKFUNNELS_CONFIG_DIR, or set HOME.",
 )
 
+TOKEN_VARIABLE_HINT = "Set it to the token alone, or unset it."
+
 THE_WHOLE = "the whole"
 NAME_OF_PROFILE = "a profile's name"
 

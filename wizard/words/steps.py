@@ -103,16 +103,28 @@ DEMO_NEEDS_EYES = (
 NO_PIPE = "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
 
 STANDARD_INPUT = "standard input"
+STANDARD_INPUT_HINT = "Pipe in the token alone, or run `cfw setup` without --token-stdin to be asked."
+FILE_HINT = "Put the token alone in that file, or run `cfw setup` without --token-file to be asked."
 
 
 def token_file(path: Path) -> str:
     """A file as the place of a token, at the beginning of a sentence."""
-    return f"The file {path}"
+    return f"The token file {path}"
 
 
-def unreadable(path: Path) -> tuple[str, str]:
+NOT_THERE = "there is no such file"
+IS_FOLDER = "it is a folder"
+NOT_ALLOWED = "you don't have permission to read it"
+OTHER_REASON = "the disk or the system doesn't allow it"
+"""Why a token's file cannot be read."""
+
+
+def unreadable(path: Path, why: str) -> tuple[str, str]:
     """A file for the token that cannot be read."""
-    return f"The file {path} cannot be read.", "Check --token-file."
+    return (
+        f"The token file {path} cannot be read: {why}.",
+        "Name a file with the token in it: --token-file FILE.",
+    )
 
 
 def pinned(path: Path, workspace_id: int, team_id: int) -> str:
