@@ -5,7 +5,15 @@ Field names are those of the ClickFunnels 2.0 API. Times are the API's own ISO 8
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_ANY_ID = re.compile(r"[0-9]{1,20}|[A-Za-z0-9]{1,16}")
+
+
+def could_be_id(text: str) -> bool:
+    """Whether this can be an id or a public id: a number, or a few letters. An access token is longer."""
+    return _ANY_ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ _MASKED = re.compile(r".{0,8}[•●∙·*…]{4,}.{0,8}")
 _TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _TOKEN_IN_TEXT = re.compile(r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])")
 _SHORTEST = 8
+_SHORTEST_ALONE = 24
+"""Characters from which text that nothing names a token is taken for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,14 @@ def read(text: str) -> Found | NotAToken:
             value, source = found
             return _checked(value, source)
     return _from_bare(plain)
+
+
+def token_in(text: str) -> Found | None:
+    """Find a token where another answer was asked for; names and ids are none."""
+    reading = read(text)
+    if isinstance(reading, Found) and (reading.source or len(reading.token) >= _SHORTEST_ALONE):
+        return reading
+    return None
 
 
 def without_paste_marks(text: str) -> str:

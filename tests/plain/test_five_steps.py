@@ -202,6 +202,21 @@ def test_a_token_for_one_workspace_asks_for_its_id(talk: Talker, path: Path) -> 
     assert read(path).profiles["hammer-workspace"].team == Team(3, "Team 3")
 
 
+def test_a_token_where_the_id_is_asked_for_is_taken_for_one_and_goes_into_no_address(
+    talk: Talker, path: Path
+) -> None:
+    asked: list[str] = []
+
+    def note(address: str) -> bool:
+        asked.append(address)
+        return False
+
+    done = talk(run_of(path, server=Failing(1, note)), WORKSPACE_TOKEN, TEAM_TOKEN, "1", "y", "", "y")
+    assert done.status == 0
+    assert not any(TEAM_TOKEN in address for address in asked)
+    assert "Asking ClickFunnels for “demo" not in done.words
+
+
 def test_going_back_from_a_workspace_given_by_id_leads_to_the_token(talk: Talker, path: Path) -> None:
     done = talk(run_of(path), WORKSPACE_TOKEN, "42", "b", "", "", "y", "", "y")
     assert done.status == 0

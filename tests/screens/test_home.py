@@ -366,6 +366,18 @@ async def test_a_token_for_one_workspace_is_for_its_own_profile_only(path: Path)
     assert tokens(path)["nagel"] == DEMO_TOKEN
 
 
+async def test_a_token_for_another_workspace_is_told_beside_the_id_that_it_should_open(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Where to?")
+        await pilot.press("-", "ctrl+t")
+        await shows(pilot, "Paste another token for chanoyu")
+        await paste(pilot, WORKSPACE_TOKEN)
+        await pilot.press("enter")
+        await shows(pilot, "Workspace id", "ClickFunnels has no workspace that this token can access.")
+        await pilot.press("backspace")
+        await until(pilot, lambda: "ClickFunnels has no workspace" not in seen(pilot))
+
+
 def tokens(path: Path) -> dict[str, str]:
     return {name: one.token.reveal() for name, one in read(path).profiles.items() if one.token}
 

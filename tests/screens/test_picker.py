@@ -10,7 +10,7 @@ from spoilt import Spoilt, nothing_but, some
 from support import field, go_to, seen, shows, table, until, wizard_app
 
 from wizard.models import Team, Workspace
-from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.sandbox.people import public_id
 
 
@@ -217,6 +217,19 @@ async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> No
             pilot, "ClickFunnels has no workspace that the token in CLICKFUNNELS_API_TOKEN can access."
         )
         assert field(pilot).value == "999"
+
+
+async def test_a_token_typed_where_the_list_failed_is_not_sent(path: Path) -> None:
+    server = Switched()
+    server.failing = lambda address: address.endswith("/teams/3/workspaces")
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press("enter")
+        await shows(pilot, "type the workspace’s id or subdomain")
+        await pilot.press(*TEAM_TOKEN, "enter")
+        await shows(pilot, "ClickFunnels is having trouble")
+        await until(pilot, lambda: "Asking ClickFunnels" not in seen(pilot))
+    assert not any(TEAM_TOKEN in address for address in server.asked)
 
 
 async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -> None:

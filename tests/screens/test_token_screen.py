@@ -290,6 +290,39 @@ async def test_another_token_takes_the_question_for_the_id_away(path: Path) -> N
         await shows(pilot, "Choose a workspace", "the only team")
 
 
+@pytest.mark.parametrize("by_paste", [True, False], ids=["pasted", "typed"])
+async def test_a_token_in_the_field_for_the_id_goes_to_its_own_field_and_into_no_address(
+    path: Path, *, by_paste: bool
+) -> None:
+    server = Switched()
+    async with wizard_app(path, offered=WORKSPACE_TOKEN, server=server).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "type that workspace's id")
+        if by_paste:
+            await paste(pilot, TEAM_TOKEN)
+        else:
+            await pilot.press(*TEAM_TOKEN)
+            assert TEAM_TOKEN not in seen(pilot)
+            await pilot.press("enter")
+        await until(pilot, lambda: field(pilot).value == TEAM_TOKEN)
+        assert TEAM_TOKEN not in seen(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "the only team")
+    assert not any(TEAM_TOKEN in address for address in server.asked)
+
+
+async def test_an_id_that_cannot_be_one_is_not_sent(path: Path) -> None:
+    server = Switched()
+    async with wizard_app(path, offered=WORKSPACE_TOKEN, server=server).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Paste your API token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "type that workspace's id")
+        await pilot.press(*"hammer-workspace", "enter")
+        await shows(pilot, "Nothing was sent: this can't be the id of a workspace.")
+    assert not any("hammer" in address for address in server.asked)
+
+
 async def test_a_workspace_given_by_its_id_is_looked_up_at_once(path: Path) -> None:
     given = Given(token=Token(WORKSPACE_TOKEN), workspace="42")
     async with wizard_app(path, offered=None, given=given).run_test(size=(80, 24)) as pilot:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
 from wizard.contact import Contact, Count, Details, Tag
-from wizard.models import Team, Workspace
+from wizard.models import Team, Workspace, could_be_id
 from wizard.secret import Token
 from wizard.words import answers as words
 from wizard.words import nouns
 
 from . import records
 from .answers import Answer
-from .errors import BadRequest, NotAllowed, NotFound, NotJson, UnexpectedShape
+from .errors import BadRequest, NotAllowed, NotAnId, NotFound, NotJson, UnexpectedShape
 from .hosts import Hosts
 from .http import Http, OnWait
 from .pages import Page, Record, walk
@@ -23,8 +22,6 @@ from .query import ALL_CONTACTS, ContactQuery
 
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
-
-_ANY_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class ClickFunnels:
@@ -157,8 +154,8 @@ class ClickFunnels:
     async def _one(
         self, url: str, any_id: str, make: Callable[[object], T], thing: str, on_wait: OnWait | None
     ) -> T:
-        if not _ANY_ID.fullmatch(any_id):
-            raise NotFound(thing, self._token.variable)
+        if not could_be_id(any_id):  # it may be a token, which must not get into an address
+            raise NotAnId(thing)
         answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
         try:
             return make(answer.json)

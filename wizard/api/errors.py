@@ -73,6 +73,15 @@ class NotFound(ApiError):
         super().__init__(f"ClickFunnels has no {thing} that {_token(variable)} can access.", hint)
 
 
+class NotAnId(NotFound):
+    """Text that can't be an id, and was not sent."""
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(thing)
+        self.what = f"Nothing was sent: this can't be the id of a {thing}."
+        self.hint = "An id is a number; a public id is a few letters."
+
+
 class BadRequest(ApiError):
     """400 or 422: ClickFunnels does not take a parameter or a filter."""
 

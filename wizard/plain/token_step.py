@@ -8,7 +8,7 @@ from wizard.api.errors import ApiError, NotAllowed
 from wizard.clean import clean
 from wizard.flow import Answers, Back, Reply
 from wizard.listing import State
-from wizard.pasted import Found, NotAToken, read, without_paste_marks
+from wizard.pasted import Found, NotAToken, read, token_in, without_paste_marks
 from wizard.run import Run
 from wizard.secret import Token
 from wizard.words import plain as plain_words
@@ -113,6 +113,9 @@ class TokenStep:
                 return None
             if not typed and known:
                 return self._answers
+            if found_token := token_in(typed):
+                self._dialogue.say(words.found(found_token.summary, found_token.doubt))
+                return await self._check(found_token.token)
             if typed and (found := await self._look_up(account, typed)):
                 return found
             typed = ""

@@ -130,6 +130,7 @@ class TokenScreen(StepScreen):
         if isinstance(reading, Found):
             self._fill(reading.token.reveal())
             self._source = reading.source
+            self._field.focus()
             self._warm_up()
         else:
             self._fill(" ".join(event.text.split()))
@@ -206,8 +207,13 @@ class TokenScreen(StepScreen):
         self._verify(self._attempt)
 
     def _take_typed_id(self, account: Account, field: WorkspaceIdInput) -> None:
+        from wizard.pasted import token_in  # noqa: PLC0415 - few tokens can't list teams
+
         typed = field.value.strip()
-        if typed:
+        if token_in(typed):
+            field.value = ""
+            self.take_paste(TokenInput.Pasted(typed))
+        elif typed:
             self.check = Check(is_running=True, refused=account)
             self._look_up(self._attempt, account, typed)
         else:
