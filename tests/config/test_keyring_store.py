@@ -285,6 +285,22 @@ def test_a_keyring_that_does_not_take_the_token_leaves_the_file(
     assert vault.entries == entries
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_keyring_that_keeps_nothing_is_told_before_the_file_loses_the_token(
+    path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
+) -> None:
+    save(path, hammer)
+    before = path.read_bytes()
+    monkeypatch.setattr(vault, "set_password", lambda *_: None)
+    with pytest.raises(KeyringTrouble, match="did not give it back") as caught:
+        if is_new:
+            save(path, replace(hammer, name="second", token_store="keyring"))
+        else:
+            move_tokens(path, [hammer.name], "keyring")
+    assert_shows_no_token(caught.value)
+    assert path.read_bytes() == before
+
+
 def test_a_move_that_fails_halfway_leaves_no_token_behind_in_the_keyring(
     path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

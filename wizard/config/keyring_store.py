@@ -65,8 +65,14 @@ def fetch(path: Path, profile_name: str) -> Token | None:
 
 
 def keep(path: Path, profile_name: str, token: Token) -> None:
-    """Put the token of a profile into the keyring. Raises `KeyringTrouble`."""
-    _ask(lambda keyring: keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal()))
+    """Put the token of a profile into the keyring, and see that it is there. Raises `KeyringTrouble`."""
+
+    def put(keyring: KeyringBackend) -> None:
+        keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal())
+        if keyring.get_password(SERVICE, entry_name(path, profile_name)) != token.reveal():
+            raise KeyringTrouble(*words.KEYRING_KEPT_NOTHING)
+
+    _ask(put)
 
 
 def remove(path: Path, profile_name: str) -> None:

@@ -27,6 +27,10 @@ NO_KEYRING = (
     f"Install or start one, such as GNOME Keyring or KWallet, {_OR_THE_FILE}",
 )
 KEYRING_LOCKED = ("The system’s keyring is locked.", f"Unlock it and try again, {_OR_THE_FILE}")
+KEYRING_KEPT_NOTHING = (
+    "The system’s keyring took the token but did not give it back, so nothing was changed.",
+    f"Choose another keyring with PYTHON_KEYRING_BACKEND, {_OR_THE_FILE}",
+)
 KEYRING_REFUSED = ("The system’s keyring refused.", f"Check that other programs can use it, {_OR_THE_FILE}")
 
 
