@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,22 +43,34 @@ def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
     return connect(token, hosts)
 
 
-async def reach(path: Path, document: Document, connect: Connector) -> AsyncIterator[Reached | Unreached]:
+TellEmpty = Callable[[str, Team | None], None]
+"""Gets the profile whose token can access no team, or the team of it that has no workspace."""
+
+
+def _ignore_empty(_via: str, _team: Team | None) -> None:
+    pass
+
+
+async def reach(
+    path: Path, document: Document, connect: Connector, tell_empty: TellEmpty = _ignore_empty
+) -> AsyncIterator[Reached | Unreached]:
     """Give every workspace that the saved tokens can access, each token asked once; and what went wrong.
 
     Records that could not be read are among what went wrong.
     """
-    async for one in _walk_all(_saved(path, document, connect)):
+    async for one in _walk_all(_saved(path, document, connect), tell_empty):
         yield one
 
 
-async def reach_alone(via: str, account: Account) -> AsyncIterator[Reached | Unreached]:
+async def reach_alone(
+    via: str, account: Account, tell_empty: TellEmpty = _ignore_empty
+) -> AsyncIterator[Reached | Unreached]:
     """Give every workspace that a token without a profile can access, and what went wrong."""
 
     async def alone() -> AsyncIterator[_Source]:
         yield _Source(via, account, [])
 
-    async for one in _walk_all(alone()):
+    async for one in _walk_all(alone(), tell_empty):
         yield one
 
 
@@ -85,9 +97,11 @@ async def _saved(path: Path, document: Document, connect: Connector) -> AsyncIte
             yield Unreached(profile.name, error)
 
 
-async def _walk_all(sources: AsyncIterator[_Source | Unreached]) -> AsyncIterator[Reached | Unreached]:
+async def _walk_all(
+    sources: AsyncIterator[_Source | Unreached], tell_empty: TellEmpty
+) -> AsyncIterator[Reached | Unreached]:
     """Give the workspaces of all sources, as they come."""
-    walk = _Walk()
+    walk = _Walk(tell_empty)
     task = asyncio.create_task(walk.all(sources), name="reach")
     task.add_done_callback(lambda _: walk.came.put_nowait(None))
     try:
@@ -101,7 +115,8 @@ async def _walk_all(sources: AsyncIterator[_Source | Unreached]) -> AsyncIterato
 class _Walk:
     """Loads the lists of all sources at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell_empty: TellEmpty) -> None:
+        self._tell_empty = tell_empty
         self.came: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
         """What was found, and None at the end."""
         self._turns = asyncio.Semaphore(_AT_ONCE)
@@ -127,6 +142,8 @@ class _Walk:
                     async for team in account.teams.every():
                         has_teams = True
                         group.create_task(self._walk_team(via, account, team))
+                    if not has_teams:
+                        self._tell_empty(via, None)
                 except ApiError as error:
                     if isinstance(error, NotAllowed) and not has_teams:
                         self._refused.append((source, error))
@@ -138,9 +155,13 @@ class _Walk:
 
     async def _walk_team(self, via: str, account: Account, team: Team) -> None:
         async with self._turns:
+            has_workspaces = False
             try:
                 async for workspace in account.workspaces(team).every():
+                    has_workspaces = True
                     self.came.put_nowait(Reached(team, workspace, via))
+                if not has_workspaces:
+                    self._tell_empty(via, team)
             except ApiError as error:
                 self.came.put_nowait(Unreached(via, error))
             self._tell_of_unreadable(via, account.workspaces(team))

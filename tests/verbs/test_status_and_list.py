@@ -169,6 +169,35 @@ def test_everything_that_the_tokens_reach(saved: Cfw, world: World) -> None:
     assert "Café Müller (client-03, 103)" in saved("list", "--live").out
 
 
+def test_a_token_without_teams_is_told(saved: Cfw, world: World) -> None:
+    world.becomes(Platform([], {DEMO_TOKEN: Access()}))
+    done = saved("list", "--live")
+    assert (done.status, done.out) == (0, "")
+    told = done.err.splitlines()
+    assert told[0].startswith("The token of “")
+    assert told[0].endswith("” can't access any team.")
+    assert (
+        "The workspace of the profile “hammer-workspace”, Hammer Workspace (42), isn't among those listed."
+        in told
+    )
+    assert len(told) == 1 + 3
+
+
+def test_a_team_without_workspaces_is_told_once(saved: Cfw, world: World) -> None:
+    world.becomes(Platform([SandboxTeam(3, "Empty", None)], {DEMO_TOKEN: Access()}))
+    done = saved("list", "--live", "--json")
+    assert json.loads(done.out)["reached"] == []
+    assert done.err.splitlines()[0] == "The team Empty (3) has no workspace."
+
+
+def test_a_token_in_the_environment_without_teams_is_told(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.becomes(Platform([], {DEMO_TOKEN: Access()}))
+    monkeypatch.setenv("CLICKFUNNELS_API_TOKEN", DEMO_TOKEN)
+    assert cfw("list", "--live").err == "The token in CLICKFUNNELS_API_TOKEN can't access any team.\n"
+
+
 def test_twenty_six_teams_and_sixty_workspaces(cfw: Cfw, world: World) -> None:
     teams = [
         SandboxTeam(

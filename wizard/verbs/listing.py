@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from wizard.config.known import Reached
+    from wizard.models import Team
 
 
 def run(options: Options) -> int:
@@ -53,10 +54,16 @@ async def _list_live(options: Options, document: Document) -> int:
     reached: list[Reached] = []
     faults: list[Unreached] = []
     alone = None if document.profiles else token_alone(options)
+    empty: dict[str, None] = {}
+
+    def tell_empty(via: str, team: Team | None) -> None:
+        no_teams = words.no_teams(via, is_variable=alone is not None)
+        empty[words.no_workspaces(team.name, team.id) if team else no_teams] = None
+
     found = (
-        reach_alone(TOKEN_VARIABLE, run.connect(alone.token))
+        reach_alone(TOKEN_VARIABLE, run.connect(alone.token), tell_empty)
         if alone
-        else reach(run.path, document, run.connect)
+        else reach(run.path, document, run.connect, tell_empty)
     )
     try:
         async for one in found:
@@ -75,11 +82,23 @@ async def _list_live(options: Options, document: Document) -> int:
         print(_dump({**_saved_json(document), **live, "faults": _faults(faults)}))
     else:
         _print_reached(document, reached)
+    for sentence in empty:
+        note(sentence)
+    if not faults:
+        _tell_missing(document, reached)
     for fault in faults:
         problem = f"{fault.error.what} {fault.error.hint}"
         note(problem if alone else commands_words.with_token_of(fault.via, problem))
     worst = next((fault.error for fault in faults if not fault.has_saved), None)
     return status_of(worst) if worst else DONE
+
+
+def _tell_missing(document: Document, reached: list[Reached]) -> None:
+    """Say which saved workspaces no saved token can access."""
+    found = {one.workspace.id for one in reached}
+    for name, profile in document.profiles.items():
+        if profile.workspace.id not in found:
+            note(words.missing(name, profile.workspace.name, profile.workspace.id))
 
 
 def _print_profiles(document: Document) -> None:

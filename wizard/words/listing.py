@@ -23,3 +23,18 @@ def profiles(names: Sequence[str]) -> str:
 def tokens(names: Sequence[str]) -> str:
     """The profiles whose tokens can access a workspace."""
     return f"{'token' if len(names) == 1 else 'tokens'} of {', '.join(names)}"
+
+
+def no_teams(via: str, *, is_variable: bool) -> str:
+    """The token of a profile, or in a variable, can access nothing."""
+    return f"The token {f'in {via}' if is_variable else f'of “{via}”'} can't access any team."
+
+
+def no_workspaces(team: str, number: int) -> str:
+    """A team is empty."""
+    return f"The team {team} ({number}) has no workspace."
+
+
+def missing(profile: str, workspace: str, number: int) -> str:
+    """A saved workspace isn't among those that the tokens can access."""
+    return f"The workspace of the profile “{profile}”, {workspace} ({number}), isn't among those listed."
