@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import TypeVar
 
 from wizard.account import Account
-from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
+from wizard.api.errors import ApiError, NotAllowed, NotAnId, NotFound, TokenRejected
+from wizard.clean import clean
 from wizard.errors import Ambiguous, NoMatch, Unanswered
 from wizard.flow import Answers, Step
 from wizard.given import Given
@@ -15,6 +16,7 @@ from wizard.listing import Listing
 from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
 from wizard.words import answering as words
+from wizard.words import answers as answers_words
 from wizard.words import leaving, nouns
 
 _SHOWN = 10
@@ -30,28 +32,25 @@ async def find_team(account: Account, given: Given) -> Team | None:
     if given.team is not None:
         try:
             return await _find_team(account, given.team)
-        except NotAllowed as error:
+        except NotAllowed:
             if given.workspace is None:
                 raise
-            try:
-                team, _ = await workspace_by_id(account, given.workspace)
-            except NotFound:
-                raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
+            team, _ = await _by_id_only(account, given.workspace)
             return _one(account, [team], nouns.TEAM, given.team)
     if given.workspace is None:
-        try:
-            return await _only(account.teams)
-        except NotAllowed as error:
-            raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
+        return await _only(account.teams)
     with suppress(NotFound):
         team, _ = await workspace_by_id(account, given.workspace)
         return team
-    fitting = [
-        (team, workspace)
-        for team in [team async for team in account.teams.every()]
-        async for workspace in account.workspaces(team).every()
-        if is_called(workspace, given.workspace)
-    ]
+    try:
+        fitting = [
+            (team, workspace)
+            for team in [team async for team in account.teams.every()]
+            async for workspace in account.workspaces(team).every()
+            if is_called(workspace, given.workspace)
+        ]
+    except NotAllowed:
+        raise _no_workspace(account, given.workspace, words.ONLY_AN_ID) from None
     if not fitting:
         raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
     if len({team.id for team, _ in fitting}) > 1:
@@ -74,9 +73,9 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
         raise
     except ApiError as error:
         try:
-            owner, workspace = await workspace_by_id(account, given.workspace)
-        except NotFound:
-            raise error from None
+            owner, workspace = await _by_id_only(account, given.workspace)
+        except NotFound as not_found:
+            raise (not_found if isinstance(error, NotAllowed) else error) from None
         if owner.id != team.id:
             raise NotFound(
                 nouns.workspace_in_team(given.workspace, team.name), account.token.variable
@@ -85,13 +84,31 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
     return _one(account, workspaces, nouns.WORKSPACE, given.workspace)
 
 
-async def workspace_by_id(account: Account, typed: str) -> tuple[Team, Workspace]:
+async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple[Team, Workspace]:
     """Give the workspace with the id or public id `typed`, and its team; no list is needed.
 
-    The team has no other name than its id where the token can't read it. Raises an `ApiError`.
+    The team has no other name than its id where the token can't read it. Raises an `ApiError`, with the
+    `hint` if there is no such workspace.
     """
-    workspace = await account.workspace(typed)
+    try:
+        workspace = await account.workspace(typed)
+    except NotAnId:
+        raise
+    except NotFound:
+        raise _no_workspace(account, typed, hint) from None
     return await account.team_of(workspace), workspace
+
+
+async def _by_id_only(account: Account, typed: str) -> tuple[Team, Workspace]:
+    """As `workspace_by_id`, where a name can't be looked for."""
+    try:
+        return await workspace_by_id(account, typed, words.ONLY_AN_ID)
+    except NotAnId:
+        raise _no_workspace(account, typed, words.ONLY_AN_ID) from None
+
+
+def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:
+    return NotFound(nouns.workspace_with_id(clean(typed)), account.token.variable, hint)
 
 
 async def _find_team(account: Account, typed: str) -> Team:
@@ -100,12 +117,17 @@ async def _find_team(account: Account, typed: str) -> Team:
             return await account.find_team(typed)
         except NotFound:
             pass
+        except NotAllowed:  # its list of workspaces may be open all the same
+            return Team(int(typed), answers_words.team(int(typed)))
     return _one(account, [team async for team in account.teams.every()], nouns.TEAM, typed)
 
 
 async def _only(listing: Listing[Choice]) -> Choice | None:
-    async for _ in listing.every():
-        pass
+    try:
+        async for _ in listing.every():
+            pass
+    except NotAllowed as error:
+        raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
     return listing.only()
 
 

@@ -195,9 +195,10 @@ def test_a_token_for_one_workspace_asks_for_its_id(talk: Talker, path: Path) -> 
         "If the token is for one workspace only, type that workspace's id. Workspace id (b back" in done.words
     )
     assert (
-        "Asking ClickFunnels for “43”. ClickFunnels has no workspace that this token can access."
+        "ClickFunnels has no workspace with the id “43” that this token can access. Type the id of the"
         in done.words
     )
+    assert "Nothing was typed. Type the id of the workspace that the token is for." in done.words
     assert "Step 2 of 5" not in done.words
     assert read(path).profiles["hammer-workspace"].team == Team(3, "Team 3")
 
@@ -357,7 +358,7 @@ def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(talk: Talker, path:
     assert "having trouble" in again.words
     assert "Workspace: Nagel & Söhne 🔨 (nagel-soehne, id 43)." in again.words
     by_hand = talk(run_of(path, server=Failing(9, is_list)), DEMO_TOKEN, "JNzNaa", "999", "42")
-    assert "Workspace, the workspace's id or subdomain (r tries again" in by_hand.words
+    assert "Workspace, the workspace's id (r tries again" in by_hand.words
     assert "ClickFunnels has no workspace" in by_hand.words
     assert "Workspace: Hammer Workspace (richstone, id 42)." in by_hand.words
 

@@ -200,7 +200,7 @@ async def test_where_the_list_fails_an_id_typed_by_hand_is_enough(path: Path, ty
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("enter")
-        await shows(pilot, "type the workspace’s id or subdomain")
+        await shows(pilot, "type the workspace’s id and press Enter")
         await pilot.press(*typed, "enter")
         await shows(pilot, "Your contacts", "Hammer Workspace")
 
@@ -211,11 +211,12 @@ async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> No
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("enter")
-        await shows(pilot, "type the workspace’s id or subdomain")
+        await shows(pilot, "type the workspace’s id and press Enter")
         await pilot.press(*"999", "enter")
         await shows(
             pilot, "ClickFunnels has no workspace that the token in CLICKFUNNELS_API_TOKEN can access."
         )
+        await shows(pilot, "type the workspace’s id and press Enter")
         assert field(pilot).value == "999"
 
 

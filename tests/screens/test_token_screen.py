@@ -263,8 +263,11 @@ async def test_a_token_for_one_workspace_asks_for_its_id(path: Path) -> None:
         await shows(pilot, "there is no workspace id in the field")
         await pilot.press(*"43", "enter")
         await shows(
-            pilot, "ClickFunnels has no workspace that the token in CLICKFUNNELS_API_TOKEN can access."
+            pilot, "no workspace with the id “43” that the token in", "Type the id of the workspace that"
         )
+        await pilot.press("f1")
+        await shows(pilot, "A token for one workspace can't list teams")
+        await pilot.press("escape")
         await pilot.press("ctrl+u", *"42", "enter")
         await shows(pilot, "Your contacts", "Hammer Workspace (richstone)")
         await pilot.press("escape")

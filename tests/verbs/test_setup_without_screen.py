@@ -237,10 +237,19 @@ def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: Wor
     ("options", "status", "what"),
     [
         ((), 6, "If the token is for one workspace only, add --workspace and the workspace's id."),
-        (("--workspace", "richstone"), 6, "This access token is limited to one workspace"),
-        (("--workspace", "43"), 6, "This access token is limited to one workspace"),
-        (("--team", "3", "--workspace", "richstone"), 6, "This access token is limited to one workspace"),
-        (("--team", "9", "--workspace", "42"), 3, "There is no team “9”"),
+        (("--workspace", "richstone"), 6, "no workspace with the id “richstone” that this token can access."),
+        (("--workspace", "richstone"), 6, "only an id finds one: give the workspace's id, not its name or"),
+        (("--workspace", "43"), 6, "no workspace with the id “43” that this token can access."),
+        (
+            ("--team", "3"),
+            6,
+            "If the token is for one workspace only, add --workspace and the workspace's id.",
+        ),
+        (("--team", "3", "--workspace", "richstone"), 6, "only an id finds one"),
+        (("--team", "Team 3", "--workspace", "richstone"), 6, "only an id finds one"),
+        (("--team", "3", "--workspace", "Hammer Workspace"), 6, "only an id finds one"),
+        (("--workspace", "Hammer Workspace"), 6, "only an id finds one"),
+        (("--team", "9", "--workspace", "42"), 6, "no workspace 42 in the team Team 9"),
     ],
 )
 def test_what_a_token_for_one_workspace_cannot_do_is_said(
@@ -250,6 +259,26 @@ def test_what_a_token_for_one_workspace_cannot_do_is_said(
     assert done.status == status
     assert what in done.err
     assert not config_path().exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--team", "3")], ids=["no-team", "team"])
+def test_a_refused_list_of_workspaces_leaves_the_id(cfw: Cfw, world: World, options: tuple[str, ...]) -> None:
+    world.refuse("/workspaces", JSONResponse({"error": "no list"}, 403))
+    done = cfw("setup", "--token-stdin", *options, "--workspace", "richstone", stdin=TEAM_TOKEN)
+    assert done.status == 6
+    assert "only an id finds one: give the workspace's id, not its name or subdomain." in done.err
+    done = cfw("setup", "--token-stdin", *options, stdin=TEAM_TOKEN)
+    assert done.status == 6
+    assert "add --workspace and the workspace's id." in done.err
+
+
+def test_a_teams_own_list_serves_where_the_list_of_teams_does_not(cfw: Cfw, world: World) -> None:
+    world.refuse("/teams", JSONResponse({"error": "no list"}, 403))
+    world.refuse("/teams/3", JSONResponse({"error": "no team"}, 403))
+    done = cfw("setup", "--token-stdin", "--team", "3", "--workspace", "richstone", stdin=TEAM_TOKEN)
+    assert done.status == 0
+    saved = read(config_path()).profiles["hammer-workspace"]
+    assert (saved.team.name, saved.workspace.id) == ("Team 3", 42)
 
 
 @pytest.mark.parametrize("failing", ["/teams", "/workspaces"], ids=["teams", "workspaces"])

@@ -64,13 +64,13 @@ class Blocked(ApiError):
 class NotFound(ApiError):
     """404: a wrong id, the wrong host for it, or another team's record."""
 
-    def __init__(self, thing: str, variable: str = "") -> None:
-        hint = (
+    def __init__(self, thing: str, variable: str = "", hint: str = "") -> None:
+        usual = (
             "Check the id, and CLICKFUNNELS_URL if you set it; it may be deleted, or belong to another team."
         )
         if variable:
-            hint = "That token may belong to another account: unset it to use a saved one. Or check the id."
-        super().__init__(f"ClickFunnels has no {thing} that {_token(variable)} can access.", hint)
+            usual = "That token may belong to another account: unset it to use a saved one. Or check the id."
+        super().__init__(f"ClickFunnels has no {thing} that {_token(variable)} can access.", hint or usual)
 
 
 class NotAnId(NotFound):

@@ -12,13 +12,11 @@ from .picker import Picker, Subject, described
 
 _TEAM = Subject(
     words.TEAM,
-    words.TEAM_BY_HAND,
     words.NO_TEAM,
     steps_words.TEAM,
 )
 _WORKSPACE = Subject(
     words.WORKSPACE,
-    words.WORKSPACE_BY_HAND,
     words.NO_WORKSPACE,
     steps_words.WORKSPACE,
 )

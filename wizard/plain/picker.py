@@ -27,8 +27,6 @@ class Subject:
 
     nouns: tuple[str, str]
     """One, and several."""
-    by_hand: str
-    """What can be typed where the list failed."""
     nothing: str
     """What a list without any record means."""
     explanation: str
@@ -190,7 +188,7 @@ class Picker(Generic[Choice]):
         wanted = [words.NUMBER_OR_NAME] if self._numbered.choices else []
         if self._has_failed:
             keys.append(plain_words.R_TRIES_AGAIN)
-            wanted.append(self._subject.by_hand)
+            wanted.append(words.by_hand(self._subject.nouns[0]))
         return words.question(self._subject.nouns[0], wanted, [*keys, plain_words.BACK, plain_words.HELP])
 
 

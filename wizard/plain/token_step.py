@@ -11,6 +11,7 @@ from wizard.listing import State
 from wizard.pasted import Found, NotAToken, read, token_in, without_paste_marks
 from wizard.run import Run
 from wizard.secret import Token
+from wizard.words import by_id
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as picker_words
 from wizard.words import plain_steps as words
@@ -113,10 +114,12 @@ class TokenStep:
                 return None
             if not typed and known:
                 return self._answers
-            if found_token := token_in(typed):
+            if not typed:
+                self._dialogue.say(words.NO_WORKSPACE_ID)
+            elif found_token := token_in(typed):
                 self._dialogue.say(words.found(found_token.summary, found_token.doubt))
                 return await self._check(found_token.token)
-            if typed and (found := await self._look_up(account, typed)):
+            elif found := await self._look_up(account, typed):
                 return found
             typed = ""
 
@@ -124,7 +127,7 @@ class TokenStep:
         """Give the answers with the workspace of this id; None where there is none, which is said."""
         self._dialogue.say(picker_words.asking_for(clean(typed)))
         try:
-            team, workspace = await workspace_by_id(account, typed)
+            team, workspace = await workspace_by_id(account, typed, by_id.WHOSE_ID)
         except ApiError as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None

@@ -49,8 +49,6 @@ class PickerScreen(StepScreen, Generic[Choice]):
     NOUNS: ClassVar[tuple[str, str]]
     """One, and several."""
     IS_BRIEF = True
-    BY_HAND: ClassVar[str]
-    """What can be typed where the list failed."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "retry", "Try again", id="retry"),
     ]
@@ -249,13 +247,12 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """The count, and the one remark that matters most now."""
         self._count.show(self._counted())
         view, left_out = self.view, self._listing.left_out
-        if self.lookup.error:
-            self.notice.say(Mood.ERROR, self.lookup.error.what, self.lookup.error.hint)
+        failed = self.lookup.error or (None if self._is_looking else view.error)
+        if failed:
+            by_hand = words.by_hand(self.NOUNS[0]) if view.error else ""
+            self.notice.say(Mood.ERROR, failed.what, f"{failed.hint} {by_hand}".rstrip())
         elif self._is_looking:
             self.notice.say(Mood.BUSY, words.asking_for(self.lookup.typed))
-        elif view.error:
-            by_hand = words.by_hand(self.NOUNS[0], self.BY_HAND)
-            self.notice.say(Mood.ERROR, view.error.what, f"{view.error.hint} {by_hand}")
         elif view.state is State.LOADING:
             self.notice.say(Mood.BUSY, words.LOADING if not view.count else words.LOADING_MORE)
         elif not view.count:

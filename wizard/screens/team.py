@@ -24,7 +24,6 @@ class TeamScreen(PickerScreen[Team]):
 
     STEP = Step.TEAM
     NOUNS = words.TEAMS
-    BY_HAND = words.TEAM_BY_HAND
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account

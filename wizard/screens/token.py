@@ -84,7 +84,11 @@ class TokenScreen(StepScreen):
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return words.TOKEN
+        if self._id_field is None:
+            return words.TOKEN
+        from wizard.words import by_id  # noqa: PLC0415 - few tokens can't list teams
+
+        return f"{words.TOKEN}\n\n{by_id.EXPLANATION}"
 
     def compose(self) -> ComposeResult:
         """The field, and below it what was found in it, what is offered, and a warning.
@@ -326,9 +330,10 @@ class TokenScreen(StepScreen):
     async def _find(self, attempt: int, account: Account, typed: str) -> None:
         from wizard.answering import workspace_by_id  # noqa: PLC0415
         from wizard.api.errors import ApiError  # noqa: PLC0415
+        from wizard.words import by_id  # noqa: PLC0415
 
         try:
-            team, workspace = await workspace_by_id(account, typed)
+            team, workspace = await workspace_by_id(account, typed, by_id.WHOSE_ID)
         except ApiError as error:
             if attempt == self._attempt:
                 self.check = Check(error=error, refused=account)

@@ -27,7 +27,6 @@ class WorkspaceScreen(PickerScreen[Workspace]):
 
     STEP = Step.WORKSPACE
     NOUNS = words.WORKSPACES
-    BY_HAND = words.WORKSPACE_BY_HAND
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account

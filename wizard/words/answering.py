@@ -10,6 +10,11 @@ ONE_WORKSPACE = (
     "the team's plan includes API access."
 )
 
+ONLY_AN_ID = (
+    "This token can't list workspaces, so only an id finds one: give the workspace's id, not its name or "
+    "subdomain."
+)
+
 
 def of_team(workspace: str, team: str) -> str:
     """A workspace, and the team that tells it apart."""

@@ -16,7 +16,6 @@ NOTHING_FAILED = "Nothing has failed here, so there is nothing to try again."
 
 TEAM_TITLE = "Choose a team"
 TEAM_INTRODUCTION = "The teams that your token reaches."
-TEAM_BY_HAND = "id"
 TEAM_EXPLANATION = (
     f"{TEAM}\n\n"
     "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
@@ -27,11 +26,10 @@ WORKSPACE_TITLE = "Choose a workspace"
 WORKSPACE_INTRODUCTION = "The workspaces of "
 """Before the team's name."""
 
-WORKSPACE_BY_HAND = "id or subdomain"
 WORKSPACE_EXPLANATION = (
     f"{WORKSPACE}\n\n"
     "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
-    "list cannot be loaded, type the workspace's id or subdomain and press Enter."
+    "list cannot be loaded, type the workspace's id and press Enter."
 )
 
 TAG = "Tag"
@@ -66,9 +64,9 @@ def asking_for(typed: str) -> str:
     return f"Asking ClickFunnels for “{typed}”."
 
 
-def by_hand(noun: str, what: str) -> str:
+def by_hand(noun: str) -> str:
     """The list could not be loaded; what can be typed instead."""
-    return f"{key('retry')} tries again. Or type the {noun}’s {what} and press Enter."
+    return f"{key('retry')} tries again. Or type the {noun}’s id and press Enter."
 
 
 def none_matches(noun: str, typed: str) -> str:

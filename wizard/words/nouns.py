@@ -31,3 +31,8 @@ def workspace_in_team(workspace: str, team: str) -> str:
 def team_of_workspace(workspace: str, number: int) -> str:
     """The team of a workspace that names none."""
     return f"team for the workspace {workspace} ({number})"
+
+
+def workspace_with_id(typed: str) -> str:
+    """A workspace, by the id that was typed for it."""
+    return f"workspace with the id “{typed}”"

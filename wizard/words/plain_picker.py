@@ -10,10 +10,6 @@ TEAM = ("team", "teams")
 WORKSPACE = ("workspace", "workspaces")
 """One, and several."""
 
-TEAM_BY_HAND = "the team's id"
-WORKSPACE_BY_HAND = "the workspace's id or subdomain"
-"""What can be typed where the list could not be loaded."""
-
 NO_TEAM = "This token reaches no team. Go back with b, and give a token of your own team."
 NO_WORKSPACE = (
     "This team has no workspace yet. Create one in the ClickFunnels dashboard, or go back with b and choose "
@@ -41,6 +37,11 @@ def only_workspace(workspace: str) -> str:
 def question(noun: str, wanted: Sequence[str], keys: Sequence[str]) -> str:
     """Ask, and say what can be typed."""
     return f"{', '.join(filter(None, [noun.capitalize(), ' or '.join(wanted)]))} ({', '.join(keys)}):"
+
+
+def by_hand(noun: str) -> str:
+    """What can be typed where the list could not be loaded."""
+    return f"the {noun}'s id"
 
 
 def enter_takes(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .by_id import WHOSE_ID
+
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,7 @@ ASKING_ABOUT_TOKEN = "Asking ClickFunnels about this token."
 EARLIER_TOKEN = "the one given before"
 
 ONE_WORKSPACE = "If the token is for one workspace only, type that workspace's id."
+NO_WORKSPACE_ID = f"Nothing was typed. {WHOSE_ID}"
 WORKSPACE_BY_ID = (
     "A token for one workspace can't list teams and workspaces, so the workspace has to be named by its id "
     "or public id. b goes back to the token, Ctrl+C leaves with nothing saved."
