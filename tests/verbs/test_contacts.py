@@ -445,7 +445,7 @@ def test_the_part_of_another_export_is_left_alone(cfw: Cfw, holding: Callable[[A
     part.write_bytes(about)
     done = cfw("contacts", "--output", "all.jsonl", "--resume")
     assert done.status == 2
-    assert "another export" in done.err
+    assert "all.jsonl.part belongs to a different export" in done.err
     assert part.read_bytes() == about
     assert cfw("contacts", "--output", "all.jsonl").status == 0
     assert not part.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -82,6 +83,61 @@ def test_a_person_is_asked_what_to_do_with_it(
     assert FILE.exists() == (status == 0)
     assert PART.exists() == (status == 130)
     assert "Nothing was exported." in done.err or count() == 57
+
+
+@pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
+@pytest.mark.parametrize("text", ["my own notes\n", "my own notes\nsecond line\n", '{"id": 1}\n', "{"])
+def test_a_file_of_somebodys_own_is_neither_deleted_nor_resumed(
+    saved: Cfw, world: World, answers: list[str], options: tuple[str, ...], text: str
+) -> None:
+    PART.write_text(text)
+    done = saved("contacts", "--output", "all.jsonl", *options)
+    if text == "{":  # which an export that was killed at once may have left
+        assert done.status == 0
+        return
+    assert (done.status, world.asked, FILE.exists()) == (2, [], False)
+    assert "all.jsonl.part isn't an unfinished export of this program: it is another file." in done.err
+    assert PART.read_text() == text
+
+
+@pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
+def test_a_folder_named_like_the_unfinished_file_is_named(saved: Cfw, options: tuple[str, ...]) -> None:
+    PART.mkdir()
+    done = saved("contacts", "--output", "all.jsonl", *options)
+    assert done.status == 2
+    assert "all.jsonl.part isn't an unfinished export of this program: it is a folder." in done.err
+    assert sorted(path.name for path in Path().iterdir()) == [PART.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_named_like_the_unfinished_file_is_named(
+    saved: Cfw, options: tuple[str, ...], is_there: bool
+) -> None:
+    if is_there:
+        Path("notes").write_text("my own")
+    PART.symlink_to("notes")
+    done = saved("contacts", "--output", "all.jsonl", *options)
+    assert done.status == 2
+    assert "all.jsonl.part isn't an unfinished export of this program: it is a link." in done.err
+    assert Path("notes").exists() == is_there
+
+
+def test_an_unfinished_file_that_cannot_be_opened_is_named(
+    saved: Cfw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really_open = os.open
+
+    def opened(path: Path, *rest: int, **named: int | None) -> int:
+        if str(path) == PART.name:
+            raise PermissionError(errno.EACCES, "refused", str(path))
+        return really_open(path, *rest, **named)
+
+    monkeypatch.setattr(os, "open", opened)
+    done = saved("contacts", "--output", "all.jsonl")
+    assert done.status == 1
+    assert "all.jsonl.part cannot be written" in done.err
 
 
 def test_a_finished_file_is_replaced_by_a_script_which_says_so(saved: Cfw) -> None:

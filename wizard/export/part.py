@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -16,20 +17,41 @@ from wizard.config.writing import remove, replace_with
 from wizard.errors import AlreadyRunning, Usage
 from wizard.words import exporting as words
 
+PART_ENDING = ".part"
+_FORMAT = {"clickfunnels_export": 1}
+_MARK = one_line(_FORMAT)[:-1]
+"""How the first line of every part begins."""
+
 
 def part_of(target: Path) -> Path:
     """Give the path of an export's unfinished part: beside the file itself, where `target` is a link."""
     if target.is_symlink():
         target = Path(os.path.realpath(target))
-    return target.with_name(f"{target.name}.part")
+    return target.with_name(f"{target.name}{PART_ENDING}")
+
+
+def refuse_foreign(part: Path) -> None:
+    """Raise `Usage` where `part` is there and is no unfinished export of this program; and `OSError`."""
+    try:
+        mode = part.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        what = words.A_LINK if stat.S_ISLNK(mode) else words.A_FOLDER if stat.S_ISDIR(mode) else words.NO_FILE
+        raise Usage(*words.foreign_part(part, what))
+    with part.open("rb") as stream:
+        start = stream.read(len(_MARK))
+    if not _MARK.startswith(start):
+        raise Usage(*words.foreign_part(part, words.ANOTHER_FILE))
 
 
 def count_left_behind(target: Path) -> int:
     """Count the contacts that an earlier export to `target` left unfinished.
 
-    Raises `AlreadyRunning` where that export is still under way, and `OSError`.
+    Raises `AlreadyRunning` where that export is still under way, `Usage` for a file that is not ours, and
+    `OSError`.
     """
-    if not part_of(target).exists():
+    if not os.path.lexists(part_of(target)):
         return 0
     with Part(target, {}) as part, part.path.open("rb") as stream:
         pieces = iter(partial(stream.read, 1_000_000), b"")
@@ -45,14 +67,14 @@ class Part:
     def __init__(self, target: Path, about: Mapping[str, object]) -> None:
         self._target = Path(os.path.realpath(target))
         self.path = part_of(target)
-        self._about = one_line({"clickfunnels_export": 1, **about})
+        self._about = one_line({**_FORMAT, **about})
         self.count = 0
         """Contacts in it."""
         self.last_id: int | None = None
         """The id of the last one."""
 
     def __enter__(self) -> Part:
-        """Hold the lock of the export. Raises `AlreadyRunning` and `OSError`."""
+        """Hold the lock of the export. Raises what `count_left_behind` raises."""
         from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
         self._lock_path = self._target.with_name(f".{self.path.name}.lock")
@@ -61,13 +83,21 @@ class Part:
             self._lock.__enter__()
         except Timeout:
             raise AlreadyRunning(self._target) from None
+        try:
+            refuse_foreign(self.path)
+        except BaseException:
+            self._let_go()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let go of the lock."""
-        self._lock.__exit__(kind, error, trace)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._lock.__exit__(None, None, None)
         remove(self._lock_path)
 
     def begin(self) -> None:

@@ -61,7 +61,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "Different filters must all fit; of a repeated one any will do. A file appears whole or not at all: "
         "until then what has come is in FILE.part, which only you can read. If FILE.part or FILE is there "
         "already, it asks; where nobody can be asked it wants --resume or --force for the one, and replaces "
-        "the other. /dev/stdout and FIFOs get the contacts as they come. Without --format the ending of "
+        "the other. A FILE.part that no export wrote is never touched. /dev/stdout and FIFOs get the "
+        "contacts as they come. Without --format the ending of "
         "the file decides, else it is jsonl, as the API sends each contact. CSV has a column for each "
         "custom attribute, tags as a list of names, and an apostrophe before what a spreadsheet would run "
         "as a formula.",

@@ -21,7 +21,7 @@ from wizard.errors import NotWritten, Unanswered, Usage
 from wizard.exits import DONE, FAILED, LEFT
 from wizard.export.formats import ENDINGS
 from wizard.export.job import Job
-from wizard.export.part import count_left_behind, part_of
+from wizard.export.part import PART_ENDING, count_left_behind, part_of, refuse_foreign
 from wizard.models import Workspace
 from wizard.options import Options
 from wizard.progress import Course
@@ -93,7 +93,11 @@ class Exporting:
     def _resumes(self) -> bool | None:
         """Whether to go on with what an earlier export left behind; None where the person wants neither."""
         path, options = self._file, self._options
-        if path is None or options.resume or options.force:
+        if path is None:
+            return False
+        if options.resume or options.force:
+            with self._not_written():
+                refuse_foreign(part_of(path))
             return bool(options.resume)
         with self._not_written():
             if path.is_dir():
@@ -147,7 +151,9 @@ class Exporting:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise NotWritten(self._path or Path(words.STANDARD_OUTPUT), why(error)) from error
+            named = str(error.filename)
+            path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
+            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
 
     def _line_may_move(self) -> bool:
         """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""

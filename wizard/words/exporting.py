@@ -39,8 +39,22 @@ def no_tag(workspace: str, typed: str, tags: str, left_out: str) -> tuple[str, s
 def another_export(path: Path) -> tuple[str, str]:
     """What was left behind is of other contacts."""
     return (
-        f"{path} is the beginning of another export, and cannot be gone on with.",
+        f"{path} belongs to a different export and can't be resumed.",
         "Repeat the arguments it began with, or add --force instead of --resume to start over.",
+    )
+
+
+A_LINK = "a link"
+A_FOLDER = "a folder"
+NO_FILE = "not a file"
+ANOTHER_FILE = "another file"
+
+
+def foreign_part(path: Path, what: str) -> tuple[str, str]:
+    """Something else has the name of the unfinished file."""
+    return (
+        f"{path} isn't an unfinished export of this program: it is {what}.",
+        "Move it, or choose another file with --output.",
     )
 
 
