@@ -211,8 +211,9 @@ def test_any_json_gives_clean_text_or_a_broken_record(make: Any, fields: dict[st
     assert not any("\u202a" <= character <= "\u202e" for character in shown)
 
 
-def test_the_whole_record_that_a_screen_shows_has_escapes_for_what_a_terminal_would_obey() -> None:
-    raw = {"id": 7, "first_name": "a\x9b2Jb\u202ec\x1b]52;c;eA==\x07"}
-    shown = records.details(raw).json
-    assert not set(shown) & set("\x9b\u202e\x1b\x07")
-    assert json.loads(shown) == raw
+@pytest.mark.parametrize("name", ["a\x9b2Jb\u202ec\x1b]52;c;eA==\x07\x7f", "a\x7fb\x1bc"])
+def test_json_has_escapes_for_what_a_terminal_would_obey(name: str) -> None:
+    raw = {"id": 7, "first_name": name}
+    for shown in (records.details(raw).json, records.contact_line(raw).line.decode()):
+        assert not set(shown) & set("\x9b\u202e\x1b\x07\x7f")
+        assert json.loads(shown) == raw

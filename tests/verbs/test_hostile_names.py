@@ -40,6 +40,7 @@ HOSTILE = {
     "columns": "a          current          token valid",
     "wide blanks": "a\u3000\u3000\u2003\u00a0\u3164b",
     "NUL": "a\x00b",
+    "DEL": "a\x7fb",
     "shell": "$(touch pwned)`touch pwned`';touch pwned;'\"&|<>",
     "formula": '=HYPERLINK("http://evil.example","x")',
     "path": "../../../etc/passwd",

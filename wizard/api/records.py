@@ -23,6 +23,9 @@ _UNSAFE = re.compile(
 )
 """Control characters, what cannot be seen, and what some take for a line's end; C0 is escaped anyway."""
 
+_DEL = r"\u007f"
+"""The one control character that the library leaves as it is."""
+
 _LARGEST = 2**63 - 1
 """No database has larger ids."""
 
@@ -124,7 +127,9 @@ def details(raw: object) -> Details:
 
 def _escaped(text: str) -> str:
     """Write what a terminal would obey, and what cannot be seen, as JSON's escapes."""
-    return text if text.isascii() else _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    if text.isascii():
+        return text.replace("\x7f", _DEL)
+    return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text).replace("\x7f", _DEL)
 
 
 def count(raw: object) -> Count:
