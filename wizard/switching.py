@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wizard.account import Account
-from wizard.api.errors import NotFound
+from wizard.api.errors import ApiError, NotFound
 from wizard.api.hosts import Hosts
 from wizard.config import ConfigError, Document, Profile, choose
 from wizard.config.choice import saved_token
@@ -38,6 +38,8 @@ class Found:
             sentences.append(words.other_subdomain(old.subdomain, new.subdomain))
         if self.team.id != entry.team.id:
             sentences.append(words.other_team(entry.team.name, self.team.name))
+        elif self.team.name != entry.team.name:
+            sentences.append(words.team_renamed(entry.team.name, self.team.name))
         return sentences
 
     def has_moved(self, entry: Entry) -> bool:
@@ -46,13 +48,19 @@ class Found:
 
 
 async def look_up(account: Account, entry: Entry) -> Found:
-    """Fetch the entry's workspace, and its team if that changed. Raises `Gone` or an `ApiError`."""
+    """Fetch the entry's workspace and its team; a team that can't be read is as it was saved.
+
+    Raises `Gone` or an `ApiError`.
+    """
     try:
         workspace = await account.workspace(str(entry.workspace.id))
     except NotFound:
         raise Gone(*words.gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
     if workspace.team_id in (entry.team.id, None):
-        return Found(entry.team, workspace)
+        try:
+            return Found(await account.find_team(str(entry.team.id)), workspace)
+        except ApiError:
+            return Found(entry.team, workspace)
     return Found(await account.team_of(workspace), workspace)
 
 

@@ -461,6 +461,16 @@ def test_a_system_without_a_good_keyring_is_told(
     assert next_step in caught.value.hint
 
 
+@pytest.mark.usefixtures("looks_again")
+def test_a_chain_without_a_keyring_is_not_said_to_be_turned_off(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.chainer.ChainerBackend")
+    monkeypatch.setattr(keyring.backend, "get_all_keyring", list)
+    with pytest.raises(KeyringTrouble, match="no program here offers one"):
+        save(path, replace(hammer, token_store="keyring"))
+
+
 @pytest.mark.usefixtures("impatient")
 def test_each_trouble_of_a_keyring_has_words_of_its_own(
     path: Path, kept: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch

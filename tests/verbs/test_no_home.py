@@ -48,7 +48,7 @@ def homeless(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_there_is_no_usual_folder() -> None:
     assert home_folder() is None
     assert usual_path() is None
-    with pytest.raises(ConfigError, match="HOME is not set"):
+    with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
         default_folder()
     with pytest.raises(ConfigError, match="--config-dir or CLICKFUNNELS_CONFIG_DIR"):
         config_path()
@@ -58,9 +58,9 @@ def test_there_is_no_usual_folder() -> None:
 
 @pytest.mark.usefixtures("homeless")
 def test_other_programs_get_an_error_of_ours() -> None:
-    with pytest.raises(ConfigError, match="HOME is not set"):
+    with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
         wizard.load()
-    with pytest.raises(ConfigError, match="HOME is not set"):
+    with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
         wizard.client()
 
 

@@ -84,6 +84,15 @@ def test_all_of_them(saved: Cfw) -> None:
     assert saved("list").status == 3
 
 
+@pytest.mark.parametrize("store", ["file", "keyring"])
+def test_without_a_saved_token_there_is_nothing_to_move(saved: Cfw, store: str) -> None:
+    document = json.loads(config_path().read_text(encoding="utf-8"))
+    for entry in document["profiles"].values():
+        entry["token"] = None
+    config_path().write_text(json.dumps(document), encoding="utf-8")
+    assert saved("token-store", store, "--all").out == "Nothing was changed: no profile has a saved token.\n"
+
+
 @pytest.mark.parametrize("arguments", [(), ("chanoyu", "--all")])
 def test_forgetting_which(saved: Cfw, arguments: tuple[str, ...]) -> None:
     assert saved("forget", *arguments, "--yes").status == 2

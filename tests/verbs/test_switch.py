@@ -91,9 +91,20 @@ def test_without_a_name_and_a_terminal_it_says_what_to_do(saved: Cfw) -> None:
     assert "cfw switch NAME" in done.err
 
 
-def test_a_switch_asks_once_for_the_workspace(saved: Cfw, world: World) -> None:
+def test_a_switch_asks_once_for_the_workspace_and_once_for_its_team(saved: Cfw, world: World) -> None:
     saved("switch", "chanoyu")
-    assert world.asked == ["/workspaces/200"]
+    assert [path.split("/")[1] for path in world.asked] == ["workspaces", "teams"]
+
+
+def test_a_renamed_team_is_noticed_and_saved(saved: Cfw, world: World) -> None:
+    world.becomes(platform(SandboxWorkspace(42, "Hammer Workspace", "richstone"), name="Richer Team"))
+    sentence = "The team “Richard Steinmetz's Team” is now called “Richer Team”."
+    assert json.loads(saved("status", "--json").out)["changes"] == [sentence]
+    assert sentence in saved("doctor").out
+    done = saved("switch", "hammer-workspace")
+    assert done.status == 0
+    assert sentence in done.err + done.out
+    assert read(config_path()).profiles["hammer-workspace"].team.name == "Richer Team"
 
 
 def test_offline_asks_for_nothing_and_says_so(saved: Cfw, world: World) -> None:
@@ -167,7 +178,7 @@ def test_the_saved_token_goes_where_it_was_saved_for(
 ) -> None:
     monkeypatch.setenv("CLICKFUNNELS_URL", "http://127.0.0.1:9")
     assert saved("switch", "chanoyu").status == 0
-    assert world.asked == ["/workspaces/200"]
+    assert world.asked == ["/workspaces/200", "/teams/12"]
 
 
 def test_what_is_stronger_than_the_switch_is_told(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,11 @@ def test_right_after_moving_all_tokens_it_moves_them_back_and_says_so(saved: Cfw
     assert len(vault.entries) == 3
 
 
+def test_after_a_switch_only_the_current_profile_is_another(saved: Cfw) -> None:
+    assert saved("switch", "nagel-sohne", "--offline").status == 0
+    assert saved("undo").out == "Undone. Current profile: hammer-workspace.\n"
+
+
 def test_with_nothing_to_restore_it_does_not_recommend_itself(cfw: Cfw, saved: Cfw) -> None:
     for version in config_path().parent.glob("config.backup-*"):
         version.unlink()

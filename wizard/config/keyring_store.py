@@ -126,7 +126,8 @@ def _keyring() -> KeyringBackend:
     chosen_by = _chosen_by(found)
     real = [one for one in _each(found) if not isinstance(one, fail.Keyring | null.Keyring)]
     if not real:
-        raise KeyringTrouble(*(words.keyring_off(chosen_by) if chosen_by else words.NO_KEYRING))
+        is_off = chosen_by and _each(found)  # a chain without any keyring is not turned off
+        raise KeyringTrouble(*(words.keyring_off(chosen_by) if is_off else words.NO_KEYRING))
     if not chosen_by and all(one.priority < _RECOMMENDED for one in real):
         raise KeyringTrouble(*words.keyring_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
     return found

@@ -120,9 +120,8 @@ async def _check(run: Run, document: Document, entry: Entry) -> Found:
 
 def _agreed(entry: Entry, found: Found, *, yes: bool) -> bool:
     """Tell what is different, and whether to save it so; a new name alone does not stop a switch."""
-    changes = found.changes(entry)
-    for sentence in changes:
+    for sentence in found.changes(entry):
         note(sentence)
-    if not changes:
+    if not found.has_moved(entry):
         return True
     return agreed(words.SAVE_AND_SWITCH, yes=yes)

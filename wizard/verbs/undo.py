@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wizard.config import Damaged, Document, config_path, read
+from wizard.config import Damaged, Document, Profile, config_path, read
 from wizard.config.backups import Version, versions
 from wizard.config.changes import undo
 from wizard.config.document import EMPTY
@@ -54,7 +55,7 @@ def differences(before: Document, after: Document) -> Iterator[str]:
     changed = [
         name
         for name in after.names
-        if name in before.profiles and after.profiles[name] != before.profiles[name]
+        if name in before.profiles and _lasting(after.profiles[name]) != _lasting(before.profiles[name])
     ]
     bare = [name for name in back if _keeps_token_in(after, name) is None]
     moved = [name for name in changed if _keeps_token_in(before, name) != _keeps_token_in(after, name)]
@@ -68,6 +69,11 @@ def differences(before: Document, after: Document) -> Iterator[str]:
     ):
         if names:
             yield sentence(names)
+
+
+def _lasting(profile: Profile) -> Profile:
+    """The profile without what each use of it changes."""
+    return replace(profile, used_at=None)
 
 
 def _keeps_token_in(document: Document, name: str) -> Store | None:

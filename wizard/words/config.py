@@ -17,7 +17,7 @@ COMMENT = "there is a comment, which JSON does not have,"
 MISTAKE = "there is a mistake"
 
 NO_HOME = (
-    "This user has no home folder: HOME is not set, and the system has no entry for the user.",
+    "This user has no home folder: HOME is not set to an absolute path; the system doesn't know the user.",
     "Name a folder for the configuration with --config-dir or CLICKFUNNELS_CONFIG_DIR, or set HOME.",
 )
 

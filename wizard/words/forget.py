@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 WHICH = ("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")
 NOTHING_REMOVED = "Nothing was removed."
+NO_TOKEN_SAVED = "Nothing was changed: no profile has a saved token."
 NONE_CURRENT = "No profile is the current one now; `cfw switch NAME` makes one so."
 
 
@@ -31,9 +32,9 @@ def still_works(dashboard: str) -> str:
 
 def kept_in_file(names: Sequence[str]) -> str:
     """Whose tokens are in the file now."""
-    return f"Kept in the file: the token of {', '.join(names) or 'nobody'}."
+    return f"Kept in the file: the token of {', '.join(names)}." if names else NO_TOKEN_SAVED
 
 
 def kept_in_keyring(names: Sequence[str]) -> str:
     """Whose tokens are in the keyring now."""
-    return f"Kept in the keyring: the token of {', '.join(names) or 'nobody'}."
+    return f"Kept in the keyring: the token of {', '.join(names)}." if names else NO_TOKEN_SAVED

@@ -129,7 +129,7 @@ def unusable_credentials(path: Path, problem: str) -> tuple[str, str]:
 
 
 NO_PLACE_FOR_CREDENTIALS = (
-    "The cf command keeps its credentials in the home folder, and this user has none: HOME is not set.",
+    "The cf command keeps its credentials in the home folder: HOME is not set to an absolute path.",
     "Set HOME, or name another folder with CF_CLI_CONFIG_DIR.",
 )
 

@@ -13,6 +13,11 @@ def renamed(old: str, new: str) -> str:
     return f"The workspace “{old}” is now called “{new}”."
 
 
+def team_renamed(old: str, new: str) -> str:
+    """A team that has another name than the one saved."""
+    return f"The team “{old}” is now called “{new}”."
+
+
 def other_subdomain(old: str, new: str) -> str:
     """A workspace that has another subdomain than the one saved."""
     return f"Its subdomain is now {new}; it was {old}."
