@@ -209,6 +209,7 @@ def _contacts(contacts: argparse.ArgumentParser) -> None:
 
 
 def _doctor(doctor: argparse.ArgumentParser) -> None:
+    _token_alone(doctor)
     doctor.add_argument("--report", type=Path, metavar="FILE", help="write it for support, without secrets")
 
 

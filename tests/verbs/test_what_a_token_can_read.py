@@ -120,6 +120,33 @@ def test_doctor_checks_a_token_for_one_workspace(cfw: Cfw, world: World) -> None
     assert "✓ contacts        20 on the first page" in done.out
 
 
+def test_doctor_checks_the_environments_token_with_a_workspace(
+    saved: Cfw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, WORKSPACE_TOKEN)
+    done = saved("doctor", "--workspace", "42")
+    assert done.status == 0
+    assert "profile         not used, because of --workspace" in done.out
+    assert "✓ workspace       Hammer Workspace (42)" in done.out
+    assert "✓ contacts        20 on the first page" in done.out
+
+
+def test_doctor_names_the_saved_team_that_another_accounts_token_cannot_access(
+    saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, TEAM_TOKEN)
+    world.refuse("/teams/3", JSONResponse({"error": "Not found"}, 404))
+    done = saved("doctor")
+    assert done.status == 6
+    assert (
+        "✗ team            ClickFunnels has no team Richard Steinmetz's Team (3) that the token in"
+        in done.out
+    )
+    assert (
+        "unset it to use a saved one, if there is one. Also check CLICKFUNNELS_URL if you set it" in done.out
+    )
+
+
 def test_doctor_blames_the_token_that_can_read_nothing(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, NO_PLAN_TOKEN)
     done = saved("doctor")

@@ -29,7 +29,7 @@ class TokenRejected(ApiError):
     """401: the token is unknown, or was revoked."""
 
     def __init__(self, variable: str = "") -> None:
-        unset = f" Or unset {variable} to use a saved token." if variable else ""
+        unset = f" Or unset {variable} to use a saved token, if there is one." if variable else ""
         super().__init__(
             f"ClickFunnels does not accept {_token(variable)}.",
             f"Copy it again from the Developer Portal: it may be incomplete or revoked.{unset}",
@@ -66,10 +66,14 @@ class NotFound(ApiError):
 
     def __init__(self, thing: str, variable: str = "", hint: str = "") -> None:
         usual = (
-            "Check the id, and CLICKFUNNELS_URL if you set it; it may be deleted, or belong to another team."
+            "Check CLICKFUNNELS_URL if you set it, and the id if you gave one: it may be deleted, or "
+            "belong to another team."
         )
         if variable:
-            usual = "That token may belong to another account: unset it to use a saved one. Or check the id."
+            usual = (
+                "That token may belong to another account: unset it to use a saved one, if there is one. "
+                "Also check CLICKFUNNELS_URL if you set it, and the id if you gave one."
+            )
         super().__init__(f"ClickFunnels has no {thing} that {_token(variable)} can access.", hint or usual)
 
 

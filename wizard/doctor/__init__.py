@@ -19,7 +19,7 @@ from .network import check_host, check_network
 async def examine(run: Run, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
     """Check one link after the other; those behind a broken one are skipped. Changes nothing.
 
-    `name` is the profile that the person named. Without a saved profile, `run.given` has the token of the
+    `name` is the profile that the person named. Where no profile is used, `run.given` has the token of the
     environment and what names its workspace, and `token_from` says where that came from.
     """
     waiting = list(LINKS)
@@ -37,13 +37,17 @@ async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator
     for finding in check_file(run.path):
         yield finding
     try:
-        choice = choose(run.path, name)
-        yield Finding(words.PROFILE, Mark.GOOD, words.chosen(choice.profile.name, choice.chosen_by))
-        token = await asyncio.to_thread(choice.token)
-        yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_SOURCES[choice.token_source])
+        if run.given.token:
+            yield Finding(words.PROFILE, Mark.SKIPPED, words.no_profile(token_from))
+            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_ALONE)
+        else:
+            choice = choose(run.path, name)
+            yield Finding(words.PROFILE, Mark.GOOD, words.chosen(choice.profile.name, choice.chosen_by))
+            token = await asyncio.to_thread(choice.token)
+            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_SOURCES[choice.token_source])
     except NothingSaved as error:
         yield Finding(words.PROFILE, Mark.SKIPPED, words.NOTHING_SAVED)
-        yield _token_source(run, error)
+        yield bad(words.TOKEN_SOURCE, error)
     except ConfigError as error:
         is_profiles = choice is None and not isinstance(error, BadToken)
         yield bad(words.PROFILE if is_profiles else words.TOKEN_SOURCE, error)
@@ -58,12 +62,6 @@ async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator
         return
     async for finding in _check_account(run, choice, token, token_from):
         yield finding
-
-
-def _token_source(run: Run, error: NothingSaved) -> Finding:
-    if run.given.token:
-        return Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_ALONE)
-    return bad(words.TOKEN_SOURCE, error)
 
 
 def _check_account(

@@ -20,6 +20,7 @@ from wizard.switching import look_up
 from wizard.unsaved import choose_unsaved
 from wizard.words import access as access_words
 from wizard.words import doctor as words
+from wizard.words import nouns
 
 from .finding import Finding, Mark, bad
 
@@ -86,10 +87,11 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
             return
         yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
         yield Finding(words.TEAM, Mark.DOUBTFUL, Tried.failed(error).warning(access_words.TEAMS))
-    except NotFound as error:
+    except NotFound:
         yield host
         yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
-        yield bad(words.TEAM, error)
+        thing = nouns.saved_team(profile.team.name, profile.team.id)
+        yield bad(words.TEAM, NotFound(thing, account.token.variable))
     except ApiError as error:
         yield bad(words.ACCOUNTS_HOST, error)
     else:

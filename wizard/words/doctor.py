@@ -79,6 +79,11 @@ def schema(profiles: int) -> str:
     return f"format 1, {'1 profile' if profiles == 1 else f'{profiles} profiles'}"
 
 
+def no_profile(token_from: str) -> str:
+    """No profile is used: an option names the workspace, or nothing is saved."""
+    return f"not used, because of {token_from}" if token_from.startswith("--") else NOTHING_SAVED
+
+
 def chosen(profile: str, chosen_by: str) -> str:
     """The profile, and what chose it: the configuration, or an option, a variable or a file by its name."""
     return f"{profile}, chosen by {'the configuration' if chosen_by == 'current' else chosen_by}"

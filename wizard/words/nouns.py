@@ -36,3 +36,8 @@ def team_of_workspace(workspace: str, number: int) -> str:
 def workspace_with_id(typed: str) -> str:
     """A workspace, by the id that was typed for it."""
     return f"workspace with the id “{typed}”"
+
+
+def saved_team(team: str, number: int) -> str:
+    """A team as it was saved."""
+    return f"team {team} ({number})"
