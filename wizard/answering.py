@@ -17,7 +17,7 @@ from wizard.matching import fold, rank
 from wizard.models import Team, Workspace
 from wizard.words import answering as words
 from wizard.words import answers as answers_words
-from wizard.words import leaving, nouns
+from wizard.words import nouns
 
 _SHOWN = 10
 
@@ -188,14 +188,15 @@ async def must_choose(step: Step, answers: Answers) -> Unanswered:
     assert account
     if step is Step.TEAM:
         choices: list[str] = described([team async for team in account.teams.every()])
-        return _unanswered(words.SEVERAL_TEAMS, words.NO_TEAM, "--team", choices)
+        nothing = words.no_team(account.token.variable)
+        return _unanswered(words.SEVERAL_TEAMS, nothing, "--team", choices)
     assert answers.team
     choices = described([one async for one in account.workspaces(answers.team).every()])
     nothing = words.no_workspace(answers.team.name)
     return _unanswered(words.SEVERAL_WORKSPACES, nothing, "--workspace", choices)
 
 
-def _unanswered(several: str, nothing: str, option: str, choices: Sequence[str]) -> Unanswered:
+def _unanswered(several: str, nothing: tuple[str, str], option: str, choices: Sequence[str]) -> Unanswered:
     if not choices:
-        return Unanswered(nothing, leaving.NOTHING_SAVED)
+        return Unanswered(*nothing)
     return Unanswered(several, words.add(option, "; ".join(choices)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from wizard import answering
-from wizard.access import try_contacts
+from wizard.access import Right, try_contacts
 from wizard.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
@@ -23,10 +23,13 @@ class Unattended:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._account: Account | None = None
+        self._unchecked = ""
+        """Why it isn't known whether the token can read contacts."""
 
-    def left_out(self) -> list[str]:
-        """Say which records of the lists that were asked for could not be read."""
-        return [error.what for error in self._account.left_out()] if self._account else []
+    def remarks(self) -> list[str]:
+        """Say which records could not be read, and what could not be checked."""
+        left_out = [error.what for error in self._account.left_out()] if self._account else []
+        return [*left_out, self._unchecked] if self._unchecked else left_out
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
         """Answer one step. Raises a `Refusal`, an `ApiError` or a `ConfigError`."""
@@ -41,7 +44,9 @@ class Unattended:
             case Step.CONTACTS:
                 assert answers.account
                 assert answers.workspace
-                await try_contacts(answers.account, answers.workspace)
+                tried = await try_contacts(answers.account, answers.workspace)
+                if tried.right is Right.UNKNOWN:
+                    self._unchecked = words.contacts_unchecked(tried.error.what if tried.error else "")
                 return answers
             case Step.SAVE:
                 plan = self._plan(answers)

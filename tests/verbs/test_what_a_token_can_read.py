@@ -27,6 +27,24 @@ def test_such_a_token_is_saved_with_a_warning(cfw: Cfw, world: World) -> None:
     assert f"This token can't read contacts. ClickFunnels says: “{SAID}”." in done.err
 
 
+@pytest.mark.parametrize("status", [404, 500])
+def test_contacts_that_could_not_be_checked_are_told(cfw: Cfw, world: World, status: int) -> None:
+    world.refuse("/contacts", JSONResponse({"error": "no"}, status))
+    done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN)
+    assert (done.status, config_path().exists()) == (0, True)
+    assert "Could not check whether the token can read contacts. ClickFunnels " in done.err
+
+
+def test_status_names_the_variable_of_a_token_without_teams(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, TEAM_TOKEN)
+    world.refuse("/teams", JSONResponse([]))
+    done = cfw("status")
+    assert f"The token in {VARIABLE} can't access any team. Use a token of a platform" in done.out
+    assert "Nothing was saved" not in done.out
+
+
 def test_a_token_without_limits_is_saved_without_a_word(cfw: Cfw, world: World) -> None:
     assert cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).err == ""
 

@@ -77,7 +77,7 @@ async def _unattended(run: Run) -> Answers | None:
     try:
         return await onboard(questions)
     finally:
-        for text in questions.left_out():
+        for text in questions.remarks():
             note(text)
         await run.connect.close()
 

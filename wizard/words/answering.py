@@ -4,7 +4,6 @@ from __future__ import annotations
 
 SEVERAL_TEAMS = "There are several teams to choose from."
 SEVERAL_WORKSPACES = "There are several workspaces to choose from."
-NO_TEAM = "This token can't access any team."
 ONE_WORKSPACE = (
     "If the token is for one workspace only, add --workspace and the workspace's id. Otherwise check that "
     "the team's plan includes API access."
@@ -21,9 +20,18 @@ def of_team(workspace: str, team: str) -> str:
     return f"{workspace} of {team}"
 
 
-def no_workspace(team: str) -> str:
+def no_team(variable: str) -> tuple[str, str]:
+    """A token with which there is nothing to choose, and the environment variable that it came from."""
+    token = f"The token in {variable}" if variable else "This token"
+    return (
+        f"{token} can't access any team.",
+        "Use a token of a platform application that belongs to your team.",
+    )
+
+
+def no_workspace(team: str) -> tuple[str, str]:
     """A team in which there is nothing to choose."""
-    return f"The team {team} has no workspace yet."
+    return f"The team {team} has no workspace yet.", "Create one in the ClickFunnels dashboard."
 
 
 def add(option: str, choices: str) -> str:

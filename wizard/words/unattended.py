@@ -8,6 +8,11 @@ NO_TOKEN = (
 )
 
 
+def contacts_unchecked(why: str) -> str:
+    """Trying to read contacts told nothing about the token."""
+    return f"Could not check whether the token can read contacts. {why or 'ClickFunnels took too long.'}"
+
+
 def name_is_taken(name: str, workspace: str) -> tuple[str, str]:
     """Another workspace has the profile's name."""
     return (
