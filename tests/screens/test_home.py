@@ -373,7 +373,7 @@ async def test_a_token_for_another_workspace_is_told_beside_the_id_that_it_shoul
         await shows(pilot, "Paste another token for chanoyu")
         await paste(pilot, WORKSPACE_TOKEN)
         await pilot.press("enter")
-        await shows(pilot, "Workspace id", "ClickFunnels has no workspace that this token can access.")
+        await shows(pilot, "Workspace id", "ClickFunnels has no workspace with the id “200”")
         await pilot.press("backspace")
         await until(pilot, lambda: "ClickFunnels has no workspace" not in seen(pilot))
 

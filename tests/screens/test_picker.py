@@ -226,7 +226,7 @@ async def test_a_token_typed_where_the_list_failed_is_not_sent(path: Path) -> No
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("enter")
-        await shows(pilot, "type the workspace’s id or subdomain")
+        await shows(pilot, "type the workspace’s id and press Enter")
         await pilot.press(*TEAM_TOKEN, "enter")
         await shows(pilot, "ClickFunnels is having trouble")
         await until(pilot, lambda: "Asking ClickFunnels" not in seen(pilot))
