@@ -74,7 +74,8 @@ def test_only_the_owner_can_open_it_whatever_the_umask(path: Path, hammer: Profi
         os.umask(before)
     assert mode(path.parent) == 0o700
     assert mode(path) == 0o600
-    assert mode(path.with_name("config.json.lock")) == 0o600
+    lock = path.with_name("config.json.lock")
+    assert not lock.exists() or mode(lock) == 0o600  # filelock before 4.0 removes it
 
 
 @posix_only
