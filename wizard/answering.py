@@ -32,10 +32,10 @@ async def find_team(account: Account, given: Given) -> Team | None:
     if given.team is not None:
         try:
             return await _find_team(account, given.team)
-        except NotAllowed:
+        except NotAllowed as refusal:
             if given.workspace is None:
                 raise
-            team, _ = await _by_id_only(account, given.workspace)
+            team, _ = await _by_id_only(account, given.workspace, refusal)
             return _one(account, [team], nouns.TEAM, given.team)
     if given.workspace is None:
         return await _only(account.teams)
@@ -49,8 +49,8 @@ async def find_team(account: Account, given: Given) -> Team | None:
             async for workspace in account.workspaces(team).every()
             if is_called(workspace, given.workspace)
         ]
-    except NotAllowed:
-        raise _no_workspace(account, given.workspace, words.ONLY_AN_ID) from None
+    except NotAllowed as refusal:
+        raise _not_by_name(account, given.workspace, refusal) from None
     if not fitting:
         raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
     if len({team.id for team, _ in fitting}) > 1:
@@ -73,8 +73,8 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
         raise
     except ApiError as error:
         try:
-            owner, workspace = await _by_id_only(account, given.workspace)
-        except NotFound as not_found:
+            owner, workspace = await _by_id_only(account, given.workspace, error)
+        except (NotFound, NotAllowed) as not_found:
             raise (not_found if isinstance(error, NotAllowed) else error) from None
         if owner.id != team.id:
             raise NotFound(
@@ -99,12 +99,19 @@ async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple
     return await account.team_of(workspace), workspace
 
 
-async def _by_id_only(account: Account, typed: str) -> tuple[Team, Workspace]:
-    """As `workspace_by_id`, where a name can't be looked for."""
+async def _by_id_only(account: Account, typed: str, refusal: ApiError) -> tuple[Team, Workspace]:
+    """As `workspace_by_id`, where a `refusal` keeps a name from being looked for."""
     try:
         return await workspace_by_id(account, typed, words.ONLY_AN_ID)
-    except NotAnId:
-        raise _no_workspace(account, typed, words.ONLY_AN_ID) from None
+    except (NotFound, NotAnId):
+        raise _not_by_name(account, typed, refusal) from None
+
+
+def _not_by_name(account: Account, typed: str, refusal: ApiError) -> ApiError:
+    """A number was looked for as an id; of a name it can only be said why the lists are closed."""
+    if typed.isdecimal() or not isinstance(refusal, NotAllowed):
+        return _no_workspace(account, typed, words.ONLY_AN_ID)
+    return NotAllowed(refusal.said, account.token.variable, words.ONLY_AN_ID)
 
 
 def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 import pytest
 from rich.cells import cell_len
@@ -178,7 +179,8 @@ def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
     ],
 )
 def test_explanations_take_about_five_lines(screen: type) -> None:
-    lines = Content(screen.explanation(None)).wrap(64)  # type: ignore[attr-defined]
+    text = screen.explanation(SimpleNamespace(_id_field=None))  # type: ignore[attr-defined]
+    lines = Content(text).wrap(64)
     assert 2 <= len([line for line in lines if line.plain.strip()]) <= 7
 
 

@@ -237,7 +237,7 @@ def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: Wor
     ("options", "status", "what"),
     [
         ((), 6, "If the token is for one workspace only, add --workspace and the workspace's id."),
-        (("--workspace", "richstone"), 6, "no workspace with the id “richstone” that this token can access."),
+        (("--workspace", "richstone"), 6, "ClickFunnels knows this token but does not allow this"),
         (("--workspace", "richstone"), 6, "only an id finds one: give the workspace's id, not its name or"),
         (("--workspace", "43"), 6, "no workspace with the id “43” that this token can access."),
         (
