@@ -135,6 +135,7 @@ async def sandbox() -> AsyncIterator[str]:
     """The sandbox under uvicorn on a port of its own."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen()
     server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
     serving_task = asyncio.create_task(server.serve(sockets=[listener]))
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -61,6 +61,7 @@ async def _serve(contacts: int, delay_ms: float) -> None:
     app = slowly if delay_ms else sandbox
     with socket.socket(proto=socket.IPPROTO_TCP) as listener:  # named, or asyncio leaves Nagle's delay on
         listener.bind(("127.0.0.1", 0))
+        listener.listen()
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
         await uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off")).serve([listener])
 

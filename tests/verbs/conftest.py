@@ -21,6 +21,7 @@ def _served() -> Iterator[World]:
     world = World()
     listener = socket.socket(proto=socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle's delays on
     listener.bind(("127.0.0.1", 0))
+    listener.listen()  # a command that comes before the server has started waits, and is not refused
     world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(world, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
