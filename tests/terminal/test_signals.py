@@ -60,6 +60,7 @@ def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(demo: Terminal, numb
 
 def test_a_window_that_is_closed_ends_it(demo: Terminal) -> None:
     pid = demo.child.pid
+    demo.child.ptyproc.delayafterclose = 3.0  # a busy machine takes longer than pexpect expects
     demo.child.close(force=False)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
