@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from wizard.exits import USAGE
 from wizard.options import Options
@@ -28,8 +29,8 @@ def run(options: Options) -> int:
     try:
         if os.name == "nt":
             return _run_and_wait(command, environment)
-        _undo_ignored_signals()
-        os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
+        with _signals_as_a_shell_leaves_them():
+            os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
     except FileNotFoundError:
         note(words.no_command(command[0]))
         return _NOT_FOUND
@@ -38,11 +39,15 @@ def run(options: Options) -> int:
         return _NOT_RUNNABLE
 
 
-def _undo_ignored_signals() -> None:
-    """Let signals end the command as they would if a shell ran it: Python ignores some, and it would too."""
-    for name in ("SIGPIPE", "SIGXFSZ"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+@contextmanager
+def _signals_as_a_shell_leaves_them() -> Iterator[None]:
+    """Stop ignoring what Python ignores, for the command inherits that. Ignore it again if none starts."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGPIPE, signal.SIGXFSZ)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _run_and_wait(command: Sequence[str], environment: Mapping[str, str]) -> int:
