@@ -28,10 +28,10 @@ from support import (
 
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
-from wizard.contacts_app import ContactsApp
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
-from wizard.themes import DARK
-from wizard.themes import VARIABLE as THEME
+from wizard.tui.contacts_app import ContactsApp
+from wizard.tui.themes import DARK
+from wizard.tui.themes import VARIABLE as THEME
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
@@ -117,7 +117,7 @@ def steady() -> Iterator[None]:
     }
     with (
         patch.dict(os.environ, environment),
-        patch("wizard.plan.update", lambda path, change: Saved(path, change(EMPTY), ())),
+        patch("wizard.onboarding.plan.update", lambda path, change: Saved(path, change(EMPTY), ())),
     ):
         yield
 

@@ -11,24 +11,24 @@ from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from wizard.account import Account
+from wizard.account.account import Account
+from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
+from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry
-from wizard.app import WizardApp
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.connect import Connector
-from wizard.contacts_app import ContactsApp
-from wizard.given import NOTHING_GIVEN, Given
-from wizard.models import Team, Workspace
-from wizard.run import Offer, Outcome, Run
+from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
+from wizard.onboarding.session import Offer, Outcome, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
-from wizard.screens.contact_browser import NEWEST_FIRST, ContactBrowser
-from wizard.screens.details import DetailsPanel
-from wizard.secret import Token
-from wizard.widgets.answer_input import AnswerInput
-from wizard.widgets.record_table import RecordTable
+from wizard.support.secret import Token
+from wizard.tui.app import WizardApp
+from wizard.tui.contacts_app import ContactsApp
+from wizard.tui.screens.contact_browser import NEWEST_FIRST, ContactBrowser
+from wizard.tui.screens.details import DetailsPanel
+from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.tui.widgets.record_table import RecordTable
 
 SHOWN_PATH = Path("/home/you/.config/clickfunnels/config.json")
 """A path for pictures: nothing is ever written there."""

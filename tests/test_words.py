@@ -1,4 +1,4 @@
-"""All that people read stands in `wizard.words`, where a translator finds it, and speaks as the rest does."""
+"""How the program speaks: calm, and with the right number."""
 
 from __future__ import annotations
 
@@ -25,18 +25,6 @@ pytestmark = pytest.mark.system
 
 ROOT = Path(wizard.__file__).parent
 
-_ELSEWHERE = (
-    "words",
-    "errors.py",
-    "api/errors.py",
-    "config/errors.py",
-    "arguments.py",
-    "manual",
-    "sandbox",
-    "snippets",
-)
-"""Where words are at home, and where there is nothing for a translator."""
-
 _UNREAD = (
     "Binding",
     "AssertionError",
@@ -59,19 +47,7 @@ _WORDS = re.compile(r"(?:(?:[A-Za-z][a-z’']*|…)[,:;]? ){2,}(?:[A-Za-z][a-z�
 _SENTENCE = re.compile(r"[A-Z][^/]*[a-z]\.")
 _CODE = re.compile(r"\(\)|\{\n")
 
-_FOR_MACHINES = ("could not check", "clickfunnels-wizard …, Python …, …")
-"""A state's name in JSON; what runs, by names and versions."""
-
 _UNKIND = ("!", "please", "invalid", "oops", "you must")
-
-
-def files(*left_out: str) -> list[Path]:
-    """The program's files, without some files and folders."""
-    return [
-        path
-        for path in sorted(ROOT.rglob("*.py"))
-        if not any(path.relative_to(ROOT).is_relative_to(one) for one in left_out)
-    ]
 
 
 def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -110,18 +86,11 @@ def named(paths: Iterable[Path], is_wanted: Callable[[str], bool]) -> str:
     )
 
 
-def test_what_people_read_stands_among_the_words() -> None:
-    found = named(files(*_ELSEWHERE), lambda text: is_read(text) and text not in _FOR_MACHINES)
-    assert not found, f"These belong into wizard.words:\n{found}"
-
-
 def test_the_words_are_calm_and_blame_nobody() -> None:
-    found = named((ROOT / "words").glob("*.py"), lambda text: any(one in text.lower() for one in _UNKIND))
+    found = named(
+        ROOT.rglob("*.py"), lambda text: is_read(text) and any(one in text.lower() for one in _UNKIND)
+    )
     assert not found, found
-
-
-def test_only_files_that_are_there_are_left_out() -> None:
-    assert [one for one in _ELSEWHERE if not (ROOT / one).exists()] == []
 
 
 @pytest.mark.parametrize(

@@ -22,15 +22,15 @@ and follows no redirect:
 
 from __future__ import annotations
 
+from wizard.support.version import __version__
+
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     import httpx
 
     from wizard.config import Profile
 
-__version__ = "0.1.0"
-
-__all__ = ["client", "load"]
+__all__ = ["__version__", "client", "load"]
 
 
 def load(profile: str | None = None) -> Profile:
@@ -61,6 +61,6 @@ def client(profile: str | None = None) -> httpx.AsyncClient:
     Raises `wizard.config.ConfigError`, as `load` does, also where no token is saved; and
     `wizard.api.errors.BadAddress` for saved addresses that are not safe to send a token to.
     """
-    from wizard.api.ready import ready_client  # noqa: PLC0415
+    from wizard.account.ready_client import ready_client  # noqa: PLC0415
 
     return ready_client(load(profile))

@@ -6,16 +6,16 @@ import io
 import os
 import sys
 
-from wizard.cli import run_command
-from wizard.terminal_stream import guarded
+from wizard.cli.main import run_command
+from wizard.support.terminal_stream import guarded
 
 
 def main() -> None:
     """Run the command and end the process with its exit status."""
     _prepare_streams()
     status = run_command(sys.argv[1:])
-    if "wizard.unwaited" in sys.modules:
-        sys.modules["wizard.unwaited"].leave(status)
+    if "wizard.support.event_loop" in sys.modules:
+        sys.modules["wizard.support.event_loop"].leave(status)
     sys.exit(status)
 
 
@@ -27,7 +27,7 @@ def _prepare_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
         elif isinstance(stream, io.TextIOWrapper):
             if os.name == "nt":
-                from wizard.windows_streams import prepared  # noqa: PLC0415 - only Windows needs it
+                from wizard.cli.windows_streams import prepared  # noqa: PLC0415 - only Windows needs it
 
                 stream = prepared(stream, is_output=mode == "w")
                 setattr(sys, name, stream)

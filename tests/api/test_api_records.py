@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.api import records
+from wizard.api.contact import Contact, Tag
+from wizard.api.models import Team, Workspace
 from wizard.api.records import BrokenRecord
-from wizard.contact import Contact, Tag
-from wizard.models import Team, Workspace
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31mEvil\x1b[0m \u202ename\x00\u200b\r\nnext"
 HARMLESS = "Evil name next"

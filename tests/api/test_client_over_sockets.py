@@ -23,12 +23,12 @@ from wizard.api.client import ClickFunnels
 from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
 from wizard.api.http import Http
+from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry, Wait
-from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
-from wizard.secret import Token
-from wizard.waits import WAITS
+from wizard.support.deadlines import WAITS
+from wizard.support.secret import Token
 
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 SECRET = "an-invented-token-0123456789-abcdefghijklm"

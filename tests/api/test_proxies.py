@@ -17,7 +17,7 @@ from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
 from wizard.api.http import Http
 from wizard.api.retry import Retry
-from wizard.secret import Token
+from wizard.support.secret import Token
 from wizard.words import proxies as words
 
 BASE = f"https://{HOST}"

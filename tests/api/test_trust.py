@@ -172,7 +172,7 @@ def test_the_system_is_checked_against_as_a_whole() -> None:
 
 def test_a_plain_connection_reads_no_certificates(tmp_path: Path) -> None:
     program = (
-        "import sys; from wizard.connect import Connector; from wizard.api.hosts import Hosts;"
+        "import sys; from wizard.account.connection import Connector; from wizard.api.hosts import Hosts;"
         "Connector(Hosts()); assert not {'truststore', 'httpx', 'socksio'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

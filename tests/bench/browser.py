@@ -21,16 +21,16 @@ import httpx
 from serving import WORKSPACE, serving
 from textual import events
 
+from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
 from wizard.api.http import Http
-from wizard.connect import Connector
-from wizard.contacts_app import ContactsApp, Target
-from wizard.models import Team, Workspace
-from wizard.run import Run
+from wizard.api.models import Team, Workspace
+from wizard.onboarding.session import Run
 from wizard.sandbox import DEMO_TOKEN
-from wizard.screens.contact_browser import NEWEST_FIRST
-from wizard.secret import Token
-from wizard.widgets.record_table import RecordTable
+from wizard.support.secret import Token
+from wizard.tui.contacts_app import ContactsApp, Target
+from wizard.tui.screens.contact_browser import NEWEST_FIRST
+from wizard.tui.widgets.record_table import RecordTable
 
 DELAY_MS = 50.0
 PRESSES = 100

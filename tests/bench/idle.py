@@ -26,11 +26,11 @@ from termios import TIOCSWINSZ
 
 from serving import WORKSPACE, serving
 
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 CONTACTS = 25_000
 _LOADED = f"{CONTACTS:,} contacts, newest first"

@@ -26,19 +26,19 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Button, DataTable, Input
 
-from wizard.account import Account
+from wizard.account.account import Account
+from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
-from wizard.app import WizardApp
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.connect import Connector
-from wizard.contacts_app import ContactsApp, Target
-from wizard.models import Team, Workspace
-from wizard.run import Offer, Run
+from wizard.onboarding.session import Offer, Run
 from wizard.sandbox import DEMO_TOKEN, create_app
-from wizard.screens.contact_browser import NEWEST_FIRST, ContactBrowser
-from wizard.secret import Token
-from wizard.widgets.record_table import RecordTable
+from wizard.support.secret import Token
+from wizard.tui.app import WizardApp
+from wizard.tui.contacts_app import ContactsApp, Target
+from wizard.tui.screens.contact_browser import NEWEST_FIRST, ContactBrowser
+from wizard.tui.widgets.record_table import RecordTable
 
 PRESSES = 100
 RUN = 10

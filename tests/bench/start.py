@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 ROUNDS = 30
 BASELINE = ("-c", "import json, argparse, platformdirs")

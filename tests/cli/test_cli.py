@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import wizard
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile, config_path
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 HEAVY = ("textual", "httpx", "starlette", "filelock")
 
@@ -67,10 +67,10 @@ def test_without_a_terminal_it_says_so(arguments: list[str]) -> None:
 @pytest.mark.parametrize("is_developing", [False, True])
 def test_a_fault_of_ours_is_no_traceback_but_for_developers(is_developing: bool) -> None:
     code = (
-        "import wizard.verbs.tools, wizard.cli\n"
+        "import wizard.cli.commands.tools, wizard.cli.main\n"
         "def fail(options): raise ZeroDivisionError('an-invented-token')\n"
-        "wizard.verbs.tools.run_path = fail\n"
-        "raise SystemExit(wizard.cli.run_command(['path']))"
+        "wizard.cli.commands.tools.run_path = fail\n"
+        "raise SystemExit(wizard.cli.main.run_command(['path']))"
     )
     command = [sys.executable, *(["-X", "dev"] if is_developing else []), "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -121,7 +121,7 @@ def saved(home: Path) -> None:
 )
 def test_what_needs_no_screen_and_no_network_imports_neither(saved: None, home: Path, arguments: str) -> None:
     code = (
-        "import sys\nfrom wizard.cli import run_command\n"
+        "import sys\nfrom wizard.cli.main import run_command\n"
         "try:\n    run_command(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
@@ -132,6 +132,7 @@ def test_what_needs_no_screen_and_no_network_imports_neither(saved: None, home: 
 
 
 def test_httpx_is_not_imported_before_the_first_frame() -> None:
-    code = "import sys, wizard.app, wizard.connect, wizard.run; print('httpx' in sys.modules)"
+    modules = "wizard.tui.app, wizard.account.connection, wizard.onboarding.session"
+    code = f"import sys, {modules}; print('httpx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

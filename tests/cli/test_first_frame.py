@@ -7,11 +7,13 @@ import sys
 
 CODE = """
 import sys
-import wizard.__main__, wizard.verbs.bare, wizard.verbs.setup, wizard.verbs.runs
-import wizard.app, wizard.screens.token
+import wizard.__main__, wizard.cli.commands.bare, wizard.cli.commands.setup, wizard.cli.sessions
+import wizard.tui.app, wizard.tui.screens.token
 heavy = (
-    "httpx", "starlette", "keyring", "filelock", "wizard.sandbox", "wizard.account", "wizard.api.client",
-    "wizard.config.document", "wizard.plan", "wizard.pasted", "wizard.screens.picker",
+    "httpx", "starlette", "keyring", "filelock", "wizard.sandbox",
+    "wizard.account.account", "wizard.api.client",
+    "wizard.config.document", "wizard.onboarding.plan", "wizard.support.pasted_token",
+    "wizard.tui.screens.picker",
 )
 print([name for name in heavy if name in sys.modules])
 """

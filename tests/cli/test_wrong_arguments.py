@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from support import HAMMER
 
-from wizard.arguments import read_arguments
-from wizard.cli import run_command
+from wizard.cli.main import run_command
+from wizard.cli.parser import read_arguments
 from wizard.config.saving import save
-from wizard.errors import Usage
+from wizard.support.errors import Usage
 
 TOKEN = "an-invented-token-0123456789-abcdefghijklmno"
 REAL_LOOKING = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from wizard.api.models import Team, Workspace
 from wizard.config import BadProfileName, Profile, UnknownProfile, load, read
 from wizard.config.changes import forget, move_tokens, rename, replace_tokens, same_team
 from wizard.config.known import Known, Reached, read_known, write_known
 from wizard.config.paths import KNOWN_NAME
 from wizard.config.saving import Saved, save, update
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 MOMENT = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)

@@ -31,7 +31,7 @@ from wizard.config.changes import forget
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import write_pin
 from wizard.config.saving import save, update
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 OTHER_TOKEN = "environment-token-9876543210-zyxwvu"
 

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from wizard.api.models import Workspace
 from wizard.config import BadProfileName, Damaged, Document, NewerVersion, Profile
 from wizard.config.document import EMPTY, dump, parse
-from wizard.models import Workspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 SCHEMA = json.loads(files("wizard.config").joinpath("schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -206,8 +206,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.api.models import Team, Workspace
+from wizard.support.secret import Token
 
 print("ready", flush=True)
 sys.stdin.readline()

@@ -20,7 +20,7 @@ from wizard.config import VARIABLE, KeyringTrouble, NoToken, Profile, choose, re
 from wizard.config import keyring_store as store
 from wizard.config.changes import forget, move_tokens, rename, replace_tokens, undo
 from wizard.config.saving import save
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 keyring = pytest.importorskip("keyring")
 

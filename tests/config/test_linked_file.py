@@ -22,7 +22,7 @@ from wizard.config.locking import hold_key, turn
 from wizard.config.paths import PIN_NAME, lock_file
 from wizard.config.pin import remove_pin, write_pin
 from wizard.config.saving import save, set_aside
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
 

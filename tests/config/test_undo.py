@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from wizard.api.models import Workspace
 from wizard.config import Damaged, NothingSaved, Profile, read
 from wizard.config.backups import KEPT, versions
 from wizard.config.changes import forget, rename, replace_tokens, undo
 from wizard.config.errors import NoSuchVersion, SameVersion
 from wizard.config.saving import save, set_aside, update
-from wizard.models import Workspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 OTHER = Token("other-token-9876543210-zyxwvuts")
 

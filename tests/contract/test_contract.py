@@ -19,10 +19,10 @@ from wizard.api.client import ClickFunnels
 from wizard.api.errors import ApiError
 from wizard.api.hosts import Hosts
 from wizard.api.http import Http
+from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
-from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 DESCRIPTION = Path(__file__).parents[3] / "shared" / "api" / "openapi.json"
 

@@ -11,12 +11,12 @@ import pytest
 from support import HAMMER
 from windows_os import WindowsOs
 
-from wizard.cli import run_command
+from wizard.cli.commands import exec as exec_verb
+from wizard.cli.main import run_command
+from wizard.cli.windows_programs import command_line, find_program
 from wizard.config.paths import config_path
 from wizard.config.saving import save
-from wizard.errors import Usage
-from wizard.verbs import exec as exec_verb
-from wizard.verbs.windows_programs import command_line, find_program
+from wizard.support.errors import Usage
 
 NPM = r"C:\Program Files\nodejs\npm.CMD"
 

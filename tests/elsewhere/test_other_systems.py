@@ -17,11 +17,11 @@ from platformdirs.macos import MacOS
 from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
 from windows_os import WindowsOs
 
-from wizard import unwaited
-from wizard.cli import run_command
+from wizard.cli.main import run_command
 from wizard.config import NotReadable, NotWritable, read, text, writing
 from wizard.config.paths import config_path
 from wizard.config.saving import save, set_aside
+from wizard.support import event_loop
 
 Replace = Callable[[Path, Path], Path]
 
@@ -156,4 +156,4 @@ def test_a_command_does_without_signals(no_signals: None) -> None:
     async def work() -> int:
         return 5
 
-    assert unwaited.run(work()) == 5
+    assert event_loop.run(work()) == 5

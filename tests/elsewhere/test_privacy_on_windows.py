@@ -9,12 +9,12 @@ from proxying import no_resolver
 from support import HAMMER, NAGEL
 from windows_os import AccessLists
 
-from wizard.cli import run_command
+from wizard.cli.main import run_command
 from wizard.config import rights
 from wizard.config.pin import write_pin
 from wizard.config.saving import save, set_aside
 from wizard.config.windows_acl import Entry, Security, strangers
-from wizard.export.part import Part
+from wizard.contacts.export.part import Part
 from wizard.words.doctor import FOR_YOU_ONLY
 
 ME, SOMEBODY = "S-1-5-21-1-2-3-1001", "S-1-5-21-1-2-3-1002"

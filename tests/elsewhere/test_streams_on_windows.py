@@ -13,9 +13,9 @@ from support import HAMMER
 from windows_os import WindowsOs
 
 from wizard import __main__
+from wizard.api.models import Team, Workspace
 from wizard.config.paths import config_path
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
 
 NAMES = "Agência 顧客", "Loja São Paulo 🚀"
 COMMANDS = (

@@ -18,7 +18,7 @@ from verbs_support import Cfw, Done
 from wizard.api.faults import Limits
 from wizard.api.http import Http
 from wizard.api.retry import Retry
-from wizard.cli import run_command
+from wizard.cli.main import run_command
 from wizard.sandbox import (
     DEMO_TOKEN,
     Access,
@@ -75,7 +75,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
     monkeypatch.setattr("wizard.api.http.Limits", lambda: Suited(network=_running))
     monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
-    monkeypatch.setattr("wizard.verbs.runs._patient", lambda: ONCE_MORE)
+    monkeypatch.setattr("wizard.cli.sessions._patient", lambda: ONCE_MORE)
     get = Http.get
 
     async def counted(*arguments: Any, **options: Any) -> Any:

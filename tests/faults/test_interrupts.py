@@ -15,8 +15,8 @@ from collections.abc import Iterator
 import pytest
 from support import HAMMER, save_three
 
-from wizard import unwaited
 from wizard.config import config_path, read
+from wizard.support import event_loop
 
 TOKEN = "an-invented-token-that-nobody-may-see-0123456"
 
@@ -116,6 +116,6 @@ def test_an_interrupt_wakes_a_loop_that_sleeps_and_waits_for_no_thread() -> None
         await asyncio.get_running_loop().run_in_executor(None, look_up)
 
     with pytest.raises(KeyboardInterrupt):
-        unwaited.run(main())
+        event_loop.run(main())
     assert ended == []
     going_on.set()

@@ -10,21 +10,21 @@ from kinds import BROKE, FAULTS
 from network import Fault, Network
 from support import LARGE, NOON, SMALL, TEAM, Screens, field, seen, shows, table, until
 
-from wizard.account import Account
+from wizard.account.account import Account
+from wizard.account.connection import Connector
 from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
+from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
-from wizard.app import WizardApp
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.connect import Connector
-from wizard.contacts_app import ContactsApp
-from wizard.models import Team, Workspace
-from wizard.run import Offer, Run
+from wizard.onboarding.session import Offer, Run
 from wizard.sandbox import DEMO_TOKEN
-from wizard.screens.contact_browser import NEWEST_FIRST
-from wizard.secret import Token
-from wizard.widgets.answer_input import AnswerInput
+from wizard.support.secret import Token
+from wizard.tui.app import WizardApp
+from wizard.tui.contacts_app import ContactsApp
+from wizard.tui.screens.contact_browser import NEWEST_FIRST
+from wizard.tui.widgets.answer_input import AnswerInput
 
 pytestmark = pytest.mark.system
 

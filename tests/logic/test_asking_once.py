@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
+from wizard.account.response_cache import Once
 from wizard.api.errors import ServiceTrouble
-from wizard.once import Once
 
 
 class Questions:

@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
+from wizard.api.contact import ContactRow, Tag
+from wizard.api.live_list import Listing, State
 from wizard.api.pages import Page
 from wizard.api.query import NEWEST_FIRST, ContactQuery
-from wizard.browsing.arrivals import Arrival, Arrivals
-from wizard.browsing.both_ends import BothEnds
-from wizard.browsing.rows import Rows
-from wizard.browsing.selection import Selection, exactly, only
-from wizard.contact import ContactRow, Tag
-from wizard.listing import Listing, State
+from wizard.contacts.browsing.arrivals import Arrival, Arrivals
+from wizard.contacts.browsing.both_ends import BothEnds
+from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.browsing.selection import Selection, exactly, only
 
 VIP = Tag(7, "VIP")
 

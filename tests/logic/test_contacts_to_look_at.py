@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.api import records
-from wizard.browsing.masking import masked_email, masked_name, masked_phone, masked_value
-from wizard.browsing.rows import Rows
-from wizard.contact import ContactRow, Tag
-from wizard.progress import Course
-from wizard.walking.progress import Progress
-from wizard.when import ago, exact, read_moment
-from wizard.widgets.columns import fitted
+from wizard.api.contact import ContactRow, Tag
+from wizard.api.progress import Progress
+from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
+from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.progress import Course
+from wizard.support.times import ago, exact, read_moment
+from wizard.tui.widgets.columns import fitted
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from wizard.decoding import decoded, encoding_of
+from wizard.support.decoding import decoded, encoding_of
 
 TEXT = "token: Söhne 工房\r\n"
 

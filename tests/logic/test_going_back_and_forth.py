@@ -8,23 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from wizard.account import Account
+from wizard.account.account import Account
+from wizard.account.connection import Connector
+from wizard.api.contact import Tag
 from wizard.api.errors import ApiError, NotFound, ServiceTrouble
 from wizard.api.hosts import Hosts
+from wizard.api.live_list import Listing, State
+from wizard.api.models import Team, Workspace
 from wizard.api.pages import Page, walk
 from wizard.api.retry import Wait
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
-from wizard.connect import Connector
-from wizard.contact import Tag
-from wizard.flow import Answers, Back, Leave, Reply, Step, onboard
-from wizard.listing import Listing, State
-from wizard.matching import rank
-from wizard.models import Team, Workspace
-from wizard.plan import plan_of
-from wizard.run import Run
+from wizard.onboarding.answers import Answers, Back, Leave, Reply, Step
+from wizard.onboarding.flow import onboard
+from wizard.onboarding.plan import plan_of
+from wizard.onboarding.session import Run
 from wizard.sandbox import DEMO_TOKEN, create_app
-from wizard.secret import Token
+from wizard.support.matching import rank
+from wizard.support.secret import Token
 
 TEAM, OTHER_TEAM = Team(1, "One"), Team(2, "Two")
 SPACE, OTHER_SPACE = Workspace(10, "Ten", "ten"), Workspace(11, "Eleven", "eleven")

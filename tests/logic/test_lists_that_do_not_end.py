@@ -7,12 +7,12 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 
 import pytest
 
+from wizard.api.contact import Tag
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NothingReadable
 from wizard.api.http import OnWait
+from wizard.api.live_list import Listing, State
 from wizard.api.pages import Page, walk
-from wizard.contact import Tag
-from wizard.listing import Listing, State
-from wizard.walking.progress import Progress
+from wizard.api.progress import Progress
 
 FAR = 100
 """Requests after which a walk counts as endless."""

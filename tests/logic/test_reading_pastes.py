@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.pasted import Found, NotAToken, read
+from wizard.support.pasted_token import Found, NotAToken, read
 
 TOKEN = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
 """The dead one of the public Getting Started guide."""

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.browsing import found
-from wizard.browsing.both_ends import BothEnds
-from wizard.browsing.found import Found, search
-from wizard.browsing.rows import Rows
-from wizard.contact import ContactRow, Tag
-from wizard.listing import Listing
-from wizard.matching import fold
+from wizard.api.contact import ContactRow, Tag
+from wizard.api.live_list import Listing
+from wizard.contacts.browsing import found
+from wizard.contacts.browsing.both_ends import BothEnds
+from wizard.contacts.browsing.found import Found, search
+from wizard.contacts.browsing.rows import Rows
+from wizard.support.matching import fold
 
 NAMES = ("Siobhán Smith", "Bob Smith", "ANNA Smithson", "Straße", "顧客 花子", "", "Łukasz Ødegård")
 TAGS = (Tag(1, "VIP ⭐"), Tag(2, "Smith’s list"), Tag(3, "customer"))

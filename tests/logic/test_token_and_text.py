@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.traceback import Traceback
 
-from wizard.clean import LONGEST, clean
-from wizard.secret import Token
+from wizard.support.safe_text import LONGEST, clean
+from wizard.support.secret import Token
 
 VALUE = "an-invented-token-0123456789-abcdef"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from wizard.verbs.status_line import StatusLine
-from wizard.waits import Waits, read_seconds
+from wizard.cli.status_line import StatusLine
+from wizard.support.deadlines import Waits, read_seconds
 
 ERASED = "\r\x1b[K"
 
@@ -43,7 +43,7 @@ class Told:
 @pytest.fixture
 def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Told]]:
     """Make a line that nothing but the test moves on."""
-    monkeypatch.setattr("wizard.verbs.status_line._width", lambda: 60)
+    monkeypatch.setattr("wizard.cli.status_line._width", lambda: 60)
 
     def made(*, moves: bool, tells_of_network: bool = True, how_far: str = "") -> Told:
         clock = Clock()

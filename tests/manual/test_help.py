@@ -11,9 +11,9 @@ import sys
 
 import pytest
 
-from wizard.arguments import make_parser, read_arguments
-from wizard.manual.commands import COMMANDS
-from wizard.manual.printing import OVERVIEW
+from wizard.cli.help.commands import COMMANDS
+from wizard.cli.help.printing import OVERVIEW
+from wizard.cli.parser import make_parser, read_arguments
 
 pytestmark = pytest.mark.system
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from wizard.arguments import make_parser
-from wizard.keymap import USUAL
-from wizard.manual import texts, topics
-from wizard.manual.commands import COMMANDS
-from wizard.manual.installed import installed_files
-from wizard.manual.keys import KEYS
+from wizard.cli.help import texts, topics
+from wizard.cli.help.commands import COMMANDS
+from wizard.cli.help.installed import installed_files
+from wizard.cli.help.keys import KEYS
+from wizard.cli.parser import make_parser
+from wizard.tui.keymap import USUAL
 
 pytestmark = pytest.mark.system
 

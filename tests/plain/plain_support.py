@@ -14,15 +14,15 @@ import pytest
 from starlette.responses import HTMLResponse
 from support import NOON
 
+from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
 from wizard.api.retry import Retry
-from wizard.connect import Connector
-from wizard.given import NOTHING_GIVEN, Given
-from wizard.run import Offer, Run
+from wizard.cli.conversation import converse
+from wizard.cli.messages import Manner
+from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
+from wizard.onboarding.session import Offer, Run
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
-from wizard.secret import Token
-from wizard.verbs.bare import converse
-from wizard.verbs.talk import Manner
+from wizard.support.secret import Token
 
 
 class Failing:

@@ -12,11 +12,12 @@ from plain_support import Failing, Talker, run_of
 from spoilt import Spoilt, nothing_but, some
 from support import CHANOYU, HAMMER, NOON, profile
 
+from wizard.api.models import Team, Workspace
 from wizard.config import read
 from wizard.config.saving import save
-from wizard.flow import onboard
-from wizard.given import Given
-from wizard.models import Team, Workspace
+from wizard.onboarding.flow import onboard
+from wizard.onboarding.given_answers import Given
+from wizard.onboarding.unattended import Unattended
 from wizard.sandbox import (
     DEMO_TOKEN,
     ORDERS_TOKEN,
@@ -28,8 +29,7 @@ from wizard.sandbox import (
     SandboxTeam,
     SandboxWorkspace,
 )
-from wizard.secret import Token
-from wizard.unattended import Unattended
+from wizard.support.secret import Token
 
 ALL = (DEMO_TOKEN, "JNzNaa", "42", "y", "", "y")
 """Answers to every question: team 3, workspace 42, the proposed name."""

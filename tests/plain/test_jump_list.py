@@ -10,11 +10,11 @@ from plain_support import Failing, Talker, run_of
 from spoilt import Spoilt, some
 from support import CHANOYU, HAMMER, profile, save_three
 
+from wizard.api.models import Workspace
 from wizard.config import read
 from wizard.config.saving import save
-from wizard.models import Workspace
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 
 @pytest.fixture

@@ -369,7 +369,7 @@ def test_a_table_has_the_terminals_letters() -> None:
 
 def test_the_lines_import_no_screens(folder: Path) -> None:
     code = (
-        "import sys\nfrom wizard.cli import run_command\n"
+        "import sys\nfrom wizard.cli.main import run_command\n"
         f"status = run_command(['--demo', '--plain', '--config-dir', {str(folder)!r}])\n"
         "print(status, [name for name in sys.modules if name.startswith('textual')])"
     )

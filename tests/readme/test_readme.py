@@ -16,11 +16,11 @@ from kinds import FAULTS
 from test_nothing_leaks import VERBS
 from test_verbs_under_faults import PLACES
 
-from wizard import exits
-from wizard.arguments import make_parser, read_arguments
-from wizard.manual import texts
-from wizard.manual.commands import COMMANDS
-from wizard.snippets import snippet
+from wizard.cli.help import texts
+from wizard.cli.help.commands import COMMANDS
+from wizard.cli.parser import make_parser, read_arguments
+from wizard.integrations.snippets import snippet
+from wizard.onboarding import exit_status
 
 pytestmark = pytest.mark.system
 
@@ -113,7 +113,9 @@ def test_the_options_that_stand_at_a_command_are_its_own() -> None:
 
 
 def test_the_statuses_are_those_of_the_program() -> None:
-    statuses = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
+    statuses = {
+        value for name, value in vars(exit_status).items() if name.isupper() and isinstance(value, int)
+    }
     said = " ".join(README[README.index("Exit statuses: ") : README.index("## The conf")].split())
     assert said == f"Exit statuses: {' · '.join(f'`{status}` {means}' for status, means in texts.STATUSES)}."
     assert {status for status, _ in texts.STATUSES} == statuses

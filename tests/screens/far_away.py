@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse
 from support import LARGE, SHOWN_PATH, Screens, seen, table, wizard_app
 from textual import events
 
-from wizard.contact import ContactRow
-from wizard.models import Team, Workspace
+from wizard.api.contact import ContactRow
+from wizard.api.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, create_app
 
 ANSWER = 0.2

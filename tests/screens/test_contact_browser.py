@@ -13,13 +13,13 @@ from support import LARGE, SMALL, contacts_app, field, seen, shows, table, until
 from textual import events
 from textual.pilot import Pilot
 
+from wizard.api.contact import ContactRow
 from wizard.api.query import ContactQuery
-from wizard.contact import ContactRow
-from wizard.matching import fold
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
-from wizard.screens.contact_browser import ContactBrowser
-from wizard.screens.details import DetailsPanel
-from wizard.widgets.notice import Notice
+from wizard.support.matching import fold
+from wizard.tui.screens.contact_browser import ContactBrowser
+from wizard.tui.screens.details import DetailsPanel
+from wizard.tui.widgets.notice import Notice
 
 HAMMER, LONG, NOBODY = "42", "44", "43"
 OLDEST, NEWEST = 44_000_000, 44_174_995
@@ -316,7 +316,7 @@ async def test_a_filter_over_a_tag_and_back(size: tuple[int, int] = SMALL) -> No
 async def test_none_holds_it_is_said_only_when_all_have_been_looked_through(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = SMALL
 ) -> None:
-    monkeypatch.setattr("wizard.browsing.found.SLICE", 5)
+    monkeypatch.setattr("wizard.contacts.browsing.found.SLICE", 5)
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts")
         said: list[str] = []
@@ -474,7 +474,7 @@ async def test_narrow_the_details_are_a_screen_of_their_own() -> None:
 
 
 def current_below(pilot: Screens) -> int:
-    from wizard.widgets.record_table import RecordTable
+    from wizard.tui.widgets.record_table import RecordTable
 
     row = pilot.app.screen_stack[-2].query_one(RecordTable).current
     assert isinstance(row, ContactRow)
@@ -484,7 +484,7 @@ def current_below(pilot: Screens) -> int:
 async def test_resting_on_a_contact_fetches_it_and_passing_by_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("wizard.screens.details.PAUSE", 1.0)
+    monkeypatch.setattr("wizard.tui.screens.details.PAUSE", 1.0)
     server = Switched()
     async with contacts_app(HAMMER, server=server).run_test(size=LARGE) as pilot:
         await shows(pilot, "57 contacts")

@@ -18,7 +18,7 @@ from textual.constants import DIM_FACTOR
 from textual.filter import dim_style
 from textual.screen import ModalScreen
 
-from wizard.themes import DARK, LIGHT, VARIABLE
+from wizard.tui.themes import DARK, LIGHT, VARIABLE
 
 ENOUGH = 4.5
 NO_TEXT = set(" ─│╭╮╰╯▁▂▃▄▅▆▇█▔▎▊▌▐●")

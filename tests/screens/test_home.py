@@ -28,13 +28,14 @@ from support import (
     wizard_app,
 )
 
+from wizard.account.switch_list import Entry
+from wizard.account.switching import switch
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile, read
 from wizard.config.errors import Locked
 from wizard.config.known import Known, Reached, read_known, write_known
 from wizard.config.paths import lock_file
 from wizard.config.saving import save
-from wizard.entries import Entry
-from wizard.models import Team, Workspace
 from wizard.sandbox import (
     DEMO_TOKEN,
     REVOKED_TOKEN,
@@ -46,9 +47,8 @@ from wizard.sandbox import (
     SandboxWorkspace,
     create_app,
 )
-from wizard.secret import Token
-from wizard.switching import switch
-from wizard.widgets.answer_input import AnswerInput
+from wizard.support.secret import Token
+from wizard.tui.widgets.answer_input import AnswerInput
 
 
 @pytest.fixture
@@ -446,7 +446,7 @@ async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: 
     def fail(*_: object) -> None:
         raise Locked(path)
 
-    monkeypatch.setattr("wizard.screens.home.forget", fail)
+    monkeypatch.setattr("wizard.tui.screens.home.forget", fail)
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(100, 30)) as pilot:
         await complete(pilot)

@@ -28,11 +28,11 @@ from support import (
     wizard_app,
 )
 
+from wizard.api.models import Team, Workspace
 from wizard.config.known import Reached, write_known
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 Walk = Callable[[Screens], Awaitable[None]]
 

@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from wizard.widgets.key_line import KeyLine
-from wizard.widgets.steady_text import SteadyText
+from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.steady_text import SteadyText
 
 
 class Editor(App[None]):

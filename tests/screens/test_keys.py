@@ -22,13 +22,13 @@ from support import (
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-import wizard.screens
-import wizard.widgets
+import wizard.tui.screens
+import wizard.tui.widgets
 from wizard.config.saving import save
-from wizard.keymap import USUAL, spoken
 from wizard.sandbox import DEMO_TOKEN
-from wizard.screens.explain import ExplainScreen
-from wizard.widgets.key_line import KeyLine
+from wizard.tui.keymap import USUAL, spoken
+from wizard.tui.screens.explain import ExplainScreen
+from wizard.tui.widgets.key_line import KeyLine
 from wizard.words import key_names
 
 TAKEN = {
@@ -57,7 +57,7 @@ def with_keys(path: Path, keys: object) -> Path:
 
 
 def bindings() -> list[Binding]:
-    for package in (wizard.screens, wizard.widgets):
+    for package in (wizard.tui.screens, wizard.tui.widgets):
         for module in iter_modules(package.__path__):
             import_module(f"{package.__name__}.{module.name}")
 

@@ -11,13 +11,13 @@ from support import SHOWN_PATH, Screens, contacts_app, go_to, seen, shows, until
 from test_snapshots import SCENES
 from textual.content import Content
 
-from wizard.app import WizardApp
-from wizard.errors import Usage
-from wizard.screens import alone, contacts, details, done, home, save, team, token, workspace
-from wizard.themes import ANSI, ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
-from wizard.widgets.columns import fitted
-from wizard.widgets.marks import PLAIN, USUAL, marks_for
-from wizard.widgets.record_table import RecordTable
+from wizard.support.errors import Usage
+from wizard.tui.app import WizardApp
+from wizard.tui.screens import alone, contacts, details, done, home, save, team, token, workspace
+from wizard.tui.themes import ANSI, ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
+from wizard.tui.widgets.columns import fitted
+from wizard.tui.widgets.marks import PLAIN, USUAL, marks_for
+from wizard.tui.widgets.record_table import RecordTable
 
 FULL = {"TERM": "xterm-256color"}
 

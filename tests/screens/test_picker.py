@@ -9,7 +9,7 @@ from servers import Switched, endless
 from spoilt import Spoilt, nothing_but, some
 from support import field, go_to, seen, shows, table, until, wizard_app
 
-from wizard.models import Team, Workspace
+from wizard.api.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.sandbox.people import public_id
 

@@ -22,12 +22,12 @@ from support import (
     wizard_app,
 )
 
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile, read
 from wizard.config.saving import save
-from wizard.given import Given
-from wizard.models import Team, Workspace
+from wizard.onboarding.given_answers import Given
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 
 @pytest.fixture

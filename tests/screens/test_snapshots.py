@@ -26,16 +26,16 @@ from support import (
     wizard_app,
 )
 
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
-from wizard.contacts_app import ContactsApp
-from wizard.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
-from wizard.screens.done import DoneScreen
-from wizard.secret import Token
-from wizard.themes import VARIABLE
-from wizard.waits import WAITS
+from wizard.support.deadlines import WAITS
+from wizard.support.secret import Token
+from wizard.tui.contacts_app import ContactsApp
+from wizard.tui.screens.done import DoneScreen
+from wizard.tui.themes import VARIABLE
 
 Walk = Callable[[Screens], Awaitable[None]]
 Scene = tuple[Callable[[], App | ContactsApp], Walk]

@@ -13,10 +13,10 @@ from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
 from wizard.config import read as read_config
-from wizard.given import Given
+from wizard.onboarding.given_answers import Given
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
-from wizard.secret import Token
-from wizard.waits import WAITS
+from wizard.support.deadlines import WAITS
+from wizard.support.secret import Token
 from wizard.words import steps as words
 
 CURL = f"""curl -X GET \\

@@ -9,8 +9,8 @@ from far_away import FarAway, by_its_own_clock, person_at
 from support import field, seen
 from textual import events
 
-from wizard.contact import ContactRow
-from wizard.models import Team, Workspace
+from wizard.api.contact import ContactRow
+from wizard.api.models import Team, Workspace
 from wizard.sandbox import TEAM_TOKEN
 
 TEAMS = "accounts/teams"

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from support import field, paste, shows, until, wizard_app
 
-from wizard import connect
+from wizard.account.account import connection
 from wizard.api import http
 from wizard.api.hosts import Hosts
-from wizard.app import WizardApp
-from wizard.run import Offer, Run
+from wizard.onboarding.session import Offer, Run
 from wizard.sandbox import DEMO_TOKEN
-from wizard.secret import Token
+from wizard.support.secret import Token
+from wizard.tui.app import WizardApp
 
 
 class Refusing:
@@ -61,7 +61,7 @@ async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> No
     async with listening(host) as url:
         hosts = Hosts(url)
         offer = Offer(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
-        app = WizardApp(Run(tmp_path / "config.json", hosts, connect.Connector(hosts), offer))
+        app = WizardApp(Run(tmp_path / "config.json", hosts, connection.Connector(hosts), offer))
         async with app.run_test() as pilot:
             await until(pilot, lambda: host.asked, "a connection, with no key pressed")
             await until(pilot, lambda: not any(one.group == "warm-up" for one in app.workers), "its answer")
@@ -82,7 +82,7 @@ async def test_who_comes_back_later_with_a_token_finds_one_open_again(
     host = Refusing()
     async with listening(host) as url:
         hosts = Hosts(url)
-        app = WizardApp(Run(tmp_path / "config.json", hosts, connect.Connector(hosts)))
+        app = WizardApp(Run(tmp_path / "config.json", hosts, connection.Connector(hosts)))
         async with app.run_test() as pilot:
             await until(pilot, lambda: len(host.asked) == 1, "a connection, with no key pressed")
             await paste(pilot, DEMO_TOKEN)
@@ -99,7 +99,7 @@ async def test_no_key_waits_for_what_is_imported_meanwhile(
         has_begun.set()
         may_end.wait()
 
-    monkeypatch.setattr(connect, "_import_what_requests_need", import_slowly)
+    monkeypatch.setattr(connection, "_import_what_requests_need", import_slowly)
     async with wizard_app(tmp_path / "config.json").run_test() as pilot:
         try:
             await until(pilot, has_begun.is_set, "the import to begin")

@@ -28,7 +28,7 @@ KEYS = {
     ],
 }  # fmt: skip
 CRASH = """
-import sys, wizard.screens.{module} as module
+import sys, wizard.tui.screens.{module} as module
 def crash(self, *arguments):
     token = {token!r}
     raise RuntimeError(token, self)
@@ -47,8 +47,8 @@ from dataclasses import replace
 from datetime import datetime, UTC
 from wizard.config import Profile, config_path
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.api.models import Team, Workspace
+from wizard.support.secret import Token
 a, b = "https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2"
 one = Profile("a", Token({token!r}), Team(3, "T"), Workspace(42, "W", "richstone"), a, b, datetime.now(UTC))
 save(config_path(), replace(one, name="b"))
@@ -62,19 +62,18 @@ async def crash(self, url, token, **options):
     value = token.reveal()
     raise RuntimeError(value, {{"Authorization": "Bearer " + value}})
 http.Http.get = crash
-import wizard.doctor
+import wizard.onboarding.doctor
 async def nothing(*arguments):
     for none in ():
         yield none
-wizard.doctor.check_network = nothing  # a test asks no resolver
+wizard.onboarding.doctor.check_network = nothing  # a test asks no resolver
 if {deep}:
     def crash_too(*arguments):
         value = {token!r}
         raise RuntimeError(value)
-    import wizard.verbs.env, wizard.verbs.pins, wizard.verbs.forget, wizard.verbs.listing, wizard.verbs.export
-    import wizard.verbs.status, wizard.verbs.undo
+    from wizard.cli.commands import env, export, forget, listing, pins, status, undo
     for module in list(sys.modules.values()):
-        if getattr(module, "__name__", "").startswith("wizard.verbs."):
+        if getattr(module, "__name__", "").startswith("wizard.cli.commands."):
             for name in ("choose", "read"):
                 if hasattr(module, name):
                     setattr(module, name, crash_too)

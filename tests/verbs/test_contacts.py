@@ -20,6 +20,7 @@ import pytest
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from verbs_support import Cfw, Done, World
 
+from wizard.cli import sessions
 from wizard.sandbox import (
     DEMO_TOKEN,
     Access,
@@ -176,9 +177,8 @@ def test_connections_that_break_off_lose_nothing(
     cfw: Cfw, holding: Callable[[Any], None], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from wizard.api.retry import Retry
-    from wizard.verbs import runs
 
-    monkeypatch.setattr(runs, "_patient", lambda: Retry(tries=8, first_seconds=0.01))
+    monkeypatch.setattr(sessions, "_patient", lambda: Retry(tries=8, first_seconds=0.01))
     holding(InventedContacts(44, 1_000))
     inner = world.app
     asked = 0

@@ -18,7 +18,7 @@ from verbs_support import Cfw, World
 from wizard.config import config_path, read
 from wizard.config.rights import repair_rights
 from wizard.config.saving import save
-from wizard.doctor.report import redacted
+from wizard.onboarding.doctor.report import redacted
 from wizard.sandbox import (
     DEMO_TOKEN,
     REVOKED_TOKEN,
@@ -28,7 +28,7 @@ from wizard.sandbox import (
     SandboxTeam,
     SandboxWorkspace,
 )
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 LINKS = [
     "file", "permissions", "schema", "profile", "token source", "DNS", "proxy", "connection", "TLS", "clock",
@@ -186,7 +186,7 @@ def test_a_folder_that_cannot_be_written_to_is_noticed_beside_a_file(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = PermissionError(errno.EACCES, "Permission denied")
-    monkeypatch.setattr("wizard.doctor.local.TemporaryFile", Mock(side_effect=refused))
+    monkeypatch.setattr("wizard.onboarding.doctor.local.TemporaryFile", Mock(side_effect=refused))
     done = saved("doctor")
     assert (done.status, marks(done.out)["permissions"]) == (0, "!")
     assert "can't be written to, so nothing can be saved there" in done.out

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from proxying import HOST, Here, no_resolver, nothing_listens
 
+from wizard.account.connection import Connector
 from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
-from wizard.connect import Connector
-from wizard.doctor.finding import Finding, Mark
-from wizard.doctor.network import check_network
+from wizard.onboarding.doctor.finding import Finding, Mark
+from wizard.onboarding.doctor.network import check_network
 
 BASE = f"https://{HOST}"
 

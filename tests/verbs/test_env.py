@@ -17,11 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from verbs_support import Cfw
 
+from wizard.api.models import Team, Workspace
+from wizard.cli.commands.env import FORMATS
 from wizard.config import Profile, config_path
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
-from wizard.secret import Token
-from wizard.verbs.env import FORMATS
+from wizard.support.secret import Token
 
 TOKEN = "an-invented-token-for-the-shells-0123456789"
 HOSTILE = "x\"; $(touch pwned) 'é"

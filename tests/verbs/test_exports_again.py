@@ -15,8 +15,8 @@ from verbs_support import Cfw, World
 
 from wizard.api.query import ContactQuery
 from wizard.api.records import one_line
-from wizard.export.part import Part
-from wizard.verbs import talk
+from wizard.cli import messages
+from wizard.contacts.export.part import Part
 
 PART, FILE = Path("all.jsonl.part"), Path("all.jsonl")
 
@@ -37,10 +37,10 @@ def interrupted(saved: Cfw, world: World) -> Cfw:
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a person at a terminal answers, in turn."""
     left: list[str] = []
-    monkeypatch.setattr("wizard.verbs.exporting.somebody_answers", lambda: True)
-    monkeypatch.setattr(talk, "somebody_answers", lambda: True)
-    monkeypatch.setattr("wizard.verbs.exporting.ask", lambda question: left.pop(0))
-    monkeypatch.setattr(talk, "ask", lambda question: left.pop(0))
+    monkeypatch.setattr("wizard.cli.commands.exporting.somebody_answers", lambda: True)
+    monkeypatch.setattr(messages, "somebody_answers", lambda: True)
+    monkeypatch.setattr("wizard.cli.commands.exporting.ask", lambda question: left.pop(0))
+    monkeypatch.setattr(messages, "ask", lambda question: left.pop(0))
     return left
 
 
@@ -184,7 +184,7 @@ def test_a_fifo_gets_the_contacts_as_they_come(saved: Cfw) -> None:
 def test_a_fifo_that_nobody_reads_is_waited_for_and_given_up(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wizard.verbs.output_stream._NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr("wizard.cli.output_stream._NOT_WORTH_TELLING", 0.05)
     os.mkfifo("pipe")
     done = saved("contacts", "--output", "pipe", "--timeout", "1")
     assert done.status == 5

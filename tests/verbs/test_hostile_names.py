@@ -19,8 +19,8 @@ from terminal import Terminal
 from verbs_support import Cfw, World
 
 import wizard
-from wizard.clean import calm
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.support.safe_text import calm
 
 ROOT = Path(wizard.__file__).parent.parent
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals here")

@@ -10,10 +10,10 @@ import pytest
 from filelock import FileLock
 from verbs_support import Cfw
 
+from wizard.cli.status_line import StatusLine
 from wizard.config import config_path, locking
 from wizard.config.paths import lock_file
 from wizard.sandbox import DEMO_TOKEN
-from wizard.verbs.status_line import StatusLine
 
 COMMANDS = (
     "forget nagel-sohne --yes",

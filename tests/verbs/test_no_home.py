@@ -14,7 +14,7 @@ import wizard
 from wizard.config import ConfigError, config_path
 from wizard.config.cf_cli import credentials_path
 from wizard.config.paths import default_folder, home_folder, usual_path
-from wizard.doctor.report import redacted
+from wizard.onboarding.doctor.report import redacted
 from wizard.sandbox import DEMO_TOKEN
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows every user's folders")

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from verbs_support import Cfw, World
 
+from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
 from wizard.config import config_path, read
-from wizard.connect import Connector
-from wizard.flow import Answers
-from wizard.plan import plan_of
-from wizard.run import Run
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.plan import plan_of
+from wizard.onboarding.session import Run
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN
-from wizard.secret import Token
+from wizard.support.secret import Token
 
 
 def content() -> dict[str, Any]:

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from verbs_support import Cfw
 
+from wizard.api.models import Team, Workspace
 from wizard.config import Profile, config_path
 from wizard.config.saving import save
-from wizard.models import Team, Workspace
-from wizard.secret import Token
-from wizard.snippets import LANGUAGES
+from wizard.integrations.snippets import LANGUAGES
+from wizard.support.secret import Token
 
 pytestmark = pytest.mark.system
 

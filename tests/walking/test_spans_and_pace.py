@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lists import Person, people, person
 
 from wizard.api.pages import Page
-from wizard.walking.pace import MOST, Pace
-from wizard.walking.probes import Probes, moment
-from wizard.walking.spans import Lane, Span, Spans, Surprise
+from wizard.contacts.walking.pace import MOST, Pace
+from wizard.contacts.walking.probes import Probes, moment
+from wizard.contacts.walking.spans import Lane, Span, Spans, Surprise
 
 PAGE = 20
 

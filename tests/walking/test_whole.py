@@ -14,9 +14,9 @@ from lists import PAGE, PagedList, Person, people, person
 
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NotFound, NothingReadable, Unordered
 from wizard.api.pages import Page
-from wizard.walking.plain import plain
-from wizard.walking.progress import Progress
-from wizard.walking.whole import whole
+from wizard.api.progress import Progress
+from wizard.contacts.walking.plain import plain
+from wizard.contacts.walking.whole import whole
 
 SIZES = (0, 1, 19, 20, 21, 40, 41, 5_000)
 LOST = ("right", "first page", "empty page", "404")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support import HAMMER, NAGEL
 
-from wizard.cli import run_command
+from wizard.cli.main import run_command
 from wizard.config import read, windows_acl
 from wizard.config.paths import config_path
 from wizard.config.pin import read_pin, remove_pin, write_pin

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import httpx
 
-from wizard.clean import clean
-from wizard.secret import Token
+from wizard.api import errors
+from wizard.support.safe_text import clean
+from wizard.support.secret import Token
 from wizard.words import proxies as words
-
-from . import errors
 
 _LONGEST_SAID = 200
 

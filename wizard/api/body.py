@@ -8,9 +8,8 @@ from typing import Protocol
 
 import httpx
 
+from wizard.api import errors
 from wizard.words import answers as words
-
-from . import errors
 
 ACCEPTED = "gzip"
 """The one packing that is asked for (RFC 9110 section 12.5.3); an answer packed in another way is refused."""

@@ -6,19 +6,18 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
-from wizard.contact import Contact, Count, Details, Tag
-from wizard.models import Team, Workspace, could_be_id
-from wizard.secret import Token
+from wizard.api import records
+from wizard.api.answers import Answer
+from wizard.api.contact import Contact, Count, Details, Tag
+from wizard.api.errors import BadRequest, NotAllowed, NotAnId, NotFound, NotJson, UnexpectedShape
+from wizard.api.hosts import Hosts
+from wizard.api.http import Http, OnWait
+from wizard.api.models import Team, Workspace, could_be_id
+from wizard.api.pages import Page, Record, walk
+from wizard.api.query import ALL_CONTACTS, ContactQuery
+from wizard.support.secret import Token
 from wizard.words import answers as words
 from wizard.words import nouns
-
-from . import records
-from .answers import Answer
-from .errors import BadRequest, NotAllowed, NotAnId, NotFound, NotJson, UnexpectedShape
-from .hosts import Hosts
-from .http import Http, OnWait
-from .pages import Page, Record, walk
-from .query import ALL_CONTACTS, ContactQuery
 
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from wizard.models import Workspace
-
-from .client import ClickFunnels
-from .http import OnWait
-from .pages import Page, Record
-from .query import ContactQuery
+from wizard.api.client import ClickFunnels
+from wizard.api.http import OnWait
+from wizard.api.models import Workspace
+from wizard.api.pages import Page, Record
+from wizard.api.query import ContactQuery
 
 T = TypeVar("T", bound=Record)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from wizard.clean import clean
+from wizard.support.safe_text import clean
 from wizard.words import answers as words
 
 

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 import httpx
 
-from wizard.clean import clean
+from wizard.api import errors
+from wizard.api.proxies import Proxy
+from wizard.api.routes import Stage, Travel, travel_of
+from wizard.support.safe_text import clean
 from wizard.words import proxies as words
-
-from . import errors
-from .proxies import Proxy
-from .routes import Stage, Travel, travel_of
 
 
 @dataclass(frozen=True, slots=True)

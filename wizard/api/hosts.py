@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from wizard.api.errors import BadAddress
 from wizard.words import hosts as words
-
-from .errors import BadAddress
 
 PUBLIC_TEMPLATE = "https://{subdomain}.myclickfunnels.com/api/v2"
 """Where ClickFunnels is. Source: the public description's ``servers``, and the Getting Started guide."""

@@ -10,22 +10,21 @@ from contextlib import aclosing, suppress
 
 import httpx
 
-from wizard import __version__
-from wizard.secret import Token
-from wizard.waits import USUAL_LIMIT, WAITS
+from wizard.api import errors
+from wizard.api.answers import Answer, read_answer
+from wizard.api.body import ACCEPTED, read_body
+from wizard.api.faults import Limits, fault_of
+from wizard.api.hosts import root_of
+from wizard.api.issuers import look_up_issuer
+from wizard.api.knock import Knock
+from wizard.api.log import logged, paused
+from wizard.api.retry import RETRIED_STATUSES, Retry, Wait
+from wizard.api.routes import Routes, travel_of
+from wizard.support.deadlines import USUAL_LIMIT, WAITS
+from wizard.support.secret import Token
+from wizard.support.version import __version__
 from wizard.words import hosts as words
 from wizard.words import waiting as waiting_words
-
-from . import errors
-from .answers import Answer, read_answer
-from .body import ACCEPTED, read_body
-from .faults import Limits, fault_of
-from .hosts import root_of
-from .issuers import look_up_issuer
-from .knock import Knock
-from .log import logged, paused
-from .retry import RETRIED_STATUSES, Retry, Wait
-from .routes import Routes, travel_of
 
 OnWait = Callable[[Wait | None], None]
 """Called with a pause before it starts, and with None when the next try begins."""

@@ -9,11 +9,10 @@ from typing import Any
 
 import httpx
 
-from wizard.clean import clean
-
-from .errors import ApiError
-from .routes import Routes, Stage, Travel
-from .trust import looking, trusted
+from wizard.api.errors import ApiError
+from wizard.api.routes import Routes, Stage, Travel
+from wizard.api.trust import looking, trusted
+from wizard.support.safe_text import clean
 
 _SEQUENCE, _VERSION = 0x30, 0xA0
 _ORGANISATION, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x03"

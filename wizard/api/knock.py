@@ -8,11 +8,10 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from wizard.api.answers import read_answer
+from wizard.api.errors import ApiError, TokenRejected
+from wizard.api.issuers import issuer_of
 from wizard.words import nouns
-
-from .answers import read_answer
-from .errors import ApiError, TokenRejected
-from .issuers import issuer_of
 
 
 @dataclass(frozen=True, slots=True)

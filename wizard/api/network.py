@@ -6,7 +6,7 @@ import asyncio
 import socket
 from urllib.parse import urlsplit
 
-from . import errors
+from wizard.api import errors
 
 _SECONDS = 10.0
 

@@ -6,10 +6,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from wizard.api.errors import EndlessList
 from wizard.words import answers as words
 from wizard.words import nouns
-
-from .errors import EndlessList
 
 
 class Record(Protocol):

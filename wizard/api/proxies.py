@@ -10,11 +10,10 @@ from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
 import httpx
 
-from wizard.clean import clean
+from wizard.api.errors import ProxyTrouble
+from wizard.api.hosts import is_loopback
+from wizard.support.safe_text import clean
 from wizard.words import proxies as words
-
-from .errors import ProxyTrouble
-from .hosts import is_loopback
 
 SCHEMES = ("http", "https", "socks5", "socks5h")
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TypeVar
 
-from wizard.clean import clean
-from wizard.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
-from wizard.models import Team, Workspace
+from wizard.api.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
+from wizard.api.models import Team, Workspace
+from wizard.support.safe_text import clean
 from wizard.words import answers as words
 
 T = TypeVar("T")

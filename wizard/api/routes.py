@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 from socksio import SOCKSError
 
-from .hosts import is_localhost
-from .proxies import Direct, Proxy, way_to
-from .trust import trusted
+from wizard.api.hosts import is_localhost
+from wizard.api.proxies import Direct, Proxy, way_to
+from wizard.api.trust import trusted
 
 MakeContext = Callable[[], ssl.SSLContext]
 

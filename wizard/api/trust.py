@@ -11,7 +11,7 @@ from pathlib import Path
 import certifi
 import truststore
 
-from .errors import BadCertificateFile
+from wizard.api.errors import BadCertificateFile
 
 FILE, FOLDER = "SSL_CERT_FILE", "SSL_CERT_DIR"
 """The environment variables that replace the system's store; empty is the same as unset."""

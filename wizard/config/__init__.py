@@ -9,9 +9,9 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
-    from .choice import Choice, choose
-    from .document import Document
-    from .errors import (
+    from wizard.config.choice import Choice, choose
+    from wizard.config.document import Document
+    from wizard.config.errors import (
         BadPin,
         BadProfileName,
         BadToken,
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
         PinNotSaved,
         UnknownProfile,
     )
-    from .paths import PROFILE_VARIABLE, TOKEN_VARIABLE, VARIABLE, config_path
-    from .profile import Profile
-    from .reading import load, read
+    from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE, VARIABLE, config_path
+    from wizard.config.profile import Profile
+    from wizard.config.reading import load, read
 
 __all__ = [
     "PROFILE_VARIABLE",

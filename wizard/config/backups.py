@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from .document import Document, dump, parse
-from .errors import ConfigError
-from .fields import Fields, Problem
-from .paths import BACKUP, is_link, own_file, usual_path
-from .text import parse_json, read_text
-from .writing import move, remove, replace
+from wizard.config.document import Document, dump, parse
+from wizard.config.errors import ConfigError
+from wizard.config.fields import Fields, Problem
+from wizard.config.paths import BACKUP, is_link, own_file, usual_path
+from wizard.config.text import parse_json, read_text
+from wizard.config.writing import move, remove, replace
 
 KEPT = 10
 """Versions, at most."""

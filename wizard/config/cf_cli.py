@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from wizard.secret import Token
+from wizard.config.errors import ConfigError, NoHome, NotReadable
+from wizard.config.fields import Problem
+from wizard.config.locking import turn
+from wizard.config.paths import home_folder
+from wizard.config.profile import Profile
+from wizard.config.rights import repair_rights
+from wizard.config.text import parse_json, read_text
+from wizard.config.writing import replace
+from wizard.support.secret import Token
 from wizard.words import config as words
 from wizard.words import keeping
-
-from .errors import ConfigError, NoHome, NotReadable
-from .fields import Problem
-from .locking import turn
-from .paths import home_folder
-from .profile import Profile
-from .rights import repair_rights
-from .text import parse_json, read_text
-from .writing import replace
 
 _BASE_DOMAIN = "myclickfunnels.com"
 

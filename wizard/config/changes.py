@@ -7,19 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.secret import Token
-
-from .backups import versions
-from .choice import saved_token
-from .document import EMPTY, Document
-from .errors import NoSuchVersion, NothingSaved, SameVersion
-from .known import read_known, write_known
-from .profile import Profile
-from .reading import pick
-from .saving import Saved, update
+from wizard.config.backups import versions
+from wizard.config.choice import saved_token
+from wizard.config.document import EMPTY, Document
+from wizard.config.errors import NoSuchVersion, NothingSaved, SameVersion
+from wizard.config.known import read_known, write_known
+from wizard.config.profile import Profile
+from wizard.config.reading import pick
+from wizard.config.saving import Saved, update
+from wizard.support.secret import Token
 
 if TYPE_CHECKING:
-    from .profile import Store
+    from wizard.config.profile import Store
 
 
 def rename(path: Path, old: str, new: str) -> Saved:

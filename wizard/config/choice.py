@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wizard.secret import Token
+from wizard.config.document import Document
+from wizard.config.errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
+from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE, pinned_folder
+from wizard.config.profile import Profile
+from wizard.config.reading import pick, read
+from wizard.support.secret import Token
 from wizard.words import config as words
-
-from .document import Document
-from .errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
-from .paths import PROFILE_VARIABLE, TOKEN_VARIABLE, pinned_folder
-from .profile import Profile
-from .reading import pick, read
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from typing import Literal
 
-    from .pin import Pin
+    from wizard.config.pin import Pin
 
     TokenSource = Literal["environment", "file", "keyring", "none"]
 
@@ -76,7 +75,7 @@ def choose(
     if variable := environ.get(PROFILE_VARIABLE):
         return Choice(path, pick(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE, token)
     if found := pinned_folder(folder):
-        from .pin import read_pin  # noqa: PLC0415 - only where there is one
+        from wizard.config.pin import read_pin  # noqa: PLC0415 - only where there is one
 
         if pin := read_pin(found):
             return Choice(path, pinned(document, path, pin), str(pin.path), token)
@@ -104,9 +103,8 @@ def pinned(document: Document, path: Path, pin: Pin) -> Profile:
 def saved_token(path: Path, profile: Profile) -> Token:
     """Give the token that is saved for a profile. Raises `NoToken` or `KeyringTrouble`."""
     if profile.token_store == "keyring" and not profile.token:
+        from wizard.config import keyring_store  # noqa: PLC0415
         from wizard.words import keeping  # noqa: PLC0415 - only where it is used
-
-        from . import keyring_store  # noqa: PLC0415
 
         token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
         if token is None:
@@ -122,7 +120,7 @@ def environment_token(environ: Mapping[str, str]) -> Token | None:
     text = environ.get(TOKEN_VARIABLE, "")
     if not text:
         return None
-    from wizard.pasted import Found, read  # noqa: PLC0415
+    from wizard.support.pasted_token import Found, read  # noqa: PLC0415
 
     found = read(text)
     if not isinstance(found, Found):

@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from wizard.config.errors import BadProfileName, Damaged, NewerVersion
+from wizard.config.fields import Fields, Problem
+from wizard.config.names import check_profile_name
+from wizard.config.profile import Profile
+from wizard.config.text import parse_json
 from wizard.words import config as words
-
-from .errors import BadProfileName, Damaged, NewerVersion
-from .fields import Fields, Problem
-from .names import check_profile_name
-from .profile import Profile
-from .text import parse_json
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

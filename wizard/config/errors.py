@@ -6,7 +6,7 @@ import errno
 from collections.abc import Collection
 from pathlib import Path
 
-from wizard.clean import clean
+from wizard.support.safe_text import clean
 
 
 class ConfigError(Exception):

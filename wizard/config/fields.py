@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from wizard.clean import clean
-from wizard.secret import Token
+from wizard.support.safe_text import clean
+from wizard.support.secret import Token
 from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow

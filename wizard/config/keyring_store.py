@@ -11,12 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from wizard.secret import Token
-from wizard.waits import WAITS
+from wizard.config.errors import KeyringTrouble
+from wizard.support.deadlines import WAITS
+from wizard.support.secret import Token
 from wizard.words import keeping as words
 from wizard.words import waiting as waiting_words
-
-from .errors import KeyringTrouble
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend

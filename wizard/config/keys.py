@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from wizard.clean import clean
+from wizard.config.document import Document
+from wizard.support.safe_text import clean
 from wizard.words import keys as words
-
-from .document import Document
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from wizard.models import Team, Workspace
-
-from .errors import ConfigError
-from .fields import Fields, Problem
-from .locking import turn
-from .paths import KNOWN_NAME, is_link, lock_file, own_file
-from .text import parse_json, read_text
-from .writing import remove, replace
+from wizard.api.models import Team, Workspace
+from wizard.config.errors import ConfigError
+from wizard.config.fields import Fields, Problem
+from wizard.config.locking import turn
+from wizard.config.paths import KNOWN_NAME, is_link, lock_file, own_file
+from wizard.config.text import parse_json, read_text
+from wizard.config.writing import remove, replace
 
 
 @dataclass(frozen=True, slots=True)

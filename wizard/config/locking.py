@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from wizard.waits import WAITS
+from wizard.config.errors import Locked, NotWritable
+from wizard.config.paths import default_folder
+from wizard.config.rights import FILE_MODE, make_folder
+from wizard.config.writing import remove
+from wizard.support.deadlines import WAITS
 from wizard.words import waiting as words
-
-from .errors import Locked, NotWritable
-from .paths import default_folder
-from .rights import FILE_MODE, make_folder
-from .writing import remove
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from itertools import chain, count
 
-from wizard.models import Workspace
+from wizard.api.models import Workspace
+from wizard.config.errors import BadProfileName
+from wizard.config.profile import Profile
 from wizard.words import config as words
-
-from .errors import BadProfileName
-from .profile import Profile
 
 LONGEST = 64
 """Characters of a name, at most."""

@@ -41,9 +41,8 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
     try:
         return Path(chosen).expanduser().absolute() / FILE_NAME
     except RuntimeError:
+        from wizard.config.errors import NoHome  # noqa: PLC0415
         from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-        from .errors import NoHome  # noqa: PLC0415
 
         setting = "--config-dir" if folder else VARIABLE
         raise NoHome(*words.no_such_home(chosen, setting)) from None
@@ -56,9 +55,8 @@ def default_folder() -> Path:
     """
     usual = usual_path()
     if usual is None:
+        from wizard.config.errors import NoHome  # noqa: PLC0415
         from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-        from .errors import NoHome  # noqa: PLC0415
 
         raise NoHome(*words.NO_HOME)
     return usual.parent

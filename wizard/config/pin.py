@@ -6,12 +6,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from wizard.config.errors import BadPin, NotReadable
+from wizard.config.fields import Fields, Problem
+from wizard.config.paths import PIN_NAME, pinned_folder
+from wizard.config.text import parse_json, read_text
 from wizard.words import config as words
-
-from .errors import BadPin, NotReadable
-from .fields import Fields, Problem
-from .paths import PIN_NAME, pinned_folder
-from .text import parse_json, read_text
 
 _MODE = 0o644
 _VERSION = 1
@@ -50,8 +49,8 @@ def read_pin(folder: Path) -> Pin | None:
 
 def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
     """Write the pin of `folder` and give its path. Raises `BadPin`, `NotWritable` or `Locked`."""
-    from .locking import turn  # noqa: PLC0415 - most commands only read
-    from .writing import replace  # noqa: PLC0415
+    from wizard.config.locking import turn  # noqa: PLC0415 - most commands only read
+    from wizard.config.writing import replace  # noqa: PLC0415
 
     path = folder / PIN_NAME
     read_pin(folder)  # what is not ours is not overwritten
@@ -63,7 +62,7 @@ def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
 
 def remove_pin(folder: Path) -> Path | None:
     """Delete the pin in `folder` itself and give its path; None where there is none. Raises `BadPin`."""
-    from .locking import turn  # noqa: PLC0415
+    from wizard.config.locking import turn  # noqa: PLC0415
 
     pin = read_pin(folder)
     if pin is None:

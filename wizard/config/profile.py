@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from wizard.models import Team, Workspace
-from wizard.secret import Token
+from wizard.api.models import Team, Workspace
+from wizard.config.fields import Fields, Problem
+from wizard.support.secret import Token
 from wizard.words import config as words
-
-from .fields import Fields, Problem
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

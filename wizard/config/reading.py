@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .document import EMPTY, Document, parse
-from .errors import Damaged, NothingSaved, NotReadable, UnknownProfile
-from .fields import Problem
-from .profile import Profile
-from .text import read_text
+from wizard.config.document import EMPTY, Document, parse
+from wizard.config.errors import Damaged, NothingSaved, NotReadable, UnknownProfile
+from wizard.config.fields import Problem
+from wizard.config.profile import Profile
+from wizard.config.text import read_text
 
 
 def read(path: Path) -> Document:
@@ -31,7 +31,7 @@ def read(path: Path) -> Document:
 
 
 def _damaged(path: Path, problem: str) -> Damaged:
-    from .backups import versions  # noqa: PLC0415 - only where the file is damaged
+    from wizard.config.backups import versions  # noqa: PLC0415 - only where the file is damaged
 
     return Damaged(path, problem, has_versions=bool(versions(path, EMPTY)))
 

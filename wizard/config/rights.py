@@ -6,9 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from wizard.config.paths import BACKUP, FILE_NAME, KNOWN_NAME, usual_path
 from wizard.words import keeping as words
-
-from .paths import BACKUP, FILE_NAME, KNOWN_NAME, usual_path
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -56,7 +55,7 @@ def is_open_to_others(path: Path) -> bool:
 def who_else(path: Path) -> tuple[str, ...]:
     """Name the other users with any right to the file or folder. Raises `OSError`."""
     if os.name == "nt":
-        from .windows_acl import others  # noqa: PLC0415 - only on Windows
+        from wizard.config.windows_acl import others  # noqa: PLC0415 - only on Windows
 
         return others(path)
     return (words.OTHERS,) if path.stat().st_mode & _OTHERS else ()
@@ -94,7 +93,7 @@ def close_on_windows(path: Path) -> None:
 
     Windows gives it what its folder says; the modes that close it on other systems mean nothing there.
     """
-    from .windows_acl import close  # noqa: PLC0415 - only on Windows
+    from wizard.config.windows_acl import close  # noqa: PLC0415 - only on Windows
 
     with suppress(OSError):
         close(path)

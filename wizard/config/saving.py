@@ -9,20 +9,19 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from wizard.config import keyring_store
+from wizard.config.backups import gather, keep, part_with_tokens
+from wizard.config.document import Document, dump
+from wizard.config.errors import Damaged, KeyringTrouble, NothingSaved
+from wizard.config.locking import turn
+from wizard.config.paths import lock_file, own_file
+from wizard.config.profile import Profile
+from wizard.config.reading import read
+from wizard.config.rights import FILE_MODE, repair_rights
+from wizard.config.text import is_too_deep
+from wizard.config.writing import move, remove, replace
 from wizard.words import config as words
 from wizard.words import keeping
-
-from . import keyring_store
-from .backups import gather, keep, part_with_tokens
-from .document import Document, dump
-from .errors import Damaged, KeyringTrouble, NothingSaved
-from .locking import turn
-from .paths import lock_file, own_file
-from .profile import Profile
-from .reading import read
-from .rights import FILE_MODE, repair_rights
-from .text import is_too_deep
-from .writing import move, remove, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from wizard.clean import clean
-from wizard.decoding import decoded
+from wizard.config.fields import Problem
+from wizard.support.decoding import decoded
+from wizard.support.safe_text import clean
 from wizard.words import config as words
-
-from .fields import Problem
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

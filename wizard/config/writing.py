@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from .rights import FILE_MODE, close_on_windows
+from wizard.config.rights import FILE_MODE, close_on_windows
 
 READERS = 2.0
 """Seconds to wait, on Windows, for programs that read the file."""

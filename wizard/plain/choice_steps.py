@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from wizard.flow import Answers, Back, Reply
+from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.plain.dialogue import Dialogue, Turn
+from wizard.plain.picker import Picker, Subject, described
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as words
 from wizard.words import steps as steps_words
-
-from .dialogue import Dialogue, Turn
-from .picker import Picker, Subject, described
 
 _TEAM = Subject(
     words.TEAM,

@@ -6,18 +6,17 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
+from wizard.api.contact import ContactRow, Count
 from wizard.api.errors import ApiError, NotAllowed
+from wizard.api.live_list import State, View
 from wizard.api.query import NEWEST_FIRST
-from wizard.contact import ContactRow, Count
-from wizard.flow import Answers, Back, Reply
-from wizard.listing import State, View
-from wizard.run import Run
+from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding.session import Run
+from wizard.plain.dialogue import Dialogue
+from wizard.plain.waiting import wait_for
 from wizard.words import access as access_words
 from wizard.words import plain_steps as words
 from wizard.words import steps as steps_words
-
-from .dialogue import Dialogue
-from .waiting import wait_for
 
 _SHOWN = 10
 

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple, TextIO
 
+from wizard.plain.key_sequences import typed_text
+from wizard.plain.lines import Lines
+from wizard.plain.wrapping import WIDTH, wrapped
 from wizard.words import plain as words
-
-from .key_sequences import typed_text
-from .lines import Lines
-from .wrapping import WIDTH, wrapped
 
 _HELP = "?"
 _HELP_HEARD = "help"

@@ -6,26 +6,25 @@ import asyncio
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from wizard.account.all_workspaces import Unreached, account_of, reach
+from wizard.account.switch_list import Entry, entries, is_called
+from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.api.errors import ApiError, TokenRejected
-from wizard.clean import clean
 from wizard.config import ConfigError, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
-from wizard.entries import Entry, entries, is_called
-from wizard.errors import Gone
-from wizard.reach import Unreached, account_of, reach
-from wizard.run import Outcome, Run
-from wizard.switching import Found, look_up, switch, switched_line, what_wins
-from wizard.when import ago
+from wizard.onboarding.session import Outcome, Run
+from wizard.plain.dialogue import Dialogue
+from wizard.plain.numbered import Numbered, fitting
+from wizard.plain.waiting import pauses_told
+from wizard.support.errors import Gone
+from wizard.support.safe_text import clean
+from wizard.support.times import ago
 from wizard.words import commands as commands_words
 from wizard.words import home as home_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_home as words
 from wizard.words import steps as steps_words
-
-from .dialogue import Dialogue
-from .numbered import Numbered, fitting
-from .waiting import pauses_told
 
 _EXPLANATION = f"{steps_words.HOME}\n\n{words.KEYS}"
 

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
-from wizard.decoding import encoding_of
-
-from .echo import Echo
+from wizard.plain.echo import Echo
+from wizard.support.decoding import encoding_of
 
 _LONGEST = 100_000
 """Characters of a line or a paste; what is longer is cut into several."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from wizard.matching import rank
+from wizard.support.matching import rank
 from wizard.words import plain as words
 
 T = TypeVar("T")

@@ -6,17 +6,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from wizard.answering import is_called
 from wizard.api.errors import ApiError
-from wizard.clean import clean
-from wizard.listing import Listing, State, View
-from wizard.models import Team, Workspace
+from wizard.api.live_list import Listing, State, View
+from wizard.api.models import Team, Workspace
+from wizard.onboarding.lookup import is_called
+from wizard.plain.dialogue import Dialogue, Turn
+from wizard.plain.numbered import PAGE, Numbered, fitting
+from wizard.plain.waiting import pauses_told, wait_for
+from wizard.support.safe_text import clean
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as words
-
-from .dialogue import Dialogue, Turn
-from .numbered import PAGE, Numbered, fitting
-from .waiting import pauses_told, wait_for
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
 

@@ -9,28 +9,28 @@ import sys
 import threading
 from contextlib import suppress
 
-from wizard import unwaited
-from wizard.answering import answer
 from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.rights import repair_rights
-from wizard.errors import Refusal
-from wizard.exits import LEFT
-from wizard.flow import Answers, Reply, Step, onboard
-from wizard.run import Outcome, Run
+from wizard.onboarding.answers import Answers, Reply, Step
+from wizard.onboarding.exit_status import LEFT
+from wizard.onboarding.flow import onboard
+from wizard.onboarding.lookup import answer
+from wizard.onboarding.session import Outcome, Run
+from wizard.plain.choice_steps import ask_team, ask_workspace
+from wizard.plain.contacts_step import ask_contacts
+from wizard.plain.dialogue import Dialogue
+from wizard.plain.home import Home, Wish
+from wizard.plain.letters import write_the_nearest
+from wizard.plain.lines import Lines
+from wizard.plain.picker import described
+from wizard.plain.save_step import SaveStep
+from wizard.plain.setting_aside import set_aside_after_asking
+from wizard.plain.token_step import TokenStep
+from wizard.plain.waiting import pauses_told
+from wizard.support import event_loop
+from wizard.support.errors import Refusal
 from wizard.words import plain as words
-
-from .choice_steps import ask_team, ask_workspace
-from .contacts_step import ask_contacts
-from .dialogue import Dialogue
-from .home import Home, Wish
-from .letters import write_the_nearest
-from .lines import Lines
-from .picker import described
-from .save_step import SaveStep
-from .setting_aside import set_aside_after_asking
-from .token_step import TokenStep
-from .waiting import pauses_told
 
 _ENDING = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)
@@ -66,7 +66,7 @@ class PlainProgram:
 
     def run(self) -> Outcome | None:
         """Give what was done; None where it was left before that."""
-        return unwaited.run(self._main())
+        return event_loop.run(self._main())
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
         """Ask the question of a step."""

@@ -6,23 +6,22 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wizard.access import Right
+from wizard.account.access import Right
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
-from wizard.flow import Answers, Back, Reply
-from wizard.plan import Plan, plan_of
-from wizard.run import Run
+from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding.plan import Plan, plan_of
+from wizard.onboarding.session import Run
+from wizard.plain.dialogue import Aside, Dialogue, Turn
+from wizard.plain.picker import described
+from wizard.plain.setting_aside import set_aside_after_asking
 from wizard.words import access as access_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_steps as words
 from wizard.words import saving as saving_words
 from wizard.words import steps as steps_words
-
-from .dialogue import Aside, Dialogue, Turn
-from .picker import described
-from .setting_aside import set_aside_after_asking
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
@@ -130,7 +129,7 @@ class SaveStep:
             self._dialogue.say(steps_words.DEMO)
         self._dialogue.say(words.SAME_WITHOUT_QUESTIONS)
         self._dialogue.show(plan.command())
-        return self._answers.with_saved(saved, plan)
+        return self._answers.with_saved(saved, plan.profile.name, plan.command())
 
     def _plan(self, name: str, store: Store | None = None, *, replaces_token: bool = False) -> Plan:
         return plan_of(

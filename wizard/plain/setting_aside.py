@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from wizard.config import ConfigError, Damaged, NewerVersion
 from wizard.config.saving import set_aside
+from wizard.plain.dialogue import Dialogue
 from wizard.words import plain as words
-
-from .dialogue import Dialogue
 
 
 async def set_aside_after_asking(dialogue: Dialogue, error: Damaged | NewerVersion) -> bool:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from wizard.account import Account
-from wizard.answering import workspace_by_id
+from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed
-from wizard.clean import clean
-from wizard.flow import Answers, Back, Reply
-from wizard.listing import State
-from wizard.pasted import Found, NotAToken, read, token_in, without_paste_marks
-from wizard.run import Run
-from wizard.secret import Token
+from wizard.api.live_list import State
+from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding.lookup import workspace_by_id
+from wizard.onboarding.session import Run
+from wizard.plain.dialogue import Dialogue, Turn
+from wizard.plain.picker import described
+from wizard.plain.waiting import wait_for
+from wizard.support.pasted_token import Found, NotAToken, read, token_in, without_paste_marks
+from wizard.support.safe_text import clean
+from wizard.support.secret import Token
 from wizard.words import by_id
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as picker_words
 from wizard.words import plain_steps as words
 from wizard.words import steps as steps_words
-
-from .dialogue import Dialogue, Turn
-from .picker import described
-from .waiting import wait_for
 
 _WHERE = f"{words.where(steps_words.DASHBOARD)} {steps_words.SHARING}"
 _OFFER_EXPLANATION = f"{steps_words.TOKEN}\n\n{steps_words.SHARING}"

@@ -7,11 +7,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from wizard.listing import State, View
-from wizard.waiting import remark
-from wizard.waits import WAITS
-
-from .dialogue import Dialogue
+from wizard.api.live_list import State, View
+from wizard.plain.dialogue import Dialogue
+from wizard.support.deadlines import WAITS
+from wizard.support.wait_notices import remark
 
 _LOOK = 0.2
 _SAID_EVERY = 10.0

@@ -4,8 +4,8 @@ It behaves as the real API does (Getting Started guide, the public OpenAPI descr
 guides to pagination and filtering), on invented data that is the same every time.
 """
 
-from .app import create_app
-from .demo import (
+from wizard.sandbox.app import create_app
+from wizard.sandbox.demo import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,
     ORDERS_TOKEN,
@@ -14,8 +14,8 @@ from .demo import (
     WORKSPACE_TOKEN,
     demo_platform,
 )
-from .people import InventedContacts
-from .platform import Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox.people import InventedContacts
+from wizard.sandbox.platform import Access, Platform, SandboxTeam, SandboxWorkspace
 
 __all__ = [
     "DEMO_TOKEN",

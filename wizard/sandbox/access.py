@@ -7,7 +7,7 @@ import ipaddress
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from .platform import Access, Platform
+from wizard.sandbox.platform import Access, Platform
 
 _BLOCKED = """<!DOCTYPE html>
 <html lang="en"><head><title>Access denied</title></head>

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from .access import (
+from wizard.sandbox.access import (
     authorize,
     is_accounts_host,
     missing_category,
@@ -18,8 +18,8 @@ from .access import (
     not_found,
     subdomain_of,
 )
-from .demo import demo_platform
-from .lists import (
+from wizard.sandbox.demo import demo_platform
+from wizard.sandbox.lists import (
     CONTACT_FILTERS,
     NO_FILTERS,
     TAG_FILTERS,
@@ -34,9 +34,9 @@ from .lists import (
     values_of,
     wanted_by,
 )
-from .platform import Access, Platform, SandboxWorkspace
-from .record import Record
-from .update_order import UpdateOrder
+from wizard.sandbox.platform import Access, Platform, SandboxWorkspace
+from wizard.sandbox.record import Record
+from wizard.sandbox.update_order import UpdateOrder
 
 _FILTER = re.compile(r"filter\[([^\[\]]*)\](?:\[\])?")
 

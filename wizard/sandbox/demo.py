@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from .people import InventedContacts, invented_tags, public_id
-from .platform import Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox.people import InventedContacts, invented_tags, public_id
+from wizard.sandbox.platform import Access, Platform, SandboxTeam, SandboxWorkspace
 
 DEMO_TOKEN = "demo-token-of-the-sandbox-opens-every-team1"
 """Reaches every team, as a token that came from OAuth may."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .record import Record, find_by_id, id_of, place_after, place_before
-from .update_order import UpdateOrder
+from wizard.sandbox.record import Record, find_by_id, id_of, place_after, place_before
+from wizard.sandbox.update_order import UpdateOrder
 
 PAGE = 20
 """Records a page, always. Source: ClickFunnels' pagination guide."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, overload
 from uuid import UUID
 
-from .record import Record
+from wizard.sandbox.record import Record
 
 T = TypeVar("T")
 

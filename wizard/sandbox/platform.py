@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .record import Record
-from .update_order import UpdateOrder
+from wizard.sandbox.record import Record
+from wizard.sandbox.update_order import UpdateOrder
 
 _FOUNDED = "2023-01-15T08:00:00.000Z"
 

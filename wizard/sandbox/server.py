@@ -6,8 +6,15 @@ import socket
 import sys
 from contextlib import suppress
 
-from .app import create_app
-from .demo import DEMO_TOKEN, NO_PLAN_TOKEN, ORDERS_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
+from wizard.sandbox.app import create_app
+from wizard.sandbox.demo import (
+    DEMO_TOKEN,
+    NO_PLAN_TOKEN,
+    ORDERS_TOKEN,
+    REVOKED_TOKEN,
+    TEAM_TOKEN,
+    WORKSPACE_TOKEN,
+)
 
 HOST = "127.0.0.1"
 

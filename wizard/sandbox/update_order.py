@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import overload
 
-from .record import Record, find_by_id
+from wizard.sandbox.record import Record, find_by_id
 
 
 class UpdateOrder(Sequence[Record]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .key_names import key, keys
+from wizard.words.key_names import key, keys
 
 DETAILS_TITLE = "One contact"
 

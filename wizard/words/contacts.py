@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .key_names import key
+from wizard.words.key_names import key
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

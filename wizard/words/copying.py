@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .key_names import key
+from wizard.words.key_names import key
 
 HOW_TO_PASTE = "Most terminals paste with Ctrl+Shift+V, Shift+Insert, or Cmd+V on a Mac."
 HOW_TO_SELECT = "Hold Shift (Option on a Mac) and drag to select."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .key_names import key
+from wizard.words.key_names import key
 
 WHERE = "The file is "
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .key_names import key, keys
+from wizard.words.key_names import key, keys
 
 NO_OFFER = "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .key_names import key, keys
-from .steps import HOME
+from wizard.words.key_names import key, keys
+from wizard.words.steps import HOME
 
 TITLE = "Where to?"
 FIND = "Find, or - for the previous"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .key_names import key
-from .steps import TEAM, WORKSPACE
+from wizard.words.key_names import key
+from wizard.words.steps import TEAM, WORKSPACE
 
 TEAMS = ("team", "teams")
 WORKSPACES = ("workspace", "workspaces")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .by_id import WHOSE_ID
+from wizard.words.by_id import WHOSE_ID
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:

@@ -1,0 +1,83 @@
+"""The rooms of `wizard`: each one imports only from lower floors, and there are no import cycles."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import wizard
+
+ROOT = Path(wizard.__file__).parent
+
+FLOORS = {
+    "cli": 8,
+    "tui": 7,
+    "plain": 7,
+    "onboarding": 6,
+    "account": 5,
+    "contacts": 4,
+    "config": 3,
+    "api": 2,
+    "support": 1,
+    "sandbox": 1,
+    "integrations": 1,
+    "words": 0,
+}
+"""The rooms, and the floor each one is on."""
+
+LONGEST = 300
+"""Lines of the longest module allowed."""
+
+MODULES = {
+    ".".join(["wizard", *path.relative_to(ROOT).with_suffix("").parts]).removesuffix(".__init__"): path
+    for path in ROOT.rglob("*.py")
+}
+
+
+def imported(module: str) -> Iterator[str]:
+    """The modules of `wizard` that a module imports: at its top, in functions, or for types only."""
+    path = MODULES[module]
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in MODULES)
+        elif isinstance(node, ast.ImportFrom):
+            parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            origin = ".".join([*parents, *([node.module] if node.module else [])])
+            for alias in node.names:
+                names = (f"{origin}.{alias.name}", origin)
+                yield from (name for name in names if name in MODULES and name != module)
+
+
+def room_of(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_the_root_contains_only_what_other_programs_import_and_the_entry_point() -> None:
+    assert {path.name for path in ROOT.glob("*.py")} == {"__init__.py", "__main__.py"}
+    assert {path.parent.name for path in ROOT.glob("*/__init__.py")} == set(FLOORS)
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if room_of(name) in FLOORS))
+def test_a_module_imports_only_from_its_own_room_and_lower_floors(module: str) -> None:
+    own = room_of(module)
+    rooms = {room_of(name): name for name in imported(module) if name != "wizard"}
+    assert [name for room, name in rooms.items() if room != own and FLOORS[room] >= FLOORS[own]] == []
+
+
+def test_there_are_no_import_cycles() -> None:
+    packages = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+    graph = {name: {other for other in imported(name) if other not in packages} for name in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - {"wizard.api.errors", "wizard.tui.screens.token"}))
+def test_a_module_can_be_read_in_one_sitting(module: str) -> None:
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= LONGEST

@@ -1,0 +1,1 @@
+"""What a token can access: live lists, connections, and switching between workspaces."""

@@ -1,0 +1,183 @@
+"""What tokens can access: all teams and all workspaces, as they come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from wizard.account.account import Account
+from wizard.account.connection import Connector
+from wizard.api.errors import ApiError, NotAllowed
+from wizard.api.hosts import Hosts
+from wizard.api.live_list import Listing
+from wizard.api.models import Team
+from wizard.config import ConfigError, Document, Profile
+from wizard.config.choice import saved_token
+from wizard.config.known import Reached
+from wizard.support.secret import Token
+from wizard.words import listing as words
+
+_AT_ONCE = 4
+"""Teams whose workspaces are asked for at the same time: the API limits requests by address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A saved token whose list could not be fetched, or not to its end."""
+
+    via: str
+    """The profile whose token it is."""
+    error: ApiError | ConfigError
+    has_saved: bool = False
+    """Whether its saved workspaces were found all the same, as with a token for one workspace."""
+
+
+def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
+    """Give what a token reaches on the hosts of a saved profile. Raises `BadAddress`."""
+    subdomain = profile.workspace.subdomain
+    hosts = Hosts.saved(profile.accounts_url, profile.api_url, subdomain, profile.url_template)
+    return connect(token, hosts)
+
+
+TellEmpty = Callable[[str, Team | None], None]
+"""Gets the profile whose token can access no team, or the team of it that has no workspace."""
+
+
+def _ignore_empty(_via: str, _team: Team | None) -> None:
+    pass
+
+
+async def reach(
+    path: Path, document: Document, connect: Connector, tell_empty: TellEmpty = _ignore_empty
+) -> AsyncIterator[Reached | Unreached]:
+    """Give every workspace that the saved tokens can access, each token asked once; and what went wrong.
+
+    Records that could not be read are among what went wrong.
+    """
+    async for one in _walk_all(_saved(path, document, connect), tell_empty):
+        yield one
+
+
+async def reach_alone(
+    via: str, account: Account, tell_empty: TellEmpty = _ignore_empty
+) -> AsyncIterator[Reached | Unreached]:
+    """Give every workspace that a token without a profile can access, and what went wrong."""
+
+    async def alone() -> AsyncIterator[_Source]:
+        yield _Source(via, account, [])
+
+    async for one in _walk_all(alone(), tell_empty):
+        yield one
+
+
+class _Source(NamedTuple):
+    """A token to ask, and the profiles that it is saved in."""
+
+    via: str
+    account: Account
+    profiles: list[Profile]
+    """They may still become more while other saved tokens are looked at."""
+
+
+async def _saved(path: Path, document: Document, connect: Connector) -> AsyncIterator[_Source | Unreached]:
+    """Give the account of each saved token once, by the profile used last."""
+    asked: dict[tuple[Token, str], list[Profile]] = {}
+    for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
+        try:
+            token = await asyncio.to_thread(saved_token, path, profile)
+            profiles = asked.setdefault((token, profile.accounts_url), [])
+            profiles.append(profile)
+            if len(profiles) == 1:
+                yield _Source(profile.name, account_of(connect, profile, token), profiles)
+        except (ApiError, ConfigError) as error:
+            yield Unreached(profile.name, error)
+
+
+async def _walk_all(
+    sources: AsyncIterator[_Source | Unreached], tell_empty: TellEmpty
+) -> AsyncIterator[Reached | Unreached]:
+    """Give the workspaces of all sources, as they come."""
+    walk = _Walk(tell_empty)
+    task = asyncio.create_task(walk.all(sources), name="reach")
+    task.add_done_callback(lambda _: walk.came.put_nowait(None))
+    try:
+        while (item := await walk.came.get()) is not None:
+            yield item
+        await task  # a fault of ours comes out here
+    finally:
+        task.cancel()
+
+
+class _Walk:
+    """Loads the lists of all sources at once."""
+
+    def __init__(self, tell_empty: TellEmpty) -> None:
+        self._tell_empty = tell_empty
+        self.came: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
+        """What was found, and None at the end."""
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._refused: list[tuple[_Source, NotAllowed]] = []
+
+    async def all(self, sources: AsyncIterator[_Source | Unreached]) -> None:
+        """Load everything."""
+        async with asyncio.TaskGroup() as group:
+            async for one in sources:
+                if isinstance(one, Unreached):
+                    self.came.put_nowait(one)
+                else:
+                    group.create_task(self._walk(one))
+        for source, error in self._refused:
+            await self._look_up_saved(source, error)
+
+    async def _walk(self, source: _Source) -> None:
+        via, account = source.via, source.account
+        has_teams = False
+        try:
+            async with asyncio.TaskGroup() as group:
+                try:
+                    async for team in account.teams.every():
+                        has_teams = True
+                        group.create_task(self._walk_team(via, account, team))
+                    if not has_teams:
+                        self._tell_empty(via, None)
+                except ApiError as error:
+                    if isinstance(error, NotAllowed) and not has_teams:
+                        self._refused.append((source, error))
+                    else:
+                        self.came.put_nowait(Unreached(via, error))
+                self._tell_of_unreadable(via, account.teams)
+        finally:
+            account.stop()  # whoever leaves the list has no use for the rest of it
+
+    async def _walk_team(self, via: str, account: Account, team: Team) -> None:
+        async with self._turns:
+            has_workspaces = False
+            try:
+                async for workspace in account.workspaces(team).every():
+                    has_workspaces = True
+                    self.came.put_nowait(Reached(team, workspace, via))
+                if not has_workspaces:
+                    self._tell_empty(via, team)
+            except ApiError as error:
+                self.came.put_nowait(Unreached(via, error))
+            self._tell_of_unreadable(via, account.workspaces(team))
+
+    async def _look_up_saved(self, source: _Source, error: NotAllowed) -> None:
+        """A token for one workspace can't list teams; its saved workspaces can be looked up."""
+        found = False
+        for profile in {profile.workspace.id: profile for profile in source.profiles}.values():
+            with suppress(ApiError):
+                workspace = await source.account.workspace(str(profile.workspace.id))
+                self.came.put_nowait(Reached(profile.team, workspace, source.via))
+                found = True
+        if found:
+            error = NotAllowed(error.said, error.variable, words.ONLY_SAVED)
+        self.came.put_nowait(Unreached(source.via, error, found))
+
+    def _tell_of_unreadable(self, via: str, listing: Listing[Any]) -> None:
+        if error := listing.left_out:
+            self.came.put_nowait(Unreached(via, error))

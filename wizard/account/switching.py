@@ -1,0 +1,124 @@
+"""Make another profile the current one, after a look at whether its workspace is still what was saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from wizard.account.account import Account
+from wizard.account.switch_list import Entry
+from wizard.api.errors import ApiError, NotFound
+from wizard.api.hosts import Hosts
+from wizard.api.models import Team, Workspace
+from wizard.config import ConfigError, Document, Profile, choose
+from wizard.config.choice import saved_token
+from wizard.config.names import propose_profile_name
+from wizard.config.paths import TOKEN_VARIABLE
+from wizard.config.reading import pick
+from wizard.config.saving import Saved, update
+from wizard.support.errors import Gone
+from wizard.words import switching as words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A workspace as ClickFunnels has it now."""
+
+    team: Team
+    workspace: Workspace
+
+    def changes(self, entry: Entry) -> list[str]:
+        """What is different from what the entry says, a sentence each."""
+        old, new = entry.workspace, self.workspace
+        sentences = []
+        if new.name != old.name:
+            sentences.append(words.renamed(old.name, new.name))
+        if new.subdomain != old.subdomain:
+            sentences.append(words.other_subdomain(old.subdomain, new.subdomain))
+        if self.team.id != entry.team.id:
+            sentences.append(words.other_team(entry.team.name, self.team.name))
+        elif self.team.name != entry.team.name:
+            sentences.append(words.team_renamed(entry.team.name, self.team.name))
+        return sentences
+
+    def has_moved(self, entry: Entry) -> bool:
+        """Whether what was saved leads nowhere any more: another subdomain, or another team."""
+        return (self.workspace.subdomain, self.team.id) != (entry.workspace.subdomain, entry.team.id)
+
+
+async def look_up(account: Account, entry: Entry) -> Found:
+    """Fetch the entry's workspace and its team; a team that can't be read is as it was saved.
+
+    Raises `Gone` or an `ApiError`.
+    """
+    try:
+        workspace = await account.workspace(str(entry.workspace.id))
+    except NotFound:
+        raise Gone(*words.gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
+    if workspace.team_id in (entry.team.id, None):
+        try:
+            return Found(await account.find_team(str(entry.team.id)), workspace)
+        except ApiError:
+            return Found(entry.team, workspace)
+    return Found(await account.team_of(workspace), workspace)
+
+
+def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) -> Saved:
+    """Make the entry the current profile, a new one if it has none, with what was `found` if given.
+
+    Raises a `ConfigError`, and `BadAddress` for a workspace whose host cannot be named.
+    """
+
+    def change(document: Document) -> Document:
+        name = entry.profile.name if entry.profile else entry.via
+        source = pick(document, path, name)
+        profile = replace(source, used_at=now) if entry.profile else _new(path, document, source, entry, now)
+        if found:
+            profile = _repaired(profile, found)
+        return document.with_profile(profile)
+
+    return update(path, change)
+
+
+def switched_line(document: Document) -> str:
+    """What is said after a switch."""
+    profile = document.profiles[document.current or ""]
+    workspace = profile.workspace
+    return words.switched(profile.name, workspace.name, workspace.subdomain, profile.team.name)
+
+
+def what_wins(path: Path, document: Document) -> tuple[str, ...]:
+    """Sentences on what in this shell or directory is stronger than the switch just made."""
+    sentences = []
+    try:
+        choice = choose(path)
+        if choice.profile.name != document.current:
+            sentences.append(words.other_wins(choice.profile.name, choice.chosen_by))
+        if choice.environment_token:
+            sentences.append(words.token_wins(TOKEN_VARIABLE))
+    except ConfigError as error:
+        sentences.append(words.not_used_yet(error.what))
+    return tuple(sentences)
+
+
+def _new(path: Path, document: Document, source: Profile, entry: Entry, now: datetime) -> Profile:
+    """A first profile of a workspace, with the token and the store of the one that reaches it."""
+    profile = replace(
+        source,
+        name=propose_profile_name(entry.workspace, document.profiles),
+        token=saved_token(path, source),
+        saved_at=now,
+        used_at=None,
+    )
+    return _moved(profile, source, entry.team, entry.workspace)
+
+
+def _repaired(profile: Profile, found: Found) -> Profile:
+    return _moved(profile, profile, found.team, found.workspace)
+
+
+def _moved(profile: Profile, source: Profile, team: Team, workspace: Workspace) -> Profile:
+    subdomain = source.workspace.subdomain
+    hosts = Hosts.saved(source.accounts_url, source.api_url, subdomain, source.url_template)
+    return replace(profile, team=team, workspace=workspace, api_url=hosts.workspace(workspace.subdomain))

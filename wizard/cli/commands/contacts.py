@@ -1,0 +1,142 @@
+"""`cfw contacts`: the browser on a terminal; with a format, a file or a pipe, the contacts themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wizard.account.account import Account
+from wizard.account.all_workspaces import account_of
+from wizard.account.switch_list import is_called
+from wizard.api.models import Team, Workspace
+from wizard.api.query import ContactQuery
+from wizard.cli.chosen_profile import token_alone
+from wizard.cli.commands.exporting import Exporting
+from wizard.cli.commands.switch import find_named
+from wizard.cli.messages import Manner, manner
+from wizard.cli.options import Options
+from wizard.cli.sessions import run_of
+from wizard.config import choose, read
+from wizard.config.choice import saved_token
+from wizard.config.reading import pick
+from wizard.onboarding.exit_status import DONE
+from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Run
+from wizard.onboarding.unsaved_workspace import choose_unsaved
+from wizard.support.deadlines import WAITS
+from wizard.support.errors import Usage
+from wizard.support.matching import fold
+from wizard.tui import quick_start
+from wizard.words import exporting as words
+from wizard.words import unsaved as unsaved_words
+
+_LONGEST = 4_000
+"""Characters of all emails or ids together: they travel in the address, whose length servers limit."""
+_DEMO_WORKSPACE = "44"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whose contacts."""
+
+    account: Account
+    team: Team
+    workspace: Workspace
+
+
+def run(options: Options) -> int:
+    """Draw the browser, or write the contacts."""
+    _check(options)
+    asks = manner(options)
+    is_to_look_at = options.format is None and options.output is None
+    if is_to_look_at and options.limit is None and asks is Manner.SCREENS:
+        return _draw(run_of(options), options)
+    if is_to_look_at and asks is Manner.LINES:
+        options.format, options.order = "table", options.order or "newest"
+    return _export(run_of(options, is_patient=True), options)
+
+
+def _draw(run: Run, options: Options) -> int:
+    quick_start.prepare()
+    from wizard.tui.contacts_app import ContactsApp  # noqa: PLC0415 - Textual is only for this
+
+    async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
+        target = await target_of(run, options)
+        query = await query_of(target, options, newest_first=options.order != "oldest")
+        return target.account, target.team, target.workspace, query
+
+    WAITS.listener = None  # the screen tells of waits itself
+    app = ContactsApp(run, find)
+    app.run()
+    if app.fault:
+        raise app.fault
+    return app.return_code or DONE
+
+
+def _export(run: Run, options: Options) -> int:
+    async def find() -> tuple[Account, Workspace, ContactQuery]:
+        target = await target_of(run, options)
+        query = await query_of(target, options, newest_first=options.order == "newest")
+        return target.account, target.workspace, query
+
+    return Exporting(run, options).run(find)
+
+
+async def target_of(run: Run, options: Options) -> Target:
+    """Give whose contacts are meant. Raises what `choose` and `find_named` raise, and `ApiError`."""
+    if run.is_demo:
+        assert run.offer
+        account = run.connect(run.offer.token)
+        workspace = await account.workspace(options.name or _DEMO_WORKSPACE)
+        return Target(account, await account.find_team(str(workspace.team_id)), workspace)
+    if alone := token_alone(options):
+        if options.name is not None and options.workspace is not None:
+            raise Usage(*unsaved_words.NAMED_TWICE)
+        team = options.team if options.name else alone.team
+        given = Given(token=alone.token, team=team, workspace=options.name or alone.workspace)
+        account = run.connect(alone.token)
+        choice = await choose_unsaved(run._replace(given=given), account, alone.chosen_by)
+        return Target(account, choice.profile.team, choice.profile.workspace)
+    if options.name is None:
+        choice = choose(run.path, options.profile)
+        profile = choice.profile
+        return Target(account_of(run.connect, profile, choice.token()), profile.team, profile.workspace)
+    document = read(run.path)
+    if not document.profiles:
+        pick(document, run.path)
+    entry = await find_named(run, document, options.name)
+    profile = document.profiles[entry.via]
+    account = account_of(run.connect, profile, saved_token(run.path, profile))
+    is_saved_as = is_called(replace(entry, live=None), options.name)
+    return Target(account, entry.team, entry.workspace if is_saved_as else entry.live or entry.workspace)
+
+
+async def query_of(target: Target, options: Options, *, newest_first: bool) -> ContactQuery:
+    """Give the filters asked for. Raises `Usage` for a tag that there is not, and `ApiError`."""
+    tag_ids = await _tag_ids(target, options.tag) if options.tag else ()
+    return ContactQuery(
+        newest_first=newest_first,
+        email_addresses=tuple(options.email),
+        ids=tuple(options.id),
+        tag_ids=tag_ids,
+        is_active=options.is_active,
+    )
+
+
+async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
+    listing = target.account.tags(target.workspace)
+    tags = [tag async for tag in listing.every()]
+    by_name: dict[str, int] = {}
+    for tag in tags:
+        by_name |= {str(tag.id): tag.id, fold(tag.name): tag.id}
+    for one in typed:
+        if fold(one) not in by_name:
+            names = ", ".join(tag.name for tag in tags)
+            left_out = listing.left_out.what if listing.left_out else ""
+            raise Usage(*words.no_tag(target.workspace.name, one, names, left_out))
+    return tuple(by_name[fold(one)] for one in typed)
+
+
+def _check(options: Options) -> None:
+    for option, values in (("--email", options.email), ("--id", options.id)):
+        if sum(len(str(value)) + 1 for value in values) > _LONGEST:
+            raise Usage(*words.too_many_values(option))

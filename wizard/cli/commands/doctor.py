@@ -1,0 +1,87 @@
+"""`cfw doctor`: the whole chain, one line each, and a report for support."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from wizard.cli.chosen_profile import token_alone
+from wizard.cli.messages import DIM, GREEN, RED, YELLOW, note, paint
+from wizard.cli.options import Options
+from wizard.cli.sessions import run_of
+from wizard.config import ConfigError, NothingSaved, choose, config_path, read
+from wizard.config.choice import environment_token
+from wizard.config.locking import turn
+from wizard.config.writing import replace
+from wizard.onboarding.doctor import examine
+from wizard.onboarding.doctor.finding import Finding, Mark
+from wizard.onboarding.doctor.report import report
+from wizard.onboarding.exit_status import DONE, FAILED, status_of
+from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Run
+from wizard.support import event_loop
+from wizard.support.errors import Usage
+from wizard.support.secret import Token
+from wizard.words import config as config_words
+from wizard.words import doctor as words
+
+_STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
+
+
+def run(options: Options) -> int:
+    """Print what was found; the status is that of the first broken link."""
+    findings = event_loop.run(_examine(options))
+    if options.report:
+        try:
+            path = options.report.expanduser().absolute()
+        except RuntimeError:
+            raise Usage(*config_words.no_such_home(options.report, "--report")) from None
+        with turn(path) as target:
+            replace(target, report(findings, _tokens(options)))
+        note(words.written(path))
+    broken = [finding.error for finding in findings if finding.mark is Mark.BAD]
+    if not broken:
+        return DONE
+    # Before the first save, whatever else is wrong says more.
+    error = next((one for one in broken if not isinstance(one, NothingSaved)), broken[0])
+    return status_of(error) if error else FAILED
+
+
+async def _examine(options: Options) -> list[Finding]:
+    run, token_from = _run(options)
+    findings = []
+    try:
+        async for finding in examine(run, options.profile, token_from):
+            findings.append(finding)
+            print(
+                f"{paint(finding.mark, _STYLES[finding.mark])} {finding.link:15} {finding.text}", flush=True
+            )
+    finally:
+        await run.connect.close()
+    return findings
+
+
+def _run(options: Options) -> tuple[Run, str]:
+    """What to work with, and what chose the token of the environment where that needs no profile."""
+    try:
+        alone = token_alone(options)
+    except ConfigError:  # doctor says so when it comes to that
+        alone = None
+    if alone is None:
+        return run_of(options), ""
+    return run_of(
+        options, Given(token=alone.token, team=alone.team, workspace=alone.workspace)
+    ), alone.chosen_by
+
+
+def _tokens(options: Options) -> Iterator[Token]:
+    """Every token that a text could hold."""
+    path: Path = config_path(options.config_dir)
+    with suppress(ConfigError):
+        if token := environment_token(os.environ):
+            yield token
+    with suppress(ConfigError):
+        yield from (one.token for one in read(path).profiles.values() if one.token)
+        yield choose(path, options.profile).token()

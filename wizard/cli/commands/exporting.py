@@ -1,0 +1,202 @@
+"""Contacts into a file or a pipe: what is said beside them, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+import stat
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from wizard.account.account import Account
+from wizard.api.errors import ApiError
+from wizard.api.models import Workspace
+from wizard.api.progress import Progress
+from wizard.api.query import ContactQuery
+from wizard.api.records import contact_line
+from wizard.cli.messages import agreed, ask, may_move, note, somebody_answers
+from wizard.cli.options import Options
+from wizard.cli.output_stream import descriptor_of, is_stream, opened
+from wizard.cli.status_line import StatusLine
+from wizard.config.errors import why
+from wizard.contacts.export.formats import ENDINGS
+from wizard.contacts.export.job import Job
+from wizard.contacts.export.part import PART_ENDING, count_left_behind, part_of, refuse_foreign
+from wizard.contacts.progress import Course
+from wizard.onboarding.exit_status import DONE, FAILED, LEFT
+from wizard.onboarding.session import Run
+from wizard.support import event_loop
+from wizard.support.errors import NotWritten, Unanswered, Usage
+from wizard.words import answers as answers_words
+from wizard.words import exporting as words
+from wizard.words import nouns
+
+_STANDARD_OUTPUT = 1
+"""The descriptor."""
+
+Find = Callable[[], Awaitable[tuple[Account, Workspace, ContactQuery]]]
+"""Finds out whose contacts are meant, and which."""
+
+
+class Exporting:
+    """One export and what is said of it."""
+
+    def __init__(self, run: Run, options: Options) -> None:
+        self._run = run
+        self._options = options
+        output: Path | None = options.output
+        is_standard = output is None or str(output) == "-" or descriptor_of(output) == _STANDARD_OUTPUT
+        self._path = None if is_standard else output
+        self._file = None if self._path is None or is_stream(self._path) else self._path
+        """The file to be made; None where the contacts go to what is there already."""
+        self._account: Account | None = None
+        self._progress = Progress()
+        self._course: Course | None = None
+
+    def run(self, find: Find) -> int:
+        """Write the contacts and give the exit status.
+
+        Raises what `find` raises, `Usage`, `Unanswered`, `AlreadyRunning`, `GaveUp` and `NotWritten`.
+        """
+        if self._options.resume and self._file is None:
+            raise Usage(*words.RESUME_WITHOUT_FILE)
+        with self._not_written():
+            is_replaced = self._file is not None and self._file.exists()
+        try:
+            resumes = self._resumes()
+            if resumes is None:
+                note(words.NOTHING_EXPORTED)
+                return LEFT
+            with StatusLine(moves=self._line_may_move(), how_far=self._how_far):
+                count = self._write(find, resumes=resumes)
+        except KeyboardInterrupt:
+            self._tell_how_far()
+            return LEFT
+        except ApiError:
+            if self._course:
+                self._tell_how_far()
+            raise
+        if self._progress.surprise:
+            note(words.surprise(self._progress.surprise))
+        if self._path:
+            note(words.wrote(count, self._path, replaced=is_replaced))
+        for error in self._account.left_out() if self._account else ():
+            note(error.what)
+        if self._progress.broken:
+            note(answers_words.left_out(nouns.LIST_OF_CONTACTS, self._progress.broken))
+        return FAILED if self._progress.broken else DONE
+
+    def _resumes(self) -> bool | None:
+        """Whether to go on with what an earlier export left behind; None where the person wants neither."""
+        path, options = self._file, self._options
+        if path is None:
+            return False
+        if options.resume or options.force:
+            with self._not_written():
+                refuse_foreign(part_of(path))
+            return bool(options.resume)
+        with self._not_written():
+            if path.is_dir():
+                raise NotWritten(path, words.IS_FOLDER)
+            if not path.absolute().parent.is_dir():
+                raise NotWritten(path, words.no_folder(path.parent))
+            count = count_left_behind(path)
+        can_ask = somebody_answers()
+        if count and not can_ask:
+            raise Unanswered(*words.resume_or_force(count, part_of(path)))
+        if count:
+            answer = ask(words.resume_or_start_over(count, part_of(path)))
+            if answer != words.START_OVER:
+                return True if answer == words.RESUME else None
+        if path.exists() and can_ask and not agreed(words.replace(path), yes=False):
+            return None
+        return False
+
+    def _write(self, find: Find, *, resumes: bool) -> int:
+        with ExitStack() as stack:
+            stream = None
+            if self._path is None:
+                stream = _output(self._format())
+            elif self._file is None:
+                with self._not_written():
+                    stream = stack.enter_context(opened(self._path))
+            return event_loop.run(self._export(find, stream, resumes=resumes))
+
+    async def _export(self, find: Find, stream: BinaryIO | None, *, resumes: bool) -> int:
+        try:
+            self._account, workspace, query = await find()
+            source = self._account.contact_list(workspace, query, contact_line)
+            job = Job(source, workspace.id, query, self._format(), self._options.limit)
+            self._course = Course(self._progress)
+            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._course))
+            with self._not_written():
+                if stream:
+                    count = await job.to_stream(stream, self._progress)
+                else:
+                    assert self._file
+                    count = await job.to_file(self._file, self._progress, resumes=resumes)
+            asked.cancel()
+        finally:
+            await self._run.connect.close()
+        return count
+
+    @contextmanager
+    def _not_written(self) -> Iterator[None]:
+        """Turn what the system has to say into `NotWritten`."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            named = str(error.filename)
+            path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
+            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
+
+    def _line_may_move(self) -> bool:
+        """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""
+        is_to_a_pipe = self._file is None and (self._path or stat.S_ISFIFO(_mode_of_output()))
+        return may_move(self._options) and not is_to_a_pipe
+
+    def _how_far(self) -> str:
+        """How far it has come; contacts that can be seen show that themselves."""
+        is_seen = self._path is None and self._progress.written and sys.stdout.isatty()
+        return self._course.text() if self._course and self._progress.count and not is_seen else ""
+
+    def _tell_how_far(self) -> None:
+        """Say what there is after an early end, and how to go on."""
+        part = part_of(self._file) if self._file else None
+        if part is not None and part.exists():
+            note(words.kept(self._progress.written, part))
+        else:
+            note(words.written_so_far(self._progress.written))
+
+    async def _ask_for_count(self, workspace: Workspace, query: ContactQuery, course: Course) -> None:
+        if self._account and self._options.limit is None and not query.is_filtered:
+            with suppress(ApiError):
+                count = await self._account.count(workspace)
+                course.total = count.number if count and not count.is_at_least else None
+
+    def _format(self) -> str:
+        if self._options.format:
+            return str(self._options.format)
+        if self._path:
+            return ENDINGS.get(self._path.suffix.lower(), "jsonl")
+        return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def _mode_of_output() -> int:
+    with suppress(OSError, ValueError):
+        return os.fstat(sys.stdout.fileno()).st_mode
+    return 0
+
+
+def _output(form: str) -> BinaryIO:
+    """Standard output; a table, and everything for a terminal, in the encoding that terminals have here."""
+    encoding = sys.stdout.encoding
+    if encoding.lower() == "utf-8" or not (form == "table" or sys.stdout.isatty()):
+        return sys.stdout.buffer
+    return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))

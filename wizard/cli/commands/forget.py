@@ -1,0 +1,54 @@
+"""`cfw forget` and `cfw token-store`: profiles and tokens that leave, or move."""
+
+from __future__ import annotations
+
+from wizard.account.switch_list import entries, find
+from wizard.cli.messages import agreed, note
+from wizard.cli.options import Options
+from wizard.config import choose, config_path, read
+from wizard.config.changes import forget, move_tokens
+from wizard.config.reading import pick
+from wizard.onboarding.exit_status import DONE, LEFT
+from wizard.support.errors import Usage
+from wizard.words import forget as words
+from wizard.words import steps as steps_words
+
+
+def run(options: Options) -> int:
+    """Remove profiles, after a yes."""
+    path = config_path(options.config_dir)
+    document = read(path)
+    if bool(options.names) == options.all:
+        raise Usage(*words.WHICH)
+    if not document.profiles:
+        pick(document, path)
+    saved = entries(document)
+    chosen = saved if options.all else [find(saved, name) for name in options.names]
+    names = list(dict.fromkeys(entry.via for entry in chosen))
+    if not agreed(words.question(names), yes=options.yes):
+        note(words.NOTHING_REMOVED)
+        return LEFT
+    result = forget(path, names)
+    for text in result.notes:
+        note(text)
+    print(words.forgot(names))
+    note(words.still_works(steps_words.DASHBOARD))
+    if document.current in names and result.document.profiles:
+        note(words.NONE_CURRENT)
+    return DONE
+
+
+def run_token_store(options: Options) -> int:
+    """Move the token of the choice, of the named profiles, or of all, into the file or the keyring."""
+    path = config_path(options.config_dir)
+    document = read(path)
+    if options.all:
+        names = [name for name, one in document.profiles.items() if one.token or one.token_store == "keyring"]
+    elif options.names:
+        names = [find(entries(document), name).via for name in options.names]
+    else:
+        names = [choose(path, options.profile).profile.name]
+    for text in move_tokens(path, names, options.store).notes:
+        note(text)
+    print(words.kept_in_file(names) if options.store == "file" else words.kept_in_keyring(names))
+    return DONE

@@ -1,0 +1,104 @@
+"""`cfw setup`: the wizard; or no screen at all, where everything is given or nobody can be asked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.cli.conversation import converse
+from wizard.cli.messages import manner, note
+from wizard.cli.options import Options
+from wizard.cli.sessions import run_of
+from wizard.config.paths import pinned_folder
+from wizard.onboarding.exit_status import DONE
+from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Run
+from wizard.words import steps as words
+
+if TYPE_CHECKING:
+    from wizard.onboarding.answers import Answers
+
+
+def run(options: Options) -> int:
+    """Set up a profile."""
+    given = _given(options)
+    asks = manner(options)
+    if given.token is None and (not asks or given.workspace):
+        from wizard.config.choice import environment_token  # noqa: PLC0415 - the screens wait for no more
+
+        given = given._replace(token=environment_token(os.environ))
+    if options.demo and not asks:
+        from wizard.support.errors import Usage  # noqa: PLC0415
+
+        raise Usage(*words.DEMO_NEEDS_EYES)
+    run = run_of(options, given)
+    if asks and not given.is_complete:
+        return converse(run, asks, keeps_folder=options.config_dir is not None)
+    return _do_without_asking(run)
+
+
+def _do_without_asking(run: Run) -> int:
+    from wizard.support import event_loop  # noqa: PLC0415
+
+    answers = event_loop.run(_unattended(run))
+    assert answers
+    assert answers.saved
+    for text in answers.saved.notes:
+        note(text)
+    print(words.saved(answers.saved.document.current or "", answers.saved.path))
+    _tell_of_old_tokens(answers)
+    return DONE
+
+
+def _tell_of_old_tokens(answers: Answers) -> None:
+    """Offer the new token for the team's other profiles, where nobody can be asked."""
+    from wizard.account.access import is_for_one_workspace  # noqa: PLC0415
+    from wizard.config.changes import same_team  # noqa: PLC0415
+
+    assert answers.account
+    assert answers.saved
+    if is_for_one_workspace(answers.account):
+        return
+    document = answers.saved.document
+    others = same_team(document, document.profiles[document.current or ""])
+    if others:
+        note(words.old_tokens(", ".join(others)))
+
+
+async def _unattended(run: Run) -> Answers | None:
+    from wizard.config import read  # noqa: PLC0415
+    from wizard.onboarding.flow import onboard  # noqa: PLC0415
+    from wizard.onboarding.unattended import Unattended  # noqa: PLC0415
+
+    read(run.path)  # a file that cannot be used is said before the network is asked
+    questions = Unattended(run)
+    try:
+        return await onboard(questions)
+    finally:
+        for text in questions.remarks():
+            note(text)
+        await run.connect.close()
+
+
+def _given(options: Options) -> Given:
+    token = None
+    if options.token_stdin or options.token_file:
+        from wizard.cli.given_token import given_token  # noqa: PLC0415 - only where there is one
+
+        token = given_token(options)
+    team, workspace = options.team, options.workspace
+    if team is None and workspace is None and pinned_folder():
+        from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
+
+        if pin := find_pin(Path.cwd()):
+            note(words.pinned(pin.path, pin.workspace_id, pin.team_id))
+            team, workspace = str(pin.team_id), str(pin.workspace_id)
+    return Given(
+        token=token,
+        team=team,
+        workspace=workspace,
+        profile_name=options.profile,
+        token_store=options.token_store,
+        replaces_token=options.replace_token,
+    )

@@ -1,0 +1,126 @@
+"""`cfw switch`: another profile, from the jump list or by name."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from wizard.account.all_workspaces import Unreached, account_of, reach
+from wizard.account.switch_list import Entry, entries, find
+from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.api.errors import ApiError
+from wizard.cli.commands import bare
+from wizard.cli.messages import agreed, note
+from wizard.cli.options import Options
+from wizard.cli.sessions import run_of
+from wizard.config import ConfigError, Document, read
+from wizard.config.choice import saved_token
+from wizard.config.known import Reached, read_known, write_known
+from wizard.config.reading import pick
+from wizard.onboarding.exit_status import DONE, LEFT, UNREACHED, status_of
+from wizard.onboarding.session import Run
+from wizard.support import event_loop
+from wizard.support.errors import NoMatch
+from wizard.words import commands as words
+
+
+def run(options: Options) -> int:
+    """Switch to what is named; without a name, open the jump list."""
+    if options.name is None:
+        return bare.run(options)
+    run = run_of(options)
+    document = read(run.path)
+    if not document.profiles:
+        pick(document, run.path)
+    return event_loop.run(_switch(run, document, options))
+
+
+async def _switch(run: Run, document: Document, options: Options) -> int:
+    try:
+        entry = await find_named(run, document, options.name)
+        found = None
+        if run.is_offline:
+            note(words.NOT_CHECKED)
+        else:
+            found = await _check_or_say_how_to_do_without(run, document, entry)
+            if not _agreed(entry, found, yes=options.yes):
+                note(words.NOTHING_CHANGED)
+                return LEFT
+    finally:
+        await run.connect.close()
+    saved = switch(run.path, entry, datetime.now(UTC), found)
+    for text in saved.notes:
+        note(text)
+    print(switched_line(saved.document))
+    for text in what_wins(run.path, saved.document):
+        note(text)
+    return DONE
+
+
+async def find_named(run: Run, document: Document, name: str) -> Entry:
+    """Give the saved or reached entry called `name`; ClickFunnels is asked where it is not known here."""
+    if name == "-":
+        previous = next((entry for entry in entries(document) if entry.is_previous), None)
+        if previous is None:
+            raise NoMatch(words.PREVIOUS_PROFILE, "-", [entry.title for entry in entries(document)])
+        return previous
+    known = read_known(run.path)
+    try:
+        return find(entries(document, known.reached if known else ()), name)
+    except NoMatch:
+        if run.is_offline:
+            raise
+    reached, faults = await _fetch(run, document)
+    raised: ApiError | ConfigError | None = None
+    try:
+        return find(entries(document, reached), name)
+    except NoMatch:
+        if not faults:
+            raise
+        raised = faults[0].error  # what was named may be where nobody could look
+        raise raised from None
+    finally:
+        problems = (words.with_token_of(one.via, one.error.what) for one in faults if not _says(raised, one))
+        for problem in dict.fromkeys(problems):
+            note(problem)
+
+
+def _says(error: ApiError | ConfigError | None, fault: Unreached) -> bool:
+    return error is not None and error.what == fault.error.what
+
+
+async def _fetch(run: Run, document: Document) -> tuple[list[Reached], list[Unreached]]:
+    """Fetch the workspaces that the saved tokens can access, and keep the list when nothing went wrong."""
+    reached: list[Reached] = []
+    faults: list[Unreached] = []
+    async for one in reach(run.path, document, run.connect):
+        if isinstance(one, Reached):
+            reached.append(one)
+        else:
+            faults.append(one)
+    if not faults:
+        write_known(run.path, reached, datetime.now(UTC))
+    return reached, faults
+
+
+async def _check_or_say_how_to_do_without(run: Run, document: Document, entry: Entry) -> Found:
+    try:
+        return await _check(run, document, entry)
+    except ApiError as error:
+        if status_of(error) == UNREACHED:
+            note(words.SWITCH_OFFLINE)
+        raise
+
+
+async def _check(run: Run, document: Document, entry: Entry) -> Found:
+    source = document.profiles[entry.via]
+    token = saved_token(run.path, source)
+    return await look_up(account_of(run.connect, source, token), entry)
+
+
+def _agreed(entry: Entry, found: Found, *, yes: bool) -> bool:
+    """Tell what is different, and whether to save it so; a new name alone does not stop a switch."""
+    for sentence in found.changes(entry):
+        note(sentence)
+    if not found.has_moved(entry):
+        return True
+    return agreed(words.SAVE_AND_SWITCH, yes=yes)

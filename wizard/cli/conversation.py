@@ -1,0 +1,53 @@
+"""Ask a person: with screens, or line by line; then say what was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.cli.messages import Manner, is_heard, note
+from wizard.onboarding.exit_status import DONE, LEFT
+from wizard.support.deadlines import WAITS
+from wizard.tui import quick_start
+
+if TYPE_CHECKING:
+    from wizard.onboarding.session import Run
+    from wizard.plain.program import PlainProgram
+    from wizard.tui.app import WizardApp
+
+
+def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
+    """Run the screens, or ask line by line, and say what came of it, a line for each thing done."""
+    program: WizardApp | PlainProgram
+    if manner is Manner.SCREENS:
+        quick_start.prepare()
+        from wizard.tui.app import WizardApp  # noqa: PLC0415
+
+        WAITS.listener = None  # the screens tell of waits themselves
+        program = WizardApp(run)
+    else:
+        from wizard.cli.status_line import StatusLine  # noqa: PLC0415
+        from wizard.plain.program import PlainProgram  # noqa: PLC0415
+
+        WAITS.listener = StatusLine(moves=False, tells_of_network=False)
+        program = PlainProgram(run, is_heard=is_heard())
+    said = program.run()
+    if said is None and run.is_demo and not keeps_folder:
+        _remove_if_empty(run.path.parent)
+    if program.return_code:
+        return program.return_code
+    outcomes = [*program.changes, *([said] if said else [])]
+    for outcome in outcomes:
+        print(outcome.line)
+        for text in outcome.notes:
+            note(text)
+    if not outcomes:
+        print(run.nothing_done)
+    return DONE if outcomes else LEFT
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return

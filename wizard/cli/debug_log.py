@@ -1,0 +1,38 @@
+"""`--debug FILE`: a log of the requests and their times, without tokens, names and addresses of people."""
+
+from __future__ import annotations
+
+import logging
+import os
+import platform
+import sys
+from pathlib import Path
+
+from wizard.config.rights import FILE_MODE, close_on_windows
+from wizard.support.errors import Usage
+from wizard.support.log import LOGGER
+from wizard.support.terminal_stream import guarded
+from wizard.words import commands as words
+
+
+def start(path: Path) -> None:
+    """Add what happens from now on to the file, which only its owner can open. Raises `Usage`."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(path.expanduser(), flags, FILE_MODE)
+        if os.name == "nt":
+            close_on_windows(path.expanduser())
+        else:
+            os.fchmod(descriptor, FILE_MODE)
+    except (OSError, RuntimeError):  # a ~ of somebody who has no home folder
+        raise Usage(*words.log_not_writable(path)) from None
+    from importlib.metadata import version  # noqa: PLC0415 - its import is slow
+
+    handler = logging.StreamHandler(guarded(os.fdopen(descriptor, "a", encoding="utf-8", newline="\n")))
+    handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%dT%H:%M:%S"))
+    log = logging.getLogger(LOGGER)
+    log.setLevel(logging.DEBUG)
+    log.propagate = False
+    log.addHandler(handler)
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("clickfunnels-wizard", "textual", "httpx"))
+    log.debug("%s, Python %s, %s", libraries, platform.python_version(), sys.platform)

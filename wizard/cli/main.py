@@ -1,0 +1,147 @@
+"""From arguments to an exit status. Each command's module is imported only when it is run."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
+
+from wizard.cli.options import Options
+from wizard.onboarding.exit_status import DONE, FAILED, LEFT, READER_GONE, status_of
+from wizard.support.deadlines import TIMEOUT_VARIABLE, USUAL_LIMIT, WAITS, read_seconds
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run what the arguments ask for and give the exit status."""
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # the reader of a pipe has what it wanted
+        _drop_output()
+        return READER_GONE
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run it, and say what went wrong. Raises `BrokenPipeError`, and nothing else."""
+    options = Options()
+    try:
+        options = _read(arguments)
+        if options.no_color:
+            os.environ["NO_COLOR"] = "1"
+        module, _, function = options.run.partition(":")
+        if options.debug:
+            import_module("wizard.cli.debug_log").start(options.debug)
+        WAITS.limit = _limit(options)
+        WAITS.listener = FirstWait(options)
+        try:
+            status: int = getattr(import_module(f"wizard.cli.commands.{module}"), function or "run")(options)
+        finally:
+            _stop_telling()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return LEFT
+    except SystemExit as end:  # argparse has printed what was asked for
+        return end.code if isinstance(end.code, int) else DONE
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _complain(error, options)
+        from wizard.words import leaving as words  # noqa: PLC0415 - only who fails waits for it
+
+        _drop_output()
+        print(words.DISK_FULL, file=sys.stderr)
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - a person reads what comes of it
+        return _complain(error, options)
+    return status
+
+
+class FirstWait:
+    """Waits for the first wait: most commands have none, and need no line that tells of it."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+
+    def changed(self) -> None:
+        """Tell from now on."""
+        from wizard.cli.messages import may_move  # noqa: PLC0415
+        from wizard.cli.status_line import StatusLine  # noqa: PLC0415
+
+        WAITS.listener = StatusLine(moves=may_move(self._options))
+        WAITS.listener.changed()
+
+    def hidden(self) -> AbstractContextManager[None]:
+        """Nothing is there to be hidden."""
+        return nullcontext()
+
+    def close(self) -> None:
+        """Nothing is there to be closed."""
+
+
+def _stop_telling() -> None:
+    if WAITS.listener:
+        WAITS.listener.close()
+        WAITS.listener = None
+
+
+def _limit(options: Options) -> float:
+    """How long a command waits for a byte. Raises `Usage` for a variable that does not say it."""
+    if options.timeout:
+        return float(options.timeout)
+    text = os.environ.get(TIMEOUT_VARIABLE)
+    if not text:
+        return USUAL_LIMIT
+    seconds = read_seconds(text)
+    if seconds is None:
+        from wizard.support.errors import Usage  # noqa: PLC0415 - only who fails waits for it
+        from wizard.words import waiting as words  # noqa: PLC0415
+
+        raise Usage(*words.bad_timeout(TIMEOUT_VARIABLE))
+    return seconds
+
+
+def _read(arguments: Sequence[str]) -> Options:
+    """Give the options; who says nothing waits for no parser."""
+    if not arguments:
+        return Options()
+    from wizard.cli.parser import read_arguments  # noqa: PLC0415
+
+    return read_arguments(arguments)
+
+
+def _drop_output() -> None:
+    """Send what is left of the output nowhere, so that nothing fails again at the very end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _complain(error: Exception, options: Options) -> int:
+    """Say what an error of ours has to say, and give its exit status.
+
+    Any other is a fault of ours: it is named, and raised on in Python's development mode (`-X dev`).
+    """
+    from wizard.api.errors import ApiError  # noqa: PLC0415 - only who fails waits for them
+    from wizard.cli.messages import is_silenced_by_ci  # noqa: PLC0415
+    from wizard.config import ConfigError  # noqa: PLC0415
+    from wizard.support.errors import Disagreed, Refusal, Unanswered  # noqa: PLC0415
+    from wizard.words import leaving as words  # noqa: PLC0415
+
+    if isinstance(error, ApiError | ConfigError | Refusal):
+        print("\n".join(filter(None, (error.what, error.hint))), file=sys.stderr)
+        if isinstance(error, Disagreed | Unanswered) and is_silenced_by_ci(options):
+            print(words.CI_IS_SET, file=sys.stderr)
+        return status_of(error)
+    import_module("wizard.support.log").fault(error)
+    if sys.flags.dev_mode:
+        raise error
+    print(words.fault(type(error).__name__), file=sys.stderr)
+    return FAILED

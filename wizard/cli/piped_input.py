@@ -1,0 +1,59 @@
+"""What a pipe brings, however long that takes, but not for ever."""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+from contextlib import ExitStack
+
+from wizard.support.deadlines import WAITS
+from wizard.support.errors import GaveUp
+from wizard.words import waiting as words
+
+_NOT_WORTH_TELLING = 1.5
+"""Seconds in which most programs have written what they write."""
+_LOOKS_AGAIN = 0.05
+
+
+def read_all(descriptor: int, most: int, source: str, *, waits_for_writer: bool = False) -> bytes:
+    """Read to the end, but no more than so many bytes. Raises `OSError`, and `GaveUp` after long silence.
+
+    A FIFO that no program has opened for writing yet is at its end; `waits_for_writer` waits for one.
+    """
+    data = b""
+    with ExitStack() as told:
+        began = WAITS.clock()
+        piece = _piece(descriptor, most, min(_NOT_WORTH_TELLING, WAITS.limit), waits_for_writer)
+        if piece is None:
+            told.enter_context(WAITS.waiting_for(source))
+            piece = _piece(descriptor, most, WAITS.left(began), waits_for_writer)
+        while piece:
+            WAITS.heard()
+            data += piece
+            if len(data) >= most:
+                break
+            piece = _piece(descriptor, most - len(data), WAITS.left(began), False)
+    if piece is None:
+        raise GaveUp(*words.nothing_came(source, WAITS.limit))
+    return data
+
+
+def _piece(descriptor: int, most: int, seconds: float, waits_for_writer: bool) -> bytes | None:
+    """Read what comes next, nothing at the end; None where nothing comes for so many seconds."""
+    end = WAITS.clock() + seconds
+    while _is_ready(descriptor, end - WAITS.clock()):
+        piece = os.read(descriptor, most)
+        if piece or not waits_for_writer:
+            return piece
+        if WAITS.clock() >= end:
+            break
+        time.sleep(_LOOKS_AGAIN)
+    return None
+
+
+def _is_ready(descriptor: int, seconds: float) -> bool:
+    """Whether there is something to read, or the end, before so many seconds are over."""
+    if os.name == "nt":  # which can tell that of sockets only
+        return True
+    return bool(select.select([descriptor], [], [], max(0.0, seconds))[0])

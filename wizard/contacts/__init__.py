@@ -1,0 +1,1 @@
+"""Contacts: walking complete lists, browsing, and exporting."""

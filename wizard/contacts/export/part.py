@@ -1,0 +1,172 @@
+"""The unfinished part of an export, beside the file that it becomes: what has come so far, and of what."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from wizard.api.records import one_line
+from wizard.config.locking import hold
+from wizard.config.rights import FILE_MODE, close_on_windows, is_open_to_others
+from wizard.config.writing import remove, replace_with
+from wizard.support.errors import AlreadyRunning, Usage
+from wizard.words import exporting as words
+
+PART_ENDING = ".part"
+_FORMAT = {"clickfunnels_export": 1}
+_MARK = one_line(_FORMAT)[:-1]
+"""How the first line of every part begins."""
+
+
+def part_of(target: Path) -> Path:
+    """Give the path of an export's unfinished part: beside the file itself, where `target` is a link."""
+    if target.is_symlink():
+        target = Path(os.path.realpath(target))
+    return target.with_name(f"{target.name}{PART_ENDING}")
+
+
+def refuse_foreign(part: Path) -> None:
+    """Raise `Usage` where `part` is there and is no unfinished export of this program; and `OSError`."""
+    try:
+        mode = part.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        what = words.A_LINK if stat.S_ISLNK(mode) else words.A_FOLDER if stat.S_ISDIR(mode) else words.NO_FILE
+        raise Usage(*words.foreign_part(part, what))
+    with part.open("rb") as stream:
+        start = stream.read(len(_MARK))
+    if not _MARK.startswith(start):
+        raise Usage(*words.foreign_part(part, words.ANOTHER_FILE))
+
+
+def count_left_behind(target: Path) -> int:
+    """Count the contacts that an earlier export to `target` left unfinished.
+
+    Raises `AlreadyRunning` where that export is still under way, `Usage` for a file that is not ours, and
+    `OSError`.
+    """
+    if not os.path.lexists(part_of(target)):
+        return 0
+    with Part(target, {}) as part, part.path.open("rb") as stream:
+        pieces = iter(partial(stream.read, 1_000_000), b"")
+        return max(0, sum(piece.count(b"\n") for piece in pieces) - 1)
+
+
+class Part:
+    """The file ``NAME.part``: a line that says which export it is, then a line of JSON a contact.
+
+    Only its owner can open it. A line that was cut off in the middle is dropped when it is opened again.
+    """
+
+    def __init__(self, target: Path, about: Mapping[str, object]) -> None:
+        self._target = Path(os.path.realpath(target))
+        self.path = part_of(target)
+        self._about = one_line({**_FORMAT, **about})
+        self.count = 0
+        """Contacts in it."""
+        self.last_id: int | None = None
+        """The id of the last one."""
+
+    def __enter__(self) -> Part:
+        """Hold the lock of the export. Raises what `count_left_behind` raises."""
+        from filelock import Timeout  # noqa: PLC0415 - its import is slow
+
+        self._lock_path = self._target.with_name(f".{self.path.name}.lock")
+        self._lock = hold(self._lock_path, 0)
+        try:
+            self._lock.__enter__()
+        except Timeout:
+            raise AlreadyRunning(self._target) from None
+        try:
+            refuse_foreign(self.path)
+        except BaseException:
+            self._let_go()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of the lock."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._lock.__exit__(None, None, None)
+        remove(self._lock_path)
+
+    def begin(self) -> None:
+        """Start with nothing. Raises `OSError`."""
+        self._open(os.O_TRUNC)
+        self._stream.write(self._about + b"\n")
+        self._stream.flush()
+
+    def go_on(self) -> None:
+        """Go on with what is there. Raises `Usage` where it is another export's, and `OSError`."""
+        self._open(0)
+        end = 0
+        for line in self._stream:
+            number = _id_of(line) if end else None
+            if not line.endswith(b"\n") or (end and number is None):
+                break
+            if not end and line != self._about + b"\n":
+                self._stream.close()
+                raise Usage(*words.another_export(self.path))
+            self.count, self.last_id = (self.count + 1, number) if end else (0, None)
+            end += len(line)
+        self._stream.seek(end)
+        self._stream.truncate()
+        if not end:
+            self._stream.write(self._about + b"\n")
+
+    def add(self, lines: list[bytes], last_id: int) -> None:
+        """Write contacts, so that they are there even if the program is killed. Raises `OSError`."""
+        self._stream.write(b"".join(line + b"\n" for line in lines))
+        self._stream.flush()
+        self.count += len(lines)
+        self.last_id = last_id
+
+    def lines(self) -> Iterator[bytes]:
+        """Give the contacts."""
+        with self.path.open("rb") as stream:
+            next(stream, None)
+            for line in stream:
+                yield line.rstrip(b"\n")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._stream.close()
+
+    def finish(self, pieces: Iterator[bytes]) -> None:
+        """Put `pieces` where the export belongs, all or nothing, and remove the part. Raises `OSError`."""
+        self.close()
+        replace_with(self._target, pieces, self._mode())
+        remove(self.path)
+
+    def _mode(self) -> int:
+        """Give the mode of the file that is replaced; a new one is only for its owner."""
+        if not self._target.exists() or (os.name == "nt" and not is_open_to_others(self._target)):
+            return FILE_MODE
+        return self._target.stat().st_mode & 0o777
+
+    def _open(self, flags: int) -> None:
+        no_link = getattr(os, "O_NOFOLLOW", 0)  # in a shared folder somebody may have put one there
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | no_link | flags, FILE_MODE)
+        if os.name == "nt":
+            close_on_windows(self.path)
+        else:
+            os.fchmod(descriptor, FILE_MODE)
+        self._stream = os.fdopen(descriptor, "r+b")
+
+
+def _id_of(line: bytes) -> int | None:
+    try:
+        number = json.loads(line).get("id")
+    except (ValueError, AttributeError):
+        return None
+    return int(number) if isinstance(number, int | str) and str(number).isdecimal() else None

@@ -1,0 +1,40 @@
+"""How far a long walk has come, in words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from wizard.api.progress import Progress
+from wizard.words import progress as words
+
+
+class Course:
+    """A walk's progress, timed from now on; `before` contacts were there already."""
+
+    def __init__(
+        self, progress: Progress, before: int = 0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._progress = progress
+        self._before = before
+        self._clock = clock
+        self._began = clock()
+        self.total: int | None = None
+        """How many contacts there are in all, where ClickFunnels tells."""
+
+    def text(self) -> str:
+        """Say how many have come, how quickly, and what is left where that is known."""
+        count = self._before + self._progress.count
+        seconds = max(0.001, self._clock() - self._began)
+        parts = [words.contacts(count, self.total), words.pace(self._progress.pages / seconds)]
+        rate = self._progress.count / seconds
+        if self.total is not None and self.total >= count and rate:
+            parts.append(words.left(duration((self.total - count) / rate)))
+        return " · ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """Give a length of time in its largest unit that says enough."""
+    if seconds < 90:
+        return words.seconds(max(1, round(seconds)))
+    return words.minutes(round(seconds / 60)) if seconds < 5400 else words.hours(seconds / 3600)

@@ -1,0 +1,1 @@
+"""Readers in other languages, and output for other programs."""

@@ -1,0 +1,1 @@
+"""The five setup steps, whoever asks the questions: answers, plan, look-ups, doctor."""

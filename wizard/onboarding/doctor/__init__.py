@@ -1,0 +1,73 @@
+"""`cfw doctor`: check everything from the configuration file to the contacts, link by link."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from wizard.config import BadToken, Choice, ConfigError, NothingSaved, choose
+from wizard.onboarding.doctor.account import check_account, check_unsaved
+from wizard.onboarding.doctor.finding import LINKS, Finding, Mark, bad
+from wizard.onboarding.doctor.local import check_file
+from wizard.onboarding.doctor.network import check_host, check_network
+from wizard.onboarding.session import Run
+from wizard.support.secret import Token
+from wizard.words import doctor as words
+
+
+async def examine(run: Run, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
+    """Check one link after the other; those behind a broken one are skipped. Changes nothing.
+
+    `name` is the profile that the person named. Where no profile is used, `run.given` has the token of the
+    environment and what names its workspace, and `token_from` says where that came from.
+    """
+    waiting = list(LINKS)
+    async for finding in _examine(run, name, token_from):
+        while (link := waiting.pop(0)) != finding.link:
+            yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
+        yield finding
+    for link in waiting:
+        yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
+
+
+async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator[Finding]:
+    choice: Choice | None = None
+    token: Token | None = None
+    for finding in check_file(run.path):
+        yield finding
+    try:
+        if run.given.token:
+            yield Finding(words.PROFILE, Mark.SKIPPED, words.no_profile(token_from))
+            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_ALONE)
+        else:
+            choice = choose(run.path, name)
+            yield Finding(words.PROFILE, Mark.GOOD, words.chosen(choice.profile.name, choice.chosen_by))
+            token = await asyncio.to_thread(choice.token)
+            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_SOURCES[choice.token_source])
+    except NothingSaved as error:
+        yield Finding(words.PROFILE, Mark.SKIPPED, words.NOTHING_SAVED)
+        yield bad(words.TOKEN_SOURCE, error)
+    except ConfigError as error:
+        is_profiles = choice is None and not isinstance(error, BadToken)
+        yield bad(words.PROFILE if is_profiles else words.TOKEN_SOURCE, error)
+    if run.is_demo:  # which needs no network
+        return
+    base = choice.profile.accounts_url if choice else run.hosts.accounts
+    is_connected = True
+    async for finding in check_network(base, run.connect):
+        is_connected &= finding.mark is not Mark.BAD
+        yield finding
+    if not is_connected:
+        return
+    async for finding in _check_account(run, choice, token, token_from):
+        yield finding
+
+
+def _check_account(
+    run: Run, choice: Choice | None, token: Token | None, token_from: str
+) -> AsyncIterator[Finding]:
+    if choice and token:
+        return check_account(choice.profile, token, run.connect)
+    if run.given.token:
+        return check_unsaved(run, token_from)
+    return check_host(choice.profile.accounts_url if choice else run.hosts.accounts, run.connect)

@@ -1,0 +1,138 @@
+"""Checks of what the token can access: the accounts host, the team, the workspace, its contacts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from wizard.account.access import Tried
+from wizard.account.account import Account
+from wizard.account.all_workspaces import account_of
+from wizard.account.connection import Connector
+from wizard.account.switch_list import Entry
+from wizard.account.switching import look_up
+from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
+from wizard.api.query import ALL_CONTACTS
+from wizard.config import Profile
+from wizard.onboarding.doctor.finding import Finding, Mark, bad
+from wizard.onboarding.session import Run
+from wizard.onboarding.unsaved_workspace import choose_unsaved
+from wizard.support.errors import Gone, Refusal, Unanswered
+from wizard.support.secret import Token
+from wizard.words import access as access_words
+from wizard.words import doctor as words
+from wizard.words import nouns
+
+_ABOUT_CONTACTS = (EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected)
+"""What is wrong with the contacts rather than with their host."""
+
+
+async def check_account(profile: Profile, token: Token, connect: Connector) -> AsyncIterator[Finding]:
+    """Check what `token` can access of what the profile was saved with."""
+    try:
+        account = account_of(connect, profile, token)
+    except ApiError as error:
+        yield bad(words.ACCOUNTS_HOST, error)
+        return
+    has_team = False
+    async for finding in _team(account, profile):
+        has_team = finding.link == words.TEAM and finding.mark is not Mark.BAD
+        yield finding
+    if has_team:
+        async for finding in _workspace(account, profile):
+            yield finding
+
+
+async def check_unsaved(run: Run, token_from: str) -> AsyncIterator[Finding]:
+    """Check what the token of `run.given` can access, where nothing is saved."""
+    assert run.given.token
+    account = run.connect(run.given.token)
+    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(run.hosts.accounts).hostname))
+    accepted = Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+    try:
+        choice = await choose_unsaved(run, account, token_from)
+    except (TokenRejected, NotAllowed) as error:
+        yield host
+        yield bad(words.TOKEN, error)
+    except ApiError as error:
+        yield bad(words.ACCOUNTS_HOST, error)
+    except Refusal as error:  # a workspace that isn't there, or several and none of them named
+        yield host
+        yield accepted
+        if isinstance(error, Unanswered):
+            yield Finding(words.WORKSPACE, Mark.DOUBTFUL, f"{error.what} {error.hint}")
+        else:
+            yield bad(words.WORKSPACE, error)
+    else:
+        yield host
+        yield accepted
+        yield Finding(words.TEAM, Mark.GOOD, f"{choice.profile.team.name} ({choice.profile.team.id})")
+        async for finding in _workspace(account, choice.profile):
+            yield finding
+
+
+async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
+    """The accounts host, the token and the team: one request tells all three."""
+    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(profile.accounts_url).hostname))
+    try:
+        team = await account.find_team(str(profile.team.id))
+    except TokenRejected as error:
+        yield host
+        yield bad(words.TOKEN, error)
+    except NotAllowed as error:
+        yield host
+        if not await _can_read_workspace(account, profile):
+            yield bad(words.TOKEN, error)
+            return
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TEAM, Mark.DOUBTFUL, Tried.failed(error).warning(access_words.TEAMS))
+    except NotFound:
+        yield host
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        thing = nouns.saved_team(profile.team.name, profile.team.id)
+        yield bad(words.TEAM, NotFound(thing, account.token.variable))
+    except ApiError as error:
+        yield bad(words.ACCOUNTS_HOST, error)
+    else:
+        yield host
+        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
+
+
+async def _can_read_workspace(account: Account, profile: Profile) -> bool:
+    """Whether only the team can't be read, as with a token for one workspace."""
+    try:
+        await account.workspace(str(profile.workspace.id))
+    except ApiError:
+        return False
+    return True
+
+
+async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Finding]:
+    entry = Entry(profile.team, profile.workspace, profile.name, profile)
+    try:
+        changes = (await look_up(account, entry)).changes(entry)
+        mark = Mark.DOUBTFUL if changes else Mark.GOOD
+        as_saved = f"{profile.workspace.name} ({profile.workspace.id})"
+        changed = " ".join([*changes, words.repairs(profile.name)])
+        yield Finding(words.WORKSPACE, mark, changed if changes else as_saved)
+    except (ApiError, Gone) as error:
+        yield bad(words.WORKSPACE, error)
+        return
+    host = urlsplit(profile.api_url).hostname
+    contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
+    contacts.want(1)
+    view = await contacts.settled()
+    if view.error and not isinstance(view.error, _ABOUT_CONTACTS):
+        yield bad(words.WORKSPACE_HOST, view.error)
+        return
+    yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
+    if isinstance(view.error, NotAllowed):  # a token may be meant for other things
+        yield Finding(words.CONTACTS, Mark.DOUBTFUL, Tried.failed(view.error).warning(access_words.CONTACTS))
+    elif view.error:
+        yield bad(words.CONTACTS, view.error)
+    elif contacts.left_out:
+        text = f"{words.on_first_page(view.count)}. {contacts.left_out.what}"
+        yield Finding(words.CONTACTS, Mark.DOUBTFUL, text)
+    else:
+        yield Finding(words.CONTACTS, Mark.GOOD, words.on_first_page(view.count))

@@ -1,0 +1,78 @@
+"""Checks of this machine's files: the configuration file, its permissions, what's in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from wizard.config import ConfigError, read
+from wizard.config.errors import NotWritable, why
+from wizard.config.rights import other_owner, who_else
+from wizard.onboarding.doctor.finding import Finding, Mark, bad
+from wizard.words import doctor as words
+
+
+def check_file(path: Path) -> Iterator[Finding]:
+    """Check the configuration file: is it there, who can read it, can it be saved, does it parse."""
+    folders = dict.fromkeys((path.parent, Path(os.path.realpath(path)).parent))
+    refused = next(((one, error) for one in folders if (error := _why_not_writable(one))), None)
+    if not _is_there(path):
+        yield _missing(path, refused)
+        return
+    yield Finding(words.FILE, Mark.GOOD, str(path))
+    yield _permissions(path, refused[0] if refused else None)
+    try:
+        yield Finding(words.SCHEMA, Mark.GOOD, words.schema(len(read(path).profiles)))
+    except ConfigError as error:
+        yield bad(words.SCHEMA, error)
+
+
+def _missing(path: Path, refused: tuple[Path, OSError] | None) -> Finding:
+    if refused is None:
+        return Finding(words.FILE, Mark.SKIPPED, words.no_file(path))
+    folder, reason = refused
+    error = NotWritable(path, reason)
+    return Finding(
+        words.FILE, Mark.BAD, f"{words.cannot_be_created(path, folder, why(reason))} {error.hint}", error
+    )
+
+
+def _permissions(path: Path, unwritable: Path | None) -> Finding:
+    folder = path.parent
+    sentences = []
+    if owner := other_owner(path):
+        sentences.append(words.belongs_to(owner, is_folder=False))
+    if (owner := other_owner(folder)) and folder.stat().st_uid:  # root can open everything anyway
+        sentences.append(words.belongs_to(owner, is_folder=True))
+    if unwritable:
+        sentences.append(words.cannot_be_saved(unwritable))
+    try:
+        others = dict.fromkeys([*who_else(path), *who_else(folder)])
+    except OSError:
+        if not sentences:
+            return Finding(words.RIGHTS, Mark.SKIPPED, words.PERMISSIONS_UNKNOWN)
+        others = {}
+    if others:
+        sentences.append(words.open_to(others))
+    if sentences:
+        return Finding(words.RIGHTS, Mark.DOUBTFUL, " ".join(sentences))
+    return Finding(words.RIGHTS, Mark.GOOD, words.FOR_YOU_ONLY)
+
+
+def _why_not_writable(folder: Path) -> OSError | None:
+    """Try to make a file in `folder`, or where `folder` would be made, and leave nothing behind."""
+    try:
+        there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+        with TemporaryFile(dir=there):
+            return None
+    except OSError as error:
+        return error
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder above it can't be looked into
+        return False

@@ -1,0 +1,37 @@
+"""The findings as a text for support, without secrets."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Iterable
+
+from wizard.config.paths import home_folder
+from wizard.onboarding.doctor.finding import Finding
+from wizard.support.secret import Token
+from wizard.support.version import __version__
+from wizard.words import doctor as words
+
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_TOKEN_LIKE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{32,}(?![\w-])")
+
+
+def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
+    """Give the findings as a text for support: no token, no email address, no home folder in it."""
+    settings = sorted(name for name in os.environ if name.startswith("CLICKFUNNELS_"))
+    lines = [
+        f"clickfunnels-wizard {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        words.settings(", ".join(settings)),
+        *(f"{finding.mark} {finding.link}: {finding.text}" for finding in findings),
+    ]
+    return redacted("\n".join(lines) + "\n", tokens)
+
+
+def redacted(text: str, tokens: Iterable[Token]) -> str:
+    """Give `text` without these tokens, without anything that looks like a token or an email address."""
+    for token in tokens:
+        text = text.replace(token.reveal(), words.A_TOKEN)
+    text = _TOKEN_LIKE.sub(words.HIDDEN, _EMAIL.sub(words.AN_EMAIL, text))
+    home = home_folder()
+    return text.replace(str(home), "~") if home and home.name else text

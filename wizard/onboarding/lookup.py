@@ -1,0 +1,209 @@
+"""What was given beforehand, found in the live lists; and what there is to choose where it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+from wizard.account.account import Account
+from wizard.api.errors import ApiError, NotAllowed, NotAnId, NotFound, TokenRejected
+from wizard.api.live_list import Listing
+from wizard.api.models import Team, Workspace
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.given_answers import Given
+from wizard.support.errors import Ambiguous, NoMatch, Unanswered
+from wizard.support.matching import fold, rank
+from wizard.support.safe_text import clean
+from wizard.words import answering as words
+from wizard.words import answers as answers_words
+from wizard.words import nouns
+
+_SHOWN = 10
+
+Choice = TypeVar("Choice", bound=Team | Workspace)
+
+
+async def find_team(account: Account, given: Given) -> Team | None:
+    """Give the team that was given, the given workspace's team, or the only one; None where it is open.
+
+    Raises `NoMatch`, `Ambiguous` or an `ApiError`.
+    """
+    if given.team is not None:
+        try:
+            return await _find_team(account, given.team)
+        except NotAllowed as refusal:
+            if given.workspace is None:
+                raise
+            team, _ = await _by_id_only(account, given.workspace, refusal)
+            return _one(account, [team], nouns.TEAM, given.team)
+    if given.workspace is None:
+        return await _only(account.teams)
+    with suppress(NotFound):
+        team, _ = await workspace_by_id(account, given.workspace)
+        return team
+    try:
+        fitting = [
+            (team, workspace)
+            for team in [team async for team in account.teams.every()]
+            async for workspace in account.workspaces(team).every()
+            if is_called(workspace, given.workspace)
+        ]
+    except NotAllowed as refusal:
+        raise _not_by_name(account, given.workspace, refusal) from None
+    if not fitting:
+        raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
+    if len({team.id for team, _ in fitting}) > 1:
+        matches = [words.of_team(described_one(workspace), team.name) for team, workspace in fitting]
+        raise Ambiguous(nouns.WORKSPACE, given.workspace, matches)
+    return fitting[0][0]
+
+
+async def find_workspace(account: Account, team: Team, given: Given) -> Workspace | None:
+    """Give the workspace that was given, or the team's only one; None where it is open.
+
+    Where the list can't be loaded, the id of a workspace still finds it. Raises `NoMatch`, `Ambiguous` or
+    an `ApiError`.
+    """
+    if given.workspace is None:
+        return await _only(account.workspaces(team))
+    try:
+        workspaces = [workspace async for workspace in account.workspaces(team).every()]
+    except TokenRejected:
+        raise
+    except ApiError as error:
+        try:
+            owner, workspace = await _by_id_only(account, given.workspace, error)
+        except (NotFound, NotAllowed) as not_found:
+            raise (not_found if isinstance(error, NotAllowed) else error) from None
+        if owner.id != team.id:
+            raise NotFound(
+                nouns.workspace_in_team(given.workspace, team.name), account.token.variable
+            ) from None
+        return workspace
+    return _one(account, workspaces, nouns.WORKSPACE, given.workspace)
+
+
+async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple[Team, Workspace]:
+    """Give the workspace with the id or public id `typed`, and its team; no list is needed.
+
+    The team has no other name than its id where the token can't read it. Raises an `ApiError`, with the
+    `hint` if there is no such workspace.
+    """
+    try:
+        workspace = await account.workspace(typed)
+    except NotAnId:
+        raise
+    except NotFound:
+        raise _no_workspace(account, typed, hint) from None
+    return await account.team_of(workspace), workspace
+
+
+async def _by_id_only(account: Account, typed: str, refusal: ApiError) -> tuple[Team, Workspace]:
+    """As `workspace_by_id`, where a `refusal` keeps a name from being looked for."""
+    try:
+        return await workspace_by_id(account, typed, words.ONLY_AN_ID)
+    except (NotFound, NotAnId):
+        raise _not_by_name(account, typed, refusal) from None
+
+
+def _not_by_name(account: Account, typed: str, refusal: ApiError) -> ApiError:
+    """A number was looked for as an id; of a name it can only be said why the lists are closed."""
+    if typed.isdecimal() or not isinstance(refusal, NotAllowed):
+        return _no_workspace(account, typed, words.ONLY_AN_ID)
+    return NotAllowed(refusal.said, account.token.variable, words.ONLY_AN_ID)
+
+
+def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:
+    return NotFound(nouns.workspace_with_id(clean(typed)), account.token.variable, hint)
+
+
+async def _find_team(account: Account, typed: str) -> Team:
+    if typed.isdecimal():
+        try:
+            return await account.find_team(typed)
+        except NotFound:
+            pass
+        except NotAllowed:  # its list of workspaces may be open all the same
+            return Team(int(typed), answers_words.team(int(typed)))
+    return _one(account, [team async for team in account.teams.every()], nouns.TEAM, typed)
+
+
+async def _only(listing: Listing[Choice]) -> Choice | None:
+    try:
+        async for _ in listing.every():
+            pass
+    except NotAllowed as error:
+        raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
+    return listing.only()
+
+
+def _one(account: Account, choices: Sequence[Choice], noun: str, typed: str) -> Choice:
+    matches = [choice for choice in choices if is_called(choice, typed)]
+    if len(matches) > 1:
+        raise Ambiguous(noun, typed, described(matches))
+    if not matches:
+        close = [choice for choice in choices if rank(typed, choice.name, _names(choice)) is not None]
+        raise NoMatch(noun, typed, described(close or choices), account.token.variable)
+    return matches[0]
+
+
+def is_called(choice: Team | Workspace, typed: str) -> bool:
+    """Whether one of the choice's names is exactly this; case and accents matter in a public id only."""
+    names = {fold(name) for name in _names(choice)}
+    return typed == choice.public_id or fold(typed) in names
+
+
+def _names(choice: Team | Workspace) -> tuple[str, ...]:
+    subdomain = (choice.subdomain,) if isinstance(choice, Workspace) and choice.subdomain else ()
+    return (choice.name, str(choice.id), *subdomain)
+
+
+def described(choices: Iterable[Team | Workspace]) -> list[str]:
+    """Name a few of the choices, each with its id."""
+    shown = [described_one(choice) for choice in choices]
+    more = len(shown) - _SHOWN
+    return [*shown[:_SHOWN], words.more(more)] if more > 0 else shown
+
+
+def described_one(choice: Team | Workspace) -> str:
+    """Name a choice in a way that tells it apart from others of that name."""
+    subdomain = f"{choice.subdomain}, " if isinstance(choice, Workspace) and choice.subdomain else ""
+    return f"{choice.name} ({subdomain}{choice.id})"
+
+
+async def answer(step: Step, answers: Answers, given: Given) -> Answers | None:
+    """Answer a step with what was given, or with its only choice; None where somebody has to be asked.
+
+    Raises `NoMatch`, `Ambiguous` or an `ApiError`.
+    """
+    account, team = answers.account, answers.team
+    match step:
+        case Step.TEAM if account:
+            found = await find_team(account, given)
+            is_alone = given.team is None and given.workspace is None
+            return answers.with_team(found, alone=is_alone) if found else None
+        case Step.WORKSPACE if account and team:
+            workspace = await find_workspace(account, team, given)
+            return answers.with_workspace(workspace, alone=given.workspace is None) if workspace else None
+    return None
+
+
+async def must_choose(step: Step, answers: Answers) -> Unanswered:
+    """Say which choices there are, where nobody can be asked."""
+    account = answers.account
+    assert account
+    if step is Step.TEAM:
+        choices: list[str] = described([team async for team in account.teams.every()])
+        nothing = words.no_team(account.token.variable)
+        return _unanswered(words.SEVERAL_TEAMS, nothing, "--team", choices)
+    assert answers.team
+    choices = described([one async for one in account.workspaces(answers.team).every()])
+    nothing = words.no_workspace(answers.team.name)
+    return _unanswered(words.SEVERAL_WORKSPACES, nothing, "--workspace", choices)
+
+
+def _unanswered(several: str, nothing: tuple[str, str], option: str, choices: Sequence[str]) -> Unanswered:
+    if not choices:
+        return Unanswered(*nothing)
+    return Unanswered(several, words.add(option, "; ".join(choices)))

@@ -1,0 +1,157 @@
+"""What will be written, decided before it is: the review, the file and the command shown all come from it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wizard.account.access import NOTHING_TRIED, Access, Right, tried_so_far
+from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
+from wizard.config import Document, Profile
+from wizard.config.changes import same_team
+from wizard.config.paths import usual_path
+from wizard.config.saving import Saved, update
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.session import Run
+from wizard.support.secret import Token
+from wizard.words import saving as words
+
+if TYPE_CHECKING:
+    from wizard.config.profile import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One profile on its way into one file."""
+
+    path: Path
+    token: Token
+    profile: Profile
+    document: Document
+    """What the file holds now."""
+    template: str
+    """Where the API is."""
+    replaces_token: bool = False
+    """Whether all profiles of the team are to get the token, if it can be for them."""
+    access: Access = NOTHING_TRIED
+    """What the token can read, as far as it was tried."""
+
+    @property
+    def replaces(self) -> Profile | None:
+        """The profile of the same name that the file holds now."""
+        return self.document.profiles.get(self.profile.name)
+
+    @property
+    def replaces_another(self) -> bool:
+        """Whether it takes the place of another workspace's profile."""
+        return self.replaces is not None and self.replaces.workspace.id != self.profile.workspace.id
+
+    @property
+    def effect(self) -> str:
+        """What saving does to what the file holds already, in sentences."""
+        if self.replaces is None:
+            effect = words.NEW
+        elif self.replaces_another:
+            effect = words.replaces(self.replaces.workspace.name)
+        else:
+            effect = words.updates(f"{self.replaces.saved_at:%Y-%m-%d}")
+        return f"{effect} {words.others_stay(self.kept)}".rstrip()
+
+    @property
+    def kept(self) -> int:
+        """How many other profiles stay in the file as they are."""
+        others = self.document.profiles.keys() - {self.profile.name}
+        return len(others) - (len(self.same_team) if self.replaces_token else 0)
+
+    @property
+    def same_team(self) -> list[str]:
+        """The other profiles of this team that the token may be given to."""
+        return [] if self.is_for_one_workspace else same_team(self.document, self.profile)
+
+    @property
+    def is_for_one_workspace(self) -> bool:
+        """Whether the token couldn't list teams, so that it may not work in other workspaces."""
+        return self.access.teams.right is Right.NOT_ALLOWED
+
+    def preview(self) -> str:
+        """The file as it will be, with the token masked and without the other profiles."""
+        after = self.document.with_profile(self.profile)
+        shown = {
+            "version": after.raw["version"],
+            "current": after.current,
+            "previous": after.previous,
+            "profiles": {self.profile.name: self.profile.to_json(self.token.masked)},
+        }
+        return json.dumps(shown, indent=2, ensure_ascii=False)
+
+    def command(self) -> str:
+        """The command that does the same without a screen, given the token on its standard input."""
+        parts = ["cfw", "setup", "--token-stdin"]
+        parts += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
+        parts += ["--profile", self.profile.name]
+        if self.path != usual_path():
+            parts += ["--config-dir", str(self.path.parent)]
+        if self.profile.token_store == "keyring":
+            parts += ["--token-store", "keyring"]
+        if self.replaces_token and not self.is_for_one_workspace:
+            parts.append("--replace-token")
+        where = "" if self.template == PUBLIC_TEMPLATE else f"{VARIABLE}={shlex.quote(self.template)} "
+        return where + shlex.join(parts)
+
+    def save(self) -> Saved:
+        """Write it; note what else got the token, and what it can't read. Raises a `ConfigError`."""
+        others: list[str] = []
+
+        def change(document: Document) -> Document:
+            others[:] = same_team(document, self.profile) if self.replaces_token else []
+            changed = document.with_profile(self.profile)
+            for name in () if self.is_for_one_workspace else others:
+                changed = changed.with_entry(replace(document.profiles[name], token=self.token))
+            return changed
+
+        saved = update(self.path, change)
+        tell = words.left_alone if self.is_for_one_workspace else words.updated_too
+        told = (tell(others),) if others else ()
+        return replace(saved, notes=(*saved.notes, *told, *self.access.warnings()))
+
+
+def plan_of(
+    run: Run,
+    document: Document,
+    answers: Answers,
+    name: str,
+    *,
+    token_store: Store | None = None,
+    replaces_token: bool = False,
+) -> Plan:
+    """Put the answers together; a workspace that is saved already keeps its token where it is kept.
+
+    Raises `BadAddress` for a workspace whose host cannot be named.
+    """
+    assert answers.account
+    assert answers.team
+    assert answers.workspace
+    known = document.profiles.get(name)
+    profile = Profile(
+        name=name,
+        token=answers.account.token,
+        team=answers.team,
+        workspace=answers.workspace,
+        accounts_url=run.hosts.accounts,
+        api_url=run.hosts.workspace(answers.workspace.subdomain),
+        saved_at=run.now(),
+        url_template=run.hosts.to_save,
+        token_store=token_store or run.given.token_store or (known.token_store if known else "file"),
+    )
+    return Plan(
+        run.path,
+        answers.account.token,
+        profile,
+        document,
+        run.hosts.template,
+        replaces_token or run.given.replaces_token,
+        tried_so_far(answers.account, answers.workspace),
+    )

@@ -1,0 +1,76 @@
+"""The flow without a screen: what was not given is not asked, but told."""
+
+from __future__ import annotations
+
+import asyncio
+
+from wizard.account.access import Right, try_contacts
+from wizard.account.account import Account
+from wizard.api.errors import NotAllowed, TokenRejected
+from wizard.config import read
+from wizard.config.names import propose_profile_name
+from wizard.onboarding import lookup
+from wizard.onboarding.answers import Answers, Reply, Step
+from wizard.onboarding.plan import Plan, plan_of
+from wizard.onboarding.session import Run
+from wizard.support.errors import Unanswered, Usage
+from wizard.words import unattended as words
+
+
+class Unattended:
+    """Answers the flow's questions from what was given, or raises what is missing or wrong."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._account: Account | None = None
+        self._unchecked = ""
+        """Why it isn't known whether the token can read contacts."""
+
+    def remarks(self) -> list[str]:
+        """Say which records could not be read, and what could not be checked."""
+        left_out = [error.what for error in self._account.left_out()] if self._account else []
+        return [*left_out, self._unchecked] if self._unchecked else left_out
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
+        """Answer one step. Raises a `Refusal`, an `ApiError` or a `ConfigError`."""
+        match step:
+            case Step.TOKEN:
+                return await self._check_token(answers)
+            case Step.TEAM | Step.WORKSPACE:
+                reply = await lookup.answer(step, answers, self._run.given)
+                if reply is None:
+                    raise await lookup.must_choose(step, answers)
+                return reply
+            case Step.CONTACTS:
+                assert answers.account
+                assert answers.workspace
+                tried = await try_contacts(answers.account, answers.workspace)
+                if tried.right is Right.UNKNOWN:
+                    self._unchecked = words.contacts_unchecked(tried.error.what if tried.error else "")
+                return answers
+            case Step.SAVE:
+                plan = self._plan(answers)
+                saved = await asyncio.to_thread(plan.save)
+                return answers.with_saved(saved, plan.profile.name, plan.command())
+
+    async def _check_token(self, answers: Answers) -> Answers:
+        token = self._run.given.token
+        if token is None:
+            raise Unanswered(*words.NO_TOKEN)
+        account = self._account = self._run.connect(token)
+        account.teams.want()
+        view = await account.teams.settled()
+        is_open = isinstance(view.error, NotAllowed) or self._run.given.workspace is not None
+        if view.error and not view.count and (isinstance(view.error, TokenRejected) or not is_open):
+            raise view.error
+        return answers.with_account(account)
+
+    def _plan(self, answers: Answers) -> Plan:
+        document = read(self._run.path)
+        assert answers.workspace
+        name = self._run.given.profile_name or propose_profile_name(answers.workspace, document.profiles)
+        plan = plan_of(self._run, document, answers, name)
+        replaced = plan.replaces
+        if replaced and replaced.workspace.id != answers.workspace.id:
+            raise Usage(*words.name_is_taken(name, replaced.workspace.name))
+        return plan

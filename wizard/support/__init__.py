@@ -1,0 +1,1 @@
+"""What every room may use: secrets, safe text, matching, times, errors, the log."""

@@ -1,0 +1,205 @@
+"""The access token in whatever people have on their clipboard."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wizard.support.secret import Token
+from wizard.words import pasted as words
+
+USUAL_LENGTH = 43
+"""Characters of a platform application's token; a hint, never a rule. Source: Getting Started guide."""
+
+_QUOTES = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_PASTE_MARKS = re.compile(r"(?:(?:\x1b|\^\[)?\[|\x9b)20[01]~")
+_BARE_PASTE_MARKS = re.compile(r"^\s*200~(.*)201~\s*$", re.DOTALL)
+_BEARER = re.compile(
+    r"""(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+""", re.I
+)
+_JSON_VALUE = re.compile(
+    r"""["'](?P<name>[\w.-]+)["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
+)
+_SETTING = re.compile(
+    r"""^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)"""
+    r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
+    re.M,
+)
+_TELLING = (
+    ("clickfunnels", "token"),
+    ("cf", "token"),
+    ("access", "token"),
+    ("token",),
+    ("clickfunnels",),
+    ("key",),
+)
+"""Words in the name of a setting, the most telling ones first."""
+_CURL = re.compile(r"\bcurl\b")
+_PLACEHOLDER = re.compile(
+    r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
+    r"|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?",
+    re.I,
+)
+_MASKED = re.compile(r".{0,8}[•●∙·*…]{4,}.{0,8}")
+_TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
+_TOKEN_IN_TEXT = re.compile(r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])")
+_SHORTEST = 8
+_SHORTEST_ALONE = 24
+"""Characters from which text that nothing names a token is taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A token, and what it was taken from."""
+
+    token: Token
+    source: str = ""
+    """Such as "a curl command"; empty where the text was the token alone."""
+
+    @property
+    def summary(self) -> str:
+        """What was found, as one line that shows no more of the token than its end."""
+        return words.found(len(self.token), self.token.ending, self.source)
+
+    @property
+    def doubt(self) -> str:
+        """A soft remark on an unusual length, or nothing."""
+        return "" if len(self.token) >= USUAL_LENGTH else words.short(USUAL_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAToken:
+    """Text without a token in it."""
+
+    reason: str
+    """Why not, as a sentence that does not repeat the text; empty for no text at all."""
+
+
+def read(text: str) -> Found | NotAToken:
+    """Find the token in `text`: alone, wrapped, quoted, or inside a header, a command, a setting, JSON."""
+    plain = _INVISIBLE.sub("", without_paste_marks(text)).translate(_QUOTES).strip()
+    for form in (_from_bearer, _from_json, _from_setting):
+        found = form(plain)
+        if found is not None:
+            value, source = found
+            return _checked(value, source)
+    return _from_bare(plain)
+
+
+def token_in(text: str) -> Found | None:
+    """Find a token where another answer was asked for; names and ids are none."""
+    reading = read(text)
+    if isinstance(reading, Found) and (reading.source or len(reading.token) >= _SHORTEST_ALONE):
+        return reading
+    return None
+
+
+def without_paste_marks(text: str) -> str:
+    """Give `text` without the marks that terminals send around a paste, or what is left of them."""
+    return _BARE_PASTE_MARKS.sub(r"\1", _PASTE_MARKS.sub("", text))
+
+
+def _from_bearer(text: str) -> tuple[str, str] | None:
+    match = _BEARER.search(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    is_curl = bool(_CURL.search(text[: match.start()]))
+    opening = match["quote"] or _last_quote(match["header"])
+    if opening and opening in rest:
+        value = rest[: rest.index(opening)]
+    elif is_curl or opening:
+        value = rest.split(None, 1)[0] if rest.split() else ""
+    else:
+        value = rest
+    source = words.CURL if is_curl else words.HEADER if match["header"] else words.BEARER
+    return re.sub(r"\\\s*\n|\s", "", value), source
+
+
+def _last_quote(header: str | None) -> str:
+    quotes = re.findall(r"[\"']", header or "")
+    return quotes[-1] if quotes else ""
+
+
+def _from_json(text: str) -> tuple[str, str] | None:
+    value = _most_telling((match["name"], match["value"]) for match in _JSON_VALUE.finditer(text))
+    return (value, words.JSON) if value is not None else None
+
+
+def _from_setting(text: str) -> tuple[str, str] | None:
+    value = _most_telling((match["name"], match["value"]) for match in _SETTING.finditer(text))
+    if value is None:
+        return None
+    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), words.SETTING
+
+
+def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
+    """The value whose name speaks most of a ClickFunnels token; not that of a ``token_type``."""
+    lower = [(name.lower(), value) for name, value in named if not name.lower().endswith("type")]
+    for telling in _TELLING:
+        for name, value in lower:
+            if all(word in name for word in telling):
+                return value
+    return None
+
+
+def _from_bare(text: str) -> Found | NotAToken:
+    if not text:
+        return NotAToken("")
+    text = _unquoted(text)
+    if re.match(r"(?:https?|ftp)://|www\.", text, re.I):
+        return NotAToken(words.WEB_ADDRESS)
+    if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
+        return NotAToken(words.EMAIL_ADDRESS)
+    if _MASKED.fullmatch(text):
+        return NotAToken(words.MASKED)
+    if re.search(r"\S[ \t]+\S", text) and not _PLACEHOLDER.fullmatch(text):
+        inside = set(_TOKEN_IN_TEXT.findall(text))
+        if len(inside) == 1:
+            return _checked(inside.pop(), words.TEXT_AROUND)
+        return NotAToken(words.SEVERAL_WORDS)
+    return _checked("".join(text.split()), words.SEVERAL_LINES if "\n" in text else "")
+
+
+def _checked(value: str, source: str) -> Found | NotAToken:
+    value = _unquoted(value)
+    if not value:
+        return NotAToken(words.NO_TOKEN if source else "")
+    if _PLACEHOLDER.fullmatch(value):
+        return NotAToken(words.PLACEHOLDER)
+    if _MASKED.fullmatch(value):
+        return NotAToken(words.MASKED)
+    odd = _first_odd(value)
+    if odd is not None:
+        return NotAToken(words.odd_character(odd + 1, _named(value[odd])))
+    if len(value) < _SHORTEST:
+        return NotAToken(words.TOO_SHORT)
+    return Found(Token(value), source)
+
+
+def _first_odd(value: str) -> int | None:
+    """Where the first character stands that RFC 6750's token syntax does not know."""
+    match = _TOKEN68.match(value)
+    end = match.end() if match else 0
+    return end if end < len(value) else None
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "")
+    code = f"U+{ord(character):04X}"
+    if not character.isprintable():
+        return words.invisible(code)
+    if character == " ":
+        return words.BLANK
+    if character.isascii():
+        return f"“{character}”"
+    return f"“{character}” ({code} {name.lower()})" if name else f"“{character}” ({code})"
+
+
+def _unquoted(text: str) -> str:
+    while len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'`":
+        text = text[1:-1].strip()
+    return text.strip("\"'`").strip()

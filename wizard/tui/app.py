@@ -1,0 +1,180 @@
+"""From screen to screen: answers the flow's questions with Textual.
+
+Each screen is imported when it is shown, so that the first one waits for no other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+
+from wizard.onboarding.answers import Answers, Reply, Step
+from wizard.onboarding.flow import onboard
+from wizard.onboarding.session import Outcome, Run
+from wizard.tui.base_app import BaseApp, explains_itself
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from wizard.tui.screens.done import DoneScreen
+    from wizard.tui.screens.home import HomeScreen
+    from wizard.tui.screens.step import StepScreen
+    from wizard.tui.screens.token import TokenScreen
+
+
+class WizardApp(BaseApp):
+    """Runs the wizard, or the jump list, once; its result is what was done, or None."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.changes: list[Outcome] = []
+        """What was changed in the jump list, apart from the result."""
+        self._done: DoneScreen | None = None
+        self._first: TokenScreen | None = None
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the first question, where it is sure to be asked: a blank screen takes time."""
+        if self._run.opens_home or self._run.given.token:
+            return super().get_default_screen()
+        from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415
+
+        self._first = TokenScreen(Answers(), self._run)
+        self._first._push_result_callback(self._first, None)  # Textual replaces only what was pushed
+        return self._first
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._go()
+
+    def on_ready(self) -> None:
+        """Get ready for what comes after the first frame, while the person reads it."""
+        super().on_ready()
+        if not self._run.opens_home and self._run.given.token is None:
+            self._warm_up()
+
+    @work(group="warm-up")
+    async def _warm_up(self) -> None:
+        await self._run.connect.warm_up()
+
+    @work(group="flow", exclusive=True)
+    async def _go(self) -> None:
+        if self._run.path.parent.exists() and not await self._file_is_usable():
+            self.exit(None)
+            return
+        while True:
+            if self._run.opens_home:
+                from wizard.tui.screens.home import HomeScreen, Wish  # noqa: PLC0415
+
+                home = HomeScreen(self._run, self.changes)
+                await self._show(home)
+                wish = await home.reply
+                if wish is not Wish.SET_UP:
+                    self.exit(wish if isinstance(wish, Outcome) else None)
+                    return
+            answers = await onboard(self)
+            if answers and answers.saved:
+                from wizard.tui.screens.done import DoneScreen  # noqa: PLC0415
+
+                self._done = DoneScreen(answers.saved, answers.command, is_demo=self._run.is_demo)
+                await self.push_screen(self._done)
+                return
+            if not self._run.opens_home:
+                self.exit(None)
+                return
+
+    async def _file_is_usable(self) -> bool:
+        """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
+        from wizard.config import Damaged, NewerVersion, NotReadable, read  # noqa: PLC0415
+        from wizard.config.rights import repair_rights  # noqa: PLC0415
+
+        for note in repair_rights(self._run.path):
+            self.notify(note, markup=False, timeout=10)
+        try:
+            read(self._run.path)
+        except (Damaged, NewerVersion) as error:
+            from wizard.tui.screens.damaged import set_aside_after_asking  # noqa: PLC0415
+
+            return await set_aside_after_asking(self, error)
+        except NotReadable as error:
+            self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
+        return True
+
+    async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
+        """Ask the question of a step on its screen."""
+        if forward and (reply := await self._answer(step, answers)):
+            return reply
+        screen: StepScreen
+        match step:
+            case Step.TOKEN:
+                from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415
+
+                screen = self._first or TokenScreen(answers, self._run)
+                self._first = None
+            case Step.TEAM:
+                from wizard.tui.screens.team import TeamScreen  # noqa: PLC0415
+
+                assert answers.account
+                team = answers.account.teams.only()
+                if forward and team:
+                    return answers.with_team(team, alone=True)
+                screen = TeamScreen(answers, takes_single=forward)
+            case Step.WORKSPACE:
+                from wizard.tui.screens.workspace import WorkspaceScreen  # noqa: PLC0415
+
+                assert answers.account
+                assert answers.team
+                workspace = answers.account.workspaces(answers.team).only()
+                if forward and workspace:
+                    return answers.with_workspace(workspace, alone=True)
+                screen = WorkspaceScreen(answers, takes_single=forward)
+            case Step.CONTACTS:
+                from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
+
+                screen = ContactsScreen(answers, self._run)
+            case Step.SAVE:
+                from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415
+
+                screen = SaveScreen(answers, self._run)
+        await self._show(screen)
+        return await screen.reply
+
+    async def _show(self, screen: StepScreen | HomeScreen) -> None:
+        """Put a screen into the former one's place, with nothing seen between."""
+        if screen is self.screen:
+            return
+        stands = explains_itself(self.screen)
+        await (self.switch_screen(screen) if stands else self.push_screen(screen))
+
+    async def _answer(self, step: Step, answers: Answers) -> Answers | None:
+        """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
+        given = self._run.given
+        if given.team is None and given.workspace is None:
+            return None
+        from wizard.api.errors import ApiError  # noqa: PLC0415
+        from wizard.onboarding.lookup import answer  # noqa: PLC0415
+        from wizard.support.errors import Refusal  # noqa: PLC0415
+
+        try:
+            return await answer(step, answers, given)
+        except (ApiError, Refusal) as error:
+            self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
+            return None
+
+    def leave(self) -> None:
+        """Leave, asking first if something would be lost."""
+        from wizard.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415
+        from wizard.tui.screens.step import StepScreen  # noqa: PLC0415
+        from wizard.words import leaving as words  # noqa: PLC0415
+
+        if isinstance(self.screen, ConfirmScreen):
+            return
+        if self._done:
+            self._done.action_close()
+            return
+        steps = [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
+        if not any(screen.has_something_to_lose for screen in steps):
+            self.exit(None)
+            return
+        question = ConfirmScreen(words.UNSAVED, words.FORGOTTEN, yes=words.LEAVE, no=words.STAY)
+        self.push_screen(question, lambda agreed: self.exit(None) if agreed else None)

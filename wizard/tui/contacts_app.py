@@ -1,0 +1,55 @@
+"""`cfw contacts` on a terminal: one workspace's contacts, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from wizard.account.account import Account
+from wizard.api.errors import ApiError
+from wizard.api.models import Team, Workspace
+from wizard.api.query import ContactQuery
+from wizard.config import ConfigError
+from wizard.onboarding.session import Run
+from wizard.support.errors import Refusal
+from wizard.tui.base_app import BaseApp
+from wizard.tui.screens.alone import LookScreen
+from wizard.words import contacts as words
+
+Target = tuple[Account, Team, Workspace, ContactQuery]
+
+
+class ContactsApp(BaseApp):
+    """Shows the contacts that `find` comes to. `fault` is why it came to none."""
+
+    TITLE = words.PROGRAM
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
+    ]
+
+    def __init__(self, run: Run, find: Callable[[], Awaitable[Target]]) -> None:
+        super().__init__(run)
+        self._find = find
+        self.fault: ApiError | ConfigError | Refusal | None = None
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._look()
+
+    @work(group="look", exclusive=True)
+    async def _look(self) -> None:
+        try:
+            target = await self._find()
+        except (ApiError, ConfigError, Refusal) as error:
+            self.fault = error
+            self.exit()
+            return
+        account, _, workspace, query = target
+        account.contacts(workspace, query).head.want(1)  # under way while the screen is made
+        screen = LookScreen(self._run, *target)
+        await self.push_screen(screen)
+        await screen.reply
+        self.exit()

@@ -1,0 +1,137 @@
+"""Keys of one's own: what the configuration file asks for, as far as it can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from textual.keys import Keys, format_key, key_to_character
+
+from wizard.config import ConfigError, read
+from wizard.config.keys import read_keys
+from wizard.support.safe_text import clean
+from wizard.words import keys as words
+
+_PLACES: Mapping[str, Mapping[str, str]] = {
+    "everywhere": {
+        "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
+        "leave": "ctrl+q",
+        "go_on": "ctrl+n",
+        "go_back": "escape",
+    },
+    "lists": {"retry": "ctrl+r"},
+    "token": {"reveal": "ctrl+r", "take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o"},
+    "contacts": {
+        "filter": "slash",
+        "ask": "ctrl+s,f4",
+        "load_all": "l",
+        "load_all_typing": "ctrl+l",
+        "turn_order": "o",
+        "by_update": "u",
+        "tag": "t",
+        "active": "a",
+        "mask": "m",
+        "details": "d",
+        "copy_email": "e",
+        "copy_id": "i",
+        "copy_json": "j",
+        "show_copy": "v",
+        "open": "w",
+    },
+    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
+    "done": {"copy_path": "p", "copy_shell": "s", "copy_python": "y", "copy_command": "c"},
+    "home": {
+        "browse": "f3",
+        "rename": "f2",
+        "forget": "ctrl+g",
+        "other_token": "ctrl+t,f6",
+        "set_up": "ctrl+s,f4",
+    },
+}
+USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
+"""Everything that can have another key, by its name in `keys` of the file, with its usual keys."""
+
+_WORKS_WHILE_TYPING = ("leave",)
+_MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
+_SPOKEN = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space"}
+_NAMED = {key.value for key in Keys}
+
+
+def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
+    """Give the keys that the file at `path` asks for, and a sentence for each that cannot be used.
+
+    A file that cannot be read at all is somebody else's to tell of.
+    """
+    try:
+        wanted, faults = read_keys(read(path))
+    except ConfigError:
+        return {}, []
+    keymap = {}
+    for name, keys in wanted.items():
+        if fault := _fault(name, keys):
+            faults.append(fault)
+        else:
+            keymap[name] = keys
+    return keymap, [*faults, *_losses(keymap)]
+
+
+def spoken(keys: str) -> tuple[str, ...]:
+    """Give keys as texts call them, such as Ctrl+R, F5 and /."""
+    return tuple(_spoken(key.strip()) for key in keys.split(","))
+
+
+def _spoken(key: str) -> str:
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = _SPOKEN.get(last) or format_key(last)
+    named = name.upper() if modifiers or _is_function_key(last) else name
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
+
+
+def _is_function_key(name: str) -> bool:
+    return name[0] == "f" and name[1:].isdigit()
+
+
+def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
+    """Say which of one's own keys keep something else from having one."""
+    for name, keys in keymap.items():
+        for other, usual in USUAL.items():
+            lost = _apart(keys) & _apart(keymap.get(other, usual))
+            if lost and name != other and _meet(name, other) and (other not in keymap or name < other):
+                yield words.taken(name, ", ".join(sorted(lost)), other)
+
+
+def _apart(keys: str) -> set[str]:
+    return {key_to_character(key.strip()) or key.strip() for key in keys.split(",")}
+
+
+def _meet(name: str, other: str) -> bool:
+    """Whether there is a screen with both."""
+    everywhere = _PLACES["everywhere"]
+    together = any(name in place and other in place for place in _PLACES.values())
+    return together or name in everywhere or other in everywhere
+
+
+def _fault(name: str, keys: str) -> str:
+    """Say what is wrong with an entry; nothing where all is well."""
+    if name not in USUAL:
+        from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
+
+        near = get_close_matches(name, USUAL, n=1)
+        return words.unknown(clean(name), near[0] if near else None)
+    for key in keys.split(","):
+        if not _is_key(key.strip()):
+            return words.no_key(name, clean(key))
+        if name in _WORKS_WHILE_TYPING and key_to_character(key.strip()):
+            return words.not_typed(name, clean(key))
+    return ""
+
+
+def _is_key(key: str) -> bool:
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    return (
+        set(modifiers) <= _MODIFIERS
+        and bool(last)
+        and (last in _NAMED or key_to_character(last) is not None)
+        and last.isprintable()
+        and not last.isspace()
+    )

@@ -1,0 +1,110 @@
+"""Steps of the wizard on their own, opened from the jump list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from wizard.account.account import Account
+from wizard.account.all_workspaces import account_of
+from wizard.api.models import Team, Workspace
+from wizard.api.query import ContactQuery
+from wizard.config import Profile
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.session import Run
+from wizard.support.secret import Token
+from wizard.tui.screens.contact_browser import ContactBrowser
+from wizard.tui.screens.contacts import ContactsScreen
+from wizard.tui.screens.token import TokenScreen
+from wizard.words import browser as browser_words
+from wizard.words import contacts as words
+from wizard.words import steps as steps_words
+
+
+class BrowseScreen(ContactsScreen):
+    """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
+
+    def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
+        super().__init__(Answers(account=account, team=team, workspace=workspace), run)
+        self._team = team
+
+    def step_line(self) -> None:
+        """No step of several."""
+
+    def title_text(self) -> Content:
+        """Whose contacts they are."""
+        return Content(words.title(self._workspace.name))
+
+    def introduction(self) -> Content:
+        """Which workspace that is."""
+        return Content(f"{self._workspace.subdomain}, {self._team.name}")
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return f"{words.browse_explanation()}\n\n{browser_words.explanation()}"
+
+    def compose_body(self) -> ComposeResult:
+        """The contacts to look through."""
+        yield ContactBrowser(self._run, self._account, self._workspace)
+
+    @property
+    def has_something_to_lose(self) -> bool:
+        """Looking changes nothing."""
+        return False
+
+
+class LookScreen(BrowseScreen):
+    """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Details", show=False),
+        Binding("escape", "go_back", "Leave", id="go_back"),
+        Binding("q", "go_back", show=False),
+    ]
+
+    def __init__(
+        self, run: Run, account: Account, team: Team, workspace: Workspace, query: ContactQuery
+    ) -> None:
+        super().__init__(run, account, team, workspace)
+        self._query = query
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return browser_words.explanation()
+
+    def compose_body(self) -> ComposeResult:
+        """The contacts to look through."""
+        yield ContactBrowser(self._run, self._account, self._workspace, self._query)
+
+    def action_go_on(self) -> None:
+        """Show everything about the contact under the cursor."""
+        self.query_one(ContactBrowser).action_details()
+
+
+class OtherTokenScreen(TokenScreen):
+    """Another token for a profile that is saved. Its reply has what the token reaches, or is Back."""
+
+    def __init__(self, run: Run, profile: Profile) -> None:
+        super().__init__(Answers(), run)
+        self._profile = profile
+
+    def step_line(self) -> None:
+        """No step of several."""
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content(steps_words.other_token_title(self._profile.name))
+
+    @property
+    def expected_workspace(self) -> str:
+        """The profile's workspace: a token for one workspace has to be for this one."""
+        return str(self._profile.workspace.id)
+
+    def connect(self, token: Token) -> Account:
+        """Check it where the profile's token belongs."""
+        return account_of(self._run.connect, self._profile, token)

@@ -1,0 +1,62 @@
+"""A question with two answers, asked before something is lost or moved."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Static
+
+from wizard.tui.screens.dialog import Dialog
+from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.keys_here import do_here
+
+
+class AnswerButton(Button):
+    """One of the answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "press", "Choose"),
+        Binding("tab", "app.focus_next", "Other one"),
+    ]
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give it, go to the other one, or close."""
+        await do_here(self, event)
+
+
+class ConfirmScreen(Dialog[bool]):
+    """Returns True for yes. Escape means no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes"),
+        Binding("n,escape", "answer(False)", "No", key_display="n/esc"),
+        Binding("left,right,up,down", "app.focus_next", show=False),
+        Binding("ctrl+q", "answer(True)", show=False, priority=True, id="leave"),
+    ]
+
+    def __init__(self, title: str, text: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._title, self._text, self._yes, self._no = title, text, yes, no
+
+    def compose(self) -> ComposeResult:
+        """A box in the middle with two buttons; the harmless one has the focus."""
+        with Vertical(classes="box"):
+            yield Static(self._title, classes="box-title", markup=False)
+            yield Static(self._text, markup=False)
+            with Horizontal(classes="buttons"):
+                yield AnswerButton(self._no, id="no", compact=True)
+                yield AnswerButton(self._yes, id="yes", compact=True)
+        yield KeyLine()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take the button's answer."""
+        self.action_answer(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with this answer."""
+        if self.is_active:
+            self.dismiss(answer)

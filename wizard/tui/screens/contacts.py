@@ -1,0 +1,60 @@
+"""Step 4: the workspace's contacts, as proof that it is the right workspace."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from wizard.onboarding.answers import Answers, Back, Step
+from wizard.onboarding.session import Run
+from wizard.tui.screens.contact_browser import ContactBrowser
+from wizard.tui.screens.step import StepScreen
+from wizard.words import access as access_words
+from wizard.words import browser as browser_words
+from wizard.words import contacts as words
+
+
+class ContactsScreen(StepScreen):
+    """Your contacts."""
+
+    CSS_PATH = "tables.tcss"
+    STEP = Step.CONTACTS
+    AUTO_FOCUS = "ContactTable"
+
+    def __init__(self, answers: Answers, run: Run) -> None:
+        super().__init__(answers)
+        assert answers.account
+        assert answers.workspace
+        self._run, self._account, self._workspace = run, answers.account, answers.workspace
+
+    def title_text(self) -> Content:
+        """What is shown."""
+        return Content(words.STEP_TITLE)
+
+    def introduction(self) -> Content:
+        """Whose contacts they are."""
+        is_only = Step.WORKSPACE in self.answers.alone
+        return Content.assemble(
+            words.STEP_QUESTION,
+            (self._workspace.name, "bold"),
+            words.which(self._workspace.subdomain, is_only=is_only),
+        )
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return f"{words.STEP_EXPLANATION}\n\n{browser_words.explanation()}"
+
+    def compose_body(self) -> ComposeResult:
+        """The contacts to look through."""
+        yield ContactBrowser(
+            self._run, self._account, self._workspace, when_refused=access_words.SAVED_ALL_THE_SAME
+        )
+
+    def action_go_on(self) -> None:
+        """Confirm that this is the right workspace."""
+        self.finish(self.answers)
+
+    def action_go_back(self) -> None:
+        """Take back what was filtered, or return to the step before."""
+        if not self.query_one(ContactBrowser).step_back():
+            self.finish(Back(self.answers))

@@ -1,0 +1,47 @@
+"""Copying. Whether the terminal took it cannot be known, so what was copied can also be seen plainly."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from wizard.support.safe_text import without_controls
+from wizard.tui.widgets.key_line import KeyLine
+from wizard.words import copying as words
+
+
+def copy(app: App[Any], text: str, what: str) -> None:
+    """Ask the terminal to put text on the clipboard (OSC 52, which works over SSH), and say so."""
+    app.copy_to_clipboard(text)
+    app.notify(words.copied(what), markup=False)
+
+
+class CopyScreen(Screen[None]):
+    """The text from the left edge on and nothing beside it, to be selected with the terminal's own means."""
+
+    CSS_PATH = "tables.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Back", id="go_back"),
+        Binding("enter,q,v", "close", show=False),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """What was copied, below how to select it."""
+        yield Static(words.HOW_TO_SELECT, id="introduction", markup=False)
+        with VerticalScroll(id="plain"):
+            yield Static(without_controls(self._text), markup=False)
+        yield KeyLine()
+
+    def action_close(self) -> None:
+        """Return to where it was copied."""
+        if self.is_active:
+            self.dismiss()

@@ -1,0 +1,29 @@
+"""A configuration file that cannot be used as it is: set aside only when the person says so."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import App
+
+from wizard.config import ConfigError, Damaged, NewerVersion
+from wizard.config.saving import set_aside
+from wizard.tui.screens.confirm import ConfirmScreen
+from wizard.words import damaged as words
+
+
+async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -> bool:
+    """Ask whether to rename the file; True once it is out of the way. Call it from a worker."""
+    agreed = await app.push_screen_wait(
+        ConfirmScreen(words.TITLE, words.question(error.what, error.hint), yes=words.YES, no=words.NO)
+    )
+    if not agreed:
+        return False
+    try:
+        aside = await asyncio.to_thread(set_aside, error.path)
+    except ConfigError as problem:
+        app.notify(f"{problem.what} {problem.hint}", severity="error", markup=False, timeout=20)
+        return False
+    app.notify(words.kept_as(aside.name), title=words.SET_ASIDE, markup=False, timeout=20)
+    return True

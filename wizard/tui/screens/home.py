@@ -1,0 +1,289 @@
+"""Home: where bare `cfw` begins once something is saved, and what can be done with an entry of its list."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from wizard.account.access import is_for_one_workspace
+from wizard.account.account import Account
+from wizard.account.all_workspaces import account_of
+from wizard.account.switch_list import Entry
+from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.api.errors import ApiError, TokenRejected
+from wizard.config import ConfigError
+from wizard.config.changes import forget, rename, replace_tokens, same_team
+from wizard.config.choice import saved_token
+from wizard.config.saving import Saved
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.session import Outcome, Run
+from wizard.support.errors import Gone
+from wizard.tui.screens.alone import BrowseScreen, OtherTokenScreen
+from wizard.tui.screens.confirm import ConfirmScreen
+from wizard.tui.screens.jump_list import Doing, JumpList
+from wizard.tui.screens.rename import RenameScreen
+from wizard.tui.widgets.heading import Heading
+from wizard.tui.widgets.record_table import RecordTable
+from wizard.words import commands as commands_words
+from wizard.words import forget as forget_words
+from wizard.words import home as words
+from wizard.words import lists as lists_words
+from wizard.words import renaming as renaming_words
+from wizard.words import saving as saving_words
+
+
+class Wish(Enum):
+    """What the person wants that is not on this screen."""
+
+    SET_UP = auto()
+    LEAVE = auto()
+
+
+class HomeScreen(JumpList):
+    """Where do you want to go?"""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "go_back", "Leave", show=False, id="go_back"),
+        Binding("f3", "browse", "Browse", id="browse"),
+        Binding("f2", "rename", "Rename", id="rename"),
+        Binding("ctrl+g", "forget", "Forget", id="forget"),
+        Binding("ctrl+t,f6", "other_token", "Token", id="other_token"),
+        Binding("ctrl+s,f4", "set_up", "New", id="set_up"),
+        Binding("ctrl+r", "retry", "Try again", show=False, id="retry"),
+    ]
+
+    def __init__(self, run: Run, changes: list[Outcome]) -> None:
+        super().__init__(run)
+        self._changes = changes
+        self.reply: asyncio.Future[Outcome | Wish] = asyncio.get_running_loop().create_future()
+        """Set once: what was done, or what is wanted instead."""
+        self._accounts: dict[str, Account] = {}
+
+    @on(Input.Submitted, "#query")
+    @on(RecordTable.Selected)
+    def choose(self) -> None:
+        """Switch to what is under the cursor."""
+        entry = self._entry
+        if entry is not None and not self.doing.busy:
+            self._switch(entry)
+
+    def action_go_back(self) -> None:
+        """Stop what is under way, clear the filter, or leave."""
+        if self.doing.busy and self.doing.can_stop:
+            self.workers.cancel_group(self, "do")
+            self.doing = Doing()
+        elif self.doing.busy:
+            self.app.bell()
+        elif self._field.value:
+            self._field.clear()
+        else:
+            self._finish(Wish.LEAVE)
+
+    def action_set_up(self) -> None:
+        """Another token, another team."""
+        self._finish(Wish.SET_UP)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What works on a profile needs one under the cursor."""
+        entry = self._entry
+        match action:
+            case "rename" | "forget" | "other_token":
+                return entry is not None and entry.profile is not None
+            case "browse":
+                return entry is not None
+            case "retry":
+                return bool(self.fetching.faults)
+            case _:
+                return super().check_action(action, parameters)
+
+    def why_not(self, name: str) -> str:
+        """Why a key does nothing here."""
+        match name:
+            case "retry":
+                return lists_words.NOTHING_FAILED
+            case "rename" | "forget" | "other_token" if self._entry:
+                return words.NO_PROFILE_YET
+            case _:
+                return words.NOTHING_MARKED
+
+    @work(group="do", exclusive=True)
+    async def _switch(self, entry: Entry) -> None:
+        try:
+            found = None if self._run.is_offline else await self._ask_about(entry)
+        except (ApiError, ConfigError, Gone) as error:
+            self._tell_of(error)
+            if not await self._agrees_unchecked(error):
+                return
+            found = None
+        if found and not await self._agrees_to_changes(entry, found):
+            self.doing = Doing()
+            return
+        await self._save_switch(entry, found)
+
+    async def _save_switch(self, entry: Entry, found: Found | None) -> None:
+        self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
+        try:
+            saved = await asyncio.to_thread(switch, self._run.path, entry, self._run.now(), found)
+        except (ApiError, ConfigError) as error:
+            self.doing = Doing(error=error)
+            return
+        notes = (*saved.notes, *what_wins(self._run.path, saved.document))
+        if self._run.is_offline:
+            notes = (commands_words.NOT_CHECKED, *notes)
+        self._finish(Outcome(switched_line(saved.document), notes))
+
+    async def _ask_about(self, entry: Entry) -> Found:
+        self.doing = Doing(busy=words.asking_about(entry.workspace.name))
+        return await look_up(await self._account(entry), entry)
+
+    async def _account(self, entry: Entry) -> Account:
+        """What the entry's token reaches. Raises `NoToken`, `KeyringTrouble` or `BadAddress`."""
+        if entry.via not in self._accounts:
+            profile = self._document.profiles[entry.via]
+            token = await asyncio.to_thread(saved_token, self._run.path, profile)
+            self._accounts[entry.via] = account_of(self._run.connect, profile, token)
+        return self._accounts[entry.via]
+
+    def _tell_of(self, error: ApiError | ConfigError | Gone) -> None:
+        hints = {Gone: words.forgets_it(), TokenRejected: words.gives_another_token()}
+        self.doing = Doing(error=error, hint=hints.get(type(error), ""))
+
+    async def _agrees_unchecked(self, error: ApiError | ConfigError | Gone) -> bool:
+        """Whether to switch though nobody answered; what was answered with a no is no question."""
+        if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
+            return False
+        return await self.app.push_screen_wait(
+            ConfirmScreen(
+                words.UNCHECKED, words.switch_unchecked(error.what), yes=words.SWITCH, no=words.STAY
+            )
+        )
+
+    async def _agrees_to_changes(self, entry: Entry, found: Found) -> bool:
+        changes = found.changes(entry)
+        if not changes:
+            return True
+        return await self.app.push_screen_wait(
+            ConfirmScreen(
+                words.CHANGED,
+                "\n".join((*changes, "", commands_words.SAVE_AND_SWITCH)),
+                yes=words.SAVE_AND_SWITCH,
+                no=words.STAY,
+            )
+        )
+
+    @work(group="do", exclusive=True)
+    async def action_browse(self) -> None:
+        """Look at the contacts of the entry under the cursor."""
+        entry = self._entry
+        assert entry
+        try:
+            screen = BrowseScreen(self._run, await self._account(entry), entry.team, entry.workspace)
+        except (ApiError, ConfigError) as error:
+            self.doing = Doing(error=error)
+            return
+        await self.app.push_screen(screen)
+        reply = await screen.reply
+        self.app.pop_screen()
+        if isinstance(reply, Answers):
+            self._switch(entry)
+
+    @work(group="do", exclusive=True)
+    async def action_rename(self) -> None:
+        """Give the profile under the cursor another name."""
+        entry = self._entry
+        assert entry
+        assert entry.profile
+        old = entry.profile.name
+        others = frozenset(self._document.names) - {old}
+        new = await self.app.push_screen_wait(RenameScreen(old, others))
+        if new and new != old:
+            self._reached = [replace(one, via=new) if one.via == old else one for one in self._reached]
+            await self._change(lambda: rename(self._run.path, old, new), renaming_words.renamed(old, new))
+
+    @work(group="do", exclusive=True)
+    async def action_forget(self) -> None:
+        """Remove the profile under the cursor, after a yes."""
+        entry = self._entry
+        assert entry
+        assert entry.profile
+        agreed = await self.app.push_screen_wait(
+            ConfirmScreen(
+                words.forget(entry.profile.name), words.FORGETTING, yes=words.FORGET_IT, no=words.KEEP_IT
+            )
+        )
+        if agreed:
+            name = entry.profile.name
+            self._accounts.pop(name, None)
+            done = forget_words.forgot([name])
+            if await self._change(lambda: forget(self._run.path, [name]), done) and not self._run.is_offline:
+                self._fetch()  # another profile's token may reach what this one's did
+
+    @work(group="do", exclusive=True)
+    async def action_other_token(self) -> None:
+        """Give the profile under the cursor another token, and others of its team if wanted."""
+        entry = self._entry
+        assert entry
+        assert entry.profile
+        profile = entry.profile
+        screen = OtherTokenScreen(self._run, profile)
+        await self.app.push_screen(screen)
+        reply = await screen.reply
+        self.app.pop_screen()
+        if not isinstance(reply, Answers) or reply.account is None:
+            return
+        try:
+            self.doing = Doing(busy=words.ASKING_FOR_ACCESS)
+            await look_up(reply.account, entry)
+        except (ApiError, Gone) as error:
+            self.doing = Doing(error=error, hint=words.TOKEN_KEPT)
+            return
+        self.doing = Doing()
+        token = reply.account.token
+        names = [profile.name]
+        others = same_team(self._document, replace(profile, token=token))
+        if others and not is_for_one_workspace(reply.account) and await self._agrees_to_all(others):
+            names += others
+        done = words.token_saved(", ".join(names))
+        if await self._change(lambda: replace_tokens(self._run.path, names, token), done):
+            self._accounts.clear()
+
+    async def _agrees_to_all(self, names: Sequence[str]) -> bool:
+        return await self.app.push_screen_wait(
+            ConfirmScreen(
+                words.FOR_OTHERS_TOO,
+                words.can_replace(", ".join(names)),
+                yes=words.ALL_OF_THEM,
+                no=words.THIS_ONE_ONLY,
+            )
+        )
+
+    async def _change(self, change: Callable[[], Saved], done: str) -> bool:
+        """Make one change to the file, off the event loop, say that it is done, and show the list again."""
+
+        def make() -> Saved:
+            saved = change()
+            self._changes.append(Outcome(done, saved.notes))  # even if the list is left at this very moment
+            return saved
+
+        self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
+        try:
+            saved = await asyncio.to_thread(make)
+        except ConfigError as error:
+            self.doing = Doing(error=error)
+            return False
+        self._document = saved.document
+        self.doing = Doing(done=done, hint=" ".join(saved.notes))
+        self.query_one(Heading).introduction = self._introduction()
+        self._show()
+        return True
+
+    def _finish(self, reply: Outcome | Wish) -> None:
+        if not self.reply.done():
+            self.reply.set_result(reply)

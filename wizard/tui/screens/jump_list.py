@@ -1,0 +1,273 @@
+"""The jump list as it is shown: everything to switch to, found by typing, and how its fetching stands."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from wizard.account.all_workspaces import Unreached, reach
+from wizard.account.switch_list import Entry, entries
+from wizard.api.errors import ApiError
+from wizard.config import ConfigError, read
+from wizard.config.known import Reached, read_known, write_known
+from wizard.onboarding.session import Run
+from wizard.support.errors import Gone
+from wizard.support.matching import rank
+from wizard.support.times import ago
+from wizard.tui.screens.sized import SizedScreen
+from wizard.tui.widgets.columns import Column, muted
+from wizard.tui.widgets.filter_input import FilterInput
+from wizard.tui.widgets.heading import Heading
+from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.marks import MARKS
+from wizard.tui.widgets.notice import Mood, Notice
+from wizard.tui.widgets.record_table import RecordTable
+from wizard.tui.widgets.steady_text import SteadyText
+from wizard.words import home as words
+from wizard.words.key_names import cancels
+
+PREVIOUS = "-"
+"""Typed alone, it finds the profile that was current before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How the list of what the tokens reach stands."""
+
+    is_running: bool = False
+    known_since: datetime | None = None
+    """When the list that is shown was fetched, if not just now."""
+    faults: tuple[Unreached, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What is under way, or what came of it."""
+
+    busy: str = ""
+    can_stop: bool = True
+    """Whether Esc cancels it; what is being written is not left halfway."""
+    error: ApiError | ConfigError | Gone | None = None
+    done: str = ""
+    hint: str = ""
+    """What to do about the error here, instead of the error's own words; or more about what is done."""
+
+
+class JumpInput(FilterInput):
+    """The filter; Enter switches."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Switch")]
+
+
+def _mark(entry: Entry) -> Content | str:
+    if entry.is_current:
+        return Content.styled(MARKS.here, "$text-accent")
+    return "-" if entry.is_previous else ""
+
+
+def _profile(entry: Entry) -> Content | str:
+    return entry.profile.name if entry.profile else Content.styled(words.NOT_USED_YET, "$text-muted")
+
+
+def _id(entry: Entry) -> str:
+    return str(entry.workspace.id)
+
+
+_COLUMNS: tuple[Column[Entry], ...] = (
+    Column("", _mark, width=1),
+    Column("Workspace", lambda entry: entry.workspace.name, width=18, grow=3),
+    Column("Profile", _profile, width=14, grow=2),
+    Column("Subdomain", lambda entry: entry.workspace.subdomain, width=12, grow=1, rank=2),
+    Column("Team", lambda entry: entry.team.name, width=14, grow=2, rank=1),
+    Column("Id", muted(_id), width=8, rank=3),
+)
+
+
+class JumpList(SizedScreen):
+    """A filter over a table of entries. What can be done with an entry is its subclass's."""
+
+    CSS_PATH = "tables.tcss"
+    fetching: reactive[Fetching] = reactive(Fetching())
+    doing: reactive[Doing] = reactive(Doing())
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+        self._document = read(run.path)
+        self._reached: list[Reached] = []
+        self._entries: list[Entry] = []
+        self._typed = ""
+        self._query = ""
+        """What is filtered by: what is typed, but for the moment in which that is drawn."""
+        self._field = JumpInput(placeholder=words.FIND, id="query", select_on_focus=False)
+        self._count = SteadyText(id="count")
+        self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
+        self._notice = Notice()
+        self._key_line = KeyLine()
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content(words.TITLE)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.explanation(MARKS.here)
+
+    def compose(self) -> ComposeResult:
+        """The filter with its count, above the table."""
+        yield Heading(self.title_text(), self._introduction())
+        with Vertical(id="body"):
+            with Horizontal(id="filter"):
+                yield self._field
+                yield self._count
+            yield self._table
+        yield self._notice
+        yield self._key_line
+
+    def on_mount(self) -> None:
+        """Show what is known at once, and fetch the rest."""
+        self._table.can_focus = False
+        known = read_known(self._run.path)
+        if known:
+            self._reached = list(known.reached)
+            self.fetching = Fetching(known_since=known.moment)
+        self._show(cursor=0)
+        if not self._run.is_offline:
+            self._fetch()
+
+    @property
+    def _entry(self) -> Entry | None:
+        """What is under the cursor, with all that was typed taken into account."""
+        self._typed = self._field.value.strip()
+        self._filter()
+        return self._table.current
+
+    def _introduction(self) -> Content:
+        current = self._document.profiles.get(self._document.current or "")
+        if current is None:
+            return Content(words.NO_PROFILE)
+        return Content.assemble(words.NOW, (current.workspace.name, "bold"), words.in_team(current.team.name))
+
+    @work(group="fetch", exclusive=True)
+    async def _fetch(self) -> None:
+        shown_before = list(self._reached)
+        came: list[Reached] = []
+        faults: list[Unreached] = []
+        self.fetching = replace(self.fetching, is_running=True, faults=())
+        async for one in reach(self._run.path, self._document, self._run.connect):
+            if isinstance(one, Reached):
+                came.append(one)
+            else:
+                faults.append(one)
+            self._reached = came + shown_before
+            self._show()
+        if faults:
+            self.fetching = replace(self.fetching, is_running=False, faults=tuple(faults))
+            return
+        self._reached = came
+        self.fetching = Fetching()
+        self._show()
+        await asyncio.to_thread(write_known, self._run.path, came, self._run.now())
+
+    @on(Input.Changed, "#query")
+    def note_typed(self, event: Input.Changed) -> None:
+        """Filter as soon as what was typed is drawn."""
+        self._typed = event.value.strip()
+        self.call_after_refresh(self._filter)
+
+    def _filter(self) -> None:
+        """Show only what matches, the best match under the cursor."""
+        if self._query != self._typed:
+            self._query = self._typed
+            self.doing = Doing()
+            self._show(cursor=0)
+            self._key_line.look()
+
+    @on(FilterInput.Moved)
+    def move_cursor(self, event: FilterInput.Moved) -> None:
+        """Move the table's cursor while the filter has the focus."""
+        self._filter()
+        getattr(self._table, f"action_{event.action}")(*event.arguments)
+
+    @on(RecordTable.Highlighted)
+    def cursor_moved(self) -> None:
+        """Other keys may work on another entry."""
+        self.refresh_bindings()
+
+    def action_retry(self) -> None:
+        """Fetch the list once more."""
+        self._fetch()
+
+    def watch_fetching(self) -> None:
+        """Say how the list stands."""
+        self._tell()
+        self.refresh_bindings()
+
+    def watch_doing(self) -> None:
+        """Say what is under way."""
+        self._tell()
+
+    def _show(self, cursor: int | None = None) -> None:
+        """Show what matches; the cursor stays on its entry, unless told otherwise."""
+        self._entries = entries(self._document, self._reached)
+        before = self._table.current
+        matches = self._matches()
+        if cursor is None:
+            keys = [_key(entry) for entry in matches]
+            cursor = keys.index(_key(before)) if before and _key(before) in keys else None
+        self._table.show(matches, cursor)
+        self._tell()
+
+    def _matches(self) -> list[Entry]:
+        if self._query == PREVIOUS:
+            return [entry for entry in self._entries if entry.is_previous]
+        ranked = [(rank(self._query, entry.workspace.name, entry.texts), entry) for entry in self._entries]
+        found = [(place, entry) for place, entry in ranked if place is not None]
+        return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+    def _tell(self) -> None:
+        total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
+        whole = words.entries(total)
+        shown = f"{len(self._table.rows):,} of {total}" if self._query else whole
+        width = max(len(whole), len(f"{total} of {total}"))  # the field beside it does not jump
+        self._count.show(shown.ljust(width))
+        notice, doing, fetching = self._notice, self.doing, self.fetching
+        if doing.busy:
+            notice.say(Mood.BUSY, doing.busy, cancels() if doing.can_stop else "")
+        elif doing.error:
+            notice.say(Mood.ERROR, doing.error.what, doing.hint or doing.error.hint)
+        elif doing.done:
+            notice.say(Mood.GOOD, doing.done, doing.hint)
+        elif not self._table.rows and self._query:
+            notice.say(Mood.CALM, words.nothing_matches(self._query), words.sets_up_another())
+        elif fetching.faults:
+            fault = min(fetching.faults, key=lambda one: one.has_saved)
+            what = words.with_token_of(fault.via, fault.error.what)
+            if fault.has_saved:
+                notice.say(Mood.CALM, what, fault.error.hint)
+            else:
+                notice.say(Mood.WARNING, what, words.try_again(self._age()))
+        elif fetching.is_running:
+            notice.say(Mood.BUSY, words.ASKING, self._age())
+        elif fetching.known_since:
+            notice.say(Mood.CALM, self._age().strip())
+        else:
+            notice.hush()
+
+    def _age(self) -> str:
+        since = self.fetching.known_since
+        return words.as_of(ago(since, self._run.now())) + " " if since else ""
+
+
+def _key(entry: Entry) -> tuple[int, str | None]:
+    return entry.workspace.id, entry.profile.name if entry.profile else None

@@ -1,0 +1,74 @@
+"""Another name for a profile."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from wizard.config import BadProfileName
+from wizard.config.names import check_profile_name
+from wizard.tui.screens.dialog import Dialog
+from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.steady_text import SteadyText
+from wizard.words import renaming as words
+
+
+class NameInput(AnswerInput):
+    """The field for the new name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Rename")]
+
+
+class RenameScreen(Dialog[str | None]):
+    """Returns the new name. Escape keeps the old one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Keep the name"),
+    ]
+
+    def __init__(self, name: str, others: frozenset[str]) -> None:
+        super().__init__()
+        self._old = name
+        self._others = others
+
+    def compose(self) -> ComposeResult:
+        """A box with a field, and what is wrong with the name below it."""
+        with Vertical(classes="box"):
+            yield Static(Content(words.title(self._old)), classes="box-title", markup=False)
+            yield NameInput(self._old, max_length=64, select_on_focus=False)
+            yield SteadyText(id="wrong")
+        yield KeyLine()
+
+    @on(Input.Changed)
+    def check_name(self, event: Input.Changed) -> None:
+        """Say at once what is wrong with it."""
+        wrong = self._wrong(event.value)
+        self.query_one("#wrong", SteadyText).show(Content.styled(wrong and f"! {wrong}", "$text-warning"))
+
+    @on(Input.Submitted)
+    def take(self) -> None:
+        """Close with the name, if it works."""
+        name = self.query_one(NameInput).value
+        if self.is_active and not self._wrong(name):
+            self.dismiss(name)
+
+    def action_close(self) -> None:
+        """Close with nothing."""
+        if self.is_active:
+            self.dismiss(None)
+
+    def _wrong(self, name: str) -> str:
+        if name in self._others:
+            return words.TAKEN
+        try:
+            check_profile_name(name)
+        except BadProfileName as error:
+            return f"{error.what} {error.hint}"
+        return ""

@@ -1,0 +1,63 @@
+"""Step 2: the team."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from wizard.api.live_list import Listing
+from wizard.api.models import Team, Workspace
+from wizard.onboarding.answers import Answers, Step
+from wizard.tui.screens.picker import PickerScreen
+from wizard.tui.widgets.columns import Column, muted
+from wizard.words import lists as words
+
+_TEAM_COLUMNS: tuple[Column[Team], ...] = (
+    Column("Name", lambda team: team.name, width=24, grow=1),
+    Column("Id", muted(lambda team: str(team.id)), width=8, rank=1),
+    Column("Public id", muted(lambda team: team.public_id or ""), width=10, rank=2),
+)
+
+
+class TeamScreen(PickerScreen[Team]):
+    """Choose a team."""
+
+    STEP = Step.TEAM
+    NOUNS = words.TEAMS
+
+    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
+        assert answers.account
+        super().__init__(
+            answers, answers.account.teams, _TEAM_COLUMNS, chosen=answers.team, takes_single=takes_single
+        )
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content(words.TEAM_TITLE)
+
+    def introduction(self) -> Content:
+        """What is listed."""
+        return Content(words.TEAM_INTRODUCTION)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.TEAM_EXPLANATION
+
+    def empty(self) -> tuple[str, str]:
+        """The token reaches nothing."""
+        return words.no_team()
+
+    def texts(self, choice: Team) -> tuple[str, ...]:
+        """Name and ids."""
+        return (choice.name, str(choice.id), choice.public_id or "")
+
+    def answer(self, choice: Team, *, alone: bool) -> Answers:
+        """The answers with this team in them."""
+        return self.answers.with_team(choice, alone=alone)
+
+    async def find(self, typed: str) -> Team:
+        """Fetch a team by its id."""
+        return await self._account.find_team(typed)
+
+    def follows(self, choice: Team) -> Listing[Workspace]:
+        """The team's workspaces."""
+        return self._account.workspaces(choice)

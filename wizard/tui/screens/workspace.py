@@ -1,0 +1,73 @@
+"""Step 3: the workspace."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from wizard.api.contact import ContactRow
+from wizard.api.live_list import Listing
+from wizard.api.models import Workspace
+from wizard.api.query import NEWEST_FIRST
+from wizard.onboarding.answers import Answers, Step
+from wizard.tui.screens.picker import PickerScreen
+from wizard.tui.widgets.columns import Column, muted
+from wizard.words import lists as words
+
+_WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
+    Column("Name", lambda workspace: workspace.name, width=22, grow=2),
+    Column("Subdomain", lambda workspace: workspace.subdomain, width=16, grow=1),
+    Column("Id", muted(lambda workspace: str(workspace.id)), width=8, rank=1),
+    Column("Public id", muted(lambda workspace: workspace.public_id or ""), width=10, rank=2),
+)
+
+
+class WorkspaceScreen(PickerScreen[Workspace]):
+    """Choose a workspace."""
+
+    STEP = Step.WORKSPACE
+    NOUNS = words.WORKSPACES
+
+    def __init__(self, answers: Answers, *, takes_single: bool) -> None:
+        assert answers.account
+        assert answers.team
+        self._team = answers.team
+        super().__init__(
+            answers,
+            answers.account.workspaces(self._team),
+            _WORKSPACE_COLUMNS,
+            chosen=answers.workspace,
+            takes_single=takes_single,
+        )
+
+    def title_text(self) -> Content:
+        """The question."""
+        return Content(words.WORKSPACE_TITLE)
+
+    def introduction(self) -> Content:
+        """Whose workspaces are listed."""
+        end = words.after_team(is_only=Step.TEAM in self.answers.alone)
+        return Content.assemble(words.WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
+
+    def explanation(self) -> str:
+        """What F1 shows."""
+        return words.WORKSPACE_EXPLANATION
+
+    def empty(self) -> tuple[str, str]:
+        """The team has nothing to choose from."""
+        return words.no_workspace()
+
+    def texts(self, choice: Workspace) -> tuple[str, ...]:
+        """Name, subdomain and ids."""
+        return (choice.name, choice.subdomain, str(choice.id), choice.public_id or "")
+
+    def answer(self, choice: Workspace, *, alone: bool) -> Answers:
+        """The answers with this workspace in them."""
+        return self.answers.with_workspace(choice, alone=alone)
+
+    async def find(self, typed: str) -> Workspace:
+        """Fetch a workspace by its id, or find its subdomain."""
+        return await self._account.find_workspace(self._team, typed)
+
+    def follows(self, choice: Workspace) -> Listing[ContactRow]:
+        """The workspace's contacts."""
+        return self._account.contacts(choice, NEWEST_FIRST).head

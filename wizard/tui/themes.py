@@ -1,0 +1,132 @@
+"""The colours of the screens: two themes of our own, the terminal's own colours, and which one is used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
+
+VARIABLE = "CLICKFUNNELS_THEME"
+
+_MANY_COLOURS = ("256color", "kitty")
+"""How the names of terminals end that show more than sixteen colours."""
+
+
+def _quiet(
+    name: str,
+    *,
+    accent: str,
+    foreground: str,
+    muted: str,
+    background: str,
+    surface: str,
+    row: str,
+    warning: str,
+    error: str,
+    success: str,
+    is_dark: bool,
+) -> Theme:
+    """Give a theme of one accent, in which every text is a colour of its own: none is a blend of others."""
+    return Theme(
+        name,
+        primary=accent,
+        accent=accent,
+        foreground=foreground,
+        background=background,
+        surface=surface,
+        panel=surface,
+        warning=warning,
+        error=error,
+        success=success,
+        dark=is_dark,
+        variables={
+            "text": foreground,
+            "text-muted": muted,
+            "text-disabled": muted,
+            "text-accent": accent,
+            "text-warning": warning,
+            "text-error": error,
+            "text-success": success,
+            "primary-muted": row,
+        },
+    )
+
+
+def _terminals_own(name: str, accent: str, warning: str) -> Theme:
+    """Give Textual's theme of the sixteen colours that the terminal itself defines, with one accent."""
+    usual = BUILTIN_THEMES[name]
+    return replace(usual, primary=accent, accent=accent, warning=warning)
+
+
+DARK = _quiet(
+    "clickfunnels-dark",
+    accent="#8ab4f8",
+    muted="#a3aab7",
+    row="#2a2f50",
+    is_dark=True,
+    background="#15171c",
+    surface="#1e2128",
+    foreground="#e4e6eb",
+    warning="#e5bf73",
+    error="#f2979c",
+    success="#8ccf9c",
+)
+LIGHT = _quiet(
+    "clickfunnels-light",
+    accent="#1b5fb8",
+    muted="#596069",
+    row="#d5e3f6",
+    is_dark=False,
+    background="#fbfaf8",
+    surface="#f0efec",
+    foreground="#23262c",
+    warning="#7d5000",
+    error="#b3261e",
+    success="#1d6b3c",
+)
+ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow")
+ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
+ANSI = replace(_terminals_own("ansi-dark", "ansi_magenta", "ansi_red"), name="ansi", success="ansi_default")
+"""For a background that nobody told: of the sixteen, these can be read on black and on white."""
+
+THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
+    theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)
+}
+"""All themes by name."""
+
+
+def chosen(environ: Mapping[str, str] = os.environ) -> str:
+    """Give the name of the theme to use: what is set, else what suits the terminal. Raises `Usage`."""
+    name = environ.get(VARIABLE, "")
+    if name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ))):
+        return {True: ANSI_DARK, False: ANSI_LIGHT, None: ANSI}[_is_dark(environ)].name
+    if not name:
+        return (LIGHT if _is_dark(environ) is False else DARK).name
+    if name not in THEMES:
+        from wizard.support.errors import Usage  # noqa: PLC0415
+        from wizard.support.safe_text import clean  # noqa: PLC0415 - the first frame waits for no more than it shows
+        from wizard.words import leaving as words  # noqa: PLC0415
+
+        names = ", ".join(sorted(THEMES))
+        raise Usage(*words.no_theme(clean(name), VARIABLE, names))
+    return name
+
+
+def _is_dark(environ: Mapping[str, str]) -> bool | None:
+    """Whether the background is dark; terminals that say so do it in COLORFGBG, as in ``15;0``."""
+    if environ.get("TERM") == "linux":
+        return True
+    background = environ.get("COLORFGBG", "").rpartition(";")[2]
+    if not background.isdecimal():
+        return None
+    return background not in ("7", "9", "10", "11", "12", "13", "14", "15")
+
+
+def _has_few_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal shows sixteen colours at most. Windows sets no TERM, and shows all."""
+    terminal = environ.get("TERM", "")
+    if not terminal or environ.get("COLORTERM", "") in ("truecolor", "24bit"):
+        return False
+    return terminal.rpartition("-")[2] not in _MANY_COLOURS

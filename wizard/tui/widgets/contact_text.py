@@ -1,0 +1,154 @@
+"""A contact as text: its cells in a table, and everything about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from textual.color import BLACK, WHITE, Color, ColorParseError
+from textual.content import Content
+from textual.style import Style
+
+from wizard.api.contact import Contact, ContactRow, Tag
+from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
+from wizard.support.times import ago, exact, read_moment
+from wizard.tui.widgets.columns import Column
+from wizard.tui.widgets.marks import MARKS
+from wizard.words import contact as words
+
+Mask = Callable[[str], str]
+
+_MIDDLE = 0.179
+"""The luminance on which black and white have the same contrast."""
+
+_LONGEST_NAME = 14
+"""Characters of a field's name up to which the values stand one below the other."""
+
+_FIRST_VISIT = "visits.first_visit."
+_LATER_VISITS = {
+    "visits.last_visit.": words.LAST_VISIT,
+    "visits.last_visit_with_utm.": words.LAST_CAMPAIGN,
+}
+_VISIT_NAMES = ("started_at", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
+
+
+def contact_columns(*, is_masked: bool = False, by_update: bool = False) -> tuple[Column[ContactRow], ...]:
+    """Name, email, phone, tags, and the day it was added or last updated."""
+    name, email, phone = _masks(is_masked=is_masked)
+    return (
+        Column(words.NAME, lambda row: name(row.name) or _absent(), width=14, grow=2),
+        Column(words.EMAIL, lambda row: email(row.email_address) or _absent(), width=26, grow=2),
+        Column(words.PHONE, lambda row: phone(row.phone_number), width=14, grow=1, rank=3),
+        Column(words.TAGS, lambda row: dotted(row.tags), width=12, grow=2, rank=2),
+        Column(words.UPDATED, lambda row: (row.updated_at or "")[:10], width=10, rank=1)
+        if by_update
+        else Column(words.ADDED, lambda row: (row.created_at or "")[:10], width=10, rank=1),
+    )
+
+
+def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_masked: bool) -> Content:
+    """Everything about a contact, tags in their colours; of `contact`, where it has come, the rest too."""
+    name, email, phone = _masks(is_masked=is_masked)
+    title = name(row.name) or email(row.email_address) or words.nameless(row.id)
+    lines = [Content.styled(title, "bold")]
+    if row.tags:
+        lines.append(Content(" ").join(_chip(tag) for tag in row.tags))
+    lines += _fields(
+        "",
+        {
+            words.EMAIL_FIELD: email(row.email_address),
+            words.PHONE_FIELD: phone(row.phone_number),
+            words.ACTIVE_FIELD: "" if row.is_active is None else words.YES if row.is_active else words.NO,
+            words.ADDED_FIELD: row.created_at or "",
+            words.UPDATED_FIELD: row.updated_at or "",
+            words.ID_FIELD: str(row.id),
+        },
+        now,
+    )
+    if contact:
+        lines += _rest(contact, now, masked_value if is_masked else str)
+    return Content("\n").join(lines)
+
+
+def _rest(contact: Contact, now: datetime, mask: Mask) -> Iterable[Content]:
+    def shown(values: Mapping[str, str]) -> dict[str, str]:
+        return {name: mask(value) for name, value in values.items()}
+
+    others = {
+        name: value
+        for name, value in contact.other_fields.items()
+        if not name.startswith("visits.") and name not in ("is_active", "updated_at")
+    }
+    yield from _fields(words.CAME_FROM, shown(_visit(contact.other_fields, _FIRST_VISIT)), now)
+    yield from _fields(words.CUSTOM_ATTRIBUTES, shown(contact.custom_attributes), now)
+    yield from _fields(words.OTHER_FIELDS, {"public_id": contact.public_id or "", **shown(others)}, now)
+    for prefix, heading in _LATER_VISITS.items():
+        yield from _fields(heading, shown(_visit(contact.other_fields, prefix)), now)
+
+
+def _visit(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """One visit's fields, those that tell where from in front."""
+    visit = {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
+    first = {name: visit.pop(name) for name in _VISIT_NAMES if name in visit}
+    return first | visit
+
+
+def _fields(heading: str, fields: Mapping[str, str], now: datetime) -> list[Content]:
+    shown = {name.replace("_", " "): value for name, value in fields.items() if value}
+    width = max((len(name) for name in shown if len(name) <= _LONGEST_NAME), default=0)
+    lines = [_field(name.ljust(width), value, now) for name, value in shown.items()]
+    return [Content.styled(f"\n{heading}" if heading else "", "bold"), *lines] if lines else []
+
+
+def _field(name: str, value: str, now: datetime) -> Content:
+    """A value after its name; a moment as how long ago it was, with the exact one below."""
+    label = Content.styled(f"{name}  ", "$text-muted")
+    moment = read_moment(value)
+    if moment is None:
+        return label + Content(value)
+    return Content.assemble(label, ago(moment, now), f"\n{' ' * len(label)}{exact(moment)}")
+
+
+def _masks(*, is_masked: bool) -> tuple[Mask, Mask, Mask]:
+    return (masked_name, masked_email, masked_phone) if is_masked else (str, str, str)
+
+
+def _absent() -> Content:
+    return Content.styled(MARKS.absent, "$text-muted")
+
+
+def dotted(tags: Iterable[Tag]) -> Content:
+    """Tags in a line, each after a dot in its colour."""
+    return Content("  ").join(Content.assemble((f"{MARKS.here} ", _ink(tag)), tag.name) for tag in tags)
+
+
+def _chip(tag: Tag) -> Content:
+    color = _color(tag)
+    if color is None:
+        return Content.styled(f" {tag.name} ", "reverse")
+    return Content.styled(f" {tag.name} ", Style(background=color, foreground=_readable_on(color)))
+
+
+def _readable_on(color: Color) -> Color:
+    """Black or white, whichever has more contrast."""
+    return BLACK if _luminance(color) > _MIDDLE else WHITE
+
+
+def _luminance(color: Color) -> float:
+    """How bright a colour is, as the Web Content Accessibility Guidelines define it."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _ink(tag: Tag) -> Style:
+    color = _color(tag)
+    return Style() if color is None else Style(foreground=color)
+
+
+def _color(tag: Tag) -> Color | None:
+    try:
+        return Color.parse(tag.color).with_alpha(1) if tag.color else None
+    except ColorParseError:
+        return None

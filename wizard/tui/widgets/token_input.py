@@ -1,0 +1,57 @@
+"""The field for the token: masked, takes a whole paste, and gives nothing away by copy or cut."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import rich.repr
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.words import steps as words
+
+
+class TokenInput(AnswerInput):
+    """A masked field. What is pasted is posted as it is, all lines of it, and not typed in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Check")]
+
+    class Pasted(Message):
+        """Text came from the clipboard. Its repr shows no text, as it may hold a token."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+        def __rich_repr__(self) -> rich.repr.Result:
+            yield "characters", len(self.text)
+
+    def __init__(self) -> None:
+        super().__init__(password=True, placeholder=words.PASTE_HERE, select_on_focus=False)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if event.text:
+            self.post_message(self.Pasted(event.text))
+
+    def action_paste(self) -> None:
+        """Paste what was copied inside this program."""
+        if self.app.clipboard:
+            self.post_message(self.Pasted(self.app.clipboard))
+        else:
+            super().action_paste()
+
+    def action_copy(self) -> None:
+        """Copy the selection, unless it is masked."""
+        if self.password:
+            raise SkipAction
+        super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cut the selection, unless it is masked."""
+        if not self.password:
+            super().action_cut()
