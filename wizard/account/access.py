@@ -73,7 +73,7 @@ class Access:
     def __iter__(self) -> Iterator[tuple[str, Tried]]:
         """Give each kind of data by its name."""
         yield words.TEAMS, self.teams
-        yield words.WORKSPACES, self.workspaces
+        yield "workspaces", self.workspaces
         yield words.CONTACTS, self.contacts
 
     def named(self, right: Right) -> list[str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wizard.api.pages import Page, Record
     from wizard.api.progress import Progress
 
+
 T = TypeVar("T", bound="Record")
 
 _REMEMBERED = 100
@@ -105,7 +106,7 @@ class Account:
         Raises an `ApiError`.
         """
         if workspace.team_id is None:
-            raise NotFound(nouns.team_of_workspace(workspace.name, workspace.id), self.token.variable)
+            raise NotFound(f"team for the workspace {workspace.name} ({workspace.id})", self.token.variable)
         try:
             return await self.find_team(str(workspace.team_id))
         except (NotAllowed, NotFound):

@@ -19,7 +19,6 @@ from wizard.config import ConfigError, Document, Profile
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached
 from wizard.support.secret import Token
-from wizard.words import listing as words
 
 _AT_ONCE = 4
 """Teams whose workspaces are asked for at the same time: the API limits requests by address."""
@@ -175,7 +174,7 @@ class _Walk:
                 self.came.put_nowait(Reached(profile.team, workspace, source.via))
                 found = True
         if found:
-            error = NotAllowed(error.said, error.variable, words.ONLY_SAVED)
+            error = NotAllowed(error.said, error.variable, "Only its saved workspaces are shown.")
         self.came.put_nowait(Unreached(source.via, error, found))
 
     def _tell_of_unreadable(self, via: str, listing: Listing[Any]) -> None:

@@ -102,7 +102,7 @@ def find(choices: Sequence[Entry], typed: str) -> Entry:
         return matches[0]
     if matches:
         raise Ambiguous(nouns.WORKSPACE, typed, [entry.title for entry in matches])
-    raise NoMatch(nouns.PROFILE_OR_WORKSPACE, typed, near(choices, typed))
+    raise NoMatch("profile or workspace", typed, near(choices, typed))
 
 
 def is_called(entry: Entry, typed: str) -> bool:

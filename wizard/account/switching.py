@@ -18,7 +18,6 @@ from wizard.config.paths import TOKEN_VARIABLE
 from wizard.config.reading import pick
 from wizard.config.saving import Saved, update
 from wizard.support.errors import Gone
-from wizard.words import switching as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,13 @@ class Found:
         old, new = entry.workspace, self.workspace
         sentences = []
         if new.name != old.name:
-            sentences.append(words.renamed(old.name, new.name))
+            sentences.append(f"The workspace “{old.name}” is now called “{new.name}”.")
         if new.subdomain != old.subdomain:
-            sentences.append(words.other_subdomain(old.subdomain, new.subdomain))
+            sentences.append(f"Its subdomain is now {new.subdomain}; it was {old.subdomain}.")
         if self.team.id != entry.team.id:
-            sentences.append(words.other_team(entry.team.name, self.team.name))
+            sentences.append(f"It now belongs to the team {self.team.name}; it was {entry.team.name}.")
         elif self.team.name != entry.team.name:
-            sentences.append(words.team_renamed(entry.team.name, self.team.name))
+            sentences.append(f"The team “{entry.team.name}” is now called “{self.team.name}”.")
         return sentences
 
     def has_moved(self, entry: Entry) -> bool:
@@ -55,7 +54,7 @@ async def look_up(account: Account, entry: Entry) -> Found:
     try:
         workspace = await account.workspace(str(entry.workspace.id))
     except NotFound:
-        raise Gone(*words.gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
+        raise Gone(*_gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
     if workspace.team_id in (entry.team.id, None):
         try:
             return Found(await account.find_team(str(entry.team.id)), workspace)
@@ -85,7 +84,7 @@ def switched_line(document: Document) -> str:
     """What is said after a switch."""
     profile = document.profiles[document.current or ""]
     workspace = profile.workspace
-    return words.switched(profile.name, workspace.name, workspace.subdomain, profile.team.name)
+    return f"Switched to “{profile.name}”: {workspace.name} ({workspace.subdomain}), team {profile.team.name}"
 
 
 def what_wins(path: Path, document: Document) -> tuple[str, ...]:
@@ -94,11 +93,13 @@ def what_wins(path: Path, document: Document) -> tuple[str, ...]:
     try:
         choice = choose(path)
         if choice.profile.name != document.current:
-            sentences.append(words.other_wins(choice.profile.name, choice.chosen_by))
+            sentences.append(
+                f"Here “{choice.profile.name}” is used all the same, because {choice.chosen_by} names it."
+            )
         if choice.environment_token:
-            sentences.append(words.token_wins(TOKEN_VARIABLE))
+            sentences.append(f"{TOKEN_VARIABLE} is set, and wins over the saved token.")
     except ConfigError as error:
-        sentences.append(words.not_used_yet(error.what))
+        sentences.append(f"Here it is not used yet. {error.what}")
     return tuple(sentences)
 
 
@@ -122,3 +123,17 @@ def _moved(profile: Profile, source: Profile, team: Team, workspace: Workspace) 
     subdomain = source.workspace.subdomain
     hosts = Hosts.saved(source.accounts_url, source.api_url, subdomain, source.url_template)
     return replace(profile, team=team, workspace=workspace, api_url=hosts.workspace(workspace.subdomain))
+
+
+def _gone(workspace: str, number: int, variable: str = "") -> tuple[str, str]:
+    """The token can't access a saved workspace; `variable` is where that token came from."""
+    if variable:
+        return (
+            f"The token in {variable} can't access the workspace “{workspace}” ({number}).",
+            "That token may belong to another account: unset it to use the saved one. Or the workspace was "
+            "deleted.",
+        )
+    return (
+        f"The workspace “{workspace}” ({number}) was deleted, or this token can no longer access it.",
+        "`cfw list --live` shows what your tokens can access; `cfw forget` removes saved profiles.",
+    )

@@ -11,7 +11,6 @@ import httpx
 from wizard.api import errors
 from wizard.support.safe_text import clean
 from wizard.support.secret import Token
-from wizard.words import proxies as words
 
 _LONGEST_SAID = 200
 
@@ -42,7 +41,10 @@ def read_answer(response: httpx.Response, body: bytes, thing: str, token: Token 
         case 404:
             raise errors.NotFound(thing, variable)
         case 407:
-            raise errors.ProxyTrouble(*words.asked_in_between(host))
+            raise errors.ProxyTrouble(
+                f"A proxy between here and {host} wants a user name and a password (407).",
+                "Set HTTPS_PROXY to it, as in http://USER:PASSWORD@proxy.example.com:8080.",
+            )
         case 429:
             raise errors.RateLimited(retry_after)
         case status if status >= 500:

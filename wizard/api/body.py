@@ -9,7 +9,6 @@ from typing import Protocol
 import httpx
 
 from wizard.api import errors
-from wizard.words import answers as words
 
 ACCEPTED = "gzip"
 """The one packing that is asked for (RFC 9110 section 12.5.3); an answer packed in another way is refused."""
@@ -42,7 +41,7 @@ async def read_body(response: httpx.Response, most: int, on_piece: Callable[[], 
         except zlib.error as error:
             raise errors.NotJson(host) from error
         if len(body) > most:
-            raise errors.UnexpectedShape(host, words.TOO_LONG)
+            raise errors.UnexpectedShape(host, "it is far too long")
     if unpacking and body and not unpacking.eof:
         raise errors.ConnectionBroke(host)
     return bytes(body)

@@ -16,8 +16,10 @@ from wizard.api.models import Team, Workspace, could_be_id
 from wizard.api.pages import Page, Record, walk
 from wizard.api.query import ALL_CONTACTS, ContactQuery
 from wizard.support.secret import Token
-from wizard.words import answers as words
 from wizard.words import nouns
+
+_CONTACT = "contact"
+_WORKSPACE_WITH_THIS_ID = "workspace with this id"
 
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
@@ -51,7 +53,7 @@ class ClickFunnels:
         """List the workspaces of `team`."""
         url = f"{self._hosts.accounts}/teams/{team.id}/workspaces"
         name = nouns.workspaces_of(team.name)
-        return self._list(url, records.workspace, name, nouns.TEAM_WITH_THIS_ID, after, on_wait)
+        return self._list(url, records.workspace, name, "team with this id", after, on_wait)
 
     def contacts(
         self,
@@ -73,7 +75,7 @@ class ClickFunnels:
     ) -> AsyncIterator[Page[Listed]]:
         """List the contacts of `workspace` as `contacts` does, each as `make` makes it."""
         url = self._contacts_url(workspace)
-        name, thing = nouns.LIST_OF_CONTACTS, nouns.WORKSPACE_WITH_THIS_ID
+        name, thing = nouns.LIST_OF_CONTACTS, _WORKSPACE_WITH_THIS_ID
         by_update = query.sort_property == "updated_at"
         return self._list(url, make, name, thing, after, on_wait, query.params(), may_repeat=by_update)
 
@@ -83,7 +85,7 @@ class ClickFunnels:
         """List the contact tags of `workspace`."""
         url = f"{self._contacts_url(workspace)}/tags"
         name = nouns.tags_of(workspace.name)
-        return self._list(url, records.tag, name, nouns.WORKSPACE_WITH_THIS_ID, after, on_wait)
+        return self._list(url, records.tag, name, _WORKSPACE_WITH_THIS_ID, after, on_wait)
 
     async def team(self, any_id: str, on_wait: OnWait | None = None) -> Team:
         """Fetch one team by its id or public id."""
@@ -97,7 +99,7 @@ class ClickFunnels:
     async def contact(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Contact:
         """Fetch one contact of `workspace` by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return await self._one(url, any_id, records.contact, nouns.CONTACT, on_wait)
+        return await self._one(url, any_id, records.contact, _CONTACT, on_wait)
 
     async def contact_page(
         self,
@@ -112,7 +114,7 @@ class ClickFunnels:
         answer = await self._http.get(
             self._contacts_url(workspace),
             self._token,
-            thing=nouns.WORKSPACE_WITH_THIS_ID,
+            thing=_WORKSPACE_WITH_THIS_ID,
             params=params,
             on_wait=on_wait,
         )
@@ -121,7 +123,7 @@ class ClickFunnels:
     async def details(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Details:
         """Fetch everything about one contact of `workspace`, by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return await self._one(url, any_id, records.details, nouns.CONTACT, on_wait)
+        return await self._one(url, any_id, records.details, _CONTACT, on_wait)
 
     def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
         """Where the dashboard shows a contact; None where the API is not ClickFunnels' own.
@@ -141,7 +143,7 @@ class ClickFunnels:
         params = {"resource": "contact", "count": "true"}
         try:
             answer = await self._http.get(
-                url, self._token, thing=nouns.WORKSPACE_WITH_THIS_ID, params=params, on_wait=on_wait
+                url, self._token, thing=_WORKSPACE_WITH_THIS_ID, params=params, on_wait=on_wait
             )
             return records.count(answer.json)
         except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, records.BrokenRecord):
@@ -159,7 +161,7 @@ class ClickFunnels:
         try:
             return make(answer.json)
         except (records.BrokenRecord, RecursionError) as error:
-            raise UnexpectedShape(answer.host, words.no(thing)) from error
+            raise UnexpectedShape(answer.host, f"it is no {thing}") from error
 
     def _list(
         self,
@@ -183,6 +185,6 @@ class ClickFunnels:
 
 def _page(answer: Answer, make: Callable[[object], Listed]) -> Page[Listed]:
     if not isinstance(answer.json, list):
-        raise UnexpectedShape(answer.host, words.NO_LIST)
+        raise UnexpectedShape(answer.host, "it is no list")
     items = tuple(records.every(make, answer.json))
     return Page(items, answer.next_cursor, broken=len(answer.json) - len(items))

@@ -8,6 +8,8 @@ from enum import Enum
 from wizard.support.safe_text import clean
 from wizard.words import answers as words
 
+_UNREADABLE_HINT = "Look for a newer version of this program, and check CLICKFUNNELS_URL if you set it."
+
 
 class ApiError(Exception):
     """A request that brought no usable answer."""
@@ -286,14 +288,14 @@ class Unreadable(ApiError):
     """A list with records that can't be read; they are left out."""
 
     def __init__(self, name: str, count: int) -> None:
-        super().__init__(words.left_out(name, count), words.UNREADABLE_HINT)
+        super().__init__(words.left_out(name, count), _UNREADABLE_HINT)
 
 
 class NothingReadable(ApiError):
     """A list of unreadable records only, so not an empty list."""
 
     def __init__(self, name: str, count: int) -> None:
-        super().__init__(words.nothing_readable(name, count), words.UNREADABLE_HINT)
+        super().__init__(words.nothing_readable(name, count), _UNREADABLE_HINT)
 
 
 class BadAddress(ApiError):

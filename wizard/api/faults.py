@@ -13,7 +13,6 @@ from wizard.api import errors
 from wizard.api.proxies import Proxy
 from wizard.api.routes import Stage, Travel, travel_of
 from wizard.support.safe_text import clean
-from wizard.words import proxies as words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +95,46 @@ def _host_fault(failure: _Failure, host: str) -> errors.ApiError:
 
 
 def _proxy_fault(failure: _Failure, proxy: Proxy, travel: Travel, host: str) -> errors.ApiError:
-    named, setting = words.named(proxy.source, proxy.value, assumes_http=proxy.assumes_http), proxy.source
+    named, setting = _named(proxy.source, proxy.value, assumes_http=proxy.assumes_http), proxy.source
     refused = failure.cause(ssl.SSLCertVerificationError)
     if isinstance(refused, ssl.SSLCertVerificationError):
-        return errors.BadCertificate(words.host(proxy.url.host, setting), flaw_of(refused))
+        return errors.BadCertificate(f"the proxy {proxy.url.host} (in {setting})", flaw_of(refused))
     if travel.stage is Stage.PROXY_TLS:
-        return errors.ProxyTrouble(*words.no_tls(named, setting))
+        return errors.ProxyTrouble(
+            f"{named} does not make a secure connection (TLS).",
+            f"If it is a plain HTTP proxy, which most are, write http:// instead of https:// in {setting}.",
+        )
     if failure.waited is not None:
-        return errors.ProxyTrouble(*words.silent(named, setting, failure.waited))
+        return errors.ProxyTrouble(
+            f"{named} did not answer within {round(failure.waited, 1):g} seconds.",
+            f"Check that {setting} has the right address and port, or ask whoever runs the proxy.",
+        )
     if travel.stage is Stage.TO_PROXY:
         if failure.cause(socket.gaierror):
-            return errors.ProxyTrouble(*words.unknown_host(named, setting, proxy.url.host))
+            return errors.ProxyTrouble(
+                f"{named} can't be found: DNS doesn't know {proxy.url.host}.",
+                f"Check your network or VPN, and the spelling in {setting}.",
+            )
         if failure.cause(ConnectionRefusedError):
-            return errors.ProxyTrouble(*words.refused(named, setting))
-        return errors.ProxyTrouble(*words.no_connection(named, setting))
+            return errors.ProxyTrouble(
+                f"{named} refused the connection.",
+                f"Check that the proxy is running and that {setting} has the right port.",
+            )
+        return errors.ProxyTrouble(
+            f"Could not connect to {_inside(named)}.", f"Check your network, and the address in {setting}."
+        )
     if not isinstance(failure.error, httpx.ProxyError):
-        not_it = words.not_socks if proxy.is_socks else words.not_http
+        not_it = _not_socks if proxy.is_socks else _not_http
         return errors.ProxyTrouble(*not_it(named, setting))
     said = clean(str(failure.error)).rstrip(".")
     if said.startswith(_WANTS_PASSWORD):
         if proxy.has_user:
-            return errors.ProxyTrouble(*words.wrong_password(named, setting))
-        return errors.ProxyTrouble(*words.wants_password(named, setting, proxy.url.scheme))
-    return errors.ProxyTrouble(*words.refuses_host(named, setting, host, said.rpartition(": ")[2]))
+            return errors.ProxyTrouble(
+                f"{named} does not accept the user name and password in it.",
+                f"Correct them in {setting}; write @ : / # in them as %40 %3A %2F %23.",
+            )
+        return errors.ProxyTrouble(*_wants_password(named, setting, proxy.url.scheme))
+    return errors.ProxyTrouble(*_refuses_host(named, setting, host, said.rpartition(": ")[2]))
 
 
 _WANTS_PASSWORD = ("407", "Requested ", "Invalid username")
@@ -149,3 +165,48 @@ _CODES = {
     errors.Flaw.NAME: {62, 63, 64, 0x800B010F, -67602},
 }
 """X509_V_ERR_…, CERT_E_… and errSec…; everything else is an issuer that is not trusted."""
+
+
+def _wants_password(named: str, setting: str, scheme: str) -> tuple[str, str]:
+    """407, or what SOCKS has for it, without a user name in the setting."""
+    status = " (407)" if scheme.startswith("http") else ""
+    return (
+        f"{named} wants a user name and a password{status}.",
+        f"Put them into {setting}, as in {scheme}://USER:PASSWORD@proxy.example.com:8080.",
+    )
+
+
+def _refuses_host(named: str, setting: str, host: str, said: str) -> tuple[str, str]:
+    """The proxy does not connect to ClickFunnels."""
+    answer = f" (it answered {said})" if said else ""
+    return (
+        f"{named} did not connect to {host}{answer}.",
+        f"Ask whoever runs the proxy to allow {host}, or list it in NO_PROXY if it needs no proxy."
+        f" To use another proxy, change {setting}.",
+    )
+
+
+def _not_http(named: str, setting: str) -> tuple[str, str]:
+    """What answers is no HTTP proxy."""
+    return (
+        f"{named} broke off, or does not speak HTTP.",
+        f"Check the port in {setting}; a SOCKS proxy needs socks5h:// in front.",
+    )
+
+
+def _not_socks(named: str, setting: str) -> tuple[str, str]:
+    """What answers is no SOCKS proxy."""
+    return (
+        f"{named} broke off, or does not speak SOCKS 5.",
+        f"Check the port in {setting}; an HTTP proxy needs http:// in front.",
+    )
+
+
+def _named(setting: str, value: str, *, assumes_http: bool) -> str:
+    """A proxy at the start of a sentence."""
+    assumed = "; no scheme, so http:// is assumed" if assumes_http else ""
+    return f"The proxy in {setting} ({value}{assumed})"
+
+
+def _inside(named: str) -> str:
+    return named[0].lower() + named[1:]

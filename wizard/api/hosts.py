@@ -6,7 +6,8 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 from wizard.api.errors import BadAddress
-from wizard.words import hosts as words
+
+_NO_WEB_ADDRESS = "it is no web address"
 
 PUBLIC_TEMPLATE = "https://{subdomain}.myclickfunnels.com/api/v2"
 """Where ClickFunnels is. Source: the public description's ``servers``, and the Getting Started guide."""
@@ -31,7 +32,10 @@ class Hosts:
         self.template = template.strip().rstrip("/")
         fault = _fault(self.template)
         if fault:
-            raise BadAddress(*words.unusable(VARIABLE, fault, PUBLIC_TEMPLATE))
+            raise BadAddress(
+                f"{VARIABLE} cannot be used: {fault}.",
+                f"It looks like {PUBLIC_TEMPLATE}, or http://127.0.0.1:4010 for a server on this machine.",
+            )
 
     @classmethod
     def saved(cls, accounts_url: str, api_url: str, subdomain: str, template: str | None) -> Hosts:
@@ -48,7 +52,10 @@ class Hosts:
                 return hosts
         except BadAddress:
             pass
-        raise BadAddress(*words.unusable_saved(accounts_url, api_url))
+        raise BadAddress(
+            f"The addresses saved for this profile cannot be used: {accounts_url} and {api_url}.",
+            "Nothing was sent. Save the profile anew with `cfw setup`.",
+        )
 
     @property
     def to_save(self) -> str | None:
@@ -68,7 +75,7 @@ class Hosts:
         if _PLACE not in self.template:
             return self.template
         if not re.fullmatch(_DNS_LABEL, subdomain):
-            raise BadAddress(*words.no_host_name(subdomain))
+            raise BadAddress(*_no_host_name(subdomain))
         return self.template.replace(_PLACE, subdomain.lower())
 
     def dashboard(self, subdomain: str) -> str | None:
@@ -83,25 +90,33 @@ def _fault(template: str) -> str | None:
         parts = urlsplit(template.replace(_PLACE, "accounts"))
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
-        return words.NO_WEB_ADDRESS
+        return _NO_WEB_ADDRESS
     if parts.scheme not in ("https", "http") or not parts.hostname or not port_is_fine:
-        return words.NO_WEB_ADDRESS
+        return _NO_WEB_ADDRESS
     return _risk(template, parts)
 
 
 def _risk(template: str, parts: SplitResult) -> str | None:
     if parts.username is not None or parts.password is not None:
-        return words.USER
+        return "a user name or a password does not belong into it"
     if parts.query or parts.fragment or "?" in template or "#" in template:
-        return words.QUERY
+        return "it must end with the path, without ? or #"
     if not all("!" <= character <= "~" and character != "\\" for character in template):
-        return words.BLANKS
+        return "it holds blanks or letters that no address has"
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
-        return words.PLAIN_HTTP
+        return "plain http would show the token to the network; use https"
     if re.search(r"[{}]", template.replace(_PLACE, "")):
-        return words.OTHER_PLACE
+        return "{subdomain} is the only placeholder"
     authority = template.split("://", 1)[1].split("/", 1)[0]
-    return words.CHOOSES_DOMAIN if _PLACE in authority and not _is_below_domain(authority) else None
+    return (
+        (
+            "in the host, {subdomain} has to be a part of its own, left of the domain, or a "
+            "workspace's name could"
+            " choose who gets the token"
+        )
+        if _PLACE in authority and not _is_below_domain(authority)
+        else None
+    )
 
 
 def _is_below_domain(authority: str) -> bool:
@@ -138,3 +153,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _no_host_name(subdomain: str) -> tuple[str, str]:
+    """A workspace's subdomain, which may be empty."""
+    shown = f"“{subdomain}”" if subdomain else "(empty)"
+    return (
+        f"The workspace's subdomain {shown} is no host name, so the token was not sent.",
+        "Look the workspace up in the dashboard, or choose another one.",
+    )

@@ -23,8 +23,6 @@ from wizard.api.routes import Routes, travel_of
 from wizard.support.deadlines import USUAL_LIMIT, WAITS
 from wizard.support.secret import Token
 from wizard.support.version import __version__
-from wizard.words import hosts as words
-from wizard.words import waiting as waiting_words
 
 OnWait = Callable[[Wait | None], None]
 """Called with a pause before it starts, and with None when the next try begins."""
@@ -90,7 +88,7 @@ class Http:
         request = _request(client, "HEAD", url, None)
         limits = self._limits_from(WAITS.clock(), request)
         try:
-            with WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True):
+            with WAITS.waiting_for(_clickfunnels(request.url.host), is_network=True):
                 async with asyncio.timeout(limits.answer_seconds):
                     response = await client.send(request)  # to its end, or the connection would be closed
         except (TimeoutError, httpx.HTTPError) as error:
@@ -156,7 +154,7 @@ class Http:
         limits = self._limits_from(began, request)
         try:
             with (
-                WAITS.waiting_for(waiting_words.clickfunnels(request.url.host), is_network=True),
+                WAITS.waiting_for(_clickfunnels(request.url.host), is_network=True),
                 logged(request) as outcome,
             ):
                 async with asyncio.timeout(limits.answer_seconds):
@@ -216,5 +214,13 @@ def _request(
         request = client.build_request(method, url, params=params)
         _ = request.url.host
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise errors.BadAddress(*words.no_web_address(url)) from error
+        raise errors.BadAddress(
+            f"The address {url} is no web address, so the token was not sent.",
+            "Check CLICKFUNNELS_URL if you set it, and the subdomain of the workspace.",
+        ) from error
     return request
+
+
+def _clickfunnels(host: str) -> str:
+    """The host that is to answer."""
+    return f"ClickFunnels ({host})"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from wizard.api.errors import EndlessList
+from wizard.words import answers as answers_words
 from wizard.words import answers as words
 from wizard.words import nouns
 
@@ -70,9 +71,15 @@ class Trail:
             return None
         self._unreadable = [] if page.items else [*self._unreadable, page.broken]
         if len(self._unreadable) == self._MOST_UNREADABLE:
-            raise EndlessList(words.too_many_unreadable(self._name, sum(self._unreadable)))
+            raise EndlessList(
+                f"{sum(self._unreadable):,} records in a row in the {self._name} could not be "
+                f"read, so the list ends here."
+            )
         if cursor in self._cursors:
-            raise EndlessList(words.used_cursor(self._name, cursor))
+            raise EndlessList(
+                f"{answers_words._again(self._name)}: it gave the cursor "
+                f"{cursor[: answers_words._CURSOR]} for the second time."
+            )
         self._cursors.add(cursor)
         return cursor
 

@@ -15,6 +15,8 @@ from wizard.api.hosts import is_loopback
 from wizard.support.safe_text import clean
 from wizard.words import proxies as words
 
+_EXAMPLE = "http://proxy.example.com:8080"
+
 SCHEMES = ("http", "https", "socks5", "socks5h")
 
 _SCHEME = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(.*?)\s*", re.DOTALL)
@@ -57,18 +59,18 @@ def way_to(url: httpx.URL) -> Proxy | Direct:
     may ask the resolver, so it can take a while.
     """
     if is_loopback(url.host):
-        return Direct(words.LOOPBACK)
+        return Direct("none for this machine")
     environment = getproxies_environment()
     proxies: Mapping[str, str] = environment or getproxies()
     host = url.netloc.decode("ascii")
     keys = (url.scheme, "all") if environment else (url.scheme, "all", "socks")
     key = next((key for key in keys if proxies.get(key)), None)
     if key is None:
-        return Direct(words.NONE_SET)
+        return Direct("none is set")
     source = _variable(f"{key}_proxy", proxies[key]) if environment else words.SYSTEM
     if proxy_bypass(host):
         excluded = _variable("no_proxy", environment["no"]) if environment else words.SYSTEM
-        return Direct(words.excluded(excluded, url.host, source))
+        return Direct(_excluded(excluded, url.host, source))
     return _proxy(source, proxies[key], is_system_socks=key == "socks")
 
 
@@ -85,14 +87,17 @@ def _proxy(source: str, value: str, *, is_system_socks: bool = False) -> Proxy:
     if scheme == "socks" or is_system_socks or (scheme == "socks4" and source == words.SYSTEM):
         scheme = "socks5h"  # GNOME's word for a SOCKS proxy, and what Python makes of the system's
     if scheme not in SCHEMES:
-        raise ProxyTrouble(*words.unknown_scheme(source, shown, scheme))
+        raise ProxyTrouble(
+            f"The proxy in {source} ({shown}) can't be used: {scheme}:// is an unknown kind of proxy.",
+            f"Use http://, https://, socks5:// or socks5h:// in {source}, or unset it.",
+        )
     try:
         url = httpx.URL(f"{scheme}://{rest}")
         is_usable = bool(url.host) and url.raw_path == b"/" and not url.fragment
     except (httpx.InvalidURL, UnicodeError, ValueError):
         is_usable = False
     if not is_usable:
-        raise ProxyTrouble(*words.unusable(source, shown, has_scheme=bool(given)))
+        raise ProxyTrouble(*_unusable(source, shown, has_scheme=bool(given)))
     return Proxy(source, shown, url, assumes_http=not given)
 
 
@@ -108,3 +113,18 @@ def _parts(value: str) -> tuple[str, str]:
     """The scheme, if there is one, and the rest."""
     found = _SCHEME.fullmatch(value)
     return (found[1] or "", found[2]) if found else ("", value)
+
+
+def _excluded(setting: str, host: str, proxy_setting: str) -> str:
+    """No proxy, because a list leaves the host out."""
+    also = "" if setting == proxy_setting else f" ({proxy_setting} names one)"
+    return f"none: {setting} excludes {host}{also}"
+
+
+def _unusable(setting: str, value: str, *, has_scheme: bool) -> tuple[str, str]:
+    """Something that isn't a proxy's address."""
+    scheme = "" if has_scheme else " and has no scheme, such as http://"
+    return (
+        f"The proxy in {setting} ({value}) can't be used: it isn't an address{scheme}.",
+        f"Write it like {_EXAMPLE}. In a user name or password, write @ : / # as %40 %3A %2F %23.",
+    )

@@ -59,7 +59,7 @@ def workspace(raw: object) -> Workspace:
     subdomain = _text(fields, "subdomain") or ""
     return Workspace(
         id=number,
-        name=_text(fields, "name") or words.workspace(number),
+        name=_text(fields, "name") or f"Workspace {number}",
         subdomain=subdomain if subdomain == fields.get("subdomain") else "",
         public_id=_text(fields, "public_id"),
         team_id=_number(fields.get("team_id")),
@@ -70,7 +70,7 @@ def tag(raw: object) -> Tag:
     """Make a `Tag`; raises `BrokenRecord` where there is no id."""
     fields = _object(raw)
     number = _id(fields)
-    return Tag(id=number, name=_text(fields, "name") or words.tag(number), color=_text(fields, "color"))
+    return Tag(id=number, name=_text(fields, "name") or f"Tag {number}", color=_text(fields, "color"))
 
 
 def contact(raw: object) -> Contact:

@@ -63,12 +63,17 @@ def token_alone(options: Options) -> TokenAlone | None:
     token = environment_token(os.environ)
     if options.team is not None or options.workspace is not None:
         from wizard.support.errors import Usage  # noqa: PLC0415 - most commands name no workspace
-        from wizard.words import unsaved as words  # noqa: PLC0415
 
         if token is None:
-            raise Usage(*words.NEEDS_TOKEN)
+            raise Usage(
+                "--team and --workspace need the token in CLICKFUNNELS_API_TOKEN.",
+                "Set it, or choose a saved profile with --profile.",
+            )
         if options.profile is not None:
-            raise Usage(*words.PROFILE_TOO)
+            raise Usage(
+                "--team and --workspace don't go together with --profile.",
+                "Leave one of them out: a profile has its own workspace.",
+            )
         option = "--team" if options.workspace is None else "--workspace"
         return TokenAlone(token, option, options.team, options.workspace)
     if token is None or options.profile is not None or os.environ.get(PROFILE_VARIABLE):

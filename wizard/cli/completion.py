@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wizard.words import completion as words
+_COMMAND = "command"
+_VALUE = "value"
+_PROFILE = "profile"
 
 _NAMES = "cfw list --names 2>/dev/null"
 _PROFILES, _PATHS = ("NAME", "PROFILE"), ("FILE", "FOLDER")
@@ -106,7 +108,7 @@ _cfw() {{
   verbs=(
 {verbs}
   )
-  _arguments -C {first} '1:{words.COMMAND}:->verb' '*::argument:->rest'
+  _arguments -C {first} '1:{_COMMAND}:->verb' '*::argument:->rest'
   case $state in
     verb) _describe command verbs ;;
     rest)
@@ -126,7 +128,7 @@ if [ "$funcstack[1]" = _cfw ]; then _cfw "$@"; else compdef _cfw cfw clickfunnel
 
 def _zsh_option(action: argparse.Action) -> str:
     text = f"{_long(action)}[{(action.help or '').replace('[', '(').replace(']', ')').replace(':', ' -')}]"
-    return _quoted(text if action.nargs == 0 else f"{text}:{words.VALUE}:{_zsh_value(action)}")
+    return _quoted(text if action.nargs == 0 else f"{text}:{_VALUE}:{_zsh_value(action)}")
 
 
 def _zsh_value(action: argparse.Action) -> str:
@@ -138,8 +140,8 @@ def _zsh_value(action: argparse.Action) -> str:
 
 
 def _zsh_words(command: Command) -> str:
-    names = f" '*:{words.PROFILE}:_cfw_names'" if command.takes_profiles else ""
-    return f" '1:{words.VALUE}:({' '.join(command.words)})'{names}" if command.words else names
+    names = f" '*:{_PROFILE}:_cfw_names'" if command.takes_profiles else ""
+    return f" '1:{_VALUE}:({' '.join(command.words)})'{names}" if command.words else names
 
 
 def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:

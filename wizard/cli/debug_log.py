@@ -12,7 +12,6 @@ from wizard.config.rights import FILE_MODE, close_on_windows
 from wizard.support.errors import Usage
 from wizard.support.log import LOGGER
 from wizard.support.terminal_stream import guarded
-from wizard.words import commands as words
 
 
 def start(path: Path) -> None:
@@ -25,7 +24,7 @@ def start(path: Path) -> None:
         else:
             os.fchmod(descriptor, FILE_MODE)
     except (OSError, RuntimeError):  # a ~ of somebody who has no home folder
-        raise Usage(*words.log_not_writable(path)) from None
+        raise Usage(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
     from importlib.metadata import version  # noqa: PLC0415 - its import is slow
 
     handler = logging.StreamHandler(guarded(os.fdopen(descriptor, "a", encoding="utf-8", newline="\n")))

@@ -52,10 +52,9 @@ def _run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             return _complain(error, options)
-        from wizard.words import leaving as words  # noqa: PLC0415 - only who fails waits for it
 
         _drop_output()
-        print(words.DISK_FULL, file=sys.stderr)
+        print("The output cannot be written: the disk is full.", file=sys.stderr)
         return FAILED
     except Exception as error:  # noqa: BLE001 - a person reads what comes of it
         return _complain(error, options)
@@ -100,9 +99,11 @@ def _limit(options: Options) -> float:
     seconds = read_seconds(text)
     if seconds is None:
         from wizard.support.errors import Usage  # noqa: PLC0415 - only who fails waits for it
-        from wizard.words import waiting as words  # noqa: PLC0415
 
-        raise Usage(*words.bad_timeout(TIMEOUT_VARIABLE))
+        raise Usage(
+            f"{TIMEOUT_VARIABLE} must be a number of seconds above 0.",
+            f"Correct {TIMEOUT_VARIABLE}, or leave it out.",
+        )
     return seconds
 
 
@@ -133,15 +134,22 @@ def _complain(error: Exception, options: Options) -> int:
     from wizard.cli.messages import is_silenced_by_ci  # noqa: PLC0415
     from wizard.config import ConfigError  # noqa: PLC0415
     from wizard.support.errors import Disagreed, Refusal, Unanswered  # noqa: PLC0415
-    from wizard.words import leaving as words  # noqa: PLC0415
 
     if isinstance(error, ApiError | ConfigError | Refusal):
         print("\n".join(filter(None, (error.what, error.hint))), file=sys.stderr)
         if isinstance(error, Disagreed | Unanswered) and is_silenced_by_ci(options):
-            print(words.CI_IS_SET, file=sys.stderr)
+            print("CI is set, so nothing is asked. With CI=false, cfw asks.", file=sys.stderr)
         return status_of(error)
     import_module("wizard.support.log").fault(error)
     if sys.flags.dev_mode:
         raise error
-    print(words.fault(type(error).__name__), file=sys.stderr)
+    print(_fault(type(error).__name__), file=sys.stderr)
     return FAILED
+
+
+def _fault(kind: str) -> str:
+    """A fault of the program itself, and the error's name."""
+    return (
+        f"Something went wrong inside this program ({kind}), and it had to stop.\n"
+        "`cfw doctor --report FILE` writes what helps to find out why."
+    )

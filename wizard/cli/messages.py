@@ -23,11 +23,10 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     from wizard.support.errors import Disagreed  # noqa: PLC0415 - few ask, and the first frame waits for none
-    from wizard.words import commands as words  # noqa: PLC0415
 
     if not somebody_answers():
-        raise Disagreed(*words.nobody_to_ask(question))
-    return ask(words.yes_or_no(question)) in ("y", "yes")
+        raise Disagreed(f"Nobody can be asked here: {question}", "Run it in a terminal, or add --yes.")
+    return ask(f"{question} [y/N]") in ("y", "yes")
 
 
 def somebody_answers() -> bool:

@@ -14,7 +14,6 @@ from typing import BinaryIO
 
 from wizard.support.deadlines import WAITS
 from wizard.support.errors import GaveUp
-from wizard.words import waiting as words
 
 _DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _NUMBERED = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
@@ -59,12 +58,14 @@ def _open_fifo(path: Path) -> int:
         if (descriptor := _open_if_read(path)) is not None:
             return descriptor
         time.sleep(_LOOKS_AGAIN)
-    with WAITS.waiting_for(words.reader_of(path)):
+    with WAITS.waiting_for(f"a program that reads {path}"):
         while WAITS.left(began) > 0:
             if (descriptor := _open_if_read(path)) is not None:
                 return descriptor
             time.sleep(_LOOKS_AGAIN)
-    raise GaveUp(*words.nobody_reads(path, WAITS.limit))
+    raise GaveUp(
+        f"Gave up: no program has read {path} for {WAITS.limit:g} s.", "Start the program that reads it."
+    )
 
 
 def _open_if_read(path: Path) -> int | None:

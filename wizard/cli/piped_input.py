@@ -9,7 +9,6 @@ from contextlib import ExitStack
 
 from wizard.support.deadlines import WAITS
 from wizard.support.errors import GaveUp
-from wizard.words import waiting as words
 
 _NOT_WORTH_TELLING = 1.5
 """Seconds in which most programs have written what they write."""
@@ -35,7 +34,10 @@ def read_all(descriptor: int, most: int, source: str, *, waits_for_writer: bool 
                 break
             piece = _piece(descriptor, most - len(data), WAITS.left(began), False)
     if piece is None:
-        raise GaveUp(*words.nothing_came(source, WAITS.limit))
+        raise GaveUp(
+            f"Gave up: nothing came from {source} for {WAITS.limit:g} s.",
+            "Check the program that writes to it, or wait longer with --timeout SECONDS.",
+        )
     return data
 
 

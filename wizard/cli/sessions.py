@@ -12,13 +12,13 @@ from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE, Hosts
 from wizard.config.paths import TOKEN_VARIABLE, config_path
 from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
 from wizard.onboarding.session import Offer, Run
-from wizard.words import commands as words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from wizard.api.retry import Retry
     from wizard.cli.options import Options
+
 
 _PATIENT_TRIES = 8
 """For thousands of requests that nobody watches: passing faults may last for about a minute."""
@@ -52,7 +52,7 @@ def _demo(folder: Path | None, given: Given, *, opens_home: bool) -> Run:
 
     path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
     hosts = Hosts()
-    offer = Offer(Token(DEMO_TOKEN), words.DEMO_TOKEN)
+    offer = Offer(Token(DEMO_TOKEN), "the demo’s token")
     connect = Connector(hosts, create_app())
     return Run(path, hosts, connect, offer, is_demo=True, given=given, opens_home=opens_home)
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wizard.support.errors import Usage
-from wizard.words import env as words
 
 _READ_BY_CMD = re.compile(r'["%&|<>^!\x00-\x08\x0a-\x1f]')
 """What means something to cmd.exe, some of it even inside quotes (CVE-2024-24576)."""
@@ -42,7 +41,7 @@ def command_line(program: str, arguments: Sequence[str]) -> Sequence[str] | str:
         return [program, *arguments]
     for number, argument in enumerate(arguments, 1):
         if found := _READ_BY_CMD.search(argument):
-            raise Usage(*words.batch_argument(Path(program).name, number, found[0]))
+            raise Usage(*_batch_argument(Path(program).name, number, found[0]))
     return " ".join([f'"{program}"', *(_quoted(one) for one in arguments)])
 
 
@@ -52,3 +51,12 @@ def _quoted(argument: str) -> str:
         return argument
     trailing = argument[len(argument.rstrip("\\")) :]
     return f'"{argument}{trailing}"'
+
+
+def _batch_argument(name: str, number: int, character: str) -> tuple[str, str]:
+    """An argument of a batch file that cmd.exe would read as something else, and what to do about it."""
+    shown = character if character.isprintable() else f"U+{ord(character):04X}"
+    return (
+        f"{name} is a batch file, and cmd.exe would misread the character {shown} in argument {number}.",
+        "Nothing was run. Leave the character out, or run the program that the batch file starts.",
+    )

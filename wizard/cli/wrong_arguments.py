@@ -46,7 +46,7 @@ def unknown_command(typed: str, commands: Collection[str]) -> Usage:
     if _has_token(typed):
         return Usage(*words.token_on_the_command_line(is_real=True))
     near = get_close_matches(typed.lower(), commands, 1)
-    return Usage(words.unknown_command(clean(typed), near[0] if near else None), "")
+    return Usage(_unknown_command(clean(typed), near[0] if near else None), "")
 
 
 def unknown_words(command: str, typed: Sequence[str], options: Collection[str]) -> Usage:
@@ -55,11 +55,11 @@ def unknown_words(command: str, typed: Sequence[str], options: Collection[str]) 
         return Usage(*words.token_on_the_command_line(is_real=True))
     option = next((word.partition("=")[0] for word in typed if word.startswith("-")), None)
     if option is None:
-        return Usage(words.too_many(command, clean(typed[0])), words.see_help(command))
+        return Usage(f"`{command}` doesn't take “{clean(typed[0])}”.", _see_help(command))
     near = get_close_matches(option.lower(), options, 1, _ALIKE)
     if near:
-        return Usage(words.unknown_option(command, clean(option), near[0]), "")
-    return Usage(words.unknown_option(command, clean(option)), words.see_help(command))
+        return Usage(_unknown_option(command, clean(option), near[0]), "")
+    return Usage(_unknown_option(command, clean(option)), _see_help(command))
 
 
 def rejected(command: str, message: str, arguments: Sequence[str]) -> Usage:
@@ -68,12 +68,13 @@ def rejected(command: str, message: str, arguments: Sequence[str]) -> Usage:
         return Usage(*words.token_on_the_command_line(is_real=True))
     match = _INVALID_CHOICE.fullmatch(message)
     if match is None:
-        return Usage(words.rejected(command, clean(message)), words.see_help(command))
+        return Usage(f"{command}: {clean(message)}.", _see_help(command))
     typed = str(ast.literal_eval(match["typed"]))
     choices = [choice.strip(" '\"") for choice in match["choices"].split(",")]
     near = get_close_matches(typed.lower(), choices, 1)
     return Usage(
-        words.wrong_choice(match["name"], clean(typed), near[0] if near else None), words.choices(choices)
+        _wrong_choice(match["name"], clean(typed), near[0] if near else None),
+        f"Choose one of: {', '.join(choices)}.",
     )
 
 
@@ -111,3 +112,26 @@ def _has_token(word: str) -> bool:
 
 def _is_token(text: str) -> bool:
     return isinstance(read(text), Found) and bool(_REAL.fullmatch(text))
+
+
+def _unknown_command(typed: str, near: str | None) -> str:
+    """A command that there is not, and what was probably meant."""
+    hint = f"Did you mean `cfw {near}`?" if near else "`cfw --help` lists the commands."
+    return f"There is no command “{typed}”. {hint}"
+
+
+def _unknown_option(command: str, option: str, near: str | None = None) -> str:
+    """An option that a command does not have, and what was probably meant."""
+    hint = f" Did you mean {near}?" if near else ""
+    return f"`{command}` has no option {option}.{hint}"
+
+
+def _wrong_choice(name: str, typed: str, near: str | None) -> str:
+    """A value that is none of those that an option takes."""
+    hint = f" Did you mean {near}?" if near else ""
+    return f"{name} can't be “{typed}”.{hint}"
+
+
+def _see_help(command: str) -> str:
+    """Where everything is explained."""
+    return f"`{command} --help` explains what it takes."

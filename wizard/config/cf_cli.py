@@ -21,8 +21,6 @@ from wizard.config.rights import repair_rights
 from wizard.config.text import parse_json, read_text
 from wizard.config.writing import replace
 from wizard.support.secret import Token
-from wizard.words import config as words
-from wizard.words import keeping
 
 _BASE_DOMAIN = "myclickfunnels.com"
 
@@ -31,7 +29,10 @@ class BadCredentials(ConfigError):
     """The other tool's file is not what it should be, so it is not overwritten."""
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(*keeping.unusable_credentials(path, problem))
+        super().__init__(
+            f"The file {path} of the cf command cannot be used: {problem}.",
+            "Nothing was changed. Correct it, or move it away.",
+        )
 
 
 def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
@@ -42,7 +43,10 @@ def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
         return Path(base) / "cf" / "credentials.json"
     if home := home_folder():
         return home / ".config" / "cf" / "credentials.json"
-    raise NoHome(*keeping.NO_PLACE_FOR_CREDENTIALS)
+    raise NoHome(
+        "The cf command keeps its credentials in the home folder: HOME is not set to an absolute path.",
+        "Set HOME, or name another folder with CF_CLI_CONFIG_DIR.",
+    )
 
 
 def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
@@ -70,7 +74,7 @@ def _entry(path: Path, profile: Profile, token: Token) -> dict[str, Any]:
     host = urlsplit(profile.api_url).hostname or ""
     domain = host.removeprefix(f"{workspace.subdomain.lower()}.")
     if domain == host:
-        raise BadCredentials(path, keeping.no_place_for(host))
+        raise BadCredentials(path, f"it has no place for {host}, which is no workspace’s own subdomain")
     return {
         "subdomain": workspace.subdomain,
         "workspace_id": workspace.id,
@@ -97,5 +101,5 @@ def _read(path: Path) -> dict[str, Any]:
     except Problem as problem:
         raise BadCredentials(path, str(problem)) from None
     if not isinstance(content, dict) or not isinstance(content.setdefault("accounts", []), list):
-        raise BadCredentials(path, words.OTHER_SHAPE)
+        raise BadCredentials(path, "it has another shape than expected")
     return content

@@ -13,7 +13,6 @@ from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE, pinned_folder
 from wizard.config.profile import Profile
 from wizard.config.reading import pick, read
 from wizard.support.secret import Token
-from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def pinned(document: Document, path: Path, pin: Pin) -> Profile:
     if not fitting:
         raise PinNotSaved(pin.path, pin.workspace_id, pin.team_id)
     if len(fitting) > 1:
-        raise ManyProfiles(words.workspace_named_by(pin.path), fitting)
+        raise ManyProfiles(f"the workspace that {pin.path} names", fitting)
     return next(iter(fitting.values()))
 
 
@@ -104,11 +103,13 @@ def saved_token(path: Path, profile: Profile) -> Token:
     """Give the token that is saved for a profile. Raises `NoToken` or `KeyringTrouble`."""
     if profile.token_store == "keyring" and not profile.token:
         from wizard.config import keyring_store  # noqa: PLC0415
-        from wizard.words import keeping  # noqa: PLC0415 - only where it is used
 
         token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
         if token is None:
-            raise KeyringTrouble(*keeping.keyring_has_none(profile.name))
+            raise KeyringTrouble(
+                f"The system’s keyring has no token for the profile “{profile.name}”.",
+                "Run `cfw setup` to give it one.",
+            )
         return token
     if profile.token is None:
         raise NoToken(profile.name)
@@ -124,5 +125,5 @@ def environment_token(environ: Mapping[str, str]) -> Token | None:
 
     found = read(text)
     if not isinstance(found, Found):
-        raise BadToken(TOKEN_VARIABLE, found.reason, words.TOKEN_VARIABLE_HINT)
+        raise BadToken(TOKEN_VARIABLE, found.reason, "Set it to the token alone, or unset it.")
     return Token(found.token.reveal(), TOKEN_VARIABLE)

@@ -18,6 +18,7 @@ TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from typing import Any
 
+
 VERSION = 1
 """The format that this program writes, and the only one so far."""
 
@@ -88,7 +89,7 @@ class Document:
         """Give the document with another name for a profile, in its old place. Raises `BadProfileName`."""
         check_profile_name(new)
         if new != old and new in self.profiles:
-            raise BadProfileName(words.name_taken(new))
+            raise BadProfileName(f"another profile is called {new} already")
 
         def name(one: str | None) -> str | None:
             return new if one == old else one
@@ -139,7 +140,7 @@ def _document(fields: Fields, path: Path) -> Document:
             _check_name(name, key)
     profiles = fields.inside("profiles")
     for name in profiles.raw:
-        _check_name(name, words.NAME_OF_PROFILE)
+        _check_name(name, "a profile's name")
     return Document(
         fields.raw, {name: Profile.from_fields(name, profiles.inside(name)) for name in profiles.raw}
     )
@@ -149,7 +150,7 @@ def _check_name(name: str, what: str) -> None:
     try:
         check_profile_name(name)
     except BadProfileName as error:
-        raise Problem(words.bad_name(what, error.reason)) from None
+        raise Problem(f"{what} does not work, {error.reason}") from None
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

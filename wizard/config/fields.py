@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from wizard.support.safe_text import clean
 from wizard.support.secret import Token
-from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class Fields:
 
     def __init__(self, value: object, where: str = "") -> None:
         if not isinstance(value, dict):
-            raise Problem(words.must_be_object(where or words.THE_WHOLE))
+            raise Problem(_must_be_object(where or "the whole"))
         self.raw: Mapping[str, Any] = value
         self._where = where
 
@@ -38,14 +37,14 @@ class Fields:
         """Give a whole number."""
         value = self.raw.get(key)
         if type(value) is not int:  # isinstance would take true for 1
-            raise Problem(words.must_be_number(self.place(key)))
+            raise Problem(f"{self.place(key)} must be a whole number")
         return value
 
     def text(self, key: str) -> str:
         """Give a text, made safe to show."""
         value = self.raw.get(key)
         if not isinstance(value, str):
-            raise Problem(words.must_be_text(self.place(key)))
+            raise Problem(f"{self.place(key)} must be a text in quotes")
         return clean(value)
 
     def text_or_none(self, key: str) -> str | None:
@@ -62,7 +61,7 @@ class Fields:
                 return Token(value)
             except ValueError:
                 pass
-        raise Problem(words.must_be_token(self.place(key)))
+        raise Problem(f"{self.place(key)} is no token: it must be a text without blanks and accents, or null")
 
     def time(self, key: str) -> datetime:
         """Give a moment in UTC."""
@@ -72,8 +71,13 @@ class Fields:
                 return moment.astimezone(UTC)
         except (ValueError, OverflowError):
             pass
-        raise Problem(words.must_be_time(self.place(key)))
+        raise Problem(f"{self.place(key)} must be a time such as 2026-11-23T09:30:00Z")
 
     def place(self, key: str) -> str:
         """Name the key with all that it is inside of, such as ``profiles.shop.team``."""
         return f"{self._where}.{key}" if self._where else key
+
+
+def _must_be_object(place: str) -> str:
+    """A place that holds something else than an object."""
+    return f"{place} must be an object in braces"

@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING, TypeVar
 from wizard.config.errors import KeyringTrouble
 from wizard.support.deadlines import WAITS
 from wizard.support.secret import Token
-from wizard.words import keeping as words
-from wizard.words import waiting as waiting_words
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
+
+_OR_THE_FILE = "or keep the token in the file: run `cfw setup`."
+_KEYRING_FILE = "keyringrc.cfg"
+"""The file in which the library `keyring` has its settings."""
+_KEYRING_NOT_LOADED = (
+    "The library keyring could not be loaded with its settings.",
+    f"Correct {_KEYRING_FILE}, the file of its settings, {_OR_THE_FILE}",
+)
+_NO_KEYRING = (
+    "The system’s keyring is not there: no program here offers one.",
+    f"Install or start one, such as GNOME Keyring or KWallet, {_OR_THE_FILE}",
+)
+_KEYRING_LOCKED = ("The system’s keyring is locked.", f"Unlock it and try again, {_OR_THE_FILE}")
+_KEYRING_REFUSED = ("The system’s keyring refused.", f"Check that other programs can use it, {_OR_THE_FILE}")
 
 SERVICE = "clickfunnels-wizard"
 """The service under which all entries of this program stand."""
@@ -60,7 +72,10 @@ def fetch(path: Path, profile_name: str) -> Token | None:
     try:
         return Token(value) if value else None
     except ValueError:
-        raise KeyringTrouble(*words.keyring_holds_other(profile_name)) from None
+        raise KeyringTrouble(
+            f"The system’s keyring holds something else than a token for “{profile_name}”.",
+            "Run `cfw setup` to give the profile a token.",
+        ) from None
 
 
 def keep(path: Path, profile_name: str, token: Token) -> None:
@@ -69,7 +84,10 @@ def keep(path: Path, profile_name: str, token: Token) -> None:
     def put(keyring: KeyringBackend) -> None:
         keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal())
         if keyring.get_password(SERVICE, entry_name(path, profile_name)) != token.reveal():
-            raise KeyringTrouble(*words.KEYRING_KEPT_NOTHING)
+            raise KeyringTrouble(
+                "The system’s keyring took the token but did not give it back, so nothing was changed.",
+                f"Choose another keyring with PYTHON_KEYRING_BACKEND, {_OR_THE_FILE}",
+            )
 
     _ask(put)
 
@@ -104,11 +122,11 @@ def _ask(question: Callable[[KeyringBackend], T], limit: float | None = None) ->
     thread.start()
     thread.join(min(seconds, _NOT_WORTH_TELLING))
     if thread.is_alive():
-        with WAITS.waiting_for(waiting_words.KEYRING):
+        with WAITS.waiting_for("the system’s keyring, which may ask to be unlocked"):
             thread.join(seconds - _NOT_WORTH_TELLING)
     if answers:
         return answers[0]
-    raise KeyringTrouble(*(troubles[0] if troubles else words.keyring_silent(seconds)))
+    raise KeyringTrouble(*(troubles[0] if troubles else _keyring_silent(seconds)))
 
 
 def _keyring() -> KeyringBackend:
@@ -120,15 +138,18 @@ def _keyring() -> KeyringBackend:
         import keyring  # noqa: PLC0415 - perhaps not installed, and slow
         from keyring.backends import fail, null  # noqa: PLC0415
     except ImportError:
-        raise KeyringTrouble(*words.KEYRING_NOT_INSTALLED) from None
+        raise KeyringTrouble(
+            "The system’s keyring cannot be asked: the package’s extra “keyring” is not installed.",
+            f"Run pip install 'clickfunnels-wizard[keyring]', {_OR_THE_FILE}",
+        ) from None
     found = keyring.get_keyring()
     chosen_by = _chosen_by(found)
     real = [one for one in _each(found) if not isinstance(one, fail.Keyring | null.Keyring)]
     if not real:
         is_off = chosen_by and _each(found)  # a chain without any keyring is not turned off
-        raise KeyringTrouble(*(words.keyring_off(chosen_by) if is_off else words.NO_KEYRING))
+        raise KeyringTrouble(*(_keyring_off(chosen_by) if is_off else _NO_KEYRING))
     if not chosen_by and all(one.priority < _RECOMMENDED for one in real):
-        raise KeyringTrouble(*words.keyring_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
+        raise KeyringTrouble(*_keyring_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
     return found
 
 
@@ -146,7 +167,7 @@ def _chosen_by(found: KeyringBackend) -> str:
     """Name what chose a backend: the environment variable, the library's own file, or nothing."""
     from keyring import core  # noqa: PLC0415
 
-    for setting, load in ((VARIABLE, core.load_env), (words.KEYRING_FILE, core.load_config)):
+    for setting, load in ((VARIABLE, core.load_env), (_KEYRING_FILE, core.load_config)):
         chosen = load()
         if chosen is not None:
             return setting if type(chosen) is type(found) else ""
@@ -163,7 +184,39 @@ def _words_for(error: BaseException, *, is_loaded: bool) -> tuple[str, str]:
 
     if not is_loaded:
         name = os.environ.get(VARIABLE)
-        return words.KEYRING_NOT_LOADED if name is None else words.keyring_not_loadable(VARIABLE, name)
+        return _KEYRING_NOT_LOADED if name is None else _keyring_not_loadable(VARIABLE, name)
     if isinstance(error, KeyringLocked):
-        return words.KEYRING_LOCKED
-    return words.NO_KEYRING if isinstance(error, NoKeyringError) else words.KEYRING_REFUSED
+        return _KEYRING_LOCKED
+    return _NO_KEYRING if isinstance(error, NoKeyringError) else _KEYRING_REFUSED
+
+
+def _keyring_off(setting: str) -> tuple[str, str]:
+    """A setting chooses one of the stand-ins that keep nothing."""
+    return (
+        f"The system’s keyring is not there: {setting} turns it off.",
+        f"Change {setting} to use a keyring, {_OR_THE_FILE}",
+    )
+
+
+def _keyring_not_recommended(name: str, variable: str, path: str) -> tuple[str, str]:
+    """The only keyring there is may keep secrets badly, such as in a plain file."""
+    return (
+        f"The only keyring here is {name}, which may not keep secrets safe, so it is not used.",
+        f"Set {variable}={path} if you want it anyway, {_OR_THE_FILE}",
+    )
+
+
+def _keyring_not_loadable(variable: str, value: str) -> tuple[str, str]:
+    """A setting chooses a keyring that is not there."""
+    return (
+        f"{variable} names “{value}”, and no keyring of that name can be loaded.",
+        f"Correct {variable}, or unset it to use the system’s keyring.",
+    )
+
+
+def _keyring_silent(seconds: float) -> tuple[str, str]:
+    """A keyring that takes too long."""
+    return (
+        f"The system’s keyring did not answer within {seconds:g} seconds.",
+        f"It may be asking for its password in a window. Unlock it and try again, {_OR_THE_FILE}",
+    )

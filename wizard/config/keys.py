@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wizard.config.document import Document
 from wizard.support.safe_text import clean
-from wizard.words import keys as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ def read_keys(document: Document) -> tuple[Mapping[str, str], list[str]]:
     if raw is None:
         return {}, []
     if not isinstance(raw, dict):
-        return {}, [words.NO_OBJECT]
+        return {}, ["keys in the configuration file must be an object in braces; the usual keys are used."]
     keys = {name: key for name, key in raw.items() if isinstance(key, str)}
-    return keys, [words.no_text(clean(name)) for name in raw if name not in keys]
+    return keys, [
+        f'keys.{clean(name)} must be a text in quotes, such as "f".' for name in raw if name not in keys
+    ]

@@ -15,11 +15,11 @@ from wizard.config.paths import default_folder
 from wizard.config.rights import FILE_MODE, make_folder
 from wizard.config.writing import remove
 from wizard.support.deadlines import WAITS
-from wizard.words import waiting as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
 
 LOCK_TIMEOUT = 30.0
 """Seconds to wait for another writer that does not finish; where many take turns, each starts them anew."""
@@ -48,8 +48,18 @@ def turn(path: Path, lock: Path | None = None) -> Iterator[Path]:
         with ExitStack() as held:
             if lock:
                 make_folder(lock.parent)
-                _enter(held, path, words.lock(lock), lambda seconds: hold(lock, seconds))
-            _enter(held, path, words.lock_of(target), lambda seconds: hold_place(target, seconds))
+                _enter(
+                    held,
+                    path,
+                    f"another program to release the lock {lock}",
+                    lambda seconds: hold(lock, seconds),
+                )
+            _enter(
+                held,
+                path,
+                f"another program to release the lock of {target}",
+                lambda seconds: hold_place(target, seconds),
+            )
             yield target
     except OSError as error:
         raise NotWritable(path, error) from error

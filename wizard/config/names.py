@@ -27,11 +27,11 @@ def check_profile_name(text: str) -> str:
     if not text:
         raise BadProfileName(words.EMPTY)
     if wrong := next((character for character in text if character not in _ALLOWED), None):
-        raise BadProfileName(words.holds(_describe(wrong)))
+        raise BadProfileName(f"it holds {_describe(wrong)}")
     if text[0] not in _FIRST:
-        raise BadProfileName(words.starts_with(text[0]))
+        raise BadProfileName(f"it starts with “{text[0]}” instead of a letter or a digit")
     if len(text) > LONGEST:
-        raise BadProfileName(words.name_too_long(len(text), LONGEST))
+        raise BadProfileName(f"it has {len(text)} characters, and {LONGEST} are the most")
     return text
 
 
@@ -69,5 +69,5 @@ def _join(base: str, ending: str) -> str:
 
 def _describe(character: str) -> str:
     if character.isspace():
-        return words.BLANK
-    return f"“{character}”" if character.isprintable() else words.INVISIBLE
+        return "a blank"
+    return f"“{character}”" if character.isprintable() else "a character that cannot be seen"

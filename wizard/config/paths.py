@@ -56,9 +56,12 @@ def default_folder() -> Path:
     usual = usual_path()
     if usual is None:
         from wizard.config.errors import NoHome  # noqa: PLC0415
-        from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        raise NoHome(*words.NO_HOME)
+        raise NoHome(
+            "This user has no home folder: HOME is not set to an absolute path; the system "
+            "doesn't know the user.",
+            "Name a folder for the configuration with --config-dir or CLICKFUNNELS_CONFIG_DIR, or set HOME.",
+        )
     return usual.parent
 
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from wizard.api.models import Team, Workspace
 from wizard.config.fields import Fields, Problem
 from wizard.support.secret import Token
-from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -100,8 +99,13 @@ def _store(fields: Fields) -> Store:
             return "file"
         case "keyring":
             return "keyring"
-    raise Problem(words.must_be_store(fields.place("token_store")))
+    raise Problem(_must_be_store(fields.place("token_store")))
 
 
 def _text(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _must_be_store(place: str) -> str:
+    """A place that says something unknown of where the token is kept."""
+    return f'{place} must be "file" or "keyring"'

@@ -7,7 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from wizard.config.paths import BACKUP, FILE_NAME, KNOWN_NAME, usual_path
-from wizard.words import keeping as words
+
+_OTHERS_TEXT = "Others"
+"""All other users of a computer that doesn't name them."""
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -36,11 +38,14 @@ def repair_rights(path: Path) -> tuple[str, ...]:
     folder = path.parent
     if is_open_to_others(folder):
         if path != usual_path() and _holds_other_files(folder):
-            notes.append(words.folder_left_open(folder))
+            notes.append(
+                f"Other users of this computer can look into the folder {folder}."
+                " It holds other files too, so its rights were left as they are."
+            )
         else:
-            notes.append(_close(folder, FOLDER_MODE, words.the_folder(folder)))
+            notes.append(_close(folder, FOLDER_MODE, f"the folder {folder}"))
     if is_open_to_others(path):
-        notes.append(_close(path, FILE_MODE, words.the_file(path)))
+        notes.append(_close(path, FILE_MODE, f"the file {path}, which can hold tokens"))
     return tuple(notes)
 
 
@@ -58,7 +63,7 @@ def who_else(path: Path) -> tuple[str, ...]:
         from wizard.config.windows_acl import others  # noqa: PLC0415 - only on Windows
 
         return others(path)
-    return (words.OTHERS,) if path.stat().st_mode & _OTHERS else ()
+    return (_OTHERS_TEXT,) if path.stat().st_mode & _OTHERS else ()
 
 
 def other_owner(path: Path) -> str | None:
@@ -76,7 +81,7 @@ def other_owner(path: Path) -> str | None:
     try:
         return pwd.getpwuid(owner).pw_name
     except KeyError:
-        return words.user_number(owner)
+        return f"user {owner}"
 
 
 def make_folder(folder: Path) -> None:
@@ -113,6 +118,15 @@ def _close(path: Path, mode: int, thing: str) -> str:
         else:
             path.chmod(mode)
     except OSError:
-        return words.left_open(thing)
+        return _left_open(thing)
     is_open = is_open_to_others(path) or other_owner(path)
-    return words.left_open(thing) if is_open else words.closed(thing)
+    return (
+        _left_open(thing)
+        if is_open
+        else f"Other users of this computer could open {thing}. Now only you can."
+    )
+
+
+def _left_open(thing: str) -> str:
+    """Rights that are too wide, and that the system does not let be changed."""
+    return f"Other users of this computer can open {thing}, and this could not be changed."

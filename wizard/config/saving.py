@@ -21,7 +21,6 @@ from wizard.config.rights import FILE_MODE, repair_rights
 from wizard.config.text import is_too_deep
 from wizard.config.writing import move, remove, replace
 from wizard.words import config as words
-from wizard.words import keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _taken_out(path: Path, name: str) -> str:
     try:
         keyring_store.remove(path, name)
     except KeyringTrouble as error:
-        return keeping.still_in_keyring(error.what, name)
+        return f"{error.what} The token of “{name}” is still in it."
     return ""
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import NoReturn
 
+_NUMBER_TOO_LARGE = "it holds a number that is too large"
+
 LONGEST = 10_000_000
 """Bytes; ten thousand profiles need half of it."""
 
@@ -38,15 +40,15 @@ def read_text(path: Path) -> str:
     """
     with open(path, "rb", opener=_open_without_waiting) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise Problem(words.NO_ORDINARY_FILE)
+            raise Problem("it is no ordinary file")
         data = stream.read(LONGEST + 1)
     if len(data) > LONGEST:
-        raise Problem(words.too_long(LONGEST // 1_000_000))
+        raise Problem(_too_long(LONGEST // 1_000_000))
     try:
         return decoded(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Problem(words.no_text(line)) from None
+        raise Problem(f"line {line} is not UTF-8 text") from None
 
 
 def parse_json(text: str) -> object:
@@ -60,15 +62,15 @@ def parse_json(text: str) -> object:
     except json.JSONDecodeError as error:
         rest = text[error.pos :].lstrip()
         fault = (
-            words.BREAKS_OFF
+            "it breaks off"
             if not rest
-            else words.COMMENT
+            else "there is a comment, which JSON does not have,"
             if rest.startswith(("//", "/*", "#"))
-            else words.MISTAKE
+            else "there is a mistake"
         )
-        raise Problem(words.mistake(fault, error.lineno, error.colno)) from None
+        raise Problem(f"{fault} at line {error.lineno}, column {error.colno}") from None
     except ValueError:  # Python refuses whole numbers of more than 4,300 digits
-        raise Problem(words.NUMBER_TOO_LARGE) from None
+        raise Problem(_NUMBER_TOO_LARGE) from None
     except RecursionError:
         raise Problem(words.TOO_DEEP) from None
     if is_too_deep(value):
@@ -105,16 +107,21 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise Problem(words.twice(clean(twice)))
+        raise Problem(f"the key “{clean(twice)}” stands there twice")
     return found
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise Problem(words.NUMBER_TOO_LARGE)
+        raise Problem(_NUMBER_TOO_LARGE)
     return number
 
 
 def _no_such_number(name: str) -> NoReturn:
-    raise Problem(words.no_number(name))
+    raise Problem(f"{name} is no number in JSON")
+
+
+def _too_long(megabytes: int) -> str:
+    """A file longer than any that is meant."""
+    return f"it is longer than {megabytes} million bytes"

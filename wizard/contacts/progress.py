@@ -29,12 +29,17 @@ class Course:
         parts = [words.contacts(count, self.total), words.pace(self._progress.pages / seconds)]
         rate = self._progress.count / seconds
         if self.total is not None and self.total >= count and rate:
-            parts.append(words.left(duration((self.total - count) / rate)))
+            parts.append(f"{duration((self.total - count) / rate)} left")
         return " · ".join(parts)
 
 
 def duration(seconds: float) -> str:
     """Give a length of time in its largest unit that says enough."""
     if seconds < 90:
-        return words.seconds(max(1, round(seconds)))
-    return words.minutes(round(seconds / 60)) if seconds < 5400 else words.hours(seconds / 3600)
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else _hours(seconds / 3600)
+
+
+def _hours(count: float) -> str:
+    """A long time, in short."""
+    return f"{count:.1f} h"

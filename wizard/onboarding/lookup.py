@@ -15,9 +15,13 @@ from wizard.onboarding.given_answers import Given
 from wizard.support.errors import Ambiguous, NoMatch, Unanswered
 from wizard.support.matching import fold, rank
 from wizard.support.safe_text import clean
-from wizard.words import answering as words
 from wizard.words import answers as answers_words
 from wizard.words import nouns
+
+_ONLY_AN_ID = (
+    "This token can't list workspaces, so only an id finds one: give the workspace's id, not its name or "
+    "subdomain."
+)
 
 _SHOWN = 10
 
@@ -54,7 +58,7 @@ async def find_team(account: Account, given: Given) -> Team | None:
     if not fitting:
         raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
     if len({team.id for team, _ in fitting}) > 1:
-        matches = [words.of_team(described_one(workspace), team.name) for team, workspace in fitting]
+        matches = [f"{described_one(workspace)} of {team.name}" for team, workspace in fitting]
         raise Ambiguous(nouns.WORKSPACE, given.workspace, matches)
     return fitting[0][0]
 
@@ -102,7 +106,7 @@ async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple
 async def _by_id_only(account: Account, typed: str, refusal: ApiError) -> tuple[Team, Workspace]:
     """As `workspace_by_id`, where a `refusal` keeps a name from being looked for."""
     try:
-        return await workspace_by_id(account, typed, words.ONLY_AN_ID)
+        return await workspace_by_id(account, typed, _ONLY_AN_ID)
     except (NotFound, NotAnId):
         raise _not_by_name(account, typed, refusal) from None
 
@@ -110,12 +114,12 @@ async def _by_id_only(account: Account, typed: str, refusal: ApiError) -> tuple[
 def _not_by_name(account: Account, typed: str, refusal: ApiError) -> ApiError:
     """A number was looked for as an id; of a name it can only be said why the lists are closed."""
     if typed.isdecimal() or not isinstance(refusal, NotAllowed):
-        return _no_workspace(account, typed, words.ONLY_AN_ID)
-    return NotAllowed(refusal.said, account.token.variable, words.ONLY_AN_ID)
+        return _no_workspace(account, typed, _ONLY_AN_ID)
+    return NotAllowed(refusal.said, account.token.variable, _ONLY_AN_ID)
 
 
 def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:
-    return NotFound(nouns.workspace_with_id(clean(typed)), account.token.variable, hint)
+    return NotFound(f"workspace with the id “{clean(typed)}”", account.token.variable, hint)
 
 
 async def _find_team(account: Account, typed: str) -> Team:
@@ -134,7 +138,15 @@ async def _only(listing: Listing[Choice]) -> Choice | None:
         async for _ in listing.every():
             pass
     except NotAllowed as error:
-        raise NotAllowed(error.said, error.variable, words.ONE_WORKSPACE) from None
+        raise NotAllowed(
+            error.said,
+            error.variable,
+            (
+                "If the token is for one workspace only, add --workspace and the workspace's id. "
+                "Otherwise check that "
+                "the team's plan includes API access."
+            ),
+        ) from None
     return listing.only()
 
 
@@ -163,7 +175,7 @@ def described(choices: Iterable[Team | Workspace]) -> list[str]:
     """Name a few of the choices, each with its id."""
     shown = [described_one(choice) for choice in choices]
     more = len(shown) - _SHOWN
-    return [*shown[:_SHOWN], words.more(more)] if more > 0 else shown
+    return [*shown[:_SHOWN], f"and {more} more"] if more > 0 else shown
 
 
 def described_one(choice: Team | Workspace) -> str:
@@ -195,15 +207,34 @@ async def must_choose(step: Step, answers: Answers) -> Unanswered:
     assert account
     if step is Step.TEAM:
         choices: list[str] = described([team async for team in account.teams.every()])
-        nothing = words.no_team(account.token.variable)
-        return _unanswered(words.SEVERAL_TEAMS, nothing, "--team", choices)
+        nothing = _no_team(account.token.variable)
+        return _unanswered("There are several teams to choose from.", nothing, "--team", choices)
     assert answers.team
     choices = described([one async for one in account.workspaces(answers.team).every()])
-    nothing = words.no_workspace(answers.team.name)
-    return _unanswered(words.SEVERAL_WORKSPACES, nothing, "--workspace", choices)
+    nothing = _no_workspace_text(answers.team.name)
+    return _unanswered("There are several workspaces to choose from.", nothing, "--workspace", choices)
 
 
 def _unanswered(several: str, nothing: tuple[str, str], option: str, choices: Sequence[str]) -> Unanswered:
     if not choices:
         return Unanswered(*nothing)
-    return Unanswered(several, words.add(option, "; ".join(choices)))
+    return Unanswered(several, _add(option, "; ".join(choices)))
+
+
+def _no_team(variable: str) -> tuple[str, str]:
+    """A token with which there is nothing to choose, and the environment variable that it came from."""
+    token = f"The token in {variable}" if variable else "This token"
+    return (
+        f"{token} can't access any team.",
+        "Use a token of a platform application that belongs to your team.",
+    )
+
+
+def _no_workspace_text(team: str) -> tuple[str, str]:
+    """A team in which there is nothing to choose."""
+    return f"The team {team} has no workspace yet.", "Create one in the ClickFunnels dashboard."
+
+
+def _add(option: str, choices: str) -> str:
+    """The option that chooses, and what there is to choose from."""
+    return f"Add {option}: {choices}."

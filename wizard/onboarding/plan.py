@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,11 +54,11 @@ class Plan:
     def effect(self) -> str:
         """What saving does to what the file holds already, in sentences."""
         if self.replaces is None:
-            effect = words.NEW
+            effect = "A new profile; it becomes the current one."
         elif self.replaces_another:
-            effect = words.replaces(self.replaces.workspace.name)
+            effect = f"Replaces the profile of {self.replaces.workspace.name}."
         else:
-            effect = words.updates(f"{self.replaces.saved_at:%Y-%m-%d}")
+            effect = _updates(f"{self.replaces.saved_at:%Y-%m-%d}")
         return f"{effect} {words.others_stay(self.kept)}".rstrip()
 
     @property
@@ -113,7 +114,7 @@ class Plan:
             return changed
 
         saved = update(self.path, change)
-        tell = words.left_alone if self.is_for_one_workspace else words.updated_too
+        tell = _left_alone if self.is_for_one_workspace else _updated_too
         told = (tell(others),) if others else ()
         return replace(saved, notes=(*saved.notes, *told, *self.access.warnings()))
 
@@ -154,4 +155,22 @@ def plan_of(
         run.hosts.template,
         replaces_token or run.given.replaces_token,
         tried_so_far(answers.account, answers.workspace),
+    )
+
+
+def _updates(day: str) -> str:
+    """The same workspace's profile, and the day on which it was saved."""
+    return f"Updates this workspace’s profile of {day}."
+
+
+def _updated_too(profiles: Sequence[str]) -> str:
+    """The team's other profiles that got the token."""
+    return f"Also gave the token to the team's other profiles: {', '.join(profiles)}."
+
+
+def _left_alone(profiles: Sequence[str]) -> str:
+    """The team's other profiles, which keep the tokens that they have."""
+    return (
+        f"These profiles of the team keep their own tokens: {', '.join(profiles)}."
+        " The new token can't list teams, so it may be for one workspace only."
     )

@@ -53,6 +53,5 @@ class Run(NamedTuple):
     @property
     def nothing_done(self) -> str:
         """What is said when it is left."""
-        from wizard.words import leaving as words  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        return words.NOTHING_CHANGED if self.opens_home else words.NOTHING_SAVED
+        return "Nothing was changed." if self.opens_home else "Nothing was saved."

@@ -14,7 +14,6 @@ from wizard.onboarding.answers import Answers, Reply, Step
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.session import Run
 from wizard.support.errors import Unanswered, Usage
-from wizard.words import unattended as words
 
 
 class Unattended:
@@ -46,7 +45,7 @@ class Unattended:
                 assert answers.workspace
                 tried = await try_contacts(answers.account, answers.workspace)
                 if tried.right is Right.UNKNOWN:
-                    self._unchecked = words.contacts_unchecked(tried.error.what if tried.error else "")
+                    self._unchecked = _contacts_unchecked(tried.error.what if tried.error else "")
                 return answers
             case Step.SAVE:
                 plan = self._plan(answers)
@@ -56,7 +55,10 @@ class Unattended:
     async def _check_token(self, answers: Answers) -> Answers:
         token = self._run.given.token
         if token is None:
-            raise Unanswered(*words.NO_TOKEN)
+            raise Unanswered(
+                "No token was given, and nobody can be asked.",
+                "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
+            )
         account = self._account = self._run.connect(token)
         account.teams.want()
         view = await account.teams.settled()
@@ -72,5 +74,13 @@ class Unattended:
         plan = plan_of(self._run, document, answers, name)
         replaced = plan.replaces
         if replaced and replaced.workspace.id != answers.workspace.id:
-            raise Usage(*words.name_is_taken(name, replaced.workspace.name))
+            raise Usage(
+                f"The profile “{name}” is saved already, for the workspace {replaced.workspace.name}.",
+                "Choose another name with --profile, or remove that one with `cfw forget`.",
+            )
         return plan
+
+
+def _contacts_unchecked(why: str) -> str:
+    """Trying to read contacts told nothing about the token."""
+    return f"Could not check whether the token can read contacts. {why or 'ClickFunnels took too long.'}"

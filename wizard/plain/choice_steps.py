@@ -6,17 +6,24 @@ from wizard.onboarding.answers import Answers, Back, Reply
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.picker import Picker, Subject, described
 from wizard.words import plain as plain_words
-from wizard.words import plain_picker as words
 from wizard.words import steps as steps_words
 
+_TEAM_TEXT = ("team", "teams")
+_WORKSPACE_TEXT = ("workspace", "workspaces")
+"""One, and several."""
+
 _TEAM = Subject(
-    words.TEAM,
-    words.NO_TEAM,
+    _TEAM_TEXT,
+    "This token reaches no team. Go back with b, and give a token of your own team.",
     steps_words.TEAM,
 )
 _WORKSPACE = Subject(
-    words.WORKSPACE,
-    words.NO_WORKSPACE,
+    _WORKSPACE_TEXT,
+    (
+        "This team has no workspace yet. Create one in the ClickFunnels dashboard, or go back "
+        "with b and choose "
+        "another team."
+    ),
     steps_words.WORKSPACE,
 )
 
@@ -27,7 +34,7 @@ async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Re
     assert account
     picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
     if forward and (team := await picker.only()):
-        dialogue.say(words.only_team(described(team)))
+        dialogue.say(f"The only team of this token: {described(team)}.")
         return answers.with_team(team, alone=True)
     choice = await picker.ask()
     if isinstance(choice, Turn):
@@ -49,7 +56,7 @@ async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) 
         answers.workspace,
     )
     if forward and (workspace := await picker.only()):
-        dialogue.say(words.only_workspace(described(workspace)))
+        dialogue.say(f"The only workspace of this team: {described(workspace)}.")
         return answers.with_workspace(workspace, alone=True)
     choice = await picker.ask()
     if isinstance(choice, Turn):

@@ -15,15 +15,22 @@ from wizard.onboarding.session import Run
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.waiting import wait_for
 from wizard.words import access as access_words
+from wizard.words import plain_steps as plain_steps_words
 from wizard.words import plain_steps as words
-from wizard.words import steps as steps_words
+
+_CONTACTS_KEYS = (
+    "If they are yours, it is the right workspace: y or Enter goes on. If not, n or b goes back, to choose "
+    "another one. Nothing of this is saved. `cfw contacts` shows all of them later."
+)
+_MASKED = "In the demo names, emails and phone numbers are masked, so the contacts are not listed."
+_CONTACTS = "These are the contacts of the workspace you chose, straight from ClickFunnels."
 
 _SHOWN = 10
 
 _SECONDS = 2
 """How long the number of all is waited for: it is a courtesy."""
 
-_EXPLANATION = f"{steps_words.CONTACTS} {words.CONTACTS_KEYS}"
+_EXPLANATION = f"{_CONTACTS} {_CONTACTS_KEYS}"
 
 
 async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
@@ -35,7 +42,7 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
         contacts = answers.account.contacts(workspace, NEWEST_FIRST).head
         contacts.want(_SHOWN)
         counting = asyncio.create_task(_count(answers), name="count contacts")
-        view = await wait_for(dialogue, contacts, words.loading_contacts(workspace.name))
+        view = await wait_for(dialogue, contacts, f"Loading the contacts of {workspace.name}.")
         await asyncio.wait({counting}, timeout=_SECONDS if view.count else 0)
         total = counting.result() if counting.done() else None
         counting.cancel()
@@ -44,12 +51,12 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
             dialogue.say(contacts.left_out.what)
         if isinstance(view.error, NotAllowed):
             dialogue.say(access_words.refused(access_words.CONTACTS, view.error.said, view.error.variable))
-            dialogue.say(words.SAVED_ALL_THE_SAME)
+            dialogue.say("You can save the token all the same.")
         elif view.error:
             dialogue.say(f"{view.error.what} {view.error.hint}")
-            if await dialogue.agrees(words.TRY_AGAIN, _EXPLANATION, default=True, goes_back=False):
+            if await dialogue.agrees("Try again?", _EXPLANATION, default=True, goes_back=False):
                 continue
-        question = words.is_it_right(workspace.name, workspace.subdomain)
+        question = f"Is {workspace.name} ({workspace.subdomain}) the right workspace?"
         agreed = await dialogue.agrees(question, _EXPLANATION, default=True)
         return answers if agreed is True else Back(answers)
 
@@ -67,14 +74,18 @@ def _show(
 ) -> None:
     """Say what there is: a line for each, or one for all where none is to be recognised."""
     if not rows:
-        dialogue.say(words.NOT_LOADED if view.error else words.NO_CONTACTS)
+        dialogue.say(
+            "Its contacts could not be loaded."
+            if view.error
+            else "This workspace has no contacts yet, and that is fine: the connection works."
+        )
         return
     heading = _heading(view, len(rows), total)
     if is_masked:
         days = sorted(row.created_at[:10] for row in rows if row.created_at)
-        dialogue.say(words.masked_contacts(heading, days))
+        dialogue.say(_masked_contacts(heading, days))
         return
-    dialogue.say(words.contacts_below(heading))
+    dialogue.say(f"{heading}:")
     for row in rows:
         dialogue.say(_described(row), hang=4)
 
@@ -86,13 +97,27 @@ def _heading(view: View, shown: int, total: Count | None) -> str:
     if view.state is State.COMPLETE:
         return words.newest_of(shown, view.count)
     if total:
-        of_total = words.newest_of_more_than if total.is_at_least else words.newest_of
+        of_total = _newest_of_more_than if total.is_at_least else words.newest_of
         return of_total(shown, total.number)
     return words.newest(shown)
 
 
 def _described(row: ContactRow) -> str:
     """A contact in one line: what there is of name, email, phone, and the day it was added."""
-    added = words.added(row.created_at[:10]) if row.created_at else ""
+    added = f"added {row.created_at[:10]}" if row.created_at else ""
     parts = (row.name, row.email_address, row.phone_number, added)
-    return ", ".join(text for text in parts if text) or words.contact(row.id)
+    return ", ".join(text for text in parts if text) or f"contact {row.id}"
+
+
+def _newest_of_more_than(shown: int, total: int) -> str:
+    """There are so many that ClickFunnels does not count them all."""
+    return f"{plain_steps_words._newest(shown)} of more than {total:,} contacts"
+
+
+def _masked_contacts(heading: str, days: Sequence[str]) -> str:
+    """Contacts that are not told one by one, after one of the headings; the `days` on which they came."""
+    if not days:
+        return f"{heading}. {_MASKED}"
+    first, last = days[0], days[-1]
+    came = f"Added on {first}." if first == last else f"Added between {first} and {last}."
+    return f"{heading}. {came} {_MASKED}"

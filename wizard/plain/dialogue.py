@@ -11,7 +11,13 @@ from typing import NamedTuple, TextIO
 from wizard.plain.key_sequences import typed_text
 from wizard.plain.lines import Lines
 from wizard.plain.wrapping import WIDTH, wrapped
-from wizard.words import plain as words
+from wizard.words import plain as plain_words
+
+_YES = "y yes"
+_YES_BY_ENTER = "y or Enter yes"
+_NO = "n no"
+_NO_BY_ENTER = "n or Enter no"
+"""What a yes or a no is typed as."""
 
 _HELP = "?"
 _HELP_HEARD = "help"
@@ -92,7 +98,7 @@ class Dialogue:
     ) -> bool | Turn:
         """Ask for a yes or a no; Enter gives the default."""
         aside_words = aside.words if aside else ""
-        choices = words.choices(default=default, aside=aside_words, goes_back=goes_back)
+        choices = _choices(default=default, aside=aside_words, goes_back=goes_back)
         answers = ["y", "n", *([aside.answer] if aside else []), *(["b"] if goes_back else [])]
         while True:
             typed = (await self.ask(f"{question} {choices}", explanation)).lower()
@@ -103,7 +109,7 @@ class Dialogue:
             if aside and typed == aside.answer:
                 self.show(aside.text)
             else:
-                self.say(words.type_one_of(answers))
+                self.say(f"Type {', '.join(answers[:-1])} or {answers[-1]}; ? explains.")
 
     def _prompt(self, question: str) -> None:
         self._write(self._lined(question, WIDTH - 1, 0) + " ")
@@ -129,3 +135,10 @@ def _meant(line: str) -> str:
     text = typed_text(line).strip()
     is_help = text.lower() == _HELP_HEARD or (not text and line.strip())
     return _HELP if is_help else text
+
+
+def _choices(*, default: bool, aside: str = "", goes_back: bool) -> str:
+    """What a question for a yes or a no takes; `aside` is another answer to it."""
+    yes, no = (_YES_BY_ENTER, _NO) if default else (_YES, _NO_BY_ENTER)
+    answers = (yes, no, aside, plain_words.BACK if goes_back else "", plain_words.HELP)
+    return f"({', '.join(filter(None, answers))})"

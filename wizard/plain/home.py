@@ -23,10 +23,22 @@ from wizard.support.times import ago
 from wizard.words import commands as commands_words
 from wizard.words import home as home_words
 from wizard.words import plain as plain_words
-from wizard.words import plain_home as words
 from wizard.words import steps as steps_words
 
-_EXPLANATION = f"{steps_words.HOME}\n\n{words.KEYS}"
+_KEYS = (
+    "Type a number that stands before a line, or any part of a workspace, profile, team, subdomain or id; "
+    "what is called exactly so is switched to at once. - (or the word previous) switches to the previous "
+    "profile, m shows more, * shows all again, n sets up another token or team, b leaves. A workspace that "
+    "was never used becomes a profile when you switch to it.\n\n"
+    "Before a switch ClickFunnels is asked whether the workspace is still there. `cfw contacts NAME` shows "
+    "its contacts, and `cfw forget NAME` removes a profile."
+)
+_WORKSPACES = ("workspace", "workspaces")
+"""One of what is listed, and several."""
+_IS_PREVIOUS = "previous"
+"""What an entry is now."""
+
+_EXPLANATION = f"{steps_words.HOME}\n\n{_KEYS}"
 
 
 class Wish(Enum):
@@ -56,7 +68,9 @@ class Home:
         """Give what was done, or what is wanted instead."""
         current = self._document.profiles.get(self._document.current or "")
         self._dialogue.say(
-            words.where_to(current.workspace.name, current.team.name) if current else words.NO_PROFILE_CHOSEN
+            f"Where to? Now: {current.workspace.name}, {current.team.name}."
+            if current
+            else "Where to? No profile is chosen."
         )
         if not self._run.is_offline:
             self._fetching = asyncio.create_task(self._fetch(), name="fetch what the tokens reach")
@@ -103,7 +117,7 @@ class Home:
     def _previous(self) -> Entry | None:
         previous = next((entry for entry in self._entries() if entry.is_previous), None)
         if previous is None:
-            self._dialogue.say(words.NO_PREVIOUS)
+            self._dialogue.say("There is no previous profile.")
         return previous
 
     async def _find(self, typed: str) -> Entry | None:
@@ -121,7 +135,7 @@ class Home:
             self._numbered.restart(found)
             self._show_page()
         else:
-            self._dialogue.say(words.nothing_matches(clean(typed)))
+            self._dialogue.say(f"Nothing matches “{clean(typed)}”. n sets up another token or team.")
         return None
 
     def _entries(self) -> list[Entry]:
@@ -155,7 +169,7 @@ class Home:
             problem = f"{fault.error.what} {fault.error.hint}"
             self._dialogue.say(commands_words.with_token_of(fault.via, problem))
         if self._faults:
-            self._dialogue.say(words.try_again(self._age))
+            self._dialogue.say(f"r tries again.{self._age}")
 
     def _show_all(self) -> None:
         self._among = None
@@ -173,7 +187,7 @@ class Home:
 
     def _show_page(self) -> None:
         is_all = bool(self._among) or not (self._fetching or self._faults)
-        for line in self._numbered.next_page(words.WORKSPACES, self._among, is_all=is_all):
+        for line in self._numbered.next_page(_WORKSPACES, self._among, is_all=is_all):
             self._dialogue.say(line, hang=4)
         if self._numbered.left:
             self._dialogue.say(plain_words.more_follow(self._numbered.left, self._age))
@@ -182,13 +196,13 @@ class Home:
         """Ask, and say what Enter and the letters do now."""
         keys = []
         if self._only:
-            keys.append(words.enter_switches_to(self._only.workspace.name))
+            keys.append(f"Enter switches to {self._only.workspace.name}")
         elif self._numbered.left or self._fetching:
             keys.append(plain_words.ENTER_MORE)
         if any(entry.is_previous for entry in self._entries()):
-            keys.append(words.PREVIOUS)
+            keys.append("- previous")
         keys += [plain_words.R_TRIES_AGAIN] if self._faults else []
-        return words.question([*keys, words.NEW, words.LEAVE, plain_words.HELP])
+        return _question_text([*keys, "n new setup", "b leave", plain_words.HELP])
 
     async def _switch(self, entry: Entry) -> Outcome | None:
         """Switch, with the questions that come up; None where the person stays, or nothing could be done."""
@@ -201,7 +215,7 @@ class Home:
                 self._dialogue.say(f"{error.what} {error.hint}")
                 if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
                     return None
-                if not await self._agrees(words.SWITCH_ANYWAY):
+                if not await self._agrees("Whether the workspace is still there is unknown. Switch anyway?"):
                     return None
         if found and (changes := found.changes(entry)):
             for sentence in changes:
@@ -224,13 +238,18 @@ class Home:
         return await look_up(account_of(self._run.connect, profile, token), entry)
 
     async def _agrees(self, question: str) -> bool:
-        agreed = await self._dialogue.agrees(question, words.YES_AND_NO, default=False, goes_back=False)
+        agreed = await self._dialogue.agrees(
+            question,
+            "Yes switches, and saves what is said above. No changes nothing.",
+            default=False,
+            goes_back=False,
+        )
         return agreed is True
 
 
 def _described(entry: Entry) -> str:
     """The entry in one line, with its team, and what it is now."""
-    remark = words.IS_CURRENT if entry.is_current else words.IS_PREVIOUS if entry.is_previous else ""
+    remark = "current" if entry.is_current else _IS_PREVIOUS if entry.is_previous else ""
     workspace, name = entry.workspace, f"{entry.profile.name}: " if entry.profile else ""
     title = name + plain_words.identified(workspace.name, workspace.id, workspace.subdomain)
     parts = (title, entry.team.name, remark if entry.profile else home_words.NOT_USED_YET)
@@ -245,3 +264,8 @@ def _grown(shown: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:
 
 def _key(entry: Entry) -> tuple[int, str | None]:
     return entry.workspace.id, entry.profile.name if entry.profile else None
+
+
+def _question_text(keys: Sequence[str]) -> str:
+    """Ask, and say what can be typed."""
+    return f"Number or part of a name ({', '.join(keys)}):"

@@ -7,7 +7,8 @@ import io
 import unicodedata
 from typing import TextIO
 
-from wizard.words import plain as words
+_NOT_WRITABLE = "[letters not shown]"
+"""In place of letters that the terminal's encoding lacks."""
 
 _HANDLER = "wizard.nearest"
 
@@ -51,7 +52,7 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
     for place in range(error.start, error.end):
         nearest = _nearest(text[place])
         if nearest is None and not _follows_another(text, place, error.encoding):
-            parts.append(words.NOT_WRITABLE)
+            parts.append(_NOT_WRITABLE)
         parts.append(nearest or "")
     return "".join(parts), error.end
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from wizard.support.matching import rank
-from wizard.words import plain as words
 
 T = TypeVar("T")
 
@@ -36,7 +35,7 @@ class Numbered(Generic[T]):
         shown = self.choices[first - 1 : self._shown]
         if not shown:
             return []
-        heading = words.listed(first, self._shown, count, nouns, among, is_all=is_all)
+        heading = _listed(first, self._shown, count, nouns, among, is_all=is_all)
         return [heading, *(f"{number}. {self._line(one)}" for number, one in enumerate(shown, start=first))]
 
     @property
@@ -64,3 +63,19 @@ def fitting(typed: str, choices: Iterable[T], texts: Callable[[T], Sequence[str]
         if (place := rank(typed, name, others)) is not None:
             ranked.append((place, choice))
     return [choice for _, choice in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _listed(
+    first: int, last: int, count: int, nouns: tuple[str, str], among: int | None, *, is_all: bool
+) -> str:
+    """What stands below: how many there are, found `among` so many, and which of them are shown."""
+    one, many = nouns
+    if first > 1:
+        shown = (
+            f"{one.capitalize()} {first:,}" if first == last else f"{many.capitalize()} {first:,} to {last:,}"
+        )
+        return f"{shown} of {count:,}{' that match' if among else '' if is_all else ' so far'}:"
+    numbers = f"{count:,} of {among:,}" if among else f"{count:,}"
+    noun = one if (among or count) == 1 else many
+    there = f"{numbers} {noun}{'' if is_all else ' so far'}"
+    return f"{there}. The first {last}:" if last < count else f"{there}:"

@@ -17,6 +17,11 @@ from wizard.support.safe_text import clean
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as words
 
+_KEYS = (
+    "Type a number that stands before a line, or any part of a name or an id; an exact id chooses at once. "
+    "m shows more, * shows all again, b goes back, Ctrl+C leaves with nothing saved."
+)
+
 Choice = TypeVar("Choice", bound=Team | Workspace)
 
 
@@ -60,7 +65,7 @@ class Picker(Generic[Choice]):
         """Give what is chosen."""
         await self._show_all()
         while True:
-            typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{words.KEYS}")
+            typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{_KEYS}")
             if typed == "b":
                 return Turn.BACK
             choice = await self._take(typed)
@@ -100,7 +105,7 @@ class Picker(Generic[Choice]):
         if not self._has_failed:
             self._listing.want()
         _, nouns = self._subject.nouns
-        busy = words.loading_all(nouns) if whole else words.loading(nouns)
+        busy = f"Loading all of the {nouns}." if whole else f"Loading the {nouns}."
         return await wait_for(
             self._dialogue, self._listing, busy, None if whole else lambda view: view.count >= PAGE
         )
@@ -140,7 +145,7 @@ class Picker(Generic[Choice]):
         if view.state is State.FAILED and (typed.isdecimal() or not found):
             return await self._find_by_hand(typed)
         if not found:
-            self._dialogue.say(words.no_match(self._subject.nouns[0], clean(typed)))
+            self._dialogue.say(f"No {self._subject.nouns[0]} matches “{clean(typed)}”.")
             self._tell_of_left_out()
             return None
         self._among = len(items)
@@ -161,7 +166,7 @@ class Picker(Generic[Choice]):
         for line in self._numbered.next_page(self._subject.nouns, self._among, is_all=is_all):
             self._dialogue.say(line, hang=4)
         if self._grows:
-            self._dialogue.say(words.MORE_FOLLOW)
+            self._dialogue.say("More follow.")
         elif self._numbered.left:
             self._dialogue.say(plain_words.more_follow(self._numbered.left))
 
@@ -181,14 +186,14 @@ class Picker(Generic[Choice]):
         if self._chosen and not self._among:
             keys.append(plain_words.enter_keeps(self._chosen.name))
         elif self._among and self._numbered.only:
-            keys.append(words.enter_takes(self._numbered.only.name))
+            keys.append(f"Enter takes {self._numbered.only.name}")
         elif self._numbered.left or self._grows:
             keys.append(plain_words.ENTER_MORE)
-        wanted = [words.NUMBER_OR_NAME] if self._numbered.choices else []
+        wanted = ["number or part of a name"] if self._numbered.choices else []
         if self._has_failed:
             keys.append(plain_words.R_TRIES_AGAIN)
-            wanted.append(words.by_hand(self._subject.nouns[0]))
-        return words.question(self._subject.nouns[0], wanted, [*keys, plain_words.BACK, plain_words.HELP])
+            wanted.append(f"the {self._subject.nouns[0]}'s id")
+        return _question_text(self._subject.nouns[0], wanted, [*keys, plain_words.BACK, plain_words.HELP])
 
 
 def described(choice: Team | Workspace) -> str:
@@ -202,3 +207,8 @@ def _texts(choice: Team | Workspace) -> Sequence[str]:
 
 def _subdomain(choice: Team | Workspace) -> str:
     return choice.subdomain if isinstance(choice, Workspace) else ""
+
+
+def _question_text(noun: str, wanted: Sequence[str], keys: Sequence[str]) -> str:
+    """Ask, and say what can be typed."""
+    return f"{', '.join(filter(None, [noun.capitalize(), ' or '.join(wanted)]))} ({', '.join(keys)}):"

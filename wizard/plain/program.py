@@ -40,11 +40,11 @@ _PATIENCE = 0.8
 """Seconds until a signal ends the program in any case: a name that is looked up cannot be called back."""
 
 _TITLES = {
-    Step.TOKEN: words.TITLE_TOKEN,
+    Step.TOKEN: "API token",
     Step.TEAM: words.TITLE_TEAM,
     Step.WORKSPACE: words.TITLE_WORKSPACE,
-    Step.CONTACTS: words.TITLE_CONTACTS,
-    Step.SAVE: words.TITLE_SAVE,
+    Step.CONTACTS: "Contacts",
+    Step.SAVE: "Review and save",
 }
 
 
@@ -70,7 +70,7 @@ class PlainProgram:
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:
         """Ask the question of a step."""
-        self._dialogue.say(f"\n{words.step(step + 1, len(Step), _TITLES[step])}")
+        self._dialogue.say(f"\n{_step(step + 1, len(Step), _TITLES[step])}")
         if forward and (given := await self._answer(step, answers)):
             return given
         match step:
@@ -136,7 +136,7 @@ class PlainProgram:
             answers = await onboard(self)
             if answers and answers.saved:
                 saved = answers.saved
-                return Outcome(words.saved(saved.document.current, saved.path), saved.notes)
+                return Outcome(f"Saved profile “{saved.document.current}” in {saved.path}", saved.notes)
             if not self._run.opens_home:
                 return None
 
@@ -156,7 +156,7 @@ class PlainProgram:
         if step not in (Step.TEAM, Step.WORKSPACE) or (given.team is None and given.workspace is None):
             return None
         try:
-            async with pauses_told(self._dialogue, words.ASKING_FOR_GIVEN):
+            async with pauses_told(self._dialogue, "Asking ClickFunnels for what was given beforehand."):
                 found = await answer(step, answers, given)
         except (ApiError, Refusal) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
@@ -165,3 +165,8 @@ class PlainProgram:
         if chosen:
             self._dialogue.say(words.chosen(_TITLES[step], described(chosen)))
         return found
+
+
+def _step(number: int, count: int, title: str) -> str:
+    """The heading of a step."""
+    return f"Step {number} of {count}: {title}"

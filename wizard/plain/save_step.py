@@ -19,15 +19,29 @@ from wizard.plain.picker import described
 from wizard.plain.setting_aside import set_aside_after_asking
 from wizard.words import access as access_words
 from wizard.words import plain as plain_words
-from wizard.words import plain_steps as words
 from wizard.words import saving as saving_words
 from wizard.words import steps as steps_words
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
 
-_NAME_EXPLANATION = f"{steps_words.PROFILE}\n\n{words.NAME_KEYS}"
-_EXPLANATION = f"{words.SAVE_KEYS}\n\n{steps_words.PROFILE}"
+_NOT_KNOWN = "Not known if it can read"
+"""What is told of a token before it is saved."""
+_NAME_KEYS = (
+    "Type a name without blanks, or press Enter for the one that the question names. b goes back, Ctrl+C "
+    "leaves with nothing saved."
+)
+_EFFECT = "Effect"
+"""What is told of that which will be saved."""
+_MASKED_TOKEN = "masked"
+_SAVE_KEYS = (
+    "y or Enter saves what stands above the question. j shows the file exactly as it will be, as JSON, with "
+    "only the token masked. n or b goes back to the name. Nobody else on this machine can read the file, and "
+    "all else that it holds stays as it is."
+)
+
+_NAME_EXPLANATION = f"{steps_words.PROFILE}\n\n{_NAME_KEYS}"
+_EXPLANATION = f"{_SAVE_KEYS}\n\n{steps_words.PROFILE}"
 
 
 class SaveStep:
@@ -65,7 +79,7 @@ class SaveStep:
             or self._run.given.profile_name
             or propose_profile_name(self._answers.workspace, self._document.profiles)
         )
-        question = words.name_question(proposed)
+        question = f"Profile name (Enter for {proposed}, b back, ? help):"
         while True:
             typed = await self._dialogue.ask(question, _NAME_EXPLANATION)
             if typed == "b":
@@ -85,8 +99,12 @@ class SaveStep:
         store: Store | None = self._run.given.token_store
         if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
             wants_keyring = await self._dialogue.agrees(
-                words.use_keyring(keyring),
-                words.KEYRING,
+                f"Keep the token in {keyring}, rather than in the file?",
+                (
+                    "The system's keyring keeps the token apart from the file, which then names "
+                    "the place only. Other tools "
+                    "get it with `cfw token`."
+                ),
                 default=plan.profile.token_store == "keyring",
             )
             if isinstance(wants_keyring, Turn):
@@ -95,8 +113,12 @@ class SaveStep:
         replaces_token = plan.replaces_token
         if plan.same_team and not replaces_token:
             agreed = await self._dialogue.agrees(
-                words.give_to_others(plan.same_team),
-                words.OTHER_PROFILES,
+                f"Give the token to this team’s other profiles too: {', '.join(plan.same_team)}?",
+                (
+                    "Other profiles of this team are saved with another token. The new token "
+                    "reaches their workspaces too; "
+                    "yes gives it to them, no leaves them the token that they have."
+                ),
                 default=False,
             )
             if isinstance(agreed, Turn):
@@ -106,13 +128,13 @@ class SaveStep:
 
     async def _agrees(self, plan: Plan) -> bool:
         """Say what will be saved, and ask; who wants to see it exactly is shown the JSON."""
-        self._dialogue.say(words.WILL_BE_SAVED)
+        self._dialogue.say("This will be saved:")
         for name, value in _summary(plan):
-            self._dialogue.show(words.item(name, value))
-        aside = Aside("j", words.JSON, plan.preview())
-        if await self._dialogue.agrees(words.SAVE_IT, _EXPLANATION, default=True, aside=aside) is True:
+            self._dialogue.show(f"{name}: {value}")
+        aside = Aside("j", "j JSON", plan.preview())
+        if await self._dialogue.agrees("Save it?", _EXPLANATION, default=True, aside=aside) is True:
             return True
-        self._dialogue.say(words.NOTHING_SAVED_YET)
+        self._dialogue.say("Nothing is saved yet.")
         return False
 
     async def _write(self, plan: Plan) -> Reply | None:
@@ -127,7 +149,7 @@ class SaveStep:
             return None
         if self._run.is_demo:
             self._dialogue.say(steps_words.DEMO)
-        self._dialogue.say(words.SAME_WITHOUT_QUESTIONS)
+        self._dialogue.say("The same without questions, the token piped in:")
         self._dialogue.show(plan.command())
         return self._answers.with_saved(saved, plan.profile.name, plan.command())
 
@@ -140,26 +162,31 @@ class SaveStep:
 def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
     """What will be saved, each thing with its name."""
     profile = plan.profile
-    yield words.FILE, str(plan.path)
-    yield words.NAME, profile.name
-    yield words.TEAM, described(profile.team)
-    yield words.WORKSPACE, plain_words.identified(profile.workspace.name, profile.workspace.id)
-    yield words.SUBDOMAIN, profile.workspace.subdomain
-    yield words.TOKEN, words.masked_token(plan.token.ending)
+    yield "File", str(plan.path)
+    yield "Profile name", profile.name
+    yield "Team", described(profile.team)
+    yield "Workspace", plain_words.identified(profile.workspace.name, profile.workspace.id)
+    yield "Subdomain", profile.workspace.subdomain
+    yield "Token", _masked_token(plan.token.ending)
     yield from _access(plan)
     is_in_keyring = profile.token_store == "keyring"
-    yield words.TOKEN_PLACE, saving_words.THE_KEYRING if is_in_keyring else words.THE_FILE
+    yield "Token kept in", saving_words.THE_KEYRING if is_in_keyring else "this file"
     if plan.replaces_token and plan.same_team:
-        yield words.TOKEN_ALSO_FOR, ", ".join(plan.same_team)
-    yield words.EFFECT, plan.effect
+        yield "Token also for", ", ".join(plan.same_team)
+    yield _EFFECT, plan.effect
 
 
 def _access(plan: Plan) -> Iterator[tuple[str, str]]:
     """What the token can read, and what it can't."""
     if allowed := plan.access.named(Right.ALLOWED):
-        yield access_words.CAN_READ, ", ".join(allowed)
+        yield "Token can read", ", ".join(allowed)
     for name, tried in plan.access:
         if tried.right is Right.NOT_ALLOWED:
-            yield access_words.CANNOT_READ, f"{name}. {access_words.says(tried.said)}" if tried.said else name
+            yield "Token can't read", f"{name}. {access_words.says(tried.said)}" if tried.said else name
     if unknown := plan.access.named(Right.UNKNOWN):
-        yield access_words.NOT_KNOWN, ", ".join(unknown)
+        yield _NOT_KNOWN, ", ".join(unknown)
+
+
+def _masked_token(ending: str) -> str:
+    """The token, as far as it may be told."""
+    return f"{_MASKED_TOKEN}, ends in {ending}" if ending else _MASKED_TOKEN

@@ -5,14 +5,22 @@ from __future__ import annotations
 from wizard.config import ConfigError, Damaged, NewerVersion
 from wizard.config.saving import set_aside
 from wizard.plain.dialogue import Dialogue
-from wizard.words import plain as words
 
 
 async def set_aside_after_asking(dialogue: Dialogue, error: Damaged | NewerVersion) -> bool:
     """Ask whether to rename the file; True once it is out of the way."""
     dialogue.say(f"{error.what} {error.hint}")
-    dialogue.say(words.CAN_BE_SET_ASIDE)
-    agreed = await dialogue.agrees(words.SET_IT_ASIDE, words.SETTING_ASIDE, default=False, goes_back=False)
+    dialogue.say("It can be set aside: renamed, kept where it is, with nothing in it changed.")
+    agreed = await dialogue.agrees(
+        "Set it aside and go on?",
+        (
+            "Set aside means renamed: the file is kept where it is, with nothing in it changed, "
+            "and a new one is "
+            "begun. No leaves it alone."
+        ),
+        default=False,
+        goes_back=False,
+    )
     if agreed is not True:
         return False
     try:
@@ -20,5 +28,5 @@ async def set_aside_after_asking(dialogue: Dialogue, error: Damaged | NewerVersi
     except ConfigError as problem:
         dialogue.say(f"{problem.what} {problem.hint}")
         return False
-    dialogue.say(words.kept_as(aside.name))
+    dialogue.say(f"Kept as {aside.name}.")
     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import State
@@ -15,14 +17,25 @@ from wizard.support.pasted_token import Found, NotAToken, read, token_in, withou
 from wizard.support.safe_text import clean
 from wizard.support.secret import Token
 from wizard.words import by_id
+from wizard.words import by_id as by_id_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as picker_words
-from wizard.words import plain_steps as words
 from wizard.words import steps as steps_words
 
-_WHERE = f"{words.where(steps_words.DASHBOARD)} {steps_words.SHARING}"
+_TOKEN_KEYS = "Nothing that you type or paste is shown. b goes back, Ctrl+C leaves with nothing saved."
+
+
+def _where(dashboard: str) -> str:
+    """The way to a token."""
+    return (
+        f"To get a token, open {dashboard} and choose your team, then Team Settings, then Developer Portal, "
+        "then Add new platform application. Fill it in, press Create, and copy its API access token."
+    )
+
+
+_WHERE = f"{_where(steps_words.DASHBOARD)} {steps_words.SHARING}"
 _OFFER_EXPLANATION = f"{steps_words.TOKEN}\n\n{steps_words.SHARING}"
-_EXPLANATION = f"{steps_words.TOKEN}\n\n{words.TOKEN_KEYS}"
+_EXPLANATION = f"{steps_words.TOKEN}\n\n{_TOKEN_KEYS}"
 
 
 class TokenStep:
@@ -47,7 +60,7 @@ class TokenStep:
             if token is Turn.BACK and self._run.opens_home:
                 return Back(self._answers)
             if token is Turn.BACK:
-                self._dialogue.say(words.FIRST_QUESTION)
+                self._dialogue.say("This is the first question. Ctrl+C leaves.")
             elif reply := await self._check(token):
                 return reply
 
@@ -57,7 +70,7 @@ class TokenStep:
         if offer and not self._account:
             summary = Found(offer.token).summary
             agreed = await self._dialogue.agrees(
-                words.use_offered(offer.source, summary),
+                f"Use {offer.source} ({summary})?",
                 _OFFER_EXPLANATION,
                 default=True,
                 goes_back=self._run.opens_home,
@@ -73,28 +86,31 @@ class TokenStep:
                 return self._account.token
             found = read(text)
             if isinstance(found, Found):
-                self._dialogue.say(words.found(found.summary, found.doubt))
+                self._dialogue.say(_found(found.summary, found.doubt))
                 return found.token
             self._tell_of_none(found)
 
     def _question(self) -> str:
         """Ask, and say what Enter does."""
-        keys = [words.NOT_SHOWN]
+        keys = ["what you type is not shown"]
         if self._account:
             named = _named(self._account.token)
             is_kept = self._account is self._answers.account
-            keys.append(plain_words.enter_keeps(named) if is_kept else words.enter_tries_again(named))
-        return words.token_question([*keys, plain_words.BACK, plain_words.HELP])
+            keys.append(plain_words.enter_keeps(named) if is_kept else f"Enter tries {named} again")
+        return _token_question([*keys, plain_words.BACK, plain_words.HELP])
 
     def _tell_of_none(self, reading: NotAToken) -> None:
-        self._dialogue.say(words.paste_again(reading.reason or words.NOTHING_CAME))
+        self._dialogue.say(_paste_again(reading.reason or "The line was empty."))
 
     async def _check(self, token: Token) -> Answers | None:
         """Ask ClickFunnels about the token; None where it does not take it, which is said."""
         account = self._account_of(token)
         account.teams.want()
         view = await wait_for(
-            self._dialogue, account.teams, words.ASKING_ABOUT_TOKEN, lambda view: bool(view.count)
+            self._dialogue,
+            account.teams,
+            "Asking ClickFunnels about this token.",
+            lambda view: bool(view.count),
         )
         if view.state is not State.FAILED or view.count or not view.error:
             return self._answers.with_account(account)
@@ -105,18 +121,25 @@ class TokenStep:
         """Ask for the workspace's id: a token for one workspace can't list teams. None leads back."""
         known = self._answers.workspace if self._answers.is_by_id else None
         typed = "" if known else self._run.given.workspace or ""
-        self._dialogue.say(words.ONE_WORKSPACE)
+        self._dialogue.say("If the token is for one workspace only, type that workspace's id.")
         while True:
-            question = words.workspace_question(known.id if known else None)
-            typed = typed or await self._dialogue.ask(question, words.WORKSPACE_BY_ID)
+            question = _workspace_question(known.id if known else None)
+            typed = typed or await self._dialogue.ask(
+                question,
+                (
+                    "A token for one workspace can't list teams and workspaces, so the workspace "
+                    "has to be named by its id "
+                    "or public id. b goes back to the token, Ctrl+C leaves with nothing saved."
+                ),
+            )
             if typed == "b":
                 return None
             if not typed and known:
                 return self._answers
             if not typed:
-                self._dialogue.say(words.NO_WORKSPACE_ID)
+                self._dialogue.say(f"Nothing was typed. {by_id_words.WHOSE_ID}")
             elif found_token := token_in(typed):
-                self._dialogue.say(words.found(found_token.summary, found_token.doubt))
+                self._dialogue.say(_found(found_token.summary, found_token.doubt))
                 return await self._check(found_token.token)
             elif found := await self._look_up(account, typed):
                 return found
@@ -151,4 +174,25 @@ def is_open(text: str) -> bool:
 
 
 def _named(token: Token) -> str:
-    return words.token_that_ends_in(token.ending) if token.ending else words.EARLIER_TOKEN
+    return f"the one that ends in {token.ending}" if token.ending else "the one given before"
+
+
+def _token_question(keys: Sequence[str]) -> str:
+    """Ask for a token."""
+    return f"API token ({', '.join(keys)}):"
+
+
+def _workspace_question(known: int | None) -> str:
+    """Ask for the id of a workspace that can't be listed."""
+    keeps = f"Enter keeps {known}, " if known else ""
+    return f"Workspace id ({keeps}b back, ? help):"
+
+
+def _found(summary: str, doubt: str) -> str:
+    """What was typed holds a token."""
+    return f"Found a token: {summary}. {doubt}".rstrip()
+
+
+def _paste_again(reason: str) -> str:
+    """What was typed holds none."""
+    return f"{reason} Nothing was sent. Paste your token, and press Enter."

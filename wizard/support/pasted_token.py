@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.support.secret import Token
-from wizard.words import pasted as words
+
+_MASKED_TEXT = "These are the dots that hide a token. Use the copy button beside them instead."
 
 USUAL_LENGTH = 43
 """Characters of a platform application's token; a hint, never a rule. Source: Getting Started guide."""
@@ -62,12 +63,16 @@ class Found:
     @property
     def summary(self) -> str:
         """What was found, as one line that shows no more of the token than its end."""
-        return words.found(len(self.token), self.token.ending, self.source)
+        return _found(len(self.token), self.token.ending, self.source)
 
     @property
     def doubt(self) -> str:
         """A soft remark on an unusual length, or nothing."""
-        return "" if len(self.token) >= USUAL_LENGTH else words.short(USUAL_LENGTH)
+        return (
+            ""
+            if len(self.token) >= USUAL_LENGTH
+            else f"Tokens usually have {USUAL_LENGTH} characters; this one may be cut short."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,13 @@ def _from_bearer(text: str) -> tuple[str, str] | None:
         value = rest.split(None, 1)[0] if rest.split() else ""
     else:
         value = rest
-    source = words.CURL if is_curl else words.HEADER if match["header"] else words.BEARER
+    source = (
+        "a curl command"
+        if is_curl
+        else "an Authorization header"
+        if match["header"]
+        else "text after “Bearer”"
+    )
     return re.sub(r"\\\s*\n|\s", "", value), source
 
 
@@ -126,14 +137,14 @@ def _last_quote(header: str | None) -> str:
 
 def _from_json(text: str) -> tuple[str, str] | None:
     value = _most_telling((match["name"], match["value"]) for match in _JSON_VALUE.finditer(text))
-    return (value, words.JSON) if value is not None else None
+    return (value, "a JSON value") if value is not None else None
 
 
 def _from_setting(text: str) -> tuple[str, str] | None:
     value = _most_telling((match["name"], match["value"]) for match in _SETTING.finditer(text))
     if value is None:
         return None
-    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), words.SETTING
+    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
 
 
 def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
@@ -151,32 +162,32 @@ def _from_bare(text: str) -> Found | NotAToken:
         return NotAToken("")
     text = _unquoted(text)
     if re.match(r"(?:https?|ftp)://|www\.", text, re.I):
-        return NotAToken(words.WEB_ADDRESS)
+        return NotAToken("This is a web address. The token is the long text in the Developer Portal.")
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
-        return NotAToken(words.EMAIL_ADDRESS)
+        return NotAToken("This is an email address, not a token.")
     if _MASKED.fullmatch(text):
-        return NotAToken(words.MASKED)
+        return NotAToken(_MASKED_TEXT)
     if re.search(r"\S[ \t]+\S", text) and not _PLACEHOLDER.fullmatch(text):
         inside = set(_TOKEN_IN_TEXT.findall(text))
         if len(inside) == 1:
-            return _checked(inside.pop(), words.TEXT_AROUND)
-        return NotAToken(words.SEVERAL_WORDS)
-    return _checked("".join(text.split()), words.SEVERAL_LINES if "\n" in text else "")
+            return _checked(inside.pop(), "the text around it")
+        return NotAToken("This is a text of several words; paste the token alone.")
+    return _checked("".join(text.split()), "several lines" if "\n" in text else "")
 
 
 def _checked(value: str, source: str) -> Found | NotAToken:
     value = _unquoted(value)
     if not value:
-        return NotAToken(words.NO_TOKEN if source else "")
+        return NotAToken("There is no token in it." if source else "")
     if _PLACEHOLDER.fullmatch(value):
-        return NotAToken(words.PLACEHOLDER)
+        return NotAToken("This is a placeholder that stands for a token. Paste the token itself.")
     if _MASKED.fullmatch(value):
-        return NotAToken(words.MASKED)
+        return NotAToken(_MASKED_TEXT)
     odd = _first_odd(value)
     if odd is not None:
-        return NotAToken(words.odd_character(odd + 1, _named(value[odd])))
+        return NotAToken(_odd_character(odd + 1, _named(value[odd])))
     if len(value) < _SHORTEST:
-        return NotAToken(words.TOO_SHORT)
+        return NotAToken("This is too short for a token.")
     return Found(Token(value), source)
 
 
@@ -191,9 +202,9 @@ def _named(character: str) -> str:
     name = unicodedata.name(character, "")
     code = f"U+{ord(character):04X}"
     if not character.isprintable():
-        return words.invisible(code)
+        return f"an invisible one ({code})"
     if character == " ":
-        return words.BLANK
+        return "a blank"
     if character.isascii():
         return f"“{character}”"
     return f"“{character}” ({code} {name.lower()})" if name else f"“{character}” ({code})"
@@ -203,3 +214,18 @@ def _unquoted(text: str) -> str:
     while len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'`":
         text = text[1:-1].strip()
     return text.strip("\"'`").strip()
+
+
+def _found(length: int, ending: str, source: str) -> str:
+    """What was found, as one line; its ending and its source may be empty."""
+    parts = [f"{length} characters"]
+    if ending:
+        parts.append(f"ends in {ending}")
+    if source:
+        parts.append(f"taken from {source}")
+    return ", ".join(parts)
+
+
+def _odd_character(position: int, name: str) -> str:
+    """A character that no token has, `position` being 1 for the first."""
+    return f"Character {position} is {name}, which no token has."

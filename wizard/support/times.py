@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from wizard.words import times as words
+_YEAR = ("year", "years")
+_MONTH = ("month", "months")
+_DAY = ("day", "days")
+_HOUR = ("hour", "hours")
+_MINUTE = ("minute", "minutes")
 
 _UNITS = (
-    (31_557_600, words.YEAR),
-    (2_629_800, words.MONTH),
-    (86_400, words.DAY),
-    (3_600, words.HOUR),
-    (60, words.MINUTE),
+    (31_557_600, _YEAR),
+    (2_629_800, _MONTH),
+    (86_400, _DAY),
+    (3_600, _HOUR),
+    (60, _MINUTE),
 )
 
 
@@ -20,8 +24,8 @@ def ago(moment: datetime, now: datetime) -> str:
     seconds = int((now - moment).total_seconds())
     for size, unit in _UNITS:
         if seconds >= size:
-            return words.ago(seconds // size, unit)
-    return words.JUST_NOW if seconds >= -60 else words.IN_THE_FUTURE
+            return _ago(seconds // size, unit)
+    return "just now" if seconds >= -60 else "in the future"
 
 
 def exact(moment: datetime) -> str:
@@ -38,3 +42,9 @@ def read_moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _ago(count: int, unit: tuple[str, str]) -> str:
+    """How long ago something was."""
+    one, many = unit
+    return f"{count} {one if count == 1 else many} ago"

@@ -11,7 +11,7 @@ from wizard.words import waiting as words
 def pause(wait: Waiting, now: float) -> str:
     """Say how long an announced pause still lasts, and why it is made; without a full stop."""
     assert wait.until is not None
-    return words.pausing(max(1, math.ceil(wait.until - now)), wait.what)
+    return f"Waiting {max(1, math.ceil(wait.until - now))} s: {wait.what}"
 
 
 def remark(waits: Waits = WAITS) -> str:

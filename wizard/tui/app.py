@@ -165,7 +165,6 @@ class WizardApp(BaseApp):
         """Leave, asking first if something would be lost."""
         from wizard.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415
         from wizard.tui.screens.step import StepScreen  # noqa: PLC0415
-        from wizard.words import leaving as words  # noqa: PLC0415
 
         if isinstance(self.screen, ConfirmScreen):
             return
@@ -176,5 +175,10 @@ class WizardApp(BaseApp):
         if not any(screen.has_something_to_lose for screen in steps):
             self.exit(None)
             return
-        question = ConfirmScreen(words.UNSAVED, words.FORGOTTEN, yes=words.LEAVE, no=words.STAY)
+        question = ConfirmScreen(
+            "Leave without saving?",
+            "What you entered so far will be forgotten. Nothing has been written.",
+            yes="Leave",
+            no="Stay",
+        )
         self.push_screen(question, lambda agreed: self.exit(None) if agreed else None)

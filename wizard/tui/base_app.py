@@ -21,13 +21,13 @@ from textual.theme import Theme
 from wizard.onboarding.session import Outcome, Run
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.marks import MARKS, PLAIN
-from wizard.words import key_names
-from wizard.words import steps as words
+from wizard.words import key_names as key_names_words
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.screen import Screen
+
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end a program: a supervisor's, and that of a window which is closed."""
@@ -49,7 +49,7 @@ def _is_a_job() -> bool:
 class BaseApp(App[Outcome]):
     """An application over one run's connections, which it closes at its end."""
 
-    TITLE = words.PROGRAM
+    TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -79,7 +79,7 @@ class BaseApp(App[Outcome]):
 
             self._own_keys, self._faults_of_keys = load_keymap(run.path)
             own = {name: spoken(keys) for name, keys in self._own_keys.items()}
-        key_names.use(own)
+        key_names_words.use(own)
 
     @property
     def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
@@ -124,12 +124,11 @@ class BaseApp(App[Outcome]):
     def action_explain(self) -> None:
         """Explain the screen."""
         from wizard.tui.screens.explain import ExplainScreen  # noqa: PLC0415
-        from wizard.words import keys as keys_words  # noqa: PLC0415
 
         screen: Any = self.screen
         if explains_itself(screen):
             own = " · ".join(f"{name} {keys}" for name, keys in self._own_keys.items())
-            text = screen.explanation() + (f"\n\n{keys_words.own(own)}" if own else "")
+            text = screen.explanation() + (f"\n\n{_own(own)}" if own else "")
             self.push_screen(ExplainScreen(screen.title_text(), text))
 
     def on_key(self, event: events.Key) -> None:
@@ -214,6 +213,10 @@ class BaseApp(App[Outcome]):
 
     def panic(self, *_: object) -> None:
         """End with a sentence, in place of whatever Textual has to say."""
-        from wizard.words import leaving  # noqa: PLC0415
 
-        super().panic(leaving.FAULT_ON_SCREEN)
+        super().panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")
+
+
+def _own(keys: str) -> str:
+    """The keys of one's own that work, below a screen's explanation."""
+    return f"Keys of your own: {keys}"

@@ -17,7 +17,6 @@ from wizard.onboarding.session import Run
 from wizard.support.errors import Refusal
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.alone import LookScreen
-from wizard.words import contacts as words
 
 Target = tuple[Account, Team, Workspace, ContactQuery]
 
@@ -25,7 +24,7 @@ Target = tuple[Account, Team, Workspace, ContactQuery]
 class ContactsApp(BaseApp):
     """Shows the contacts that `find` comes to. `fault` is why it came to none."""
 
-    TITLE = words.PROGRAM
+    TITLE = "ClickFunnels contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
     ]

@@ -10,7 +10,6 @@ from textual.keys import Keys, format_key, key_to_character
 from wizard.config import ConfigError, read
 from wizard.config.keys import read_keys
 from wizard.support.safe_text import clean
-from wizard.words import keys as words
 
 _PLACES: Mapping[str, Mapping[str, str]] = {
     "everywhere": {
@@ -97,7 +96,7 @@ def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
         for other, usual in USUAL.items():
             lost = _apart(keys) & _apart(keymap.get(other, usual))
             if lost and name != other and _meet(name, other) and (other not in keymap or name < other):
-                yield words.taken(name, ", ".join(sorted(lost)), other)
+                yield _taken(name, ", ".join(sorted(lost)), other)
 
 
 def _apart(keys: str) -> set[str]:
@@ -117,12 +116,12 @@ def _fault(name: str, keys: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
 
         near = get_close_matches(name, USUAL, n=1)
-        return words.unknown(clean(name), near[0] if near else None)
+        return _unknown(clean(name), near[0] if near else None)
     for key in keys.split(","):
         if not _is_key(key.strip()):
-            return words.no_key(name, clean(key))
+            return f"keys.{name}: “{clean(key)}” is no key. Write it as f, f5, ctrl+n or alt+x."
         if name in _WORKS_WHILE_TYPING and key_to_character(key.strip()):
-            return words.not_typed(name, clean(key))
+            return f"keys.{name}: {clean(key)} could not be typed any more. Take one with ctrl, or f1 to f12."
     return ""
 
 
@@ -135,3 +134,14 @@ def _is_key(key: str) -> bool:
         and last.isprintable()
         and not last.isspace()
     )
+
+
+def _unknown(name: str, near: str | None) -> str:
+    """A name that nothing has, and the one that may have been meant."""
+    hint = f"Did you mean {near}?" if near else "`cfw schema` lists the names."
+    return f"keys.{name}: nothing here is called that. {hint}"
+
+
+def _taken(name: str, keys: str, other: str) -> str:
+    """Keys that two things have."""
+    return f"keys.{name} takes {keys} from {other}."

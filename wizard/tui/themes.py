@@ -107,10 +107,9 @@ def chosen(environ: Mapping[str, str] = os.environ) -> str:
     if name not in THEMES:
         from wizard.support.errors import Usage  # noqa: PLC0415
         from wizard.support.safe_text import clean  # noqa: PLC0415 - the first frame waits for no more than it shows
-        from wizard.words import leaving as words  # noqa: PLC0415
 
         names = ", ".join(sorted(THEMES))
-        raise Usage(*words.no_theme(clean(name), VARIABLE, names))
+        raise Usage(f"There is no theme “{clean(name)}”, which {VARIABLE} names.", f"Choose one of: {names}.")
     return name
 
 

@@ -44,12 +44,6 @@ USUAL: Mapping[str, tuple[str, ...]] = {
 _own: dict[str, tuple[str, ...]] = {}
 
 
-def use(own: Mapping[str, tuple[str, ...]]) -> None:
-    """Speak of these keys instead of the usual ones, by the same names."""
-    _own.clear()
-    _own.update(own)
-
-
 def key(name: str) -> str:
     """The key of that name."""
     return _all(name)[0]
@@ -68,3 +62,9 @@ def cancels() -> str:
 
 def _all(name: str) -> tuple[str, ...]:
     return _own.get(name) or USUAL[name]
+
+
+def use(own: Mapping[str, tuple[str, ...]]) -> None:
+    """Speak of these keys instead of the usual ones, by the same names."""
+    _own.clear()
+    _own.update(own)

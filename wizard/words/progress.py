@@ -13,23 +13,3 @@ def pace(pages: float) -> str:
     """How many pages come in a second."""
     rounded = f"{pages:,.0f}"
     return f"{rounded} {'page' if rounded == '1' else 'pages'} a second"
-
-
-def left(duration: str) -> str:
-    """How long it still takes."""
-    return f"{duration} left"
-
-
-def seconds(count: int) -> str:
-    """A short time, in short."""
-    return f"{count} s"
-
-
-def minutes(count: int) -> str:
-    """A longer time, in short."""
-    return f"{count} min"
-
-
-def hours(count: float) -> str:
-    """A long time, in short."""
-    return f"{count:.1f} h"

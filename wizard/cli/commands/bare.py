@@ -15,6 +15,16 @@ from wizard.tui import quick_start
 if TYPE_CHECKING:
     pass
 
+_NO_TERMINAL = (
+    "The wizard needs a terminal to draw on; run cfw in one.",
+    "Without one, `cfw setup` takes its answers as arguments, `cfw switch NAME` switches, and "
+    "`cfw --plain` asks line by line through a pipe.",
+)
+_NO_QUESTIONS = (
+    "Without arguments cfw asks questions, and it can't ask any here.",
+    "`cfw setup` takes its answers as arguments, and `cfw switch NAME` switches.",
+)
+
 
 def run(options: Options) -> int:
     """Ask, if there is anybody to be asked."""
@@ -27,9 +37,8 @@ def run(options: Options) -> int:
 
     if asks is None:
         from wizard.support.errors import Unanswered  # noqa: PLC0415
-        from wizard.words import leaving as words  # noqa: PLC0415
 
-        raise Unanswered(*(words.NO_QUESTIONS if in_ci() else words.NO_TERMINAL))
+        raise Unanswered(*(_NO_QUESTIONS if in_ci() else _NO_TERMINAL))
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
     return converse(run_of(options, opens_home=True), asks)

@@ -26,8 +26,6 @@ from wizard.support.deadlines import WAITS
 from wizard.support.errors import Usage
 from wizard.support.matching import fold
 from wizard.tui import quick_start
-from wizard.words import exporting as words
-from wizard.words import unsaved as unsaved_words
 
 _LONGEST = 4_000
 """Characters of all emails or ids together: they travel in the address, whose length servers limit."""
@@ -90,7 +88,7 @@ async def target_of(run: Run, options: Options) -> Target:
         return Target(account, await account.find_team(str(workspace.team_id)), workspace)
     if alone := token_alone(options):
         if options.name is not None and options.workspace is not None:
-            raise Usage(*unsaved_words.NAMED_TWICE)
+            raise Usage("The workspace is named twice.", "Leave out --team and --workspace, or the name.")
         team = options.team if options.name else alone.team
         given = Given(token=alone.token, team=team, workspace=options.name or alone.workspace)
         account = run.connect(alone.token)
@@ -132,11 +130,17 @@ async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
         if fold(one) not in by_name:
             names = ", ".join(tag.name for tag in tags)
             left_out = listing.left_out.what if listing.left_out else ""
-            raise Usage(*words.no_tag(target.workspace.name, one, names, left_out))
+            raise Usage(*_no_tag(target.workspace.name, one, names, left_out))
     return tuple(by_name[fold(one)] for one in typed)
 
 
 def _check(options: Options) -> None:
     for option, values in (("--email", options.email), ("--id", options.id)):
         if sum(len(str(value)) + 1 for value in values) > _LONGEST:
-            raise Usage(*words.too_many_values(option))
+            raise Usage(f"There are too many values of {option}.", "Ask for them in several runs.")
+
+
+def _no_tag(workspace: str, typed: str, tags: str, left_out: str) -> tuple[str, str]:
+    """The workspace has none of that name, but these; `left_out` says which could not be read."""
+    hint = f"Its tags: {tags}." if tags else "It has no tags at all."
+    return f"{workspace} has no tag “{typed}”.", f"{hint} {left_out}".rstrip()

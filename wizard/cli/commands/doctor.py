@@ -25,7 +25,6 @@ from wizard.support import event_loop
 from wizard.support.errors import Usage
 from wizard.support.secret import Token
 from wizard.words import config as config_words
-from wizard.words import doctor as words
 
 _STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
 
@@ -40,7 +39,7 @@ def run(options: Options) -> int:
             raise Usage(*config_words.no_such_home(options.report, "--report")) from None
         with turn(path) as target:
             replace(target, report(findings, _tokens(options)))
-        note(words.written(path))
+        note(f"Written to {path}, without tokens and email addresses.")
     broken = [finding.error for finding in findings if finding.mark is Mark.BAD]
     if not broken:
         return DONE

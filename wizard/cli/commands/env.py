@@ -13,7 +13,6 @@ from wizard.cli.options import Options
 from wizard.config import Choice, choose, config_path
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.onboarding.exit_status import DONE, FAILED
-from wizard.words import env as words
 
 
 def run(options: Options) -> int:
@@ -22,7 +21,7 @@ def run(options: Options) -> int:
     values = variables(choice)
     if sys.stdout.isatty() and not options.show:
         values[TOKEN_VARIABLE] = choice.token().masked
-        note(words.TOKEN_IS_MASKED)
+        note("On a terminal the token is masked; --show prints it. Scripts get it as it is.")
     print(FORMATS[options.format](values, choice.path))
     return DONE
 
@@ -32,7 +31,7 @@ def run_token(options: Options) -> int:
     alone = token_alone(options)
     token = alone.token if alone else choose(config_path(options.config_dir), options.profile).token()
     if sys.stdout.isatty() and not options.show:
-        note(words.token_not_shown(token.masked))
+        note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
         return FAILED
     print(token.reveal())
     return DONE

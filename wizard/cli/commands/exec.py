@@ -12,7 +12,6 @@ from wizard.cli.commands.env import variables
 from wizard.cli.messages import note
 from wizard.cli.options import Options
 from wizard.onboarding.exit_status import USAGE
-from wizard.words import env as words
 
 _NOT_RUNNABLE, _NOT_FOUND = 126, 127
 """As a shell reports them."""
@@ -22,7 +21,7 @@ def run(options: Options) -> int:
     """Run the command in place of this process; on Windows, which can't do that, wait for it."""
     command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not command:
-        note(words.NAME_THE_COMMAND)
+        note("Name the command to run: cfw exec -- COMMAND ...")
         return USAGE
     environment = {**os.environ, **variables(chosen(options))}
     try:
@@ -31,10 +30,10 @@ def run(options: Options) -> int:
         with _signals_as_a_shell_leaves_them():
             os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
     except FileNotFoundError:
-        note(words.no_command(command[0]))
+        note(f"There is no command {command[0]}.")
         return _NOT_FOUND
     except OSError:
-        note(words.not_runnable(command[0]))
+        note(f"{command[0]} cannot be run.")
         return _NOT_RUNNABLE
 
 

@@ -7,7 +7,6 @@ from wizard.cli.messages import note
 from wizard.cli.options import Options
 from wizard.config.cf_cli import credentials_path, export
 from wizard.onboarding.exit_status import DONE
-from wizard.words import commands as words
 
 
 def run(options: Options) -> int:
@@ -17,6 +16,6 @@ def run(options: Options) -> int:
     for text in export(path, choice.profile, choice.token()):
         note(text)
     workspace = choice.profile.workspace
-    print(words.exported_login(workspace.name, workspace.subdomain, path))
-    note(words.EXPERIMENTAL)
+    print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
+    note("Experimental: the format of that file is not published. The token stands in it in clear.")
     return DONE

@@ -35,6 +35,10 @@ from wizard.words import answers as answers_words
 from wizard.words import exporting as words
 from wizard.words import nouns
 
+_IS_FOLDER = "it is a folder"
+"""Why it cannot be written."""
+_NONE_WRITTEN = "No contacts were written."
+
 _STANDARD_OUTPUT = 1
 """The descriptor."""
 
@@ -63,13 +67,13 @@ class Exporting:
         Raises what `find` raises, `Usage`, `Unanswered`, `AlreadyRunning`, `GaveUp` and `NotWritten`.
         """
         if self._options.resume and self._file is None:
-            raise Usage(*words.RESUME_WITHOUT_FILE)
+            raise Usage("--resume continues an export to a file.", "Name the file with --output.")
         with self._not_written():
             is_replaced = self._file is not None and self._file.exists()
         try:
             resumes = self._resumes()
             if resumes is None:
-                note(words.NOTHING_EXPORTED)
+                note("Nothing was exported.")
                 return LEFT
             with StatusLine(moves=self._line_may_move(), how_far=self._how_far):
                 count = self._write(find, resumes=resumes)
@@ -81,9 +85,9 @@ class Exporting:
                 self._tell_how_far()
             raise
         if self._progress.surprise:
-            note(words.surprise(self._progress.surprise))
+            note(f"Walked page by page in the end: {self._progress.surprise}.")
         if self._path:
-            note(words.wrote(count, self._path, replaced=is_replaced))
+            note(_wrote(count, self._path, replaced=is_replaced))
         for error in self._account.left_out() if self._account else ():
             note(error.what)
         if self._progress.broken:
@@ -101,18 +105,23 @@ class Exporting:
             return bool(options.resume)
         with self._not_written():
             if path.is_dir():
-                raise NotWritten(path, words.IS_FOLDER)
+                raise NotWritten(path, _IS_FOLDER)
             if not path.absolute().parent.is_dir():
-                raise NotWritten(path, words.no_folder(path.parent))
+                raise NotWritten(path, f"there is no folder {path.parent}")
             count = count_left_behind(path)
         can_ask = somebody_answers()
         if count and not can_ask:
-            raise Unanswered(*words.resume_or_force(count, part_of(path)))
+            raise Unanswered(
+                _left_behind(count, part_of(path)),
+                "Add --resume to continue it, or --force to discard it and start over.",
+            )
         if count:
-            answer = ask(words.resume_or_start_over(count, part_of(path)))
+            answer = ask(
+                f"{_left_behind(count, part_of(path))} Resume it (r), start over (s), or do nothing (Enter)?"
+            )
             if answer != words.START_OVER:
                 return True if answer == words.RESUME else None
-        if path.exists() and can_ask and not agreed(words.replace(path), yes=False):
+        if path.exists() and can_ask and not agreed(f"{path} exists. Replace it?", yes=False):
             return None
         return False
 
@@ -154,7 +163,7 @@ class Exporting:
         except OSError as error:
             named = str(error.filename)
             path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
-            raise NotWritten(path or Path(words.STANDARD_OUTPUT), why(error)) from error
+            raise NotWritten(path or Path("standard output"), why(error)) from error
 
     def _line_may_move(self) -> bool:
         """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""
@@ -170,9 +179,9 @@ class Exporting:
         """Say what there is after an early end, and how to go on."""
         part = part_of(self._file) if self._file else None
         if part is not None and part.exists():
-            note(words.kept(self._progress.written, part))
+            note(_kept(self._progress.written, part))
         else:
-            note(words.written_so_far(self._progress.written))
+            note(_written_so_far(self._progress.written))
 
     async def _ask_for_count(self, workspace: Workspace, query: ContactQuery, course: Course) -> None:
         if self._account and self._options.limit is None and not query.is_filtered:
@@ -200,3 +209,26 @@ def _output(form: str) -> BinaryIO:
     if encoding.lower() == "utf-8" or not (form == "table" or sys.stdout.isatty()):
         return sys.stdout.buffer
     return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))
+
+
+def _wrote(count: int, path: Path, *, replaced: bool = False) -> str:
+    """It is done; a file of that name may have been there."""
+    rest = ", replacing the file that was there" if replaced else ""
+    return f"Wrote {count:,} {'contact' if count == 1 else 'contacts'} to {path}{rest}"
+
+
+def _left_behind(count: int, part: Path) -> str:
+    return f"{part} has {count:,} {'contact' if count == 1 else 'contacts'} of an unfinished export."
+
+
+def _kept(count: int, path: Path) -> str:
+    """It ended early, with so many contacts in the unfinished file, and how to go on."""
+    have = f"{count:,} {'contact is' if count == 1 else 'contacts are'}" if count else "What has come is"
+    return f"{have} kept in {path}; the same command with --resume goes on from there."
+
+
+def _written_so_far(count: int) -> str:
+    """It ended early, after so many contacts."""
+    return (
+        f"{count:,} {'contact was' if count == 1 else 'contacts were'} written." if count else _NONE_WRITTEN
+    )

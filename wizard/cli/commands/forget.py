@@ -19,22 +19,25 @@ def run(options: Options) -> int:
     path = config_path(options.config_dir)
     document = read(path)
     if bool(options.names) == options.all:
-        raise Usage(*words.WHICH)
+        raise Usage("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")
     if not document.profiles:
         pick(document, path)
     saved = entries(document)
     chosen = saved if options.all else [find(saved, name) for name in options.names]
     names = list(dict.fromkeys(entry.via for entry in chosen))
-    if not agreed(words.question(names), yes=options.yes):
-        note(words.NOTHING_REMOVED)
+    if not agreed(f"Forget {', '.join(names)}?", yes=options.yes):
+        note("Nothing was removed.")
         return LEFT
     result = forget(path, names)
     for text in result.notes:
         note(text)
     print(words.forgot(names))
-    note(words.still_works(steps_words.DASHBOARD))
+    note(
+        f"The token still works at ClickFunnels until it is revoked there: {steps_words.DASHBOARD}"
+        " > the team > Team Settings > Developer Portal."
+    )
     if document.current in names and result.document.profiles:
-        note(words.NONE_CURRENT)
+        note("No profile is the current one now; `cfw switch NAME` makes one so.")
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from wizard.cli.chosen_profile import token_alone
 from wizard.cli.messages import BOLD, DIM, note, paint
@@ -11,7 +12,6 @@ from wizard.config import Document, Profile, config_path, read
 from wizard.config.paths import TOKEN_VARIABLE
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED, status_of
 from wizard.words import commands as commands_words
-from wizard.words import listing as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(options: Options) -> int:
     elif document.profiles:
         _print_profiles(document)
     else:
-        note(words.nothing_saved(path))
+        note(f"Nothing is saved in {path} yet. Run `cfw` to connect this computer with ClickFunnels.")
     return DONE if document.profiles else NOTHING_SAVED
 
 
@@ -55,8 +55,8 @@ async def _list_live(options: Options, document: Document) -> int:
     empty: dict[str, None] = {}
 
     def tell_empty(via: str, team: Team | None) -> None:
-        no_teams = words.no_teams(via, is_variable=alone is not None)
-        empty[words.no_workspaces(team.name, team.id) if team else no_teams] = None
+        no_teams = _no_teams(via, is_variable=alone is not None)
+        empty[f"The team {team.name} ({team.id}) has no workspace." if team else no_teams] = None
 
     found = (
         reach_alone(TOKEN_VARIABLE, run.connect(alone.token), tell_empty)
@@ -96,7 +96,10 @@ def _tell_missing(document: Document, reached: list[Reached]) -> None:
     found = {one.workspace.id for one in reached}
     for name, profile in document.profiles.items():
         if profile.workspace.id not in found:
-            note(words.missing(name, profile.workspace.name, profile.workspace.id))
+            note(
+                f"The workspace of the profile “{name}”, {profile.workspace.name} "
+                f"({profile.workspace.id}), isn't among those listed."
+            )
 
 
 def _print_profiles(document: Document) -> None:
@@ -119,8 +122,8 @@ def _print_reached(document: Document, reached: list[Reached]) -> None:
             print(paint(f"{one.team.name} ({team_id})", BOLD))
         names = _saved_as(document, one.workspace.id)
         mark = "*" if document.current in names else " "
-        profiles = paint(f"  {words.profiles(names)}", DIM) if names else ""
-        via = paint(f"  {words.tokens(tokens)}", DIM) if has_several_tokens else ""
+        profiles = paint(f"  {_profiles(names)}", DIM) if names else ""
+        via = paint(f"  {_tokens(tokens)}", DIM) if has_several_tokens else ""
         print(f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id}){profiles}{via}")
 
 
@@ -187,3 +190,18 @@ def _faults(faults: list[Any]) -> list[dict[str, str]]:
 
 def _dump(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _profiles(names: Sequence[str]) -> str:
+    """The profiles that a workspace is saved as."""
+    return f"{'profile' if len(names) == 1 else 'profiles'} {', '.join(names)}"
+
+
+def _tokens(names: Sequence[str]) -> str:
+    """The profiles whose tokens can access a workspace."""
+    return f"{'token' if len(names) == 1 else 'tokens'} of {', '.join(names)}"
+
+
+def _no_teams(via: str, *, is_variable: bool) -> str:
+    """The token of a profile, or in a variable, can access nothing."""
+    return f"The token {f'in {via}' if is_variable else f'of “{via}”'} can't access any team."

@@ -12,7 +12,6 @@ from wizard.config.paths import PIN_NAME
 from wizard.config.pin import find_pin, remove_pin, write_pin
 from wizard.config.reading import pick
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
-from wizard.words import commands as words
 
 
 def run(options: Options) -> int:
@@ -28,7 +27,7 @@ def run(options: Options) -> int:
         profile = choose(path, options.profile).profile
         team, workspace = profile.team, profile.workspace
     written = write_pin(Path.cwd(), team.id, workspace.id)
-    print(words.pinned(workspace.name, workspace.subdomain, written))
+    print(f"Pinned to {workspace.name} ({workspace.subdomain}) in {written}")
     return DONE
 
 
@@ -37,9 +36,9 @@ def run_unpin(_: Options) -> int:
     here = Path.cwd()
     removed = remove_pin(here)
     if removed:
-        print(words.unpinned(removed))
+        print(f"Removed {removed}")
         return DONE
-    note(words.no_pin(PIN_NAME))
+    note(f"There is no {PIN_NAME} in this directory.")
     if above := find_pin(here):
-        note(words.pin_above(above.path))
+        note(f"{above.path} holds for it; run `cfw unpin` in {above.path.parent}.")
     return NOTHING_SAVED

@@ -31,7 +31,9 @@ def run(options: Options) -> int:
     if options.demo and not asks:
         from wizard.support.errors import Usage  # noqa: PLC0415
 
-        raise Usage(*words.DEMO_NEEDS_EYES)
+        raise Usage(
+            "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
+        )
     run = run_of(options, given)
     if asks and not given.is_complete:
         return converse(run, asks, keeps_folder=options.config_dir is not None)
@@ -63,7 +65,7 @@ def _tell_of_old_tokens(answers: Answers) -> None:
     document = answers.saved.document
     others = same_team(document, document.profiles[document.current or ""])
     if others:
-        note(words.old_tokens(", ".join(others)))
+        note(_old_tokens(", ".join(others)))
 
 
 async def _unattended(run: Run) -> Answers | None:
@@ -92,7 +94,7 @@ def _given(options: Options) -> Given:
         from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
 
         if pin := find_pin(Path.cwd()):
-            note(words.pinned(pin.path, pin.workspace_id, pin.team_id))
+            note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
             team, workspace = str(pin.team_id), str(pin.workspace_id)
     return Given(
         token=token,
@@ -102,3 +104,8 @@ def _given(options: Options) -> Given:
         token_store=options.token_store,
         replaces_token=options.replace_token,
     )
+
+
+def _old_tokens(profiles: str) -> str:
+    """The team's other profiles, and the option that gives them the new token."""
+    return f"Other profiles of this team have another token: {profiles}. --replace-token gives them this one."

@@ -12,7 +12,6 @@ from wizard.cli.options import Options
 from wizard.config import Choice, choose, config_path
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 from wizard.words import access as access_words
-from wizard.words import status as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -20,6 +19,26 @@ if TYPE_CHECKING:
 
     from wizard.account.access import Access
     from wizard.cli.commands.check import Checked
+
+_PROFILE = "profile"
+_CONFIGURATION = "configuration"
+"""Where most values come from."""
+_TOKEN_STATES = {
+    "valid": "valid",
+    "could not check": "could not check",
+    "rejected": "rejected",
+    "no access": "no access",
+}
+"""By the states' names in JSON."""
+_TOKEN_SOURCES = {
+    "environment": "CLICKFUNNELS_API_TOKEN",
+    "file": "configuration",
+    "keyring": "keyring",
+    "none": "nowhere: none is saved",
+}
+_NONE_SAVED = "none"
+"""In place of a profile's name."""
+_NOT_ASKED = "Not asked (--offline)."
 
 VALID, UNCHECKED = "valid", "could not check"
 """As JSON has them."""
@@ -52,12 +71,12 @@ def _is_expected(choice: Choice | None, expected: str) -> bool:
     from wizard.account.switch_list import Entry, is_called  # noqa: PLC0415 - only a guard needs it
 
     if choice is None:
-        note(words.nothing_expected(expected))
+        note(f"Expected {expected}, but no workspace is chosen.")
         return False
     profile = choice.profile
     if is_called(Entry(profile.team, profile.workspace, profile.name, profile), expected):
         return True
-    note(words.not_expected(expected, profile.name, profile.workspace.name))
+    note(_not_expected(expected, profile.name, profile.workspace.name))
     return False
 
 
@@ -91,16 +110,16 @@ def _print(path: Path, choice: Choice | None, checked: Checked | None) -> None:
     shown = {VALID: GREEN, UNCHECKED: YELLOW}.get(state, RED)
     source = choice.token_source if choice else "environment"
     rows = [
-        *(_chosen(choice) if choice else [(words.PROFILE, words.NONE_SAVED, "")]),
+        *(_chosen(choice) if choice else [(_PROFILE, _NONE_SAVED, "")]),
         *(_changes(choice, checked.changes) if choice and checked else ()),
-        (words.TOKEN, paint(words.TOKEN_STATES[state], shown), words.TOKEN_SOURCES[source]),
+        ("token", paint(_TOKEN_STATES[state], shown), _TOKEN_SOURCES[source]),
         *(_access(checked.access) if checked and checked.access else ()),
-        (words.FILE, str(path), ""),
+        ("file", str(path), ""),
     ]
     for name, value, origin in rows:
-        print(f"{name:10} {value}" + (paint(f"  {words.origin(origin)}", DIM) if origin else ""))
+        print(f"{name:10} {value}" + (paint(f"  {_origin(origin)}", DIM) if origin else ""))
     if checked is None:
-        print(f"{'':10} {words.NOT_ASKED}")
+        print(f"{'':10} {_NOT_ASKED}")
     elif remark := checked.problem or checked.open_question:
         print(f"{'':10} {remark.what} {remark.hint}")
 
@@ -109,22 +128,22 @@ def _chosen(choice: Choice) -> Iterator[tuple[str, str, str]]:
     """The rows of a workspace: what, its value, and where that comes from."""
     profile = choice.profile
     team, workspace = profile.team, profile.workspace
-    origin = words.CONFIGURATION if profile.name else choice.chosen_by
+    origin = _CONFIGURATION if profile.name else choice.chosen_by
     if profile.name:
-        yield words.PROFILE, profile.name, _source(choice)
+        yield _PROFILE, profile.name, _source(choice)
     else:
-        yield words.PROFILE, words.NONE_SAVED, ""
-    yield words.TEAM, f"{team.name} ({team.id})", origin
-    yield words.WORKSPACE, f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin
-    yield words.API, profile.api_url, origin
+        yield _PROFILE, _NONE_SAVED, ""
+    yield "team", f"{team.name} ({team.id})", origin
+    yield "workspace", f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin
+    yield "api", profile.api_url, origin
 
 
 def _changes(choice: Choice, changes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """The rows of what is no longer as it was saved, and how to save it."""
     for number, sentence in enumerate(changes):
-        yield "" if number else words.CHANGED, paint(sentence, YELLOW), ""
+        yield "" if number else "changed", paint(sentence, YELLOW), ""
     if changes:
-        yield "", words.repairs(choice.profile.name), ""
+        yield "", f"`cfw switch {choice.profile.name}` saves it as it is now.", ""
 
 
 def _access(access: Access) -> Iterator[tuple[str, str, str]]:
@@ -132,5 +151,16 @@ def _access(access: Access) -> Iterator[tuple[str, str, str]]:
     for name, tried in access:
         style = {"allowed": GREEN, "not allowed": RED}.get(tried.right, YELLOW)
         detail = access_words.says(tried.said) if tried.said else tried.error.what if tried.error else ""
-        first = "" if name != access_words.TEAMS else words.ACCESS
-        yield first, access_words.line(name, paint(tried.right, style), detail), ""
+        first = "" if name != access_words.TEAMS else "access"
+        yield first, f"{name}: {paint(tried.right, style)}{f' ({detail})' if detail else ''}", ""
+
+
+def _origin(source: str) -> str:
+    """Where a value comes from."""
+    return f"from {source}"
+
+
+def _not_expected(expected: str, profile: str, workspace: str) -> str:
+    """Another workspace would be used than the one that is wanted."""
+    name = f"“{profile}”: " if profile else ""
+    return f"Expected {expected}, but the choice is {name}{workspace}."

@@ -43,7 +43,7 @@ async def _switch(run: Run, document: Document, options: Options) -> int:
         else:
             found = await _check_or_say_how_to_do_without(run, document, entry)
             if not _agreed(entry, found, yes=options.yes):
-                note(words.NOTHING_CHANGED)
+                note("Nothing was changed.")
                 return LEFT
     finally:
         await run.connect.close()
@@ -61,7 +61,7 @@ async def find_named(run: Run, document: Document, name: str) -> Entry:
     if name == "-":
         previous = next((entry for entry in entries(document) if entry.is_previous), None)
         if previous is None:
-            raise NoMatch(words.PREVIOUS_PROFILE, "-", [entry.title for entry in entries(document)])
+            raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
         return previous
     known = read_known(run.path)
     try:
@@ -107,7 +107,7 @@ async def _check_or_say_how_to_do_without(run: Run, document: Document, entry: E
         return await _check(run, document, entry)
     except ApiError as error:
         if status_of(error) == UNREACHED:
-            note(words.SWITCH_OFFLINE)
+            note("Nothing was changed. --offline switches without asking ClickFunnels.")
         raise
 
 

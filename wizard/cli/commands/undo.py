@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from wizard.config.saving import set_aside
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 from wizard.support.times import ago, exact
 from wizard.words import forget as forget_words
-from wizard.words import undo as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -37,11 +36,11 @@ def run(options: Options) -> int:
     if damaged:
         if options.number > len(kept):
             raise damaged
-        note(words.set_aside(damaged.what, set_aside(path).name))
+        note(_set_aside(damaged.what, set_aside(path).name))
     saved = undo(path, options.number)
     for text in saved.notes:
         note(text)
-    print(words.undone(saved.document.current))
+    print(_undone(saved.document.current))
     for text in differences(before, saved.document):
         print(text)
     return DONE
@@ -59,10 +58,10 @@ def differences(before: Document, after: Document) -> Iterator[str]:
     bare = [name for name in back if _keeps_token_in(after, name) is None]
     moved = [name for name in changed if _keeps_token_in(before, name) != _keeps_token_in(after, name)]
     for names, sentence in (
-        (back, words.restored),
-        (gone, words.removed),
-        (changed, words.changed_back),
-        (bare, words.without_token),
+        (back, _restored),
+        (gone, _removed),
+        (changed, _changed_back),
+        (bare, _without_token),
         ([name for name in moved if _keeps_token_in(after, name) == "file"], forget_words.kept_in_file),
         ([name for name in moved if _keeps_token_in(after, name) == "keyring"], forget_words.kept_in_keyring),
     ):
@@ -82,11 +81,47 @@ def _keeps_token_in(document: Document, name: str) -> Store | None:
 
 def _list(path: Path, kept: Sequence[Version]) -> int:
     if not kept:
-        note(words.nothing_kept(path))
+        note(f"No older version of {path} is kept.")
         return NOTHING_SAVED
     now = datetime.now(UTC)
     for number, version in enumerate(kept, 1):
         moment, document = version.replaced_at, version.document
-        text = words.version(exact(moment), ago(moment, now), len(document.profiles), document.current)
+        text = _version(exact(moment), ago(moment, now), len(document.profiles), document.current)
         print(f"{number:2}  {text}")
     return DONE
+
+
+def _set_aside(problem: str, name: str) -> str:
+    """The damaged file that stood in the way was renamed."""
+    return f"{problem} It is kept as {name}."
+
+
+def _undone(current: str | None) -> str:
+    """It is done; one of the profiles is the current one, or none."""
+    return f"Undone. Current profile: {current}." if current else "Undone. No profile is current."
+
+
+def _restored(names: Iterable[str]) -> str:
+    """Profiles that were forgotten."""
+    return f"Restored: {', '.join(names)}."
+
+
+def _removed(names: Iterable[str]) -> str:
+    """Profiles that were saved since."""
+    return f"Removed: {', '.join(names)}."
+
+
+def _changed_back(names: Iterable[str]) -> str:
+    """Profiles that were changed since."""
+    return f"Changed back: {', '.join(names)}."
+
+
+def _without_token(names: Iterable[str]) -> str:
+    """Profiles that are back, but not their tokens."""
+    return f"Without a token, because it was deleted: {', '.join(names)}. `cfw setup` adds one."
+
+
+def _version(moment: str, ago: str, count: int, current: str | None) -> str:
+    """One of the versions that there are."""
+    profiles = "1 profile" if count == 1 else f"{count} profiles"
+    return f"until {moment}, {ago}: {profiles}, current {current}"

@@ -12,7 +12,9 @@ from wizard.api.contact import Contact
 from wizard.api.records import contact
 from wizard.contacts.export.columns import Columns
 from wizard.support.safe_text import clean
-from wizard.words import exporting as words
+
+_HEADINGS = ("id", "name", "email", "phone", "added", "tags")
+"""Of the text table."""
 
 _WIDTHS = (12, 26, 34, 16, 10, 0)
 """Of the text table's columns, in cells; the last one takes what it needs."""
@@ -96,7 +98,7 @@ class TextTable(Format):
 
     def begin(self) -> bytes:
         """Give the header."""
-        return _text_row(words.HEADINGS)
+        return _text_row(_HEADINGS)
 
     def row(self, line: bytes) -> bytes:
         """Give a contact's line."""

@@ -15,7 +15,6 @@ from wizard.config.locking import hold
 from wizard.config.rights import FILE_MODE, close_on_windows, is_open_to_others
 from wizard.config.writing import remove, replace_with
 from wizard.support.errors import AlreadyRunning, Usage
-from wizard.words import exporting as words
 
 PART_ENDING = ".part"
 _FORMAT = {"clickfunnels_export": 1}
@@ -37,12 +36,12 @@ def refuse_foreign(part: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        what = words.A_LINK if stat.S_ISLNK(mode) else words.A_FOLDER if stat.S_ISDIR(mode) else words.NO_FILE
-        raise Usage(*words.foreign_part(part, what))
+        what = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "not a file"
+        raise Usage(*_foreign_part(part, what))
     with part.open("rb") as stream:
         start = stream.read(len(_MARK))
     if not _MARK.startswith(start):
-        raise Usage(*words.foreign_part(part, words.ANOTHER_FILE))
+        raise Usage(*_foreign_part(part, "another file"))
 
 
 def count_left_behind(target: Path) -> int:
@@ -116,7 +115,10 @@ class Part:
                 break
             if not end and line != self._about + b"\n":
                 self._stream.close()
-                raise Usage(*words.another_export(self.path))
+                raise Usage(
+                    f"{self.path} belongs to a different export and can't be resumed.",
+                    "Repeat the arguments it began with, or add --force instead of --resume to start over.",
+                )
             self.count, self.last_id = (self.count + 1, number) if end else (0, None)
             end += len(line)
         self._stream.seek(end)
@@ -170,3 +172,11 @@ def _id_of(line: bytes) -> int | None:
     except (ValueError, AttributeError):
         return None
     return int(number) if isinstance(number, int | str) and str(number).isdecimal() else None
+
+
+def _foreign_part(path: Path, what: str) -> tuple[str, str]:
+    """Something else has the name of the unfinished file."""
+    return (
+        f"{path} isn't an unfinished export of this program: it is {what}.",
+        "Move it, or choose another file with --output.",
+    )

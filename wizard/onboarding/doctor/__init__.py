@@ -14,6 +14,14 @@ from wizard.onboarding.session import Run
 from wizard.support.secret import Token
 from wizard.words import doctor as words
 
+_NOT_LOOKED_AT = "skipped"
+_TOKEN_SOURCES = {
+    "environment": "CLICKFUNNELS_API_TOKEN, which wins over a saved one",
+    "file": "the configuration file",
+    "keyring": "the system’s keyring",
+}
+_NOTHING_SAVED = "nothing is saved yet"
+
 
 async def examine(run: Run, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
     """Check one link after the other; those behind a broken one are skipped. Changes nothing.
@@ -24,10 +32,10 @@ async def examine(run: Run, name: str | None = None, token_from: str = "") -> As
     waiting = list(LINKS)
     async for finding in _examine(run, name, token_from):
         while (link := waiting.pop(0)) != finding.link:
-            yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
+            yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
         yield finding
     for link in waiting:
-        yield Finding(link, Mark.SKIPPED, words.NOT_LOOKED_AT)
+        yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
 
 
 async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator[Finding]:
@@ -37,15 +45,20 @@ async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator
         yield finding
     try:
         if run.given.token:
-            yield Finding(words.PROFILE, Mark.SKIPPED, words.no_profile(token_from))
-            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_ALONE)
+            yield Finding(words.PROFILE, Mark.SKIPPED, _no_profile(token_from))
+            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, "CLICKFUNNELS_API_TOKEN")
         else:
             choice = choose(run.path, name)
-            yield Finding(words.PROFILE, Mark.GOOD, words.chosen(choice.profile.name, choice.chosen_by))
+            yield Finding(
+                words.PROFILE,
+                Mark.GOOD,
+                f"{choice.profile.name}, chosen by "
+                f"{'the configuration' if choice.chosen_by == 'current' else choice.chosen_by}",
+            )
             token = await asyncio.to_thread(choice.token)
-            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, words.TOKEN_SOURCES[choice.token_source])
+            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, _TOKEN_SOURCES[choice.token_source])
     except NothingSaved as error:
-        yield Finding(words.PROFILE, Mark.SKIPPED, words.NOTHING_SAVED)
+        yield Finding(words.PROFILE, Mark.SKIPPED, _NOTHING_SAVED)
         yield bad(words.TOKEN_SOURCE, error)
     except ConfigError as error:
         is_profiles = choice is None and not isinstance(error, BadToken)
@@ -71,3 +84,8 @@ def _check_account(
     if run.given.token:
         return check_unsaved(run, token_from)
     return check_host(choice.profile.accounts_url if choice else run.hosts.accounts, run.connect)
+
+
+def _no_profile(token_from: str) -> str:
+    """No profile is used: an option names the workspace, or nothing is saved."""
+    return f"not used, because of {token_from}" if token_from.startswith("--") else _NOTHING_SAVED

@@ -21,7 +21,8 @@ from wizard.support.errors import Gone, Refusal, Unanswered
 from wizard.support.secret import Token
 from wizard.words import access as access_words
 from wizard.words import doctor as words
-from wizard.words import nouns
+
+_ACCEPTED = "accepted"
 
 _ABOUT_CONTACTS = (EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected)
 """What is wrong with the contacts rather than with their host."""
@@ -48,7 +49,7 @@ async def check_unsaved(run: Run, token_from: str) -> AsyncIterator[Finding]:
     assert run.given.token
     account = run.connect(run.given.token)
     host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(run.hosts.accounts).hostname))
-    accepted = Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+    accepted = Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
     try:
         choice = await choose_unsaved(run, account, token_from)
     except (TokenRejected, NotAllowed) as error:
@@ -84,18 +85,18 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
         if not await _can_read_workspace(account, profile):
             yield bad(words.TOKEN, error)
             return
-        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
         yield Finding(words.TEAM, Mark.DOUBTFUL, Tried.failed(error).warning(access_words.TEAMS))
     except NotFound:
         yield host
-        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
-        thing = nouns.saved_team(profile.team.name, profile.team.id)
+        yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
+        thing = f"team {profile.team.name} ({profile.team.id})"
         yield bad(words.TEAM, NotFound(thing, account.token.variable))
     except ApiError as error:
         yield bad(words.ACCOUNTS_HOST, error)
     else:
         yield host
-        yield Finding(words.TOKEN, Mark.GOOD, words.ACCEPTED)
+        yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
         yield Finding(words.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
 
 
@@ -114,7 +115,7 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
         changes = (await look_up(account, entry)).changes(entry)
         mark = Mark.DOUBTFUL if changes else Mark.GOOD
         as_saved = f"{profile.workspace.name} ({profile.workspace.id})"
-        changed = " ".join([*changes, words.repairs(profile.name)])
+        changed = " ".join([*changes, f"`cfw switch {profile.name}` repairs the profile."])
         yield Finding(words.WORKSPACE, mark, changed if changes else as_saved)
     except (ApiError, Gone) as error:
         yield bad(words.WORKSPACE, error)
@@ -132,7 +133,12 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
     elif view.error:
         yield bad(words.CONTACTS, view.error)
     elif contacts.left_out:
-        text = f"{words.on_first_page(view.count)}. {contacts.left_out.what}"
+        text = f"{_on_first_page(view.count)}. {contacts.left_out.what}"
         yield Finding(words.CONTACTS, Mark.DOUBTFUL, text)
     else:
-        yield Finding(words.CONTACTS, Mark.GOOD, words.on_first_page(view.count))
+        yield Finding(words.CONTACTS, Mark.GOOD, _on_first_page(view.count))
+
+
+def _on_first_page(contacts: int) -> str:
+    """The contacts can be read."""
+    return f"{contacts} on the first page"

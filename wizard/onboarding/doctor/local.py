@@ -31,11 +31,11 @@ def check_file(path: Path) -> Iterator[Finding]:
 
 def _missing(path: Path, refused: tuple[Path, OSError] | None) -> Finding:
     if refused is None:
-        return Finding(words.FILE, Mark.SKIPPED, words.no_file(path))
+        return Finding(words.FILE, Mark.SKIPPED, f"{path} isn't there yet. Run `cfw` to create it.")
     folder, reason = refused
     error = NotWritable(path, reason)
     return Finding(
-        words.FILE, Mark.BAD, f"{words.cannot_be_created(path, folder, why(reason))} {error.hint}", error
+        words.FILE, Mark.BAD, f"{_cannot_be_created(path, folder, why(reason))} {error.hint}", error
     )
 
 
@@ -43,19 +43,23 @@ def _permissions(path: Path, unwritable: Path | None) -> Finding:
     folder = path.parent
     sentences = []
     if owner := other_owner(path):
-        sentences.append(words.belongs_to(owner, is_folder=False))
+        sentences.append(_belongs_to(owner, is_folder=False))
     if (owner := other_owner(folder)) and folder.stat().st_uid:  # root can open everything anyway
-        sentences.append(words.belongs_to(owner, is_folder=True))
+        sentences.append(_belongs_to(owner, is_folder=True))
     if unwritable:
-        sentences.append(words.cannot_be_saved(unwritable))
+        sentences.append(f"The folder {unwritable} can't be written to, so nothing can be saved there.")
     try:
         others = dict.fromkeys([*who_else(path), *who_else(folder)])
     except OSError:
         if not sentences:
-            return Finding(words.RIGHTS, Mark.SKIPPED, words.PERMISSIONS_UNKNOWN)
+            return Finding(
+                words.RIGHTS, Mark.SKIPPED, "the system doesn’t say who can open the file and its folder"
+            )
         others = {}
     if others:
-        sentences.append(words.open_to(others))
+        sentences.append(
+            f"{', '.join(others)} can open the file or its folder; saving with `cfw` repairs that."
+        )
     if sentences:
         return Finding(words.RIGHTS, Mark.DOUBTFUL, " ".join(sentences))
     return Finding(words.RIGHTS, Mark.GOOD, words.FOR_YOU_ONLY)
@@ -76,3 +80,13 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a folder above it can't be looked into
         return False
+
+
+def _cannot_be_created(path: Path, folder: Path, reason: str) -> str:
+    """There is no configuration, and none can be saved."""
+    return f"{path} isn't there yet, and {folder} can't be written to: {reason}."
+
+
+def _belongs_to(owner: str, *, is_folder: bool) -> str:
+    """Somebody else owns the file or its folder, and can read it whatever its permissions."""
+    return f"The {'folder' if is_folder else 'file'} belongs to {owner}, not to you."

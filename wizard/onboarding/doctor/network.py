@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -45,7 +45,7 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
             yield finding
         return
     yield _proxy(way)
-    yield Finding(words.CONNECTION, Mark.GOOD, words.connected(urlsplit(base).hostname, knock.address))
+    yield Finding(words.CONNECTION, Mark.GOOD, _connected(urlsplit(base).hostname, knock.address))
     yield _tls(knock)
     yield _clock(knock)
 
@@ -65,20 +65,20 @@ async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
 def _proxy(way: Proxy | Direct) -> Finding:
     if isinstance(way, Direct):
         return Finding(words.PROXY, Mark.GOOD, way.why)
-    return Finding(words.PROXY, Mark.GOOD, words.proxy(way.source, way.value, assumes_http=way.assumes_http))
+    return Finding(words.PROXY, Mark.GOOD, _proxy_text(way.source, way.value, assumes_http=way.assumes_http))
 
 
 async def _dns(base: str, way: Proxy | Direct) -> Finding:
     host = urlsplit(base).hostname or ""
     if isinstance(way, Proxy):
-        return Finding(words.DNS, Mark.SKIPPED, words.PROXY_LOOKS_UP)
+        return Finding(words.DNS, Mark.SKIPPED, "the proxy looks up names")
     if is_localhost(host):
-        return Finding(words.DNS, Mark.SKIPPED, words.this_machine(host))
+        return Finding(words.DNS, Mark.SKIPPED, f"{host} is always this machine")
     try:
         count = await resolve(base)
     except ApiError as error:
         return bad(words.DNS, error)
-    return Finding(words.DNS, Mark.GOOD, words.addresses(host, count))
+    return Finding(words.DNS, Mark.GOOD, f"{host}: {'1 address' if count == 1 else f'{count} addresses'}")
 
 
 def _broken(way: Proxy | Direct, error: ApiError) -> Iterator[Finding]:
@@ -92,14 +92,36 @@ def _broken(way: Proxy | Direct, error: ApiError) -> Iterator[Finding]:
 
 def _tls(knock: Knock) -> Finding:
     if knock.tls is None:
-        return Finding(words.TLS, Mark.SKIPPED, words.PLAIN_HTTP)
-    return Finding(words.TLS, Mark.GOOD, words.trusted(knock.tls, knock.issuer, replaces_system()))
+        return Finding(words.TLS, Mark.SKIPPED, "plain http, on this machine only")
+    return Finding(words.TLS, Mark.GOOD, _trusted(knock.tls, knock.issuer, replaces_system()))
 
 
 def _clock(knock: Knock) -> Finding:
     if knock.clock is None:
-        return Finding(words.CLOCK, Mark.SKIPPED, words.NO_CLOCK)
+        return Finding(words.CLOCK, Mark.SKIPPED, "the host did not say what time it is")
     now = datetime.now(UTC)
     if abs(now - knock.clock) <= _CLOCKS_APART:
-        return Finding(words.CLOCK, Mark.GOOD, words.CLOCK_RIGHT)
-    return Finding(words.CLOCK, Mark.DOUBTFUL, words.clock_wrong(exact(now), exact(knock.clock)))
+        return Finding(words.CLOCK, Mark.GOOD, "right")
+    return Finding(
+        words.CLOCK,
+        Mark.DOUBTFUL,
+        f"This machine says {exact(now)}, ClickFunnels {exact(knock.clock)}. Set this machine's clock.",
+    )
+
+
+def _proxy_text(setting: str, value: str, *, assumes_http: bool) -> str:
+    """The proxy, and why it is used."""
+    assumed = "; no scheme, so http:// is assumed" if assumes_http else ""
+    return f"{value}, from {setting}{assumed}"
+
+
+def _connected(host: str | None, address: str | None) -> str:
+    """A connection, and the address at its other end."""
+    return f"connected to {host}{f' ({address})' if address and address != host else ''}"
+
+
+def _trusted(version: str, issuer: str | None, variables: Sequence[str]) -> str:
+    """The certificate is trusted; TLS's version, who issued it, and what replaces the system's store."""
+    by = f", issued by “{issuer}”" if issuer else ""
+    instead = f" ({' and '.join(variables)} instead of the system's certificates)" if variables else ""
+    return f"trusted, {version}{by}{instead}"

@@ -11,7 +11,9 @@ from wizard.config.paths import home_folder
 from wizard.onboarding.doctor.finding import Finding
 from wizard.support.secret import Token
 from wizard.support.version import __version__
-from wizard.words import doctor as words
+
+_HIDDEN = "[hidden]"
+"""What stands in the report instead of what looks like a token."""
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _TOKEN_LIKE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{32,}(?![\w-])")
@@ -22,7 +24,7 @@ def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
     settings = sorted(name for name in os.environ if name.startswith("CLICKFUNNELS_"))
     lines = [
         f"clickfunnels-wizard {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        words.settings(", ".join(settings)),
+        _settings(", ".join(settings)),
         *(f"{finding.mark} {finding.link}: {finding.text}" for finding in findings),
     ]
     return redacted("\n".join(lines) + "\n", tokens)
@@ -31,7 +33,12 @@ def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
 def redacted(text: str, tokens: Iterable[Token]) -> str:
     """Give `text` without these tokens, without anything that looks like a token or an email address."""
     for token in tokens:
-        text = text.replace(token.reveal(), words.A_TOKEN)
-    text = _TOKEN_LIKE.sub(words.HIDDEN, _EMAIL.sub(words.AN_EMAIL, text))
+        text = text.replace(token.reveal(), "[token]")
+    text = _TOKEN_LIKE.sub(_HIDDEN, _EMAIL.sub("[email]", text))
     home = home_folder()
     return text.replace(str(home), "~") if home and home.name else text
+
+
+def _settings(names: str) -> str:
+    """The variables that are set; their values stay out of the report."""
+    return f"settings: {names or 'none'}"

@@ -20,8 +20,7 @@ from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
 from wizard.tui.screens.token import TokenScreen
 from wizard.words import browser as browser_words
-from wizard.words import contacts as words
-from wizard.words import steps as steps_words
+from wizard.words import key_names as key_names_words
 
 
 class BrowseScreen(ContactsScreen):
@@ -38,7 +37,7 @@ class BrowseScreen(ContactsScreen):
 
     def title_text(self) -> Content:
         """Whose contacts they are."""
-        return Content(words.title(self._workspace.name))
+        return Content(f"Contacts of {self._workspace.name}")
 
     def introduction(self) -> Content:
         """Which workspace that is."""
@@ -46,7 +45,7 @@ class BrowseScreen(ContactsScreen):
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return f"{words.browse_explanation()}\n\n{browser_words.explanation()}"
+        return f"{_browse_explanation()}\n\n{browser_words.explanation()}"
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
@@ -98,7 +97,7 @@ class OtherTokenScreen(TokenScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(steps_words.other_token_title(self._profile.name))
+        return Content(f"Paste another token for {self._profile.name}")
 
     @property
     def expected_workspace(self) -> str:
@@ -108,3 +107,8 @@ class OtherTokenScreen(TokenScreen):
     def connect(self, token: Token) -> Account:
         """Check it where the profile's token belongs."""
         return account_of(self._run.connect, self._profile, token)
+
+
+def _browse_explanation() -> str:
+    """What the keys of a step do where it was opened from the list of workspaces."""
+    return f"Enter switches to this workspace, {key_names_words.key('go_back')} returns to the list."

@@ -43,7 +43,7 @@ class ContactActions:
         if row and row.email_address:
             self._copy(row.email_address, words.EMAIL)
         elif row:
-            self._app.notify(words.NO_EMAIL, markup=False)
+            self._app.notify("This contact has no email address.", markup=False)
 
     async def copy_id(self) -> None:
         """Copy the id."""
@@ -65,10 +65,10 @@ class ContactActions:
             return
         url = self._dashboard_url(details.contact)
         if url is None:
-            self._app.notify(words.NO_DASHBOARD, markup=False)
+            self._app.notify("There is no dashboard here: the data is invented.", markup=False)
             return
         self._app.open_url(url)
-        self._app.notify(words.opened(url), markup=False)
+        self._app.notify(f"Opened {url} in your browser.", markup=False)
 
     async def _details(self) -> Details | None:
         """Fetch everything about it, or say why that cannot be."""

@@ -28,7 +28,6 @@ from wizard.tui.screens.table_and_details import TableAndDetails
 from wizard.tui.screens.tags import ALL, TagsScreen
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.words import browser as words
 from wizard.words import lists as lists_words
 
 
@@ -241,13 +240,13 @@ class ContactBrowser(Vertical):
             case "retry":
                 return lists_words.NOTHING_FAILED
             case "load_all":
-                return words.ALL_LOADED
+                return "All contacts are loaded."
             case "show_copy":
-                return words.NOTHING_COPIED
+                return "Nothing has been copied yet."
             case "filter":
                 return ""
             case _:
-                return words.NONE_MARKED
+                return "No contact is marked in the list."
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:

@@ -10,7 +10,6 @@ from textual.widgets import Input
 
 from wizard.tui.screens.contact_table import ContactTable
 from wizard.tui.widgets.filter_input import FilterInput
-from wizard.words import browser as words
 
 
 class ContactSearch(FilterInput):
@@ -26,7 +25,7 @@ class ContactSearch(FilterInput):
         """Something that the browser is to do, by its action's name."""
 
     def __init__(self, table: ContactTable, *, id: str) -> None:  # noqa: A002
-        super().__init__(placeholder=words.FILTER, id=id, select_on_focus=False)
+        super().__init__(placeholder="Part of a name, email, phone or tag", id=id, select_on_focus=False)
         self._table = table
 
     @property

@@ -16,6 +16,7 @@ from wizard.tui.widgets.notice import Mood, Notice
 from wizard.words import access as access_words
 from wizard.words import answers as answers_words
 from wizard.words import contacts as words
+from wizard.words import key_names as key_names_words
 from wizard.words import lists as lists_words
 from wizard.words import nouns
 
@@ -48,15 +49,15 @@ def counted(now: Situation) -> Content:
         return Content("")
     extras = [f"{_number(now)}, {_order(query)}"]
     if tag:
-        extras.append(words.tagged(tag.name))
+        extras.append(f"tag {tag.name}")
     elif query.tag_ids:
-        extras.append(words.BY_TAG)
+        extras.append("by tag")
     if query.is_active is not None:
-        extras.append(words.ACTIVE if query.is_active else words.INACTIVE)
+        extras.append("only active ones" if query.is_active else "only inactive ones")
     if query.email_addresses or query.ids:
-        extras.append(words.exactly(asked) if asked else words.ASKED_FOR)
+        extras.append(f"exactly {asked}" if asked else "only those asked for")
     if now.is_masked:
-        extras.append(words.masked())
+        extras.append(f"masked: {key_names_words.key('mask')} shows them")
     return Content(" · ".join(extras))
 
 
@@ -67,24 +68,32 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     broken = now.contacts.broken
     left_out = answers_words.left_out(nouns.LIST_OF_CONTACTS, broken) if broken else ""
     if now.unknown:
-        notice.say(Mood.CALM, words.unknown(now.unknown), words.asks())
+        notice.say(Mood.CALM, f"ClickFunnels has no contact {now.unknown} in this workspace.", _asks())
     elif isinstance(error, NotAllowed) and now.when_refused:
         what = access_words.refused(access_words.CONTACTS, error.said, error.variable)
         notice.say(Mood.WARNING, what, now.when_refused)
     elif error:
-        notice.say(Mood.ERROR, error.what, words.retry_hint(error.hint))
+        notice.say(Mood.ERROR, error.what, f"{error.hint} {key_names_words.key('retry')} tries again.")
     elif now.course:
-        notice.say(Mood.BUSY, words.loading_all(now.course), words.stops())
+        notice.say(
+            Mood.BUSY,
+            f"Loading all: {now.course}.",
+            f"{key_names_words.key('go_back')} stops it and keeps what has come.",
+        )
     elif now.none_holds:
-        rest = "" if now.contacts.is_complete else f" {words.loads_all()}"
-        hint = f"{words.asks()}{rest} {left_out}".rstrip()
+        rest = "" if now.contacts.is_complete else f" {_loads_all()}"
+        hint = f"{_asks()}{rest} {left_out}".rstrip()
         notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), hint)
     elif view.state is State.LOADING:
-        notice.say(Mood.BUSY, words.LOADING_MORE if view.count else words.LOADING)
+        notice.say(Mood.BUSY, "Loading more." if view.count else "Loading.")
     elif not now.contacts.loaded and now.selection.query.is_filtered:
         notice.say(Mood.CALM, _nobody(now.selection.query), lists_words.shows_all())
     elif not now.contacts.loaded:
-        notice.say(Mood.GOOD, *words.NO_CONTACTS)
+        notice.say(
+            Mood.GOOD,
+            "This workspace has no contacts yet, and that is fine.",
+            "The connection works; the first contact will show up here.",
+        )
     elif left_out:
         notice.say(Mood.WARNING, left_out)
     else:
@@ -94,22 +103,51 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
 def _number(now: Situation) -> str:
     loaded, is_complete = now.contacts.loaded, now.contacts.is_complete
     if now.found is not None:
-        return words.found(now.found, words.number(loaded) if is_complete else words.loaded(loaded))
+        return _found(now.found, words.number(loaded) if is_complete else _loaded(loaded))
     if is_complete:
         return words.number(loaded)
     if now.total:
-        return words.loaded_of(loaded, now.total.number, is_at_least=now.total.is_at_least)
+        return _loaded_of(loaded, now.total.number, is_at_least=now.total.is_at_least)
     has_failed = now.contacts.view.state is State.FAILED
-    return words.loaded(loaded) if has_failed else words.loaded_more_follow(loaded)
+    return _loaded(loaded) if has_failed else f"{loaded:,} loaded, more follow"
 
 
 def _order(query: ContactQuery) -> str:
     if query.sort_property == "updated_at":
-        return words.LAST_UPDATED_FIRST if query.newest_first else words.LONGEST_NOT_UPDATED_FIRST
-    return words.NEWEST_FIRST if query.newest_first else words.OLDEST_FIRST
+        return "last updated first" if query.newest_first else "last updated longest ago first"
+    return "newest first" if query.newest_first else "oldest first"
 
 
 def _nobody(query: ContactQuery) -> str:
     if query.email_addresses:
-        return words.none_with_address(query.email_addresses)
-    return words.none_with_id(query.ids) if query.ids else words.NONE_FITS
+        return f"No contact has the email address {', '.join(query.email_addresses)}."
+    return (
+        f"No contact has the id {', '.join(map(str, query.ids))}."
+        if query.ids
+        else "No contact fits these filters."
+    )
+
+
+def _asks() -> str:
+    """The key that asks for what the loaded ones do not hold."""
+    return f"{key_names_words.key('ask')} asks ClickFunnels for exactly one email address or id."
+
+
+def _loads_all() -> str:
+    """The keys that load what is not there yet."""
+    return f"{key_names_words.key('load_all')} or {key_names_words.key('load_all_typing')} loads all of them."
+
+
+def _loaded(count: int) -> str:
+    """How many have come so far."""
+    return f"{count:,} loaded"
+
+
+def _loaded_of(count: int, total: int, *, is_at_least: bool) -> str:
+    """How many have come so far, of how many; `is_at_least` where there may be more."""
+    return f"{count:,} of more than {total:,} loaded" if is_at_least else f"{count:,} of {total:,} loaded"
+
+
+def _found(count: int, there: str) -> str:
+    """How many hold what is typed, in how many."""
+    return f"{count:,} found in {there}"

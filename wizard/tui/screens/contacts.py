@@ -9,9 +9,9 @@ from wizard.onboarding.answers import Answers, Back, Step
 from wizard.onboarding.session import Run
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen
-from wizard.words import access as access_words
 from wizard.words import browser as browser_words
-from wizard.words import contacts as words
+
+_STEP_EXPLANATION = "Are these your contacts? Then it is the right workspace."
 
 
 class ContactsScreen(StepScreen):
@@ -29,25 +29,28 @@ class ContactsScreen(StepScreen):
 
     def title_text(self) -> Content:
         """What is shown."""
-        return Content(words.STEP_TITLE)
+        return Content("Your contacts")
 
     def introduction(self) -> Content:
         """Whose contacts they are."""
         is_only = Step.WORKSPACE in self.answers.alone
         return Content.assemble(
-            words.STEP_QUESTION,
+            "Is this the right workspace? ",
             (self._workspace.name, "bold"),
-            words.which(self._workspace.subdomain, is_only=is_only),
+            _which(self._workspace.subdomain, is_only=is_only),
         )
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return f"{words.STEP_EXPLANATION}\n\n{browser_words.explanation()}"
+        return f"{_STEP_EXPLANATION}\n\n{browser_words.explanation()}"
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
         yield ContactBrowser(
-            self._run, self._account, self._workspace, when_refused=access_words.SAVED_ALL_THE_SAME
+            self._run,
+            self._account,
+            self._workspace,
+            when_refused="You can save the token all the same: Enter goes on.",
         )
 
     def action_go_on(self) -> None:
@@ -58,3 +61,8 @@ class ContactsScreen(StepScreen):
         """Take back what was filtered, or return to the step before."""
         if not self.query_one(ContactBrowser).step_back():
             self.finish(Back(self.answers))
+
+
+def _which(subdomain: str, *, is_only: bool) -> str:
+    """More about the workspace, after its name in the step's question."""
+    return f" ({subdomain}){', the only workspace of this team' if is_only else ''}"

@@ -12,13 +12,17 @@ from textual.widgets import Static
 
 from wizard.support.safe_text import without_controls
 from wizard.tui.widgets.key_line import KeyLine
-from wizard.words import copying as words
+from wizard.words import key_names as key_names_words
 
 
 def copy(app: App[Any], text: str, what: str) -> None:
     """Ask the terminal to put text on the clipboard (OSC 52, which works over SSH), and say so."""
     app.copy_to_clipboard(text)
-    app.notify(words.copied(what), markup=False)
+    app.notify(
+        f"Copied {what}, if your terminal allows it. {key_names_words.key('show_copy')} shows it "
+        f"to select by hand.",
+        markup=False,
+    )
 
 
 class CopyScreen(Screen[None]):
@@ -36,7 +40,7 @@ class CopyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What was copied, below how to select it."""
-        yield Static(words.HOW_TO_SELECT, id="introduction", markup=False)
+        yield Static("Hold Shift (Option on a Mac) and drag to select.", id="introduction", markup=False)
         with VerticalScroll(id="plain"):
             yield Static(without_controls(self._text), markup=False)
         yield KeyLine()

@@ -10,13 +10,18 @@ from textual.app import App
 from wizard.config import ConfigError, Damaged, NewerVersion
 from wizard.config.saving import set_aside
 from wizard.tui.screens.confirm import ConfirmScreen
-from wizard.words import damaged as words
 
 
 async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -> bool:
     """Ask whether to rename the file; True once it is out of the way. Call it from a worker."""
     agreed = await app.push_screen_wait(
-        ConfirmScreen(words.TITLE, words.question(error.what, error.hint), yes=words.YES, no=words.NO)
+        ConfirmScreen(
+            "The configuration file cannot be used",
+            f"{error.what} {error.hint}\n\nIt can be set aside: renamed, kept where it is, with "
+            f"nothing in it changed.",
+            yes="Set it aside and go on",
+            no="Leave it alone",
+        )
     )
     if not agreed:
         return False
@@ -25,5 +30,5 @@ async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -
     except ConfigError as problem:
         app.notify(f"{problem.what} {problem.hint}", severity="error", markup=False, timeout=20)
         return False
-    app.notify(words.kept_as(aside.name), title=words.SET_ASIDE, markup=False, timeout=20)
+    app.notify(f"Kept as {aside.name}", title="Set aside", markup=False, timeout=20)
     return True

@@ -19,7 +19,8 @@ from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.contact_text import describe
 from wizard.tui.widgets.key_line import KeyLine
 from wizard.tui.widgets.steady_text import SteadyText
-from wizard.words import browser as words
+from wizard.words import browser as browser_words
+from wizard.words import key_names as key_names_words
 
 PAUSE = 0.15
 """Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
@@ -80,9 +81,9 @@ class DetailsPanel(VerticalScroll):
         try:
             self._details = await self._load(number)
         except NotFound:
-            self._say(words.IS_GONE)
+            self._say("This contact is no longer there.")
         except ApiError as error:
-            self._say(words.no_details(f"{error.what} {error.hint}"))
+            self._say(_no_details(f"{error.what} {error.hint}"))
         self._paint()
         self.is_settled = True
 
@@ -133,11 +134,17 @@ class DetailsScreen(SizedScreen):
 
     def title_text(self) -> Content:
         """What is shown."""
-        return Content(words.DETAILS_TITLE)
+        return Content("One contact")
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return words.details_explanation()
+        return (
+            "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
+            f"{browser_words._copying()} copy its email, id, or all of it as JSON; "
+            f"{key_names_words.key('show_copy')} shows what was copied, "
+            f"to select it by hand. {key_names_words.key('open')} opens the contact in the dashboard. "
+            f"{key_names_words.key('mask')} masks what is personal."
+        )
 
     def compose(self) -> ComposeResult:
         """The panel in the screen's whole width."""
@@ -163,3 +170,8 @@ class DetailsScreen(SizedScreen):
         """Return to the contacts."""
         if self.is_active:
             self.dismiss()
+
+
+def _no_details(problem: str) -> str:
+    """Only what the list knew is shown."""
+    return f"The rest could not be fetched: {problem}"

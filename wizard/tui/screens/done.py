@@ -23,10 +23,15 @@ from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_line import KeyLine
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.step_line import step_line
-from wizard.words import done as words
+from wizard.words import key_names as key_names_words
 from wizard.words import steps as steps_words
 
-_NAMES = {"path": words.PATH, "shell": words.SHELL, "python": words.PYTHON, "command": words.COMMAND}
+_NAMES = {
+    "path": "the path",
+    "shell": "the shell lines",
+    "python": "the python lines",
+    "command": "the command",
+}
 """The texts that can be copied, as they are spoken of."""
 
 
@@ -62,22 +67,34 @@ class DoneScreen(SizedScreen):
         """What was saved, and how to read it."""
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with VerticalScroll(id="body"):
-            yield from _reader("copy_command", words.WITH_A_COMMAND, self._texts["command"])
-            yield from _reader("copy_shell", words.IN_A_SHELL, self._texts["shell"])
-            yield from _reader("copy_python", words.IN_PYTHON, self._texts["python"])
-            yield from _reader("", words.WITH_THIS_PROGRAM, words.COMMANDS)
+            yield from _reader(
+                "copy_command", "The same without a screen, the token piped in", self._texts["command"]
+            )
+            yield from _reader("copy_shell", "In a shell, with jq", self._texts["shell"])
+            yield from _reader(
+                "copy_python", "In Python, where this program is installed", self._texts["python"]
+            )
+            yield from _reader(
+                "",
+                "With this program",
+                (
+                    "cfw            # switch, or browse\n"
+                    "cfw status     # what is used here, and whether it works\n"
+                    "cfw env        # the choice as environment variables"
+                ),
+            )
         yield KeyLine()
 
     def title_text(self) -> Content:
         """What was done."""
-        return Content.assemble((f"{MARKS.done} ", "$text-success"), words.title(self._profile))
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), f"Saved as “{self._profile}”")
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return words.explanation()
+        return _explanation()
 
     def _introduction(self) -> Content:
-        lines = [Content.assemble(words.WHERE, (without_controls(str(self._saved.path)), "bold"))]
+        lines = [Content.assemble("The file is ", (without_controls(str(self._saved.path)), "bold"))]
         if self._is_demo:
             lines.append(Content(steps_words.DEMO))
         lines += [
@@ -130,6 +147,19 @@ def python_reader(path: Path) -> str:
 
 
 def _reader(key: str, heading: str, code: str) -> ComposeResult:
-    title = Content.assemble((heading, "bold"), (words.copies(key) if key else "", "$text-muted"))
+    title = Content.assemble(
+        (heading, "bold"), (f"   {key_names_words.key(key)} copies" if key else "", "$text-muted")
+    )
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(without_controls(code)), classes="code", markup=False)
+
+
+def _explanation() -> str:
+    """What F1 shows."""
+    copying = ", ".join(map(key_names_words.key, ("copy_command", "copy_shell", "copy_python", "copy_path")))
+    return (
+        "All is saved. Below stands how scripts and other tools read it.\n\n"
+        f"{copying} copy one of these texts or the path of the file; "
+        f"{key_names_words.key('show_copy')} shows what was "
+        "copied, to select it by hand. Enter ends. `cfw` alone opens the list of all that is saved."
+    )

@@ -34,8 +34,8 @@ from wizard.tui.widgets.record_table import RecordTable
 from wizard.words import commands as commands_words
 from wizard.words import forget as forget_words
 from wizard.words import home as words
+from wizard.words import key_names as key_names_words
 from wizard.words import lists as lists_words
-from wizard.words import renaming as renaming_words
 from wizard.words import saving as saving_words
 
 
@@ -109,9 +109,9 @@ class HomeScreen(JumpList):
             case "retry":
                 return lists_words.NOTHING_FAILED
             case "rename" | "forget" | "other_token" if self._entry:
-                return words.NO_PROFILE_YET
+                return "This workspace has no profile yet. Enter switches to it, and makes one."
             case _:
-                return words.NOTHING_MARKED
+                return "No workspace is marked in the list."
 
     @work(group="do", exclusive=True)
     async def _switch(self, entry: Entry) -> None:
@@ -152,7 +152,10 @@ class HomeScreen(JumpList):
         return self._accounts[entry.via]
 
     def _tell_of(self, error: ApiError | ConfigError | Gone) -> None:
-        hints = {Gone: words.forgets_it(), TokenRejected: words.gives_another_token()}
+        hints = {
+            Gone: f"{key_names_words.key('forget')} forgets it.",
+            TokenRejected: f"{key_names_words.key('other_token')} gives this profile another token.",
+        }
         self.doing = Doing(error=error, hint=hints.get(type(error), ""))
 
     async def _agrees_unchecked(self, error: ApiError | ConfigError | Gone) -> bool:
@@ -161,7 +164,10 @@ class HomeScreen(JumpList):
             return False
         return await self.app.push_screen_wait(
             ConfirmScreen(
-                words.UNCHECKED, words.switch_unchecked(error.what), yes=words.SWITCH, no=words.STAY
+                "Switch without the check?",
+                f"{error.what}\n\nWhether the workspace is still there could not be checked.",
+                yes=words.SWITCH,
+                no=words.STAY,
             )
         )
 
@@ -171,9 +177,9 @@ class HomeScreen(JumpList):
             return True
         return await self.app.push_screen_wait(
             ConfirmScreen(
-                words.CHANGED,
+                "Something has changed at ClickFunnels",
                 "\n".join((*changes, "", commands_words.SAVE_AND_SWITCH)),
-                yes=words.SAVE_AND_SWITCH,
+                yes="Save and switch",
                 no=words.STAY,
             )
         )
@@ -205,7 +211,7 @@ class HomeScreen(JumpList):
         new = await self.app.push_screen_wait(RenameScreen(old, others))
         if new and new != old:
             self._reached = [replace(one, via=new) if one.via == old else one for one in self._reached]
-            await self._change(lambda: rename(self._run.path, old, new), renaming_words.renamed(old, new))
+            await self._change(lambda: rename(self._run.path, old, new), f"Renamed {old} to {new}.")
 
     @work(group="do", exclusive=True)
     async def action_forget(self) -> None:
@@ -215,7 +221,14 @@ class HomeScreen(JumpList):
         assert entry.profile
         agreed = await self.app.push_screen_wait(
             ConfirmScreen(
-                words.forget(entry.profile.name), words.FORGETTING, yes=words.FORGET_IT, no=words.KEEP_IT
+                f"Forget {entry.profile.name}?",
+                (
+                    "The profile is removed from this computer. Its token still works at "
+                    "ClickFunnels until it "
+                    "is revoked there: your team > Team Settings > Developer Portal."
+                ),
+                yes=words.FORGET_IT,
+                no=words.KEEP_IT,
             )
         )
         if agreed:
@@ -239,10 +252,10 @@ class HomeScreen(JumpList):
         if not isinstance(reply, Answers) or reply.account is None:
             return
         try:
-            self.doing = Doing(busy=words.ASKING_FOR_ACCESS)
+            self.doing = Doing(busy="Asking ClickFunnels whether the token reaches this workspace.")
             await look_up(reply.account, entry)
         except (ApiError, Gone) as error:
-            self.doing = Doing(error=error, hint=words.TOKEN_KEPT)
+            self.doing = Doing(error=error, hint="The profile keeps the token that it had.")
             return
         self.doing = Doing()
         token = reply.account.token
@@ -250,15 +263,15 @@ class HomeScreen(JumpList):
         others = same_team(self._document, replace(profile, token=token))
         if others and not is_for_one_workspace(reply.account) and await self._agrees_to_all(others):
             names += others
-        done = words.token_saved(", ".join(names))
+        done = _token_saved(", ".join(names))
         if await self._change(lambda: replace_tokens(self._run.path, names, token), done):
             self._accounts.clear()
 
     async def _agrees_to_all(self, names: Sequence[str]) -> bool:
         return await self.app.push_screen_wait(
             ConfirmScreen(
-                words.FOR_OTHERS_TOO,
-                words.can_replace(", ".join(names)),
+                "For the team’s other profiles too?",
+                _can_replace(", ".join(names)),
                 yes=words.ALL_OF_THEM,
                 no=words.THIS_ONE_ONLY,
             )
@@ -287,3 +300,13 @@ class HomeScreen(JumpList):
     def _finish(self, reply: Outcome | Wish) -> None:
         if not self.reply.done():
             self.reply.set_result(reply)
+
+
+def _token_saved(profiles: str) -> str:
+    """These have the new token now."""
+    return f"Saved the new token for {profiles}."
+
+
+def _can_replace(profiles: str) -> str:
+    """Others of the team have another token."""
+    return f"The new token can replace the one of {profiles} as well."

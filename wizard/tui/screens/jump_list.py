@@ -34,7 +34,12 @@ from wizard.tui.widgets.notice import Mood, Notice
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.steady_text import SteadyText
 from wizard.words import home as words
+from wizard.words import key_names as key_names_words
+from wizard.words import steps as steps_words
 from wizard.words.key_names import cancels
+
+_NOW = "Now: "
+"""Before what is used now."""
 
 PREVIOUS = "-"
 """Typed alone, it finds the profile that was current before."""
@@ -109,7 +114,7 @@ class JumpList(SizedScreen):
         self._typed = ""
         self._query = ""
         """What is filtered by: what is typed, but for the moment in which that is drawn."""
-        self._field = JumpInput(placeholder=words.FIND, id="query", select_on_focus=False)
+        self._field = JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
         self._count = SteadyText(id="count")
         self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
         self._notice = Notice()
@@ -117,11 +122,17 @@ class JumpList(SizedScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(words.TITLE)
+        return Content("Where to?")
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return words.explanation(MARKS.here)
+        return (
+            f"{steps_words.HOME} {MARKS.here} is the current one, - the one before it.\n\n"
+            "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
+            "the workspace is still there.\n\n"
+            f"{key_names_words.key('other_token')} gives another token; "
+            f"{key_names_words.keys('set_up')} sets up another team."
+        )
 
     def compose(self) -> ComposeResult:
         """The filter with its count, above the table."""
@@ -155,8 +166,8 @@ class JumpList(SizedScreen):
     def _introduction(self) -> Content:
         current = self._document.profiles.get(self._document.current or "")
         if current is None:
-            return Content(words.NO_PROFILE)
-        return Content.assemble(words.NOW, (current.workspace.name, "bold"), words.in_team(current.team.name))
+            return Content("No profile is chosen. Choose one here.")
+        return Content.assemble(_NOW, (current.workspace.name, "bold"), f", {current.team.name}")
 
     @work(group="fetch", exclusive=True)
     async def _fetch(self) -> None:
@@ -237,7 +248,7 @@ class JumpList(SizedScreen):
 
     def _tell(self) -> None:
         total = f"{len(self._entries):,}" + ("+" if self.fetching.is_running else "")
-        whole = words.entries(total)
+        whole = f"{total} {'entry' if total == '1' else 'entries'}"
         shown = f"{len(self._table.rows):,} of {total}" if self._query else whole
         width = max(len(whole), len(f"{total} of {total}"))  # the field beside it does not jump
         self._count.show(shown.ljust(width))
@@ -249,14 +260,18 @@ class JumpList(SizedScreen):
         elif doing.done:
             notice.say(Mood.GOOD, doing.done, doing.hint)
         elif not self._table.rows and self._query:
-            notice.say(Mood.CALM, words.nothing_matches(self._query), words.sets_up_another())
+            notice.say(
+                Mood.CALM,
+                f"Nothing matches “{self._query}”.",
+                f"{key_names_words.key('set_up')} sets up another token or team.",
+            )
         elif fetching.faults:
             fault = min(fetching.faults, key=lambda one: one.has_saved)
-            what = words.with_token_of(fault.via, fault.error.what)
+            what = f"With the token of {fault.via}: {fault.error.what}"
             if fault.has_saved:
                 notice.say(Mood.CALM, what, fault.error.hint)
             else:
-                notice.say(Mood.WARNING, what, words.try_again(self._age()))
+                notice.say(Mood.WARNING, what, f"{self._age()}{key_names_words.key('retry')} tries again.")
         elif fetching.is_running:
             notice.say(Mood.BUSY, words.ASKING, self._age())
         elif fetching.known_since:

@@ -25,6 +25,7 @@ from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.notice import Mood
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.steady_text import SteadyText
+from wizard.words import key_names as key_names_words
 from wizard.words import lists as words
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
@@ -101,7 +102,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def compose_body(self) -> ComposeResult:
         """The filter with its count, above the table."""
         with Horizontal(id="filter"):
-            yield FilterInput(placeholder=words.FILTER, id="query", select_on_focus=False)
+            yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
             yield self._count
         yield self._table
 
@@ -248,17 +249,24 @@ class PickerScreen(StepScreen, Generic[Choice]):
         view, left_out = self.view, self._listing.left_out
         failed = self.lookup.error or (None if self._is_looking else view.error)
         if failed:
-            by_hand = words.by_hand(self.NOUNS[0]) if view.error else ""
+            by_hand = (
+                (
+                    f"{key_names_words.key('retry')} tries again. Or type the {self.NOUNS[0]}’s id "
+                    f"and press Enter."
+                )
+                if view.error
+                else ""
+            )
             self.notice.say(Mood.ERROR, failed.what, f"{failed.hint} {by_hand}".rstrip())
         elif self._is_looking:
-            self.notice.say(Mood.BUSY, words.asking_for(self.lookup.typed))
+            self.notice.say(Mood.BUSY, f"Asking ClickFunnels for “{self.lookup.typed}”.")
         elif view.state is State.LOADING:
-            self.notice.say(Mood.BUSY, words.LOADING if not view.count else words.LOADING_MORE)
+            self.notice.say(Mood.BUSY, words.LOADING if not view.count else "Loading more.")
         elif not view.count:
             self.notice.say(Mood.WARNING, *self.empty())
         elif not self._matches:
             hint = f"{words.shows_all()} {left_out.what if left_out else ''}".rstrip()
-            self.notice.say(Mood.CALM, words.none_matches(self.NOUNS[0], self._query), hint)
+            self.notice.say(Mood.CALM, f"No {self.NOUNS[0]} matches “{self._query}”.", hint)
         elif left_out:
             self.notice.say(Mood.WARNING, left_out.what)
         else:

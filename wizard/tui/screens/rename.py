@@ -17,7 +17,6 @@ from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.key_line import KeyLine
 from wizard.tui.widgets.steady_text import SteadyText
-from wizard.words import renaming as words
 
 
 class NameInput(AnswerInput):
@@ -41,7 +40,7 @@ class RenameScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """A box with a field, and what is wrong with the name below it."""
         with Vertical(classes="box"):
-            yield Static(Content(words.title(self._old)), classes="box-title", markup=False)
+            yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
             yield NameInput(self._old, max_length=64, select_on_focus=False)
             yield SteadyText(id="wrong")
         yield KeyLine()
@@ -66,7 +65,7 @@ class RenameScreen(Dialog[str | None]):
 
     def _wrong(self, name: str) -> str:
         if name in self._others:
-            return words.TAKEN
+            return "Another profile has this name."
         try:
             check_profile_name(name)
         except BadProfileName as error:

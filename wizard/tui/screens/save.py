@@ -31,13 +31,14 @@ from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Mood
 from wizard.tui.widgets.steady_text import SteadyText
-from wizard.words import access as access_words
 from wizard.words import saving as words
 from wizard.words import steps as steps_words
 from wizard.words.key_names import key
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
+
+_NO_OTHERS = "No other profile of this team has another token."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +77,30 @@ class SaveScreen(StepScreen):
         self._document = EMPTY
         self._is_savable = True
         self._same_team: Sequence[str] = ()
-        self._no_others = words.NO_OTHERS
+        self._no_others = _NO_OTHERS
         self._store: Store | None = None
         self._replaces_token = run.given.replaces_token
         self._keyring: str | None = None
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(words.TITLE)
+        return Content("Review and save")
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return steps_words.SAVE
+        return (
+            "This is the file as it will be, with the token masked. Nobody else on this machine can read it. "
+            f"All else that it holds stays as it is.\n\n{steps_words.PROFILE}"
+        )
 
     def introduction(self) -> Content:
         """Where it goes."""
-        return Content.assemble(words.WHERE, (without_controls(str(self._run.path)), "bold"))
+        return Content.assemble("Will be written to ", (without_controls(str(self._run.path)), "bold"))
 
     def compose_body(self) -> ComposeResult:
         """The name, what it does to the file, and the file."""
         with Horizontal(id="filter"):
-            yield Static(words.NAME, id="label")
+            yield Static("Profile name", id="label")
             yield NameInput(id="name", max_length=64, select_on_focus=False)
         yield SteadyText(id="effect")
         with VerticalScroll(id="preview", can_focus=False):
@@ -170,7 +174,7 @@ class SaveScreen(StepScreen):
         """Why a key does nothing here."""
         match name:
             case "turn_store":
-                return words.NO_KEYRING
+                return "No keyring here can keep the token; `cfw token-store keyring` says why."
             case "turn_team":
                 return self._no_others
             case _:
@@ -242,7 +246,14 @@ class SaveScreen(StepScreen):
             lines = [_effect(plan), *_access(plan), *self._offers(plan)]
             effect, preview = Content("\n").join(lines), plan.preview()
             self._same_team = plan.same_team
-            self._no_others = words.FOR_ONE_WORKSPACE if plan.is_for_one_workspace else words.NO_OTHERS
+            self._no_others = (
+                (
+                    "This token can't list teams, so it may be for one workspace only. It isn't "
+                    "given to other profiles."
+                )
+                if plan.is_for_one_workspace
+                else _NO_OTHERS
+            )
         self._is_savable = bool(preview)
         self.refresh_bindings()
         if is_typed:
@@ -260,10 +271,10 @@ class SaveScreen(StepScreen):
         if self._keyring or plan.profile.token_store == "keyring":
             is_in_keyring = plan.profile.token_store == "keyring"
             keyring = self._keyring or words.THE_KEYRING
-            text = words.goes_into(keyring) if is_in_keyring else words.could_keep(keyring)
+            text = f"The token goes into {keyring}." if is_in_keyring else f"{keyring} could keep the token."
             offers.append(_offer(key("turn_store"), text, is_on=is_in_keyring))
         if plan.same_team:
-            text = words.also_for(", ".join(plan.same_team))
+            text = _also_for(", ".join(plan.same_team))
             offers.append(_offer(key("turn_team"), text, is_on=plan.replaces_token))
         return offers
 
@@ -284,7 +295,27 @@ def _access(plan: Plan) -> list[Content]:
     """What the token can read, and what it can't."""
     lines = [Content.styled(f"! {warning}", "$text-warning") for warning in plan.access.warnings()]
     if allowed := plan.access.named(Right.ALLOWED):
-        lines.insert(0, Content(f"{MARKS.done} {access_words.allowed(allowed)}"))
+        lines.insert(0, Content(f"{MARKS.done} {_allowed(allowed)}"))
     if unknown := plan.access.named(Right.UNKNOWN):
-        lines.append(Content.styled(f"{MARKS.ahead} {access_words.unknown(unknown)}", "$text-muted"))
+        lines.append(Content.styled(f"{MARKS.ahead} {_unknown(unknown)}", "$text-muted"))
     return lines
+
+
+def _allowed(names: Sequence[str]) -> str:
+    """What was read with the token."""
+    return f"The token can read {_and(names)}."
+
+
+def _unknown(names: Sequence[str]) -> str:
+    """What was not tried, or brought no answer."""
+    return f"Not known: whether it can read {_and(names)}."
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _also_for(profiles: str) -> str:
+    """The team's other profiles, which have another token."""
+    return f"Also for this team’s other profiles: {profiles}."

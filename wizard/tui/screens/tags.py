@@ -29,7 +29,7 @@ _TALLEST = 15
 
 
 def _shown(tag: Tag) -> Content | str:
-    return dotted((tag,)) if tag.id else Content.styled(words.EVERY_CONTACT, "italic")
+    return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
 
 
 class TagsScreen(Dialog[Tag]):
@@ -49,8 +49,8 @@ class TagsScreen(Dialog[Tag]):
     def compose(self) -> ComposeResult:
         """A box in the middle with the tags."""
         with Vertical(classes="box"):
-            yield Static(words.TAGS_TITLE, classes="box-title", markup=False)
-            yield RecordTable((Column(words.TAG, _shown, width=20, grow=1),), id="tags")
+            yield Static("Only contacts with the tag", classes="box-title", markup=False)
+            yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
             yield SteadyText(id="tags-state")
         yield KeyLine()
 
@@ -75,10 +75,14 @@ class TagsScreen(Dialog[Tag]):
             left_out = self._tags.left_out
             said = {
                 State.LOADING: words.LOADING,
-                State.COMPLETE: left_out.what if left_out else "" if view.count else words.NO_TAGS,
+                State.COMPLETE: left_out.what
+                if left_out
+                else ""
+                if view.count
+                else "This workspace has no tags.",
             }
             self.query_one("#tags-state", SteadyText).show(
-                words.esc_closes(view.error.what) if view.error else said.get(view.state, "")
+                f"{view.error.what} Esc closes." if view.error else said.get(view.state, "")
             )
 
     @on(RecordTable.Selected)

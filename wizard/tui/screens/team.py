@@ -9,7 +9,10 @@ from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
 from wizard.tui.screens.picker import PickerScreen
 from wizard.tui.widgets.columns import Column, muted
-from wizard.words import lists as words
+from wizard.words import key_names as key_names_words
+from wizard.words import steps as steps_words
+
+_TEAMS = ("team", "teams")
 
 _TEAM_COLUMNS: tuple[Column[Team], ...] = (
     Column("Name", lambda team: team.name, width=24, grow=1),
@@ -22,7 +25,7 @@ class TeamScreen(PickerScreen[Team]):
     """Choose a team."""
 
     STEP = Step.TEAM
-    NOUNS = words.TEAMS
+    NOUNS = _TEAMS
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
@@ -32,19 +35,23 @@ class TeamScreen(PickerScreen[Team]):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(words.TEAM_TITLE)
+        return Content("Choose a team")
 
     def introduction(self) -> Content:
         """What is listed."""
-        return Content(words.TEAM_INTRODUCTION)
+        return Content("The teams that your token reaches.")
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return words.TEAM_EXPLANATION
+        return (
+            f"{steps_words.TEAM}\n\n"
+            "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
+            "loaded, type the team's id and press Enter."
+        )
 
     def empty(self) -> tuple[str, str]:
         """The token reaches nothing."""
-        return words.no_team()
+        return _no_team()
 
     def texts(self, choice: Team) -> tuple[str, ...]:
         """Name and ids."""
@@ -61,3 +68,14 @@ class TeamScreen(PickerScreen[Team]):
     def follows(self, choice: Team) -> Listing[Workspace]:
         """The team's workspaces."""
         return self._account.workspaces(choice)
+
+
+def _no_team() -> tuple[str, str]:
+    """The list of teams is empty, and what to do."""
+    return (
+        "This token reaches no team.",
+        (
+            f"Press {key_names_words.key('go_back')} and paste a token of a platform application that "
+            f"belongs to your team."
+        ),
+    )

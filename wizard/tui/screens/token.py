@@ -21,6 +21,8 @@ from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.steady_text import SteadyText
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
+from wizard.words import key_names as key_names_words
+from wizard.words import steps as steps_words
 from wizard.words import steps as words
 
 if TYPE_CHECKING:
@@ -29,6 +31,19 @@ if TYPE_CHECKING:
     from wizard.support.pasted_token import Found, NotAToken
     from wizard.support.secret import Token
 
+_TYPE_IT = "If the token is for one workspace only, type that workspace's id and press Enter."
+_EXPLANATION = (
+    "A token for one workspace can't list teams and workspaces. Type that workspace's id, or its public id, "
+    "in the second field, and press Enter."
+)
+_WAY_TO_TOKEN = (
+    ("Open ", steps_words.DASHBOARD, ""),
+    ("Your team › ", "Team Settings › Developer Portal", ""),
+    ("", "Add new platform application", ", fill it in, press Create"),
+    ("Copy its ", "API access token", " and paste it here"),
+)
+"""What to do, one after another: the part that stands out, between what is before it and what is after it."""
+
 _WAY = Content("\n").join(
     Content.assemble(
         (f"{number}  ", "$text-muted"),
@@ -36,7 +51,7 @@ _WAY = Content("\n").join(
         (part, "$text-accent" if part == words.DASHBOARD else "bold"),
         after,
     )
-    for number, (before, part, after) in enumerate(words.WAY_TO_TOKEN, 1)
+    for number, (before, part, after) in enumerate(_WAY_TO_TOKEN, 1)
 )
 
 
@@ -75,7 +90,7 @@ class TokenScreen(StepScreen):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(words.TOKEN_TITLE)
+        return Content("Paste your API token")
 
     def introduction(self) -> Content:
         """Where to get one."""
@@ -85,9 +100,8 @@ class TokenScreen(StepScreen):
         """What F1 shows."""
         if self._id_field is None:
             return words.TOKEN
-        from wizard.words import by_id  # noqa: PLC0415 - few tokens can't list teams
 
-        return f"{words.TOKEN}\n\n{by_id.EXPLANATION}"
+        return f"{words.TOKEN}\n\n{_EXPLANATION}"
 
     def compose(self) -> ComposeResult:
         """The field, and below it what was found in it, what is offered, and a warning.
@@ -180,7 +194,7 @@ class TokenScreen(StepScreen):
     def action_open_dashboard(self) -> None:
         """Open the list of teams in the browser."""
         self.app.open_url(words.DASHBOARD)
-        self.notify(words.DASHBOARD_OPENED, markup=False)
+        self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
 
     def action_cancel(self) -> None:
         """Stop the check, or return to where this was opened from."""
@@ -189,17 +203,19 @@ class TokenScreen(StepScreen):
             return
         self._stop_check()
         self.check = Check(refused=self.check.refused)
-        self._remark("calm", words.STOPPED)
+        self._remark("calm", "Stopped. The token is still in the field.")
 
     def action_go_on(self) -> None:
         """Check the token against the API, then go on."""
         if self.check.is_running:
             return
         if self._token is None:
-            from wizard.words import first_step  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-            what = words.NO_TOKEN if self._field.value.strip() else words.FIELD_IS_EMPTY
-            self._remark("error", what, first_step.what_to_do(has_offer=self._run.offer is not None))
+            what = (
+                "Nothing was sent: this is no token."
+                if self._field.value.strip()
+                else "Nothing was sent: the field is empty."
+            )
+            self._remark("error", what, _what_to_do(has_offer=self._run.offer is not None))
             self._field.focus()
             return
         self._attempt += 1
@@ -220,9 +236,7 @@ class TokenScreen(StepScreen):
             self.check = Check(is_running=True, refused=account)
             self._look_up(self._attempt, account, typed)
         else:
-            from wizard.words import by_id  # noqa: PLC0415 - few tokens can't list teams
-
-            self._remark("error", by_id.FIELD_IS_EMPTY, by_id.TYPE_IT)
+            self._remark("error", "Nothing was sent: there is no workspace id in the field.", _TYPE_IT)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape cancels what runs; there may be a list that this was opened from, but no step before."""
@@ -236,13 +250,12 @@ class TokenScreen(StepScreen):
 
     def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
-        from wizard.words import first_step  # noqa: PLC0415 - the first frame waits for no more than it shows
 
         match name:
             case "go_back":
-                return first_step.nothing_before()
+                return f"This is the first step. {key_names_words.key('leave')} leaves."
             case "take_offer":
-                return first_step.NO_OFFER
+                return "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."
             case _:
                 return super().why_not(name)
 
@@ -255,7 +268,7 @@ class TokenScreen(StepScreen):
         elif check.is_running:
             from wizard.words.key_names import cancels  # noqa: PLC0415
 
-            self._remark("busy", words.CHECKING, cancels())
+            self._remark("busy", "Asking ClickFunnels about this token.", cancels())
         else:
             self._hush()
 
@@ -312,14 +325,13 @@ class TokenScreen(StepScreen):
     async def _tell_of(self, error: ApiError | None, account: Account, attempt: int) -> None:
         """Say why teams can't be listed; where the token may be for one workspace only, find that."""
         from wizard.api.errors import NotAllowed  # noqa: PLC0415
-        from wizard.words import by_id  # noqa: PLC0415
 
         if not isinstance(error, NotAllowed):
             self.check = Check(error=error)
         elif self.expected_workspace:
             await self._find(attempt, account, self.expected_workspace)
         else:
-            error = NotAllowed(error.said, error.variable, by_id.TYPE_IT)
+            error = NotAllowed(error.said, error.variable, _TYPE_IT)
             self.check = Check(error=error, refused=account)
 
     @work(group="check", exclusive=True)
@@ -400,5 +412,15 @@ def _offer_text(run: Run) -> Content:
     assert run.offer
     return Content.assemble(
         (key("take_offer"), "$text-accent bold"),
-        words.offer(run.offer.source, run.offer.token.masked),
+        f" uses {run.offer.source} ({run.offer.token.masked})",
+    )
+
+
+def _what_to_do(*, has_offer: bool) -> str:
+    """There is no token in the field."""
+    paste = "Paste your token into the field."
+    return (
+        f"{paste} Or press {key_names_words.keys('take_offer')} to use the one that is offered."
+        if has_offer
+        else paste
     )

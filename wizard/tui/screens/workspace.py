@@ -11,7 +11,13 @@ from wizard.api.query import NEWEST_FIRST
 from wizard.onboarding.answers import Answers, Step
 from wizard.tui.screens.picker import PickerScreen
 from wizard.tui.widgets.columns import Column, muted
-from wizard.words import lists as words
+from wizard.words import key_names as key_names_words
+from wizard.words import steps as steps_words
+
+_WORKSPACES = ("workspace", "workspaces")
+"""One, and several."""
+_WORKSPACE_INTRODUCTION = "The workspaces of "
+"""Before the team's name."""
 
 _WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
     Column("Name", lambda workspace: workspace.name, width=22, grow=2),
@@ -25,7 +31,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     """Choose a workspace."""
 
     STEP = Step.WORKSPACE
-    NOUNS = words.WORKSPACES
+    NOUNS = _WORKSPACES
 
     def __init__(self, answers: Answers, *, takes_single: bool) -> None:
         assert answers.account
@@ -41,20 +47,24 @@ class WorkspaceScreen(PickerScreen[Workspace]):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content(words.WORKSPACE_TITLE)
+        return Content("Choose a workspace")
 
     def introduction(self) -> Content:
         """Whose workspaces are listed."""
-        end = words.after_team(is_only=Step.TEAM in self.answers.alone)
-        return Content.assemble(words.WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
+        end = _after_team(is_only=Step.TEAM in self.answers.alone)
+        return Content.assemble(_WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
 
     def explanation(self) -> str:
         """What F1 shows."""
-        return words.WORKSPACE_EXPLANATION
+        return (
+            f"{steps_words.WORKSPACE}\n\n"
+            "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
+            "list cannot be loaded, type the workspace's id and press Enter."
+        )
 
     def empty(self) -> tuple[str, str]:
         """The team has nothing to choose from."""
-        return words.no_workspace()
+        return _no_workspace()
 
     def texts(self, choice: Workspace) -> tuple[str, ...]:
         """Name, subdomain and ids."""
@@ -71,3 +81,19 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     def follows(self, choice: Workspace) -> Listing[ContactRow]:
         """The workspace's contacts."""
         return self._account.contacts(choice, NEWEST_FIRST).head
+
+
+def _no_workspace() -> tuple[str, str]:
+    """The list of workspaces is empty, and what to do."""
+    return (
+        "This team has no workspace yet.",
+        (
+            f"Create one in the ClickFunnels dashboard, or press {key_names_words.key('go_back')} and "
+            f"choose another team."
+        ),
+    )
+
+
+def _after_team(*, is_only: bool) -> str:
+    """What follows the team's name in the introduction."""
+    return ", the only team of this token." if is_only else "."

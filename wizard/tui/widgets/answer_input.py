@@ -68,6 +68,6 @@ class AnswerInput(Input, inherit_css=False):
         if self.app.clipboard:
             super().action_paste()
         else:
-            from wizard.words import copying as words  # noqa: PLC0415
-
-            self.notify(words.HOW_TO_PASTE, markup=False)
+            self.notify(
+                "Most terminals paste with Ctrl+Shift+V, Shift+Insert, or Cmd+V on a Mac.", markup=False
+            )

@@ -14,7 +14,11 @@ from wizard.contacts.browsing.masking import masked_email, masked_name, masked_p
 from wizard.support.times import ago, exact, read_moment
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.marks import MARKS
-from wizard.words import contact as words
+
+_ADDED = "Added"
+"""Columns of the table."""
+_ID_FIELD = "id"
+"""Lines of the details, beside those that have the API's names."""
 
 Mask = Callable[[str], str]
 
@@ -26,8 +30,8 @@ _LONGEST_NAME = 14
 
 _FIRST_VISIT = "visits.first_visit."
 _LATER_VISITS = {
-    "visits.last_visit.": words.LAST_VISIT,
-    "visits.last_visit_with_utm.": words.LAST_CAMPAIGN,
+    "visits.last_visit.": "Last visit",
+    "visits.last_visit_with_utm.": "Last visit with a campaign",
 }
 _VISIT_NAMES = ("started_at", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 
@@ -36,32 +40,32 @@ def contact_columns(*, is_masked: bool = False, by_update: bool = False) -> tupl
     """Name, email, phone, tags, and the day it was added or last updated."""
     name, email, phone = _masks(is_masked=is_masked)
     return (
-        Column(words.NAME, lambda row: name(row.name) or _absent(), width=14, grow=2),
-        Column(words.EMAIL, lambda row: email(row.email_address) or _absent(), width=26, grow=2),
-        Column(words.PHONE, lambda row: phone(row.phone_number), width=14, grow=1, rank=3),
-        Column(words.TAGS, lambda row: dotted(row.tags), width=12, grow=2, rank=2),
-        Column(words.UPDATED, lambda row: (row.updated_at or "")[:10], width=10, rank=1)
+        Column("Name", lambda row: name(row.name) or _absent(), width=14, grow=2),
+        Column("Email", lambda row: email(row.email_address) or _absent(), width=26, grow=2),
+        Column("Phone", lambda row: phone(row.phone_number), width=14, grow=1, rank=3),
+        Column("Tags", lambda row: dotted(row.tags), width=12, grow=2, rank=2),
+        Column("Updated", lambda row: (row.updated_at or "")[:10], width=10, rank=1)
         if by_update
-        else Column(words.ADDED, lambda row: (row.created_at or "")[:10], width=10, rank=1),
+        else Column(_ADDED, lambda row: (row.created_at or "")[:10], width=10, rank=1),
     )
 
 
 def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_masked: bool) -> Content:
     """Everything about a contact, tags in their colours; of `contact`, where it has come, the rest too."""
     name, email, phone = _masks(is_masked=is_masked)
-    title = name(row.name) or email(row.email_address) or words.nameless(row.id)
+    title = name(row.name) or email(row.email_address) or f"Contact {row.id}"
     lines = [Content.styled(title, "bold")]
     if row.tags:
         lines.append(Content(" ").join(_chip(tag) for tag in row.tags))
     lines += _fields(
         "",
         {
-            words.EMAIL_FIELD: email(row.email_address),
-            words.PHONE_FIELD: phone(row.phone_number),
-            words.ACTIVE_FIELD: "" if row.is_active is None else words.YES if row.is_active else words.NO,
-            words.ADDED_FIELD: row.created_at or "",
-            words.UPDATED_FIELD: row.updated_at or "",
-            words.ID_FIELD: str(row.id),
+            "email": email(row.email_address),
+            "phone": phone(row.phone_number),
+            "active": "" if row.is_active is None else "yes" if row.is_active else "no",
+            "added": row.created_at or "",
+            "updated": row.updated_at or "",
+            _ID_FIELD: str(row.id),
         },
         now,
     )
@@ -79,9 +83,9 @@ def _rest(contact: Contact, now: datetime, mask: Mask) -> Iterable[Content]:
         for name, value in contact.other_fields.items()
         if not name.startswith("visits.") and name not in ("is_active", "updated_at")
     }
-    yield from _fields(words.CAME_FROM, shown(_visit(contact.other_fields, _FIRST_VISIT)), now)
-    yield from _fields(words.CUSTOM_ATTRIBUTES, shown(contact.custom_attributes), now)
-    yield from _fields(words.OTHER_FIELDS, {"public_id": contact.public_id or "", **shown(others)}, now)
+    yield from _fields("Came from", shown(_visit(contact.other_fields, _FIRST_VISIT)), now)
+    yield from _fields("Custom attributes", shown(contact.custom_attributes), now)
+    yield from _fields("Other fields", {"public_id": contact.public_id or "", **shown(others)}, now)
     for prefix, heading in _LATER_VISITS.items():
         yield from _fields(heading, shown(_visit(contact.other_fields, prefix)), now)
 

@@ -20,13 +20,12 @@ from textual.style import Style
 from wizard.tui.widgets.columns import GAP, Column, fitted, share
 from wizard.tui.widgets.keys_here import do_here
 from wizard.tui.widgets.marks import MARKS
-from wizard.words import lists as words
 
 T = TypeVar("T")
 
 _MARK = f"{MARKS.cursor} "
 _NO_MARK = "  "
-_MISSING = words.more_in_between(MARKS.gap)
+_MISSING = f"{MARKS.gap} more in between, not loaded yet"
 
 
 class RecordTable(ScrollView, Generic[T], can_focus=True):

@@ -6,7 +6,9 @@ from textual.content import Content
 
 from wizard.onboarding.answers import Step
 from wizard.tui.widgets.marks import MARKS
-from wizard.words import steps as words
+
+_NAMES = ("Token", "Team", "Workspace", "Contacts", "Save")
+"""What the steps are called, in their order."""
 
 
 def step_line(current: Step | None, width: int) -> Content:
@@ -18,14 +20,19 @@ def step_line(current: Step | None, width: int) -> Content:
     if line.cell_length <= width:
         return line
     if current is None:
-        return Content.assemble((f"{MARKS.done} ", "$text-success"), words.ALL_DONE)
-    number = words.step_of(current + 1, len(Step))
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
+    number = _step_of(current + 1, len(Step))
     return Content.assemble((number, "$text-muted"), "  ", _part(current, current))
 
 
 def _part(step: Step, current: Step | None) -> Content:
     if current is None or step < current:
-        return Content.assemble((f"{MARKS.done} ", "$text-success"), words.NAMES[step])
+        return Content.assemble((f"{MARKS.done} ", "$text-success"), _NAMES[step])
     if step == current:
-        return Content.styled(f"{MARKS.here} {words.NAMES[step]}", "$text-accent bold")
-    return Content.styled(f"{MARKS.ahead} {words.NAMES[step]}", "$text-muted")
+        return Content.styled(f"{MARKS.here} {_NAMES[step]}", "$text-accent bold")
+    return Content.styled(f"{MARKS.ahead} {_NAMES[step]}", "$text-muted")
+
+
+def _step_of(number: int, count: int) -> str:
+    """Which step this is, where the names of all do not fit."""
+    return f"Step {number} of {count}"

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from wizard.tui.widgets.answer_input import AnswerInput
-from wizard.words import steps as words
 
 
 class TokenInput(AnswerInput):
@@ -30,7 +29,7 @@ class TokenInput(AnswerInput):
             yield "characters", len(self.text)
 
     def __init__(self) -> None:
-        super().__init__(password=True, placeholder=words.PASTE_HERE, select_on_focus=False)
+        super().__init__(password=True, placeholder="Paste it here", select_on_focus=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -7,7 +7,8 @@ from textual import events
 from wizard.api.models import could_be_id
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.token_input import TokenInput
-from wizard.words import by_id as words
+
+_WORKSPACE_ID = "Workspace id"
 
 _LONGEST_SHOWN = 16
 
@@ -19,8 +20,8 @@ class WorkspaceIdInput(AnswerInput):
     """
 
     def __init__(self, value: str) -> None:
-        super().__init__(placeholder=words.WORKSPACE_ID, id="workspace-id", select_on_focus=False)
-        self.border_title = words.WORKSPACE_ID
+        super().__init__(placeholder=_WORKSPACE_ID, id="workspace-id", select_on_focus=False)
+        self.border_title = _WORKSPACE_ID
         self._known = value
 
     def on_mount(self) -> None:
