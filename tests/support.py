@@ -19,8 +19,7 @@ from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
-from wizard.onboarding.session import Offer, Outcome, Run
+from wizard.onboarding.session import NO_PRESETS, Outcome, Presets, Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
@@ -51,11 +50,11 @@ def wizard_app(
     is_demo: bool = False,
     opens_home: bool = False,
     is_offline: bool = False,
-    given: Given = NOTHING_GIVEN,
+    presets: Presets = NO_PRESETS,
 ) -> WizardApp:
     """The real application, with a sandbox (or another ASGI `server`) in place of the network."""
-    run = _run(path, server or create_app(platform), offered, is_demo=is_demo)
-    app = WizardApp(run._replace(given=given, opens_home=opens_home, is_offline=is_offline))
+    session = _run(path, server or create_app(platform), offered, is_demo=is_demo)
+    app = WizardApp(session._replace(presets=presets, opens_home=opens_home, is_offline=is_offline))
     app.animation_level = "none"
     return app
 
@@ -69,22 +68,26 @@ def contacts_app(
     is_demo: bool = False,
 ) -> ContactsApp:
     """What `cfw contacts` shows of the workspace with this id."""
-    run = _run(SHOWN_PATH, server or create_app(platform), DEMO_TOKEN, is_demo=is_demo)
+    session = _run(SHOWN_PATH, server or create_app(platform), DEMO_TOKEN, is_demo=is_demo)
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
-        account = run.connect(Token(DEMO_TOKEN))
+        account = session.connect(Token(DEMO_TOKEN))
         return account, TEAM, await account.workspace(workspace), query
 
-    app = ContactsApp(run, find)
+    app = ContactsApp(session, find)
     app.animation_level = "none"
     return app
 
 
-def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> Run:
+def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> Session:
     hosts = Hosts()
     connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
-    offer = Offer(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN") if offered else None
-    return Run(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON)
+    offer = (
+        TokenSuggestion(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN")
+        if offered
+        else None
+    )
+    return Session(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON)
 
 
 def profile(

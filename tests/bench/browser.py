@@ -25,7 +25,7 @@ from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
 from wizard.api.http import Http
 from wizard.api.models import Team, Workspace
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.sandbox import DEMO_TOKEN
 from wizard.support.secret import Token
 from wizard.tui.contacts_app import ContactsApp, Target
@@ -43,8 +43,8 @@ class Watched:
 
     def __init__(self, url: str) -> None:
         hosts = Hosts(url)
-        self.run = Run(Path("unused"), hosts, Connector(hosts))
-        self.account = self.run.connect(Token(DEMO_TOKEN))
+        self.run = Session(Path("unused"), hosts, Connector(hosts))
+        self.account = self.session.connect(Token(DEMO_TOKEN))
         self.workspace = Workspace(WORKSPACE, "The Long List", "long-list")
         self.began = 0.0
         """When the first request was sent."""

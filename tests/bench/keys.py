@@ -32,7 +32,7 @@ from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.onboarding.session import Offer, Run
+from wizard.onboarding.session import Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN, create_app
 from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
@@ -221,9 +221,9 @@ def _pages(_: int) -> str:
 async def wizard(table: Table, folder: Path) -> None:
     """The five steps."""
     hosts = Hosts()
-    offer = Offer(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
-    run = Run(folder / "new.json", hosts, Connector(hosts, create_app()), offer)
-    async with watching(WizardApp(run)) as watched:
+    offer = TokenSuggestion(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
+    session = Session(folder / "new.json", hosts, Connector(hosts, create_app()), offer)
+    async with watching(WizardApp(session)) as watched:
         await watched.until_on("TokenScreen")
         await table.line("token: a letter", watched, "letters", _letters)
         watched.send("ctrl+t", "enter")
@@ -249,8 +249,8 @@ async def home(table: Table, folder: Path) -> None:
     urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")
     save(path, Profile("hammer", Token(DEMO_TOKEN), team, workspace, *urls, datetime.now(UTC)))
     hosts = Hosts()
-    run = Run(path, hosts, Connector(hosts, create_app()), opens_home=True)
-    async with watching(WizardApp(run)) as watched:
+    session = Session(path, hosts, Connector(hosts, create_app()), opens_home=True)
+    async with watching(WizardApp(session)) as watched:
         await watched.until_on("HomeScreen")
         await asyncio.sleep(1)
         await table.line("home: a letter of the filter", watched, "letters", _letters)
@@ -269,14 +269,14 @@ async def browser(table: Table) -> None:
     """The contacts, before, while and after all of them arrive."""
     with serving(CONTACTS, 0) as url:
         hosts = Hosts(url)
-        run = Run(Path("unused"), hosts, Connector(hosts))
-        account: Account = run.connect(Token(DEMO_TOKEN))
+        session = Session(Path("unused"), hosts, Connector(hosts))
+        account: Account = session.connect(Token(DEMO_TOKEN))
         workspace = Workspace(WORKSPACE, "The Long List", "long-list")
 
         async def find() -> Target:
             return account, Team(3, "A Team"), workspace, NEWEST_FIRST
 
-        async with watching(ContactsApp(run, find)) as watched:
+        async with watching(ContactsApp(session, find)) as watched:
             await watched.until_on("LookScreen")
             await table.line("browser: Down", watched, "rows", _down)
             contacts = account.contacts(workspace, NEWEST_FIRST)

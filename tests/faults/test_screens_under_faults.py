@@ -18,7 +18,7 @@ from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.config import Profile
 from wizard.config.saving import save
-from wizard.onboarding.session import Offer, Run
+from wizard.onboarding.session import Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN
 from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
@@ -37,10 +37,10 @@ ANSWERED = [fault for fault in FAULTS if not fault.proxy]
 REFUSED = next(fault for fault in FAULTS if fault.name == "403 JSON")
 
 
-def run_in(network: Network, path: Path, *, opens_home: bool = False) -> Run:
+def run_in(network: Network, path: Path, *, opens_home: bool = False) -> Session:
     hosts = Hosts(network.base)
-    offer = Offer(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
-    return Run(path, hosts, Connector(hosts), offer, opens_home=opens_home, now=lambda: NOON)
+    offer = TokenSuggestion(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
+    return Session(path, hosts, Connector(hosts), offer, opens_home=opens_home, now=lambda: NOON)
 
 
 def wizard(network: Network, path: Path, *, opens_home: bool = False) -> WizardApp:
@@ -53,12 +53,12 @@ def wizard(network: Network, path: Path, *, opens_home: bool = False) -> WizardA
 
 
 def contacts(network: Network, path: Path) -> ContactsApp:
-    run = run_in(network, path)
+    session = run_in(network, path)
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
-        return run.connect(Token(DEMO_TOKEN)), TEAM, HAMMER, NEWEST_FIRST
+        return session.connect(Token(DEMO_TOKEN)), TEAM, HAMMER, NEWEST_FIRST
 
-    app = ContactsApp(run, find)
+    app = ContactsApp(session, find)
     app.animation_level = "none"
     return app
 

@@ -22,7 +22,7 @@ from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers, Back, Leave, Reply, Step
 from wizard.onboarding.flow import onboard
 from wizard.onboarding.plan import plan_of
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.sandbox import DEMO_TOKEN, create_app
 from wizard.support.matching import rank
 from wizard.support.secret import Token
@@ -58,12 +58,12 @@ def back(answers: Answers) -> Back:
     return Back(answers)
 
 
-def team(choice: Team = TEAM, *, alone: bool = False) -> Callable[[Answers], Reply]:
-    return lambda answers: answers.with_team(choice, alone=alone)
+def team(choice: Team = TEAM, *, is_only: bool = False) -> Callable[[Answers], Reply]:
+    return lambda answers: answers.with_team(choice, is_only=is_only)
 
 
-def space(choice: Workspace = SPACE, *, alone: bool = False) -> Callable[[Answers], Reply]:
-    return lambda answers: answers.with_workspace(choice, alone=alone)
+def space(choice: Workspace = SPACE, *, is_only: bool = False) -> Callable[[Answers], Reply]:
+    return lambda answers: answers.with_workspace(choice, is_only=is_only)
 
 
 def save(answers: Answers) -> Answers:
@@ -95,7 +95,7 @@ async def test_back_from_each_step_and_forward_again_with_every_answer_kept() ->
 
 
 async def test_back_goes_past_the_steps_that_answered_themselves() -> None:
-    script = Scripted(same, team(alone=True), space(alone=True), back, lambda _: Leave())
+    script = Scripted(same, team(is_only=True), space(is_only=True), back, lambda _: Leave())
     assert await onboard(script) is None
     assert script.asked[-1] == (Step.TOKEN, False)
 
@@ -107,11 +107,11 @@ async def test_back_at_the_first_step_leads_out() -> None:
 
 
 async def test_another_team_drops_the_workspace_and_another_workspace_the_name() -> None:
-    answers = Answers().with_team(TEAM, alone=False).with_workspace(SPACE, alone=False)
+    answers = Answers().with_team(TEAM, is_only=False).with_workspace(SPACE, is_only=False)
     named = answers._replace(profile_name="mine")
-    assert named.with_workspace(SPACE, alone=False).profile_name == "mine"
-    assert named.with_workspace(OTHER_SPACE, alone=False).profile_name is None
-    assert named.with_team(OTHER_TEAM, alone=False).workspace is None
+    assert named.with_workspace(SPACE, is_only=False).profile_name == "mine"
+    assert named.with_workspace(OTHER_SPACE, is_only=False).profile_name is None
+    assert named.with_team(OTHER_TEAM, is_only=False).workspace is None
     assert named.with_account(account()).team is None
 
 
@@ -235,8 +235,8 @@ def test_the_best_match_goes_first(query: str, names: list[str]) -> None:
 
 
 def test_a_subdomain_that_is_no_host_name_never_becomes_a_plan() -> None:
-    answers = Answers(account=account()).with_team(TEAM, alone=False)
-    answers = answers.with_workspace(Workspace(1, "W", "evil.example/#"), alone=False)
-    run = Run(Path("x"), Hosts(), Connector(Hosts()))
+    answers = Answers(account=account()).with_team(TEAM, is_only=False)
+    answers = answers.with_workspace(Workspace(1, "W", "evil.example/#"), is_only=False)
+    session = Session(Path("x"), Hosts(), Connector(Hosts()))
     with pytest.raises(ApiError):
-        plan_of(run, EMPTY, answers, "w")
+        plan_of(session, EMPTY, answers, "w")

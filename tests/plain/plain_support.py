@@ -19,8 +19,7 @@ from wizard.api.hosts import Hosts
 from wizard.api.retry import Retry
 from wizard.cli.conversation import converse
 from wizard.cli.messages import Manner
-from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
-from wizard.onboarding.session import Offer, Run
+from wizard.onboarding.session import NO_PRESETS, Presets, Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.support.secret import Token
 
@@ -50,7 +49,7 @@ class Failing:
         await app(scope, receive, send)
 
 
-def run_of(
+def session_for(
     path: Path,
     *,
     server: object = None,
@@ -59,14 +58,18 @@ def run_of(
     is_demo: bool = False,
     opens_home: bool = False,
     is_offline: bool = False,
-    given: Given = NOTHING_GIVEN,
-) -> Run:
+    presets: Presets = NO_PRESETS,
+) -> Session:
     """What one run works with: a sandbox, or another ASGI `server`, and a clock that stands."""
     hosts = Hosts()
     server = server or create_app(platform)
     connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
-    offer = Offer(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN") if offered else None
-    return Run(path, hosts, connect, offer, is_demo, given, opens_home, is_offline, now=lambda: NOON)
+    offer = (
+        TokenSuggestion(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN")
+        if offered
+        else None
+    )
+    return Session(path, hosts, connect, offer, is_demo, presets, opens_home, is_offline, now=lambda: NOON)
 
 
 @dataclass
@@ -92,7 +95,7 @@ class Talker:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
 
-    def __call__(self, run: Run, *answers: str, encoding: str = "utf-8") -> Talk:
+    def __call__(self, session: Session, *answers: str, encoding: str = "utf-8") -> Talk:
         """Give what came of it; after the last answer the input ends."""
         reading, writing = os.pipe()
         os.write(writing, "".join(f"{answer}\n" for answer in answers).encode(encoding))
@@ -101,7 +104,7 @@ class Talker:
         with os.fdopen(reading) as stdin, self._monkeypatch.context() as patch:
             patch.setattr("sys.stdin", stdin)
             patch.setattr("sys.stdout", output)
-            status = converse(run, Manner.LINES)
+            status = converse(session, Manner.LINES)
         out = output.getvalue()
         assert DEMO_TOKEN not in out
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)

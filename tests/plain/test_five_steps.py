@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from plain_support import Failing, Talker, run_of
+from plain_support import Failing, Talker, session_for
 from spoilt import Spoilt, nothing_but, some
 from support import CHANOYU, HAMMER, NOON, profile
 
@@ -16,7 +16,7 @@ from wizard.api.models import Team, Workspace
 from wizard.config import read
 from wizard.config.saving import save
 from wizard.onboarding.flow import onboard
-from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Presets
 from wizard.onboarding.unattended import Unattended
 from wizard.sandbox import (
     DEMO_TOKEN,
@@ -47,29 +47,29 @@ def many(teams: int) -> Platform:
 def test_to_the_very_file_that_a_setup_without_questions_saves(
     talk: Talker, path: Path, tmp_path: Path
 ) -> None:
-    done = talk(run_of(path), *ALL)
+    done = talk(session_for(path), *ALL)
     assert done.status == 0
     assert done.out.endswith(f"Saved profile “hammer-workspace” in {path}\n")
     other = tmp_path / "other" / "config.json"
-    given = Given(Token(DEMO_TOKEN), team="3", workspace="42")
-    asyncio.run(onboard(Unattended(run_of(other, given=given))))
+    presets = Presets(Token(DEMO_TOKEN), team="3", workspace="42")
+    asyncio.run(onboard(Unattended(session_for(other, presets=presets))))
     assert path.read_bytes() == other.read_bytes()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_answers_may_come_in_the_encodings_of_windows(talk: Talker, path: Path, encoding: str) -> None:
-    assert talk(run_of(path), *ALL[:-2], "shop", "y", encoding=encoding).status == 0
+    assert talk(session_for(path), *ALL[:-2], "shop", "y", encoding=encoding).status == 0
     assert read(path).current == "shop"
 
 
 def test_the_marks_of_a_paste_are_no_part_of_the_token(talk: Talker, path: Path) -> None:
     json = f'\x1b[200~{{"access_token":\n"{DEMO_TOKEN}"}}\x1b[201~'
-    assert talk(run_of(path), json, *ALL[1:]).status == 0
-    assert talk(run_of(path), f"^[[200~{DEMO_TOKEN}^[[201~", *ALL[1:]).status == 0
+    assert talk(session_for(path), json, *ALL[1:]).status == 0
+    assert talk(session_for(path), f"^[[200~{DEMO_TOKEN}^[[201~", *ALL[1:]).status == 0
 
 
 def test_what_is_said_on_the_way(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), *ALL)
+    done = talk(session_for(path), *ALL)
     for step in (
         "1 of 5: API token",
         "2 of 5: Team",
@@ -87,7 +87,7 @@ def test_what_is_said_on_the_way(talk: Talker, path: Path) -> None:
 
 def test_what_will_be_saved_is_said_in_a_few_lines(talk: Talker, path: Path) -> None:
     save(path, CHANOYU)
-    done = talk(run_of(path), *ALL)
+    done = talk(session_for(path), *ALL)
     said = done.out.partition("This will be saved:\n")[2].partition("Save it?")[0]
     assert said.splitlines() == [
         f"File: {path}",
@@ -103,7 +103,7 @@ def test_what_will_be_saved_is_said_in_a_few_lines(talk: Talker, path: Path) -> 
 
 
 def test_the_exact_json_is_shown_on_request(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), *ALL[:5], "?", "j", "y")
+    done = talk(session_for(path), *ALL[:5], "?", "j", "y")
     assert done.status == 0
     assert "Save it? (y or Enter yes, n no, j JSON, b back, ? help)" in done.words
     assert "j shows the file exactly as it will be, as JSON" in done.words
@@ -115,7 +115,7 @@ def test_the_exact_json_is_shown_on_request(talk: Talker, path: Path) -> None:
 
 
 def test_nothing_of_a_paragraph_is_broken_and_nothing_moves(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?", "", "?")
+    done = talk(session_for(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?", "", "?")
     for beginning, end in (
         ("To get a token", "by chat or email."),
         ("API token (", "? help): "),
@@ -130,7 +130,7 @@ def test_nothing_of_a_paragraph_is_broken_and_nothing_moves(talk: Talker, path: 
 
 @pytest.mark.parametrize("count", range(6))
 def test_an_end_of_the_input_leaves_with_nothing_saved(talk: Talker, path: Path, count: int) -> None:
-    done = talk(run_of(path), *ALL[:count])
+    done = talk(session_for(path), *ALL[:count])
     assert done.status == 130
     assert done.out.endswith("\nNothing was saved.\n")
     assert not path.exists()
@@ -150,8 +150,8 @@ def test_an_end_of_the_input_leaves_with_nothing_saved(talk: Talker, path: Path,
 def test_a_question_mark_explains_and_asks_again(
     talk: Talker, path: Path, answers: tuple[str, ...], explanation: str
 ) -> None:
-    before = talk(run_of(path), *answers).words.removesuffix("Nothing was saved.")
-    asked = talk(run_of(path), *answers, "?").words.removesuffix("Nothing was saved.")
+    before = talk(session_for(path), *answers).words.removesuffix("Nothing was saved.")
+    asked = talk(session_for(path), *answers, "?").words.removesuffix("Nothing was saved.")
     assert explanation not in before
     assert explanation in asked
     assert asked.endswith(before[-18:])
@@ -166,21 +166,21 @@ def test_a_question_mark_explains_and_asks_again(
 def test_help_as_it_is_heard_and_keys_without_a_letter_explain(
     talk: Talker, path: Path, typed: str, count: int, explanation: str
 ) -> None:
-    done = talk(run_of(path), *ALL[:count], typed)
+    done = talk(session_for(path), *ALL[:count], typed)
     assert explanation in done.words
     assert not path.exists()
 
 
 def test_keys_without_a_letter_are_no_part_of_an_answer(talk: Talker, path: Path) -> None:
     answers = ("\x1b[200~" + DEMO_TOKEN + "\x1b[201~", "\x1bOPacme\x1b[D", "\x1b[15~*", "\x1bOQ3", "b")
-    done = talk(run_of(path), *answers)
+    done = talk(session_for(path), *answers)
     assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.words
     assert "Team: ひとつ工房 (id 12)." in done.words
     assert "matches" not in done.words
 
 
 def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), ORDERS_TOKEN, "richstone", *ALL[3:])
+    done = talk(session_for(path), ORDERS_TOKEN, "richstone", *ALL[3:])
     assert done.status == 0
     assert "This token can't read contacts. ClickFunnels says: “This access token does not" in done.words
     assert "You can save the token all the same. Is Hammer Workspace (richstone) the right" in done.words
@@ -188,7 +188,7 @@ def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(talk: Talker, p
 
 
 def test_a_token_for_one_workspace_asks_for_its_id(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), WORKSPACE_TOKEN, "43", "", "42", "y", "", "y")
+    done = talk(session_for(path), WORKSPACE_TOKEN, "43", "", "42", "y", "", "y")
     assert done.status == 0
     assert "ClickFunnels says" not in done.after("Save it?")
     assert (
@@ -212,34 +212,34 @@ def test_a_token_where_the_id_is_asked_for_is_taken_for_one_and_goes_into_no_add
         asked.append(address)
         return False
 
-    done = talk(run_of(path, server=Failing(1, note)), WORKSPACE_TOKEN, TEAM_TOKEN, "1", "y", "", "y")
+    done = talk(session_for(path, server=Failing(1, note)), WORKSPACE_TOKEN, TEAM_TOKEN, "1", "y", "", "y")
     assert done.status == 0
     assert not any(TEAM_TOKEN in address for address in asked)
     assert "Asking ClickFunnels for “demo" not in done.words
 
 
 def test_going_back_from_a_workspace_given_by_id_leads_to_the_token(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), WORKSPACE_TOKEN, "42", "b", "", "", "y", "", "y")
+    done = talk(session_for(path), WORKSPACE_TOKEN, "42", "b", "", "", "y", "", "y")
     assert done.status == 0
     assert "Workspace id (Enter keeps 42, b back, ? help):" in done.words
-    done = talk(run_of(path), WORKSPACE_TOKEN, "b", TEAM_TOKEN, "42", "y", "", "y")
+    done = talk(session_for(path), WORKSPACE_TOKEN, "b", TEAM_TOKEN, "42", "y", "", "y")
     assert done.status == 0
     assert read(path).profiles["hammer-workspace"].team.name == "Richard Steinmetz's Team"
 
 
 def test_a_workspace_given_beforehand_is_looked_up_by_its_id(talk: Talker, path: Path) -> None:
-    given = Given(workspace="42")
-    assert talk(run_of(path, given=given), WORKSPACE_TOKEN, "y", "", "y").status == 0
+    presets = Presets(workspace="42")
+    assert talk(session_for(path, presets=presets), WORKSPACE_TOKEN, "y", "", "y").status == 0
 
 
 def test_another_answer_than_the_question_names(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path, offered=DEMO_TOKEN), "maybe", "y", *ALL[1:5], "maybe")
+    done = talk(session_for(path, offered=DEMO_TOKEN), "maybe", "y", *ALL[1:5], "maybe")
     assert "Type y or n; ? explains. Use" in done.words
     assert "Type y, n, j or b; ? explains. Save it?" in done.words
 
 
 def test_a_wrong_token_then_the_right_one(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), "not one", REVOKED_TOKEN, *ALL)
+    done = talk(session_for(path), "not one", REVOKED_TOKEN, *ALL)
     assert done.status == 0
     assert "Nothing was sent." in done.words
     assert "ClickFunnels does not accept this token." in done.words
@@ -250,26 +250,26 @@ def test_a_command_over_several_lines_is_one_paste(talk: Talker, path: Path) -> 
     command = (
         f"curl 'https://example.com/api' \\\n -H 'Authorization: Bearer {DEMO_TOKEN}' \\\n -H 'Accept: x'"
     )
-    done = talk(run_of(path), command, *ALL[1:])
+    done = talk(session_for(path), command, *ALL[1:])
     assert done.status == 0
     assert "taken from a curl command" in done.words
 
 
 def test_json_over_several_lines_is_one_paste(talk: Talker, path: Path) -> None:
     text = json.dumps({"name": "x", "access_token": DEMO_TOKEN}, indent=2)
-    assert talk(run_of(path), text, *ALL[1:]).status == 0
+    assert talk(session_for(path), text, *ALL[1:]).status == 0
 
 
 def test_the_token_at_hand_is_offered_and_never_taken_silently(talk: Talker, path: Path) -> None:
-    offered = talk(run_of(path, offered=DEMO_TOKEN))
+    offered = talk(session_for(path, offered=DEMO_TOKEN))
     assert (
         "Use CLICKFUNNELS_API_TOKEN (43 characters, ends in -team1)? (y or Enter yes, n no, ? help)"
         in offered.words
     )
     assert "Asking ClickFunnels" not in offered.words
     assert "To get a token" not in offered.words
-    assert talk(run_of(path, offered=DEMO_TOKEN), "y", *ALL[1:]).status == 0
-    other = talk(run_of(path, offered=DEMO_TOKEN), "n", TEAM_TOKEN)
+    assert talk(session_for(path, offered=DEMO_TOKEN), "y", *ALL[1:]).status == 0
+    other = talk(session_for(path, offered=DEMO_TOKEN), "n", TEAM_TOKEN)
     assert "Fill it in, press Create, and copy its API access token." in other.words
     assert "The only team of this token: Richard Steinmetz's Team (id 3)." in other.words
 
@@ -277,7 +277,7 @@ def test_the_token_at_hand_is_offered_and_never_taken_silently(talk: Talker, pat
 def test_back_from_every_step_with_every_answer_kept(talk: Talker, path: Path) -> None:
     back = ("b", "b", "b", "b")
     on = ("", "", "", "y", "", "y")
-    done = talk(run_of(path), DEMO_TOKEN, "3. no such", "1", "42", "y", *back, *on)
+    done = talk(session_for(path), DEMO_TOKEN, "3. no such", "1", "42", "y", *back, *on)
     assert done.status == 0
     assert "Enter keeps the one that ends in -team1" in done.words
     assert "Enter keeps Richard Steinmetz's Team" in done.words
@@ -286,25 +286,25 @@ def test_back_from_every_step_with_every_answer_kept(talk: Talker, path: Path) -
 
 
 def test_a_name_that_was_typed_is_kept_too(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), *ALL[:4], "mine", "b", "b", "y", "", "y")
+    done = talk(session_for(path), *ALL[:4], "mine", "b", "b", "y", "", "y")
     assert done.status == 0
     assert list(read(path).profiles) == ["mine"]
 
 
 def test_the_first_question_has_nothing_before_it(talk: Talker, path: Path) -> None:
-    assert "This is the first question." in talk(run_of(path), "b").words
+    assert "This is the first question." in talk(session_for(path), "b").words
 
 
 def test_the_only_choices_answer_themselves_and_are_passed_over_going_back(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), DEMO_TOKEN, "12", "b")
+    done = talk(session_for(path), DEMO_TOKEN, "12", "b")
     assert "The only workspace of this team: 茶の湯オンライン (chanoyu, id 200)." in done.words
     assert done.after("right workspace?").count("Step 2 of 5: Team") == 1
     assert "Step 3" not in done.after("right workspace?")
 
 
 def test_a_long_list_is_shown_twenty_at_a_time_and_narrowed(talk: Talker, path: Path) -> None:
-    run = run_of(path, platform=many(45))
-    done = talk(run, DEMO_TOKEN, "", "m", "m", "21", "b", "team 04", "*", "500")
+    session = session_for(path, platform=many(45))
+    done = talk(session, DEMO_TOKEN, "", "m", "m", "21", "b", "team 04", "*", "500")
     assert "45 teams. The first 20: 1. Team 000 (id 500)" in done.words
     assert "25 more follow. Team, number" in done.after("20. Team 019 (id 519)")
     assert "Teams 21 to 40 of 45: 21. Team 020 (id 520)" in done.words
@@ -318,13 +318,13 @@ def test_a_long_list_is_shown_twenty_at_a_time_and_narrowed(talk: Talker, path: 
 
 
 def test_a_number_that_was_not_shown_is_an_id_or_nothing(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path, platform=many(45)), DEMO_TOKEN, "44", "nobody")
+    done = talk(session_for(path, platform=many(45)), DEMO_TOKEN, "44", "nobody")
     assert "1 of 45 teams: 1. Team 044 (id 544)" in done.words
     assert "No team matches “nobody”." in done.words
 
 
 def test_enter_takes_what_typing_has_found(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), DEMO_TOKEN, "acme", "")
+    done = talk(session_for(path), DEMO_TOKEN, "acme", "")
     assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.words
     assert "Team: ACME [EMEA] [/red] (id 14)." in done.words
 
@@ -332,19 +332,20 @@ def test_enter_takes_what_typing_has_found(talk: Talker, path: Path) -> None:
 @pytest.mark.parametrize("typed", ["richstone", "jWMWXZ", "HAMMER WORKSPACE", "42"])
 def test_what_is_called_exactly_so_is_chosen(talk: Talker, path: Path, typed: str) -> None:
     assert (
-        "Workspace: Hammer Workspace (richstone, id 42)." in talk(run_of(path), DEMO_TOKEN, "1", typed).words
+        "Workspace: Hammer Workspace (richstone, id 42)."
+        in talk(session_for(path), DEMO_TOKEN, "1", typed).words
     )
 
 
 def test_a_team_without_workspaces(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), DEMO_TOKEN, "13", "b", "3")
+    done = talk(session_for(path), DEMO_TOKEN, "13", "b", "3")
     assert "This team has no workspace yet." in done.words
     assert "Team: ひとつ工房 (id 12)." in done.words
 
 
 def test_a_fault_is_told_and_tried_again(talk: Talker, path: Path) -> None:
     server = Failing(1, lambda address: address.startswith("/api/v2/teams?"))
-    done = talk(run_of(path, server=server), DEMO_TOKEN, "", *ALL[1:])
+    done = talk(session_for(path, server=server), DEMO_TOKEN, "", *ALL[1:])
     assert done.status == 0
     assert "ClickFunnels is having trouble (it answered 500)." in done.words
     assert "Enter tries the one that ends in -team1 again" in done.words
@@ -354,10 +355,10 @@ def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(talk: Talker, path:
     def is_list(address: str) -> bool:
         return address.startswith("/api/v2/teams/3/workspaces")
 
-    again = talk(run_of(path, server=Failing(1, is_list)), DEMO_TOKEN, "JNzNaa", "r", "2")
+    again = talk(session_for(path, server=Failing(1, is_list)), DEMO_TOKEN, "JNzNaa", "r", "2")
     assert "having trouble" in again.words
     assert "Workspace: Nagel & Söhne 🔨 (nagel-soehne, id 43)." in again.words
-    by_hand = talk(run_of(path, server=Failing(9, is_list)), DEMO_TOKEN, "JNzNaa", "999", "42")
+    by_hand = talk(session_for(path, server=Failing(9, is_list)), DEMO_TOKEN, "JNzNaa", "999", "42")
     assert "Workspace, the workspace's id (r tries again" in by_hand.words
     assert "ClickFunnels has no workspace" in by_hand.words
     assert "Workspace: Hammer Workspace (richstone, id 42)." in by_hand.words
@@ -368,18 +369,18 @@ def test_a_list_that_breaks_off_goes_on_where_it_did(talk: Talker, path: Path) -
         return "after=519" in address
 
     server = Failing(1, is_second_page, platform=many(45))
-    done = talk(run_of(path, server=server), DEMO_TOKEN, "m", "r", "m", "m", "45")
+    done = talk(session_for(path, server=server), DEMO_TOKEN, "m", "r", "m", "m", "45")
     assert "having trouble" in done.words
     assert "That is all." not in done.words
     assert done.words.count("1. Team 000 (id 500)") == 2
     assert "Team: Team 044 (id 544)." in done.words
     by_id = Failing(9, is_second_page, platform=many(45))
-    assert "Team: Team 044 (id 544)." in talk(run_of(path, server=by_id), DEMO_TOKEN, "544").words
+    assert "Team: Team 044 (id 544)." in talk(session_for(path, server=by_id), DEMO_TOKEN, "544").words
 
 
 def test_contacts_that_fail_are_tried_again(talk: Talker, path: Path) -> None:
     server = Failing(1, lambda address: "/contacts" in address)
-    done = talk(run_of(path, server=server), *ALL[:3], "y", *ALL[3:])
+    done = talk(session_for(path, server=server), *ALL[:3], "y", *ALL[3:])
     assert done.status == 0
     assert "Its contacts could not be loaded." in done.words
     assert "The newest 10 contacts" in done.after("Try again?")
@@ -387,15 +388,15 @@ def test_contacts_that_fail_are_tried_again(talk: Talker, path: Path) -> None:
 
 def test_a_pause_is_said_once(talk: Talker, path: Path) -> None:
     server = Failing(1, lambda address: address.startswith("/api/v2/teams?"), 429, **{"Retry-After": "1"})
-    done = talk(run_of(path, server=server), *ALL)
+    done = talk(session_for(path, server=server), *ALL)
     assert done.status == 0
     assert done.words.count("asks to slow down") == 1
     assert done.words.count("Waiting 1 s: ClickFunnels asks to slow down.") == 1
 
 
 def test_the_contacts_of_the_demo_are_masked(talk: Talker, path: Path) -> None:
-    shown = talk(run_of(path), *ALL[:3])
-    masked = talk(run_of(path, is_demo=True), *ALL)
+    shown = talk(session_for(path), *ALL[:3])
+    masked = talk(session_for(path, is_demo=True), *ALL)
     assert "@example" in shown.out
     assert "@example" not in masked.out
     assert "•" not in masked.out
@@ -408,21 +409,21 @@ def test_the_contacts_of_the_demo_are_masked(talk: Talker, path: Path) -> None:
 
 
 def test_a_workspace_without_contacts(talk: Talker, path: Path) -> None:
-    assert "This workspace has no contacts yet" in talk(run_of(path), DEMO_TOKEN, "JNzNaa", "43").words
+    assert "This workspace has no contacts yet" in talk(session_for(path), DEMO_TOKEN, "JNzNaa", "43").words
 
 
 def test_the_number_of_all_is_told_where_it_is_known(talk: Talker, path: Path) -> None:
-    assert "The newest 10 of 25,000 contacts:" in talk(run_of(path), DEMO_TOKEN, "JNzNaa", "44").words
+    assert "The newest 10 of 25,000 contacts:" in talk(session_for(path), DEMO_TOKEN, "JNzNaa", "44").words
 
 
 def test_a_name_that_cannot_be_is_asked_for_again(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), *ALL[:4], "two words", "fine", "y")
+    done = talk(session_for(path), *ALL[:4], "two words", "fine", "y")
     assert "it holds a blank" in done.words
     assert list(read(path).profiles) == ["fine"]
 
 
 def test_a_no_at_the_end_saves_nothing(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path), *ALL[:5], "n")
+    done = talk(session_for(path), *ALL[:5], "n")
     assert "Nothing is saved yet." in done.words
     assert done.status == 130
     assert not path.exists()
@@ -430,7 +431,7 @@ def test_a_no_at_the_end_saves_nothing(talk: Talker, path: Path) -> None:
 
 def test_what_it_replaces_is_said(talk: Talker, path: Path) -> None:
     save(path, CHANOYU)
-    done = talk(run_of(path), *ALL[:4], "chanoyu", "n", "other", "y")
+    done = talk(session_for(path), *ALL[:4], "chanoyu", "n", "other", "y")
     assert "Replaces the profile of 茶の湯オンライン." in done.words
     assert "A new profile; it becomes the current one. The other profile stays as it is." in done.words
     assert list(read(path).profiles) == ["chanoyu", "other"]
@@ -439,7 +440,7 @@ def test_what_it_replaces_is_said(talk: Talker, path: Path) -> None:
 @pytest.mark.parametrize("agrees", ["y", "n"])
 def test_the_token_can_go_to_the_teams_other_profiles(talk: Talker, path: Path, agrees: str) -> None:
     save(path, replace(HAMMER, name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
-    done = talk(run_of(path), *ALL[:4], "new", agrees, "y")
+    done = talk(session_for(path), *ALL[:4], "new", agrees, "y")
     assert done.status == 0
     assert "Give the token to this team’s other profiles too: old?" in done.words
     assert ("Token also for: old" in done.out) == (agrees == "y")
@@ -450,7 +451,7 @@ def test_the_token_can_go_to_the_teams_other_profiles(talk: Talker, path: Path, 
 
 def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(talk: Talker, path: Path) -> None:
     save(path, replace(HAMMER, name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
-    done = talk(run_of(path), WORKSPACE_TOKEN, "42", "y", "new", "y")
+    done = talk(session_for(path), WORKSPACE_TOKEN, "42", "y", "new", "y")
     assert done.status == 0
     assert "other profiles too" not in done.words
 
@@ -459,7 +460,7 @@ def test_the_keyring_is_offered_where_there_is_one(
     talk: Talker, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wizard.config.keyring_store.available", lambda: "Some Keyring")
-    done = talk(run_of(path), *ALL[:5], "y", "n")
+    done = talk(session_for(path), *ALL[:5], "y", "n")
     assert (
         "Keep the token in Some Keyring, rather than in the file? (y yes, n or Enter no, b back, ? help)"
         in done.words
@@ -468,16 +469,16 @@ def test_the_keyring_is_offered_where_there_is_one(
 
 
 def test_answers_given_beforehand_are_not_asked_for(talk: Talker, path: Path) -> None:
-    given = Given(Token(DEMO_TOKEN), team="3", workspace="42", profile_name="mine")
-    done = talk(run_of(path, given=given), "y", "", "y")
+    presets = Presets(Token(DEMO_TOKEN), team="3", workspace="42", profile_name="mine")
+    done = talk(session_for(path, presets=presets), "y", "", "y")
     assert done.status == 0
     assert "Workspace: Hammer Workspace (richstone, id 42)." in done.words
     assert list(read(path).profiles) == ["mine"]
 
 
 def test_a_wrong_answer_given_beforehand_is_told_and_asked_for(talk: Talker, path: Path) -> None:
-    given = Given(workspace="nowhere")
-    done = talk(run_of(path, given=given), *ALL)
+    presets = Presets(workspace="nowhere")
+    done = talk(session_for(path, presets=presets), *ALL)
     assert done.status == 0
     assert "There is no workspace “nowhere”." in done.words
 
@@ -486,11 +487,11 @@ def test_a_wrong_answer_given_beforehand_is_told_and_asked_for(talk: Talker, pat
 def test_a_file_that_cannot_be_used_is_set_aside_after_a_yes(talk: Talker, path: Path, text: str) -> None:
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
-    left = talk(run_of(path), "n")
+    left = talk(session_for(path), "n")
     assert (left.status, path.read_text(encoding="utf-8")) == (130, text)
     assert "Set it aside and go on? (y yes, n or Enter no, ? help)" in left.words
     assert "Step 1" not in left.words
-    done = talk(run_of(path), "y", *ALL)
+    done = talk(session_for(path), "y", *ALL)
     assert done.status == 0
     (aside,) = path.parent.glob("config.damaged-*.json")
     assert aside.read_text(encoding="utf-8") == text
@@ -503,7 +504,7 @@ def test_a_file_that_is_damaged_meanwhile_is_asked_about_before_it_is_written(
     monkeypatch.setattr("wizard.plain.program.read", lambda path: None)
     path.parent.mkdir()
     path.write_text("{", encoding="utf-8")
-    done = talk(run_of(path), *ALL, "y", "", "y")
+    done = talk(session_for(path), *ALL, "y", "", "y")
     assert done.status == 0
     assert "Set it aside" in done.words
     assert list(read(path).profiles) == ["hammer-workspace"]
@@ -517,21 +518,21 @@ def test_hostile_names_are_only_text(talk: Talker, path: Path) -> None:
     platform = Platform(
         [SandboxTeam(1, "\x1b]0;title\x07Team", workspaces=workspaces)], {DEMO_TOKEN: Access()}
     )
-    done = talk(run_of(path, platform=platform), DEMO_TOKEN, "\x1b[A", "1")
+    done = talk(session_for(path, platform=platform), DEMO_TOKEN, "\x1b[A", "1")
     assert "The only team of this token: Team (id 1)." in done.words
     assert "\n9. Fake" not in done.out
 
 
 def test_a_profile_of_another_moment_is_updated(talk: Talker, path: Path) -> None:
     save(path, profile("mine", Team(3, "T"), Workspace(42, "Hammer Workspace", "richstone")))
-    done = talk(run_of(path), *ALL)
+    done = talk(session_for(path), *ALL)
     assert f"Updates this workspace’s profile of {NOON:%Y-%m-%d}." in done.words
     assert list(read(path).profiles) == ["mine"]
 
 
 def test_records_that_can_not_be_read_are_counted(talk: Talker, path: Path) -> None:
     server = Spoilt({"/teams": some, "/workspaces": some, "/contacts": some})
-    done = talk(run_of(path, server=server), *ALL)
+    done = talk(session_for(path, server=server), *ALL)
     assert done.status == 0
     for name in ("teams", "workspaces in Richard Steinmetz's Team", "contacts"):
         assert f"2 records in the list of {name} could not be read and were left out." in done.words
@@ -539,17 +540,17 @@ def test_records_that_can_not_be_read_are_counted(talk: Talker, path: Path) -> N
 
 def test_the_only_readable_team_is_asked_about(talk: Talker, path: Path) -> None:
     server = Spoilt({"/teams": lambda rows: [*rows, "?"]}, many(1))
-    done = talk(run_of(path, server=server), DEMO_TOKEN, "zzz")
+    done = talk(session_for(path, server=server), DEMO_TOKEN, "zzz")
     assert "The only team" not in done.out
     assert "1 record in the list of teams could not be read and was left out." in done.after("“zzz”")
 
 
 def test_a_list_of_unreadable_records_only_is_no_empty_list(talk: Talker, path: Path) -> None:
-    done = talk(run_of(path, server=Spoilt({"/teams": nothing_but})), DEMO_TOKEN)
+    done = talk(session_for(path, server=Spoilt({"/teams": nothing_but})), DEMO_TOKEN)
     assert "None of the 3 records in the list of teams could be read." in done.words
-    done = talk(run_of(path, server=Spoilt({"/workspaces": nothing_but})), *ALL)
+    done = talk(session_for(path, server=Spoilt({"/workspaces": nothing_but})), *ALL)
     assert "None of the 3 records in the list of workspaces in" in done.words
     assert "has no workspace yet" not in done.words
-    done = talk(run_of(path, server=Spoilt({"/contacts": nothing_but})), *ALL)
+    done = talk(session_for(path, server=Spoilt({"/contacts": nothing_but})), *ALL)
     assert "None of the 9 records in the list of contacts could be read." in done.words
     assert "no contacts yet" not in done.words

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from plain_support import Failing, Talker, run_of
+from plain_support import Failing, Talker, session_for
 from spoilt import Spoilt, some
 from support import CHANOYU, HAMMER, profile, save_three
 
@@ -26,7 +26,7 @@ def saved(path: Path) -> Path:
 
 def test_what_is_saved_is_listed_and_nothing_changes_by_looking(talk: Talker, saved: Path) -> None:
     before = saved.read_bytes()
-    done = talk(run_of(saved, opens_home=True), "b")
+    done = talk(session_for(saved, opens_home=True), "b")
     assert done.status == 130
     assert "Where to? Now: Hammer Workspace, Richard Steinmetz's Team." in done.words
     assert (
@@ -40,7 +40,7 @@ def test_what_is_saved_is_listed_and_nothing_changes_by_looking(talk: Talker, sa
 
 @pytest.mark.parametrize("typed", ["-", "previous", "2", "chanoyu", "茶の湯オンライン", "200"])
 def test_one_line_switches(talk: Talker, saved: Path, typed: str) -> None:
-    done = talk(run_of(saved, opens_home=True), typed)
+    done = talk(session_for(saved, opens_home=True), typed)
     assert done.status == 0
     assert done.out.endswith("Switched to “chanoyu”: 茶の湯オンライン (chanoyu), team ひとつ工房\n")
     assert read(saved).current == "chanoyu"
@@ -49,13 +49,13 @@ def test_one_line_switches(talk: Talker, saved: Path, typed: str) -> None:
 def test_a_profile_called_previous_is_switched_to_by_its_name(talk: Talker, saved: Path) -> None:
     save(saved, replace(CHANOYU, name="previous"))
     save(saved, HAMMER)
-    talk(run_of(saved, opens_home=True), "chanoyu")
-    assert talk(run_of(saved, opens_home=True), "previous").status == 0
+    talk(session_for(saved, opens_home=True), "chanoyu")
+    assert talk(session_for(saved, opens_home=True), "previous").status == 0
     assert read(saved).current == "previous"
 
 
 def test_part_of_a_name_narrows_to_what_was_never_used(talk: Talker, saved: Path) -> None:
-    done = talk(run_of(saved, opens_home=True), "cafe", "")
+    done = talk(session_for(saved, opens_home=True), "cafe", "")
     assert done.status == 0
     assert "1. Café Müller (client-03, id 103), Agência São João, not used yet" in done.words
     assert "1 of 34 workspaces: 1. Café Müller" in done.words
@@ -64,7 +64,7 @@ def test_part_of_a_name_narrows_to_what_was_never_used(talk: Talker, saved: Path
 
 
 def test_more_shows_what_the_tokens_reach_with_the_numbers_going_on(talk: Talker, saved: Path) -> None:
-    done = talk(run_of(saved, opens_home=True), "", "m", "4")
+    done = talk(session_for(saved, opens_home=True), "", "m", "4")
     assert done.status == 0
     assert "3 workspaces so far: 1. hammer-workspace" in done.words
     assert "4. The Long List (long-list, id 44), Richard Steinmetz's Team, not used yet" in done.words
@@ -72,25 +72,25 @@ def test_more_shows_what_the_tokens_reach_with_the_numbers_going_on(talk: Talker
 
 
 def test_what_is_known_is_listed_at_once_the_next_time(talk: Talker, saved: Path) -> None:
-    talk(run_of(saved, opens_home=True), "", "b")
-    done = talk(run_of(saved, opens_home=True, is_offline=True), "4")
+    talk(session_for(saved, opens_home=True), "", "b")
+    done = talk(session_for(saved, opens_home=True, is_offline=True), "4")
     assert done.status == 0
     assert read(saved).current == "the-long-list"
 
 
 def test_nothing_that_matches(talk: Talker, saved: Path) -> None:
-    done = talk(run_of(saved, opens_home=True), "no such thing", "?", "b")
+    done = talk(session_for(saved, opens_home=True), "no such thing", "?", "b")
     assert "Nothing matches “no such thing”. n sets up another token or team." in done.words
     assert "Every profile that is saved, the last used first" in done.words
 
 
 def test_there_may_be_no_previous_one(talk: Talker, path: Path) -> None:
     save(path, HAMMER)
-    assert "There is no previous profile." in talk(run_of(path, opens_home=True), "-", "b").words
+    assert "There is no previous profile." in talk(session_for(path, opens_home=True), "-", "b").words
 
 
 def test_something_new_is_set_up_from_the_list_and_back_leads_to_it(talk: Talker, saved: Path) -> None:
-    done = talk(run_of(saved, opens_home=True), "n", "b", "n", DEMO_TOKEN, "JNzNaa", "44", "y", "", "y")
+    done = talk(session_for(saved, opens_home=True), "n", "b", "n", DEMO_TOKEN, "JNzNaa", "44", "y", "", "y")
     assert done.status == 0
     assert done.words.count("Where to?") == 2
     assert read(saved).current == "the-long-list"
@@ -101,7 +101,7 @@ def test_something_new_is_set_up_from_the_list_and_back_leads_to_it(talk: Talker
 def test_what_has_changed_is_asked_about(talk: Talker, path: Path, agrees: str) -> None:
     save(path, profile("chanoyu", CHANOYU.team, Workspace(200, "Old Name", "old-tea")))
     save(path, HAMMER)
-    done = talk(run_of(path, opens_home=True), "-", agrees, "b")
+    done = talk(session_for(path, opens_home=True), "-", agrees, "b")
     assert "Its subdomain is now chanoyu; it was old-tea." in done.words
     assert read(path).current == ("chanoyu" if agrees == "y" else "hammer-workspace")
     assert read(path).profiles["chanoyu"].workspace.subdomain == ("chanoyu" if agrees == "y" else "old-tea")
@@ -110,7 +110,7 @@ def test_what_has_changed_is_asked_about(talk: Talker, path: Path, agrees: str) 
 def test_what_is_gone_is_told_and_nothing_changes(talk: Talker, path: Path) -> None:
     save(path, profile("chanoyu", CHANOYU.team, Workspace(999, "Gone", "gone")))
     save(path, HAMMER)
-    done = talk(run_of(path, opens_home=True), "-", "b")
+    done = talk(session_for(path, opens_home=True), "-", "b")
     assert "The workspace “Gone” (999) was deleted" in done.words
     assert read(path).current == "hammer-workspace"
 
@@ -118,7 +118,7 @@ def test_what_is_gone_is_told_and_nothing_changes(talk: Talker, path: Path) -> N
 @pytest.mark.parametrize("agrees", ["y", "n"])
 def test_what_cannot_be_checked_is_asked_about(talk: Talker, saved: Path, agrees: str) -> None:
     server = Failing(99, lambda address: True)
-    done = talk(run_of(saved, opens_home=True, server=server), "-", agrees, "b")
+    done = talk(session_for(saved, opens_home=True, server=server), "-", agrees, "b")
     assert "having trouble" in done.words
     assert "Switch anyway? (y yes, n or Enter no, ? help)" in done.words
     assert read(saved).current == ("chanoyu" if agrees == "y" else "hammer-workspace")
@@ -127,7 +127,7 @@ def test_what_cannot_be_checked_is_asked_about(talk: Talker, saved: Path, agrees
 def test_a_rejected_token_is_no_question(talk: Talker, path: Path) -> None:
     save(path, replace(CHANOYU, token=Token(REVOKED_TOKEN)))
     save(path, HAMMER)
-    done = talk(run_of(path, opens_home=True), "-", "b")
+    done = talk(session_for(path, opens_home=True), "-", "b")
     assert "ClickFunnels does not accept this token." in done.words
     assert "Switch anyway" not in done.words
 
@@ -135,7 +135,7 @@ def test_a_rejected_token_is_no_question(talk: Talker, path: Path) -> None:
 def test_a_token_that_reaches_nothing_is_told_with_what_the_others_reach(talk: Talker, path: Path) -> None:
     save(path, replace(CHANOYU, token=Token(REVOKED_TOKEN)))
     save(path, HAMMER)
-    done = talk(run_of(path, opens_home=True), "cafe", "*", "b")
+    done = talk(session_for(path, opens_home=True), "cafe", "*", "b")
     assert "With the token of “chanoyu”: ClickFunnels does not accept this token." in done.words
     assert "Café Müller" in done.words
     assert "r tries again" in done.words
@@ -143,7 +143,7 @@ def test_a_token_that_reaches_nothing_is_told_with_what_the_others_reach(talk: T
 
 def test_a_list_that_failed_is_fetched_again(talk: Talker, saved: Path) -> None:
     server = Failing(1, lambda address: address.startswith("/api/v2/teams?"))
-    done = talk(run_of(saved, opens_home=True, server=server), "cafe", "r", "cafe", "")
+    done = talk(session_for(saved, opens_home=True, server=server), "cafe", "r", "cafe", "")
     assert done.status == 0
     assert "With the token of “" in done.words
     assert read(saved).current == "cafe-muller"
@@ -151,11 +151,11 @@ def test_a_list_that_failed_is_fetched_again(talk: Talker, saved: Path) -> None:
 
 def test_offline_nobody_is_asked(talk: Talker, saved: Path) -> None:
     server = Failing(99, lambda address: True)
-    done = talk(run_of(saved, opens_home=True, is_offline=True, server=server), "cafe", "-")
+    done = talk(session_for(saved, opens_home=True, is_offline=True, server=server), "cafe", "-")
     assert done.status == 0
     assert "ClickFunnels is having trouble" not in done.words
 
 
 def test_records_that_can_not_be_read_are_told(talk: Talker, saved: Path) -> None:
-    done = talk(run_of(saved, opens_home=True, server=Spoilt({"/teams": some})), "zzz", "b")
+    done = talk(session_for(saved, opens_home=True, server=Spoilt({"/teams": some})), "zzz", "b")
     assert "records in the list of teams could not be read and were left out." in done.words

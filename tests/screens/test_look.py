@@ -192,7 +192,7 @@ def test_nothing_moves_unless_it_is_asked_for(
     if set_to:
         monkeypatch.setenv("TEXTUAL_ANIMATIONS", set_to)
     app = wizard_app(SHOWN_PATH)
-    assert WizardApp(app._run).animation_level == level
+    assert WizardApp(app._session).animation_level == level
 
 
 async def test_what_was_copied_can_be_seen_plainly() -> None:

@@ -25,7 +25,7 @@ from support import (
 from wizard.api.models import Team, Workspace
 from wizard.config import Profile, read
 from wizard.config.saving import save
-from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Presets
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 from wizard.support.secret import Token
 
@@ -230,8 +230,8 @@ async def test_a_file_that_cannot_be_used_is_set_aside_only_on_a_yes(path: Path,
 
 async def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(path: Path) -> None:
     save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
-    given = Given(token=Token(WORKSPACE_TOKEN), workspace="42")
-    async with wizard_app(path, offered=None, given=given).run_test(
+    presets = Presets(token=Token(WORKSPACE_TOKEN), workspace="42")
+    async with wizard_app(path, offered=None, presets=presets).run_test(
         size=(120, 40), notifications=True
     ) as pilot:
         await shows(pilot, "57 contacts, newest first")

@@ -100,7 +100,7 @@ async def offline_done(pilot: Screens) -> None:
         Workspace(42, "Hammer Workspace", "richstone", "jWMWXZ"),
         "https://accounts.myclickfunnels.com/api/v2",
         "https://richstone.myclickfunnels.com/api/v2",
-        pilot.app._run.now(),  # type: ignore[attr-defined]
+        pilot.app._session.now(),  # type: ignore[attr-defined]
     )
     await go_to(pilot, "token")
     document = EMPTY.with_profile(profile)

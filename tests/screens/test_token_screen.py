@@ -13,7 +13,7 @@ from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
 from wizard.config import read as read_config
-from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Presets
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 from wizard.support.deadlines import WAITS
 from wizard.support.secret import Token
@@ -327,6 +327,6 @@ async def test_an_id_that_cannot_be_one_is_not_sent(path: Path) -> None:
 
 
 async def test_a_workspace_given_by_its_id_is_looked_up_at_once(path: Path) -> None:
-    given = Given(token=Token(WORKSPACE_TOKEN), workspace="42")
-    async with wizard_app(path, offered=None, given=given).run_test(size=(80, 24)) as pilot:
+    presets = Presets(token=Token(WORKSPACE_TOKEN), workspace="42")
+    async with wizard_app(path, offered=None, presets=presets).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Your contacts", "Hammer Workspace (richstone)")

@@ -14,7 +14,7 @@ from support import field, paste, shows, until, wizard_app
 from wizard.account.account import connection
 from wizard.api import http
 from wizard.api.hosts import Hosts
-from wizard.onboarding.session import Offer, Run
+from wizard.onboarding.session import Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN
 from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
@@ -60,8 +60,8 @@ async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> No
     host = Refusing()
     async with listening(host) as url:
         hosts = Hosts(url)
-        offer = Offer(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
-        app = WizardApp(Run(tmp_path / "config.json", hosts, connection.Connector(hosts), offer))
+        offer = TokenSuggestion(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
+        app = WizardApp(Session(tmp_path / "config.json", hosts, connection.Connector(hosts), offer))
         async with app.run_test() as pilot:
             await until(pilot, lambda: host.asked, "a connection, with no key pressed")
             await until(pilot, lambda: not any(one.group == "warm-up" for one in app.workers), "its answer")
@@ -82,7 +82,7 @@ async def test_who_comes_back_later_with_a_token_finds_one_open_again(
     host = Refusing()
     async with listening(host) as url:
         hosts = Hosts(url)
-        app = WizardApp(Run(tmp_path / "config.json", hosts, connection.Connector(hosts)))
+        app = WizardApp(Session(tmp_path / "config.json", hosts, connection.Connector(hosts)))
         async with app.run_test() as pilot:
             await until(pilot, lambda: len(host.asked) == 1, "a connection, with no key pressed")
             await paste(pilot, DEMO_TOKEN)

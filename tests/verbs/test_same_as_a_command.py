@@ -15,7 +15,7 @@ from wizard.api.hosts import Hosts
 from wizard.config import config_path, read
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.plan import plan_of
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN
 from wizard.support.secret import Token
 
@@ -32,12 +32,12 @@ def content() -> dict[str, Any]:
 def test_both_write_the_same_file(saved: Cfw, world: World, replaces_token: bool) -> None:
     before = config_path().read_bytes()
     hosts = Hosts(world.url)
-    run = Run(config_path(), hosts, Connector(hosts))
+    session = Session(config_path(), hosts, Connector(hosts))
     document = read(config_path())
     old = document.profiles["nagel-sohne"]
-    answers = Answers(account=run.connect(Token(TEAM_TOKEN)))
-    answers = answers.with_team(old.team, alone=False).with_workspace(old.workspace, alone=False)
-    plan = plan_of(run, document, answers, "nagel-again", replaces_token=replaces_token)
+    answers = Answers(account=session.connect(Token(TEAM_TOKEN)))
+    answers = answers.with_team(old.team, is_only=False).with_workspace(old.workspace, is_only=False)
+    plan = plan_of(session, document, answers, "nagel-again", replaces_token=replaces_token)
     plan.save()
     by_plan = content()
     config_path().write_bytes(before)

@@ -35,21 +35,21 @@ def chosen(options: Options) -> Choice:
     alone = token_alone(options)
     if alone is None:
         return choose(config_path(options.config_dir), options.profile)
-    from wizard.cli.sessions import run_of  # noqa: PLC0415
-    from wizard.onboarding.given_answers import Given  # noqa: PLC0415
+    from wizard.cli.sessions import session_for  # noqa: PLC0415
+    from wizard.onboarding.session import Presets  # noqa: PLC0415
     from wizard.onboarding.unsaved_workspace import choose_unsaved  # noqa: PLC0415
     from wizard.support import event_loop  # noqa: PLC0415 - brings what requests need
 
     async def look_up() -> Choice:
-        run = run_of(options, Given(token=alone.token, team=alone.team, workspace=alone.workspace))
+        session = session_for(options, Presets(token=alone.token, team=alone.team, workspace=alone.workspace))
         try:
-            account = run.connect(alone.token)
-            choice = await choose_unsaved(run, account, alone.chosen_by)
+            account = session.connect(alone.token)
+            choice = await choose_unsaved(session, account, alone.chosen_by)
             for error in account.left_out():
                 note(error.what)
             return choice
         finally:
-            await run.connect.close()
+            await session.connect.close()
 
     return event_loop.run(look_up())
 
@@ -57,7 +57,7 @@ def chosen(options: Options) -> Choice:
 def token_alone(options: Options) -> TokenAlone | None:
     """Give the token in the environment, where it needs no profile; None where a saved profile is used.
 
-    It needs none where --team or --workspace is given, or where nothing is saved. Raises `Usage` where the
+    It needs none where --team or --workspace is presets, or where nothing is saved. Raises `Usage` where the
     options don't go together, `BadToken`, and what reading the configuration raises.
     """
     token = environment_token(os.environ)

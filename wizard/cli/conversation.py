@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wizard.cli.messages import Manner, is_heard, note
-from wizard.onboarding.exit_status import DONE, LEFT
+from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.support.deadlines import WAITS
 from wizard.tui import quick_start
 
 if TYPE_CHECKING:
-    from wizard.onboarding.session import Run
+    from wizard.onboarding.session import Session
     from wizard.plain.program import PlainProgram
     from wizard.tui.app import WizardApp
 
 
-def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
+def converse(session: Session, manner: Manner, *, keeps_folder: bool = True) -> int:
     """Run the screens, or ask line by line, and say what came of it, a line for each thing done."""
     program: WizardApp | PlainProgram
     if manner is Manner.SCREENS:
@@ -24,16 +24,16 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
         from wizard.tui.app import WizardApp  # noqa: PLC0415
 
         WAITS.listener = None  # the screens tell of waits themselves
-        program = WizardApp(run)
+        program = WizardApp(session)
     else:
         from wizard.cli.status_line import StatusLine  # noqa: PLC0415
         from wizard.plain.program import PlainProgram  # noqa: PLC0415
 
         WAITS.listener = StatusLine(moves=False, tells_of_network=False)
-        program = PlainProgram(run, is_heard=is_heard())
+        program = PlainProgram(session, is_heard=is_heard())
     said = program.run()
-    if said is None and run.is_demo and not keeps_folder:
-        _remove_if_empty(run.path.parent)
+    if said is None and session.is_demo and not keeps_folder:
+        _remove_if_empty(session.path.parent)
     if program.return_code:
         return program.return_code
     outcomes = [*program.changes, *([said] if said else [])]
@@ -42,8 +42,8 @@ def converse(run: Run, manner: Manner, *, keeps_folder: bool = True) -> int:
         for text in outcome.notes:
             note(text)
     if not outcomes:
-        print(run.nothing_done)
-    return DONE if outcomes else LEFT
+        print(session.cancelled_message)
+    return DONE if outcomes else CANCELLED
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 
 from wizard.cli.options import Options
-from wizard.onboarding.exit_status import DONE, FAILED, LEFT, READER_GONE, status_of
+from wizard.onboarding.exit_status import BROKEN_PIPE, CANCELLED, DONE, FAILED, status_of
 from wizard.support.deadlines import TIMEOUT_VARIABLE, USUAL_LIMIT, WAITS, read_seconds
 
 
@@ -22,7 +22,7 @@ def run_command(arguments: Sequence[str]) -> int:
         sys.stderr.flush()
     except BrokenPipeError:  # the reader of a pipe has what it wanted
         _drop_output()
-        return READER_GONE
+        return BROKEN_PIPE
     return status
 
 
@@ -44,7 +44,7 @@ def _run(arguments: Sequence[str]) -> int:
             _stop_telling()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return LEFT
+        return CANCELLED
     except SystemExit as end:  # argparse has printed what was asked for
         return end.code if isinstance(end.code, int) else DONE
     except BrokenPipeError:

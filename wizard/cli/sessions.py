@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from wizard.account.connection import Connector
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE, Hosts
 from wizard.config.paths import TOKEN_VARIABLE, config_path
-from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
-from wizard.onboarding.session import Offer, Run
+from wizard.onboarding.session import NO_PRESETS, Presets, Session, TokenSuggestion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,26 +23,26 @@ _PATIENT_TRIES = 8
 """For thousands of requests that nobody watches: passing faults may last for about a minute."""
 
 
-def run_of(
-    options: Options, given: Given = NOTHING_GIVEN, *, opens_home: bool = False, is_patient: bool = False
-) -> Run:
+def session_for(
+    options: Options, presets: Presets = NO_PRESETS, *, opens_home: bool = False, is_patient: bool = False
+) -> Session:
     """Give what to work with: the real API, or the demo's. Raises `BadAddress` for a bad address."""
     _hush()
     if options.demo:
-        return _demo(options.config_dir, given, opens_home=opens_home)
+        return _demo(options.config_dir, presets, opens_home=opens_home)
     hosts = Hosts(os.environ.get(VARIABLE) or PUBLIC_TEMPLATE)
-    return Run(
+    return Session(
         config_path(options.config_dir),
         hosts,
         Connector(hosts, retry=_patient() if is_patient else None),
         _offer(),
-        given=given,
+        presets=presets,
         opens_home=opens_home,
         is_offline=options.offline,
     )
 
 
-def _demo(folder: Path | None, given: Given, *, opens_home: bool) -> Run:
+def _demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> Session:
     import tempfile  # noqa: PLC0415
     from pathlib import Path  # noqa: PLC0415
 
@@ -52,9 +51,9 @@ def _demo(folder: Path | None, given: Given, *, opens_home: bool) -> Run:
 
     path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
     hosts = Hosts()
-    offer = Offer(Token(DEMO_TOKEN), "the demo’s token")
+    offer = TokenSuggestion(Token(DEMO_TOKEN), "the demo’s token")
     connect = Connector(hosts, create_app())
-    return Run(path, hosts, connect, offer, is_demo=True, given=given, opens_home=opens_home)
+    return Session(path, hosts, connect, offer, is_demo=True, presets=presets, opens_home=opens_home)
 
 
 def _patient() -> Retry:
@@ -63,7 +62,7 @@ def _patient() -> Retry:
     return Retry(tries=_PATIENT_TRIES)
 
 
-def _offer() -> Offer | None:
+def _offer() -> TokenSuggestion | None:
     if not os.environ.get(TOKEN_VARIABLE):
         return None
     from wizard.config import BadToken  # noqa: PLC0415
@@ -73,7 +72,7 @@ def _offer() -> Offer | None:
         token = environment_token(os.environ)
     except BadToken:
         return None
-    return Offer(token, TOKEN_VARIABLE) if token else None
+    return TokenSuggestion(token, TOKEN_VARIABLE) if token else None
 
 
 def _hush() -> None:

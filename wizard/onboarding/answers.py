@@ -30,7 +30,7 @@ class Answers(NamedTuple):
     workspace: Workspace | None = None
     profile_name: str | None = None
     """The profile's name, where it was typed."""
-    alone: frozenset[Step] = frozenset()
+    skipped: frozenset[Step] = frozenset()
     """Steps that answered themselves, there being one choice only."""
     is_by_id: bool = False
     """Whether the workspace's id was typed in the first step, as the token can't list anything."""
@@ -43,24 +43,26 @@ class Answers(NamedTuple):
         is_same = account is self.account
         return self._replace(is_by_id=False) if is_same else Answers(account=account)
 
-    def with_team(self, team: Team, *, alone: bool) -> Answers:
+    def with_team(self, team: Team, *, is_only: bool) -> Answers:
         """Another team means other workspaces."""
         kept = self if self.team and self.team.id == team.id else Answers(account=self.account)
-        return kept._replace(team=team, alone=_marked(self.alone, Step.TEAM, alone) - {Step.WORKSPACE})
+        return kept._replace(team=team, skipped=_marked(self.skipped, Step.TEAM, is_only) - {Step.WORKSPACE})
 
-    def with_workspace(self, workspace: Workspace, *, alone: bool) -> Answers:
+    def with_workspace(self, workspace: Workspace, *, is_only: bool) -> Answers:
         """Another workspace means another name for the profile."""
         is_same = self.workspace is not None and self.workspace.id == workspace.id
         return self._replace(
             workspace=workspace,
             profile_name=self.profile_name if is_same else None,
-            alone=_marked(self.alone, Step.WORKSPACE, alone),
+            skipped=_marked(self.skipped, Step.WORKSPACE, is_only),
         )
 
     def with_workspace_by_id(self, team: Team, workspace: Workspace) -> Answers:
         """The workspace that was typed with the token, so that nothing is left to choose."""
         return (
-            self.with_team(team, alone=False).with_workspace(workspace, alone=False)._replace(is_by_id=True)
+            self.with_team(team, is_only=False)
+            .with_workspace(workspace, is_only=False)
+            ._replace(is_by_id=True)
         )
 
     def with_saved(self, saved: Saved, profile_name: str, command: str) -> Answers:
@@ -82,5 +84,5 @@ Reply = Answers | Back | Leave
 """To a question: the answers with its own added, or where to go instead."""
 
 
-def _marked(steps: frozenset[Step], step: Step, alone: bool) -> frozenset[Step]:
-    return steps | {step} if alone else steps - {step}
+def _marked(steps: frozenset[Step], step: Step, is_only: bool) -> frozenset[Step]:
+    return steps | {step} if is_only else steps - {step}

@@ -12,13 +12,13 @@ USAGE = 2
 NOTHING_SAVED = 3
 """Nothing is configured, or what was named is unknown."""
 TOKEN_REJECTED = 4
-UNREACHED = 5
+UNREACHABLE = 5
 """ClickFunnels could not be reached, or gave no usable answer."""
 NOT_ALLOWED = 6
 """Not allowed, or not found."""
-READER_GONE = 141
+BROKEN_PIPE = 141
 """Whoever read the output has closed it; as a shell reports SIGPIPE."""
-LEFT = 130
+CANCELLED = 130
 """Left by the person; as a shell reports an interrupt."""
 
 
@@ -29,7 +29,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (Gone, NOT_ALLOWED),
     (api.BadAddress, USAGE),
     (api.Unreadable, FAILED),
-    (api.ApiError, UNREACHED),
+    (api.ApiError, UNREACHABLE),
     (config.NothingSaved, NOTHING_SAVED),
     (config.UnknownProfile, NOTHING_SAVED),
     (config.PinNotSaved, NOTHING_SAVED),
@@ -41,7 +41,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (config.BadToken, USAGE),
     (Usage, USAGE),
     (Unanswered, USAGE),
-    (GaveUp, UNREACHED),
+    (GaveUp, UNREACHABLE),
     (Ambiguous, USAGE),
 )
 """The first that fits; any other error is a failure."""

@@ -49,6 +49,6 @@ def _after(step: Step, answers: Answers) -> Step:
 
 def _before(step: Step, answers: Answers) -> Step:
     """The step before, past those that answered themselves."""
-    passed = answers.alone | (_CHOICES if answers.is_by_id else frozenset())
+    passed = answers.skipped | (_CHOICES if answers.is_by_id else frozenset())
     earlier = [other for other in Step if other < step and other not in passed]
     return earlier[-1] if earlier else Step.TOKEN

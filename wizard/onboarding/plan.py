@@ -16,7 +16,7 @@ from wizard.config.changes import same_team
 from wizard.config.paths import usual_path
 from wizard.config.saving import Saved, update
 from wizard.onboarding.answers import Answers
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.support.secret import Token
 from wizard.words import saving as words
 
@@ -120,7 +120,7 @@ class Plan:
 
 
 def plan_of(
-    run: Run,
+    session: Session,
     document: Document,
     answers: Answers,
     name: str,
@@ -141,19 +141,19 @@ def plan_of(
         token=answers.account.token,
         team=answers.team,
         workspace=answers.workspace,
-        accounts_url=run.hosts.accounts,
-        api_url=run.hosts.workspace(answers.workspace.subdomain),
-        saved_at=run.now(),
-        url_template=run.hosts.to_save,
-        token_store=token_store or run.given.token_store or (known.token_store if known else "file"),
+        accounts_url=session.hosts.accounts,
+        api_url=session.hosts.workspace(answers.workspace.subdomain),
+        saved_at=session.now(),
+        url_template=session.hosts.to_save,
+        token_store=token_store or session.presets.token_store or (known.token_store if known else "file"),
     )
     return Plan(
-        run.path,
+        session.path,
         answers.account.token,
         profile,
         document,
-        run.hosts.template,
-        replaces_token or run.given.replaces_token,
+        session.hosts.template,
+        replaces_token or session.presets.replaces_token,
         tried_so_far(answers.account, answers.workspace),
     )
 

@@ -1,4 +1,4 @@
-"""What one run of the wizard works with, decided by the command line and the environment."""
+"""The settings of one session: the file, the hosts, the connection, and answers that are known already."""
 
 from __future__ import annotations
 
@@ -6,43 +6,64 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from wizard.onboarding.given_answers import NOTHING_GIVEN, Given
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from wizard.account.connection import Connector
     from wizard.api.hosts import Hosts
+    from wizard.config.profile import Store
     from wizard.support.secret import Token
 
 
-class Offer(NamedTuple):
-    """A token that is at hand already; it is used only when the person says so."""
+class Presets(NamedTuple):
+    """Answers that options, the environment or a directory's pin file gave, so nobody has to be asked."""
+
+    token: Token | None = None
+    team: str | None = None
+    """Its name, id or public id."""
+    workspace: str | None = None
+    """Its name, subdomain, id or public id."""
+    profile_name: str | None = None
+    token_store: Store | None = None
+    replaces_token: bool = False
+    """Whether every profile of the team gets the token."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is nothing left to ask."""
+        return self.token is not None and self.workspace is not None
+
+
+NO_PRESETS = Presets()
+
+
+class TokenSuggestion(NamedTuple):
+    """A token found in the environment, used only if the person agrees."""
 
     token: Token
     source: str
-    """Where it comes from, such as a variable's name."""
+    """Where it comes from, such as the name of a variable."""
 
 
 class Outcome(NamedTuple):
-    """What a run of the screens came to, for the line printed after it."""
+    """What a session did, in one line printed after it."""
 
     line: str
     notes: tuple[str, ...] = ()
-    """Sentences beside it."""
+    """More sentences about it."""
 
 
-class Run(NamedTuple):
-    """Settings of one run."""
+class Session(NamedTuple):
+    """What one session works with, decided by the command line and the environment."""
 
     path: Path
     """The configuration file."""
     hosts: Hosts
     connect: Connector
-    """Gives what a token reaches, without asking the network yet."""
-    offer: Offer | None = None
+    """Makes the account of a token, without a request yet."""
+    suggestion: TokenSuggestion | None = None
     is_demo: bool = False
-    given: Given = NOTHING_GIVEN
+    presets: Presets = NO_PRESETS
     """Answers known beforehand."""
     opens_home: bool = False
     """Whether to begin with the jump list, rather than with the first question."""
@@ -51,7 +72,6 @@ class Run(NamedTuple):
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
-    def nothing_done(self) -> str:
-        """What is said when it is left."""
-
+    def cancelled_message(self) -> str:
+        """Say that nothing happened, for a session that was cancelled."""
         return "Nothing was changed." if self.opens_home else "Nothing was saved."

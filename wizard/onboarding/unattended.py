@@ -9,18 +9,18 @@ from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
 from wizard.config.names import propose_profile_name
-from wizard.onboarding import lookup
 from wizard.onboarding.answers import Answers, Reply, Step
 from wizard.onboarding.plan import Plan, plan_of
-from wizard.onboarding.session import Run
+from wizard.onboarding.resolve import choice_required, resolve_step
+from wizard.onboarding.session import Session
 from wizard.support.errors import Unanswered, Usage
 
 
 class Unattended:
     """Answers the flow's questions from what was given, or raises what is missing or wrong."""
 
-    def __init__(self, run: Run) -> None:
-        self._run = run
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._account: Account | None = None
         self._unchecked = ""
         """Why it isn't known whether the token can read contacts."""
@@ -36,9 +36,9 @@ class Unattended:
             case Step.TOKEN:
                 return await self._check_token(answers)
             case Step.TEAM | Step.WORKSPACE:
-                reply = await lookup.answer(step, answers, self._run.given)
+                reply = await resolve_step(step, answers, self._session.presets)
                 if reply is None:
-                    raise await lookup.must_choose(step, answers)
+                    raise await choice_required(step, answers)
                 return reply
             case Step.CONTACTS:
                 assert answers.account
@@ -53,25 +53,27 @@ class Unattended:
                 return answers.with_saved(saved, plan.profile.name, plan.command())
 
     async def _check_token(self, answers: Answers) -> Answers:
-        token = self._run.given.token
+        token = self._session.presets.token
         if token is None:
             raise Unanswered(
                 "No token was given, and nobody can be asked.",
                 "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
             )
-        account = self._account = self._run.connect(token)
+        account = self._account = self._session.connect(token)
         account.teams.want()
         view = await account.teams.settled()
-        is_open = isinstance(view.error, NotAllowed) or self._run.given.workspace is not None
+        is_open = isinstance(view.error, NotAllowed) or self._session.presets.workspace is not None
         if view.error and not view.count and (isinstance(view.error, TokenRejected) or not is_open):
             raise view.error
         return answers.with_account(account)
 
     def _plan(self, answers: Answers) -> Plan:
-        document = read(self._run.path)
+        document = read(self._session.path)
         assert answers.workspace
-        name = self._run.given.profile_name or propose_profile_name(answers.workspace, document.profiles)
-        plan = plan_of(self._run, document, answers, name)
+        name = self._session.presets.profile_name or propose_profile_name(
+            answers.workspace, document.profiles
+        )
+        plan = plan_of(self._session, document, answers, name)
         replaced = plan.replaces
         if replaced and replaced.workspace.id != answers.workspace.id:
             raise Usage(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from wizard.account.account import Account
 from wizard.config import Choice, Profile
-from wizard.onboarding import lookup
 from wizard.onboarding.answers import Answers, Step
-from wizard.onboarding.session import Run
+from wizard.onboarding.resolve import choice_required, resolve_step
+from wizard.onboarding.session import Session
 
 
-async def choose_unsaved(run: Run, account: Account, chosen_by: str) -> Choice:
-    """Find the workspace that `run.given` names, or the only one of the account's token.
+async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> Choice:
+    """Find the workspace that `session.presets` names, or the only one of the account's token.
 
     Raises `Unanswered` where there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
     """
     answers = Answers(account=account)
     for step in (Step.TEAM, Step.WORKSPACE):
-        answered = await lookup.answer(step, answers, run.given)
+        answered = await resolve_step(step, answers, session.presets)
         if answered is None:
-            raise await lookup.must_choose(step, answers)
+            raise await choice_required(step, answers)
         answers = answered
     assert answers.team
     assert answers.workspace
@@ -27,9 +27,9 @@ async def choose_unsaved(run: Run, account: Account, chosen_by: str) -> Choice:
         token=None,
         team=answers.team,
         workspace=answers.workspace,
-        accounts_url=run.hosts.accounts,
-        api_url=run.hosts.workspace(answers.workspace.subdomain),
-        saved_at=run.now(),
-        url_template=run.hosts.to_save,
+        accounts_url=session.hosts.accounts,
+        api_url=session.hosts.workspace(answers.workspace.subdomain),
+        saved_at=session.now(),
+        url_template=session.hosts.to_save,
     )
-    return Choice(run.path, profile, chosen_by, account.token)
+    return Choice(session.path, profile, chosen_by, account.token)

@@ -35,12 +35,12 @@ async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Re
     picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
     if forward and (team := await picker.only()):
         dialogue.say(f"The only team of this token: {described(team)}.")
-        return answers.with_team(team, alone=True)
+        return answers.with_team(team, is_only=True)
     choice = await picker.ask()
     if isinstance(choice, Turn):
         return Back(answers)
     dialogue.say(plain_words.chosen(plain_words.TITLE_TEAM, described(choice)))
-    return answers.with_team(choice, alone=False)
+    return answers.with_team(choice, is_only=False)
 
 
 async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Reply:
@@ -57,9 +57,9 @@ async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) 
     )
     if forward and (workspace := await picker.only()):
         dialogue.say(f"The only workspace of this team: {described(workspace)}.")
-        return answers.with_workspace(workspace, alone=True)
+        return answers.with_workspace(workspace, is_only=True)
     choice = await picker.ask()
     if isinstance(choice, Turn):
         return Back(answers)
     dialogue.say(plain_words.chosen(plain_words.TITLE_WORKSPACE, described(choice)))
-    return answers.with_workspace(choice, alone=False)
+    return answers.with_workspace(choice, is_only=False)

@@ -11,7 +11,7 @@ from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import State, View
 from wizard.api.query import NEWEST_FIRST
 from wizard.onboarding.answers import Answers, Back, Reply
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.waiting import wait_for
 from wizard.words import access as access_words
@@ -33,7 +33,7 @@ _SECONDS = 2
 _EXPLANATION = f"{_CONTACTS} {_CONTACTS_KEYS}"
 
 
-async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
+async def ask_contacts(dialogue: Dialogue, session: Session, answers: Answers) -> Reply:
     """Show the newest contacts and ask whether they are the right ones."""
     assert answers.account
     assert answers.workspace
@@ -46,7 +46,7 @@ async def ask_contacts(dialogue: Dialogue, run: Run, answers: Answers) -> Reply:
         await asyncio.wait({counting}, timeout=_SECONDS if view.count else 0)
         total = counting.result() if counting.done() else None
         counting.cancel()
-        _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=run.is_demo)
+        _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=session.is_demo)
         if contacts.left_out:
             dialogue.say(contacts.left_out.what)
         if isinstance(view.error, NotAllowed):

@@ -13,7 +13,7 @@ from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
-from wizard.onboarding.session import Outcome, Run
+from wizard.onboarding.session import Outcome, Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.numbered import Numbered, fitting
 from wizard.plain.waiting import pauses_told
@@ -51,13 +51,13 @@ class Wish(Enum):
 class Home:
     """Asks where to, until something is switched to or something else is wanted."""
 
-    def __init__(self, dialogue: Dialogue, run: Run) -> None:
+    def __init__(self, dialogue: Dialogue, session: Session) -> None:
         self._dialogue = dialogue
-        self._run = run
-        self._document = read(run.path)
-        known = read_known(run.path)
+        self._session = session
+        self._document = read(session.path)
+        known = read_known(session.path)
         self._reached: list[Reached] = list(known.reached) if known else []
-        self._age = f" {home_words.as_of(ago(known.moment, run.now()))}" if known else ""
+        self._age = f" {home_words.as_of(ago(known.moment, session.now()))}" if known else ""
         self._faults: list[Unreached] = []
         self._fetching: asyncio.Task[None] | None = None
         self._numbered: Numbered[Entry] = Numbered(_described)
@@ -72,7 +72,7 @@ class Home:
             if current
             else "Where to? No profile is chosen."
         )
-        if not self._run.is_offline:
+        if not self._session.is_offline:
             self._fetching = asyncio.create_task(self._fetch(), name="fetch what the tokens reach")
         try:
             self._show_all()
@@ -144,7 +144,7 @@ class Home:
     async def _fetch(self) -> None:
         came: list[Reached] = []
         faults: list[Unreached] = []
-        async for one in reach(self._run.path, self._document, self._run.connect):
+        async for one in reach(self._session.path, self._document, self._session.connect):
             if isinstance(one, Reached):
                 came.append(one)
             else:
@@ -154,7 +154,7 @@ class Home:
             self._reached = [*came, *self._reached]
             return
         self._reached, self._age = came, ""
-        await asyncio.to_thread(write_known, self._run.path, came, self._run.now())
+        await asyncio.to_thread(write_known, self._session.path, came, self._session.now())
 
     async def _have_all(self) -> None:
         """Wait for what the tokens reach, and say what went wrong with it."""
@@ -207,7 +207,7 @@ class Home:
     async def _switch(self, entry: Entry) -> Outcome | None:
         """Switch, with the questions that come up; None where the person stays, or nothing could be done."""
         found = None
-        if not self._run.is_offline:
+        if not self._session.is_offline:
             try:
                 async with pauses_told(self._dialogue, home_words.asking_about(entry.workspace.name)):
                     found = await self._look_up(entry)
@@ -223,19 +223,19 @@ class Home:
             if not await self._agrees(commands_words.SAVE_AND_SWITCH):
                 return None
         try:
-            saved = switch(self._run.path, entry, self._run.now(), found)
+            saved = switch(self._session.path, entry, self._session.now(), found)
         except (ApiError, ConfigError) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
-        notes = (*saved.notes, *what_wins(self._run.path, saved.document))
-        if self._run.is_offline:
+        notes = (*saved.notes, *what_wins(self._session.path, saved.document))
+        if self._session.is_offline:
             notes = (commands_words.NOT_CHECKED, *notes)
         return Outcome(switched_line(saved.document), notes)
 
     async def _look_up(self, entry: Entry) -> Found:
         profile = self._document.profiles[entry.via]
-        token = await asyncio.to_thread(saved_token, self._run.path, profile)
-        return await look_up(account_of(self._run.connect, profile, token), entry)
+        token = await asyncio.to_thread(saved_token, self._session.path, profile)
+        return await look_up(account_of(self._session.connect, profile, token), entry)
 
     async def _agrees(self, question: str) -> bool:
         agreed = await self._dialogue.agrees(

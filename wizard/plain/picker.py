@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from wizard.api.errors import ApiError
 from wizard.api.live_list import Listing, State, View
 from wizard.api.models import Team, Workspace
-from wizard.onboarding.lookup import is_called
+from wizard.onboarding.resolve import is_called
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.numbered import PAGE, Numbered, fitting
 from wizard.plain.waiting import pauses_told, wait_for

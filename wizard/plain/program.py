@@ -13,10 +13,10 @@ from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.rights import repair_rights
 from wizard.onboarding.answers import Answers, Reply, Step
-from wizard.onboarding.exit_status import LEFT
+from wizard.onboarding.exit_status import CANCELLED
 from wizard.onboarding.flow import onboard
-from wizard.onboarding.lookup import answer
-from wizard.onboarding.session import Outcome, Run
+from wizard.onboarding.resolve import resolve_step
+from wizard.onboarding.session import Outcome, Session
 from wizard.plain.choice_steps import ask_team, ask_workspace
 from wizard.plain.contacts_step import ask_contacts
 from wizard.plain.dialogue import Dialogue
@@ -51,9 +51,9 @@ _TITLES = {
 class PlainProgram:
     """Runs the wizard, or the jump list, once, as lines on standard input and output."""
 
-    def __init__(self, run: Run, *, is_heard: bool) -> None:
+    def __init__(self, session: Session, *, is_heard: bool) -> None:
         """Begin with standard input and output; `is_heard` where somebody listens to the terminal."""
-        self._run = run
+        self._session = session
         self._lines = Lines(sys.stdin)
         self._dialogue = Dialogue(self._lines, sys.stdout, wraps=sys.stdout.isatty() and not is_heard)
         for stream in (sys.stdout, sys.stderr):
@@ -75,15 +75,15 @@ class PlainProgram:
             return given
         match step:
             case Step.TOKEN:
-                return await TokenStep(self._dialogue, self._run, answers).ask()
+                return await TokenStep(self._dialogue, self._session, answers).ask()
             case Step.TEAM:
                 return await ask_team(self._dialogue, answers, forward=forward)
             case Step.WORKSPACE:
                 return await ask_workspace(self._dialogue, answers, forward=forward)
             case Step.CONTACTS:
-                return await ask_contacts(self._dialogue, self._run, answers)
+                return await ask_contacts(self._dialogue, self._session, answers)
             case Step.SAVE:
-                return await SaveStep(self._dialogue, self._run, answers).ask()
+                return await SaveStep(self._dialogue, self._session, answers).ask()
 
     async def _main(self) -> Outcome | None:
         task = asyncio.current_task()
@@ -97,14 +97,14 @@ class PlainProgram:
             return None
         except asyncio.CancelledError:
             task.uncancel()
-            self.return_code = self.return_code or LEFT
+            self.return_code = self.return_code or CANCELLED
             with suppress(EOFError, OSError):
-                self._dialogue.say(f"\n{self._run.nothing_done}")
+                self._dialogue.say(f"\n{self._session.cancelled_message}")
             return None
         finally:
             self._is_over = True
             self._lines.echo.on()
-            await self._run.connect.close()
+            await self._session.connect.close()
 
     def _listen_to_signals(self, task: asyncio.Task[object]) -> None:
         loop = asyncio.get_running_loop()
@@ -124,26 +124,26 @@ class PlainProgram:
         last_resort.start()
 
     async def _go(self) -> Outcome | None:
-        for note in repair_rights(self._run.path):
+        for note in repair_rights(self._session.path):
             self._dialogue.say(note)
         if not await self._file_is_usable():
             return None
         while True:
-            if self._run.opens_home:
-                wish = await Home(self._dialogue, self._run).ask()
+            if self._session.opens_home:
+                wish = await Home(self._dialogue, self._session).ask()
                 if wish is not Wish.SET_UP:
                     return wish if isinstance(wish, Outcome) else None
             answers = await onboard(self)
             if answers and answers.saved:
                 saved = answers.saved
                 return Outcome(f"Saved profile “{saved.document.current}” in {saved.path}", saved.notes)
-            if not self._run.opens_home:
+            if not self._session.opens_home:
                 return None
 
     async def _file_is_usable(self) -> bool:
         """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
         try:
-            read(self._run.path)
+            read(self._session.path)
         except (Damaged, NewerVersion) as error:
             return await set_aside_after_asking(self._dialogue, error)
         except NotReadable as error:
@@ -152,12 +152,12 @@ class PlainProgram:
 
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
         """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
-        given = self._run.given
-        if step not in (Step.TEAM, Step.WORKSPACE) or (given.team is None and given.workspace is None):
+        presets = self._session.presets
+        if step not in (Step.TEAM, Step.WORKSPACE) or (presets.team is None and presets.workspace is None):
             return None
         try:
             async with pauses_told(self._dialogue, "Asking ClickFunnels for what was given beforehand."):
-                found = await answer(step, answers, given)
+                found = await resolve_step(step, answers, presets)
         except (ApiError, Refusal) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None

@@ -13,7 +13,7 @@ from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.onboarding.answers import Answers, Back, Reply
 from wizard.onboarding.plan import Plan, plan_of
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Aside, Dialogue, Turn
 from wizard.plain.picker import described
 from wizard.plain.setting_aside import set_aside_after_asking
@@ -47,9 +47,9 @@ _EXPLANATION = f"{_SAVE_KEYS}\n\n{steps_words.PROFILE}"
 class SaveStep:
     """Asks how to save until something is saved."""
 
-    def __init__(self, dialogue: Dialogue, run: Run, answers: Answers) -> None:
+    def __init__(self, dialogue: Dialogue, session: Session, answers: Answers) -> None:
         self._dialogue = dialogue
-        self._run = run
+        self._session = session
         self._answers = answers
         self._document = EMPTY
 
@@ -68,7 +68,7 @@ class SaveStep:
     def _read(self) -> Document:
         """Take what the file holds now; what is wrong with it is asked about when it is written."""
         try:
-            return read(self._run.path)
+            return read(self._session.path)
         except ConfigError:
             return EMPTY
 
@@ -76,7 +76,7 @@ class SaveStep:
         assert self._answers.workspace
         proposed = (
             self._answers.profile_name
-            or self._run.given.profile_name
+            or self._session.presets.profile_name
             or propose_profile_name(self._answers.workspace, self._document.profiles)
         )
         question = f"Profile name (Enter for {proposed}, b back, ? help):"
@@ -96,7 +96,7 @@ class SaveStep:
         except BadAddress as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return Turn.BACK
-        store: Store | None = self._run.given.token_store
+        store: Store | None = self._session.presets.token_store
         if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
             wants_keyring = await self._dialogue.agrees(
                 f"Keep the token in {keyring}, rather than in the file?",
@@ -147,7 +147,7 @@ class SaveStep:
         except (ConfigError, BadAddress) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
-        if self._run.is_demo:
+        if self._session.is_demo:
             self._dialogue.say(steps_words.DEMO)
         self._dialogue.say("The same without questions, the token piped in:")
         self._dialogue.show(plan.command())
@@ -155,7 +155,12 @@ class SaveStep:
 
     def _plan(self, name: str, store: Store | None = None, *, replaces_token: bool = False) -> Plan:
         return plan_of(
-            self._run, self._document, self._answers, name, token_store=store, replaces_token=replaces_token
+            self._session,
+            self._document,
+            self._answers,
+            name,
+            token_store=store,
+            replaces_token=replaces_token,
         )
 
 

@@ -8,8 +8,8 @@ from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import State
 from wizard.onboarding.answers import Answers, Back, Reply
-from wizard.onboarding.lookup import workspace_by_id
-from wizard.onboarding.session import Run
+from wizard.onboarding.resolve import workspace_by_id
+from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.picker import described
 from wizard.plain.waiting import wait_for
@@ -41,23 +41,23 @@ _EXPLANATION = f"{steps_words.TOKEN}\n\n{_TOKEN_KEYS}"
 class TokenStep:
     """Asks for a token until ClickFunnels takes one."""
 
-    def __init__(self, dialogue: Dialogue, run: Run, answers: Answers) -> None:
+    def __init__(self, dialogue: Dialogue, session: Session, answers: Answers) -> None:
         self._dialogue = dialogue
-        self._run = run
+        self._session = session
         self._answers = answers
         self._account = answers.account
         """What the token reaches that was asked about last: Enter asks about it again."""
 
     async def ask(self) -> Reply:
         """Give the answers with what the token reaches."""
-        given = self._run.given.token
-        if given and not self._account and (reply := await self._check(given)):
+        presets = self._session.presets.token
+        if presets and not self._account and (reply := await self._check(presets)):
             return reply
-        if not self._account and not self._run.offer:
+        if not self._account and not self._session.suggestion:
             self._dialogue.say(_WHERE)
         while True:
             token = await self._token()
-            if token is Turn.BACK and self._run.opens_home:
+            if token is Turn.BACK and self._session.opens_home:
                 return Back(self._answers)
             if token is Turn.BACK:
                 self._dialogue.say("This is the first question. Ctrl+C leaves.")
@@ -66,14 +66,14 @@ class TokenStep:
 
     async def _token(self) -> Token | Turn:
         """Ask for a token: the offered one, or another."""
-        offer = self._run.offer
+        offer = self._session.suggestion
         if offer and not self._account:
             summary = Found(offer.token).summary
             agreed = await self._dialogue.agrees(
                 f"Use {offer.source} ({summary})?",
                 _OFFER_EXPLANATION,
                 default=True,
-                goes_back=self._run.opens_home,
+                goes_back=self._session.opens_home,
             )
             if agreed:
                 return Turn.BACK if agreed is Turn.BACK else offer.token
@@ -120,7 +120,7 @@ class TokenStep:
     async def _by_id(self, account: Account) -> Answers | None:
         """Ask for the workspace's id: a token for one workspace can't list teams. None leads back."""
         known = self._answers.workspace if self._answers.is_by_id else None
-        typed = "" if known else self._run.given.workspace or ""
+        typed = "" if known else self._session.presets.workspace or ""
         self._dialogue.say("If the token is for one workspace only, type that workspace's id.")
         while True:
             question = _workspace_question(known.id if known else None)
@@ -161,7 +161,7 @@ class TokenStep:
         if self._account is None or self._account.token != token:
             if self._account:
                 self._account.stop()
-            self._account = self._run.connect(token)
+            self._account = self._session.connect(token)
         return self._account
 
 

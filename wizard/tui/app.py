@@ -11,7 +11,7 @@ from textual import work
 
 from wizard.onboarding.answers import Answers, Reply, Step
 from wizard.onboarding.flow import onboard
-from wizard.onboarding.session import Outcome, Run
+from wizard.onboarding.session import Outcome, Session
 from wizard.tui.base_app import BaseApp, explains_itself
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class WizardApp(BaseApp):
     """Runs the wizard, or the jump list, once; its result is what was done, or None."""
 
-    def __init__(self, run: Run) -> None:
-        super().__init__(run)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self.changes: list[Outcome] = []
         """What was changed in the jump list, apart from the result."""
         self._done: DoneScreen | None = None
@@ -35,11 +35,11 @@ class WizardApp(BaseApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the first question, where it is sure to be asked: a blank screen takes time."""
-        if self._run.opens_home or self._run.given.token:
+        if self._session.opens_home or self._session.presets.token:
             return super().get_default_screen()
         from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415
 
-        self._first = TokenScreen(Answers(), self._run)
+        self._first = TokenScreen(Answers(), self._session)
         self._first._push_result_callback(self._first, None)  # Textual replaces only what was pushed
         return self._first
 
@@ -50,23 +50,23 @@ class WizardApp(BaseApp):
     def on_ready(self) -> None:
         """Get ready for what comes after the first frame, while the person reads it."""
         super().on_ready()
-        if not self._run.opens_home and self._run.given.token is None:
+        if not self._session.opens_home and self._session.presets.token is None:
             self._warm_up()
 
     @work(group="warm-up")
     async def _warm_up(self) -> None:
-        await self._run.connect.warm_up()
+        await self._session.connect.warm_up()
 
     @work(group="flow", exclusive=True)
     async def _go(self) -> None:
-        if self._run.path.parent.exists() and not await self._file_is_usable():
+        if self._session.path.parent.exists() and not await self._file_is_usable():
             self.exit(None)
             return
         while True:
-            if self._run.opens_home:
+            if self._session.opens_home:
                 from wizard.tui.screens.home import HomeScreen, Wish  # noqa: PLC0415
 
-                home = HomeScreen(self._run, self.changes)
+                home = HomeScreen(self._session, self.changes)
                 await self._show(home)
                 wish = await home.reply
                 if wish is not Wish.SET_UP:
@@ -76,10 +76,10 @@ class WizardApp(BaseApp):
             if answers and answers.saved:
                 from wizard.tui.screens.done import DoneScreen  # noqa: PLC0415
 
-                self._done = DoneScreen(answers.saved, answers.command, is_demo=self._run.is_demo)
+                self._done = DoneScreen(answers.saved, answers.command, is_demo=self._session.is_demo)
                 await self.push_screen(self._done)
                 return
-            if not self._run.opens_home:
+            if not self._session.opens_home:
                 self.exit(None)
                 return
 
@@ -88,10 +88,10 @@ class WizardApp(BaseApp):
         from wizard.config import Damaged, NewerVersion, NotReadable, read  # noqa: PLC0415
         from wizard.config.rights import repair_rights  # noqa: PLC0415
 
-        for note in repair_rights(self._run.path):
+        for note in repair_rights(self._session.path):
             self.notify(note, markup=False, timeout=10)
         try:
-            read(self._run.path)
+            read(self._session.path)
         except (Damaged, NewerVersion) as error:
             from wizard.tui.screens.damaged import set_aside_after_asking  # noqa: PLC0415
 
@@ -109,7 +109,7 @@ class WizardApp(BaseApp):
             case Step.TOKEN:
                 from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415
 
-                screen = self._first or TokenScreen(answers, self._run)
+                screen = self._first or TokenScreen(answers, self._session)
                 self._first = None
             case Step.TEAM:
                 from wizard.tui.screens.team import TeamScreen  # noqa: PLC0415
@@ -117,7 +117,7 @@ class WizardApp(BaseApp):
                 assert answers.account
                 team = answers.account.teams.only()
                 if forward and team:
-                    return answers.with_team(team, alone=True)
+                    return answers.with_team(team, is_only=True)
                 screen = TeamScreen(answers, takes_single=forward)
             case Step.WORKSPACE:
                 from wizard.tui.screens.workspace import WorkspaceScreen  # noqa: PLC0415
@@ -126,16 +126,16 @@ class WizardApp(BaseApp):
                 assert answers.team
                 workspace = answers.account.workspaces(answers.team).only()
                 if forward and workspace:
-                    return answers.with_workspace(workspace, alone=True)
+                    return answers.with_workspace(workspace, is_only=True)
                 screen = WorkspaceScreen(answers, takes_single=forward)
             case Step.CONTACTS:
                 from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
 
-                screen = ContactsScreen(answers, self._run)
+                screen = ContactsScreen(answers, self._session)
             case Step.SAVE:
                 from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415
 
-                screen = SaveScreen(answers, self._run)
+                screen = SaveScreen(answers, self._session)
         await self._show(screen)
         return await screen.reply
 
@@ -148,15 +148,15 @@ class WizardApp(BaseApp):
 
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
         """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
-        given = self._run.given
-        if given.team is None and given.workspace is None:
+        presets = self._session.presets
+        if presets.team is None and presets.workspace is None:
             return None
         from wizard.api.errors import ApiError  # noqa: PLC0415
-        from wizard.onboarding.lookup import answer  # noqa: PLC0415
+        from wizard.onboarding.resolve import resolve_step  # noqa: PLC0415
         from wizard.support.errors import Refusal  # noqa: PLC0415
 
         try:
-            return await answer(step, answers, given)
+            return await resolve_step(step, answers, presets)
         except (ApiError, Refusal) as error:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
             return None

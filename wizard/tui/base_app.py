@@ -18,7 +18,7 @@ from textual.notifications import Notification, Notify, SeverityLevel
 from textual.reactive import Reactive
 from textual.theme import Theme
 
-from wizard.onboarding.session import Outcome, Run
+from wizard.onboarding.session import Outcome, Session
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.marks import MARKS, PLAIN
 from wizard.words import key_names as key_names_words
@@ -63,9 +63,9 @@ class BaseApp(App[Outcome]):
 
     theme: Reactive[str] = Reactive(chosen)
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._run = run
+        self._session = session
         self._passing: list[Notification] = []
         """What was said of the last key."""
         if "TEXTUAL_ANIMATIONS" not in os.environ:
@@ -74,10 +74,10 @@ class BaseApp(App[Outcome]):
         self._own_keys: dict[str, str] = {}
         self._faults_of_keys: list[str] = []
         own: dict[str, tuple[str, ...]] = {}
-        if run.path.exists():
+        if session.path.exists():
             from wizard.tui.keymap import load_keymap, spoken  # noqa: PLC0415
 
-            self._own_keys, self._faults_of_keys = load_keymap(run.path)
+            self._own_keys, self._faults_of_keys = load_keymap(session.path)
             own = {name: spoken(keys) for name, keys in self._own_keys.items()}
         key_names_words.use(own)
 
@@ -119,7 +119,7 @@ class BaseApp(App[Outcome]):
 
     async def on_unmount(self) -> None:
         """Close the connections."""
-        await self._run.connect.close()
+        await self._session.connect.close()
 
     def action_explain(self) -> None:
         """Explain the screen."""

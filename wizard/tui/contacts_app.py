@@ -13,7 +13,7 @@ from wizard.api.errors import ApiError
 from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.config import ConfigError
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.support.errors import Refusal
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.alone import LookScreen
@@ -29,8 +29,8 @@ class ContactsApp(BaseApp):
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
     ]
 
-    def __init__(self, run: Run, find: Callable[[], Awaitable[Target]]) -> None:
-        super().__init__(run)
+    def __init__(self, session: Session, find: Callable[[], Awaitable[Target]]) -> None:
+        super().__init__(session)
         self._find = find
         self.fault: ApiError | ConfigError | Refusal | None = None
 
@@ -48,7 +48,7 @@ class ContactsApp(BaseApp):
             return
         account, _, workspace, query = target
         account.contacts(workspace, query).head.want(1)  # under way while the screen is made
-        screen = LookScreen(self._run, *target)
+        screen = LookScreen(self._session, *target)
         await self.push_screen(screen)
         await screen.reply
         self.exit()

@@ -33,7 +33,7 @@ def run(options: Options) -> int:
         quick_start.prepare()
     from wizard.cli.commands import setup  # noqa: PLC0415
     from wizard.cli.conversation import converse  # noqa: PLC0415
-    from wizard.cli.sessions import run_of  # noqa: PLC0415
+    from wizard.cli.sessions import session_for  # noqa: PLC0415
 
     if asks is None:
         from wizard.support.errors import Unanswered  # noqa: PLC0415
@@ -41,7 +41,7 @@ def run(options: Options) -> int:
         raise Unanswered(*(_NO_QUESTIONS if in_ci() else _NO_TERMINAL))
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
-    return converse(run_of(options, opens_home=True), asks)
+    return converse(session_for(options, opens_home=True), asks)
 
 
 def _has_profiles(options: Options) -> bool:

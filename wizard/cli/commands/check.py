@@ -21,10 +21,9 @@ from wizard.account.switching import Found, look_up
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.cli.chosen_profile import TokenAlone
 from wizard.cli.options import Options
-from wizard.cli.sessions import run_of
+from wizard.cli.sessions import session_for
 from wizard.config import Choice, ConfigError
-from wizard.onboarding.given_answers import Given
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support import event_loop
 from wizard.support.errors import Gone, Unanswered
@@ -52,35 +51,35 @@ class Checked:
 
 def check(choice: Choice, options: Options) -> Checked:
     """Check the token of the choice."""
-    return event_loop.run(_check(choice, run_of(options)))
+    return event_loop.run(_check(choice, session_for(options)))
 
 
 def check_alone(alone: TokenAlone, options: Options) -> Checked:
     """Check a token without a profile. Raises `NoMatch` or `Ambiguous` for a workspace it doesn't find."""
-    given = Given(token=alone.token, team=alone.team, workspace=alone.workspace)
-    return event_loop.run(_check_alone(run_of(options, given), alone))
+    presets = Presets(token=alone.token, team=alone.team, workspace=alone.workspace)
+    return event_loop.run(_check_alone(session_for(options, presets), alone))
 
 
-async def _check(choice: Choice, run: Run) -> Checked:
+async def _check(choice: Choice, session: Session) -> Checked:
     try:
         token = await asyncio.to_thread(choice.token)
-        return await _try(choice, account_of(run.connect, choice.profile, token))
+        return await _try(choice, account_of(session.connect, choice.profile, token))
     except (ApiError, ConfigError) as error:
         return _failed(choice, error)
     finally:
-        await run.connect.close()
+        await session.connect.close()
 
 
-async def _check_alone(run: Run, alone: TokenAlone) -> Checked:
-    account = run.connect(alone.token)
+async def _check_alone(session: Session, alone: TokenAlone) -> Checked:
+    account = session.connect(alone.token)
     try:
-        return await _try(await choose_unsaved(run, account, alone.chosen_by), account)
+        return await _try(await choose_unsaved(session, account, alone.chosen_by), account)
     except Unanswered as error:
         return Checked(None, VALID, access=tried_so_far(account), open_question=error)
     except ApiError as error:
         return _failed(None, error, tried_so_far(account))
     finally:
-        await run.connect.close()
+        await session.connect.close()
 
 
 async def _try(choice: Choice, account: Account) -> Checked:

@@ -14,13 +14,12 @@ from wizard.cli.commands.exporting import Exporting
 from wizard.cli.commands.switch import find_named
 from wizard.cli.messages import Manner, manner
 from wizard.cli.options import Options
-from wizard.cli.sessions import run_of
+from wizard.cli.sessions import session_for
 from wizard.config import choose, read
 from wizard.config.choice import saved_token
 from wizard.config.reading import pick
 from wizard.onboarding.exit_status import DONE
-from wizard.onboarding.given_answers import Given
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.deadlines import WAITS
 from wizard.support.errors import Usage
@@ -47,63 +46,63 @@ def run(options: Options) -> int:
     asks = manner(options)
     is_to_look_at = options.format is None and options.output is None
     if is_to_look_at and options.limit is None and asks is Manner.SCREENS:
-        return _draw(run_of(options), options)
+        return _draw(session_for(options), options)
     if is_to_look_at and asks is Manner.LINES:
         options.format, options.order = "table", options.order or "newest"
-    return _export(run_of(options, is_patient=True), options)
+    return _export(session_for(options, is_patient=True), options)
 
 
-def _draw(run: Run, options: Options) -> int:
+def _draw(session: Session, options: Options) -> int:
     quick_start.prepare()
     from wizard.tui.contacts_app import ContactsApp  # noqa: PLC0415 - Textual is only for this
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
-        target = await target_of(run, options)
+        target = await target_of(session, options)
         query = await query_of(target, options, newest_first=options.order != "oldest")
         return target.account, target.team, target.workspace, query
 
     WAITS.listener = None  # the screen tells of waits itself
-    app = ContactsApp(run, find)
+    app = ContactsApp(session, find)
     app.run()
     if app.fault:
         raise app.fault
     return app.return_code or DONE
 
 
-def _export(run: Run, options: Options) -> int:
+def _export(session: Session, options: Options) -> int:
     async def find() -> tuple[Account, Workspace, ContactQuery]:
-        target = await target_of(run, options)
+        target = await target_of(session, options)
         query = await query_of(target, options, newest_first=options.order == "newest")
         return target.account, target.workspace, query
 
-    return Exporting(run, options).run(find)
+    return Exporting(session, options).run(find)
 
 
-async def target_of(run: Run, options: Options) -> Target:
+async def target_of(session: Session, options: Options) -> Target:
     """Give whose contacts are meant. Raises what `choose` and `find_named` raise, and `ApiError`."""
-    if run.is_demo:
-        assert run.offer
-        account = run.connect(run.offer.token)
+    if session.is_demo:
+        assert session.suggestion
+        account = session.connect(session.suggestion.token)
         workspace = await account.workspace(options.name or _DEMO_WORKSPACE)
         return Target(account, await account.find_team(str(workspace.team_id)), workspace)
     if alone := token_alone(options):
         if options.name is not None and options.workspace is not None:
             raise Usage("The workspace is named twice.", "Leave out --team and --workspace, or the name.")
         team = options.team if options.name else alone.team
-        given = Given(token=alone.token, team=team, workspace=options.name or alone.workspace)
-        account = run.connect(alone.token)
-        choice = await choose_unsaved(run._replace(given=given), account, alone.chosen_by)
+        presets = Presets(token=alone.token, team=team, workspace=options.name or alone.workspace)
+        account = session.connect(alone.token)
+        choice = await choose_unsaved(session._replace(presets=presets), account, alone.chosen_by)
         return Target(account, choice.profile.team, choice.profile.workspace)
     if options.name is None:
-        choice = choose(run.path, options.profile)
+        choice = choose(session.path, options.profile)
         profile = choice.profile
-        return Target(account_of(run.connect, profile, choice.token()), profile.team, profile.workspace)
-    document = read(run.path)
+        return Target(account_of(session.connect, profile, choice.token()), profile.team, profile.workspace)
+    document = read(session.path)
     if not document.profiles:
-        pick(document, run.path)
-    entry = await find_named(run, document, options.name)
+        pick(document, session.path)
+    entry = await find_named(session, document, options.name)
     profile = document.profiles[entry.via]
-    account = account_of(run.connect, profile, saved_token(run.path, profile))
+    account = account_of(session.connect, profile, saved_token(session.path, profile))
     is_saved_as = is_called(replace(entry, live=None), options.name)
     return Target(account, entry.team, entry.workspace if is_saved_as else entry.live or entry.workspace)
 

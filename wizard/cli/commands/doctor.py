@@ -10,7 +10,7 @@ from pathlib import Path
 from wizard.cli.chosen_profile import token_alone
 from wizard.cli.messages import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.options import Options
-from wizard.cli.sessions import run_of
+from wizard.cli.sessions import session_for
 from wizard.config import ConfigError, NothingSaved, choose, config_path, read
 from wizard.config.choice import environment_token
 from wizard.config.locking import turn
@@ -19,8 +19,7 @@ from wizard.onboarding.doctor import examine
 from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
-from wizard.onboarding.given_answers import Given
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Presets, Session
 from wizard.support import event_loop
 from wizard.support.errors import Usage
 from wizard.support.secret import Token
@@ -49,29 +48,29 @@ def run(options: Options) -> int:
 
 
 async def _examine(options: Options) -> list[Finding]:
-    run, token_from = _run(options)
+    session, token_from = _run(options)
     findings = []
     try:
-        async for finding in examine(run, options.profile, token_from):
+        async for finding in examine(session, options.profile, token_from):
             findings.append(finding)
             print(
                 f"{paint(finding.mark, _STYLES[finding.mark])} {finding.link:15} {finding.text}", flush=True
             )
     finally:
-        await run.connect.close()
+        await session.connect.close()
     return findings
 
 
-def _run(options: Options) -> tuple[Run, str]:
+def _run(options: Options) -> tuple[Session, str]:
     """What to work with, and what chose the token of the environment where that needs no profile."""
     try:
         alone = token_alone(options)
     except ConfigError:  # doctor says so when it comes to that
         alone = None
     if alone is None:
-        return run_of(options), ""
-    return run_of(
-        options, Given(token=alone.token, team=alone.team, workspace=alone.workspace)
+        return session_for(options), ""
+    return session_for(
+        options, Presets(token=alone.token, team=alone.team, workspace=alone.workspace)
     ), alone.chosen_by
 
 

@@ -27,8 +27,8 @@ from wizard.contacts.export.formats import ENDINGS
 from wizard.contacts.export.job import Job
 from wizard.contacts.export.part import PART_ENDING, count_left_behind, part_of, refuse_foreign
 from wizard.contacts.progress import Course
-from wizard.onboarding.exit_status import DONE, FAILED, LEFT
-from wizard.onboarding.session import Run
+from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
+from wizard.onboarding.session import Session
 from wizard.support import event_loop
 from wizard.support.errors import NotWritten, Unanswered, Usage
 from wizard.words import answers as answers_words
@@ -49,8 +49,8 @@ Find = Callable[[], Awaitable[tuple[Account, Workspace, ContactQuery]]]
 class Exporting:
     """One export and what is said of it."""
 
-    def __init__(self, run: Run, options: Options) -> None:
-        self._run = run
+    def __init__(self, session: Session, options: Options) -> None:
+        self._session = session
         self._options = options
         output: Path | None = options.output
         is_standard = output is None or str(output) == "-" or descriptor_of(output) == _STANDARD_OUTPUT
@@ -74,12 +74,12 @@ class Exporting:
             resumes = self._resumes()
             if resumes is None:
                 note("Nothing was exported.")
-                return LEFT
+                return CANCELLED
             with StatusLine(moves=self._line_may_move(), how_far=self._how_far):
                 count = self._write(find, resumes=resumes)
         except KeyboardInterrupt:
             self._tell_how_far()
-            return LEFT
+            return CANCELLED
         except ApiError:
             if self._course:
                 self._tell_how_far()
@@ -150,7 +150,7 @@ class Exporting:
                     count = await job.to_file(self._file, self._progress, resumes=resumes)
             asked.cancel()
         finally:
-            await self._run.connect.close()
+            await self._session.connect.close()
         return count
 
     @contextmanager

@@ -8,7 +8,7 @@ from wizard.cli.options import Options
 from wizard.config import choose, config_path, read
 from wizard.config.changes import forget, move_tokens
 from wizard.config.reading import pick
-from wizard.onboarding.exit_status import DONE, LEFT
+from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.support.errors import Usage
 from wizard.words import forget as words
 from wizard.words import steps as steps_words
@@ -27,7 +27,7 @@ def run(options: Options) -> int:
     names = list(dict.fromkeys(entry.via for entry in chosen))
     if not agreed(f"Forget {', '.join(names)}?", yes=options.yes):
         note("Nothing was removed.")
-        return LEFT
+        return CANCELLED
     result = forget(path, names)
     for text in result.notes:
         note(text)

@@ -45,10 +45,10 @@ async def _list_live(options: Options, document: Document) -> int:
 
     from wizard.account.all_workspaces import Unreached, reach, reach_alone  # noqa: PLC0415
     from wizard.api.errors import Unreadable  # noqa: PLC0415
-    from wizard.cli.sessions import run_of  # noqa: PLC0415
+    from wizard.cli.sessions import session_for  # noqa: PLC0415
     from wizard.config.known import Reached, write_known  # noqa: PLC0415
 
-    run = run_of(options)
+    session = session_for(options)
     reached: list[Reached] = []
     faults: list[Unreached] = []
     alone = None if document.profiles else token_alone(options)
@@ -59,9 +59,9 @@ async def _list_live(options: Options, document: Document) -> int:
         empty[f"The team {team.name} ({team.id}) has no workspace." if team else no_teams] = None
 
     found = (
-        reach_alone(TOKEN_VARIABLE, run.connect(alone.token), tell_empty)
+        reach_alone(TOKEN_VARIABLE, session.connect(alone.token), tell_empty)
         if alone
-        else reach(run.path, document, run.connect, tell_empty)
+        else reach(session.path, document, session.connect, tell_empty)
     )
     try:
         async for one in found:
@@ -70,11 +70,11 @@ async def _list_live(options: Options, document: Document) -> int:
             else:
                 faults.append(one)
     finally:
-        await run.connect.close()
+        await session.connect.close()
     faults.sort(key=lambda one: isinstance(one.error, Unreadable))  # the status is that of the worst
     reached.sort(key=lambda one: (one.team.id, one.workspace.id))
     if not faults and document.profiles:
-        write_known(run.path, reached, datetime.now(UTC))
+        write_known(session.path, reached, datetime.now(UTC))
     if options.json:
         live = {"reached": _reached_json(reached), "workspaces": _workspaces_json(document, reached)}
         print(_dump({**_saved_json(document), **live, "faults": _faults(faults)}))

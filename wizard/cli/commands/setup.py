@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from wizard.cli.conversation import converse
 from wizard.cli.messages import manner, note
 from wizard.cli.options import Options
-from wizard.cli.sessions import run_of
+from wizard.cli.sessions import session_for
 from wizard.config.paths import pinned_folder
 from wizard.onboarding.exit_status import DONE
-from wizard.onboarding.given_answers import Given
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Presets, Session
 from wizard.words import steps as words
 
 if TYPE_CHECKING:
@@ -22,28 +21,28 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Set up a profile."""
-    given = _given(options)
+    presets = _given(options)
     asks = manner(options)
-    if given.token is None and (not asks or given.workspace):
+    if presets.token is None and (not asks or presets.workspace):
         from wizard.config.choice import environment_token  # noqa: PLC0415 - the screens wait for no more
 
-        given = given._replace(token=environment_token(os.environ))
+        presets = presets._replace(token=environment_token(os.environ))
     if options.demo and not asks:
         from wizard.support.errors import Usage  # noqa: PLC0415
 
         raise Usage(
             "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
         )
-    run = run_of(options, given)
-    if asks and not given.is_complete:
-        return converse(run, asks, keeps_folder=options.config_dir is not None)
-    return _do_without_asking(run)
+    session = session_for(options, presets)
+    if asks and not presets.is_complete:
+        return converse(session, asks, keeps_folder=options.config_dir is not None)
+    return _do_without_asking(session)
 
 
-def _do_without_asking(run: Run) -> int:
+def _do_without_asking(session: Session) -> int:
     from wizard.support import event_loop  # noqa: PLC0415
 
-    answers = event_loop.run(_unattended(run))
+    answers = event_loop.run(_unattended(session))
     assert answers
     assert answers.saved
     for text in answers.saved.notes:
@@ -68,22 +67,22 @@ def _tell_of_old_tokens(answers: Answers) -> None:
         note(_old_tokens(", ".join(others)))
 
 
-async def _unattended(run: Run) -> Answers | None:
+async def _unattended(session: Session) -> Answers | None:
     from wizard.config import read  # noqa: PLC0415
     from wizard.onboarding.flow import onboard  # noqa: PLC0415
     from wizard.onboarding.unattended import Unattended  # noqa: PLC0415
 
-    read(run.path)  # a file that cannot be used is said before the network is asked
-    questions = Unattended(run)
+    read(session.path)  # a file that cannot be used is said before the network is asked
+    questions = Unattended(session)
     try:
         return await onboard(questions)
     finally:
         for text in questions.remarks():
             note(text)
-        await run.connect.close()
+        await session.connect.close()
 
 
-def _given(options: Options) -> Given:
+def _given(options: Options) -> Presets:
     token = None
     if options.token_stdin or options.token_file:
         from wizard.cli.given_token import given_token  # noqa: PLC0415 - only where there is one
@@ -96,7 +95,7 @@ def _given(options: Options) -> Given:
         if pin := find_pin(Path.cwd()):
             note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
             team, workspace = str(pin.team_id), str(pin.workspace_id)
-    return Given(
+    return Presets(
         token=token,
         team=team,
         workspace=workspace,

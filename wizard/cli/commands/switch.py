@@ -11,13 +11,13 @@ from wizard.api.errors import ApiError
 from wizard.cli.commands import bare
 from wizard.cli.messages import agreed, note
 from wizard.cli.options import Options
-from wizard.cli.sessions import run_of
+from wizard.cli.sessions import session_for
 from wizard.config import ConfigError, Document, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
 from wizard.config.reading import pick
-from wizard.onboarding.exit_status import DONE, LEFT, UNREACHED, status_of
-from wizard.onboarding.session import Run
+from wizard.onboarding.exit_status import CANCELLED, DONE, UNREACHABLE, status_of
+from wizard.onboarding.session import Session
 from wizard.support import event_loop
 from wizard.support.errors import NoMatch
 from wizard.words import commands as words
@@ -27,49 +27,49 @@ def run(options: Options) -> int:
     """Switch to what is named; without a name, open the jump list."""
     if options.name is None:
         return bare.run(options)
-    run = run_of(options)
-    document = read(run.path)
+    session = session_for(options)
+    document = read(session.path)
     if not document.profiles:
-        pick(document, run.path)
-    return event_loop.run(_switch(run, document, options))
+        pick(document, session.path)
+    return event_loop.run(_switch(session, document, options))
 
 
-async def _switch(run: Run, document: Document, options: Options) -> int:
+async def _switch(session: Session, document: Document, options: Options) -> int:
     try:
-        entry = await find_named(run, document, options.name)
+        entry = await find_named(session, document, options.name)
         found = None
-        if run.is_offline:
+        if session.is_offline:
             note(words.NOT_CHECKED)
         else:
-            found = await _check_or_say_how_to_do_without(run, document, entry)
+            found = await _check_or_say_how_to_do_without(session, document, entry)
             if not _agreed(entry, found, yes=options.yes):
                 note("Nothing was changed.")
-                return LEFT
+                return CANCELLED
     finally:
-        await run.connect.close()
-    saved = switch(run.path, entry, datetime.now(UTC), found)
+        await session.connect.close()
+    saved = switch(session.path, entry, datetime.now(UTC), found)
     for text in saved.notes:
         note(text)
     print(switched_line(saved.document))
-    for text in what_wins(run.path, saved.document):
+    for text in what_wins(session.path, saved.document):
         note(text)
     return DONE
 
 
-async def find_named(run: Run, document: Document, name: str) -> Entry:
+async def find_named(session: Session, document: Document, name: str) -> Entry:
     """Give the saved or reached entry called `name`; ClickFunnels is asked where it is not known here."""
     if name == "-":
         previous = next((entry for entry in entries(document) if entry.is_previous), None)
         if previous is None:
             raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
         return previous
-    known = read_known(run.path)
+    known = read_known(session.path)
     try:
         return find(entries(document, known.reached if known else ()), name)
     except NoMatch:
-        if run.is_offline:
+        if session.is_offline:
             raise
-    reached, faults = await _fetch(run, document)
+    reached, faults = await _fetch(session, document)
     raised: ApiError | ConfigError | None = None
     try:
         return find(entries(document, reached), name)
@@ -88,33 +88,33 @@ def _says(error: ApiError | ConfigError | None, fault: Unreached) -> bool:
     return error is not None and error.what == fault.error.what
 
 
-async def _fetch(run: Run, document: Document) -> tuple[list[Reached], list[Unreached]]:
+async def _fetch(session: Session, document: Document) -> tuple[list[Reached], list[Unreached]]:
     """Fetch the workspaces that the saved tokens can access, and keep the list when nothing went wrong."""
     reached: list[Reached] = []
     faults: list[Unreached] = []
-    async for one in reach(run.path, document, run.connect):
+    async for one in reach(session.path, document, session.connect):
         if isinstance(one, Reached):
             reached.append(one)
         else:
             faults.append(one)
     if not faults:
-        write_known(run.path, reached, datetime.now(UTC))
+        write_known(session.path, reached, datetime.now(UTC))
     return reached, faults
 
 
-async def _check_or_say_how_to_do_without(run: Run, document: Document, entry: Entry) -> Found:
+async def _check_or_say_how_to_do_without(session: Session, document: Document, entry: Entry) -> Found:
     try:
-        return await _check(run, document, entry)
+        return await _check(session, document, entry)
     except ApiError as error:
-        if status_of(error) == UNREACHED:
+        if status_of(error) == UNREACHABLE:
             note("Nothing was changed. --offline switches without asking ClickFunnels.")
         raise
 
 
-async def _check(run: Run, document: Document, entry: Entry) -> Found:
+async def _check(session: Session, document: Document, entry: Entry) -> Found:
     source = document.profiles[entry.via]
-    token = saved_token(run.path, source)
-    return await look_up(account_of(run.connect, source, token), entry)
+    token = saved_token(session.path, source)
+    return await look_up(account_of(session.connect, source, token), entry)
 
 
 def _agreed(entry: Entry, found: Found, *, yes: bool) -> bool:

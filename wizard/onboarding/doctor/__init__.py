@@ -10,7 +10,7 @@ from wizard.onboarding.doctor.account import check_account, check_unsaved
 from wizard.onboarding.doctor.finding import LINKS, Finding, Mark, bad
 from wizard.onboarding.doctor.local import check_file
 from wizard.onboarding.doctor.network import check_host, check_network
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.support.secret import Token
 from wizard.words import doctor as words
 
@@ -23,14 +23,14 @@ _TOKEN_SOURCES = {
 _NOTHING_SAVED = "nothing is saved yet"
 
 
-async def examine(run: Run, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
+async def examine(session: Session, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
     """Check one link after the other; those behind a broken one are skipped. Changes nothing.
 
-    `name` is the profile that the person named. Where no profile is used, `run.given` has the token of the
-    environment and what names its workspace, and `token_from` says where that came from.
+    `name` is the profile that the person named. Where no profile is used, `session.presets` has the token
+    from the environment and the workspace to use, and `token_from` says where that came from.
     """
     waiting = list(LINKS)
-    async for finding in _examine(run, name, token_from):
+    async for finding in _examine(session, name, token_from):
         while (link := waiting.pop(0)) != finding.link:
             yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
         yield finding
@@ -38,17 +38,17 @@ async def examine(run: Run, name: str | None = None, token_from: str = "") -> As
         yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
 
 
-async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator[Finding]:
+async def _examine(session: Session, name: str | None, token_from: str) -> AsyncIterator[Finding]:
     choice: Choice | None = None
     token: Token | None = None
-    for finding in check_file(run.path):
+    for finding in check_file(session.path):
         yield finding
     try:
-        if run.given.token:
+        if session.presets.token:
             yield Finding(words.PROFILE, Mark.SKIPPED, _no_profile(token_from))
             yield Finding(words.TOKEN_SOURCE, Mark.GOOD, "CLICKFUNNELS_API_TOKEN")
         else:
-            choice = choose(run.path, name)
+            choice = choose(session.path, name)
             yield Finding(
                 words.PROFILE,
                 Mark.GOOD,
@@ -63,27 +63,27 @@ async def _examine(run: Run, name: str | None, token_from: str) -> AsyncIterator
     except ConfigError as error:
         is_profiles = choice is None and not isinstance(error, BadToken)
         yield bad(words.PROFILE if is_profiles else words.TOKEN_SOURCE, error)
-    if run.is_demo:  # which needs no network
+    if session.is_demo:  # which needs no network
         return
-    base = choice.profile.accounts_url if choice else run.hosts.accounts
+    base = choice.profile.accounts_url if choice else session.hosts.accounts
     is_connected = True
-    async for finding in check_network(base, run.connect):
+    async for finding in check_network(base, session.connect):
         is_connected &= finding.mark is not Mark.BAD
         yield finding
     if not is_connected:
         return
-    async for finding in _check_account(run, choice, token, token_from):
+    async for finding in _check_account(session, choice, token, token_from):
         yield finding
 
 
 def _check_account(
-    run: Run, choice: Choice | None, token: Token | None, token_from: str
+    session: Session, choice: Choice | None, token: Token | None, token_from: str
 ) -> AsyncIterator[Finding]:
     if choice and token:
-        return check_account(choice.profile, token, run.connect)
-    if run.given.token:
-        return check_unsaved(run, token_from)
-    return check_host(choice.profile.accounts_url if choice else run.hosts.accounts, run.connect)
+        return check_account(choice.profile, token, session.connect)
+    if session.presets.token:
+        return check_unsaved(session, token_from)
+    return check_host(choice.profile.accounts_url if choice else session.hosts.accounts, session.connect)
 
 
 def _no_profile(token_from: str) -> str:

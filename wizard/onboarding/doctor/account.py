@@ -15,7 +15,7 @@ from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, Nothi
 from wizard.api.query import ALL_CONTACTS
 from wizard.config import Profile
 from wizard.onboarding.doctor.finding import Finding, Mark, bad
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import Gone, Refusal, Unanswered
 from wizard.support.secret import Token
@@ -44,14 +44,14 @@ async def check_account(profile: Profile, token: Token, connect: Connector) -> A
             yield finding
 
 
-async def check_unsaved(run: Run, token_from: str) -> AsyncIterator[Finding]:
-    """Check what the token of `run.given` can access, where nothing is saved."""
-    assert run.given.token
-    account = run.connect(run.given.token)
-    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(run.hosts.accounts).hostname))
+async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Finding]:
+    """Check what the token of `session.presets` can access, where nothing is saved."""
+    assert session.presets.token
+    account = session.connect(session.presets.token)
+    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(session.hosts.accounts).hostname))
     accepted = Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
     try:
-        choice = await choose_unsaved(run, account, token_from)
+        choice = await choose_unsaved(session, account, token_from)
     except (TokenRejected, NotAllowed) as error:
         yield host
         yield bad(words.TOKEN, error)

@@ -14,7 +14,7 @@ from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.config import Profile
 from wizard.onboarding.answers import Answers
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.support.secret import Token
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
@@ -28,8 +28,8 @@ class BrowseScreen(ContactsScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
-    def __init__(self, run: Run, account: Account, team: Team, workspace: Workspace) -> None:
-        super().__init__(Answers(account=account, team=team, workspace=workspace), run)
+    def __init__(self, session: Session, account: Account, team: Team, workspace: Workspace) -> None:
+        super().__init__(Answers(account=account, team=team, workspace=workspace), session)
         self._team = team
 
     def step_line(self) -> None:
@@ -49,7 +49,7 @@ class BrowseScreen(ContactsScreen):
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
-        yield ContactBrowser(self._run, self._account, self._workspace)
+        yield ContactBrowser(self._session, self._account, self._workspace)
 
     @property
     def has_something_to_lose(self) -> bool:
@@ -67,9 +67,9 @@ class LookScreen(BrowseScreen):
     ]
 
     def __init__(
-        self, run: Run, account: Account, team: Team, workspace: Workspace, query: ContactQuery
+        self, session: Session, account: Account, team: Team, workspace: Workspace, query: ContactQuery
     ) -> None:
-        super().__init__(run, account, team, workspace)
+        super().__init__(session, account, team, workspace)
         self._query = query
 
     def explanation(self) -> str:
@@ -78,7 +78,7 @@ class LookScreen(BrowseScreen):
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
-        yield ContactBrowser(self._run, self._account, self._workspace, self._query)
+        yield ContactBrowser(self._session, self._account, self._workspace, self._query)
 
     def action_go_on(self) -> None:
         """Show everything about the contact under the cursor."""
@@ -88,8 +88,8 @@ class LookScreen(BrowseScreen):
 class OtherTokenScreen(TokenScreen):
     """Another token for a profile that is saved. Its reply has what the token reaches, or is Back."""
 
-    def __init__(self, run: Run, profile: Profile) -> None:
-        super().__init__(Answers(), run)
+    def __init__(self, session: Session, profile: Profile) -> None:
+        super().__init__(Answers(), session)
         self._profile = profile
 
     def step_line(self) -> None:
@@ -106,7 +106,7 @@ class OtherTokenScreen(TokenScreen):
 
     def connect(self, token: Token) -> Account:
         """Check it where the profile's token belongs."""
-        return account_of(self._run.connect, self._profile, token)
+        return account_of(self._session.connect, self._profile, token)
 
 
 def _browse_explanation() -> str:

@@ -18,7 +18,7 @@ from wizard.api.models import Workspace
 from wizard.api.query import NEWEST_FIRST, ContactQuery
 from wizard.contacts.browsing.both_ends import BothEnds
 from wizard.contacts.browsing.selection import Selection, exactly, only
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_actions import ContactActions
 from wizard.tui.screens.contact_remarks import ContactRemarks
 from wizard.tui.screens.contact_search import ContactSearch
@@ -56,7 +56,7 @@ class ContactBrowser(Vertical):
 
     def __init__(
         self,
-        run: Run,
+        session: Session,
         account: Account,
         workspace: Workspace,
         query: ContactQuery = NEWEST_FIRST,
@@ -64,13 +64,13 @@ class ContactBrowser(Vertical):
         when_refused: str = "",
     ) -> None:
         super().__init__()
-        self._run = run
+        self._session = session
         self._account = account
         self._workspace = workspace
         self._selection = Selection(query)
         self._keys: tuple[bool, ...] = ()
         contacts = account.contacts(workspace, query)
-        self._table = ContactTable(contacts, self._tell, is_masked=run.is_demo, id="table")
+        self._table = ContactTable(contacts, self._tell, is_masked=session.is_demo, id="table")
         self._remarks = ContactRemarks(self._table, when_refused, id="count")
         self._search = ContactSearch(self._table, id="typed")
         self._columns = TableAndDetails(self._table, self._panel("details"), id="columns")
@@ -208,13 +208,13 @@ class ContactBrowser(Vertical):
         self._tell()
 
     def _panel(self, id: str) -> DetailsPanel:  # noqa: A002
-        return DetailsPanel(self._fetch, self._run.now, id=id)
+        return DetailsPanel(self._fetch, self._session.now, id=id)
 
     async def _fetch(self, number: int) -> Details:
         return await self._account.contact(self._workspace, number)
 
     def _dashboard_url(self, contact: Contact) -> str | None:
-        return None if self._run.is_demo else self._account.dashboard_url(self._workspace, contact)
+        return None if self._session.is_demo else self._account.dashboard_url(self._workspace, contact)
 
     # Which keys work, and what is said
 

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from wizard.onboarding.answers import Answers, Back, Step
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen
 from wizard.words import browser as browser_words
@@ -21,11 +21,11 @@ class ContactsScreen(StepScreen):
     STEP = Step.CONTACTS
     AUTO_FOCUS = "ContactTable"
 
-    def __init__(self, answers: Answers, run: Run) -> None:
+    def __init__(self, answers: Answers, session: Session) -> None:
         super().__init__(answers)
         assert answers.account
         assert answers.workspace
-        self._run, self._account, self._workspace = run, answers.account, answers.workspace
+        self._session, self._account, self._workspace = session, answers.account, answers.workspace
 
     def title_text(self) -> Content:
         """What is shown."""
@@ -33,7 +33,7 @@ class ContactsScreen(StepScreen):
 
     def introduction(self) -> Content:
         """Whose contacts they are."""
-        is_only = Step.WORKSPACE in self.answers.alone
+        is_only = Step.WORKSPACE in self.answers.skipped
         return Content.assemble(
             "Is this the right workspace? ",
             (self._workspace.name, "bold"),
@@ -47,7 +47,7 @@ class ContactsScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
         yield ContactBrowser(
-            self._run,
+            self._session,
             self._account,
             self._workspace,
             when_refused="You can save the token all the same: Enter goes on.",

@@ -23,7 +23,7 @@ from wizard.config.changes import forget, rename, replace_tokens, same_team
 from wizard.config.choice import saved_token
 from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers
-from wizard.onboarding.session import Outcome, Run
+from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import Gone
 from wizard.tui.screens.alone import BrowseScreen, OtherTokenScreen
 from wizard.tui.screens.confirm import ConfirmScreen
@@ -59,8 +59,8 @@ class HomeScreen(JumpList):
         Binding("ctrl+r", "retry", "Try again", show=False, id="retry"),
     ]
 
-    def __init__(self, run: Run, changes: list[Outcome]) -> None:
-        super().__init__(run)
+    def __init__(self, session: Session, changes: list[Outcome]) -> None:
+        super().__init__(session)
         self._changes = changes
         self.reply: asyncio.Future[Outcome | Wish] = asyncio.get_running_loop().create_future()
         """Set once: what was done, or what is wanted instead."""
@@ -116,7 +116,7 @@ class HomeScreen(JumpList):
     @work(group="do", exclusive=True)
     async def _switch(self, entry: Entry) -> None:
         try:
-            found = None if self._run.is_offline else await self._ask_about(entry)
+            found = None if self._session.is_offline else await self._ask_about(entry)
         except (ApiError, ConfigError, Gone) as error:
             self._tell_of(error)
             if not await self._agrees_unchecked(error):
@@ -130,12 +130,12 @@ class HomeScreen(JumpList):
     async def _save_switch(self, entry: Entry, found: Found | None) -> None:
         self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
         try:
-            saved = await asyncio.to_thread(switch, self._run.path, entry, self._run.now(), found)
+            saved = await asyncio.to_thread(switch, self._session.path, entry, self._session.now(), found)
         except (ApiError, ConfigError) as error:
             self.doing = Doing(error=error)
             return
-        notes = (*saved.notes, *what_wins(self._run.path, saved.document))
-        if self._run.is_offline:
+        notes = (*saved.notes, *what_wins(self._session.path, saved.document))
+        if self._session.is_offline:
             notes = (commands_words.NOT_CHECKED, *notes)
         self._finish(Outcome(switched_line(saved.document), notes))
 
@@ -147,8 +147,8 @@ class HomeScreen(JumpList):
         """What the entry's token reaches. Raises `NoToken`, `KeyringTrouble` or `BadAddress`."""
         if entry.via not in self._accounts:
             profile = self._document.profiles[entry.via]
-            token = await asyncio.to_thread(saved_token, self._run.path, profile)
-            self._accounts[entry.via] = account_of(self._run.connect, profile, token)
+            token = await asyncio.to_thread(saved_token, self._session.path, profile)
+            self._accounts[entry.via] = account_of(self._session.connect, profile, token)
         return self._accounts[entry.via]
 
     def _tell_of(self, error: ApiError | ConfigError | Gone) -> None:
@@ -190,7 +190,7 @@ class HomeScreen(JumpList):
         entry = self._entry
         assert entry
         try:
-            screen = BrowseScreen(self._run, await self._account(entry), entry.team, entry.workspace)
+            screen = BrowseScreen(self._session, await self._account(entry), entry.team, entry.workspace)
         except (ApiError, ConfigError) as error:
             self.doing = Doing(error=error)
             return
@@ -211,7 +211,7 @@ class HomeScreen(JumpList):
         new = await self.app.push_screen_wait(RenameScreen(old, others))
         if new and new != old:
             self._reached = [replace(one, via=new) if one.via == old else one for one in self._reached]
-            await self._change(lambda: rename(self._run.path, old, new), f"Renamed {old} to {new}.")
+            await self._change(lambda: rename(self._session.path, old, new), f"Renamed {old} to {new}.")
 
     @work(group="do", exclusive=True)
     async def action_forget(self) -> None:
@@ -235,7 +235,10 @@ class HomeScreen(JumpList):
             name = entry.profile.name
             self._accounts.pop(name, None)
             done = forget_words.forgot([name])
-            if await self._change(lambda: forget(self._run.path, [name]), done) and not self._run.is_offline:
+            if (
+                await self._change(lambda: forget(self._session.path, [name]), done)
+                and not self._session.is_offline
+            ):
                 self._fetch()  # another profile's token may reach what this one's did
 
     @work(group="do", exclusive=True)
@@ -245,7 +248,7 @@ class HomeScreen(JumpList):
         assert entry
         assert entry.profile
         profile = entry.profile
-        screen = OtherTokenScreen(self._run, profile)
+        screen = OtherTokenScreen(self._session, profile)
         await self.app.push_screen(screen)
         reply = await screen.reply
         self.app.pop_screen()
@@ -264,7 +267,7 @@ class HomeScreen(JumpList):
         if others and not is_for_one_workspace(reply.account) and await self._agrees_to_all(others):
             names += others
         done = _token_saved(", ".join(names))
-        if await self._change(lambda: replace_tokens(self._run.path, names, token), done):
+        if await self._change(lambda: replace_tokens(self._session.path, names, token), done):
             self._accounts.clear()
 
     async def _agrees_to_all(self, names: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from wizard.account.switch_list import Entry, entries
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, read
 from wizard.config.known import Reached, read_known, write_known
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.support.errors import Gone
 from wizard.support.matching import rank
 from wizard.support.times import ago
@@ -105,10 +105,10 @@ class JumpList(SizedScreen):
     fetching: reactive[Fetching] = reactive(Fetching())
     doing: reactive[Doing] = reactive(Doing())
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._run = run
-        self._document = read(run.path)
+        self._session = session
+        self._document = read(session.path)
         self._reached: list[Reached] = []
         self._entries: list[Entry] = []
         self._typed = ""
@@ -148,12 +148,12 @@ class JumpList(SizedScreen):
     def on_mount(self) -> None:
         """Show what is known at once, and fetch the rest."""
         self._table.can_focus = False
-        known = read_known(self._run.path)
+        known = read_known(self._session.path)
         if known:
             self._reached = list(known.reached)
             self.fetching = Fetching(known_since=known.moment)
         self._show(cursor=0)
-        if not self._run.is_offline:
+        if not self._session.is_offline:
             self._fetch()
 
     @property
@@ -175,7 +175,7 @@ class JumpList(SizedScreen):
         came: list[Reached] = []
         faults: list[Unreached] = []
         self.fetching = replace(self.fetching, is_running=True, faults=())
-        async for one in reach(self._run.path, self._document, self._run.connect):
+        async for one in reach(self._session.path, self._document, self._session.connect):
             if isinstance(one, Reached):
                 came.append(one)
             else:
@@ -188,7 +188,7 @@ class JumpList(SizedScreen):
         self._reached = came
         self.fetching = Fetching()
         self._show()
-        await asyncio.to_thread(write_known, self._run.path, came, self._run.now())
+        await asyncio.to_thread(write_known, self._session.path, came, self._session.now())
 
     @on(Input.Changed, "#query")
     def note_typed(self, event: Input.Changed) -> None:
@@ -281,7 +281,7 @@ class JumpList(SizedScreen):
 
     def _age(self) -> str:
         since = self.fetching.known_since
-        return words.as_of(ago(since, self._run.now())) + " " if since else ""
+        return words.as_of(ago(since, self._session.now())) + " " if since else ""
 
 
 def _key(entry: Entry) -> tuple[int, str | None]:

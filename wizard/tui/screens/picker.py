@@ -87,7 +87,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """What can be typed to find the choice, its name first."""
         raise NotImplementedError
 
-    def answer(self, choice: Choice, *, alone: bool) -> Answers:
+    def answer(self, choice: Choice, *, is_only: bool) -> Answers:
         """The answers with this choice in them."""
         raise NotImplementedError
 
@@ -120,7 +120,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def watch_view(self) -> None:
         """Show what has come, without moving what is there."""
         if self._takes_single and (single := self._listing.only()):
-            self._choose(single, alone=True)
+            self._choose(single, is_only=True)
             return
         new = self._listing.items[self._seen :]
         self._seen += len(new)
@@ -215,9 +215,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         else:
             self._choose(choice)
 
-    def _choose(self, choice: Choice, *, alone: bool = False) -> None:
+    def _choose(self, choice: Choice, *, is_only: bool = False) -> None:
         """Ask for what follows, if it is not on its way already, while the next screen is made."""
-        self._leave(self.answer(choice, alone=alone), self.follows(choice))
+        self._leave(self.answer(choice, is_only=is_only), self.follows(choice))
 
     def action_go_back(self) -> None:
         """Clear the filter, or return to the step before; nothing is fetched ahead any more."""

@@ -23,7 +23,7 @@ from wizard.config.document import EMPTY
 from wizard.config.names import check_profile_name, propose_profile_name
 from wizard.onboarding.answers import Answers, Back, Step
 from wizard.onboarding.plan import Plan, plan_of
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.support.safe_text import without_controls
 from wizard.tui.screens.damaged import set_aside_after_asking
 from wizard.tui.screens.step import StepScreen
@@ -69,17 +69,17 @@ class SaveScreen(StepScreen):
 
     writing: reactive[Writing] = reactive(Writing())
 
-    def __init__(self, answers: Answers, run: Run) -> None:
+    def __init__(self, answers: Answers, session: Session) -> None:
         super().__init__(answers)
         assert answers.workspace
         self._workspace = answers.workspace
-        self._run = run
+        self._session = session
         self._document = EMPTY
         self._is_savable = True
         self._same_team: Sequence[str] = ()
         self._no_others = _NO_OTHERS
         self._store: Store | None = None
-        self._replaces_token = run.given.replaces_token
+        self._replaces_token = session.presets.replaces_token
         self._keyring: str | None = None
 
     def title_text(self) -> Content:
@@ -95,7 +95,7 @@ class SaveScreen(StepScreen):
 
     def introduction(self) -> Content:
         """Where it goes."""
-        return Content.assemble("Will be written to ", (without_controls(str(self._run.path)), "bold"))
+        return Content.assemble("Will be written to ", (without_controls(str(self._session.path)), "bold"))
 
     def compose_body(self) -> ComposeResult:
         """The name, what it does to the file, and the file."""
@@ -112,7 +112,7 @@ class SaveScreen(StepScreen):
         with self._name_field.prevent(Input.Changed):
             self._name_field.value = (
                 self.answers.profile_name
-                or self._run.given.profile_name
+                or self._session.presets.profile_name
                 or propose_profile_name(self._workspace, self._document.profiles)
             )
         self._name_field.cursor_position = len(self._name_field.value)
@@ -219,13 +219,13 @@ class SaveScreen(StepScreen):
     def _read(self) -> None:
         """Take what the file holds now; what is wrong with it is asked about when it is written."""
         try:
-            self._document = read(self._run.path)
+            self._document = read(self._session.path)
         except ConfigError:
             self._document = EMPTY
 
     def _plan(self) -> Plan:
         return plan_of(
-            self._run,
+            self._session,
             self._document,
             self.answers,
             self._name_field.value,

@@ -57,9 +57,9 @@ class TeamScreen(PickerScreen[Team]):
         """Name and ids."""
         return (choice.name, str(choice.id), choice.public_id or "")
 
-    def answer(self, choice: Team, *, alone: bool) -> Answers:
+    def answer(self, choice: Team, *, is_only: bool) -> Answers:
         """The answers with this team in them."""
-        return self.answers.with_team(choice, alone=alone)
+        return self.answers.with_team(choice, is_only=is_only)
 
     async def find(self, typed: str) -> Team:
         """Fetch a team by its id."""

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard.onboarding.answers import Answers, Step
-from wizard.onboarding.session import Run
+from wizard.onboarding.session import Session
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.key_line import KeyLine
 from wizard.tui.widgets.marks import MARKS
@@ -78,9 +78,9 @@ class TokenScreen(StepScreen):
 
     check: reactive[Check] = reactive(Check())
 
-    def __init__(self, answers: Answers, run: Run) -> None:
+    def __init__(self, answers: Answers, session: Session) -> None:
         super().__init__(answers)
-        self._run = run
+        self._session = session
         self._attempt = 0
         self._token: Token | None = None
         """What the field holds, as far as it is a token."""
@@ -115,18 +115,18 @@ class TokenScreen(StepScreen):
         yield KeyLine()
 
     def _below(self) -> Content:
-        offer = [_offer_text(self._run)] if self._run.offer else []
+        offer = [_offer_text(self._session)] if self._session.suggestion else []
         return Content("\n").join([*offer, Content(""), Content.styled(words.SHARING, "$text-muted")])
 
     def on_mount(self) -> None:
         """Put the token of before into the field, or the one that was given and is to be checked."""
-        known = self.answers.account.token if self.answers.account else self._run.given.token
+        known = self.answers.account.token if self.answers.account else self._session.presets.token
         if known:
             self._fill(known.reveal())
         self._read(self._field.value)
         if self.answers.is_by_id:
             self.check = Check(refused=self.answers.account)
-        if self._run.given.token and not self.answers.account:
+        if self._session.presets.token and not self.answers.account:
             self.action_go_on()
 
     @property
@@ -161,7 +161,7 @@ class TokenScreen(StepScreen):
     @property
     def expected_workspace(self) -> str | None:
         """The id of the workspace that is wanted, where it is known beforehand."""
-        return self._run.given.workspace
+        return self._session.presets.workspace
 
     @on(Input.Changed, "#workspace-id")
     def take_id(self, event: Input.Changed) -> None:
@@ -182,9 +182,9 @@ class TokenScreen(StepScreen):
 
     def action_take_offer(self) -> None:
         """Put the offered token into the field."""
-        if self._run.offer:
-            self._fill(self._run.offer.token.reveal())
-            self._source = self._run.offer.source
+        if self._session.suggestion:
+            self._fill(self._session.suggestion.token.reveal())
+            self._source = self._session.suggestion.source
             self._read(self._field.value)
 
     def action_reveal(self) -> None:
@@ -215,7 +215,7 @@ class TokenScreen(StepScreen):
                 if self._field.value.strip()
                 else "Nothing was sent: the field is empty."
             )
-            self._remark("error", what, _what_to_do(has_offer=self._run.offer is not None))
+            self._remark("error", what, _what_to_do(has_offer=self._session.suggestion is not None))
             self._field.focus()
             return
         self._attempt += 1
@@ -242,9 +242,9 @@ class TokenScreen(StepScreen):
         """Escape cancels what runs; there may be a list that this was opened from, but no step before."""
         match action:
             case "cancel":
-                return self.check.is_running or self._run.opens_home
+                return self.check.is_running or self._session.opens_home
             case "take_offer":
-                return self._run.offer is not None
+                return self._session.suggestion is not None
             case _:
                 return super().check_action(action, parameters)
 
@@ -300,7 +300,7 @@ class TokenScreen(StepScreen):
     @work(group="warm-up", exclusive=True)
     async def _warm_up(self) -> None:
         """Have a connection for the check: who had to look for a token is minutes late."""
-        await self._run.connect.warm_up()
+        await self._session.connect.warm_up()
 
     @work(group="check", exclusive=True)
     async def _verify(self, attempt: int) -> None:
@@ -340,7 +340,7 @@ class TokenScreen(StepScreen):
 
     async def _find(self, attempt: int, account: Account, typed: str) -> None:
         from wizard.api.errors import ApiError  # noqa: PLC0415
-        from wizard.onboarding.lookup import workspace_by_id  # noqa: PLC0415
+        from wizard.onboarding.resolve import workspace_by_id  # noqa: PLC0415
         from wizard.words import by_id  # noqa: PLC0415
 
         try:
@@ -364,7 +364,7 @@ class TokenScreen(StepScreen):
 
     def connect(self, token: Token) -> Account:
         """Give what the token reaches, without asking yet."""
-        return self._run.connect(token)
+        return self._session.connect(token)
 
     def _stop_check(self) -> None:
         self._attempt += 1
@@ -391,8 +391,8 @@ class TokenScreen(StepScreen):
         from wizard.support.pasted_token import Found  # noqa: PLC0415
 
         self._token = reading.token if isinstance(reading, Found) else None
-        if self._run.offer and self._token == self._run.offer.token:
-            self._token = self._run.offer.token  # it knows which variable it came from
+        if self._session.suggestion and self._token == self._session.suggestion.token:
+            self._token = self._session.suggestion.token  # it knows which variable it came from
         text = _found(reading) if isinstance(reading, Found) else _refused(reading)
         self._caption.show(text)
 
@@ -406,13 +406,13 @@ def _found(reading: Found) -> Content:
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 
 
-def _offer_text(run: Run) -> Content:
+def _offer_text(session: Session) -> Content:
     from wizard.words.key_names import key  # noqa: PLC0415 - most have no offer
 
-    assert run.offer
+    assert session.suggestion
     return Content.assemble(
         (key("take_offer"), "$text-accent bold"),
-        f" uses {run.offer.source} ({run.offer.token.masked})",
+        f" uses {session.suggestion.source} ({session.suggestion.token.masked})",
     )
 
 

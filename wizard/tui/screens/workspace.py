@@ -51,7 +51,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
 
     def introduction(self) -> Content:
         """Whose workspaces are listed."""
-        end = _after_team(is_only=Step.TEAM in self.answers.alone)
+        end = _after_team(is_only=Step.TEAM in self.answers.skipped)
         return Content.assemble(_WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
 
     def explanation(self) -> str:
@@ -70,9 +70,9 @@ class WorkspaceScreen(PickerScreen[Workspace]):
         """Name, subdomain and ids."""
         return (choice.name, choice.subdomain, str(choice.id), choice.public_id or "")
 
-    def answer(self, choice: Workspace, *, alone: bool) -> Answers:
+    def answer(self, choice: Workspace, *, is_only: bool) -> Answers:
         """The answers with this workspace in them."""
-        return self.answers.with_workspace(choice, alone=alone)
+        return self.answers.with_workspace(choice, is_only=is_only)
 
     async def find(self, typed: str) -> Workspace:
         """Fetch a workspace by its id, or find its subdomain."""

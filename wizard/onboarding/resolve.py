@@ -11,7 +11,7 @@ from wizard.api.errors import ApiError, NotAllowed, NotAnId, NotFound, TokenReje
 from wizard.api.live_list import Listing
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
-from wizard.onboarding.given_answers import Given
+from wizard.onboarding.session import Presets
 from wizard.support.errors import Ambiguous, NoMatch, Unanswered
 from wizard.support.matching import fold, rank
 from wizard.support.safe_text import clean
@@ -28,48 +28,48 @@ _SHOWN = 10
 Choice = TypeVar("Choice", bound=Team | Workspace)
 
 
-async def find_team(account: Account, given: Given) -> Team | None:
-    """Give the team that was given, the given workspace's team, or the only one; None where it is open.
+async def resolve_team(account: Account, presets: Presets) -> Team | None:
+    """Give the team that was preset, the given workspace's team, or the only one; None where it is open.
 
     Raises `NoMatch`, `Ambiguous` or an `ApiError`.
     """
-    if given.team is not None:
+    if presets.team is not None:
         try:
-            return await _find_team(account, given.team)
+            return await _team_called(account, presets.team)
         except NotAllowed as refusal:
-            if given.workspace is None:
+            if presets.workspace is None:
                 raise
-            team, _ = await _by_id_only(account, given.workspace, refusal)
-            return _one(account, [team], nouns.TEAM, given.team)
-    if given.workspace is None:
+            team, _ = await _by_id_only(account, presets.workspace, refusal)
+            return _one(account, [team], nouns.TEAM, presets.team)
+    if presets.workspace is None:
         return await _only(account.teams)
     with suppress(NotFound):
-        team, _ = await workspace_by_id(account, given.workspace)
+        team, _ = await workspace_by_id(account, presets.workspace)
         return team
     try:
         fitting = [
             (team, workspace)
             for team in [team async for team in account.teams.every()]
             async for workspace in account.workspaces(team).every()
-            if is_called(workspace, given.workspace)
+            if is_called(workspace, presets.workspace)
         ]
     except NotAllowed as refusal:
-        raise _not_by_name(account, given.workspace, refusal) from None
+        raise _not_by_name(account, presets.workspace, refusal) from None
     if not fitting:
-        raise NoMatch(nouns.WORKSPACE, given.workspace, (), account.token.variable)
+        raise NoMatch(nouns.WORKSPACE, presets.workspace, (), account.token.variable)
     if len({team.id for team, _ in fitting}) > 1:
         matches = [f"{described_one(workspace)} of {team.name}" for team, workspace in fitting]
-        raise Ambiguous(nouns.WORKSPACE, given.workspace, matches)
+        raise Ambiguous(nouns.WORKSPACE, presets.workspace, matches)
     return fitting[0][0]
 
 
-async def find_workspace(account: Account, team: Team, given: Given) -> Workspace | None:
-    """Give the workspace that was given, or the team's only one; None where it is open.
+async def resolve_workspace(account: Account, team: Team, presets: Presets) -> Workspace | None:
+    """Give the workspace that was preset, or the team's only one; None where it is open.
 
     Where the list can't be loaded, the id of a workspace still finds it. Raises `NoMatch`, `Ambiguous` or
     an `ApiError`.
     """
-    if given.workspace is None:
+    if presets.workspace is None:
         return await _only(account.workspaces(team))
     try:
         workspaces = [workspace async for workspace in account.workspaces(team).every()]
@@ -77,15 +77,15 @@ async def find_workspace(account: Account, team: Team, given: Given) -> Workspac
         raise
     except ApiError as error:
         try:
-            owner, workspace = await _by_id_only(account, given.workspace, error)
+            owner, workspace = await _by_id_only(account, presets.workspace, error)
         except (NotFound, NotAllowed) as not_found:
             raise (not_found if isinstance(error, NotAllowed) else error) from None
         if owner.id != team.id:
             raise NotFound(
-                nouns.workspace_in_team(given.workspace, team.name), account.token.variable
+                nouns.workspace_in_team(presets.workspace, team.name), account.token.variable
             ) from None
         return workspace
-    return _one(account, workspaces, nouns.WORKSPACE, given.workspace)
+    return _one(account, workspaces, nouns.WORKSPACE, presets.workspace)
 
 
 async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple[Team, Workspace]:
@@ -122,7 +122,7 @@ def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:
     return NotFound(f"workspace with the id “{clean(typed)}”", account.token.variable, hint)
 
 
-async def _find_team(account: Account, typed: str) -> Team:
+async def _team_called(account: Account, typed: str) -> Team:
     if typed.isdecimal():
         try:
             return await account.find_team(typed)
@@ -184,24 +184,24 @@ def described_one(choice: Team | Workspace) -> str:
     return f"{choice.name} ({subdomain}{choice.id})"
 
 
-async def answer(step: Step, answers: Answers, given: Given) -> Answers | None:
-    """Answer a step with what was given, or with its only choice; None where somebody has to be asked.
+async def resolve_step(step: Step, answers: Answers, presets: Presets) -> Answers | None:
+    """Answer a step with what was preset, or with its only choice; None where somebody has to be asked.
 
     Raises `NoMatch`, `Ambiguous` or an `ApiError`.
     """
     account, team = answers.account, answers.team
     match step:
         case Step.TEAM if account:
-            found = await find_team(account, given)
-            is_alone = given.team is None and given.workspace is None
-            return answers.with_team(found, alone=is_alone) if found else None
+            found = await resolve_team(account, presets)
+            is_only = presets.team is None and presets.workspace is None
+            return answers.with_team(found, is_only=is_only) if found else None
         case Step.WORKSPACE if account and team:
-            workspace = await find_workspace(account, team, given)
-            return answers.with_workspace(workspace, alone=given.workspace is None) if workspace else None
+            workspace = await resolve_workspace(account, team, presets)
+            return answers.with_workspace(workspace, is_only=presets.workspace is None) if workspace else None
     return None
 
 
-async def must_choose(step: Step, answers: Answers) -> Unanswered:
+async def choice_required(step: Step, answers: Answers) -> Unanswered:
     """Say which choices there are, where nobody can be asked."""
     account = answers.account
     assert account
