@@ -251,7 +251,7 @@ async def home(table: Table, folder: Path) -> None:
     hosts = Hosts()
     session = Session(path, hosts, Connector(hosts, create_app()), opens_home=True)
     async with watching(WizardApp(session)) as watched:
-        await watched.until_on("HomeScreen")
+        await watched.until_on("SwitchScreen")
         await asyncio.sleep(1)
         await table.line("home: a letter of the filter", watched, "letters", _letters)
         await table.line("home: Down", watched, "rows", _down)
@@ -259,7 +259,7 @@ async def home(table: Table, folder: Path) -> None:
         await watched.until_on("RenameScreen")
         await table.line("rename: a letter of the name", watched, "letters", _letters)
         watched.send("escape")
-        await watched.until_on("HomeScreen")
+        await watched.until_on("SwitchScreen")
         watched.send("ctrl+g")
         await watched.until_on("ConfirmScreen")
         await table.line("a question: the other button", watched, "buttons", lambda _: "tab")

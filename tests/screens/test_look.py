@@ -13,7 +13,17 @@ from textual.content import Content
 
 from wizard.support.errors import Usage
 from wizard.tui.app import WizardApp
-from wizard.tui.screens import alone, contacts, details, done, home, save, team, token, workspace
+from wizard.tui.screens import (
+    alone,
+    contacts,
+    details,
+    done,
+    save,
+    switch_workspace,
+    team_picker,
+    token,
+    workspace_picker,
+)
 from wizard.tui.themes import ANSI, ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
 from wizard.tui.widgets.columns import fitted
 from wizard.tui.widgets.marks import PLAIN, USUAL, marks_for
@@ -167,11 +177,11 @@ def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
     "screen",
     [
         token.TokenScreen,
-        team.TeamScreen,
-        workspace.WorkspaceScreen,
+        team_picker.TeamScreen,
+        workspace_picker.WorkspaceScreen,
         contacts.ContactsScreen,
         save.SaveScreen,
-        home.HomeScreen,
+        switch_workspace.SwitchScreen,
         done.DoneScreen,
         details.DetailsScreen,
         alone.BrowseScreen,

@@ -20,8 +20,8 @@ from wizard.sandbox import DEMO_TOKEN
 TOKEN = "mark3d-t0ken-Q7x9Zk2LmWv8Rt4YbN6Hs1DfGjPcEa5"
 KEYS = {
     "token.TokenScreen": [],
-    "team.TeamScreen": ["ctrl+t", "enter"],
-    "workspace.WorkspaceScreen": ["ctrl+t", "enter", "Choose a team", "enter"],
+    "team_picker.TeamScreen": ["ctrl+t", "enter"],
+    "workspace_picker.WorkspaceScreen": ["ctrl+t", "enter", "Choose a team", "enter"],
     "contacts.ContactsScreen": ["ctrl+t", "enter", "Choose a team", "enter", "Choose a workspace", "enter"],
     "save.SaveScreen": [
         "ctrl+t", "enter", "Choose a team", "enter", "Choose a workspace", "enter", "Your contacts", "enter"

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from wizard.tui.screens.done import DoneScreen
-    from wizard.tui.screens.home import HomeScreen
     from wizard.tui.screens.step import StepScreen
+    from wizard.tui.screens.switch_workspace import SwitchScreen
     from wizard.tui.screens.token import TokenScreen
 
 
@@ -64,9 +64,9 @@ class WizardApp(BaseApp):
             return
         while True:
             if self._session.opens_home:
-                from wizard.tui.screens.home import HomeScreen, Wish  # noqa: PLC0415
+                from wizard.tui.screens.switch_workspace import SwitchScreen, Wish  # noqa: PLC0415
 
-                home = HomeScreen(self._session, self.changes)
+                home = SwitchScreen(self._session, self.changes)
                 await self._show(home)
                 wish = await home.reply
                 if wish is not Wish.SET_UP:
@@ -112,7 +112,7 @@ class WizardApp(BaseApp):
                 screen = self._first or TokenScreen(answers, self._session)
                 self._first = None
             case Step.TEAM:
-                from wizard.tui.screens.team import TeamScreen  # noqa: PLC0415
+                from wizard.tui.screens.team_picker import TeamScreen  # noqa: PLC0415
 
                 assert answers.account
                 team = answers.account.teams.only()
@@ -120,7 +120,7 @@ class WizardApp(BaseApp):
                     return answers.with_team(team, is_only=True)
                 screen = TeamScreen(answers, takes_single=forward)
             case Step.WORKSPACE:
-                from wizard.tui.screens.workspace import WorkspaceScreen  # noqa: PLC0415
+                from wizard.tui.screens.workspace_picker import WorkspaceScreen  # noqa: PLC0415
 
                 assert answers.account
                 assert answers.team
@@ -139,7 +139,7 @@ class WizardApp(BaseApp):
         await self._show(screen)
         return await screen.reply
 
-    async def _show(self, screen: StepScreen | HomeScreen) -> None:
+    async def _show(self, screen: StepScreen | SwitchScreen) -> None:
         """Put a screen into the former one's place, with nothing seen between."""
         if screen is self.screen:
             return

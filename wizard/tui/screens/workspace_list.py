@@ -68,7 +68,7 @@ class Doing:
     """What to do about the error here, instead of the error's own words; or more about what is done."""
 
 
-class JumpInput(FilterInput):
+class SwitchInput(FilterInput):
     """The filter; Enter switches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Switch")]
@@ -98,7 +98,7 @@ _COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class JumpList(SizedScreen):
+class WorkspaceListScreen(SizedScreen):
     """A filter over a table of entries. What can be done with an entry is its subclass's."""
 
     CSS_PATH = "tables.tcss"
@@ -114,7 +114,9 @@ class JumpList(SizedScreen):
         self._typed = ""
         self._query = ""
         """What is filtered by: what is typed, but for the moment in which that is drawn."""
-        self._field = JumpInput(placeholder="Find, or - for the previous", id="query", select_on_focus=False)
+        self._field = SwitchInput(
+            placeholder="Find, or - for the previous", id="query", select_on_focus=False
+        )
         self._count = SteadyText(id="count")
         self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
         self._notice = Notice()

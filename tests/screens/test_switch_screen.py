@@ -446,7 +446,7 @@ async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: 
     def fail(*_: object) -> None:
         raise Locked(path)
 
-    monkeypatch.setattr("wizard.tui.screens.home.forget", fail)
+    monkeypatch.setattr("wizard.tui.screens.switch_workspace.forget", fail)
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(100, 30)) as pilot:
         await complete(pilot)

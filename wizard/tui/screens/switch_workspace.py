@@ -27,8 +27,8 @@ from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import Gone
 from wizard.tui.screens.alone import BrowseScreen, OtherTokenScreen
 from wizard.tui.screens.confirm import ConfirmScreen
-from wizard.tui.screens.jump_list import Doing, JumpList
-from wizard.tui.screens.rename import RenameScreen
+from wizard.tui.screens.rename_profile import RenameScreen
+from wizard.tui.screens.workspace_list import Doing, WorkspaceListScreen
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.words import commands as commands_words
@@ -46,7 +46,7 @@ class Wish(Enum):
     LEAVE = auto()
 
 
-class HomeScreen(JumpList):
+class SwitchScreen(WorkspaceListScreen):
     """Where do you want to go?"""
 
     BINDINGS: ClassVar[list[BindingType]] = [

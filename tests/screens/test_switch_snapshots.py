@@ -90,23 +90,23 @@ MOVED = Platform(
 )
 
 SCENES: dict[str, tuple[Callable[[], dict[str, Any]], Walk]] = {
-    "home": (lambda: {"opens_home": True}, complete),
-    "home-filtered": (lambda: {"opens_home": True}, filtered),
-    "home-nothing": (lambda: {"opens_home": True}, pressing(*"qqq", text="Nothing matches")),
-    "home-offline": (lambda: {"opens_home": True, "is_offline": True}, offline),
-    "home-failed": (lambda: {"opens_home": True, "server": broken()}, failed),
-    "home-moved": (lambda: {"opens_home": True, "platform": MOVED}, moved),
-    "home-rename": (lambda: {"opens_home": True}, pressing("f2", text="Rename hammer")),
-    "home-forget": (lambda: {"opens_home": True}, pressing("ctrl+g", text="Forget hammer")),
-    "home-browse": (lambda: {"opens_home": True}, pressing("-", "f3", text="21 contacts")),
-    "home-token": (lambda: {"opens_home": True}, pressing("ctrl+t", text="Paste another token")),
-    "home-explained": (lambda: {"opens_home": True}, pressing("f1", text="Every profile that is saved")),
+    "switch": (lambda: {"opens_home": True}, complete),
+    "switch-filtered": (lambda: {"opens_home": True}, filtered),
+    "switch-nothing": (lambda: {"opens_home": True}, pressing(*"qqq", text="Nothing matches")),
+    "switch-offline": (lambda: {"opens_home": True, "is_offline": True}, offline),
+    "switch-failed": (lambda: {"opens_home": True, "server": broken()}, failed),
+    "switch-moved": (lambda: {"opens_home": True, "platform": MOVED}, moved),
+    "switch-rename": (lambda: {"opens_home": True}, pressing("f2", text="Rename hammer")),
+    "switch-forget": (lambda: {"opens_home": True}, pressing("ctrl+g", text="Forget hammer")),
+    "switch-browse": (lambda: {"opens_home": True}, pressing("-", "f3", text="21 contacts")),
+    "switch-token": (lambda: {"opens_home": True}, pressing("ctrl+t", text="Paste another token")),
+    "switch-explained": (lambda: {"opens_home": True}, pressing("f1", text="Every profile that is saved")),
     "save-offers": (dict, review),
 }
 
 
 PICTURES = [(scene, size) for scene in SCENES for size in (SMALL, LARGE)] + [
-    (scene, size) for scene in ("home", "home-forget", "home-rename") for size in OTHER_SIZES
+    (scene, size) for scene in ("switch", "switch-forget", "switch-rename") for size in OTHER_SIZES
 ]
 
 
@@ -118,7 +118,7 @@ def test_looks_as_before(
 ) -> None:
     path = Path.home() / ".config/clickfunnels/config.json"
     save_three(path)
-    if scene == "home-offline":
+    if scene == "switch-offline":
         reached = [
             Reached(Team(11, "Agência São João"), Workspace(105, "Éclair Studio", "client-05"), "nagel")
         ]
