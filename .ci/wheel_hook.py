@@ -16,7 +16,7 @@ class InstalledFiles(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Write the files, and name them to the builder."""
         sys.path.insert(0, self.root)
-        from wizard.cli.help.installed import installed_files  # noqa: PLC0415
+        from wizard.cli.help.installed_files import installed_files  # noqa: PLC0415
 
         self._folder = TemporaryDirectory()
         for path, text in installed_files().items():

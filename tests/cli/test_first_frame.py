@@ -7,7 +7,7 @@ import sys
 
 CODE = """
 import sys
-import wizard.__main__, wizard.cli.commands.bare, wizard.cli.commands.setup, wizard.cli.sessions
+import wizard.__main__, wizard.cli.commands.no_command, wizard.cli.commands.setup, wizard.cli.session_factory
 import wizard.tui.app, wizard.tui.screens.token
 heavy = (
     "httpx", "starlette", "keyring", "filelock", "wizard.sandbox",

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_support import Cfw, Done
 from kinds import SILENT
 from network import Network
 from task_starts import pytest_generate_tests, start_tasks
-from verbs_support import Cfw, Done
 
 from wizard.api.faults import Limits
 from wizard.api.http import Http
@@ -75,7 +75,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
     monkeypatch.setattr("wizard.api.http.Limits", lambda: Suited(network=_running))
     monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
-    monkeypatch.setattr("wizard.cli.sessions._patient", lambda: ONCE_MORE)
+    monkeypatch.setattr("wizard.cli.session_factory._patient", lambda: ONCE_MORE)
     get = Http.get
 
     async def counted(*arguments: Any, **options: Any) -> Any:

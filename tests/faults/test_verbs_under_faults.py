@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from command_support import Cfw
 from kinds import BROKE, FAULTS
 from network import Fault, Network
-from verbs_support import Cfw
 
 from wizard.config import config_path
 from wizard.sandbox import DEMO_TOKEN

@@ -11,8 +11,8 @@ import sys
 
 import pytest
 
-from wizard.cli.help.commands import COMMANDS
-from wizard.cli.help.printing import OVERVIEW
+from wizard.cli.help.command_help import OVERVIEW
+from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.parser import make_parser, read_arguments
 
 pytestmark = pytest.mark.system

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from wizard.cli.help import texts, topics
-from wizard.cli.help.commands import COMMANDS
-from wizard.cli.help.installed import installed_files
+from wizard.cli.help import manual_texts as texts
+from wizard.cli.help import manual_topics as topics
+from wizard.cli.help.command_texts import COMMANDS
+from wizard.cli.help.installed_files import installed_files
 from wizard.cli.help.keys import KEYS
 from wizard.cli.parser import make_parser
 from wizard.tui.keymap import USUAL

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
-from wizard.cli.help.installed import installed_files
+from wizard.cli.help.installed_files import installed_files
 
 pytestmark = pytest.mark.system
 

@@ -18,7 +18,7 @@ from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
 from wizard.api.retry import Retry
 from wizard.cli.conversation import converse
-from wizard.cli.messages import Manner
+from wizard.cli.prompts import Interface
 from wizard.onboarding.session import NO_PRESETS, Presets, Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app
 from wizard.support.secret import Token
@@ -104,7 +104,7 @@ class Talker:
         with os.fdopen(reading) as stdin, self._monkeypatch.context() as patch:
             patch.setattr("sys.stdin", stdin)
             patch.setattr("sys.stdout", output)
-            status = converse(session, Manner.LINES)
+            status = converse(session, Interface.LINES)
         out = output.getvalue()
         assert DEMO_TOKEN not in out
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)

@@ -16,8 +16,8 @@ from kinds import FAULTS
 from test_nothing_leaks import VERBS
 from test_verbs_under_faults import PLACES
 
-from wizard.cli.help import texts
-from wizard.cli.help.commands import COMMANDS
+from wizard.cli.help import manual_texts as texts
+from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.parser import make_parser, read_arguments
 from wizard.integrations.snippets import snippet
 from wizard.onboarding import exit_status

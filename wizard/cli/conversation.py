@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.cli.messages import Manner, is_heard, note
+from wizard.cli.prompts import Interface, is_heard, note
 from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.support.deadlines import WAITS
 from wizard.tui import quick_start
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from wizard.tui.app import WizardApp
 
 
-def converse(session: Session, manner: Manner, *, keeps_folder: bool = True) -> int:
+def converse(session: Session, interface: Interface, *, keeps_folder: bool = True) -> int:
     """Run the screens, or ask line by line, and say what came of it, a line for each thing done."""
     program: WizardApp | PlainProgram
-    if manner is Manner.SCREENS:
+    if interface is Interface.SCREENS:
         quick_start.prepare()
         from wizard.tui.app import WizardApp  # noqa: PLC0415
 

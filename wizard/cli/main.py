@@ -69,7 +69,7 @@ class FirstWait:
 
     def changed(self) -> None:
         """Tell from now on."""
-        from wizard.cli.messages import may_move  # noqa: PLC0415
+        from wizard.cli.prompts import may_move  # noqa: PLC0415
         from wizard.cli.status_line import StatusLine  # noqa: PLC0415
 
         WAITS.listener = StatusLine(moves=may_move(self._options))
@@ -131,7 +131,7 @@ def _complain(error: Exception, options: Options) -> int:
     Any other is a fault of ours: it is named, and raised on in Python's development mode (`-X dev`).
     """
     from wizard.api.errors import ApiError  # noqa: PLC0415 - only who fails waits for them
-    from wizard.cli.messages import is_silenced_by_ci  # noqa: PLC0415
+    from wizard.cli.prompts import is_silenced_by_ci  # noqa: PLC0415
     from wizard.config import ConfigError  # noqa: PLC0415
     from wizard.support.errors import Disagreed, Refusal, Unanswered  # noqa: PLC0415
 

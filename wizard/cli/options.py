@@ -10,7 +10,7 @@ class Options(SimpleNamespace):
 
     def __init__(self) -> None:
         super().__init__(
-            run="bare",
+            run="no_command",
             command=None,
             config_dir=None,
             profile=None,

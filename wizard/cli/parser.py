@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from wizard.cli.argument_parser import Command, MainParser, PrintVersion, Rejected
 from wizard.cli.options import Options
+from wizard.cli.parser_classes import Command, MainParser, PrintVersion, Rejected
 from wizard.support.deadlines import read_seconds
 from wizard.support.errors import Usage
 
@@ -24,7 +24,7 @@ def read_arguments(arguments: Collection[str]) -> Options:
     except Rejected as error:
         raise _explained(list(arguments), error) from None
     if any(len(word) >= _LONG_ENOUGH_FOR_A_TOKEN for word in arguments):
-        from wizard.cli.typed_tokens import refuse_real_tokens  # noqa: PLC0415 - few words are so long
+        from wizard.cli.leaked_tokens import refuse_real_tokens  # noqa: PLC0415 - few words are so long
 
         refuse_real_tokens([*_values(options), unknown], options.config_dir)
     if unknown:
@@ -46,18 +46,18 @@ def _explained(
     command: str | None = None,
 ) -> Usage:
     """Give what is wrong with the arguments, in words for people."""
-    from wizard.cli import wrong_arguments as wrong  # noqa: PLC0415 - only who fails waits for it
+    from wizard.cli import argument_errors  # noqa: PLC0415 - only who fails waits for it
 
     every = make_parser()
     options = {option for one in (every, *every.commands.values()) for option in one.option_names()}
-    wrong.refuse_tokens(arguments, options, passes_on=("exec",))
+    argument_errors.refuse_tokens(arguments, options, passes_on=("exec",))
     if error is None:
         parser = every.commands[command] if command else every
-        return wrong.unknown_words(parser.prog, unknown, parser.option_names())
-    typed = wrong.typed_command(error.message)
+        return argument_errors.unknown_words(parser.prog, unknown, parser.option_names())
+    typed = argument_errors.typed_command(error.message)
     if typed is not None:
-        return wrong.unknown_command(typed, every.commands)
-    return wrong.rejected(error.prog, error.message, arguments)
+        return argument_errors.unknown_command(typed, every.commands)
+    return argument_errors.rejected(error.prog, error.message, arguments)
 
 
 def make_parser(commands: Collection[str] = ()) -> MainParser:
@@ -83,7 +83,7 @@ def make_parser(commands: Collection[str] = ()) -> MainParser:
 
 class _PrintManual(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from wizard.cli.help.page import page  # noqa: PLC0415
+        from wizard.cli.help.manual_page import page  # noqa: PLC0415
 
         print(page(make_parser()), end="", flush=True)
         parser.exit()
@@ -241,13 +241,13 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     "setup": ("setup", "set up a profile: the wizard, or without a screen", _setup),
     "switch": ("switch", "switch to another profile or workspace; - is the previous", _switch),
     "status": ("status", "the current choice, its sources, and whether the token works", _status),
-    "list": ("listing", "the saved profiles", _list),
+    "list": ("list", "the saved profiles", _list),
     "contacts": ("contacts", "browse a workspace's contacts, or export all of them", _contacts),
     "env": ("env", "the choice as environment variables", _env),
     "exec": ("exec", "run a command with the choice in its environment, after --", _exec),
     "token": ("env:run_token", "the token alone, for a pipe", _token),
-    "pin": ("pins", "let this directory use a workspace: .clickfunnels.json", _pin),
-    "unpin": ("pins:run_unpin", "remove this directory's .clickfunnels.json", _nothing),
+    "pin": ("pin", "let this directory use a workspace: .clickfunnels.json", _pin),
+    "unpin": ("pin:run_unpin", "remove this directory's .clickfunnels.json", _nothing),
     "forget": ("forget", "remove saved profiles", _forget),
     "undo": ("undo", "bring the configuration before the last change back", _undo),
     "token-store": ("forget:run_token_store", "move tokens into the file or the keyring", _token_store),

@@ -19,9 +19,9 @@ from wizard.account.all_workspaces import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import Found, look_up
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
-from wizard.cli.chosen_profile import TokenAlone
 from wizard.cli.options import Options
-from wizard.cli.sessions import session_for
+from wizard.cli.profile_selection import TokenWithoutProfile
+from wizard.cli.session_factory import create_session
 from wizard.config import Choice, ConfigError
 from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
@@ -51,13 +51,13 @@ class Checked:
 
 def check(choice: Choice, options: Options) -> Checked:
     """Check the token of the choice."""
-    return event_loop.run(_check(choice, session_for(options)))
+    return event_loop.run(_check(choice, create_session(options)))
 
 
-def check_alone(alone: TokenAlone, options: Options) -> Checked:
+def check_alone(alone: TokenWithoutProfile, options: Options) -> Checked:
     """Check a token without a profile. Raises `NoMatch` or `Ambiguous` for a workspace it doesn't find."""
     presets = Presets(token=alone.token, team=alone.team, workspace=alone.workspace)
-    return event_loop.run(_check_alone(session_for(options, presets), alone))
+    return event_loop.run(_check_alone(create_session(options, presets), alone))
 
 
 async def _check(choice: Choice, session: Session) -> Checked:
@@ -70,7 +70,7 @@ async def _check(choice: Choice, session: Session) -> Checked:
         await session.connect.close()
 
 
-async def _check_alone(session: Session, alone: TokenAlone) -> Checked:
+async def _check_alone(session: Session, alone: TokenWithoutProfile) -> Checked:
     account = session.connect(alone.token)
     try:
         return await _try(await choose_unsaved(session, account, alone.chosen_by), account)

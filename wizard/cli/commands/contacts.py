@@ -9,12 +9,12 @@ from wizard.account.all_workspaces import account_of
 from wizard.account.switch_list import is_called
 from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
-from wizard.cli.chosen_profile import token_alone
-from wizard.cli.commands.exporting import Exporting
 from wizard.cli.commands.switch import find_named
-from wizard.cli.messages import Manner, manner
+from wizard.cli.contacts_export import ContactsExport
 from wizard.cli.options import Options
-from wizard.cli.sessions import session_for
+from wizard.cli.profile_selection import token_without_profile
+from wizard.cli.prompts import Interface, interface
+from wizard.cli.session_factory import create_session
 from wizard.config import choose, read
 from wizard.config.choice import saved_token
 from wizard.config.reading import pick
@@ -43,13 +43,13 @@ class Target:
 def run(options: Options) -> int:
     """Draw the browser, or write the contacts."""
     _check(options)
-    asks = manner(options)
+    asks = interface(options)
     is_to_look_at = options.format is None and options.output is None
-    if is_to_look_at and options.limit is None and asks is Manner.SCREENS:
-        return _draw(session_for(options), options)
-    if is_to_look_at and asks is Manner.LINES:
+    if is_to_look_at and options.limit is None and asks is Interface.SCREENS:
+        return _draw(create_session(options), options)
+    if is_to_look_at and asks is Interface.LINES:
         options.format, options.order = "table", options.order or "newest"
-    return _export(session_for(options, is_patient=True), options)
+    return _export(create_session(options, is_patient=True), options)
 
 
 def _draw(session: Session, options: Options) -> int:
@@ -75,7 +75,7 @@ def _export(session: Session, options: Options) -> int:
         query = await query_of(target, options, newest_first=options.order == "newest")
         return target.account, target.workspace, query
 
-    return Exporting(session, options).run(find)
+    return ContactsExport(session, options).run(find)
 
 
 async def target_of(session: Session, options: Options) -> Target:
@@ -85,7 +85,7 @@ async def target_of(session: Session, options: Options) -> Target:
         account = session.connect(session.suggestion.token)
         workspace = await account.workspace(options.name or _DEMO_WORKSPACE)
         return Target(account, await account.find_team(str(workspace.team_id)), workspace)
-    if alone := token_alone(options):
+    if alone := token_without_profile(options):
         if options.name is not None and options.workspace is not None:
             raise Usage("The workspace is named twice.", "Leave out --team and --workspace, or the name.")
         team = options.team if options.name else alone.team

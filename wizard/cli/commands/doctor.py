@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from wizard.cli.chosen_profile import token_alone
-from wizard.cli.messages import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.options import Options
-from wizard.cli.sessions import session_for
+from wizard.cli.profile_selection import token_without_profile
+from wizard.cli.prompts import DIM, GREEN, RED, YELLOW, note, paint
+from wizard.cli.session_factory import create_session
 from wizard.config import ConfigError, NothingSaved, choose, config_path, read
 from wizard.config.choice import environment_token
 from wizard.config.locking import turn
@@ -64,12 +64,12 @@ async def _examine(options: Options) -> list[Finding]:
 def _run(options: Options) -> tuple[Session, str]:
     """What to work with, and what chose the token of the environment where that needs no profile."""
     try:
-        alone = token_alone(options)
+        alone = token_without_profile(options)
     except ConfigError:  # doctor says so when it comes to that
         alone = None
     if alone is None:
-        return session_for(options), ""
-    return session_for(
+        return create_session(options), ""
+    return create_session(
         options, Presets(token=alone.token, team=alone.team, workspace=alone.workspace)
     ), alone.chosen_by
 

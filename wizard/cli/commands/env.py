@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from wizard.cli.chosen_profile import chosen, token_alone
-from wizard.cli.messages import note
 from wizard.cli.options import Options
+from wizard.cli.profile_selection import chosen, token_without_profile
+from wizard.cli.prompts import note
 from wizard.config import Choice, choose, config_path
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.onboarding.exit_status import DONE, FAILED
@@ -28,7 +28,7 @@ def run(options: Options) -> int:
 
 def run_token(options: Options) -> int:
     """Print the token alone; on a terminal, where others may look on, only if asked to show it."""
-    alone = token_alone(options)
+    alone = token_without_profile(options)
     token = alone.token if alone else choose(config_path(options.config_dir), options.profile).token()
     if sys.stdout.isatty() and not options.show:
         note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")

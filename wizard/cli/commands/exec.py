@@ -7,10 +7,10 @@ import signal
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from wizard.cli.chosen_profile import chosen
 from wizard.cli.commands.env import variables
-from wizard.cli.messages import note
 from wizard.cli.options import Options
+from wizard.cli.profile_selection import chosen
+from wizard.cli.prompts import note
 from wizard.onboarding.exit_status import USAGE
 
 _NOT_RUNNABLE, _NOT_FOUND = 126, 127

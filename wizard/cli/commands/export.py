@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wizard.cli.chosen_profile import chosen
-from wizard.cli.messages import note
 from wizard.cli.options import Options
+from wizard.cli.profile_selection import chosen
+from wizard.cli.prompts import note
 from wizard.config.cf_cli import credentials_path, export
 from wizard.onboarding.exit_status import DONE
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wizard.account.switch_list import entries, find
-from wizard.cli.messages import agreed, note
 from wizard.cli.options import Options
+from wizard.cli.prompts import confirm, note
 from wizard.config import choose, config_path, read
 from wizard.config.changes import forget, move_tokens
 from wizard.config.reading import pick
@@ -25,7 +25,7 @@ def run(options: Options) -> int:
     saved = entries(document)
     chosen = saved if options.all else [find(saved, name) for name in options.names]
     names = list(dict.fromkeys(entry.via for entry in chosen))
-    if not agreed(f"Forget {', '.join(names)}?", yes=options.yes):
+    if not confirm(f"Forget {', '.join(names)}?", yes=options.yes):
         note("Nothing was removed.")
         return CANCELLED
     result = forget(path, names)

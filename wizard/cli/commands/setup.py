@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wizard.cli.conversation import converse
-from wizard.cli.messages import manner, note
 from wizard.cli.options import Options
-from wizard.cli.sessions import session_for
+from wizard.cli.prompts import interface, note
+from wizard.cli.session_factory import create_session
 from wizard.config.paths import pinned_folder
 from wizard.onboarding.exit_status import DONE
 from wizard.onboarding.session import Presets, Session
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run(options: Options) -> int:
     """Set up a profile."""
     presets = _given(options)
-    asks = manner(options)
+    asks = interface(options)
     if presets.token is None and (not asks or presets.workspace):
         from wizard.config.choice import environment_token  # noqa: PLC0415 - the screens wait for no more
 
@@ -33,7 +33,7 @@ def run(options: Options) -> int:
         raise Usage(
             "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
         )
-    session = session_for(options, presets)
+    session = create_session(options, presets)
     if asks and not presets.is_complete:
         return converse(session, asks, keeps_folder=options.config_dir is not None)
     return _do_without_asking(session)
@@ -85,9 +85,9 @@ async def _unattended(session: Session) -> Answers | None:
 def _given(options: Options) -> Presets:
     token = None
     if options.token_stdin or options.token_file:
-        from wizard.cli.given_token import given_token  # noqa: PLC0415 - only where there is one
+        from wizard.cli.token_option import read_token  # noqa: PLC0415 - only where there is one
 
-        token = given_token(options)
+        token = read_token(options)
     team, workspace = options.team, options.workspace
     if team is None and workspace is None and pinned_folder():
         from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one

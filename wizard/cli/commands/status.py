@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from wizard.cli.chosen_profile import token_alone
-from wizard.cli.commands.listing import profile_json
-from wizard.cli.messages import DIM, GREEN, RED, YELLOW, note, paint
+from wizard.cli.commands.list import profile_json
 from wizard.cli.options import Options
+from wizard.cli.profile_selection import token_without_profile
+from wizard.cli.prompts import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.config import Choice, choose, config_path
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 from wizard.words import access as access_words
@@ -47,7 +47,7 @@ VALID, UNCHECKED = "valid", "could not check"
 def run(options: Options) -> int:
     """Print the choice; with `--expect`, fail unless it is the expected one."""
     path = config_path(options.config_dir)
-    alone = token_alone(options)
+    alone = token_without_profile(options)
     choice = None if alone else choose(path, options.profile)
     checked = None
     if not options.offline:

@@ -8,10 +8,10 @@ from wizard.account.all_workspaces import Unreached, account_of, reach
 from wizard.account.switch_list import Entry, entries, find
 from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.api.errors import ApiError
-from wizard.cli.commands import bare
-from wizard.cli.messages import agreed, note
+from wizard.cli.commands import no_command
 from wizard.cli.options import Options
-from wizard.cli.sessions import session_for
+from wizard.cli.prompts import confirm, note
+from wizard.cli.session_factory import create_session
 from wizard.config import ConfigError, Document, read
 from wizard.config.choice import saved_token
 from wizard.config.known import Reached, read_known, write_known
@@ -26,8 +26,8 @@ from wizard.words import commands as words
 def run(options: Options) -> int:
     """Switch to what is named; without a name, open the jump list."""
     if options.name is None:
-        return bare.run(options)
-    session = session_for(options)
+        return no_command.run(options)
+    session = create_session(options)
     document = read(session.path)
     if not document.profiles:
         pick(document, session.path)
@@ -42,7 +42,7 @@ async def _switch(session: Session, document: Document, options: Options) -> int
             note(words.NOT_CHECKED)
         else:
             found = await _check_or_say_how_to_do_without(session, document, entry)
-            if not _agreed(entry, found, yes=options.yes):
+            if not _confirm(entry, found, yes=options.yes):
                 note("Nothing was changed.")
                 return CANCELLED
     finally:
@@ -117,10 +117,10 @@ async def _check(session: Session, document: Document, entry: Entry) -> Found:
     return await look_up(account_of(session.connect, source, token), entry)
 
 
-def _agreed(entry: Entry, found: Found, *, yes: bool) -> bool:
+def _confirm(entry: Entry, found: Found, *, yes: bool) -> bool:
     """Tell what is different, and whether to save it so; a new name alone does not stop a switch."""
     for sentence in found.changes(entry):
         note(sentence)
     if not found.has_moved(entry):
         return True
-    return agreed(words.SAVE_AND_SWITCH, yes=yes)
+    return confirm(words.SAVE_AND_SWITCH, yes=yes)

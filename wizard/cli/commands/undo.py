@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from wizard.cli.messages import note
 from wizard.cli.options import Options
+from wizard.cli.prompts import note
 from wizard.config import Damaged, Document, Profile, config_path, read
 from wizard.config.backups import Version, versions
 from wizard.config.changes import undo

@@ -1,0 +1,74 @@
+"""The commands, run in this process against a sandbox on a real loopback socket."""
+
+from __future__ import annotations
+
+import io
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from command_support import Cfw, Done, World
+
+from wizard.cli.main import run_command
+from wizard.sandbox import DEMO_TOKEN, create_app
+
+
+@pytest.fixture(scope="session")
+def _served() -> Iterator[World]:
+    world = World()
+    listener = socket.socket(proto=socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle's delays on
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()  # a command that comes before the server has started waits, and is not refused
+    world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server = uvicorn.Server(uvicorn.Config(world, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield world
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def world(_served: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The demo's platform, where `CLICKFUNNELS_URL` says."""
+    _served.app = create_app()
+    _served.asked.clear()
+    monkeypatch.setenv("CLICKFUNNELS_URL", _served.url)
+    return _served
+
+
+@pytest.fixture
+def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cfw:
+    """Run a command with no terminal anywhere, in an empty directory."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_TOLD", 600.0)  # the machine may be busy
+
+    def run(*arguments: str, stdin: str | bytes = "") -> Done:
+        data = stdin if isinstance(stdin, bytes) else stdin.encode()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        capsys.readouterr()
+        try:
+            status = run_command(arguments)
+        except SystemExit as end:
+            assert isinstance(end.code, int)
+            status = end.code
+        said = capsys.readouterr()
+        assert DEMO_TOKEN not in said.err
+        assert "Traceback" not in said.err
+        return Done(status, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def saved(cfw: Cfw, world: World) -> Cfw:
+    """Three profiles: nagel-sohne, chanoyu, and hammer-workspace as the current one."""
+    for workspace in ("43", "chanoyu", "richstone"):
+        assert cfw("setup", "--token-stdin", "--workspace", workspace, stdin=DEMO_TOKEN).status == 0
+    world.asked.clear()
+    return cfw

@@ -1,0 +1,271 @@
+"""Names that would like to be obeyed: by a terminal, a shell, a spreadsheet, or the reader's eye."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from command_support import Cfw, World
+from terminal import Terminal
+
+import wizard
+from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.support.safe_text import calm
+
+ROOT = Path(wizard.__file__).parent.parent
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals here")
+
+HOSTILE = {
+    "CSI": "a\x1b[2J\x1b[31mred",
+    "OSC title": "a\x1b]0;pwned\x07b",
+    "OSC clipboard": "a\x1b]52;c;cHduZWQ=\x1b\\b",
+    "C1": "a\x9b2J\x9d0;pwned\x9cb",
+    "markup": "[red]a[/red] [@click=app.quit]b[/]",
+    "broken markup": "[/nonsense] [[ ]] [b",
+    "bidi": "a\u202eb\u2066c\u200fd",
+    "zero width": "a\u200bb\u2060c\ufeffd\u034fe",
+    "long": "x" * 100_000,
+    "accents": "z" + "\u0301" * 500,
+    "lines": "a\nSaved profile “x”\r\nb\u2028c\x85d",
+    "columns": "a          current          token valid",
+    "wide blanks": "a\u3000\u3000\u2003\u00a0\u3164b",
+    "NUL": "a\x00b",
+    "DEL": "a\x7fb",
+    "shell": "$(touch pwned)`touch pwned`';touch pwned;'\"&|<>",
+    "formula": '=HYPERLINK("http://evil.example","x")',
+    "path": "../../../etc/passwd",
+    "tags": "a\U000e0041\U000e0042b",
+}
+SUBDOMAINS = (
+    "evil.example/#", "a.b", "..", "@evil", "%2f", "", "localhost:1", "a b", "-a", "a" * 64,
+    "evil.example", "user:pass@evil", "evil?", "evil\\", "ａｃｃｏｕｎｔｓ", "xn--", "a\n", "\u202emoc",
+)  # fmt: skip
+
+
+def contact(number: int, name: str) -> dict[str, object]:
+    return {
+        "id": number,
+        "email_address": name,
+        "first_name": name,
+        "last_name": None,
+        "phone_number": name,
+        "tags": [{"id": 1, "name": name, "color": name}],
+        "custom_attributes": {name: name},
+        "created_at": name,
+        "updated_at": "2026-01-01T00:00:00Z",
+        "is_active": True,
+    }
+
+
+def hostile_world(name: str, subdomain: str = "hammer") -> Platform:
+    workspace = SandboxWorkspace(42, name, subdomain, public_id=name[:64], contacts=[contact(7, name)])
+    return Platform([SandboxTeam(3, name, workspaces=[workspace])], {DEMO_TOKEN: Access()})
+
+
+def is_calm(text: str) -> bool:
+    """Whether a terminal shows it line by line, as it stands there."""
+    odd = {c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    return odd <= {"\u200c", "\u200d"}
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_no_command_prints_what_a_terminal_would_obey(cfw: Cfw, world: World, name: str) -> None:
+    world.becomes(hostile_world(name))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    for words in ("status", "list", "list --live", "list --json", "doctor", "env", "contacts --format table",
+                  "contacts --format jsonl", "switch 42", "status --json", "undo --list"):  # fmt: skip
+        done = cfw(*words.split())
+        assert is_calm(done.out + done.err), words
+        assert "inside this program" not in done.err, words
+        assert max(map(len, done.out.splitlines() or [""])) < 1_000_000
+    lines = cfw("status").out.splitlines()
+    labels = ("profile", "team", "workspace", "api", "token", "access", "file")
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(labels)
+    assert "          current" not in cfw("list").out + cfw("list", "--live").out.replace("current\n", "")
+
+
+OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[K|\r\n")
+"""Colours, the progress line, and what a terminal makes of a line's end."""
+
+NASTY = "".join(
+    HOSTILE[name] for name in ("CSI", "OSC title", "OSC clipboard", "C1", "bidi", "zero width", "NUL")
+)
+
+
+@pytest.fixture
+def on_a_terminal(world: World, tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    """Run a command with everything on a terminal; gives its status and what the terminal received."""
+
+    def run(*arguments: str, folder: Path | None = None, **environ: str) -> tuple[int, str]:
+        terminal = Terminal(
+            [sys.executable, "-m", "wizard", *arguments],
+            tmp_path / "home",
+            columns=200,
+            environ={"CLICKFUNNELS_URL": world.url, "PYTHONPATH": str(ROOT), **environ},
+            folder=folder,
+        )
+        return terminal.ends(), terminal.raw.decode()
+
+    return run
+
+
+def received_calmly(text: str) -> bool:
+    return is_calm(OURS.sub("\n", text))
+
+
+@posix_only
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "table"])
+@pytest.mark.parametrize("output", [(), ("--output", "/dev/tty")], ids=["stdout", "tty"])
+def test_a_terminal_gets_every_format_without_control_sequences(
+    cfw: Cfw, world: World, on_a_terminal: Callable[..., tuple[int, str]], output: tuple[str, ...], form: str
+) -> None:
+    world.becomes(hostile_world(NASTY))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    status, received = on_a_terminal("contacts", "--format", form, *output)
+    assert status == 0
+    assert "7" in received
+    assert received_calmly(received)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_files_and_pipes_get_the_data_unchanged(cfw: Cfw, world: World, tmp_path: Path, form: str) -> None:
+    world.becomes(hostile_world(NASTY))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    file = tmp_path / f"contacts.{form}"
+    assert cfw("contacts", "--output", str(file)).status == 0
+    for text in (cfw("contacts", "--format", form).out, file.read_bytes().decode()):
+        if form == "csv":
+            assert next(csv.DictReader(io.StringIO(text, newline="")))["first_name"] == NASTY
+        else:
+            found = json.loads(text)
+            assert (found if form == "jsonl" else found[0])["first_name"] == NASTY
+
+
+@posix_only
+def test_no_command_lets_a_name_a_path_or_an_argument_command_a_terminal(
+    cfw: Cfw, world: World, on_a_terminal: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    world.becomes(hostile_world(NASTY))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    folder = tmp_path / NASTY.replace("\0", "")
+    folder.mkdir()
+    for words in ("status", "status --json", "list", "list --json", "list --live", "doctor", "env --show",
+                  "env --format json", "pin", "status", "setup --no-input", "unpin", "unpin", "undo --list",
+                  f"switch {NASTY}", f"--profile {NASTY} status", NASTY, f"setup --token-file {NASTY}",
+                  f"contacts --tag {NASTY} --limit 1", f"contacts --output {NASTY}/x.csv",
+                  "--debug /dev/stderr status"):  # fmt: skip
+        arguments = [word.replace("\0", "") for word in words.split(" ")]
+        _, received = on_a_terminal(*arguments, folder=folder, CLICKFUNNELS_API_TOKEN=DEMO_TOKEN)
+        assert received, words
+        assert received_calmly(received), words
+    _, received = on_a_terminal("path", "--config-dir", str(folder))
+    assert "config.json" in received
+    assert received_calmly(received)
+
+
+@posix_only
+def test_the_screens_show_a_hostile_folder_as_text(tmp_path: Path) -> None:
+    folder = tmp_path / NASTY.replace("\0", "")
+    command = [sys.executable, "-m", "wizard", "--demo", "--config-dir", str(folder)]
+    terminal = Terminal(command, tmp_path / "home", columns=120, rows=40)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+t", "enter")
+    for title in ("Choose a team", "Choose a workspace", "Your contacts", "Review and save"):
+        terminal.shows(title)
+        terminal.press("enter")
+    terminal.shows("Saved")
+    terminal.press("p")
+    terminal.shows("Copied")
+    terminal.press("v")
+    terminal.shows("aredababab")
+    terminal.press("q")
+    terminal.shows("Saved")
+    terminal.press("enter")
+    assert terminal.ends() == 0
+    assert (folder / "config.json").is_file()
+    copied = base64.b64encode(str(folder / "config.json").encode("utf-8", "surrogateescape"))
+    assert copied in terminal.raw
+    received = terminal.raw.replace(copied, b"")  # it may spell "pwned" too
+    for bad in (b"pwned", b"cHduZWQ", b"\x1b[2J\x1b[31m", b"\xc2\x9b", b"\xc2\x9d", b"\xe2\x80\xae"):
+        assert bad not in received
+
+
+def test_what_this_program_sends_itself_stays() -> None:
+    text = "\x1b[1mBold\x1b[0m\t1\n\r\x1b[K20 contacts"
+    assert calm(text) == text
+    assert calm("a\rb\x08c\x1b[2Jd\x9b31me\x1b]52;c;eA==\x07f") == "abcdef"
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_of_a_name_runs_in_a_shell_or_a_spreadsheet(
+    cfw: Cfw, world: World, tmp_path: Path, name: str
+) -> None:
+    world.becomes(hostile_world(name))
+    assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for shell in ("sh", "bash"):
+        subprocess.run([shell, "-c", cfw("env").out], cwd=empty, check=True, capture_output=True)
+    assert list(empty.iterdir()) == []
+    rows = list(csv.reader(io.StringIO(cfw("contacts", "--format", "csv").out)))
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    assert json.loads(cfw("contacts", "--format", "jsonl").out)["first_name"] == name  # nothing is lost
+
+
+@pytest.mark.parametrize("subdomain", SUBDOMAINS)
+def test_no_subdomain_leads_the_token_astray(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch, subdomain: str
+) -> None:
+    world.becomes(hostile_world("Name", subdomain))
+    template = world.url.replace("127.0.0.1", "{subdomain}.localhost")
+    looked_up: list[str] = []
+
+    def look_up(host: object, port: int, *arguments: object, **options: object) -> list[object]:
+        import socket
+
+        name = host.decode() if isinstance(host, bytes) else str(host)
+        looked_up.append(name)
+        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr("socket.getaddrinfo", look_up)
+    monkeypatch.setenv("CLICKFUNNELS_URL", template)
+    done = cfw("setup", "--token-stdin", stdin=DEMO_TOKEN)
+    assert done.status == 2, done
+    assert "is no host name" in done.err or "is no web address" in done.err
+    assert set(looked_up) <= {"accounts.localhost"}
+    assert is_calm(done.err)
+
+
+@pytest.mark.parametrize(
+    "name", ["CSI", "OSC title", "OSC clipboard", "C1", "markup", "bidi", "accents", "NUL"]
+)
+def test_the_screens_show_hostile_names_as_text(world: World, tmp_path: Path, name: str) -> None:
+    hostile = hostile_world(HOSTILE[name])
+    other = replace(
+        hostile.teams[0], id=4, workspaces=[*hostile.teams[0].workspaces, SandboxWorkspace(9, "Z", "z")]
+    )
+    world.becomes(Platform([other, SandboxTeam(5, "Fine")], {DEMO_TOKEN: Access()}))
+    environ = {"CLICKFUNNELS_URL": world.url, "CLICKFUNNELS_API_TOKEN": DEMO_TOKEN}
+    terminal = Terminal([sys.executable, "-m", "wizard"], tmp_path / "home", environ=environ)
+    terminal.shows("Paste your API token")
+    terminal.press("ctrl+t", "enter")
+    for title in ("Choose a team", "Choose a workspace", "Your contacts", "Review and save"):
+        terminal.shows(title)
+        terminal.press("enter")
+    terminal.shows("Saved")
+    for bad in (b"pwned", b"cHduZWQ", b"\x1b[2J\x1b[31m", b"\xc2\x9b", b"\xc2\x9d", b"\xe2\x80\xae", b"\x00"):
+        assert bad not in terminal.raw
+    assert "red" in terminal.raw.decode() or name not in ("CSI", "markup")
+    terminal.press("enter")
+    assert terminal.ends() == 0

@@ -1,0 +1,237 @@
+"""Lists that loop, or that can't be read: every command says so, and keeps what it could read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_support import Cfw, World
+from spoilt import Change, Spoilt, nothing_but, some
+from starlette.responses import JSONResponse
+
+from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+
+CONTACTS = tuple({"id": number, "first_name": f"Person {number}"} for number in range(101, 411))
+MOST = 80
+"""Requests that one walk of these lists may take."""
+
+
+def platform() -> Platform:
+    space = SandboxWorkspace(44, "The List", "the-list", contacts=CONTACTS, tags=[{"id": 5, "name": "VIP"}])
+    other = SandboxWorkspace(45, "Another", "another")
+    return Platform(
+        (SandboxTeam(3, "A Team", None, (space, other)), SandboxTeam(4, "B Team")), {DEMO_TOKEN: Access()}
+    )
+
+
+class Twisted:
+    """The sandbox, with some lists spoilt, and some that point back. Asked for too much, it gives up."""
+
+    def __init__(self, world: World) -> None:
+        self.records: dict[str, Change] = {}
+        """By the end of a list's path: what becomes of its records."""
+        self.points_back: set[str] = set()
+        """Ends of paths of lists whose last page names the cursor 1, which gets the first page."""
+        self.asked = 0
+        self._app = Spoilt(self.records, platform())
+        world.app = self
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer as told."""
+        self.asked += 1
+        if not any(scope["path"].endswith(one) for one in self.points_back):
+            await self._app(scope, receive, send)
+            return
+        if self.asked > MOST:
+            await JSONResponse({"error": "too many"}, 404)(scope, receive, send)
+            return
+        query = scope["query_string"].decode().split("&")
+        scope = {**scope, "query_string": "&".join(one for one in query if one != "after=1").encode()}
+
+        async def point_back(message: Any) -> None:
+            names = {name.lower() for name, _ in message.get("headers", ())}
+            if message["type"] == "http.response.start" and b"pagination-next" not in names:
+                message["headers"] = [*message["headers"], (b"pagination-next", b"1")]
+            await send(message)
+
+        await self._app(scope, receive, point_back)
+
+
+@pytest.fixture
+def twisted(cfw: Cfw, world: World) -> Twisted:
+    """A workspace set up, and its server, to be twisted."""
+    server = Twisted(world)
+    assert cfw("setup", "--token-stdin", "--workspace", "44", stdin=DEMO_TOKEN).status == 0
+    server.asked = 0
+    return server
+
+
+def numbers(form: str, out: str) -> list[int]:
+    match form:
+        case "jsonl":
+            return [json.loads(line)["id"] for line in out.splitlines()]
+        case "json":
+            return [one["id"] for one in json.loads(out)]
+        case "csv":
+            return [int(row["id"]) for row in csv.DictReader(io.StringIO(out))]
+        case _:
+            return [int(line.split()[0]) for line in out.splitlines()[1:]]
+
+
+FORMATS = pytest.mark.parametrize("form", ["jsonl", "json", "csv", "table"])
+
+
+@FORMATS
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+@pytest.mark.parametrize("limit", [(), ("--limit", "400")], ids=["fast", "plain"])
+def test_contacts_that_point_back_end_with_an_error_and_are_all_there(
+    cfw: Cfw, twisted: Twisted, form: str, order: str, limit: tuple[str, ...]
+) -> None:
+    twisted.points_back.add("/contacts")
+    done = cfw("contacts", "--format", form, "--order", order, *limit)
+    ids = [one["id"] for one in CONTACTS]
+    assert numbers(form, done.out) == ids[:: -1 if order == "newest" else 1]
+    assert twisted.asked < MOST
+    if done.status:  # a fast walk that met in the middle never asked for a last page
+        assert done.status == 5
+        assert "In the list of contacts, ClickFunnels sends the same page again and again" in done.err
+
+
+def test_a_file_keeps_what_came_before_a_loop(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.points_back.add("/contacts")
+    twisted.records["/contacts"] = some  # so that it is walked page by page
+    done = cfw("contacts", "--output", "all.csv")
+    assert done.status == 5
+    assert "the same command with --resume goes on from there" in done.err
+    assert not Path("all.csv").exists()
+    assert len(Path("all.csv.part").read_bytes().splitlines()) == 1 + len(CONTACTS)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/teams", "list of teams"), ("/workspaces", "list of workspaces in A Team")]
+)
+def test_teams_and_workspaces_that_point_back_are_listed_and_told(
+    cfw: Cfw, twisted: Twisted, path: str, name: str
+) -> None:
+    twisted.points_back.add(path)
+    done = cfw("list", "--live")
+    assert done.status == 5
+    assert f"In the {name}, ClickFunnels sends the same page again and again" in done.err
+    assert "The List (the-list, 44)" in done.out
+    assert "Another (another, 45)" in done.out
+
+
+def test_tags_that_point_back_are_told(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.points_back.add("/tags")
+    done = cfw("contacts", "--tag", "VIP")
+    assert done.status == 5
+    assert "In the list of tags in The List, ClickFunnels sends the same page" in done.err
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/teams", "list of teams"), ("/workspaces", "list of workspaces in A Team")]
+)
+def test_a_live_list_of_unreadable_records_only_is_no_empty_success(
+    cfw: Cfw, twisted: Twisted, path: str, name: str
+) -> None:
+    twisted.records[path] = nothing_but
+    done = cfw("list", "--live")
+    assert done.status == 5
+    assert f"None of the 3 records in the {name} could be read." in done.err
+    shown = json.loads(cfw("list", "--live", "--json").out)
+    faults = [fault["what"] for fault in shown["faults"]]  # lists come in any order
+    assert f"None of the 3 records in the {name} could be read." in faults
+
+
+def test_a_live_list_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.records |= {"/teams": some, "/workspaces": some}
+    done = cfw("list", "--live")
+    assert done.status == 1
+    assert "The List (the-list, 44)" in done.out
+    for name in ("list of teams", "list of workspaces in A Team"):
+        assert f"2 records in the {name} could not be read and were left out." in done.err
+
+
+def test_a_switch_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.records["/workspaces"] = some
+    done = cfw("switch", "Another")
+    assert done.status == 0
+    assert "2 records in the list of workspaces in A Team could not be read" in done.err
+    done = cfw("switch", "Nobody")
+    assert done.status == 1
+    assert "2 records in the list of workspaces in A Team could not be read" in done.err
+
+
+@FORMATS
+def test_contacts_that_can_not_be_read_are_counted_in_every_format(
+    cfw: Cfw, twisted: Twisted, form: str
+) -> None:
+    twisted.records["/contacts"] = lambda rows: [*rows[:3], "?", *rows[3:]]
+    for arguments in (("--format", form), ("--format", form, "--output", "kept")):
+        done = cfw("contacts", *arguments)
+        assert done.status == 1
+        assert "16 records in the list of contacts could not be read and were left out." in done.err
+        out = done.out or Path("kept").read_text(encoding="utf-8")
+        assert len(numbers(form, out)) == len(CONTACTS)
+
+
+@FORMATS
+def test_contacts_of_which_none_can_be_read_replace_no_file(cfw: Cfw, twisted: Twisted, form: str) -> None:
+    twisted.records["/contacts"] = lambda rows: ["?"] * len(rows)
+    done = cfw("contacts", "--format", form)
+    assert done.status == 5
+    assert "None of the 310 records in the list of contacts could be read." in done.err
+    Path("kept").write_text("older")
+    assert cfw("contacts", "--format", form, "--output", "kept").status == 5
+    assert Path("kept").read_text() == "older"
+
+
+def test_tags_that_can_not_be_read_are_counted(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.records["/tags"] = some
+    said = "2 records in the list of tags in The List could not be read and were left out."
+    done = cfw("contacts", "--tag", "VIP")
+    assert done.status == 0
+    assert said in done.err
+    done = cfw("contacts", "--tag", "nobody")
+    assert done.status == 2
+    assert said in done.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--team", "3", "--workspace", "Another")])
+def test_setup_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted, arguments: tuple[str, ...]) -> None:
+    twisted.records |= {"/teams": some, "/workspaces": some}
+    done = cfw("setup", "--token-stdin", *arguments, stdin=DEMO_TOKEN)
+    assert done.status == (0 if arguments else 2)
+    name = "list of workspaces in A Team" if arguments else "list of teams"
+    assert f"2 records in the {name} could not be read and were left out." in done.err
+
+
+def test_setup_takes_no_only_workspace_among_unreadable_ones(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.records["/workspaces"] = lambda rows: [*rows[:1], "?"]
+    done = cfw("setup", "--token-stdin", "--team", "3", stdin=DEMO_TOKEN)
+    assert done.status == 2
+    assert "1 record in the list of workspaces in A Team could not be read" in done.err
+
+
+@pytest.mark.parametrize("path", ["/teams", "/workspaces"])
+def test_setup_with_nothing_readable_is_no_empty_account(cfw: Cfw, twisted: Twisted, path: str) -> None:
+    twisted.records[path] = nothing_but
+    done = cfw("setup", "--token-stdin", "--team", "3", stdin=DEMO_TOKEN)
+    assert done.status == 5
+    assert "None of the 3 records in the list of" in done.err
+
+
+def test_the_doctor_counts_contacts_that_can_not_be_read(cfw: Cfw, twisted: Twisted) -> None:
+    twisted.records["/contacts"] = some
+    done = cfw("doctor")
+    assert done.status == 0
+    assert "2 records in the list of contacts could not be read" in done.out
+    twisted.records["/contacts"] = nothing_but
+    done = cfw("doctor")
+    assert done.status == 5
+    assert "✗ contacts" in done.out
+    assert "None of the" in done.out

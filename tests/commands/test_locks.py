@@ -1,0 +1,65 @@
+"""Whatever waits for another program's lock says so, and which lock it is."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from command_support import Cfw
+from filelock import FileLock
+
+from wizard.cli.status_line import StatusLine
+from wizard.config import config_path, locking
+from wizard.config.paths import lock_file
+from wizard.sandbox import DEMO_TOKEN
+
+COMMANDS = (
+    "forget nagel-sohne --yes",
+    "undo",
+    "switch chanoyu",
+    "switch chanoyu --offline",
+    "token-store file --all",
+    "setup --token-stdin --workspace 43",
+)
+
+
+def released_once_told(monkeypatch: pytest.MonkeyPatch, held: ExitStack) -> None:
+    """Let go of a lock as soon as people have been told who waits for it."""
+    say = StatusLine._say
+
+    def say_and_release(line: StatusLine, text: str) -> None:
+        say(line, text)
+        held.close()
+
+    monkeypatch.setattr(StatusLine, "_say", say_and_release)
+    monkeypatch.setattr(locking, "_NOT_WORTH_TELLING", 0.05)
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_command_names_the_lock_it_waits_for(
+    saved: Cfw, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    lock = lock_file(config_path())
+    held = ExitStack()
+    held.enter_context(FileLock(lock, thread_local=False))
+    released_once_told(monkeypatch, held)
+    done = saved(*words.split(), stdin=DEMO_TOKEN)
+    assert done.status == 0
+    assert done.err.count(f"Waiting for another program to release the lock {lock}\n") == 1
+    assert "Waiting for ClickFunnels" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock file of our own there")
+@pytest.mark.parametrize("words", ["pin", "doctor --report report.txt"])
+def test_a_lock_without_a_file_is_named_by_what_it_locks(
+    saved: Cfw, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    target = Path.cwd() / (".clickfunnels.json" if words == "pin" else "report.txt")
+    held = ExitStack()
+    held.enter_context(locking.hold_place(target, 0))
+    released_once_told(monkeypatch, held)
+    done = saved(*words.split())
+    assert done.status == 0
+    assert done.err.count(f"Waiting for another program to release the lock of {target}\n") == 1

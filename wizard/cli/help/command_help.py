@@ -1,0 +1,69 @@
+"""`cfw --help` on one screen, and the help of a command with its examples; wrapped as argparse wraps."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from wizard.cli.help.command_texts import COMMANDS
+
+OVERVIEW = (
+    (("setup",), "set up a profile: the wizard, or without a screen"),
+    (("switch", "list"), "switch to another workspace; all that is saved"),
+    (("status", "doctor"), "the current choice; check the whole chain"),
+    (("contacts",), "browse a workspace's contacts, or export all"),
+    (("env", "exec", "token"), "the choice for programs: variables, the token alone"),
+    (("pin", "unpin"), "let this directory use a workspace, or no more"),
+    (("forget", "undo"), "remove saved profiles; take the last change back"),
+    (("token-store",), "move tokens into the file or the keyring"),
+    (("export", "snippet"), "log the official cf command in; code that reads the file"),
+    (("path", "schema"), "where the file is; its JSON Schema"),
+    (("completion",), "completion for bash, zsh or fish"),
+    (("sandbox",), "serve invented data, to try tools on"),
+)
+"""All commands, with what belongs together in one line: 24 lines hold no line for each."""
+
+_DESCRIPTION = (
+    "Set up access to the ClickFunnels 2.0 API. Without a command: what is saved, or the wizard where "
+    "nothing is. With --demo: the same on invented data."
+)
+_REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, all the rest."
+
+
+def overview(parser: argparse.ArgumentParser) -> str:
+    """Give `cfw --help`."""
+    formatter = _begin(parser)
+    formatter.add_text(_DESCRIPTION)
+    _table(formatter, "commands", ((", ".join(names), text) for names, text in OVERVIEW))
+    formatter.add_text(_REST)
+    return formatter.format_help()
+
+
+def explained(parser: argparse.ArgumentParser) -> str:
+    """Give a command's `--help`."""
+    text, examples = COMMANDS[parser.prog.rpartition(" ")[2]]
+    formatter = _begin(parser)
+    formatter.add_text(f"{sentence(parser.description or '')} {text}")
+    for group in parser._action_groups:
+        formatter.start_section(group.title)
+        formatter.add_arguments(group._group_actions)
+        formatter.end_section()
+    _table(formatter, "examples", examples)
+    return formatter.format_help()
+
+
+def sentence(words: str) -> str:
+    """Give the words with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _begin(parser: argparse.ArgumentParser) -> argparse.HelpFormatter:
+    formatter = parser._get_formatter()
+    formatter.add_usage(parser.usage, parser._actions, parser._mutually_exclusive_groups)
+    return formatter
+
+
+def _table(formatter: argparse.HelpFormatter, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    formatter.start_section(title)
+    formatter.add_arguments([argparse.Action([], "", metavar=first, help=text) for first, text in rows])
+    formatter.end_section()

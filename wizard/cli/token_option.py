@@ -1,0 +1,96 @@
+"""The token that `--token-stdin` or `--token-file` gives."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from wizard.cli.options import Options
+from wizard.cli.output_stream import descriptor_of
+from wizard.cli.piped_input import read_all
+from wizard.config import BadToken
+from wizard.support.decoding import decoded
+from wizard.support.errors import Usage
+from wizard.support.pasted_token import Found, read
+from wizard.support.secret import Token
+
+_STANDARD_INPUT = "standard input"
+_OTHER_REASON = "the disk or the system doesn't allow it"
+"""Why a token's file cannot be read."""
+
+_LONGEST = 400_000
+"""Bytes of a text that is looked through for a token."""
+
+
+_REASONS = {
+    FileNotFoundError: "there is no such file",
+    PermissionError: "you don't have permission to read it",
+}
+
+
+def read_token(options: Options) -> Token | None:
+    """Give the token that an option names. Raises `Usage`, and `BadToken` where there is none in it."""
+    if options.token_stdin:
+        if sys.stdin.isatty():
+            raise Usage(
+                "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
+            )
+        return _read(
+            _piped(),
+            _STANDARD_INPUT.capitalize(),
+            "Pipe in the token alone, or run `cfw setup` without --token-stdin to be asked.",
+        )
+    if options.token_file:
+        return _from_file(options.token_file)
+    return None
+
+
+def _piped() -> bytes:
+    """Standard input as it came: Python would read it in the system's encoding only."""
+    with suppress(OSError):  # it may be no real stream
+        return read_all(sys.stdin.fileno(), _LONGEST, _STANDARD_INPUT)
+    buffer = getattr(sys.stdin, "buffer", None)
+    return buffer.read(_LONGEST) if buffer else sys.stdin.read(_LONGEST).encode("utf-8", "replace")
+
+
+def _from_file(path: Path) -> Token:
+    try:
+        is_fifo = path.is_fifo() and descriptor_of(path) is None
+        with os.fdopen(_opened(path, is_fifo=is_fifo), "rb") as stream:
+            data = read_all(stream.fileno(), _LONGEST, str(path), waits_for_writer=is_fifo)
+    except OSError as error:
+        raise Usage(
+            f"The token file {path} cannot be read: {_why(path, error)}.",
+            "Name a file with the token in it: --token-file FILE.",
+        ) from None
+    return _read(
+        data,
+        f"The token file {path}",
+        "Put the token alone in that file, or run `cfw setup` without --token-file to be asked.",
+    )
+
+
+def _opened(path: Path, *, is_fifo: bool) -> int:
+    """Open the file, without waiting for a program that writes to a FIFO."""
+    number = descriptor_of(path)
+    if number is not None:
+        return os.dup(number)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | (os.O_NONBLOCK if is_fifo else 0))
+    if is_fifo:
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def _why(path: Path, error: OSError) -> str:
+    if path.is_dir():  # for which the error differs by system
+        return "it is a folder"
+    return _REASONS.get(type(error), _OTHER_REASON)
+
+
+def _read(data: bytes, source: str, hint: str) -> Token:
+    found = read(decoded(data, "replace"))
+    if not isinstance(found, Found):
+        raise BadToken(source, found.reason, hint)
+    return found.token
