@@ -25,7 +25,7 @@ from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
 from wizard.tui.contacts_app import ContactsApp
 from wizard.tui.screens.contact_browser import NEWEST_FIRST, ContactBrowser
-from wizard.tui.screens.details import DetailsPanel
+from wizard.tui.screens.contact_details import DetailsPanel
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.record_table import RecordTable
 

@@ -277,7 +277,7 @@ async def browser(table: Table) -> None:
             return account, Team(3, "A Team"), workspace, NEWEST_FIRST
 
         async with watching(ContactsApp(session, find)) as watched:
-            await watched.until_on("LookScreen")
+            await watched.until_on("ContactsOnlyScreen")
             await table.line("browser: Down", watched, "rows", _down)
             contacts = account.contacts(workspace, NEWEST_FIRST)
             watched.app.screen.query_one(ContactBrowser).action_load_all()

@@ -11,9 +11,9 @@ from wizard.api.live_list import Listing, State
 from wizard.api.pages import Page
 from wizard.api.query import NEWEST_FIRST, ContactQuery
 from wizard.contacts.browsing.arrivals import Arrival, Arrivals
-from wizard.contacts.browsing.both_ends import BothEnds
-from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.selection import Selection, exactly, only
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 
 VIP = Tag(7, "VIP")
 
@@ -26,7 +26,7 @@ def listing(ids: Sequence[int], page: int = 2) -> Listing[ContactRow]:
             rows = [ContactRow(number, f"Contact {number}") for number in ids[start : start + page]]
             yield Page(tuple(rows), str(start + page) if start + page < len(ids) else None)
 
-    return Listing(pages, Rows())
+    return Listing(pages, PackedRows())
 
 
 async def brought(end: Listing[ContactRow], count: int) -> None:
@@ -37,20 +37,20 @@ async def brought(end: Listing[ContactRow], count: int) -> None:
             return
 
 
-def ids_of(contacts: BothEnds) -> list[int | None]:
+def ids_of(contacts: TwoEndedList) -> list[int | None]:
     return [row and row.id for row in contacts]
 
 
 @pytest.fixture
-def ten() -> BothEnds:
+def ten() -> TwoEndedList:
     """Ten contacts, the newest first."""
-    return BothEnds(listing(range(10, 0, -1)), lambda: listing(range(1, 11)))
+    return TwoEndedList(listing(range(10, 0, -1)), lambda: listing(range(1, 11)))
 
 
 # Arrivals
 
 
-async def test_what_comes_at_the_end_moves_nothing(ten: BothEnds) -> None:
+async def test_what_comes_at_the_end_moves_nothing(ten: TwoEndedList) -> None:
     arrivals = Arrivals(ten)
     assert arrivals.take() == Arrival(None, False)
     await brought(ten.head, 4)
@@ -58,7 +58,7 @@ async def test_what_comes_at_the_end_moves_nothing(ten: BothEnds) -> None:
     assert not arrivals.ends_here
 
 
-async def test_the_end_is_due_once_when_it_is_there(ten: BothEnds) -> None:
+async def test_the_end_is_due_once_when_it_is_there(ten: TwoEndedList) -> None:
     arrivals = Arrivals(ten)
     await brought(ten.head, 2)
     arrivals.wait_for_end()
@@ -73,7 +73,7 @@ async def test_the_end_is_due_once_when_it_is_there(ten: BothEnds) -> None:
     assert not arrivals.take().is_end_due
 
 
-async def test_what_comes_into_the_gap_moves_what_is_below_it(ten: BothEnds) -> None:
+async def test_what_comes_into_the_gap_moves_what_is_below_it(ten: TwoEndedList) -> None:
     arrivals = Arrivals(ten)
     await brought(ten.head, 2)
     ten.ask_for_end()
@@ -87,7 +87,7 @@ async def test_what_comes_into_the_gap_moves_what_is_below_it(ten: BothEnds) -> 
     assert arrivals.take().moved == (3, 4), "contact 2 stood in row 3, and stands in row 7"
 
 
-async def test_where_the_ends_meet_what_is_below_moves_by_what_came_less_the_gap(ten: BothEnds) -> None:
+async def test_where_the_ends_meet_what_is_below_moves_by_what_came_less_the_gap(ten: TwoEndedList) -> None:
     arrivals = Arrivals(ten)
     await brought(ten.head, 2)
     ten.ask_for_end()

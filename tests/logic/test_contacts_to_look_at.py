@@ -13,7 +13,7 @@ from wizard.api import records
 from wizard.api.contact import ContactRow, Tag
 from wizard.api.progress import Progress
 from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
-from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.progress import Course
 from wizard.support.times import ago, exact, read_moment
 from wizard.tui.widgets.columns import fitted
@@ -37,7 +37,7 @@ def test_a_row_comes_out_as_it_went_in_whatever_the_api_sends(
         "created_at": "2026-01-09T15:27:56.647Z",
     }
     row = records.contact_row(raw)
-    rows = Rows()
+    rows = PackedRows()
     rows.extend([row])
     assert [tag.name for tag in rows[0].tags] == [tag.name for tag in row.tags]
     assert rows[0] == row or len({tag.name for tag in row.tags}) < len(row.tags)
@@ -46,7 +46,7 @@ def test_a_row_comes_out_as_it_went_in_whatever_the_api_sends(
 def test_a_row_weighs_little() -> None:
     import sys
 
-    rows = Rows()
+    rows = PackedRows()
     tag = Tag(1, "customer", "#2E9E5B")
     row = ContactRow(
         44_000_000, "Siobhán Lindström", "siobhan.lindstroem.1@example.com", "+15550000001", (tag,)

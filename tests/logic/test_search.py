@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from wizard.api.contact import ContactRow, Tag
 from wizard.api.live_list import Listing
 from wizard.contacts.browsing import found
-from wizard.contacts.browsing.both_ends import BothEnds
-from wizard.contacts.browsing.found import Found, search
-from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.browsing.filtering import Matches, filter_contacts
+from wizard.contacts.browsing.packed_rows import PackedRows
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.support.matching import fold
 
 NAMES = ("Siobhán Smith", "Bob Smith", "ANNA Smithson", "Straße", "顧客 花子", "", "Łukasz Ødegård")
@@ -43,16 +43,16 @@ steps = st.lists(
 )
 
 
-def a_list() -> BothEnds:
+def a_list() -> TwoEndedList:
     """A list of which nothing has come; the tests let rows come by hand."""
 
     def no_pages(*_: object) -> object:
         raise NotImplementedError
 
     def end() -> Listing[ContactRow]:
-        return Listing(no_pages, Rows())  # type: ignore[arg-type]
+        return Listing(no_pages, PackedRows())  # type: ignore[arg-type]
 
-    contacts = BothEnds(end(), end)
+    contacts = TwoEndedList(end(), end)
     contacts.tail = end()
     return contacts
 
@@ -62,17 +62,17 @@ def holds(row: ContactRow, typed: str) -> bool:
     return all(word in fold(text) for word in fold(typed).split())
 
 
-def expected(contacts: BothEnds, typed: str) -> list[ContactRow]:
+def expected(contacts: TwoEndedList, typed: str) -> list[ContactRow]:
     return [row for row in contacts if row and holds(row, typed)]
 
 
-def finish(rows: Found) -> list[ContactRow]:
+def finish(rows: Matches) -> list[ContactRow]:
     while not rows.is_done:
         rows.look()
     return list(rows)
 
 
-def add(contacts: BothEnds, *rows: ContactRow) -> None:
+def add(contacts: TwoEndedList, *rows: ContactRow) -> None:
     contacts.head.items.extend(rows)
 
 
@@ -93,7 +93,7 @@ def test_whatever_is_typed_after_whatever_all_that_holds_it_is_found(
     for step in steps:
         match step:
             case str():
-                now, typed = search(contacts, step, now), step
+                now, typed = filter_contacts(contacts, step, now), step
             case (end, rows):
                 (contacts.head if end == "head" else contacts.tail).items.extend(rows)  # type: ignore[union-attr]
             case None if now is not None:
@@ -106,10 +106,10 @@ def test_whatever_is_typed_after_whatever_all_that_holds_it_is_found(
 def test_one_more_letter_looks_only_where_something_was_found() -> None:
     contacts = a_list()
     add(contacts, *some("Ada", "Bob", "Bo", "Cy", "Abe", "Boris"))
-    wide = search(contacts, "bo")
+    wide = filter_contacts(contacts, "bo")
     assert wide is not None
     assert [row.name for row in finish(wide)] == ["Bob", "Bo", "Boris"]
-    narrow = search(contacts, "bor", wide)
+    narrow = filter_contacts(contacts, "bor", wide)
     assert narrow is not None
     narrow.look()
     assert narrow.is_done, "three rows are one slice"
@@ -119,26 +119,26 @@ def test_one_more_letter_looks_only_where_something_was_found() -> None:
 def test_a_letter_taken_back_gives_what_was_found_before_it() -> None:
     contacts = a_list()
     add(contacts, *some("Ada", "Bob", "Boris"))
-    wide = search(contacts, "bo")
-    narrow = search(contacts, "bor", wide)
-    assert search(contacts, "bo", narrow) is wide
-    assert search(contacts, "", narrow) is None
+    wide = filter_contacts(contacts, "bo")
+    narrow = filter_contacts(contacts, "bor", wide)
+    assert filter_contacts(contacts, "bo", narrow) is wide
+    assert filter_contacts(contacts, "", narrow) is None
 
 
 @pytest.mark.parametrize("typed", ["smith ", "SMITH", "smith smi", "smïth"])
 def test_what_means_the_same_finds_the_same(typed: str) -> None:
     contacts = a_list()
-    before = search(contacts, "smith")
-    assert search(contacts, typed, before) is before
+    before = filter_contacts(contacts, "smith")
+    assert filter_contacts(contacts, typed, before) is before
 
 
 def test_a_letter_changed_in_the_middle_is_looked_for_everywhere() -> None:
     contacts = a_list()
     add(contacts, *some("Smith", "Smyth"))
-    before = search(contacts, "smit")
+    before = filter_contacts(contacts, "smit")
     assert before is not None
     finish(before)
-    after = search(contacts, "smyt", before)
+    after = filter_contacts(contacts, "smyt", before)
     assert after is not None
     assert [row.name for row in finish(after)] == ["Smyth"]
 
@@ -147,11 +147,11 @@ def test_an_other_list_is_looked_through_from_its_beginning() -> None:
     one, other = a_list(), a_list()
     add(one, *some("Bob"))
     add(other, *some("Ada", "Bob", "Boris"))
-    before = search(one, "bo")
+    before = filter_contacts(one, "bo")
     assert before is not None
     finish(before)
     for typed in ("bo", "bob"):
-        after = search(other, typed, before)
+        after = filter_contacts(other, typed, before)
         assert after is not None
         assert [row.name for row in finish(after)] == [row.name for row in expected(other, typed)]
 
@@ -159,10 +159,10 @@ def test_an_other_list_is_looked_through_from_its_beginning() -> None:
 def test_what_comes_while_a_search_is_under_way_is_found_too() -> None:
     contacts = a_list()
     add(contacts, *some("Bob", "Ada", "Ada", "Ada", "Bob"))
-    wide = search(contacts, "b")
+    wide = filter_contacts(contacts, "b")
     assert wide is not None
     wide.look()
-    narrow = search(contacts, "bo", wide)
+    narrow = filter_contacts(contacts, "bo", wide)
     assert narrow is not None
     add(contacts, *some("Boris"))
     assert [row.name for row in finish(narrow)] == ["Bob", "Bob", "Boris"]
@@ -173,7 +173,7 @@ def test_typing_to_and_fro_keeps_no_more_than_the_letters_typed() -> None:
     contacts = a_list()
     now = None
     for typed in ("ab", "a ab", "ab", "a ab", "abc", "ab", "abc x", "x abc") * 3:
-        now = search(contacts, typed, now)
+        now = filter_contacts(contacts, typed, now)
     depth = 0
     while now is not None:
         now, depth = now.within, depth + 1

@@ -18,7 +18,7 @@ from wizard.api.query import ContactQuery
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.support.matching import fold
 from wizard.tui.screens.contact_browser import ContactBrowser
-from wizard.tui.screens.details import DetailsPanel
+from wizard.tui.screens.contact_details import DetailsPanel
 from wizard.tui.widgets.notice import Notice
 
 HAMMER, LONG, NOBODY = "42", "44", "43"
@@ -316,7 +316,7 @@ async def test_a_filter_over_a_tag_and_back(size: tuple[int, int] = SMALL) -> No
 async def test_none_holds_it_is_said_only_when_all_have_been_looked_through(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = SMALL
 ) -> None:
-    monkeypatch.setattr("wizard.contacts.browsing.found.SLICE", 5)
+    monkeypatch.setattr("wizard.contacts.browsing.filtering.SLICE", 5)
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts")
         said: list[str] = []
@@ -484,7 +484,7 @@ def current_below(pilot: Screens) -> int:
 async def test_resting_on_a_contact_fetches_it_and_passing_by_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("wizard.tui.screens.details.PAUSE", 1.0)
+    monkeypatch.setattr("wizard.tui.screens.contact_details.PAUSE", 1.0)
     server = Switched()
     async with contacts_app(HAMMER, server=server).run_test(size=LARGE) as pilot:
         await shows(pilot, "57 contacts")

@@ -14,9 +14,9 @@ from textual.content import Content
 from wizard.support.errors import Usage
 from wizard.tui.app import WizardApp
 from wizard.tui.screens import (
-    alone,
+    browse,
+    contact_details,
     contacts,
-    details,
     done,
     save,
     switch_workspace,
@@ -183,9 +183,9 @@ def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
         save.SaveScreen,
         switch_workspace.SwitchScreen,
         done.DoneScreen,
-        details.DetailsScreen,
-        alone.BrowseScreen,
-        alone.LookScreen,
+        contact_details.DetailsScreen,
+        browse.BrowseScreen,
+        browse.ContactsOnlyScreen,
     ],
 )
 def test_explanations_take_about_five_lines(screen: type) -> None:

@@ -12,8 +12,8 @@ from wizard.api.errors import NotAllowed, NotFound, Unreadable
 from wizard.api.live_list import Listing, View
 from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
-from wizard.contacts.browsing.both_ends import BothEnds
-from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.browsing.packed_rows import PackedRows
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.support.matching import fold
 from wizard.support.secret import Token
 from wizard.words import answers as words
@@ -40,7 +40,7 @@ class Account:
         self.token = token
         self._api = api
         self._workspaces: dict[int, Listing[Workspace]] = {}
-        self._contacts: dict[tuple[int, ContactQuery], BothEnds] = {}
+        self._contacts: dict[tuple[int, ContactQuery], TwoEndedList] = {}
         self._rows: dict[tuple[int, ContactQuery], Listing[ContactRow]] = {}
         self._details: Once[tuple[int, int], Details] = Once(_REMEMBERED)
         self._tags: dict[int, Listing[Tag]] = {}
@@ -63,12 +63,12 @@ class Account:
         """How the lists of workspaces stand that were asked for."""
         return [listing.view for listing in self._workspaces.values()]
 
-    def contacts(self, workspace: Workspace, query: ContactQuery) -> BothEnds:
+    def contacts(self, workspace: Workspace, query: ContactQuery) -> TwoEndedList:
         """The contacts of `workspace` that `query` asks for, in its order, as rows to look at."""
         turned = replace(query, newest_first=not query.newest_first)
         return self._contacts.setdefault(
             (workspace.id, query),
-            BothEnds(self._one_end(workspace, query), lambda: self._one_end(workspace, turned)),
+            TwoEndedList(self._one_end(workspace, query), lambda: self._one_end(workspace, turned)),
         )
 
     def _one_end(self, workspace: Workspace, query: ContactQuery) -> Listing[ContactRow]:
@@ -88,7 +88,7 @@ class Account:
         is_by_id = query.sort_property == "id"
         return self._rows.setdefault(
             (workspace.id, query),
-            Listing(pages, Rows(), rest if is_by_id else None, name=nouns.LIST_OF_CONTACTS),
+            Listing(pages, PackedRows(), rest if is_by_id else None, name=nouns.LIST_OF_CONTACTS),
         )
 
     async def contact(self, workspace: Workspace, number: int) -> Details:

@@ -16,7 +16,7 @@ from wizard.config import ConfigError
 from wizard.onboarding.session import Session
 from wizard.support.errors import Refusal
 from wizard.tui.base_app import BaseApp
-from wizard.tui.screens.alone import LookScreen
+from wizard.tui.screens.browse import ContactsOnlyScreen
 
 Target = tuple[Account, Team, Workspace, ContactQuery]
 
@@ -48,7 +48,7 @@ class ContactsApp(BaseApp):
             return
         account, _, workspace, query = target
         account.contacts(workspace, query).head.want(1)  # under way while the screen is made
-        screen = LookScreen(self._session, *target)
+        screen = ContactsOnlyScreen(self._session, *target)
         await self.push_screen(screen)
         await screen.reply
         self.exit()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wizard.contacts.browsing.both_ends import BothEnds
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 
 
 class Arrival(NamedTuple):
     """How a list differs from what was shown of it before."""
 
     moved: tuple[int, int] | None
-    """Rows from the first number on are now so many further down; None where none has moved."""
+    """PackedRows from the first number on are now so many further down; None where none has moved."""
     is_end_due: bool
     """Whether the end has come that somebody waits for."""
 
@@ -19,7 +19,7 @@ class Arrival(NamedTuple):
 class Arrivals:
     """Tells what has come of a list since it was asked last."""
 
-    def __init__(self, contacts: BothEnds) -> None:
+    def __init__(self, contacts: TwoEndedList) -> None:
         self._contacts = contacts
         self._length = 0
         self._gap: int | None = None

@@ -9,8 +9,8 @@ from textual.app import App
 
 from wizard.api.contact import Contact, ContactRow, Details
 from wizard.api.errors import ApiError
+from wizard.tui.screens.contact_details import Load
 from wizard.tui.screens.copying import CopyScreen, copy
-from wizard.tui.screens.details import Load
 from wizard.words import browser as words
 
 

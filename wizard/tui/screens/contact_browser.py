@@ -16,16 +16,16 @@ from wizard.api.contact import Contact, Details
 from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Workspace
 from wizard.api.query import NEWEST_FIRST, ContactQuery
-from wizard.contacts.browsing.both_ends import BothEnds
 from wizard.contacts.browsing.selection import Selection, exactly, only
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_actions import ContactActions
+from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
 from wizard.tui.screens.contact_remarks import ContactRemarks
 from wizard.tui.screens.contact_search import ContactSearch
 from wizard.tui.screens.contact_table import ContactTable
-from wizard.tui.screens.details import DetailsPanel, DetailsScreen
 from wizard.tui.screens.table_and_details import TableAndDetails
-from wizard.tui.screens.tags import ALL, TagsScreen
+from wizard.tui.screens.tag_picker import ALL, TagPicker
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.words import lists as lists_words
@@ -92,7 +92,7 @@ class ContactBrowser(Vertical):
         self._fetch_count()
 
     @property
-    def _contacts(self) -> BothEnds:
+    def _contacts(self) -> TwoEndedList:
         return self._table.contacts
 
     @work(group="count", exclusive=True)
@@ -118,7 +118,7 @@ class ContactBrowser(Vertical):
     async def action_tag(self) -> None:
         """Show only contacts with one tag."""
         tags = self._account.tags(self._workspace)
-        chosen = await self.app.push_screen_wait(TagsScreen(tags, (self._selection.tag or ALL).id))
+        chosen = await self.app.push_screen_wait(TagPicker(tags, (self._selection.tag or ALL).id))
         if chosen is not None:
             self._turn_to(self._selection.tagged(chosen if chosen.id else None))
 

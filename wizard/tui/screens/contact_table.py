@@ -10,8 +10,8 @@ from textual import on, work
 from wizard.api.contact import ContactRow
 from wizard.api.live_list import Listing
 from wizard.contacts.browsing.arrivals import Arrivals
-from wizard.contacts.browsing.both_ends import BothEnds
-from wizard.contacts.browsing.found import Found, search
+from wizard.contacts.browsing.filtering import Matches, filter_contacts
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.tui.widgets.contact_text import contact_columns
 from wizard.tui.widgets.record_table import RecordTable
 
@@ -30,7 +30,7 @@ class ContactTable(RecordTable[ContactRow]):
 
     def __init__(
         self,
-        contacts: BothEnds,
+        contacts: TwoEndedList,
         on_change: Callable[[], None],
         *,
         is_masked: bool,
@@ -39,7 +39,7 @@ class ContactTable(RecordTable[ContactRow]):
         super().__init__((), id=id)
         self.contacts = contacts
         """The list that is shown."""
-        self.found: Found | None = None
+        self.found: Matches | None = None
         """Its rows that hold what is typed; None where nothing is."""
         self.is_masked = is_masked
         """Whether names, emails and phone numbers are hidden."""
@@ -52,7 +52,7 @@ class ContactTable(RecordTable[ContactRow]):
 
     # The list
 
-    def turn_to(self, contacts: BothEnds, *, by_update: bool) -> None:
+    def turn_to(self, contacts: TwoEndedList, *, by_update: bool) -> None:
         """Show this list from its first row on; what is on its way already is not asked for again."""
         if contacts is not self.contacts:
             self.contacts.stop()
@@ -61,7 +61,7 @@ class ContactTable(RecordTable[ContactRow]):
         self._by_update = by_update
         self._restyle()
         self.show((), 0)
-        self.found = search(contacts, self._sought)
+        self.found = filter_contacts(contacts, self._sought)
         contacts.head.want(1)
         self._follow(contacts.head, "head")
         if contacts.tail:
@@ -129,13 +129,13 @@ class ContactTable(RecordTable[ContactRow]):
         if self._sought == self._typed:
             return
         self._sought = self._typed
-        found = search(self.contacts, self._typed, self.found)
+        found = filter_contacts(self.contacts, self._typed, self.found)
         if found is not self.found:
             self.found = found
             self._arrivals = Arrivals(self.contacts)
             self._update()
 
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, found: Matches) -> None:
         """Look through a slice of what has come, and through the rest when no key follows at once."""
         self.ends_here = True
         found.look()
@@ -145,7 +145,7 @@ class ContactTable(RecordTable[ContactRow]):
             self._look_on(found)
 
     @work(group="look", exclusive=True)
-    async def _look_on(self, found: Found) -> None:
+    async def _look_on(self, found: Matches) -> None:
         pause = RESTS
         while not found.is_done:
             await asyncio.sleep(pause)

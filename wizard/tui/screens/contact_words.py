@@ -10,8 +10,8 @@ from wizard.api.contact import Count
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import State
 from wizard.api.query import ContactQuery
-from wizard.contacts.browsing.both_ends import BothEnds
 from wizard.contacts.browsing.selection import Selection
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.tui.widgets.notice import Mood, Notice
 from wizard.words import access as access_words
 from wizard.words import answers as answers_words
@@ -25,7 +25,7 @@ from wizard.words import nouns
 class Situation:
     """How things stand in the browser."""
 
-    contacts: BothEnds
+    contacts: TwoEndedList
     selection: Selection
     found: int | None
     """How many loaded ones are known to hold what is typed; None where nothing is."""

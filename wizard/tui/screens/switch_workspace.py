@@ -25,9 +25,10 @@ from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import Gone
-from wizard.tui.screens.alone import BrowseScreen, OtherTokenScreen
+from wizard.tui.screens.browse import BrowseScreen
 from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.rename_profile import RenameScreen
+from wizard.tui.screens.replace_token import ReplaceTokenScreen
 from wizard.tui.screens.workspace_list import Doing, WorkspaceListScreen
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.record_table import RecordTable
@@ -248,7 +249,7 @@ class SwitchScreen(WorkspaceListScreen):
         assert entry
         assert entry.profile
         profile = entry.profile
-        screen = OtherTokenScreen(self._session, profile)
+        screen = ReplaceTokenScreen(self._session, profile)
         await self.app.push_screen(screen)
         reply = await screen.reply
         self.app.pop_screen()

@@ -8,8 +8,8 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from wizard.tui.screens.contact_details import DetailsPanel
 from wizard.tui.screens.contact_table import RESTS, ContactTable
-from wizard.tui.screens.details import DetailsPanel
 
 WIDE = 104
 """Cells from which on the details stand beside the table."""

@@ -17,8 +17,8 @@ _FLAGS = {None: "", True: "1", False: "0"}
 _MEANT: dict[str, bool | None] = {"": None, "1": True, "0": False}
 
 
-class Rows(Sequence[ContactRow]):
-    """Rows that take a fifth of a kilobyte each, or a little more. It only ever grows at its end."""
+class PackedRows(Sequence[ContactRow]):
+    """PackedRows that take a fifth of a kilobyte each, or a little more. It only ever grows at its end."""
 
     def __init__(self) -> None:
         self._packed: list[bytes] = []

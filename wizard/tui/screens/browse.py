@@ -1,4 +1,4 @@
-"""Steps of the wizard on their own, opened from the jump list."""
+"""Browsing a workspace's contacts outside of the wizard: from the home list, or with `cfw contacts`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from wizard.account.account import Account
-from wizard.account.all_workspaces import account_of
 from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
-from wizard.config import Profile
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
-from wizard.support.secret import Token
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
-from wizard.tui.screens.token import TokenScreen
 from wizard.words import browser as browser_words
 from wizard.words import key_names as key_names_words
 
@@ -57,7 +53,7 @@ class BrowseScreen(ContactsScreen):
         return False
 
 
-class LookScreen(BrowseScreen):
+class ContactsOnlyScreen(BrowseScreen):
     """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,30 +79,6 @@ class LookScreen(BrowseScreen):
     def action_go_on(self) -> None:
         """Show everything about the contact under the cursor."""
         self.query_one(ContactBrowser).action_details()
-
-
-class OtherTokenScreen(TokenScreen):
-    """Another token for a profile that is saved. Its reply has what the token reaches, or is Back."""
-
-    def __init__(self, session: Session, profile: Profile) -> None:
-        super().__init__(Answers(), session)
-        self._profile = profile
-
-    def step_line(self) -> None:
-        """No step of several."""
-
-    def title_text(self) -> Content:
-        """The question."""
-        return Content(f"Paste another token for {self._profile.name}")
-
-    @property
-    def expected_workspace(self) -> str:
-        """The profile's workspace: a token for one workspace has to be for this one."""
-        return str(self._profile.workspace.id)
-
-    def connect(self, token: Token) -> Account:
-        """Check it where the profile's token belongs."""
-        return account_of(self._session.connect, self._profile, token)
 
 
 def _browse_explanation() -> str:

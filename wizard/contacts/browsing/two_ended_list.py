@@ -10,10 +10,10 @@ from wizard.api.contact import ContactRow
 from wizard.api.live_list import Listing, State, View
 
 AHEAD = 100
-"""Rows to have beyond those in sight."""
+"""PackedRows to have beyond those in sight."""
 
 
-class BothEnds(Sequence[ContactRow | None]):
+class TwoEndedList(Sequence[ContactRow | None]):
     """The rows of a list in its order; None stands for those in between that are not loaded.
 
     The head is loaded from the list's beginning. The tail is the same list in the other order, loaded once

@@ -32,7 +32,7 @@ def _shown(tag: Tag) -> Content | str:
     return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
 
 
-class TagsScreen(Dialog[Tag]):
+class TagPicker(Dialog[Tag]):
     """The workspace's tags; returns the chosen one, `ALL`, or None where nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from typing import overload
 
 from wizard.api.contact import ContactRow
-from wizard.contacts.browsing.both_ends import BothEnds
-from wizard.contacts.browsing.rows import Rows
+from wizard.contacts.browsing.packed_rows import PackedRows
+from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.support.matching import fold
 
 SLICE = 4_000
-"""Rows to look through in one go: about two milliseconds."""
+"""PackedRows to look through in one go: about two milliseconds."""
 
 
-def search(contacts: BothEnds, typed: str, before: Found | None = None) -> Found | None:
+def filter_contacts(contacts: TwoEndedList, typed: str, before: Matches | None = None) -> Matches | None:
     """Give the rows that hold what is typed; None where nothing is.
 
     `before` is what was found for what was typed before: if the same is found now, or had been before a
@@ -29,7 +29,7 @@ def search(contacts: BothEnds, typed: str, before: Found | None = None) -> Found
         before = before.within
     if before is not None and before.words == words:
         return before
-    return Found(contacts, words, before)
+    return Matches(contacts, words, before)
 
 
 def _words(typed: str) -> frozenset[str]:
@@ -38,14 +38,14 @@ def _words(typed: str) -> frozenset[str]:
     return frozenset(word for word in words if not any(word in other for other in words - {word}))
 
 
-class Found(Sequence[ContactRow]):
-    """Rows of which every one of the words is part: of the name, the email, the phone number or a tag.
+class Matches(Sequence[ContactRow]):
+    """PackedRows of which every one of the words is part: of the name, the email, the phone number or a tag.
 
     `within` are the rows found for fewer of these words, or for parts of them. `look` has to be called until
     everything has been looked through, and again when more has come.
     """
 
-    def __init__(self, contacts: BothEnds, words: frozenset[str], within: Found | None) -> None:
+    def __init__(self, contacts: TwoEndedList, words: frozenset[str], within: Matches | None) -> None:
         self.words = words
         """Without case and accents."""
         self.within = within
@@ -53,7 +53,7 @@ class Found(Sequence[ContactRow]):
         self._head: _End = _End(None if within is None else within._head)
         self._tail: _End = _End(None if within is None else within._tail)
 
-    def has_all(self, contacts: BothEnds, words: frozenset[str]) -> bool:
+    def has_all(self, contacts: TwoEndedList, words: frozenset[str]) -> bool:
         """Whether every contact that holds these words is among the ones here, once they have been found."""
         return contacts is self._contacts and all(any(one in word for word in words) for one in self.words)
 
@@ -102,12 +102,12 @@ class _End:
         self.places = array("L")
         """Of the rows found, in their order."""
         self.seen = 0
-        """Rows looked through so far."""
+        """PackedRows looked through so far."""
         self._within = within
 
     def look_through(self, rows: object, words: frozenset[str]) -> None:
         """Look through a slice of the rows after those seen; of those that `within` has seen, only at its."""
-        assert isinstance(rows, Rows)
+        assert isinstance(rows, PackedRows)
         within = self._within
         places: Sequence[int]
         if within is not None and self.seen < within.seen:
