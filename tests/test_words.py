@@ -100,7 +100,7 @@ def test_the_words_are_calm_and_blame_nobody() -> None:
         'say("Saving.")',
         'say("it is "\n"too long")',
         "say(f\"{'it is empty' if not text else ''}\")",
-        'Refusal("what", f"{path} cannot be read.")',
+        'UserError("what", f"{path} cannot be read.")',
     ],
 )
 def test_a_sentence_anywhere_is_found(code: str) -> None:

@@ -46,9 +46,9 @@ def load(profile: str | None = None) -> Profile:
     `NothingSaved`, `UnknownProfile`, `Damaged` or `KeyringTrouble`.
     """
     # Only here, so that `import wizard` costs other tools next to nothing.
-    from wizard.config import choose, config_path  # noqa: PLC0415
+    from wizard.config import choose_profile, config_path  # noqa: PLC0415
 
-    return choose(config_path(), profile).complete()
+    return choose_profile(config_path(), profile).complete()
 
 
 def client(profile: str | None = None) -> httpx.AsyncClient:

@@ -7,16 +7,14 @@ import os
 import sys
 
 from wizard.cli.main import run_command
-from wizard.support.terminal_stream import guarded
+from wizard.support.process_exit import exit_process
+from wizard.support.terminal_stream import safe_for_terminal
 
 
 def main() -> None:
     """Run the command and end the process with its exit status."""
     _prepare_streams()
-    status = run_command(sys.argv[1:])
-    if "wizard.support.event_loop" in sys.modules:
-        sys.modules["wizard.support.event_loop"].leave(status)
-    sys.exit(status)
+    exit_process(run_command(sys.argv[1:]))
 
 
 def _prepare_streams() -> None:
@@ -34,7 +32,7 @@ def _prepare_streams() -> None:
             if mode == "w":  # POSIX file names keep their bytes; elsewhere a question mark beats no answer
                 keeps_bytes = os.name != "nt" and stream.encoding == "utf-8"
                 stream.reconfigure(errors="surrogateescape" if keeps_bytes else "replace")
-                setattr(sys, name, guarded(stream))
+                setattr(sys, name, safe_for_terminal(stream))
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry, Wait
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
-from wizard.support.deadlines import WAITS
 from wizard.support.secret import Token
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 SECRET = "an-invented-token-0123456789-abcdefghijklm"
@@ -292,7 +292,7 @@ async def test_a_link_to_the_very_same_page_is_no_end() -> None:
 
 
 async def test_silence_ends_it_however_many_tries_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WAITS, "limit", 0.7)
+    monkeypatch.setattr(WAIT_TRACKER, "timeout", 0.7)
     async with serving(hang) as server:
         client = Client(server.url)
         client.http._retry = Retry(tries=1_000)
@@ -302,7 +302,7 @@ async def test_silence_ends_it_however_many_tries_are_left(monkeypatch: pytest.M
 
 
 async def test_what_trickles_in_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WAITS, "limit", 0.7)
+    monkeypatch.setattr(WAIT_TRACKER, "timeout", 0.7)
     async with serving(trickle) as server:
         with pytest.raises(errors.TimedOut):
             await Client(server.url).teams()
@@ -310,8 +310,8 @@ async def test_what_trickles_in_is_no_silence(monkeypatch: pytest.MonkeyPatch) -
 
 async def test_pauses_that_the_server_asks_for_are_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
-    monkeypatch.setattr(WAITS, "clock", lambda: now)
-    monkeypatch.setattr(WAITS, "limit", 20.0)
+    monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: now)
+    monkeypatch.setattr(WAIT_TRACKER, "timeout", 20.0)
 
     async def sleep(seconds: float) -> None:
         nonlocal now
@@ -332,7 +332,7 @@ async def test_more_patience_than_usual_lets_a_slow_server_answer(monkeypatch: p
     async with serving(slow) as server:
         with pytest.raises(errors.TimedOut):
             await Client(server.url).teams()
-        monkeypatch.setattr(WAITS, "limit", 120.0)
+        monkeypatch.setattr(WAIT_TRACKER, "timeout", 120.0)
         assert [team.id for team in await Client(server.url).teams()] == [1]
 
 

@@ -12,7 +12,7 @@ import wizard.tui.app, wizard.tui.screens.token
 heavy = (
     "httpx", "starlette", "keyring", "filelock", "wizard.sandbox",
     "wizard.account.account", "wizard.api.client",
-    "wizard.config.document", "wizard.onboarding.plan", "wizard.support.pasted_token",
+    "wizard.onboarding.plan", "wizard.support.pasted_token",
     "wizard.tui.screens.picker",
 )
 print([name for name in heavy if name in sys.modules])

@@ -11,7 +11,7 @@ from support import HAMMER
 from wizard.cli.main import run_command
 from wizard.cli.parser import read_arguments
 from wizard.config.saving import save
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 
 TOKEN = "an-invented-token-0123456789-abcdefghijklmno"
 REAL_LOOKING = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
@@ -19,8 +19,8 @@ REAL_LOOKING = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
 NOT_ACCEPTED = "Tokens aren't accepted on the command line"
 
 
-def wrong(*arguments: str) -> Usage:
-    with pytest.raises(Usage) as caught:
+def wrong(*arguments: str) -> UsageError:
+    with pytest.raises(UsageError) as caught:
         read_arguments(arguments)
     return caught.value
 

@@ -16,7 +16,7 @@ from command_support import Cfw, World
 from proxying import no_resolver, nothing_listens
 
 from wizard.config import config_path, read
-from wizard.config.rights import repair_rights
+from wizard.config.permissions import repair_permissions
 from wizard.config.saving import save
 from wizard.onboarding.doctor.report import redacted
 from wizard.sandbox import (
@@ -213,7 +213,7 @@ def test_a_file_of_somebody_else_is_noticed(saved: Cfw, uid: int, owner: str) ->
 def test_a_folder_of_somebody_else_is_not_said_to_be_yours_alone(saved: Cfw) -> None:
     config_path().parent.chmod(0o755)
     os.chown(config_path().parent, 1, -1)
-    assert not any("Now only you can" in one for one in repair_rights(config_path()))
+    assert not any("Now only you can" in one for one in repair_permissions(config_path()))
 
 
 def test_the_report_holds_no_token_and_no_email(

@@ -21,7 +21,7 @@ from terminal import Terminal
 
 import wizard
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
-from wizard.support.safe_text import calm
+from wizard.support.safe_text import sanitize_output
 
 ROOT = Path(wizard.__file__).parent.parent
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals here")
@@ -203,8 +203,8 @@ def test_the_screens_show_a_hostile_folder_as_text(tmp_path: Path) -> None:
 
 def test_what_this_program_sends_itself_stays() -> None:
     text = "\x1b[1mBold\x1b[0m\t1\n\r\x1b[K20 contacts"
-    assert calm(text) == text
-    assert calm("a\rb\x08c\x1b[2Jd\x9b31me\x1b]52;c;eA==\x07f") == "abcdef"
+    assert sanitize_output(text) == text
+    assert sanitize_output("a\rb\x08c\x1b[2Jd\x9b31me\x1b]52;c;eA==\x07f") == "abcdef"
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)

@@ -13,7 +13,7 @@ from terminal import Terminal
 import wizard
 from wizard.config import ConfigError, config_path
 from wizard.config.cf_cli import credentials_path
-from wizard.config.paths import default_folder, home_folder, usual_path
+from wizard.config.paths import default_folder, default_path, home_folder
 from wizard.onboarding.doctor.report import redacted
 from wizard.sandbox import DEMO_TOKEN
 
@@ -47,7 +47,7 @@ def homeless(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("homeless")
 def test_there_is_no_usual_folder() -> None:
     assert home_folder() is None
-    assert usual_path() is None
+    assert default_path() is None
     with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
         default_folder()
     with pytest.raises(ConfigError, match="--config-dir or CLICKFUNNELS_CONFIG_DIR"):

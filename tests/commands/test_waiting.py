@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 
 from wizard.cli.main import FirstWait
 from wizard.sandbox import DEMO_TOKEN
-from wizard.support.deadlines import WAITS
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 SAID = "Waiting for ClickFunnels (127.0.0.1)"
 
@@ -169,7 +169,7 @@ def test_a_token_comes_through_a_fifo_however_late(cfw: Cfw, monkeypatch: pytest
     writers: list[threading.Thread] = []
 
     def is_waited_for() -> None:
-        if WAITS.current() and not writers:
+        if WAIT_TRACKER.current() and not writers:
             writers.append(threading.Thread(target=Path("token").write_text, args=(DEMO_TOKEN,)))
             writers[0].start()
 

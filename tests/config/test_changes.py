@@ -14,10 +14,15 @@ import pytest
 
 from wizard.api.models import Team, Workspace
 from wizard.config import BadProfileName, Profile, UnknownProfile, load, read
-from wizard.config.changes import forget, move_tokens, rename, replace_tokens, same_team
-from wizard.config.known import Known, Reached, read_known, write_known
-from wizard.config.paths import KNOWN_NAME
+from wizard.config.paths import CACHE_NAME
+from wizard.config.profile_changes import forget, move_tokens, rename, replace_tokens, same_team
 from wizard.config.saving import Saved, save, update
+from wizard.config.workspace_cache import (
+    AccessibleWorkspace,
+    CachedWorkspaces,
+    read_workspace_cache,
+    write_workspace_cache,
+)
 from wizard.support.secret import Token
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
@@ -204,41 +209,41 @@ def test_switching_back_and_forth(three: Path) -> None:
 
 
 @pytest.fixture
-def reached() -> list[Reached]:
+def reached() -> list[AccessibleWorkspace]:
     team = Team(3, "Richard’s Team \N{HAMMER}", "JNzNaa")
     return [
-        Reached(team, Workspace(42, "Hammer", "richstone", "jWMWXZ", 3), "hammer-workspace"),
-        Reached(Team(4, "Other"), Workspace(43, "Ünïcode", "other", None, 4), "other"),
+        AccessibleWorkspace(team, Workspace(42, "Hammer", "richstone", "jWMWXZ", 3), "hammer-workspace"),
+        AccessibleWorkspace(Team(4, "Other"), Workspace(43, "Ünïcode", "other", None, 4), "other"),
     ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_the_last_known_list_is_read_back(path: Path, reached: list[Reached], count: int) -> None:
-    write_known(path, reached[:count], MOMENT)
-    assert read_known(path) == Known(MOMENT, tuple(reached[:count]))
+def test_the_last_known_list_is_read_back(path: Path, reached: list[AccessibleWorkspace], count: int) -> None:
+    write_workspace_cache(path, reached[:count], MOMENT)
+    assert read_workspace_cache(path) == CachedWorkspaces(MOMENT, tuple(reached[:count]))
 
 
-def test_a_later_list_replaces_the_earlier_one(path: Path, reached: list[Reached]) -> None:
-    write_known(path, reached, MOMENT)
-    write_known(path, reached[1:], MOMENT + timedelta(days=1))
-    assert read_known(path) == Known(MOMENT + timedelta(days=1), tuple(reached[1:]))
+def test_a_later_list_replaces_the_earlier_one(path: Path, reached: list[AccessibleWorkspace]) -> None:
+    write_workspace_cache(path, reached, MOMENT)
+    write_workspace_cache(path, reached[1:], MOMENT + timedelta(days=1))
+    assert read_workspace_cache(path) == CachedWorkspaces(MOMENT + timedelta(days=1), tuple(reached[1:]))
 
 
-def test_the_list_does_not_touch_the_configuration(three: Path, reached: list[Reached]) -> None:
+def test_the_list_does_not_touch_the_configuration(three: Path, reached: list[AccessibleWorkspace]) -> None:
     before = three.read_bytes()
-    write_known(three, reached, MOMENT)
+    write_workspace_cache(three, reached, MOMENT)
     assert three.read_bytes() == before
-    assert "-token-" not in three.with_name(KNOWN_NAME).read_text()
+    assert "-token-" not in three.with_name(CACHE_NAME).read_text()
 
 
 @posix_only
-def test_only_the_owner_can_open_the_list(path: Path, reached: list[Reached]) -> None:
+def test_only_the_owner_can_open_the_list(path: Path, reached: list[AccessibleWorkspace]) -> None:
     before = os.umask(0)
     try:
-        write_known(path, reached, MOMENT)
+        write_workspace_cache(path, reached, MOMENT)
     finally:
         os.umask(before)
-    assert path.with_name(KNOWN_NAME).stat().st_mode & 0o777 == 0o600
+    assert path.with_name(CACHE_NAME).stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
 
 
@@ -261,35 +266,35 @@ def test_only_the_owner_can_open_the_list(path: Path, reached: list[Reached]) ->
 def test_a_list_that_cannot_be_read_is_none(path: Path, data: bytes | None) -> None:
     path.parent.mkdir()
     if data is not None:
-        path.with_name(KNOWN_NAME).write_bytes(data)
-    assert read_known(path) is None
+        path.with_name(CACHE_NAME).write_bytes(data)
+    assert read_workspace_cache(path) is None
 
 
-def test_a_list_that_cannot_be_written_is_passed_over(path: Path, reached: list[Reached]) -> None:
+def test_a_list_that_cannot_be_written_is_passed_over(path: Path, reached: list[AccessibleWorkspace]) -> None:
     path.parent.touch()  # a file where the folder should be
-    write_known(path, reached, MOMENT)
+    write_workspace_cache(path, reached, MOMENT)
     assert path.parent.is_file()
-    assert read_known(path) is None
+    assert read_workspace_cache(path) is None
 
 
 @posix_only
 def test_the_list_is_found_again_where_the_configuration_is_a_link(
-    path: Path, tmp_path: Path, reached: list[Reached]
+    path: Path, tmp_path: Path, reached: list[AccessibleWorkspace]
 ) -> None:
     real = tmp_path / "dotfiles" / "clickfunnels.json"
     real.parent.mkdir()
     path.parent.mkdir(mode=0o700)
     path.symlink_to(real)
-    write_known(path, reached, MOMENT)
-    assert read_known(path) == Known(MOMENT, tuple(reached))
+    write_workspace_cache(path, reached, MOMENT)
+    assert read_workspace_cache(path) == CachedWorkspaces(MOMENT, tuple(reached))
 
 
 @posix_only
 def test_the_list_counts_as_a_file_of_this_program(
-    path: Path, hammer: Profile, reached: list[Reached]
+    path: Path, hammer: Profile, reached: list[AccessibleWorkspace]
 ) -> None:
     save(path, hammer)
-    write_known(path, reached, MOMENT)
+    write_workspace_cache(path, reached, MOMENT)
     path.parent.chmod(0o755)
     (note,) = save(path, hammer).notes
     assert "Now only you can" in note

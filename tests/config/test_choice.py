@@ -11,9 +11,9 @@ import pytest
 
 import wizard
 from wizard.config import (
+    CONFIG_DIR_VARIABLE,
     PROFILE_VARIABLE,
     TOKEN_VARIABLE,
-    VARIABLE,
     BadPin,
     BadToken,
     ConfigError,
@@ -24,12 +24,12 @@ from wizard.config import (
     PinNotSaved,
     Profile,
     UnknownProfile,
-    choose,
+    choose_profile,
     read,
 )
-from wizard.config.changes import forget
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import write_pin
+from wizard.config.profile_changes import forget
 from wizard.config.saving import save, update
 from wizard.support.secret import Token
 
@@ -88,13 +88,13 @@ def test_the_nearest_wish_wins_here_and_in_load(
     if has_pin:
         write_pin(top, 3, 3)
     environ = {} if variable is None else {PROFILE_VARIABLE: variable}
-    choice = choose(shops, name, environ, project)
+    choice = choose_profile(shops, name, environ, project)
     assert choice.profile == read(shops).profiles[chosen]
     assert choice.chosen_by == (str(top / PIN_NAME) if chosen_by == PIN_NAME else chosen_by)
     assert choice.path == shops
 
     monkeypatch.chdir(project)
-    monkeypatch.setenv(VARIABLE, str(shops.parent))
+    monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(shops.parent))
     for key, value in environ.items():
         monkeypatch.setenv(key, value)
     assert wizard.load(name) == choice.profile
@@ -113,7 +113,7 @@ def test_an_unknown_name_is_told_and_never_passed_over(
 ) -> None:
     write_pin(project, 3, 3)
     with pytest.raises(UnknownProfile) as caught:
-        choose(shops, name, {PROFILE_VARIABLE: variable}, project)
+        choose_profile(shops, name, {PROFILE_VARIABLE: variable}, project)
     assert words in caught.value.what
     assert ("Did you mean asked" in caught.value.hint) == bool(name or variable == "asekd")
     assert "asked, named, pinned-shop, stored" in caught.value.hint
@@ -122,7 +122,7 @@ def test_an_unknown_name_is_told_and_never_passed_over(
 def test_an_unknown_current_is_told(shops: Path, project: Path) -> None:
     shops.write_text(shops.read_text().replace('"current": "stored"', '"current": "stord"'))
     with pytest.raises(UnknownProfile, match="Did you mean stored"):
-        choose(shops, None, {}, project)
+        choose_profile(shops, None, {}, project)
 
 
 @pytest.mark.parametrize(
@@ -135,28 +135,28 @@ def test_where_nothing_is_saved_that_is_told(
     if has_pin:
         write_pin(project, 3, 3)
     with pytest.raises(NothingSaved, match="Nothing is saved"):
-        choose(path, name, environ, project)
+        choose_profile(path, name, environ, project)
     assert not path.exists()
 
 
 def test_where_no_profile_is_current_the_names_are_told(shops: Path, project: Path) -> None:
     forget(shops, ["stored"])
     with pytest.raises(NothingSaved, match="asked, named, pinned-shop"):
-        choose(shops, None, {}, project)
-    assert choose(shops, "asked", {}, project).profile.name == "asked"
+        choose_profile(shops, None, {}, project)
+    assert choose_profile(shops, "asked", {}, project).profile.name == "asked"
 
 
 def test_a_damaged_file_is_told_whatever_is_asked_for(shops: Path, project: Path) -> None:
     shops.write_text("{")
     with pytest.raises(Damaged):
-        choose(shops, "asked", {}, project)
+        choose_profile(shops, "asked", {}, project)
 
 
 def test_a_broken_pin_is_told_and_not_passed_over(shops: Path, project: Path) -> None:
     (project / PIN_NAME).write_text("{}")
     with pytest.raises(BadPin):
-        choose(shops, None, {}, project)
-    assert choose(shops, "asked", {}, project).profile.name == "asked"
+        choose_profile(shops, None, {}, project)
+    assert choose_profile(shops, "asked", {}, project).profile.name == "asked"
 
 
 @pytest.mark.parametrize(("team_id", "workspace_id"), [(3, 99), (99, 3)])
@@ -165,7 +165,7 @@ def test_a_pin_that_no_profile_is_for_is_told(
 ) -> None:
     pin_path = write_pin(project, team_id, workspace_id)
     with pytest.raises(PinNotSaved) as caught:
-        choose(shops, None, {}, project)
+        choose_profile(shops, None, {}, project)
     assert f"{pin_path} asks for workspace {workspace_id} of team {team_id}" in caught.value.what
 
 
@@ -174,13 +174,13 @@ def test_of_two_profiles_for_the_pinned_workspace_the_current_one_wins(
 ) -> None:
     save(shops, profile_for(hammer, "twin", 3))
     write_pin(project, 3, 3)
-    assert choose(shops, None, {}, project).profile.name == "twin"
+    assert choose_profile(shops, None, {}, project).profile.name == "twin"
     update(shops, lambda document: document.switched_to("pinned-shop"))
-    assert choose(shops, None, {}, project).profile.name == "pinned-shop"
+    assert choose_profile(shops, None, {}, project).profile.name == "pinned-shop"
     update(shops, lambda document: document.switched_to("stored"))
     with pytest.raises(ManyProfiles, match="--profile: pinned-shop, twin"):
-        choose(shops, None, {}, project)
-    assert choose(shops, None, {PROFILE_VARIABLE: "twin"}, project).profile.name == "twin"
+        choose_profile(shops, None, {}, project)
+    assert choose_profile(shops, None, {PROFILE_VARIABLE: "twin"}, project).profile.name == "twin"
 
 
 def test_a_workspace_of_the_same_number_in_another_team_is_not_the_pinned_one(
@@ -188,7 +188,7 @@ def test_a_workspace_of_the_same_number_in_another_team_is_not_the_pinned_one(
 ) -> None:
     save(shops, profile_for(hammer, "elsewhere", 3, team_id=4))
     write_pin(project, 3, 3)
-    assert choose(shops, None, {}, project).profile.name == "pinned-shop"
+    assert choose_profile(shops, None, {}, project).profile.name == "pinned-shop"
 
 
 @pytest.mark.parametrize(
@@ -207,14 +207,14 @@ def test_the_environments_token_wins_and_is_cleaned_as_a_paste_is(
 ) -> None:
     save(path, hammer)
     before = path.read_bytes()
-    choice = choose(path, None, {TOKEN_VARIABLE: text})
+    choice = choose_profile(path, None, {TOKEN_VARIABLE: text})
     assert choice.token().reveal() == OTHER_TOKEN
     assert choice.token_source == "environment"
     assert choice.complete() == replace(hammer, token=Token(OTHER_TOKEN))
     assert choice.profile == hammer
 
     monkeypatch.setenv(TOKEN_VARIABLE, text)
-    monkeypatch.setenv(VARIABLE, str(path.parent))
+    monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(path.parent))
     assert wizard.load() == choice.complete()
     assert path.read_bytes() == before
 
@@ -236,7 +236,7 @@ def test_an_environment_token_that_is_none_is_told_without_repeating_it(
 ) -> None:
     save(path, hammer)
     with pytest.raises(BadToken, match=TOKEN_VARIABLE) as caught:
-        choose(path, None, {TOKEN_VARIABLE: garbage})
+        choose_profile(path, None, {TOKEN_VARIABLE: garbage})
     if garbage.strip():
         assert garbage not in "".join(traceback.format_exception(caught.value))
         assert not any(word in str(caught.value) for word in ("surely", "secret", "somebody", "ken-0"))
@@ -245,7 +245,7 @@ def test_an_environment_token_that_is_none_is_told_without_repeating_it(
 def test_the_sentence_on_a_blank_environment_token_ends(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     with pytest.raises(BadToken) as caught:
-        choose(path, None, {TOKEN_VARIABLE: "   "})
+        choose_profile(path, None, {TOKEN_VARIABLE: "   "})
     assert caught.value.what == f"{TOKEN_VARIABLE} was empty."
 
 
@@ -265,17 +265,17 @@ def test_where_the_token_comes_from(
     path: Path, hammer: Profile, change: dict[str, object], environ: dict[str, str], source: str
 ) -> None:
     save(path, replace(hammer, **change))
-    assert choose(path, None, environ).token_source == source
+    assert choose_profile(path, None, environ).token_source == source
 
 
 def test_a_profile_without_a_token_loads_but_gives_none(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(path, replace(hammer, token=None))
-    choice = choose(path, None, {})
+    choice = choose_profile(path, None, {})
     with pytest.raises(NoToken, match=f"hammer-workspace.*{TOKEN_VARIABLE}"):
         choice.token()
-    monkeypatch.setenv(VARIABLE, str(path.parent))
+    monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(path.parent))
     assert wizard.load().token is None
     monkeypatch.setenv(TOKEN_VARIABLE, OTHER_TOKEN)
     assert wizard.load().token == Token(OTHER_TOKEN)
@@ -288,9 +288,9 @@ def test_a_vanished_current_folder_is_no_crash(
         raise FileNotFoundError
 
     monkeypatch.setattr(Path, "cwd", vanished)
-    assert choose(shops, "asked", {}).profile.name == "asked"
+    assert choose_profile(shops, "asked", {}).profile.name == "asked"
     try:
-        choice = choose(shops, None, {})
+        choice = choose_profile(shops, None, {})
     except ConfigError:
         return
     assert choice.profile.name == "stored"
@@ -302,7 +302,7 @@ def test_nothing_shows_a_token(
     path: Path, hammer: Profile, show: Callable[[object], str], environ: dict[str, str]
 ) -> None:
     saved = save(path, hammer)
-    choice = choose(path, None, environ)
+    choice = choose_profile(path, None, environ)
     for thing in (choice, choice.profile, choice.complete(), choice.token(), saved, read(path)):
         assert "hammer-token" not in show(thing)
         assert "environment-token" not in show(thing)
@@ -313,7 +313,7 @@ def test_no_error_shows_a_token(path: Path, hammer: Profile, project: Path, name
     save(path, hammer)
     write_pin(project, 3, 99)
     with pytest.raises((PinNotSaved, UnknownProfile)) as caught:
-        choose(path, name, {TOKEN_VARIABLE: OTHER_TOKEN}, project)
+        choose_profile(path, name, {TOKEN_VARIABLE: OTHER_TOKEN}, project)
     told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
     assert "hammer-token" not in told
     assert "environment-token" not in told

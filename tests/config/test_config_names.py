@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wizard.api.models import Workspace
 from wizard.config import BadProfileName, Profile
-from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.config.profile_names import check_profile_name, propose_profile_name
 
 
 @pytest.mark.parametrize("name", ["a", "7", "Hammer.Shop_2-x", "a" * 64, "a..", "CON"])

@@ -30,9 +30,9 @@ from wizard.config import (
     read,
 )
 from wizard.config.document import EMPTY
-from wizard.config.rights import repair_rights
+from wizard.config.json_file import DEEPEST
+from wizard.config.permissions import repair_permissions
 from wizard.config.saving import save, set_aside, update
-from wizard.config.text import DEEPEST
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -115,12 +115,12 @@ def test_rights_can_be_repaired_without_writing(path: Path, hammer: Profile) -> 
     save(path, hammer)
     before = path.stat()
     path.chmod(0o640)
-    (note,) = repair_rights(path)
+    (note,) = repair_permissions(path)
     assert mode(path) == 0o600
     assert "could open" in note
     assert path.stat().st_ino == before.st_ino
-    assert repair_rights(path) == ()
-    assert repair_rights(path.parent / "none" / "config.json") == ()
+    assert repair_permissions(path) == ()
+    assert repair_permissions(path.parent / "none" / "config.json") == ()
 
 
 @posix_only
@@ -170,7 +170,7 @@ def test_rights_that_cannot_be_changed_are_told(
         raise PermissionError(errno.EPERM, "no")
 
     monkeypatch.setattr(os, "chmod", refuse)
-    (note,) = repair_rights(path)
+    (note,) = repair_permissions(path)
     assert "could not be changed" in note
 
 

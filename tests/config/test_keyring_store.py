@@ -16,9 +16,9 @@ from typing import ClassVar, Literal
 import pytest
 
 import wizard
-from wizard.config import VARIABLE, KeyringTrouble, NoToken, Profile, choose, read
+from wizard.config import CONFIG_DIR_VARIABLE, KeyringTrouble, NoToken, Profile, choose_profile, read
 from wizard.config import keyring_store as store
-from wizard.config.changes import forget, move_tokens, rename, replace_tokens, undo
+from wizard.config.profile_changes import forget, move_tokens, rename, replace_tokens, undo
 from wizard.config.saving import save
 from wizard.support.secret import Token
 
@@ -118,15 +118,15 @@ def test_a_token_goes_into_the_keyring_and_not_into_the_file(
     assert '"token_store": "keyring"' in text
     assert HAMMER not in text
     assert vault.entries == {entry(path): HAMMER}
-    monkeypatch.setenv(VARIABLE, str(path.parent))
+    monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(path.parent))
     assert wizard.load() == kept
 
 
 def test_reading_and_listing_do_not_ask_the_keyring(path: Path, kept: Profile, vault: Memory) -> None:
     vault.touched.clear()
     assert read(path).profiles == {kept.name: replace(kept, token=None)}
-    assert choose(path, None, {}).token_source == "keyring"
-    assert choose(path, None, {"CLICKFUNNELS_API_TOKEN": OTHER}).token() == Token(OTHER)
+    assert choose_profile(path, None, {}).token_source == "keyring"
+    assert choose_profile(path, None, {"CLICKFUNNELS_API_TOKEN": OTHER}).token() == Token(OTHER)
     assert vault.touched == []
 
 
@@ -144,7 +144,7 @@ def test_tokens_move_into_the_keyring_and_back(path: Path, hammer: Profile, vaul
     assert vault.entries == {entry(path): HAMMER, entry(path, "second"): OTHER}
     for name, token in (("hammer-workspace", HAMMER), ("second", OTHER)):
         assert (raw(path, name)["token"], raw(path, name)["token_store"]) == (None, "keyring")
-        assert choose(path, name, {}).token() == Token(token)
+        assert choose_profile(path, name, {}).token() == Token(token)
     assert read(path).current == "second"
 
     move_tokens(path, ["hammer-workspace", "second"], "file")
@@ -188,7 +188,7 @@ def test_saving_with_the_token_in_the_file_empties_the_keyring(
 def test_a_renamed_profile_keeps_its_token(path: Path, kept: Profile, vault: Memory) -> None:
     rename(path, kept.name, "shop")
     assert vault.entries == {entry(path, "shop"): HAMMER}
-    assert choose(path, "shop", {}).token() == Token(HAMMER)
+    assert choose_profile(path, "shop", {}).token() == Token(HAMMER)
 
 
 def test_a_rename_to_the_same_name_keeps_the_token(path: Path, kept: Profile, vault: Memory) -> None:
@@ -217,7 +217,7 @@ def test_forgetting_removes_our_entry_and_touches_no_other(
     forget(path, [kept.name])
     assert vault.entries == others
     assert set(vault.touched) == {entry(path)}
-    assert choose(elsewhere, None, {}).token() == Token(HAMMER)
+    assert choose_profile(elsewhere, None, {}).token() == Token(HAMMER)
 
 
 def test_forgetting_is_done_also_where_the_entry_is_gone(path: Path, kept: Profile, vault: Memory) -> None:
@@ -243,8 +243,8 @@ def test_files_in_different_places_do_not_share_an_entry(
 ) -> None:
     elsewhere = tmp_path / "elsewhere" / "config.json"
     save(elsewhere, replace(kept, token=Token(OTHER)))
-    assert choose(path, None, {}).token() == Token(HAMMER)
-    assert choose(elsewhere, None, {}).token() == Token(OTHER)
+    assert choose_profile(path, None, {}).token() == Token(HAMMER)
+    assert choose_profile(elsewhere, None, {}).token() == Token(OTHER)
 
 
 @posix_only
@@ -254,7 +254,7 @@ def test_a_linked_file_has_the_entry_of_the_real_one(
     link = tmp_path / "link" / "config.json"
     link.parent.mkdir(mode=0o700)
     link.symlink_to(path)
-    assert choose(link, None, {}).token() == Token(HAMMER)
+    assert choose_profile(link, None, {}).token() == Token(HAMMER)
     rename(link, kept.name, "shop")
     assert vault.entries == {entry(path, "shop"): HAMMER}
 
@@ -339,7 +339,7 @@ def test_a_token_that_the_keyring_does_not_give_is_told_and_the_file_left(
     with pytest.raises(KeyringTrouble, match=words[trouble]) as caught:
         match action:
             case "load":
-                choose(path, None, {}).complete()
+                choose_profile(path, None, {}).complete()
             case "move":
                 move_tokens(path, [kept.name], "file")
             case "rename":
@@ -401,7 +401,7 @@ def test_a_backend_that_somebody_chose_is_used_whatever_its_priority(
     assert store.available() == "Weak Keyring"
     save(path, replace(hammer, token_store="keyring"))
     assert HAMMER not in path.read_text()
-    assert choose(path).token() == Token(HAMMER)
+    assert choose_profile(path).token() == Token(HAMMER)
 
 
 @pytest.mark.usefixtures("looks_again")
@@ -492,7 +492,7 @@ def test_each_trouble_of_a_keyring_has_words_of_its_own(
                     patch.setitem(sys.modules, "keyring", None)
                 case "gone":
                     patch.setattr(vault, "entries", {})
-            choose(path).token()
+            choose_profile(path).token()
         assert_shows_no_token(caught.value)
         told.add((caught.value.what, caught.value.hint))
     assert len({what for what, _ in told}) == len({hint for _, hint in told}) == 5
@@ -531,7 +531,7 @@ def test_without_the_package_keyring_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert store.available() is None
     with pytest.raises(KeyringTrouble, match="extra “keyring” is not installed"):
-        choose(path, None, {}).token()
+        choose_profile(path, None, {}).token()
     with pytest.raises(KeyringTrouble, match="extra “keyring” is not installed") as caught:
         save(path, replace(hammer, name="second", token_store="keyring"))
     assert_shows_no_token(caught.value)
@@ -544,7 +544,7 @@ def test_a_file_without_keyring_tokens_needs_no_keyring(
     monkeypatch.setitem(sys.modules, "keyring", None)
     save(path, hammer)
     rename(path, hammer.name, "shop")
-    assert choose(path, None, {}).token() == Token(HAMMER)
+    assert choose_profile(path, None, {}).token() == Token(HAMMER)
     assert forget(path, ["shop"]).notes == ()
 
 
@@ -555,7 +555,7 @@ def test_a_token_that_went_into_the_keyring_is_in_no_version_of_the_file(
     move_tokens(path, [hammer.name], "keyring")
     assert all(HAMMER.encode() not in entry.read_bytes() for entry in path.parent.iterdir())
     undo(path)
-    assert choose(path).token() == Token(HAMMER)
+    assert choose_profile(path).token() == Token(HAMMER)
 
 
 def test_a_rename_of_a_profile_in_the_keyring_can_be_undone(
@@ -564,8 +564,8 @@ def test_a_rename_of_a_profile_in_the_keyring_can_be_undone(
     save(path, replace(hammer, token_store="keyring"))
     rename(path, hammer.name, "new")
     undo(path)
-    assert choose(path).profile.name == hammer.name
-    assert choose(path).token() == Token(HAMMER)
+    assert choose_profile(path).profile.name == hammer.name
+    assert choose_profile(path).token() == Token(HAMMER)
     assert len(vault.entries) == 1
 
 
@@ -582,7 +582,7 @@ def test_undoing_a_move_moves_the_token_back_and_again(
     for store_now in (first, then, first):
         profile = undo(path).document.profiles[hammer.name]
         assert profile.token_store == store_now
-        assert choose(path).token() == Token(HAMMER)
+        assert choose_profile(path).token() == Token(HAMMER)
         assert len(vault.entries) == (store_now == "keyring")
 
 
@@ -591,8 +591,8 @@ def test_undoing_a_rename_and_a_move_at_once(path: Path, hammer: Profile, vault:
     rename(path, hammer.name, "new")
     move_tokens(path, ["new"], "keyring")
     undo(path, 2)
-    assert choose(path).profile.name == hammer.name
-    assert choose(path).profile.token == Token(HAMMER)
+    assert choose_profile(path).profile.name == hammer.name
+    assert choose_profile(path).profile.token == Token(HAMMER)
     assert vault.entries == {}
 
 
@@ -612,8 +612,8 @@ def test_undoing_a_move_out_of_the_keyring_keeps_it(path: Path, hammer: Profile,
     save(path, replace(hammer, token_store="keyring"))
     move_tokens(path, [hammer.name], "file")
     undo(path)
-    assert choose(path).token() == Token(HAMMER)
+    assert choose_profile(path).token() == Token(HAMMER)
     forget(path, [hammer.name])
     undo(path)
     with pytest.raises(NoToken):
-        choose(path).token()
+        choose_profile(path).token()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from wizard.config import Profile, read
-from wizard.config.changes import forget, undo
+from wizard.config.profile_changes import forget, undo
 from wizard.config.saving import save
 
 pytestmark = [
@@ -25,7 +25,7 @@ import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
 from wizard.config import read
-from wizard.config.changes import forget, undo
+from wizard.config.profile_changes import forget, undo
 from wizard.config.saving import save
 import filelock, tempfile, wizard.config.keyring_store
 

@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from wizard.config import Locked, Profile, config_path, locking, read
-from wizard.config.backups import KEPT, versions
-from wizard.config.changes import forget, undo
+from wizard.config.backups import MAX_VERSIONS, versions
 from wizard.config.document import EMPTY
-from wizard.config.known import Reached, read_known, write_known
-from wizard.config.locking import hold_key, turn
+from wizard.config.locking import exclusive_access, hold_key
 from wizard.config.paths import PIN_NAME, lock_file
 from wizard.config.pin import remove_pin, write_pin
+from wizard.config.profile_changes import forget, undo
 from wizard.config.saving import save, set_aside
+from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.support.secret import Token
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
@@ -56,11 +56,13 @@ def with_token(folder: Path, token: str) -> list[Path]:
 def test_only_the_file_itself_is_where_the_link_leads(link: Path, dotfiles: Path, hammer: Profile) -> None:
     save(link, hammer)
     save(link, replace(hammer, name="second"))
-    write_known(link, [Reached(hammer.team, hammer.workspace, hammer.name)], hammer.saved_at)
+    write_workspace_cache(
+        link, [AccessibleWorkspace(hammer.team, hammer.workspace, hammer.name)], hammer.saved_at
+    )
     assert link.is_symlink()
     assert names(dotfiles) == ["clickfunnels.json"]
     assert {"config.backup-1.json", "last-known.json"} <= set(names(link.parent))
-    assert read_known(link)
+    assert read_workspace_cache(link)
     assert all(path.lstat().st_mode & 0o077 == 0 for path in link.parent.iterdir() if not path.is_symlink())
     assert undo(link).document.names == (hammer.name,)
 
@@ -99,7 +101,7 @@ def test_versions_from_both_places_are_in_order_and_not_too_many(
         save(link, replace(hammer, name=f"last-{number}"))
     found = [len(version.document.names) for version in versions(link, EMPTY)]
     assert found == sorted(found, reverse=True)
-    assert len(found) == KEPT
+    assert len(found) == MAX_VERSIONS
     assert names(dotfiles) == ["clickfunnels.json"]
 
 
@@ -157,7 +159,7 @@ def test_every_way_to_one_file_shares_a_lock(
     monkeypatch.setattr(locking, "LOCK_TIMEOUT", 0.0)
     ways = (link, other_link, dotfiles / "clickfunnels.json")
     for holder in ways:
-        with turn(holder, lock_file(holder)):
+        with exclusive_access(holder, lock_file(holder)):
             for way in ways:
                 with pytest.raises(Locked):
                     save(way, replace(hammer, name="second"))
@@ -196,7 +198,7 @@ def test_a_pin_leaves_no_lock_in_the_repository(tmp_path: Path, monkeypatch: pyt
     project.mkdir()
     seen = []
     monkeypatch.setattr(locking, "LOCK_TIMEOUT", 0.0)
-    with turn(project / PIN_NAME):
+    with exclusive_access(project / PIN_NAME):
         seen += names(project)
         with pytest.raises(Locked):
             write_pin(project, 3, 42)

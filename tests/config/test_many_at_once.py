@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wizard.config import Profile, read
-from wizard.config.backups import KEPT
+from wizard.config.backups import MAX_VERSIONS
 from wizard.config.saving import save
 
 pytestmark = pytest.mark.system
@@ -74,5 +74,5 @@ def test_nothing_is_lost_and_nothing_torn_is_read(path: Path, hammer: Profile) -
     assert reads > 10
     others = {entry.name for entry in path.parent.iterdir() if ".backup-" not in entry.name}
     assert others == {"config.json", "config.json.lock"}
-    assert len(list(path.parent.glob("config.backup-*.json"))) == KEPT
+    assert len(list(path.parent.glob("config.backup-*.json"))) == MAX_VERSIONS
     assert save(path, replace(hammer, name="after")).document.current == "after"

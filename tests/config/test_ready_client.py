@@ -16,7 +16,7 @@ import wizard
 from wizard.account.ready_client import TokenAuth
 from wizard.api.errors import BadAddress
 from wizard.api.hosts import Hosts
-from wizard.config import TOKEN_VARIABLE, VARIABLE, NothingSaved, NoToken, Profile
+from wizard.config import CONFIG_DIR_VARIABLE, TOKEN_VARIABLE, NothingSaved, NoToken, Profile
 from wizard.config.saving import save
 
 BEARER = "Bearer hammer-token-0123456789-abcdef"
@@ -86,7 +86,7 @@ def local(path: Path, hammer: Profile, ours: Server, monkeypatch: pytest.MonkeyP
     """A saved profile for `ours`."""
     profile = replace(hammer, accounts_url=ours.base, api_url=ours.base)
     save(path, profile)
-    monkeypatch.setenv(VARIABLE, str(path.parent))
+    monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(path.parent))
     return profile
 
 

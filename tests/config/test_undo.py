@@ -11,9 +11,9 @@ import pytest
 
 from wizard.api.models import Workspace
 from wizard.config import Damaged, NothingSaved, Profile, read
-from wizard.config.backups import KEPT, versions
-from wizard.config.changes import forget, rename, replace_tokens, undo
+from wizard.config.backups import MAX_VERSIONS, versions
 from wizard.config.errors import NoSuchVersion, SameVersion
+from wizard.config.profile_changes import forget, rename, replace_tokens, undo
 from wizard.config.saving import save, set_aside, update
 from wizard.support.secret import Token
 
@@ -49,13 +49,13 @@ def test_the_version_before_comes_back_and_goes_again(path: Path, hammer: Profil
 
 
 def test_the_last_versions_are_kept_and_any_can_come_back(path: Path, hammer: Profile) -> None:
-    for number in range(KEPT + 5):
+    for number in range(MAX_VERSIONS + 5):
         save(path, replace(hammer, name=f"p{number}"))
-    assert len(kept(path)) == KEPT
+    assert len(kept(path)) == MAX_VERSIONS
     found = versions(path, read(path))
     assert [version.document.current for version in found] == [f"p{n}" for n in range(13, 3, -1)]
     assert undo(path, 10).document.current == "p4"
-    assert len(kept(path)) == KEPT
+    assert len(kept(path)) == MAX_VERSIONS
 
 
 def test_what_changes_nothing_makes_no_version(path: Path, hammer: Profile) -> None:

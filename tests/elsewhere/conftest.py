@@ -6,15 +6,15 @@ import pytest
 from windows_os import AccessLists, WindowsOs
 
 from wizard.cli import debug_log
-from wizard.config import rights, windows_acl, writing
+from wizard.config import atomic_write, permissions, windows_acl
 from wizard.contacts.export import part
 
 
 @pytest.fixture
 def on_windows(monkeypatch: pytest.MonkeyPatch) -> AccessLists:
-    for module in (writing, rights, part, debug_log):
+    for module in (atomic_write, permissions, part, debug_log):
         monkeypatch.setattr(module, "os", WindowsOs("os"))
     lists = AccessLists()
-    monkeypatch.setattr(windows_acl, "others", lists.others)
-    monkeypatch.setattr(windows_acl, "close", lists.close)
+    monkeypatch.setattr(windows_acl, "other_accounts", lists.others)
+    monkeypatch.setattr(windows_acl, "restrict", lists.close)
     return lists

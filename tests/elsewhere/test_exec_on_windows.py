@@ -16,7 +16,7 @@ from wizard.cli.main import run_command
 from wizard.cli.windows_programs import command_line, find_program
 from wizard.config.paths import config_path
 from wizard.config.saving import save
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 
 NPM = r"C:\Program Files\nodejs\npm.CMD"
 
@@ -96,7 +96,7 @@ def test_the_command_does_not_see_the_setting_of_the_lookup(capfd: pytest.Captur
     ["a&b", "a|b", "a>b", "a<b", "%PATH%", '" & calc', "x^y", "hi!", "a\nb", "a\rb", "a\x1ab", "a & b"],
 )
 def test_an_argument_that_cmd_would_misread_is_refused(program: str, argument: str) -> None:
-    with pytest.raises(Usage, match="argument 2") as refused:
+    with pytest.raises(UsageError, match="argument 2") as refused:
         command_line(program, ["install", argument])
     assert argument not in str(refused.value)
     assert refused.value.what.isprintable()

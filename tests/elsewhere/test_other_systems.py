@@ -18,7 +18,7 @@ from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
 from windows_os import WindowsOs
 
 from wizard.cli.main import run_command
-from wizard.config import NotReadable, NotWritable, read, text, writing
+from wizard.config import NotReadable, NotWritable, atomic_write, json_file, read
 from wizard.config.paths import config_path
 from wizard.config.saving import save, set_aside
 from wizard.support import event_loop
@@ -94,7 +94,7 @@ def test_a_file_that_is_being_replaced_is_read_a_moment_later_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(tmp_path / "config.json", HAMMER)
-    monkeypatch.setattr(text, "os", Refusing(2))
+    monkeypatch.setattr(json_file, "os", Refusing(2))
     assert set(read(tmp_path / "config.json").profiles) == {"hammer-workspace"}
 
 
@@ -102,8 +102,8 @@ def test_a_file_that_can_never_be_opened_is_told_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(tmp_path / "config.json", HAMMER)
-    monkeypatch.setattr(text, "REPLACING", 0.0)
-    monkeypatch.setattr(text, "os", Refusing(math.inf))
+    monkeypatch.setattr(json_file, "REPLACING", 0.0)
+    monkeypatch.setattr(json_file, "os", Refusing(math.inf))
     with pytest.raises(NotReadable):
         read(tmp_path / "config.json")
 
@@ -118,7 +118,7 @@ def test_a_reader_that_never_ends_is_told_on_windows(
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr(writing, "READERS", 0.0)
+    monkeypatch.setattr(atomic_write, "READERS", 0.0)
     with pytest.raises(NotWritable):
         save(path, NAGEL)
     assert set(read(path).profiles) == {"hammer-workspace"}

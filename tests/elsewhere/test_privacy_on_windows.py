@@ -10,10 +10,10 @@ from support import HAMMER, NAGEL
 from windows_os import AccessLists
 
 from wizard.cli.main import run_command
-from wizard.config import rights
+from wizard.config import permissions
 from wizard.config.pin import write_pin
 from wizard.config.saving import save, set_aside
-from wizard.config.windows_acl import Entry, Security, strangers
+from wizard.config.windows_acl import Entry, Security, unexpected_accounts
 from wizard.contacts.export.part import Part
 from wizard.words.doctor import FOR_YOU_ONLY
 
@@ -46,7 +46,7 @@ def allow(*sids: str) -> list[Entry]:
     ],
 )
 def test_who_else_can_open_it(security: Security, names: tuple[str, ...]) -> None:
-    assert strangers(security, ME) == names
+    assert unexpected_accounts(security, ME) == names
 
 
 def test_what_a_save_makes_is_closed_while_it_is_empty(on_windows: AccessLists, tmp_path: Path) -> None:
@@ -86,8 +86,8 @@ def test_a_list_that_cannot_be_changed_is_told(
     def refuse(path: Path) -> None:
         raise PermissionError(13, "denied")
 
-    monkeypatch.setattr("wizard.config.windows_acl.close", refuse)
-    assert "could not be changed" in rights.repair_rights(path)[0]
+    monkeypatch.setattr("wizard.config.windows_acl.restrict", refuse)
+    assert "could not be changed" in permissions.repair_permissions(path)[0]
 
 
 def test_a_disk_without_lists_is_saved_to(

@@ -29,14 +29,14 @@ class AccessLists:
         self.is_supported = True
 
     def others(self, path: Path) -> tuple[str, ...]:
-        """Name the others, as `windows_acl.others` does."""
+        """Name the others, as `windows_acl.other_accounts` does."""
         if not self.is_supported:
             raise OSError(1, "not supported")
         path.stat()
         return self.open_to.get(path, ())
 
     def close(self, path: Path) -> None:
-        """Close the file, as `windows_acl.close` does."""
+        """Close the file, as `windows_acl.restrict` does."""
         if not self.is_supported:
             raise OSError(1, "not supported")
         self.closed[path] = path.stat().st_size if path.is_file() else 0

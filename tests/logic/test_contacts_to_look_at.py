@@ -15,7 +15,7 @@ from wizard.api.progress import Progress
 from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.progress import Course
-from wizard.support.times import ago, exact, read_moment
+from wizard.support.times import ago, exact_time, parse_time
 from wizard.tui.widgets.columns import fitted
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -102,11 +102,11 @@ def test_how_long_ago(before: timedelta, text: str) -> None:
 
 
 def test_moments_are_read_and_written() -> None:
-    moment = read_moment("2026-01-09T15:27:56.647Z")
+    moment = parse_time("2026-01-09T15:27:56.647Z")
     assert moment
-    assert exact(moment) == "2026-01-09 15:27:56 UTC"
-    assert read_moment("2026-01-09T15:27:56") == datetime(2026, 1, 9, 15, 27, 56, tzinfo=UTC)
-    assert read_moment("Tokyo") is read_moment("20260109") is read_moment("soon T") is None
+    assert exact_time(moment) == "2026-01-09 15:27:56 UTC"
+    assert parse_time("2026-01-09T15:27:56") == datetime(2026, 1, 9, 15, 27, 56, tzinfo=UTC)
+    assert parse_time("Tokyo") is parse_time("20260109") is parse_time("soon T") is None
 
 
 def test_progress_says_only_what_is_known() -> None:

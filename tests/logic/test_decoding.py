@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from wizard.support.decoding import decoded, encoding_of
+from wizard.support.text_encoding import decode_text, detect_encoding
 
 TEXT = "token: Söhne 工房\r\n"
 
@@ -23,15 +23,15 @@ TEXT = "token: Söhne 工房\r\n"
     ],
 )
 def test_a_byte_order_mark_says_what_it_is(mark: bytes, encoding: str) -> None:
-    assert decoded(mark + TEXT.encode(encoding)) == TEXT
+    assert decode_text(mark + TEXT.encode(encoding)) == TEXT
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_plain_letters_in_utf_16_need_no_mark(encoding: str) -> None:
-    assert encoding_of("token\r\n".encode(encoding)) == encoding
-    assert decoded("token\r\n".encode(encoding)) == "token\r\n"
+    assert detect_encoding("token\r\n".encode(encoding)) == encoding
+    assert decode_text("token\r\n".encode(encoding)) == "token\r\n"
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"a", b"\0\0", b"a\0\0\0", b"ab\0\0", b"a\0bc", b"\0a\0\0"])
 def test_what_may_be_something_else_is_not_taken_for_utf_16(data: bytes) -> None:
-    assert encoding_of(data) is None
+    assert detect_encoding(data) is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.support.pasted_token import Found, NotAToken, read
+from wizard.support.pasted_token import FoundToken, NotAToken, find_token
 
 TOKEN = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
 """The dead one of the public Getting Started guide."""
@@ -52,8 +52,8 @@ FORMS: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("form", FORMS)
 def test_the_token_is_found_and_it_is_said_where(form: str) -> None:
     text, source = FORMS[form]
-    found = read(text.format(TOKEN))
-    assert isinstance(found, Found)
+    found = find_token(text.format(TOKEN))
+    assert isinstance(found, FoundToken)
     assert (found.token.reveal(), found.source) == (TOKEN, source)
     assert found.summary.startswith("43 characters, ends in KcmC6M")
     assert found.doubt == ""
@@ -64,8 +64,8 @@ def test_a_token_wrapped_over_lines_is_joined(width: int) -> None:
     lines = [TOKEN[start : start + width] for start in range(0, len(TOKEN), width)]
     joined = "\n".join(lines)
     for text in (joined, "\r\n  ".join(lines), f"curl -H 'Authorization: Bearer {joined}' x"):
-        found = read(text)
-        assert isinstance(found, Found)
+        found = find_token(text)
+        assert isinstance(found, FoundToken)
         assert found.token.reveal() == TOKEN
 
 
@@ -75,14 +75,14 @@ letters = st.text(string.ascii_letters + string.digits + "-_", min_size=24, max_
 @given(letters.filter(lambda text: any(c.isdigit() for c in text) and text[0].isalnum()))
 def test_any_token_is_found_in_any_form(token: str) -> None:
     for text, _ in FORMS.values():
-        found = read(text.format(token))
-        assert isinstance(found, Found)
+        found = find_token(text.format(token))
+        assert isinstance(found, FoundToken)
         assert found.token.reveal() == token
 
 
 @given(st.text(max_size=200))
 def test_nothing_makes_it_fail_and_no_reason_repeats_the_text(text: str) -> None:
-    reading = read(text)
+    reading = find_token(text)
     if isinstance(reading, NotAToken):
         assert len(text) < 20 or text.strip() not in reading.reason
 
@@ -107,21 +107,21 @@ def test_nothing_makes_it_fail_and_no_reason_repeats_the_text(text: str) -> None
     ],
 )
 def test_what_is_no_token_is_named(text: str, reason: str) -> None:
-    reading = read(text)
+    reading = find_token(text)
     assert isinstance(reading, NotAToken)
     assert reason in reading.reason
     assert bool(reading.reason) == bool(reason)
 
 
 def test_one_token_inside_a_sentence_is_taken_and_two_are_not() -> None:
-    found = read(f"Hi, the token is {TOKEN} as you asked")
-    assert isinstance(found, Found)
+    found = find_token(f"Hi, the token is {TOKEN} as you asked")
+    assert isinstance(found, FoundToken)
     assert found.source == "the text around it"
-    assert isinstance(read(f"either {TOKEN} or {TOKEN[::-1]}"), NotAToken)
+    assert isinstance(find_token(f"either {TOKEN} or {TOKEN[::-1]}"), NotAToken)
 
 
 def test_an_unusual_length_is_only_doubted() -> None:
-    found = read(TOKEN[:-3])
-    assert isinstance(found, Found)
+    found = find_token(TOKEN[:-3])
+    assert isinstance(found, FoundToken)
     assert "cut short" in found.doubt
-    assert isinstance(read(TOKEN * 2), Found)
+    assert isinstance(find_token(TOKEN * 2), FoundToken)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from rich.traceback import Traceback
 
-from wizard.support.safe_text import LONGEST, clean
+from wizard.support.safe_text import LONGEST, sanitize_line
 from wizard.support.secret import Token
 
 VALUE = "an-invented-token-0123456789-abcdef"
@@ -72,12 +72,12 @@ def test_what_no_header_can_carry_is_refused_without_a_word_of_it(text: str) -> 
     ],
 )
 def test_nothing_is_left_that_a_terminal_obeys_or_hides(raw: str, shown: str) -> None:
-    assert clean(raw) == shown
+    assert sanitize_line(raw) == shown
 
 
 @given(st.text())
 def test_clean_text_is_clean_and_stays_as_it_is(text: str) -> None:
-    shown = clean(text)
+    shown = sanitize_line(text)
     assert not {unicodedata.category(character) for character in shown} & {"Cc", "Cs", "Zl", "Zp"}
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
-    assert clean(shown) == shown
+    assert sanitize_line(shown) == shown

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from wizard.cli.status_line import StatusLine
-from wizard.support.deadlines import Waits, read_seconds
+from wizard.support.wait_tracker import WaitTracker, parse_timeout
 
 ERASED = "\r\x1b[K"
 
@@ -26,7 +26,7 @@ class Told:
     """Waits that are told of, tick by tick, with no thread and nothing that really waits."""
 
     def __init__(
-        self, line: StatusLine, waits: Waits, clock: Clock, capsys: pytest.CaptureFixture[str]
+        self, line: StatusLine, waits: WaitTracker, clock: Clock, capsys: pytest.CaptureFixture[str]
     ) -> None:
         self.line = line
         self.waits = waits
@@ -47,7 +47,7 @@ def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
     def made(*, moves: bool, tells_of_network: bool = True, how_far: str = "") -> Told:
         clock = Clock()
-        waits = Waits(clock)
+        waits = WaitTracker(clock)
         line = StatusLine(
             moves=moves,
             tells_of_network=tells_of_network,
@@ -74,7 +74,7 @@ def test_many_short_waits_are_one_long_one(make: type[Told]) -> None:
     for _ in range(4):
         with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
             said = told.after(0.6)
-            told.waits.heard()
+            told.waits.note_activity()
     assert said == "Waiting for ClickFunnels (a.test)\n"
 
 
@@ -143,15 +143,15 @@ def test_a_program_that_says_itself_what_it_asks_tells_of_locks_only(make: type[
 
 def test_patience_ends_after_silence_alone() -> None:
     clock = Clock()
-    waits = Waits(clock)
-    waits.limit = 60
+    waits = WaitTracker(clock)
+    waits.timeout = 60
     began = clock()
     clock.now += 59
-    assert waits.left(began) == 1
-    waits.heard()
+    assert waits.seconds_left(began) == 1
+    waits.note_activity()
     clock.now += 10
-    assert waits.left(began) == 50
-    assert waits.left(clock()) == 60, "who begins to wait only now has all the time"
+    assert waits.seconds_left(began) == 50
+    assert waits.seconds_left(clock()) == 60, "who begins to wait only now has all the time"
 
 
 @pytest.mark.parametrize(
@@ -159,4 +159,4 @@ def test_patience_ends_after_silence_alone() -> None:
     [("60", 60), ("0.5", 0.5), ("0", None), ("-1", None), ("inf", None), ("nan", None), ("a minute", None)],
 )
 def test_a_limit_is_a_number_of_seconds(text: str, seconds: float | None) -> None:
-    assert read_seconds(text) == seconds
+    assert parse_timeout(text) == seconds

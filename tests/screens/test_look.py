@@ -11,7 +11,7 @@ from support import SHOWN_PATH, Screens, contacts_app, go_to, seen, shows, until
 from test_snapshots import SCENES
 from textual.content import Content
 
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 from wizard.tui.app import WizardApp
 from wizard.tui.screens import (
     browse,
@@ -61,7 +61,7 @@ def test_the_theme_suits_the_terminal_unless_one_is_set(environ: Mapping[str, st
 
 
 def test_an_unknown_theme_is_told_with_all_there_are() -> None:
-    with pytest.raises(Usage) as caught:
+    with pytest.raises(UsageError) as caught:
         chosen({VARIABLE: "nrod\x1b[31m"})
     assert caught.value.what == "There is no theme “nrod”, which CLICKFUNNELS_THEME names."
     for name in ("ansi", DARK.name, LIGHT.name, "nord", "textual-light"):

@@ -31,8 +31,8 @@ from wizard.config import Profile
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
-from wizard.support.deadlines import WAITS
 from wizard.support.secret import Token
+from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui.contacts_app import ContactsApp
 from wizard.tui.screens.done import DoneScreen
 from wizard.tui.themes import VARIABLE
@@ -220,7 +220,7 @@ THEMES = ("clickfunnels-light", "ansi")
 @pytest.fixture(autouse=True)
 def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pictures' path is the usual one, and no countdown moves."""
-    monkeypatch.setattr(WAITS, "clock", lambda: 0.0)
+    monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: 0.0)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(SHOWN_PATH.parent.parent))
 
 

@@ -33,9 +33,14 @@ from wizard.account.switching import switch
 from wizard.api.models import Team, Workspace
 from wizard.config import Profile, read
 from wizard.config.errors import Locked
-from wizard.config.known import Known, Reached, read_known, write_known
 from wizard.config.paths import lock_file
 from wizard.config.saving import save
+from wizard.config.workspace_cache import (
+    AccessibleWorkspace,
+    CachedWorkspaces,
+    read_workspace_cache,
+    write_workspace_cache,
+)
 from wizard.sandbox import (
     DEMO_TOKEN,
     REVOKED_TOKEN,
@@ -165,10 +170,10 @@ async def test_the_cursor_stays_on_its_entry_while_more_come(path: Path) -> None
 async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test() as pilot:
         await complete(pilot)
-        await until(pilot, lambda: read_known(path))
-    known = read_known(path)
+        await until(pilot, lambda: read_workspace_cache(path))
+    known = read_workspace_cache(path)
     assert known
-    write_known(path, known.reached, NOON - timedelta(hours=3))
+    write_workspace_cache(path, known.reached, NOON - timedelta(hours=3))
     server = Switched()
     server.failing = lambda address: True
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
@@ -181,7 +186,11 @@ async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path
 
 async def test_offline_asks_for_nothing_and_says_so(path: Path) -> None:
     server = Switched()
-    write_known(path, [Reached(Team(11, "São João"), Workspace(105, "Éclair", "client-05"), "nagel")], NOON)
+    write_workspace_cache(
+        path,
+        [AccessibleWorkspace(Team(11, "São João"), Workspace(105, "Éclair", "client-05"), "nagel")],
+        NOON,
+    )
     app = wizard_app(path, opens_home=True, is_offline=True, server=server)
     async with app.run_test() as pilot:
         await shows(pilot, "Éclair", "as of just now")
@@ -477,15 +486,15 @@ async def test_one_token_is_asked_once_and_the_list_has_no_token(path: Path) -> 
     server = Switched(create_app())
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
         await complete(pilot)
-        await until(pilot, lambda: read_known(path))
+        await until(pilot, lambda: read_workspace_cache(path))
     assert [address for address in server.asked if address.endswith("/teams")] == ["/api/v2/teams"]
     assert DEMO_TOKEN not in json.dumps(path.with_name("last-known.json").read_text(encoding="utf-8"))
-    assert isinstance(read_known(path), Known)
+    assert isinstance(read_workspace_cache(path), CachedWorkspaces)
 
 
 def test_a_profile_removed_meanwhile_is_told(path: Path) -> None:
     from wizard.config import UnknownProfile
-    from wizard.config.changes import forget
+    from wizard.config.profile_changes import forget
 
     entry = Entry(HAMMER.team, HAMMER.workspace, HAMMER.name, HAMMER)
     forget(path, [HAMMER.name])
@@ -499,7 +508,7 @@ async def test_records_that_can_not_be_read_are_told(path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await complete(pilot)
         await shows(pilot, "records in the list of teams could not be read", "Ctrl+R tries again")
-    assert read_known(path) is None
+    assert read_workspace_cache(path) is None
 
 
 async def test_waiting_for_another_programs_lock_is_not_said_to_be_waiting_for_clickfunnels(

@@ -29,8 +29,8 @@ from support import (
 )
 
 from wizard.api.models import Team, Workspace
-from wizard.config.known import Reached, write_known
 from wizard.config.saving import save
+from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.support.secret import Token
 
@@ -120,9 +120,11 @@ def test_looks_as_before(
     save_three(path)
     if scene == "switch-offline":
         reached = [
-            Reached(Team(11, "Agência São João"), Workspace(105, "Éclair Studio", "client-05"), "nagel")
+            AccessibleWorkspace(
+                Team(11, "Agência São João"), Workspace(105, "Éclair Studio", "client-05"), "nagel"
+            )
         ]
-        write_known(path, reached, NOON - timedelta(hours=3))
+        write_workspace_cache(path, reached, NOON - timedelta(hours=3))
     if scene == "save-offers":
         save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
         monkeypatch.setattr("wizard.config.keyring_store.available", lambda: "macOS Keyring")

@@ -15,8 +15,8 @@ from support import field, go_to, paste, seen, shows, until, wizard_app
 from wizard.config import read as read_config
 from wizard.onboarding.session import Presets
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
-from wizard.support.deadlines import WAITS
 from wizard.support.secret import Token
+from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.words import steps as words
 
 CURL = f"""curl -X GET \\
@@ -211,7 +211,7 @@ async def test_a_check_that_ends_while_an_explanation_is_open_goes_on_after_it(p
 
 async def test_a_pause_before_another_try_counts_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
-    monkeypatch.setattr(WAITS, "clock", lambda: now)
+    monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: now)
 
     async def slow(scope: object, receive: object, send: object) -> None:
         response = JSONResponse({}, status_code=429, headers={"Retry-After": "20"})

@@ -52,7 +52,7 @@ def test_the_usual_folder_is_in_the_tests_home(home: Path) -> None:
 def test_what_is_saved_is_for_its_owner_only(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save(saved, NAGEL)
     for path in (saved.parent, saved, *saved.parent.glob("config.backup-*.json")):
-        assert windows_acl.others(path) == ()
+        assert windows_acl.other_accounts(path) == ()
     run_command(["doctor"])
     assert FOR_YOU_ONLY in capsys.readouterr().out
 
@@ -60,15 +60,15 @@ def test_what_is_saved_is_for_its_owner_only(saved: Path, capsys: pytest.Capture
 def test_a_closed_folder_closes_what_is_made_in_it(tmp_path: Path) -> None:
     folder = tmp_path / "closed"
     folder.mkdir()
-    windows_acl.close(folder)
-    assert windows_acl.others(folder) == ()
+    windows_acl.restrict(folder)
+    assert windows_acl.other_accounts(folder) == ()
     (folder / "file").write_text("x")
     assert (folder / "file").read_text() == "x", "its owner can still open it"
 
 
 def test_a_file_that_is_not_there_has_no_list(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        windows_acl.others(tmp_path / "nothing")
+        windows_acl.other_accounts(tmp_path / "nothing")
 
 
 def test_a_pin_leaves_no_lock(here: Path) -> None:
@@ -139,7 +139,7 @@ def test_an_export_leaves_only_its_file(here: Path) -> None:
     assert names(here) == ["three.jsonl"]
     assert Path("three.jsonl").read_bytes().count(b"\n") == 3
     assert b"\r" not in Path("three.jsonl").read_bytes()
-    assert windows_acl.others(here / "three.jsonl") == ()
+    assert windows_acl.other_accounts(here / "three.jsonl") == ()
 
 
 def test_a_reader_that_has_enough_ends_an_export_without_a_word() -> None:
@@ -158,4 +158,4 @@ def test_a_reader_that_has_enough_ends_an_export_without_a_word() -> None:
 def test_a_log_ends_its_lines_with_lf(here: Path) -> None:
     run_command(["--debug", "log", "path"])
     assert b"\r" not in Path("log").read_bytes()
-    assert windows_acl.others(here / "log") == ()
+    assert windows_acl.other_accounts(here / "log") == ()

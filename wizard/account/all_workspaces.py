@@ -16,8 +16,8 @@ from wizard.api.hosts import Hosts
 from wizard.api.live_list import Listing
 from wizard.api.models import Team
 from wizard.config import ConfigError, Document, Profile
-from wizard.config.choice import saved_token
-from wizard.config.known import Reached
+from wizard.config.active_profile import saved_token
+from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.secret import Token
 
 _AT_ONCE = 4
@@ -52,7 +52,7 @@ def _ignore_empty(_via: str, _team: Team | None) -> None:
 
 async def reach(
     path: Path, document: Document, connect: Connector, tell_empty: TellEmpty = _ignore_empty
-) -> AsyncIterator[Reached | Unreached]:
+) -> AsyncIterator[AccessibleWorkspace | Unreached]:
     """Give every workspace that the saved tokens can access, each token asked once; and what went wrong.
 
     Records that could not be read are among what went wrong.
@@ -63,7 +63,7 @@ async def reach(
 
 async def reach_alone(
     via: str, account: Account, tell_empty: TellEmpty = _ignore_empty
-) -> AsyncIterator[Reached | Unreached]:
+) -> AsyncIterator[AccessibleWorkspace | Unreached]:
     """Give every workspace that a token without a profile can access, and what went wrong."""
 
     async def alone() -> AsyncIterator[_Source]:
@@ -98,7 +98,7 @@ async def _saved(path: Path, document: Document, connect: Connector) -> AsyncIte
 
 async def _walk_all(
     sources: AsyncIterator[_Source | Unreached], tell_empty: TellEmpty
-) -> AsyncIterator[Reached | Unreached]:
+) -> AsyncIterator[AccessibleWorkspace | Unreached]:
     """Give the workspaces of all sources, as they come."""
     walk = _Walk(tell_empty)
     task = asyncio.create_task(walk.all(sources), name="reach")
@@ -116,7 +116,7 @@ class _Walk:
 
     def __init__(self, tell_empty: TellEmpty) -> None:
         self._tell_empty = tell_empty
-        self.came: asyncio.Queue[Reached | Unreached | None] = asyncio.Queue()
+        self.came: asyncio.Queue[AccessibleWorkspace | Unreached | None] = asyncio.Queue()
         """What was found, and None at the end."""
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._refused: list[tuple[_Source, NotAllowed]] = []
@@ -158,7 +158,7 @@ class _Walk:
             try:
                 async for workspace in account.workspaces(team).every():
                     has_workspaces = True
-                    self.came.put_nowait(Reached(team, workspace, via))
+                    self.came.put_nowait(AccessibleWorkspace(team, workspace, via))
                 if not has_workspaces:
                     self._tell_empty(via, team)
             except ApiError as error:
@@ -171,7 +171,7 @@ class _Walk:
         for profile in {profile.workspace.id: profile for profile in source.profiles}.values():
             with suppress(ApiError):
                 workspace = await source.account.workspace(str(profile.workspace.id))
-                self.came.put_nowait(Reached(profile.team, workspace, source.via))
+                self.came.put_nowait(AccessibleWorkspace(profile.team, workspace, source.via))
                 found = True
         if found:
             error = NotAllowed(error.said, error.variable, "Only its saved workspaces are shown.")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from wizard.api.models import Team, Workspace
 from wizard.config import Document, Profile
-from wizard.config.known import Reached
+from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import Ambiguous, NoMatch
 from wizard.support.matching import fold, rank
 from wizard.words import nouns
@@ -59,7 +59,7 @@ class Entry:
         return f"{name}{self.workspace.name} ({self.workspace.subdomain}, {self.workspace.id})"
 
 
-def entries(document: Document, reached: Iterable[Reached] = ()) -> list[Entry]:
+def entries(document: Document, reached: Iterable[AccessibleWorkspace] = ()) -> list[Entry]:
     """Give the saved profiles, most recently used first, then what else is reached, in the API's order."""
     reached = list(reached)
     live = {one.workspace.id: one.workspace for one in reached}

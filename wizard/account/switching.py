@@ -11,13 +11,13 @@ from wizard.account.switch_list import Entry
 from wizard.api.errors import ApiError, NotFound
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
-from wizard.config import ConfigError, Document, Profile, choose
-from wizard.config.choice import saved_token
-from wizard.config.names import propose_profile_name
+from wizard.config import ConfigError, Document, Profile, choose_profile
+from wizard.config.active_profile import saved_token
 from wizard.config.paths import TOKEN_VARIABLE
-from wizard.config.reading import pick
+from wizard.config.profile_names import propose_profile_name
+from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, update
-from wizard.support.errors import Gone
+from wizard.support.errors import NoLongerAccessible
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,14 @@ class Found:
 async def look_up(account: Account, entry: Entry) -> Found:
     """Fetch the entry's workspace and its team; a team that can't be read is as it was saved.
 
-    Raises `Gone` or an `ApiError`.
+    Raises `NoLongerAccessible` or an `ApiError`.
     """
     try:
         workspace = await account.workspace(str(entry.workspace.id))
     except NotFound:
-        raise Gone(*_gone(entry.workspace.name, entry.workspace.id, account.token.variable)) from None
+        raise NoLongerAccessible(
+            *_gone(entry.workspace.name, entry.workspace.id, account.token.variable)
+        ) from None
     if workspace.team_id in (entry.team.id, None):
         try:
             return Found(await account.find_team(str(entry.team.id)), workspace)
@@ -71,7 +73,7 @@ def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) 
 
     def change(document: Document) -> Document:
         name = entry.profile.name if entry.profile else entry.via
-        source = pick(document, path, name)
+        source = find_profile(document, path, name)
         profile = replace(source, used_at=now) if entry.profile else _new(path, document, source, entry, now)
         if found:
             profile = _repaired(profile, found)
@@ -91,7 +93,7 @@ def what_wins(path: Path, document: Document) -> tuple[str, ...]:
     """Sentences on what in this shell or directory is stronger than the switch just made."""
     sentences = []
     try:
-        choice = choose(path)
+        choice = choose_profile(path)
         if choice.profile.name != document.current:
             sentences.append(
                 f"Here “{choice.profile.name}” is used all the same, because {choice.chosen_by} names it."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import httpx
 
 from wizard.api import errors
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 
 _LONGEST_SAID = 200
@@ -71,7 +71,7 @@ def _said(body: bytes) -> str:
     try:
         answer = json.loads(body)
         said = (answer.get("error") or answer.get("errors")) if isinstance(answer, dict) else None
-        return clean(", ".join(_texts(said)))[:_LONGEST_SAID]
+        return sanitize_line(", ".join(_texts(said)))[:_LONGEST_SAID]
     except (ValueError, RecursionError):
         return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 from wizard.words import answers as words
 
 _UNREADABLE_HINT = "Look for a newer version of this program, and check CLICKFUNNELS_URL if you set it."
@@ -269,7 +269,7 @@ class EndlessList(ApiError):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            clean(what),
+            sanitize_line(what),
             "Everything that came before is kept, but something may be missing. Try again later.",
         )
 

@@ -12,7 +12,7 @@ import httpx
 from wizard.api import errors
 from wizard.api.proxies import Proxy
 from wizard.api.routes import Stage, Travel, travel_of
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _proxy_fault(failure: _Failure, proxy: Proxy, travel: Travel, host: str) -> 
     if not isinstance(failure.error, httpx.ProxyError):
         not_it = _not_socks if proxy.is_socks else _not_http
         return errors.ProxyTrouble(*not_it(named, setting))
-    said = clean(str(failure.error)).rstrip(".")
+    said = sanitize_line(str(failure.error)).rstrip(".")
     if said.startswith(_WANTS_PASSWORD):
         if proxy.has_user:
             return errors.ProxyTrouble(

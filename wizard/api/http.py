@@ -20,9 +20,9 @@ from wizard.api.knock import Knock
 from wizard.api.log import logged, paused
 from wizard.api.retry import RETRIED_STATUSES, Retry, Wait
 from wizard.api.routes import Routes, travel_of
-from wizard.support.deadlines import USUAL_LIMIT, WAITS
 from wizard.support.secret import Token
 from wizard.support.version import __version__
+from wizard.support.wait_tracker import DEFAULT_TIMEOUT, WAIT_TRACKER
 
 OnWait = Callable[[Wait | None], None]
 """Called with a pause before it starts, and with None when the next try begins."""
@@ -86,9 +86,9 @@ class Http:
         """Ask for the headers of `url`, once and without a token. Raises an `ApiError` if nothing answers."""
         client = self._client()
         request = _request(client, "HEAD", url, None)
-        limits = self._limits_from(WAITS.clock(), request)
+        limits = self._limits_from(WAIT_TRACKER.clock(), request)
         try:
-            with WAITS.waiting_for(_clickfunnels(request.url.host), is_network=True):
+            with WAIT_TRACKER.waiting_for(_clickfunnels(request.url.host), is_network=True):
                 async with asyncio.timeout(limits.answer_seconds):
                     response = await client.send(request)  # to its end, or the connection would be closed
         except (TimeoutError, httpx.HTTPError) as error:
@@ -111,7 +111,7 @@ class Http:
         long as it waits. `on_wait` hears of each pause.
         """
         attempt = 1
-        began = WAITS.clock()
+        began = WAIT_TRACKER.clock()
         while True:
             try:
                 response, body = await self._send(url, token, params, began)
@@ -123,18 +123,18 @@ class Http:
                 if seconds is None:
                     raise
                 has_answered = isinstance(error, errors.RateLimited | errors.ServiceTrouble)
-                left = WAITS.left(began)
+                left = WAIT_TRACKER.seconds_left(began)
                 if not has_answered and left < _TOO_SHORT:
                     raise _gave_up(error, url) from error
                 await self._pause(seconds if has_answered else min(seconds, left / 2), error, on_wait)
                 if has_answered:
-                    WAITS.heard()
+                    WAIT_TRACKER.note_activity()
 
     async def _pause(self, seconds: float, error: errors.ApiError, on_wait: OnWait | None) -> None:
         paused(seconds)
         if on_wait:
             on_wait(Wait(seconds, error.brief))
-        with WAITS.waiting_for(error.brief, pause=seconds, is_network=True):
+        with WAIT_TRACKER.waiting_for(error.brief, pause=seconds, is_network=True):
             await self._sleep(seconds)
         if on_wait:
             on_wait(None)
@@ -154,7 +154,7 @@ class Http:
         limits = self._limits_from(began, request)
         try:
             with (
-                WAITS.waiting_for(_clickfunnels(request.url.host), is_network=True),
+                WAIT_TRACKER.waiting_for(_clickfunnels(request.url.host), is_network=True),
                 logged(request) as outcome,
             ):
                 async with asyncio.timeout(limits.answer_seconds):
@@ -167,7 +167,9 @@ class Http:
 
     def _limits_from(self, began: float, request: httpx.Request) -> Limits:
         """Give the limits of a try, and let httpx keep them: not beyond what is left of all patience."""
-        limits = self._limits.within(WAITS.left(began), is_patient=WAITS.limit > USUAL_LIMIT)
+        limits = self._limits.within(
+            WAIT_TRACKER.seconds_left(began), is_patient=WAIT_TRACKER.timeout > DEFAULT_TIMEOUT
+        )
         request.extensions["timeout"] = limits.timeout().as_dict()
         return limits
 
@@ -182,8 +184,8 @@ class Http:
         self, client: httpx.AsyncClient, request: httpx.Request
     ) -> tuple[httpx.Response, bytes]:
         async with aclosing(await client.send(request, stream=True)) as response:
-            WAITS.heard()
-            return response, await read_body(response, self._limits.answer_bytes, WAITS.heard)
+            WAIT_TRACKER.note_activity()
+            return response, await read_body(response, self._limits.answer_bytes, WAIT_TRACKER.note_activity)
 
     def _client(self) -> httpx.AsyncClient:
         if self._opened is None:
@@ -203,7 +205,7 @@ class Http:
 def _gave_up(error: errors.ApiError, url: str) -> errors.ApiError:
     """Give what a request failed with in the end, after silence or not."""
     is_silence = isinstance(error, errors.TimedOut)
-    return errors.SentNothing(httpx.URL(url).host, WAITS.limit) if is_silence else error
+    return errors.SentNothing(httpx.URL(url).host, WAIT_TRACKER.timeout) if is_silence else error
 
 
 def _request(

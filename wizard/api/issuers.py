@@ -12,7 +12,7 @@ import httpx
 from wizard.api.errors import ApiError
 from wizard.api.routes import Routes, Stage, Travel
 from wizard.api.trust import looking, trusted
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 
 _SEQUENCE, _VERSION = 0x30, 0xA0
 _ORGANISATION, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x03"
@@ -65,7 +65,7 @@ def _names(issuer: bytes) -> Iterator[tuple[bytes, str]]:
     for _, group in _inside(issuer):
         for _, pair in _inside(group):
             (_, kind), (tag, text) = _inside(pair)
-            yield kind, clean(text.decode("utf-16-be" if tag == _UTF16_TEXT else "utf-8", "replace"))
+            yield kind, sanitize_line(text.decode("utf-16-be" if tag == _UTF16_TEXT else "utf-8", "replace"))
 
 
 def _sequence(data: bytes) -> bytes:

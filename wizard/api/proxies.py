@@ -12,7 +12,7 @@ import httpx
 
 from wizard.api.errors import ProxyTrouble
 from wizard.api.hosts import is_loopback
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 from wizard.words import proxies as words
 
 _EXAMPLE = "http://proxy.example.com:8080"
@@ -106,7 +106,7 @@ def without_password(value: str) -> str:
     scheme, rest = _parts(value)
     user, at, host = rest.rpartition("@")
     name, colon, _ = user.partition(":")
-    return clean(f"{scheme}{'://' if scheme else ''}{name}{':***' if colon else ''}{at}{host}")
+    return sanitize_line(f"{scheme}{'://' if scheme else ''}{name}{':***' if colon else ''}{at}{host}")
 
 
 def _parts(value: str) -> tuple[str, str]:

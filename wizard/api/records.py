@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from wizard.api.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
 from wizard.api.models import Team, Workspace
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 from wizard.words import answers as words
 
 T = TypeVar("T")
@@ -179,26 +179,26 @@ def _plain(value: object) -> str:
         case None:
             return ""
         case str():
-            return clean(value)
+            return sanitize_line(value)
         case bool():
             return "yes" if value else "no"
         case int() | float():
             return str(value)
         case _:
-            return clean(json.dumps(value, ensure_ascii=False))
+            return sanitize_line(json.dumps(value, ensure_ascii=False))
 
 
 def _texts(raw: object) -> Mapping[str, str]:
     if not isinstance(raw, dict):
         return MappingProxyType({})
-    return MappingProxyType({clean(str(key)): _plain(value) for key, value in raw.items()})
+    return MappingProxyType({sanitize_line(str(key)): _plain(value) for key, value in raw.items()})
 
 
 def _flat(fields: Mapping[str, object], prefix: str = "") -> Mapping[str, str]:
     """Nested objects as ``outer.inner`` names, empty values left out."""
     found: dict[str, str] = {}
     for key, value in fields.items():
-        name = prefix + clean(str(key))
+        name = prefix + sanitize_line(str(key))
         if isinstance(value, dict):
             found.update(_flat(value, f"{name}."))
         elif text := _listed(value) if isinstance(value, list) else _plain(value):

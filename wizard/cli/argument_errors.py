@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
 from wizard.cli.leaked_tokens import refuse_real_tokens
-from wizard.support.errors import Usage
-from wizard.support.pasted_token import Found, read
-from wizard.support.safe_text import clean
+from wizard.support.errors import UsageError
+from wizard.support.pasted_token import FoundToken, find_token
+from wizard.support.safe_text import sanitize_line
 from wizard.words import wrong_arguments as words
 
 _ALIKE, _MISSPELLED = 0.7, 0.8
@@ -26,7 +26,7 @@ _INVALID_CHOICE = re.compile(
 
 
 def refuse_tokens(arguments: Sequence[str], options: Collection[str], passes_on: Collection[str]) -> None:
-    """Raise `Usage` for a token among the arguments, whose text is not repeated.
+    """Raise `UsageError` for a token among the arguments, whose text is not repeated.
 
     `options` are all there are; `passes_on` names the commands whose further words are another program's.
     """
@@ -38,42 +38,42 @@ def refuse_tokens(arguments: Sequence[str], options: Collection[str], passes_on:
             value = ours[place + 1] if place + 1 < len(ours) else ""
         if option.startswith("-") and option not in options and _is_for_a_token(option, options):
             is_real = _is_token(value) or _is_token(option)
-            raise Usage(*words.token_on_the_command_line(is_real=is_real))
+            raise UsageError(*words.token_on_the_command_line(is_real=is_real))
 
 
-def unknown_command(typed: str, commands: Collection[str]) -> Usage:
+def unknown_command(typed: str, commands: Collection[str]) -> UsageError:
     """Give the error for a command that there is not."""
     if _has_token(typed):
-        return Usage(*words.token_on_the_command_line(is_real=True))
+        return UsageError(*words.token_on_the_command_line(is_real=True))
     near = get_close_matches(typed.lower(), commands, 1)
-    return Usage(_unknown_command(clean(typed), near[0] if near else None), "")
+    return UsageError(_unknown_command(sanitize_line(typed), near[0] if near else None), "")
 
 
-def unknown_words(command: str, typed: Sequence[str], options: Collection[str]) -> Usage:
+def unknown_words(command: str, typed: Sequence[str], options: Collection[str]) -> UsageError:
     """Give the error for what `command` takes neither as an option nor otherwise."""
     if any(_has_token(word) for word in typed):
-        return Usage(*words.token_on_the_command_line(is_real=True))
+        return UsageError(*words.token_on_the_command_line(is_real=True))
     option = next((word.partition("=")[0] for word in typed if word.startswith("-")), None)
     if option is None:
-        return Usage(f"`{command}` doesn't take “{clean(typed[0])}”.", _see_help(command))
+        return UsageError(f"`{command}` doesn't take “{sanitize_line(typed[0])}”.", _see_help(command))
     near = get_close_matches(option.lower(), options, 1, _ALIKE)
     if near:
-        return Usage(_unknown_option(command, clean(option), near[0]), "")
-    return Usage(_unknown_option(command, clean(option)), _see_help(command))
+        return UsageError(_unknown_option(command, sanitize_line(option), near[0]), "")
+    return UsageError(_unknown_option(command, sanitize_line(option)), _see_help(command))
 
 
-def rejected(command: str, message: str, arguments: Sequence[str]) -> Usage:
+def rejected(command: str, message: str, arguments: Sequence[str]) -> UsageError:
     """Give the error for arguments that the parser rejects with this message."""
     if any(_is_token(part) and part in message for word in arguments for part in _parts(word)):
-        return Usage(*words.token_on_the_command_line(is_real=True))
+        return UsageError(*words.token_on_the_command_line(is_real=True))
     match = _INVALID_CHOICE.fullmatch(message)
     if match is None:
-        return Usage(f"{command}: {clean(message)}.", _see_help(command))
+        return UsageError(f"{command}: {sanitize_line(message)}.", _see_help(command))
     typed = str(ast.literal_eval(match["typed"]))
     choices = [choice.strip(" '\"") for choice in match["choices"].split(",")]
     near = get_close_matches(typed.lower(), choices, 1)
-    return Usage(
-        _wrong_choice(match["name"], clean(typed), near[0] if near else None),
+    return UsageError(
+        _wrong_choice(match["name"], sanitize_line(typed), near[0] if near else None),
         f"Choose one of: {', '.join(choices)}.",
     )
 
@@ -111,7 +111,7 @@ def _has_token(word: str) -> bool:
 
 
 def _is_token(text: str) -> bool:
-    return isinstance(read(text), Found) and bool(_REAL.fullmatch(text))
+    return isinstance(find_token(text), FoundToken) and bool(_REAL.fullmatch(text))
 
 
 def _unknown_command(typed: str, near: str | None) -> str:

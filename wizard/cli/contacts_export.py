@@ -22,7 +22,7 @@ from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
 from wizard.cli.prompts import ask, can_ask, confirm, may_move, note
 from wizard.cli.status_line import StatusLine
-from wizard.config.errors import why
+from wizard.config.errors import reason_for
 from wizard.contacts.export.formats import ENDINGS
 from wizard.contacts.export.job import Job
 from wizard.contacts.export.part import PART_ENDING, count_left_behind, part_of, refuse_foreign
@@ -30,7 +30,7 @@ from wizard.contacts.progress import Course
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
-from wizard.support.errors import NotWritten, Unanswered, Usage
+from wizard.support.errors import ExportNotWritten, MissingAnswer, UsageError
 from wizard.words import answers as answers_words
 from wizard.words import exporting as words
 from wizard.words import nouns
@@ -64,10 +64,11 @@ class ContactsExport:
     def run(self, find: Find) -> int:
         """Write the contacts and give the exit status.
 
-        Raises what `find` raises, `Usage`, `Unanswered`, `AlreadyRunning`, `GaveUp` and `NotWritten`.
+        Raises what `find` raises, `UsageError`, `MissingAnswer`, `ExportAlreadyRunning`, `TimedOut` and
+        `ExportNotWritten`.
         """
         if self._options.resume and self._file is None:
-            raise Usage("--resume continues an export to a file.", "Name the file with --output.")
+            raise UsageError("--resume continues an export to a file.", "Name the file with --output.")
         with self._not_written():
             is_replaced = self._file is not None and self._file.exists()
         try:
@@ -105,13 +106,13 @@ class ContactsExport:
             return bool(options.resume)
         with self._not_written():
             if path.is_dir():
-                raise NotWritten(path, _IS_FOLDER)
+                raise ExportNotWritten(path, _IS_FOLDER)
             if not path.absolute().parent.is_dir():
-                raise NotWritten(path, f"there is no folder {path.parent}")
+                raise ExportNotWritten(path, f"there is no folder {path.parent}")
             count = count_left_behind(path)
         has_person = can_ask()
         if count and not has_person:
-            raise Unanswered(
+            raise MissingAnswer(
                 _left_behind(count, part_of(path)),
                 "Add --resume to continue it, or --force to discard it and start over.",
             )
@@ -155,7 +156,7 @@ class ContactsExport:
 
     @contextmanager
     def _not_written(self) -> Iterator[None]:
-        """Turn what the system has to say into `NotWritten`."""
+        """Turn what the system has to say into `ExportNotWritten`."""
         try:
             yield
         except BrokenPipeError:
@@ -163,7 +164,7 @@ class ContactsExport:
         except OSError as error:
             named = str(error.filename)
             path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
-            raise NotWritten(path or Path("standard output"), why(error)) from error
+            raise ExportNotWritten(path or Path("standard output"), reason_for(error)) from error
 
     def _line_may_move(self) -> bool:
         """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""

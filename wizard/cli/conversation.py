@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wizard.cli.prompts import Interface, is_heard, note
 from wizard.onboarding.exit_status import CANCELLED, DONE
-from wizard.support.deadlines import WAITS
+from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui import quick_start
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ def converse(session: Session, interface: Interface, *, keeps_folder: bool = Tru
         quick_start.prepare()
         from wizard.tui.app import WizardApp  # noqa: PLC0415
 
-        WAITS.listener = None  # the screens tell of waits themselves
+        WAIT_TRACKER.listener = None  # the screens tell of waits themselves
         program = WizardApp(session)
     else:
         from wizard.cli.status_line import StatusLine  # noqa: PLC0415
         from wizard.plain.program import PlainProgram  # noqa: PLC0415
 
-        WAITS.listener = StatusLine(moves=False, tells_of_network=False)
+        WAIT_TRACKER.listener = StatusLine(moves=False, tells_of_network=False)
         program = PlainProgram(session, is_heard=is_heard())
     said = program.run()
     if said is None and session.is_demo and not keeps_folder:

@@ -8,26 +8,28 @@ import platform
 import sys
 from pathlib import Path
 
-from wizard.config.rights import FILE_MODE, close_on_windows
-from wizard.support.errors import Usage
+from wizard.config.permissions import FILE_MODE, restrict_on_windows
+from wizard.support.errors import UsageError
 from wizard.support.log import LOGGER
-from wizard.support.terminal_stream import guarded
+from wizard.support.terminal_stream import safe_for_terminal
 
 
 def start(path: Path) -> None:
-    """Add what happens from now on to the file, which only its owner can open. Raises `Usage`."""
+    """Add what happens from now on to the file, which only its owner can open. Raises `UsageError`."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     try:
         descriptor = os.open(path.expanduser(), flags, FILE_MODE)
         if os.name == "nt":
-            close_on_windows(path.expanduser())
+            restrict_on_windows(path.expanduser())
         else:
             os.fchmod(descriptor, FILE_MODE)
     except (OSError, RuntimeError):  # a ~ of somebody who has no home folder
-        raise Usage(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
+        raise UsageError(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
     from importlib.metadata import version  # noqa: PLC0415 - its import is slow
 
-    handler = logging.StreamHandler(guarded(os.fdopen(descriptor, "a", encoding="utf-8", newline="\n")))
+    handler = logging.StreamHandler(
+        safe_for_terminal(os.fdopen(descriptor, "a", encoding="utf-8", newline="\n"))
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s.%(msecs)03d %(message)s", "%Y-%m-%dT%H:%M:%S"))
     log = logging.getLogger(LOGGER)
     log.setLevel(logging.DEBUG)

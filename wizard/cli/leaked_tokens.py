@@ -9,8 +9,8 @@ from pathlib import Path
 
 from wizard.account.switch_list import entries, find
 from wizard.config import ConfigError, config_path, read
-from wizard.config.known import read_known
-from wizard.support.errors import Ambiguous, NoMatch, Usage
+from wizard.config.workspace_cache import read_workspace_cache
+from wizard.support.errors import Ambiguous, NoMatch, UsageError
 from wizard.words import wrong_arguments as words
 
 _TOKEN = re.compile(r"(?<![\w/\\@.-])[A-Za-z0-9_-]{43}(?![\w/\\@.-])")
@@ -21,9 +21,9 @@ _FEWEST_RUNS = 18
 
 
 def refuse_real_tokens(typed: Iterable[object], config_dir: Path | None = None) -> None:
-    """Raise `Usage` for a word or value that looks like a real token and names nothing that exists."""
+    """Raise `UsageError` for a word or value that looks like a real token and names nothing that exists."""
     if any(not _exists(text, config_dir) for text in _tokens_in(typed)):
-        raise Usage(*words.token_on_the_command_line(is_real=True))
+        raise UsageError(*words.token_on_the_command_line(is_real=True))
 
 
 def _tokens_in(typed: Iterable[object]) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _exists(text: str, config_dir: Path | None) -> bool:
         return True
     try:
         path = config_path(config_dir)
-        known = read_known(path)
+        known = read_workspace_cache(path)
         find(entries(read(path), known.reached if known else ()), text)
     except (NoMatch, ConfigError):
         return False

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from wizard.cli.options import Options
 from wizard.onboarding.exit_status import BROKEN_PIPE, CANCELLED, DONE, FAILED, status_of
-from wizard.support.deadlines import TIMEOUT_VARIABLE, USUAL_LIMIT, WAITS, read_seconds
+from wizard.support.wait_tracker import DEFAULT_TIMEOUT, TIMEOUT_VARIABLE, WAIT_TRACKER, parse_timeout
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -36,8 +36,8 @@ def _run(arguments: Sequence[str]) -> int:
         module, _, function = options.run.partition(":")
         if options.debug:
             import_module("wizard.cli.debug_log").start(options.debug)
-        WAITS.limit = _limit(options)
-        WAITS.listener = FirstWait(options)
+        WAIT_TRACKER.timeout = _limit(options)
+        WAIT_TRACKER.listener = FirstWait(options)
         try:
             status: int = getattr(import_module(f"wizard.cli.commands.{module}"), function or "run")(options)
         finally:
@@ -72,8 +72,8 @@ class FirstWait:
         from wizard.cli.prompts import may_move  # noqa: PLC0415
         from wizard.cli.status_line import StatusLine  # noqa: PLC0415
 
-        WAITS.listener = StatusLine(moves=may_move(self._options))
-        WAITS.listener.changed()
+        WAIT_TRACKER.listener = StatusLine(moves=may_move(self._options))
+        WAIT_TRACKER.listener.changed()
 
     def hidden(self) -> AbstractContextManager[None]:
         """Nothing is there to be hidden."""
@@ -84,23 +84,23 @@ class FirstWait:
 
 
 def _stop_telling() -> None:
-    if WAITS.listener:
-        WAITS.listener.close()
-        WAITS.listener = None
+    if WAIT_TRACKER.listener:
+        WAIT_TRACKER.listener.close()
+        WAIT_TRACKER.listener = None
 
 
 def _limit(options: Options) -> float:
-    """How long a command waits for a byte. Raises `Usage` for a variable that does not say it."""
+    """How long a command waits for a byte. Raises `UsageError` for a variable that does not say it."""
     if options.timeout:
         return float(options.timeout)
     text = os.environ.get(TIMEOUT_VARIABLE)
     if not text:
-        return USUAL_LIMIT
-    seconds = read_seconds(text)
+        return DEFAULT_TIMEOUT
+    seconds = parse_timeout(text)
     if seconds is None:
-        from wizard.support.errors import Usage  # noqa: PLC0415 - only who fails waits for it
+        from wizard.support.errors import UsageError  # noqa: PLC0415 - only who fails waits for it
 
-        raise Usage(
+        raise UsageError(
             f"{TIMEOUT_VARIABLE} must be a number of seconds above 0.",
             f"Correct {TIMEOUT_VARIABLE}, or leave it out.",
         )
@@ -133,14 +133,14 @@ def _complain(error: Exception, options: Options) -> int:
     from wizard.api.errors import ApiError  # noqa: PLC0415 - only who fails waits for them
     from wizard.cli.prompts import is_silenced_by_ci  # noqa: PLC0415
     from wizard.config import ConfigError  # noqa: PLC0415
-    from wizard.support.errors import Disagreed, Refusal, Unanswered  # noqa: PLC0415
+    from wizard.support.errors import MissingAnswer, NotConfirmed, UserError  # noqa: PLC0415
 
-    if isinstance(error, ApiError | ConfigError | Refusal):
+    if isinstance(error, ApiError | ConfigError | UserError):
         print("\n".join(filter(None, (error.what, error.hint))), file=sys.stderr)
-        if isinstance(error, Disagreed | Unanswered) and is_silenced_by_ci(options):
+        if isinstance(error, NotConfirmed | MissingAnswer) and is_silenced_by_ci(options):
             print("CI is set, so nothing is asked. With CI=false, cfw asks.", file=sys.stderr)
         return status_of(error)
-    import_module("wizard.support.log").fault(error)
+    import_module("wizard.support.log").log_crash(error)
     if sys.flags.dev_mode:
         raise error
     print(_fault(type(error).__name__), file=sys.stderr)

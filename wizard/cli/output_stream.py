@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from wizard.support.deadlines import WAITS
-from wizard.support.errors import GaveUp
+from wizard.support.errors import TimedOut
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 _DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _NUMBERED = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
@@ -39,7 +39,7 @@ def is_stream(path: Path) -> bool:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a stream. Raises `OSError`, and `GaveUp` for a FIFO that nobody reads."""
+    """Open a stream. Raises `OSError`, and `TimedOut` for a FIFO that nobody reads."""
     number = descriptor_of(path)
     if number is not None:
         descriptor = os.dup(number)  # opening it again would begin a file anew
@@ -53,18 +53,19 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 def _open_fifo(path: Path) -> int:
     """Open a FIFO once somebody reads it."""
-    began = WAITS.clock()
-    while WAITS.clock() - began < min(_NOT_WORTH_TELLING, WAITS.limit):
+    began = WAIT_TRACKER.clock()
+    while WAIT_TRACKER.clock() - began < min(_NOT_WORTH_TELLING, WAIT_TRACKER.timeout):
         if (descriptor := _open_if_read(path)) is not None:
             return descriptor
         time.sleep(_LOOKS_AGAIN)
-    with WAITS.waiting_for(f"a program that reads {path}"):
-        while WAITS.left(began) > 0:
+    with WAIT_TRACKER.waiting_for(f"a program that reads {path}"):
+        while WAIT_TRACKER.seconds_left(began) > 0:
             if (descriptor := _open_if_read(path)) is not None:
                 return descriptor
             time.sleep(_LOOKS_AGAIN)
-    raise GaveUp(
-        f"Gave up: no program has read {path} for {WAITS.limit:g} s.", "Start the program that reads it."
+    raise TimedOut(
+        f"Gave up: no program has read {path} for {WAIT_TRACKER.timeout:g} s.",
+        "Start the program that reads it.",
     )
 
 

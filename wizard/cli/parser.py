@@ -8,8 +8,8 @@ from pathlib import Path
 
 from wizard.cli.options import Options
 from wizard.cli.parser_classes import Command, MainParser, PrintVersion, Rejected
-from wizard.support.deadlines import read_seconds
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
+from wizard.support.wait_tracker import parse_timeout
 
 _LONG_ENOUGH_FOR_A_TOKEN = 43
 """Characters of a word that is looked through for a token."""
@@ -44,7 +44,7 @@ def _explained(
     *,
     unknown: Sequence[str] = (),
     command: str | None = None,
-) -> Usage:
+) -> UsageError:
     """Give what is wrong with the arguments, in words for people."""
     from wizard.cli import argument_errors  # noqa: PLC0415 - only who fails waits for it
 
@@ -275,7 +275,7 @@ def _id(text: str) -> int:
 
 
 def _seconds(text: str) -> float:
-    seconds = read_seconds(text)
+    seconds = parse_timeout(text)
     if seconds is None:
         raise argparse.ArgumentTypeError(f"{text!r} isn't a number of seconds above 0")
     return seconds

@@ -7,8 +7,8 @@ import select
 import time
 from contextlib import ExitStack
 
-from wizard.support.deadlines import WAITS
-from wizard.support.errors import GaveUp
+from wizard.support.errors import TimedOut
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 _NOT_WORTH_TELLING = 1.5
 """Seconds in which most programs have written what they write."""
@@ -16,26 +16,26 @@ _LOOKS_AGAIN = 0.05
 
 
 def read_all(descriptor: int, most: int, source: str, *, waits_for_writer: bool = False) -> bytes:
-    """Read to the end, but no more than so many bytes. Raises `OSError`, and `GaveUp` after long silence.
+    """Read to the end, but no more than so many bytes. Raises `OSError`, and `TimedOut` after long silence.
 
     A FIFO that no program has opened for writing yet is at its end; `waits_for_writer` waits for one.
     """
     data = b""
     with ExitStack() as told:
-        began = WAITS.clock()
-        piece = _piece(descriptor, most, min(_NOT_WORTH_TELLING, WAITS.limit), waits_for_writer)
+        began = WAIT_TRACKER.clock()
+        piece = _piece(descriptor, most, min(_NOT_WORTH_TELLING, WAIT_TRACKER.timeout), waits_for_writer)
         if piece is None:
-            told.enter_context(WAITS.waiting_for(source))
-            piece = _piece(descriptor, most, WAITS.left(began), waits_for_writer)
+            told.enter_context(WAIT_TRACKER.waiting_for(source))
+            piece = _piece(descriptor, most, WAIT_TRACKER.seconds_left(began), waits_for_writer)
         while piece:
-            WAITS.heard()
+            WAIT_TRACKER.note_activity()
             data += piece
             if len(data) >= most:
                 break
-            piece = _piece(descriptor, most - len(data), WAITS.left(began), False)
+            piece = _piece(descriptor, most - len(data), WAIT_TRACKER.seconds_left(began), False)
     if piece is None:
-        raise GaveUp(
-            f"Gave up: nothing came from {source} for {WAITS.limit:g} s.",
+        raise TimedOut(
+            f"Gave up: nothing came from {source} for {WAIT_TRACKER.timeout:g} s.",
             "Check the program that writes to it, or wait longer with --timeout SECONDS.",
         )
     return data
@@ -43,12 +43,12 @@ def read_all(descriptor: int, most: int, source: str, *, waits_for_writer: bool 
 
 def _piece(descriptor: int, most: int, seconds: float, waits_for_writer: bool) -> bytes | None:
     """Read what comes next, nothing at the end; None where nothing comes for so many seconds."""
-    end = WAITS.clock() + seconds
-    while _is_ready(descriptor, end - WAITS.clock()):
+    end = WAIT_TRACKER.clock() + seconds
+    while _is_ready(descriptor, end - WAIT_TRACKER.clock()):
         piece = os.read(descriptor, most)
         if piece or not waits_for_writer:
             return piece
-        if WAITS.clock() >= end:
+        if WAIT_TRACKER.clock() >= end:
             break
         time.sleep(_LOOKS_AGAIN)
     return None

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from wizard.cli.options import Options
 from wizard.cli.prompts import note
-from wizard.config import Choice, choose, config_path, read
-from wizard.config.choice import environment_token
+from wizard.config import ActiveProfile, choose_profile, config_path, read
+from wizard.config.active_profile import environment_token
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -27,20 +27,20 @@ class TokenWithoutProfile:
         self.workspace = workspace
 
 
-def chosen(options: Options) -> Choice:
+def chosen(options: Options) -> ActiveProfile:
     """Give the choice; only where no profile is used does it take requests.
 
-    Raises what `choose`, `token_without_profile` and `choose_unsaved` raise.
+    Raises what `choose_profile`, `token_without_profile` and `choose_unsaved` raise.
     """
     alone = token_without_profile(options)
     if alone is None:
-        return choose(config_path(options.config_dir), options.profile)
+        return choose_profile(config_path(options.config_dir), options.profile)
     from wizard.cli.session_factory import create_session  # noqa: PLC0415
     from wizard.onboarding.session import Presets  # noqa: PLC0415
     from wizard.onboarding.unsaved_workspace import choose_unsaved  # noqa: PLC0415
     from wizard.support import event_loop  # noqa: PLC0415 - brings what requests need
 
-    async def look_up() -> Choice:
+    async def look_up() -> ActiveProfile:
         session = create_session(
             options, Presets(token=alone.token, team=alone.team, workspace=alone.workspace)
         )
@@ -59,20 +59,20 @@ def chosen(options: Options) -> Choice:
 def token_without_profile(options: Options) -> TokenWithoutProfile | None:
     """Give the token in the environment, where it needs no profile; None where a saved profile is used.
 
-    It needs none where --team or --workspace is presets, or where nothing is saved. Raises `Usage` where the
-    options don't go together, `BadToken`, and what reading the configuration raises.
+    It needs none where --team or --workspace is given, or where nothing is saved. Raises `UsageError` where
+    the options don't go together, `BadToken`, and what reading the configuration raises.
     """
     token = environment_token(os.environ)
     if options.team is not None or options.workspace is not None:
-        from wizard.support.errors import Usage  # noqa: PLC0415 - most commands name no workspace
+        from wizard.support.errors import UsageError  # noqa: PLC0415 - most commands name no workspace
 
         if token is None:
-            raise Usage(
+            raise UsageError(
                 "--team and --workspace need the token in CLICKFUNNELS_API_TOKEN.",
                 "Set it, or choose a saved profile with --profile.",
             )
         if options.profile is not None:
-            raise Usage(
+            raise UsageError(
                 "--team and --workspace don't go together with --profile.",
                 "Leave one of them out: a profile has its own workspace.",
             )

@@ -7,25 +7,25 @@ import sys
 from enum import Enum, auto
 
 from wizard.cli.options import Options
-from wizard.support.deadlines import WAITS
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 
 
 def note(text: str) -> None:
     """Say something that is not the command's data."""
-    with WAITS.hidden():
+    with WAIT_TRACKER.hidden():
         print(text, file=sys.stderr)
 
 
 def confirm(question: str, *, yes: bool) -> bool:
-    """Ask a question that `--yes` answers. Raises `Disagreed` where nobody can be asked."""
+    """Ask a question that `--yes` answers. Raises `NotConfirmed` where nobody can be asked."""
     if yes:
         return True
-    from wizard.support.errors import Disagreed  # noqa: PLC0415 - few ask, and the first frame waits for none
+    from wizard.support.errors import NotConfirmed  # noqa: PLC0415 - few ask, and the first frame waits for none
 
     if not can_ask():
-        raise Disagreed(f"Nobody can be asked here: {question}", "Run it in a terminal, or add --yes.")
+        raise NotConfirmed(f"Nobody can be asked here: {question}", "Run it in a terminal, or add --yes.")
     return ask(f"{question} [y/N]") in ("y", "yes")
 
 

@@ -66,7 +66,7 @@ def _offer() -> TokenSuggestion | None:
     if not os.environ.get(TOKEN_VARIABLE):
         return None
     from wizard.config import BadToken  # noqa: PLC0415
-    from wizard.config.choice import environment_token  # noqa: PLC0415
+    from wizard.config.active_profile import environment_token  # noqa: PLC0415
 
     try:
         token = environment_token(os.environ)

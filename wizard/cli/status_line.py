@@ -9,9 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from wizard.support.deadlines import WAITS, Waiting, Waits
-from wizard.support.wait_notices import pause
-from wizard.words import waiting as words
+from wizard.support.wait_tracker import WAIT_TRACKER, Wait, WaitTracker, pause_message, waiting_message
 
 SECONDS_UNTIL_TOLD = 2.0
 """How long a command may be silent before it says what it is waiting for."""
@@ -32,7 +30,7 @@ class StatusLine:
         moves: bool,
         tells_of_network: bool = True,
         how_far: Callable[[], str] | None = None,
-        waits: Waits = WAITS,
+        waits: WaitTracker = WAIT_TRACKER,
     ) -> None:
         self.how_far = how_far
         """Says how far the command has come; drawn all the time, where the line moves."""
@@ -109,12 +107,12 @@ class StatusLine:
     def _silent_for(self, now: float) -> float:
         """For how long people have seen nothing happen: where progress is drawn, they see what comes."""
         is_seen = self._moves and self.how_far is not None
-        return now - (max(self._spoke_at, self._waits.heard_at) if is_seen else self._spoke_at)
+        return now - (max(self._spoke_at, self._waits.last_activity) if is_seen else self._spoke_at)
 
     def _progress(self) -> str:
         return self.how_far() if self.how_far else ""
 
-    def _say_once(self, wait: Waiting, now: float) -> None:
+    def _say_once(self, wait: Wait, now: float) -> None:
         if wait.until is not None:
             if wait.until - max(wait.since, self._told_until) >= SECONDS_UNTIL_TOLD:
                 self._told_until = wait.until
@@ -123,7 +121,7 @@ class StatusLine:
             not wait.is_network or self._silent_for(now) >= SECONDS_UNTIL_TOLD
         ):
             self._told.add(wait.what)
-            self._say(words.waiting_for(wait.what))
+            self._say(waiting_message(wait.what))
 
     def _say(self, text: str) -> None:
         self._clear()
@@ -166,10 +164,10 @@ def _joined(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _shown(wait: Waiting | None, now: float, silent_for: float) -> str:
+def _shown(wait: Wait | None, now: float, silent_for: float) -> str:
     """What is drawn of a wait: a pause at once, anything else after a while."""
     if wait is None:
         return ""
     if wait.until is not None:
-        return pause(wait, now)
-    return words.waiting_for(wait.what, int(silent_for)) if silent_for >= SECONDS_UNTIL_TOLD else ""
+        return pause_message(wait, now)
+    return waiting_message(wait.what, int(silent_for)) if silent_for >= SECONDS_UNTIL_TOLD else ""

@@ -11,10 +11,10 @@ from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of
 from wizard.cli.piped_input import read_all
 from wizard.config import BadToken
-from wizard.support.decoding import decoded
-from wizard.support.errors import Usage
-from wizard.support.pasted_token import Found, read
+from wizard.support.errors import UsageError
+from wizard.support.pasted_token import FoundToken, find_token
 from wizard.support.secret import Token
+from wizard.support.text_encoding import decode_text
 
 _STANDARD_INPUT = "standard input"
 _OTHER_REASON = "the disk or the system doesn't allow it"
@@ -31,10 +31,10 @@ _REASONS = {
 
 
 def read_token(options: Options) -> Token | None:
-    """Give the token that an option names. Raises `Usage`, and `BadToken` where there is none in it."""
+    """Give the token that an option names. Raises `UsageError`, and `BadToken` where there is none in it."""
     if options.token_stdin:
         if sys.stdin.isatty():
-            raise Usage(
+            raise UsageError(
                 "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
             )
         return _read(
@@ -61,7 +61,7 @@ def _from_file(path: Path) -> Token:
         with os.fdopen(_opened(path, is_fifo=is_fifo), "rb") as stream:
             data = read_all(stream.fileno(), _LONGEST, str(path), waits_for_writer=is_fifo)
     except OSError as error:
-        raise Usage(
+        raise UsageError(
             f"The token file {path} cannot be read: {_why(path, error)}.",
             "Name a file with the token in it: --token-file FILE.",
         ) from None
@@ -90,7 +90,7 @@ def _why(path: Path, error: OSError) -> str:
 
 
 def _read(data: bytes, source: str, hint: str) -> Token:
-    found = read(decoded(data, "replace"))
-    if not isinstance(found, Found):
+    found = find_token(decode_text(data, "replace"))
+    if not isinstance(found, FoundToken):
         raise BadToken(source, found.reason, hint)
     return found.token

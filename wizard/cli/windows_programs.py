@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 
 _READ_BY_CMD = re.compile(r'["%&|<>^!\x00-\x08\x0a-\x1f]')
 """What means something to cmd.exe, some of it even inside quotes (CVE-2024-24576)."""
@@ -35,13 +35,13 @@ def command_line(program: str, arguments: Sequence[str]) -> Sequence[str] | str:
     """Give what `subprocess.Popen` takes to start `program`.
 
     Windows runs a batch file with cmd.exe, which parses the command line in its own way: arguments are quoted
-    for it. Raises `Usage` for those that no quotes protect.
+    for it. Raises `UsageError` for those that no quotes protect.
     """
     if not program.rstrip(". ").lower().endswith((".bat", ".cmd")):
         return [program, *arguments]
     for number, argument in enumerate(arguments, 1):
         if found := _READ_BY_CMD.search(argument):
-            raise Usage(*_batch_argument(Path(program).name, number, found[0]))
+            raise UsageError(*_batch_argument(Path(program).name, number, found[0]))
     return " ".join([f'"{program}"', *(_quoted(one) for one in arguments)])
 
 

@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from wizard.config.atomic_write import move_file, remove_file, write_atomically
 from wizard.config.document import Document, dump, parse
 from wizard.config.errors import ConfigError
-from wizard.config.fields import Fields, Problem
-from wizard.config.paths import BACKUP, is_link, own_file, usual_path
-from wizard.config.text import parse_json, read_text
-from wizard.config.writing import move, remove, replace
+from wizard.config.json_file import parse_json, read_text
+from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.paths import BACKUP_INFIX, default_path, is_link, own_file
 
-KEPT = 10
+MAX_VERSIONS = 10
 """Versions, at most."""
 
 
@@ -31,18 +31,18 @@ class Version:
     document: Document
 
 
-def keep(path: Path, before: Document) -> None:
+def keep_version(path: Path, before: Document) -> None:
     """Keep `before`, which is about to be replaced in `path`, whose lock the caller holds.
 
     Raises `OSError`; what it leaves behind is whole at any moment.
     """
     kept = _files(own_file(path))
-    replace(_file(path, _next_number(kept)), dump(before))
-    for old in kept[: max(0, len(kept) + 1 - KEPT)]:
-        remove(old)
+    write_atomically(_file(path, _next_number(kept)), dump(before))
+    for old in kept[: max(0, len(kept) + 1 - MAX_VERSIONS)]:
+        remove_file(old)
 
 
-def gather(path: Path) -> None:
+def gather_versions(path: Path) -> None:
     """Move versions into our own folder from beside what the link `path` leads to, where they once were kept.
 
     The caller holds the lock. Raises `OSError`.
@@ -54,18 +54,18 @@ def gather(path: Path) -> None:
         files = sorted([*elsewhere, *_files(own_file(path))], key=lambda file: file.stat().st_mtime_ns)
         number = _next_number(files)
         for place, file in reversed(list(enumerate(files))):  # so that the order is right at any moment
-            move(file, _file(path, number + place))
-    remove(Path(f"{os.path.realpath(path)}.lock"))
+            move_file(file, _file(path, number + place))
+    remove_file(Path(f"{os.path.realpath(path)}.lock"))
 
 
-def part_with_tokens(path: Path, after: Document) -> None:
+def remove_forgotten_tokens(path: Path, after: Document) -> None:
     """Take tokens that are not in `after` any more out of all versions of `path`: forgotten is forgotten.
 
     That is the token of a profile that it does not have, or whose token it keeps elsewhere. Raises `OSError`.
     """
     held = _tokens(after.raw)
     files = _files(own_file(path))
-    usual = usual_path()
+    usual = default_path()
     if usual and usual != path and os.path.realpath(usual) == os.path.realpath(path):
         files += _files(own_file(usual))  # what was made through the usual link to the same file
     for file in files:
@@ -79,7 +79,7 @@ def versions(path: Path, now: Document) -> list[Version]:
         try:
             document = parse(read_text(kept), kept)
             moment = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
-        except (OSError, Problem, ConfigError):
+        except (OSError, InvalidContent, ConfigError):
             continue
         if document.raw != now.raw:
             found.append(Version(moment, document))
@@ -93,13 +93,13 @@ def _elsewhere(path: Path) -> list[Path]:
 
 def _files(path: Path) -> list[Path]:
     """The files of the versions that are beside `path` and named after it, the oldest first."""
-    names = f"{glob.escape(path.stem + BACKUP)}*.json"
+    names = f"{glob.escape(path.stem + BACKUP_INFIX)}*.json"
     return sorted((file for file in path.parent.glob(names) if _number(file)), key=_number)
 
 
 def _file(path: Path, number: int) -> Path:
     own = own_file(path)
-    return own.with_name(f"{own.stem}{BACKUP}{number}.json")
+    return own.with_name(f"{own.stem}{BACKUP_INFIX}{number}.json")
 
 
 def _next_number(files: Iterable[Path]) -> int:
@@ -107,7 +107,7 @@ def _next_number(files: Iterable[Path]) -> int:
 
 
 def _number(path: Path) -> int:
-    digits = path.stem.rpartition(BACKUP)[2]
+    digits = path.stem.rpartition(BACKUP_INFIX)[2]
     return int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
@@ -134,12 +134,12 @@ def _without_tokens(raw: Mapping[str, Any], held: Mapping[str, str]) -> dict[str
 def _take_tokens_out(path: Path, held: Mapping[str, str]) -> None:
     """Mend a version, or delete one that cannot be read: nobody knows what is in it."""
     try:
-        raw = Fields(parse_json(read_text(path))).raw
-    except (OSError, Problem):
-        remove(path)
+        raw = JsonObject(parse_json(read_text(path))).raw
+    except (OSError, InvalidContent):
+        remove_file(path)
         return
     without = _without_tokens(raw, held) if _tokens(raw) else raw
     if without != raw:
         stat = path.stat()
-        replace(path, json.dumps(without, ensure_ascii=False, indent=2) + "\n")
+        write_atomically(path, json.dumps(without, ensure_ascii=False, indent=2) + "\n")
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from wizard.config.atomic_write import write_atomically
 from wizard.config.errors import ConfigError, NoHome, NotReadable
-from wizard.config.fields import Problem
-from wizard.config.locking import turn
+from wizard.config.json_file import parse_json, read_text
+from wizard.config.json_object import InvalidContent
+from wizard.config.locking import exclusive_access
 from wizard.config.paths import home_folder
+from wizard.config.permissions import repair_permissions
 from wizard.config.profile import Profile
-from wizard.config.rights import repair_rights
-from wizard.config.text import parse_json, read_text
-from wizard.config.writing import replace
 from wizard.support.secret import Token
 
 _BASE_DOMAIN = "myclickfunnels.com"
@@ -55,7 +55,7 @@ def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
     Raises `BadCredentials`, `NotReadable`, `NotWritable` or `Locked`.
     """
     entry = _entry(path, profile, token)
-    with turn(path) as target:
+    with exclusive_access(path) as target:
         content = _read(path)
         accounts: list[Any] = content["accounts"]
         for index, account in enumerate(accounts):
@@ -64,8 +64,8 @@ def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
                 break
         else:
             accounts.append(entry)
-        notes = repair_rights(path)
-        replace(target, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+        notes = repair_permissions(path)
+        write_atomically(target, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return notes
 
 
@@ -98,7 +98,7 @@ def _read(path: Path) -> dict[str, Any]:
         return {"accounts": []}
     except OSError as error:
         raise NotReadable(path, error) from error
-    except Problem as problem:
+    except InvalidContent as problem:
         raise BadCredentials(path, str(problem)) from None
     if not isinstance(content, dict) or not isinstance(content.setdefault("accounts", []), list):
         raise BadCredentials(path, "it has another shape than expected")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wizard.config.errors import BadProfileName, Damaged, NewerVersion
-from wizard.config.fields import Fields, Problem
-from wizard.config.names import check_profile_name
+from wizard.config.json_file import parse_json
+from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.config.profile import Profile
-from wizard.config.text import parse_json
+from wizard.config.profile_names import check_profile_name
 from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -115,8 +115,8 @@ def parse(text: str, path: Path = Path("config.json")) -> Document:
     Raises `Damaged` or `NewerVersion`.
     """
     try:
-        return _document(Fields(parse_json(text)), path)
-    except Problem as problem:
+        return _document(JsonObject(parse_json(text)), path)
+    except InvalidContent as problem:
         raise Damaged(path, str(problem)) from None
 
 
@@ -129,12 +129,12 @@ def dump(document: Document) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _document(fields: Fields, path: Path) -> Document:
+def _document(fields: JsonObject, path: Path) -> Document:
     version = fields.number("version")
     if version > VERSION:
         raise NewerVersion(path, version, VERSION)
     if version != VERSION:
-        raise Problem(words.must_be_version(VERSION))
+        raise InvalidContent(words.must_be_version(VERSION))
     for key in ("current", "previous"):
         if (name := fields.text_or_none(key)) is not None:
             _check_name(name, key)
@@ -150,7 +150,7 @@ def _check_name(name: str, what: str) -> None:
     try:
         check_profile_name(name)
     except BadProfileName as error:
-        raise Problem(f"{what} does not work, {error.reason}") from None
+        raise InvalidContent(f"{what} does not work, {error.reason}") from None
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,16 +6,16 @@ import errno
 from collections.abc import Collection
 from pathlib import Path
 
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 
 
 class ConfigError(Exception):
     """The configuration could not be read, written or found."""
 
     def __init__(self, what: str, hint: str) -> None:
-        self.what = clean(what)
+        self.what = sanitize_line(what)
         """What happened, as a sentence; it names the file or the setting at fault."""
-        self.hint = clean(hint)
+        self.hint = sanitize_line(hint)
         """What to do next, as a sentence."""
         super().__init__(f"{self.what} {self.hint}")
 
@@ -221,6 +221,6 @@ _REASONS = {
 """What is wrong, and what to do, by the system's error number (Python's `errno`)."""
 
 
-def why(error: OSError) -> str:
+def reason_for(error: OSError) -> str:
     """Say what keeps the system from writing a file, as the end of a sentence."""
     return _REASONS.get(error.errno or 0, _OTHER_REASON)[0]

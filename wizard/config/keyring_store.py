@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from wizard.config.errors import KeyringTrouble
-from wizard.support.deadlines import WAITS
 from wizard.support.secret import Token
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -122,7 +122,7 @@ def _ask(question: Callable[[KeyringBackend], T], limit: float | None = None) ->
     thread.start()
     thread.join(min(seconds, _NOT_WORTH_TELLING))
     if thread.is_alive():
-        with WAITS.waiting_for("the system’s keyring, which may ask to be unlocked"):
+        with WAIT_TRACKER.waiting_for("the system’s keyring, which may ask to be unlocked"):
             thread.join(seconds - _NOT_WORTH_TELLING)
     if answers:
         return answers[0]

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from wizard.config.atomic_write import remove_file
 from wizard.config.errors import Locked, NotWritable
 from wizard.config.paths import default_folder
-from wizard.config.rights import FILE_MODE, make_folder
-from wizard.config.writing import remove
-from wizard.support.deadlines import WAITS
+from wizard.config.permissions import FILE_MODE, make_folder
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
 
 
 @contextmanager
-def turn(path: Path, lock: Path | None = None) -> Iterator[Path]:
+def exclusive_access(path: Path, lock: Path | None = None) -> Iterator[Path]:
     """Let one writer at a time change the file that `path` leads to, and give that file's path.
 
     `lock` is a lock file in a folder of our own. Without it, as for files in other people's folders, the
@@ -74,11 +74,11 @@ def _enter(
     """
     from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
-    seconds = min(LOCK_TIMEOUT, WAITS.limit)
+    seconds = min(LOCK_TIMEOUT, WAIT_TRACKER.timeout)
     with suppress(Timeout):
         held.enter_context(lock(min(_NOT_WORTH_TELLING, seconds)))
         return
-    with WAITS.waiting_for(name):
+    with WAIT_TRACKER.waiting_for(name):
         while True:
             content = _identity(path)
             try:
@@ -140,7 +140,7 @@ def hold_key(target: Path, seconds: float) -> Iterator[None]:
         with hold(lock, seconds):
             yield
     finally:
-        remove(lock)
+        remove_file(lock)
 
 
 if sys.platform == "win32":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
-VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
+CONFIG_DIR_VARIABLE = "CLICKFUNNELS_CONFIG_DIR"
 """The environment variable that names another folder; empty is the same as unset."""
 
 PROFILE_VARIABLE = "CLICKFUNNELS_PROFILE"
@@ -19,10 +19,10 @@ TOKEN_VARIABLE = "CLICKFUNNELS_API_TOKEN"
 
 FILE_NAME = "config.json"
 
-KNOWN_NAME = "last-known.json"
+CACHE_NAME = "last-known.json"
 """The file beside it with the last known list of what the saved tokens reach."""
 
-BACKUP = ".backup-"
+BACKUP_INFIX = ".backup-"
 """What stands between the name and the number of the files that hold earlier versions of it."""
 
 PIN_NAME = ".clickfunnels.json"
@@ -30,12 +30,12 @@ PIN_NAME = ".clickfunnels.json"
 
 
 def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
-    """Give the absolute path of ``config.json``: in `folder`, else in `VARIABLE`'s, else in the usual one.
+    """Give the absolute path of ``config.json`` in `folder`, `CONFIG_DIR_VARIABLE`'s folder or the default one.
 
     A leading ``~`` is a home folder; a relative folder starts at the current one. Nothing is created,
     and links are not followed here. Raises `NoHome` where that needs a home folder that is not there.
     """
-    chosen = folder or environ.get(VARIABLE)
+    chosen = folder or environ.get(CONFIG_DIR_VARIABLE)
     if not chosen:
         return default_folder() / FILE_NAME
     try:
@@ -44,7 +44,7 @@ def config_path(folder: Path | None = None, environ: Mapping[str, str] = os.envi
         from wizard.config.errors import NoHome  # noqa: PLC0415
         from wizard.words import config as words  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        setting = "--config-dir" if folder else VARIABLE
+        setting = "--config-dir" if folder else CONFIG_DIR_VARIABLE
         raise NoHome(*words.no_such_home(chosen, setting)) from None
 
 
@@ -53,7 +53,7 @@ def default_folder() -> Path:
 
     Raises `NoHome` where the system knows no home folder: a user without an entry in its list, and no HOME.
     """
-    usual = usual_path()
+    usual = default_path()
     if usual is None:
         from wizard.config.errors import NoHome  # noqa: PLC0415
 
@@ -65,7 +65,7 @@ def default_folder() -> Path:
     return usual.parent
 
 
-def usual_path() -> Path | None:
+def default_path() -> Path | None:
     """Give the path of ``config.json`` in the system's usual folder; None where that needs a home folder."""
     try:
         folder = platformdirs.user_config_path("clickfunnels", appauthor=False)

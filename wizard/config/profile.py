@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from wizard.api.models import Team, Workspace
-from wizard.config.fields import Fields, Problem
+from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.support.secret import Token
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -22,7 +22,7 @@ class Profile:
     """What the file holds under one name."""
 
     name: str
-    """Its key in the file; see `wizard.config.names` for which names there may be."""
+    """Its key in the file; see `wizard.config.profile_names` for which names there may be."""
     token: Token | None
     """None where the profile was saved without its token, or where it is in the keyring and not fetched."""
     team: Team
@@ -69,8 +69,8 @@ class Profile:
         }
 
     @classmethod
-    def from_fields(cls, name: str, fields: Fields) -> Profile:
-        """Read back what `to_json` gave. Raises `wizard.config.fields.Problem`."""
+    def from_fields(cls, name: str, fields: JsonObject) -> Profile:
+        """Read back what `to_json` gave. Raises `wizard.config.json_object.Problem`."""
         team, workspace = fields.inside("team"), fields.inside("workspace")
         team_id = team.number("id")
         return cls(
@@ -93,13 +93,13 @@ class Profile:
         )
 
 
-def _store(fields: Fields) -> Store:
+def _store(fields: JsonObject) -> Store:
     match fields.raw.get("token_store"):
         case None | "file":
             return "file"
         case "keyring":
             return "keyring"
-    raise Problem(_must_be_store(fields.place("token_store")))
+    raise InvalidContent(_must_be_store(fields.place("token_store")))
 
 
 def _text(moment: datetime) -> str:

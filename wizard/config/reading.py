@@ -6,9 +6,9 @@ from pathlib import Path
 
 from wizard.config.document import EMPTY, Document, parse
 from wizard.config.errors import Damaged, NothingSaved, NotReadable, UnknownProfile
-from wizard.config.fields import Problem
+from wizard.config.json_file import read_text
+from wizard.config.json_object import InvalidContent
 from wizard.config.profile import Profile
-from wizard.config.text import read_text
 
 
 def read(path: Path) -> Document:
@@ -22,7 +22,7 @@ def read(path: Path) -> Document:
         return EMPTY
     except OSError as error:
         raise NotReadable(path, error) from error
-    except Problem as problem:
+    except InvalidContent as problem:
         raise _damaged(path, str(problem)) from None
     try:
         return parse(text, path)
@@ -41,10 +41,10 @@ def load(path: Path, name: str | None = None) -> Profile:
 
     Raises `NothingSaved`, `UnknownProfile`, `Damaged`, `NewerVersion` or `NotReadable`.
     """
-    return pick(read(path), path, name)
+    return find_profile(read(path), path, name)
 
 
-def pick(document: Document, path: Path, name: str | None = None, named_by: str = "") -> Profile:
+def find_profile(document: Document, path: Path, name: str | None = None, named_by: str = "") -> Profile:
     """Give the document's profile of that name, or the current one.
 
     `path` and `named_by` (the setting that names it) are for the words of an error. Raises

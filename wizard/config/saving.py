@@ -10,16 +10,16 @@ from itertools import count
 from pathlib import Path
 
 from wizard.config import keyring_store
-from wizard.config.backups import gather, keep, part_with_tokens
+from wizard.config.atomic_write import move_file, remove_file, write_atomically
+from wizard.config.backups import gather_versions, keep_version, remove_forgotten_tokens
 from wizard.config.document import Document, dump
 from wizard.config.errors import Damaged, KeyringTrouble, NothingSaved
-from wizard.config.locking import turn
+from wizard.config.json_file import is_too_deep
+from wizard.config.locking import exclusive_access
 from wizard.config.paths import lock_file, own_file
+from wizard.config.permissions import FILE_MODE, repair_permissions
 from wizard.config.profile import Profile
 from wizard.config.reading import read
-from wizard.config.rights import FILE_MODE, repair_rights
-from wizard.config.text import is_too_deep
-from wizard.config.writing import move, remove, replace
 from wizard.words import config as words
 
 
@@ -48,13 +48,13 @@ def update(path: Path, change: Callable[[Document], Document], *, is_undone: boo
     of it. Whatever goes wrong, the old file stays whole. Raises `Damaged`, `NewerVersion`, `NotReadable`,
     `NotWritable`, `Locked`, `KeyringTrouble`, or what `change` raises.
     """
-    with turn(path, lock_file(path)) as target:
+    with exclusive_access(path, lock_file(path)) as target:
         before = read(path)
         document = change(before)
         if is_too_deep(document.raw):
             raise Damaged(path, words.TOO_DEEP)
         text = dump(document)
-        notes = repair_rights(path)
+        notes = repair_permissions(path)
         in_keyring, left_keyring = _in_keyring(document), _in_keyring(before).keys() - _in_keyring(document)
         new = []
         try:
@@ -62,12 +62,12 @@ def update(path: Path, change: Callable[[Document], Document], *, is_undone: boo
                 if profile.token:
                     keyring_store.keep(target, name, profile.token)
                     new += [name] if name not in _in_keyring(before) else []
-            gather(path)
+            gather_versions(path)
             if before.profiles and before.raw != document.raw:
-                keep(path, before)
+                keep_version(path, before)
             if not is_undone:
-                part_with_tokens(path, document)
-            replace(target, text)
+                remove_forgotten_tokens(path, document)
+            write_atomically(target, text)
         except BaseException:
             for name in new:
                 _taken_out(target, name)
@@ -96,14 +96,14 @@ def set_aside(path: Path, moment: datetime | None = None) -> Path:
     Raises `NothingSaved` where there is no file, `NotWritable` or `Locked`.
     """
     stem = f"config.damaged-{(moment or datetime.now(UTC)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    with turn(path, lock_file(path)) as target:
+    with exclusive_access(path, lock_file(path)) as target:
         if not target.exists():
             raise NothingSaved(path)
         aside = _new_file(own_file(path).parent, stem)
         try:
-            move(target, aside)
+            move_file(target, aside)
         except BaseException:
-            remove(aside)
+            remove_file(aside)
             raise
         return aside
 

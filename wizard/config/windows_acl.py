@@ -50,12 +50,12 @@ class Security(NamedTuple):
     """None where there is no list at all, which lets everyone in."""
 
 
-def others(path: Path) -> tuple[str, ...]:
+def other_accounts(path: Path) -> tuple[str, ...]:
     """Name the other accounts with any access to the file or folder. Raises `OSError`."""
-    return strangers(_security(path), _own_sid())
+    return unexpected_accounts(_security(path), _own_sid())
 
 
-def strangers(security: Security, own: str) -> tuple[str, ...]:
+def unexpected_accounts(security: Security, own: str) -> tuple[str, ...]:
     """Name the accounts in `security` that are not `own`; an owner can always let itself in."""
     found: Iterable[str] = [_EVERYONE]
     if security.entries is not None:
@@ -66,7 +66,7 @@ def strangers(security: Security, own: str) -> tuple[str, ...]:
     return tuple(_NAMES.get(sid, sid) for sid in sids if sid not in _HARMLESS and sid != own)
 
 
-def close(path: Path) -> None:
+def restrict(path: Path) -> None:
     """Let only this account, the system and the administrators open a file or folder. Raises `OSError`."""
     inherit = "OICI" if path.is_dir() else ""
     entries = (f"(A;{inherit};FA;;;{sid})" for sid in (_own_sid(), _SYSTEM, _ADMINISTRATORS))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from wizard.api import errors as api
 from wizard.config import errors as config
-from wizard.support.errors import Ambiguous, GaveUp, Gone, NoMatch, Refusal, Unanswered, Usage
+from wizard.support.errors import (
+    Ambiguous,
+    MissingAnswer,
+    NoLongerAccessible,
+    NoMatch,
+    TimedOut,
+    UsageError,
+    UserError,
+)
 
 DONE = 0
 FAILED = 1
@@ -26,7 +34,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (api.TokenRejected, TOKEN_REJECTED),
     (api.NotAllowed, NOT_ALLOWED),
     (api.NotFound, NOT_ALLOWED),
-    (Gone, NOT_ALLOWED),
+    (NoLongerAccessible, NOT_ALLOWED),
     (api.BadAddress, USAGE),
     (api.Unreadable, FAILED),
     (api.ApiError, UNREACHABLE),
@@ -39,14 +47,14 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (config.NoHome, USAGE),
     (config.BadProfileName, USAGE),
     (config.BadToken, USAGE),
-    (Usage, USAGE),
-    (Unanswered, USAGE),
-    (GaveUp, UNREACHABLE),
+    (UsageError, USAGE),
+    (MissingAnswer, USAGE),
+    (TimedOut, UNREACHABLE),
     (Ambiguous, USAGE),
 )
 """The first that fits; any other error is a failure."""
 
 
-def status_of(error: api.ApiError | config.ConfigError | Refusal) -> int:
+def status_of(error: api.ApiError | config.ConfigError | UserError) -> int:
     """Give the exit status that an error ends a command with."""
     return next((status for kind, status in STATUSES if isinstance(error, kind)), FAILED)

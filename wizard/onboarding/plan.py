@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from wizard.account.access import NOTHING_TRIED, Access, Right, tried_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
-from wizard.config.changes import same_team
-from wizard.config.paths import usual_path
+from wizard.config.paths import default_path
+from wizard.config.profile_changes import same_team
 from wizard.config.saving import Saved, update
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
@@ -93,7 +93,7 @@ class Plan:
         parts = ["cfw", "setup", "--token-stdin"]
         parts += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
         parts += ["--profile", self.profile.name]
-        if self.path != usual_path():
+        if self.path != default_path():
             parts += ["--config-dir", str(self.path.parent)]
         if self.profile.token_store == "keyring":
             parts += ["--token-store", "keyring"]

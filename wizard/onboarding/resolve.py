@@ -12,9 +12,9 @@ from wizard.api.live_list import Listing
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.session import Presets
-from wizard.support.errors import Ambiguous, NoMatch, Unanswered
+from wizard.support.errors import Ambiguous, MissingAnswer, NoMatch
 from wizard.support.matching import fold, rank
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 from wizard.words import answers as answers_words
 from wizard.words import nouns
 
@@ -119,7 +119,7 @@ def _not_by_name(account: Account, typed: str, refusal: ApiError) -> ApiError:
 
 
 def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:
-    return NotFound(f"workspace with the id “{clean(typed)}”", account.token.variable, hint)
+    return NotFound(f"workspace with the id “{sanitize_line(typed)}”", account.token.variable, hint)
 
 
 async def _team_called(account: Account, typed: str) -> Team:
@@ -201,7 +201,7 @@ async def resolve_step(step: Step, answers: Answers, presets: Presets) -> Answer
     return None
 
 
-async def choice_required(step: Step, answers: Answers) -> Unanswered:
+async def choice_required(step: Step, answers: Answers) -> MissingAnswer:
     """Say which choices there are, where nobody can be asked."""
     account = answers.account
     assert account
@@ -215,10 +215,10 @@ async def choice_required(step: Step, answers: Answers) -> Unanswered:
     return _unanswered("There are several workspaces to choose from.", nothing, "--workspace", choices)
 
 
-def _unanswered(several: str, nothing: tuple[str, str], option: str, choices: Sequence[str]) -> Unanswered:
+def _unanswered(several: str, nothing: tuple[str, str], option: str, choices: Sequence[str]) -> MissingAnswer:
     if not choices:
-        return Unanswered(*nothing)
-    return Unanswered(several, _add(option, "; ".join(choices)))
+        return MissingAnswer(*nothing)
+    return MissingAnswer(several, _add(option, "; ".join(choices)))
 
 
 def _no_team(variable: str) -> tuple[str, str]:

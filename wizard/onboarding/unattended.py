@@ -8,12 +8,12 @@ from wizard.account.access import Right, try_contacts
 from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
-from wizard.config.names import propose_profile_name
+from wizard.config.profile_names import propose_profile_name
 from wizard.onboarding.answers import Answers, Reply, Step
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.resolve import choice_required, resolve_step
 from wizard.onboarding.session import Session
-from wizard.support.errors import Unanswered, Usage
+from wizard.support.errors import MissingAnswer, UsageError
 
 
 class Unattended:
@@ -31,7 +31,7 @@ class Unattended:
         return [*left_out, self._unchecked] if self._unchecked else left_out
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
-        """Answer one step. Raises a `Refusal`, an `ApiError` or a `ConfigError`."""
+        """Answer one step. Raises a `UserError`, an `ApiError` or a `ConfigError`."""
         match step:
             case Step.TOKEN:
                 return await self._check_token(answers)
@@ -55,7 +55,7 @@ class Unattended:
     async def _check_token(self, answers: Answers) -> Answers:
         token = self._session.presets.token
         if token is None:
-            raise Unanswered(
+            raise MissingAnswer(
                 "No token was given, and nobody can be asked.",
                 "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
             )
@@ -76,7 +76,7 @@ class Unattended:
         plan = plan_of(self._session, document, answers, name)
         replaced = plan.replaces
         if replaced and replaced.workspace.id != answers.workspace.id:
-            raise Usage(
+            raise UsageError(
                 f"The profile “{name}” is saved already, for the workspace {replaced.workspace.name}.",
                 "Choose another name with --profile, or remove that one with `cfw forget`.",
             )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from wizard.account.account import Account
-from wizard.config import Choice, Profile
+from wizard.config import ActiveProfile, Profile
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.resolve import choice_required, resolve_step
 from wizard.onboarding.session import Session
 
 
-async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> Choice:
+async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> ActiveProfile:
     """Find the workspace that `session.presets` names, or the only one of the account's token.
 
-    Raises `Unanswered` where there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
+    Raises `MissingAnswer` where there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
     """
     answers = Answers(account=account)
     for step in (Step.TEAM, Step.WORKSPACE):
@@ -32,4 +32,4 @@ async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> 
         saved_at=session.now(),
         url_template=session.hosts.to_save,
     )
-    return Choice(session.path, profile, chosen_by, account.token)
+    return ActiveProfile(session.path, profile, chosen_by, account.token)

@@ -11,14 +11,14 @@ from wizard.account.switch_list import Entry, entries, is_called
 from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError, read
-from wizard.config.choice import saved_token
-from wizard.config.known import Reached, read_known, write_known
+from wizard.config.active_profile import saved_token
+from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Outcome, Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.numbered import Numbered, fitting
 from wizard.plain.waiting import pauses_told
-from wizard.support.errors import Gone
-from wizard.support.safe_text import clean
+from wizard.support.errors import NoLongerAccessible
+from wizard.support.safe_text import sanitize_line
 from wizard.support.times import ago
 from wizard.words import commands as commands_words
 from wizard.words import home as home_words
@@ -55,8 +55,8 @@ class Home:
         self._dialogue = dialogue
         self._session = session
         self._document = read(session.path)
-        known = read_known(session.path)
-        self._reached: list[Reached] = list(known.reached) if known else []
+        known = read_workspace_cache(session.path)
+        self._reached: list[AccessibleWorkspace] = list(known.reached) if known else []
         self._age = f" {home_words.as_of(ago(known.moment, session.now()))}" if known else ""
         self._faults: list[Unreached] = []
         self._fetching: asyncio.Task[None] | None = None
@@ -135,17 +135,17 @@ class Home:
             self._numbered.restart(found)
             self._show_page()
         else:
-            self._dialogue.say(f"Nothing matches “{clean(typed)}”. n sets up another token or team.")
+            self._dialogue.say(f"Nothing matches “{sanitize_line(typed)}”. n sets up another token or team.")
         return None
 
     def _entries(self) -> list[Entry]:
         return entries(self._document, self._reached)
 
     async def _fetch(self) -> None:
-        came: list[Reached] = []
+        came: list[AccessibleWorkspace] = []
         faults: list[Unreached] = []
         async for one in reach(self._session.path, self._document, self._session.connect):
-            if isinstance(one, Reached):
+            if isinstance(one, AccessibleWorkspace):
                 came.append(one)
             else:
                 faults.append(one)
@@ -154,7 +154,7 @@ class Home:
             self._reached = [*came, *self._reached]
             return
         self._reached, self._age = came, ""
-        await asyncio.to_thread(write_known, self._session.path, came, self._session.now())
+        await asyncio.to_thread(write_workspace_cache, self._session.path, came, self._session.now())
 
     async def _have_all(self) -> None:
         """Wait for what the tokens reach, and say what went wrong with it."""
@@ -211,7 +211,7 @@ class Home:
             try:
                 async with pauses_told(self._dialogue, home_words.asking_about(entry.workspace.name)):
                     found = await self._look_up(entry)
-            except (ApiError, ConfigError, Gone) as error:
+            except (ApiError, ConfigError, NoLongerAccessible) as error:
                 self._dialogue.say(f"{error.what} {error.hint}")
                 if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
                     return None

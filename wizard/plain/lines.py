@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from wizard.plain.echo import Echo
-from wizard.support.decoding import encoding_of
+from wizard.support.text_encoding import detect_encoding
 
 _LONGEST = 100_000
 """Characters of a line or a paste; what is longer is cut into several."""
@@ -64,7 +64,7 @@ class Lines:
 
     def _recoded(self, piece: bytes) -> bytes:
         """Give a piece of a pipe in UTF-8 where the pipe's beginning says that it has another encoding."""
-        if not self._is_begun and not self.is_terminal and (encoding := encoding_of(piece)):
+        if not self._is_begun and not self.is_terminal and (encoding := detect_encoding(piece)):
             self._recoder = codecs.getincrementaldecoder(encoding)("replace")
             self._encoding = "utf-8"
         self._is_begun = True

@@ -13,7 +13,7 @@ from wizard.onboarding.resolve import is_called
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.numbered import PAGE, Numbered, fitting
 from wizard.plain.waiting import pauses_told, wait_for
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as words
 
@@ -145,7 +145,7 @@ class Picker(Generic[Choice]):
         if view.state is State.FAILED and (typed.isdecimal() or not found):
             return await self._find_by_hand(typed)
         if not found:
-            self._dialogue.say(f"No {self._subject.nouns[0]} matches “{clean(typed)}”.")
+            self._dialogue.say(f"No {self._subject.nouns[0]} matches “{sanitize_line(typed)}”.")
             self._tell_of_left_out()
             return None
         self._among = len(items)
@@ -155,7 +155,7 @@ class Picker(Generic[Choice]):
 
     async def _find_by_hand(self, typed: str) -> Choice | None:
         try:
-            async with pauses_told(self._dialogue, words.asking_for(clean(typed))):
+            async with pauses_told(self._dialogue, words.asking_for(sanitize_line(typed))):
                 return await self._find(typed)
         except ApiError as error:
             self._dialogue.say(f"{error.what} {error.hint}")

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
-from wizard.config.rights import repair_rights
+from wizard.config.permissions import repair_permissions
 from wizard.onboarding.answers import Answers, Reply, Step
 from wizard.onboarding.exit_status import CANCELLED
 from wizard.onboarding.flow import onboard
@@ -29,7 +29,7 @@ from wizard.plain.setting_aside import set_aside_after_asking
 from wizard.plain.token_step import TokenStep
 from wizard.plain.waiting import pauses_told
 from wizard.support import event_loop
-from wizard.support.errors import Refusal
+from wizard.support.errors import UserError
 from wizard.words import plain as words
 
 _ENDING = [
@@ -124,7 +124,7 @@ class PlainProgram:
         last_resort.start()
 
     async def _go(self) -> Outcome | None:
-        for note in repair_rights(self._session.path):
+        for note in repair_permissions(self._session.path):
             self._dialogue.say(note)
         if not await self._file_is_usable():
             return None
@@ -158,7 +158,7 @@ class PlainProgram:
         try:
             async with pauses_told(self._dialogue, "Asking ClickFunnels for what was given beforehand."):
                 found = await resolve_step(step, answers, presets)
-        except (ApiError, Refusal) as error:
+        except (ApiError, UserError) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
         chosen = found and (found.team if step is Step.TEAM else found.workspace)

@@ -10,7 +10,7 @@ from wizard.account.access import Right
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
-from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.config.profile_names import check_profile_name, propose_profile_name
 from wizard.onboarding.answers import Answers, Back, Reply
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.session import Session

@@ -13,8 +13,14 @@ from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.picker import described
 from wizard.plain.waiting import wait_for
-from wizard.support.pasted_token import Found, NotAToken, read, token_in, without_paste_marks
-from wizard.support.safe_text import clean
+from wizard.support.pasted_token import (
+    FoundToken,
+    NotAToken,
+    find_token,
+    token_in_answer,
+    without_paste_marks,
+)
+from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 from wizard.words import by_id
 from wizard.words import by_id as by_id_words
@@ -68,7 +74,7 @@ class TokenStep:
         """Ask for a token: the offered one, or another."""
         offer = self._session.suggestion
         if offer and not self._account:
-            summary = Found(offer.token).summary
+            summary = FoundToken(offer.token).summary
             agreed = await self._dialogue.agrees(
                 f"Use {offer.source} ({summary})?",
                 _OFFER_EXPLANATION,
@@ -84,8 +90,8 @@ class TokenStep:
                 return Turn.BACK
             if not text and self._account:
                 return self._account.token
-            found = read(text)
-            if isinstance(found, Found):
+            found = find_token(text)
+            if isinstance(found, FoundToken):
                 self._dialogue.say(_found(found.summary, found.doubt))
                 return found.token
             self._tell_of_none(found)
@@ -138,7 +144,7 @@ class TokenStep:
                 return self._answers
             if not typed:
                 self._dialogue.say(f"Nothing was typed. {by_id_words.WHOSE_ID}")
-            elif found_token := token_in(typed):
+            elif found_token := token_in_answer(typed):
                 self._dialogue.say(_found(found_token.summary, found_token.doubt))
                 return await self._check(found_token.token)
             elif found := await self._look_up(account, typed):
@@ -147,7 +153,7 @@ class TokenStep:
 
     async def _look_up(self, account: Account, typed: str) -> Answers | None:
         """Give the answers with the workspace of this id; None where there is none, which is said."""
-        self._dialogue.say(picker_words.asking_for(clean(typed)))
+        self._dialogue.say(picker_words.asking_for(sanitize_line(typed)))
         try:
             team, workspace = await workspace_by_id(account, typed, by_id.WHOSE_ID)
         except ApiError as error:

@@ -9,8 +9,7 @@ from typing import Protocol
 
 from wizard.api.live_list import State, View
 from wizard.plain.dialogue import Dialogue
-from wizard.support.deadlines import WAITS
-from wizard.support.wait_notices import remark
+from wizard.support.wait_tracker import WAIT_TRACKER, wait_notice
 
 _LOOK = 0.2
 _SAID_EVERY = 10.0
@@ -60,8 +59,8 @@ async def _tell(dialogue: Dialogue) -> None:
     """Say each pause when it begins, and every few seconds how long it still lasts."""
     told, due = None, 0.0
     while True:
-        wait, now = WAITS.current(), WAITS.clock()
+        wait, now = WAIT_TRACKER.current(), WAIT_TRACKER.clock()
         if wait and wait.until is not None and (wait is not told or now >= due):
-            dialogue.say(remark())
+            dialogue.say(wait_notice())
             told, due = wait, now + _SAID_EVERY
         await asyncio.sleep(_LOOK)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 
 
-class Refusal(Exception):
+class UserError(Exception):
     """Something asked for that is not done, because it is unknown, unclear or not agreed to."""
 
     def __init__(self, what: str, hint: str) -> None:
@@ -19,45 +19,46 @@ class Refusal(Exception):
         """What to do next, as a sentence."""
 
 
-class Usage(Refusal):
+class UsageError(UserError):
     """Arguments that do not fit together, or one that is missing."""
 
 
-class NoMatch(Refusal):
+class NoMatch(UserError):
     """Nothing is called what was typed."""
 
     def __init__(self, noun: str, typed: str, near: Sequence[str], variable: str = "") -> None:
         hint = f"Did you mean: {'; '.join(near)}?" if near else "`cfw list --live` shows all there are."
         within = f" that the token in {variable} can access" if variable else ""
-        super().__init__(f"There is no {noun} “{clean(typed)}”{within}.", hint)
+        super().__init__(f"There is no {noun} “{sanitize_line(typed)}”{within}.", hint)
 
 
-class Ambiguous(Refusal):
+class Ambiguous(UserError):
     """Several things are called what was typed."""
 
     def __init__(self, noun: str, typed: str, matches: Sequence[str]) -> None:
         super().__init__(
-            f"Several {noun}s are called “{clean(typed)}”.", f"Name one by its id: {'; '.join(matches)}."
+            f"Several {noun}s are called “{sanitize_line(typed)}”.",
+            f"Name one by its id: {'; '.join(matches)}.",
         )
 
 
-class Unanswered(Refusal):
+class MissingAnswer(UserError):
     """A question that nobody can be asked."""
 
 
-class Gone(Refusal):
+class NoLongerAccessible(UserError):
     """A saved workspace that the token can't access."""
 
 
-class Disagreed(Refusal):
+class NotConfirmed(UserError):
     """The person said no, or could not be asked."""
 
 
-class GaveUp(Refusal):
+class TimedOut(UserError):
     """Something else was waited for, and did not come in time."""
 
 
-class AlreadyRunning(Refusal):
+class ExportAlreadyRunning(UserError):
     """Another program writes the same export."""
 
     def __init__(self, path: Path) -> None:
@@ -66,7 +67,7 @@ class AlreadyRunning(Refusal):
         )
 
 
-class NotWritten(Refusal):
+class ExportNotWritten(UserError):
     """The system does not let an export be written."""
 
     def __init__(self, path: Path, reason: str) -> None:

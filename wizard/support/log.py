@@ -10,7 +10,7 @@ LOGGER = "wizard"
 """The logger of this package; nobody listens unless `--debug` or an importing program does."""
 
 
-def fault(error: BaseException) -> None:
+def log_crash(error: BaseException) -> None:
     """Log where a fault of ours came up: places and types alone, since messages and variables hold data."""
     places = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
     where = "".join(f"\n  {Path(one.filename).name}:{one.lineno} {one.name}" for one in places)

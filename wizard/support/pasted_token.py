@@ -53,7 +53,7 @@ _SHORTEST_ALONE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundToken:
     """A token, and what it was taken from."""
 
     token: Token
@@ -83,7 +83,7 @@ class NotAToken:
     """Why not, as a sentence that does not repeat the text; empty for no text at all."""
 
 
-def read(text: str) -> Found | NotAToken:
+def find_token(text: str) -> FoundToken | NotAToken:
     """Find the token in `text`: alone, wrapped, quoted, or inside a header, a command, a setting, JSON."""
     plain = _INVISIBLE.sub("", without_paste_marks(text)).translate(_QUOTES).strip()
     for form in (_from_bearer, _from_json, _from_setting):
@@ -94,10 +94,10 @@ def read(text: str) -> Found | NotAToken:
     return _from_bare(plain)
 
 
-def token_in(text: str) -> Found | None:
+def token_in_answer(text: str) -> FoundToken | None:
     """Find a token where another answer was asked for; names and ids are none."""
-    reading = read(text)
-    if isinstance(reading, Found) and (reading.source or len(reading.token) >= _SHORTEST_ALONE):
+    reading = find_token(text)
+    if isinstance(reading, FoundToken) and (reading.source or len(reading.token) >= _SHORTEST_ALONE):
         return reading
     return None
 
@@ -157,7 +157,7 @@ def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
     return None
 
 
-def _from_bare(text: str) -> Found | NotAToken:
+def _from_bare(text: str) -> FoundToken | NotAToken:
     if not text:
         return NotAToken("")
     text = _unquoted(text)
@@ -175,7 +175,7 @@ def _from_bare(text: str) -> Found | NotAToken:
     return _checked("".join(text.split()), "several lines" if "\n" in text else "")
 
 
-def _checked(value: str, source: str) -> Found | NotAToken:
+def _checked(value: str, source: str) -> FoundToken | NotAToken:
     value = _unquoted(value)
     if not value:
         return NotAToken("There is no token in it." if source else "")
@@ -188,7 +188,7 @@ def _checked(value: str, source: str) -> Found | NotAToken:
         return NotAToken(_odd_character(odd + 1, _named(value[odd])))
     if len(value) < _SHORTEST:
         return NotAToken("This is too short for a token.")
-    return Found(Token(value), source)
+    return FoundToken(Token(value), source)
 
 
 def _first_odd(value: str) -> int | None:

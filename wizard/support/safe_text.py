@@ -9,7 +9,7 @@ LONGEST = 2_000
 """Characters kept of one text; a name or a tag longer than this is noise, or an attack."""
 
 
-def clean(text: str) -> str:
+def sanitize_line(text: str) -> str:
     """Return `text` as one line without anything that a terminal would obey or hide.
 
     Blanks in a row become one, so that a name cannot look like two columns.
@@ -24,7 +24,7 @@ def clean(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def without_controls(text: str) -> str:
+def sanitize_lines(text: str) -> str:
     """Return `text` line by line, spaces kept, without anything that a terminal would obey or hide."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
@@ -37,12 +37,12 @@ _OURS = r"\x1b\[[0-9;]*m|\r\x1b\[K"
 """Colours, and back to the beginning of a line that is erased."""
 
 
-def calm(text: str) -> str:
-    """Return `text` as `without_controls` does, but with the few sequences that this program prints."""
+def sanitize_output(text: str) -> str:
+    """Return `text` as `sanitize_lines` does, but with the few sequences that this program prints."""
     if "\x1b" not in text:
-        return without_controls(text)
+        return sanitize_lines(text)
     pieces = re.split(f"({_OURS})", text)  # every second piece is a sequence of ours
-    pieces[::2] = map(without_controls, pieces[::2])
+    pieces[::2] = map(sanitize_lines, pieces[::2])
     return "".join(pieces)
 
 

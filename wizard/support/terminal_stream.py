@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TextIO
 
-from wizard.support.safe_text import calm
+from wizard.support.safe_text import sanitize_output
 
 
 class TerminalStream(io.TextIOWrapper):
@@ -13,11 +13,11 @@ class TerminalStream(io.TextIOWrapper):
 
     def write(self, text: str) -> int:
         """Write the text, made safe."""
-        super().write(calm(text))
+        super().write(sanitize_output(text))
         return len(text)
 
 
-def guarded(stream: TextIO) -> TextIO:
+def safe_for_terminal(stream: TextIO) -> TextIO:
     """Give a stream to the same place that keeps a terminal safe; `stream` itself for files and pipes."""
     if not isinstance(stream, io.TextIOWrapper) or not stream.isatty():
         return stream

@@ -28,12 +28,12 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now" if seconds >= -60 else "in the future"
 
 
-def exact(moment: datetime) -> str:
+def exact_time(moment: datetime) -> str:
     """The moment in UTC, to the second."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
-def read_moment(text: str) -> datetime | None:
+def parse_time(text: str) -> datetime | None:
     """Read an ISO 8601 date with a time; None for any other text."""
     if "T" not in text:
         return None

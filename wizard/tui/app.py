@@ -86,9 +86,9 @@ class WizardApp(BaseApp):
     async def _file_is_usable(self) -> bool:
         """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
         from wizard.config import Damaged, NewerVersion, NotReadable, read  # noqa: PLC0415
-        from wizard.config.rights import repair_rights  # noqa: PLC0415
+        from wizard.config.permissions import repair_permissions  # noqa: PLC0415
 
-        for note in repair_rights(self._session.path):
+        for note in repair_permissions(self._session.path):
             self.notify(note, markup=False, timeout=10)
         try:
             read(self._session.path)
@@ -153,11 +153,11 @@ class WizardApp(BaseApp):
             return None
         from wizard.api.errors import ApiError  # noqa: PLC0415
         from wizard.onboarding.resolve import resolve_step  # noqa: PLC0415
-        from wizard.support.errors import Refusal  # noqa: PLC0415
+        from wizard.support.errors import UserError  # noqa: PLC0415
 
         try:
             return await resolve_step(step, answers, presets)
-        except (ApiError, Refusal) as error:
+        except (ApiError, UserError) as error:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
             return None
 

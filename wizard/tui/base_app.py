@@ -102,9 +102,9 @@ class BaseApp(App[Outcome]):
 
     def on_ready(self) -> None:
         """Keep the garbage collector from ever going through all libraries: keys wait 0.1 s for it."""
-        from wizard.support.event_loop import Unwaited  # noqa: PLC0415 - no thread begins before the first frame
+        from wizard.support.event_loop import QuickShutdownExecutor  # noqa: PLC0415 - no thread begins before the first frame
 
-        asyncio.get_running_loop().set_default_executor(Unwaited())
+        asyncio.get_running_loop().set_default_executor(QuickShutdownExecutor())
         for fault_of_key in self._faults_of_keys:
             self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
         gc.freeze()
@@ -202,9 +202,9 @@ class BaseApp(App[Outcome]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Log where a fault of ours came up, if anybody asked for a log."""
-        from wizard.support.log import fault  # noqa: PLC0415
+        from wizard.support.log import log_crash  # noqa: PLC0415
 
-        fault(error)
+        log_crash(error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

@@ -14,7 +14,7 @@ from wizard.api.models import Team, Workspace
 from wizard.api.query import ContactQuery
 from wizard.config import ConfigError
 from wizard.onboarding.session import Session
-from wizard.support.errors import Refusal
+from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.browse import ContactsOnlyScreen
 
@@ -32,7 +32,7 @@ class ContactsApp(BaseApp):
     def __init__(self, session: Session, find: Callable[[], Awaitable[Target]]) -> None:
         super().__init__(session)
         self._find = find
-        self.fault: ApiError | ConfigError | Refusal | None = None
+        self.fault: ApiError | ConfigError | UserError | None = None
 
     def on_mount(self) -> None:
         """Begin."""
@@ -42,7 +42,7 @@ class ContactsApp(BaseApp):
     async def _look(self) -> None:
         try:
             target = await self._find()
-        except (ApiError, ConfigError, Refusal) as error:
+        except (ApiError, ConfigError, UserError) as error:
             self.fault = error
             self.exit()
             return

@@ -8,8 +8,8 @@ from pathlib import Path
 from textual.keys import Keys, format_key, key_to_character
 
 from wizard.config import ConfigError, read
-from wizard.config.keys import read_keys
-from wizard.support.safe_text import clean
+from wizard.config.custom_keys import read_custom_keys
+from wizard.support.safe_text import sanitize_line
 
 _PLACES: Mapping[str, Mapping[str, str]] = {
     "everywhere": {
@@ -62,7 +62,7 @@ def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     A file that cannot be read at all is somebody else's to tell of.
     """
     try:
-        wanted, faults = read_keys(read(path))
+        wanted, faults = read_custom_keys(read(path))
     except ConfigError:
         return {}, []
     keymap = {}
@@ -116,12 +116,15 @@ def _fault(name: str, keys: str) -> str:
         from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
 
         near = get_close_matches(name, USUAL, n=1)
-        return _unknown(clean(name), near[0] if near else None)
+        return _unknown(sanitize_line(name), near[0] if near else None)
     for key in keys.split(","):
         if not _is_key(key.strip()):
-            return f"keys.{name}: “{clean(key)}” is no key. Write it as f, f5, ctrl+n or alt+x."
+            return f"keys.{name}: “{sanitize_line(key)}” is no key. Write it as f, f5, ctrl+n or alt+x."
         if name in _WORKS_WHILE_TYPING and key_to_character(key.strip()):
-            return f"keys.{name}: {clean(key)} could not be typed any more. Take one with ctrl, or f1 to f12."
+            return (
+                f"keys.{name}: {sanitize_line(key)} could not be typed any more."
+                " Take one with ctrl, or f1 to f12."
+            )
     return ""
 
 

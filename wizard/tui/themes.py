@@ -98,18 +98,20 @@ THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
 
 
 def chosen(environ: Mapping[str, str] = os.environ) -> str:
-    """Give the name of the theme to use: what is set, else what suits the terminal. Raises `Usage`."""
+    """Give the name of the theme to use: what is set, else what suits the terminal. Raises `UsageError`."""
     name = environ.get(VARIABLE, "")
     if name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ))):
         return {True: ANSI_DARK, False: ANSI_LIGHT, None: ANSI}[_is_dark(environ)].name
     if not name:
         return (LIGHT if _is_dark(environ) is False else DARK).name
     if name not in THEMES:
-        from wizard.support.errors import Usage  # noqa: PLC0415
-        from wizard.support.safe_text import clean  # noqa: PLC0415 - the first frame waits for no more than it shows
+        from wizard.support.errors import UsageError  # noqa: PLC0415
+        from wizard.support.safe_text import sanitize_line  # noqa: PLC0415 - the first frame waits for no more than it shows
 
         names = ", ".join(sorted(THEMES))
-        raise Usage(f"There is no theme “{clean(name)}”, which {VARIABLE} names.", f"Choose one of: {names}.")
+        raise UsageError(
+            f"There is no theme “{sanitize_line(name)}”, which {VARIABLE} names.", f"Choose one of: {names}."
+        )
     return name
 
 

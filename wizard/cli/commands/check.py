@@ -22,11 +22,11 @@ from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import TokenWithoutProfile
 from wizard.cli.session_factory import create_session
-from wizard.config import Choice, ConfigError
+from wizard.config import ActiveProfile, ConfigError
 from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support import event_loop
-from wizard.support.errors import Gone, Unanswered
+from wizard.support.errors import MissingAnswer, NoLongerAccessible
 
 VALID, REJECTED, NO_ACCESS, UNCHECKED = "valid", "rejected", "no access", "could not check"
 """As JSON has them."""
@@ -36,20 +36,20 @@ VALID, REJECTED, NO_ACCESS, UNCHECKED = "valid", "rejected", "no access", "could
 class Checked:
     """What ClickFunnels said."""
 
-    choice: Choice | None
+    choice: ActiveProfile | None
     """None where a token has no profile, and its workspace isn't known."""
     state: str
-    problem: ApiError | ConfigError | Gone | None = None
+    problem: ApiError | ConfigError | NoLongerAccessible | None = None
     """What is wrong with the token, or with the check."""
     access: Access | None = None
     """What the token can read; None where nothing was found out about that."""
     changes: tuple[str, ...] = ()
     """What is different from what was saved, a sentence each."""
-    open_question: Unanswered | None = None
+    open_question: MissingAnswer | None = None
     """Why the workspace of a token without a profile isn't known."""
 
 
-def check(choice: Choice, options: Options) -> Checked:
+def check(choice: ActiveProfile, options: Options) -> Checked:
     """Check the token of the choice."""
     return event_loop.run(_check(choice, create_session(options)))
 
@@ -60,7 +60,7 @@ def check_alone(alone: TokenWithoutProfile, options: Options) -> Checked:
     return event_loop.run(_check_alone(create_session(options, presets), alone))
 
 
-async def _check(choice: Choice, session: Session) -> Checked:
+async def _check(choice: ActiveProfile, session: Session) -> Checked:
     try:
         token = await asyncio.to_thread(choice.token)
         return await _try(choice, account_of(session.connect, choice.profile, token))
@@ -74,7 +74,7 @@ async def _check_alone(session: Session, alone: TokenWithoutProfile) -> Checked:
     account = session.connect(alone.token)
     try:
         return await _try(await choose_unsaved(session, account, alone.chosen_by), account)
-    except Unanswered as error:
+    except MissingAnswer as error:
         return Checked(None, VALID, access=tried_so_far(account), open_question=error)
     except ApiError as error:
         return _failed(None, error, tried_so_far(account))
@@ -82,7 +82,7 @@ async def _check_alone(session: Session, alone: TokenWithoutProfile) -> Checked:
         await session.connect.close()
 
 
-async def _try(choice: Choice, account: Account) -> Checked:
+async def _try(choice: ActiveProfile, account: Account) -> Checked:
     """Try teams, the workspace and its contacts at once; the workspace decides how the token is."""
     workspace, (teams, contacts) = await asyncio.gather(
         _try_workspace(choice, account),
@@ -95,27 +95,29 @@ async def _try(choice: Choice, account: Account) -> Checked:
     return _failed(choice, workspace, Access(teams, tried, contacts))
 
 
-async def _try_workspace(choice: Choice, account: Account) -> Found | ApiError | Gone:
+async def _try_workspace(choice: ActiveProfile, account: Account) -> Found | ApiError | NoLongerAccessible:
     try:
         return await look_up(account, _entry(choice))
-    except (ApiError, Gone) as error:
+    except (ApiError, NoLongerAccessible) as error:
         return error
 
 
-def _entry(choice: Choice) -> Entry:
+def _entry(choice: ActiveProfile) -> Entry:
     profile = choice.profile
     return Entry(profile.team, profile.workspace, profile.name, profile)
 
 
 def _failed(
-    choice: Choice | None, error: ApiError | ConfigError | Gone, access: Access | None = None
+    choice: ActiveProfile | None,
+    error: ApiError | ConfigError | NoLongerAccessible,
+    access: Access | None = None,
 ) -> Checked:
     """What can be read tells something only where it was the token that was refused something."""
     state = _state(error)
     return Checked(choice, state, error, access if state == NO_ACCESS else None)
 
 
-def _state(error: ApiError | ConfigError | Gone) -> str:
+def _state(error: ApiError | ConfigError | NoLongerAccessible) -> str:
     if isinstance(error, TokenRejected):
         return REJECTED
-    return NO_ACCESS if isinstance(error, NotAllowed | NotFound | Gone) else UNCHECKED
+    return NO_ACCESS if isinstance(error, NotAllowed | NotFound | NoLongerAccessible) else UNCHECKED

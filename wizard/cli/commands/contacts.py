@@ -15,15 +15,15 @@ from wizard.cli.options import Options
 from wizard.cli.profile_selection import token_without_profile
 from wizard.cli.prompts import Interface, interface
 from wizard.cli.session_factory import create_session
-from wizard.config import choose, read
-from wizard.config.choice import saved_token
-from wizard.config.reading import pick
+from wizard.config import choose_profile, read
+from wizard.config.active_profile import saved_token
+from wizard.config.reading import find_profile
 from wizard.onboarding.exit_status import DONE
 from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
-from wizard.support.deadlines import WAITS
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 from wizard.support.matching import fold
+from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui import quick_start
 
 _LONGEST = 4_000
@@ -61,7 +61,7 @@ def _draw(session: Session, options: Options) -> int:
         query = await query_of(target, options, newest_first=options.order != "oldest")
         return target.account, target.team, target.workspace, query
 
-    WAITS.listener = None  # the screen tells of waits itself
+    WAIT_TRACKER.listener = None  # the screen tells of waits itself
     app = ContactsApp(session, find)
     app.run()
     if app.fault:
@@ -79,7 +79,7 @@ def _export(session: Session, options: Options) -> int:
 
 
 async def target_of(session: Session, options: Options) -> Target:
-    """Give whose contacts are meant. Raises what `choose` and `find_named` raise, and `ApiError`."""
+    """Give whose contacts are meant. Raises what `choose_profile` and `find_named` raise, and `ApiError`."""
     if session.is_demo:
         assert session.suggestion
         account = session.connect(session.suggestion.token)
@@ -87,19 +87,21 @@ async def target_of(session: Session, options: Options) -> Target:
         return Target(account, await account.find_team(str(workspace.team_id)), workspace)
     if alone := token_without_profile(options):
         if options.name is not None and options.workspace is not None:
-            raise Usage("The workspace is named twice.", "Leave out --team and --workspace, or the name.")
+            raise UsageError(
+                "The workspace is named twice.", "Leave out --team and --workspace, or the name."
+            )
         team = options.team if options.name else alone.team
         presets = Presets(token=alone.token, team=team, workspace=options.name or alone.workspace)
         account = session.connect(alone.token)
         choice = await choose_unsaved(session._replace(presets=presets), account, alone.chosen_by)
         return Target(account, choice.profile.team, choice.profile.workspace)
     if options.name is None:
-        choice = choose(session.path, options.profile)
+        choice = choose_profile(session.path, options.profile)
         profile = choice.profile
         return Target(account_of(session.connect, profile, choice.token()), profile.team, profile.workspace)
     document = read(session.path)
     if not document.profiles:
-        pick(document, session.path)
+        find_profile(document, session.path)
     entry = await find_named(session, document, options.name)
     profile = document.profiles[entry.via]
     account = account_of(session.connect, profile, saved_token(session.path, profile))
@@ -108,7 +110,7 @@ async def target_of(session: Session, options: Options) -> Target:
 
 
 async def query_of(target: Target, options: Options, *, newest_first: bool) -> ContactQuery:
-    """Give the filters asked for. Raises `Usage` for a tag that there is not, and `ApiError`."""
+    """Give the filters asked for. Raises `UsageError` for a tag that there is not, and `ApiError`."""
     tag_ids = await _tag_ids(target, options.tag) if options.tag else ()
     return ContactQuery(
         newest_first=newest_first,
@@ -129,14 +131,14 @@ async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
         if fold(one) not in by_name:
             names = ", ".join(tag.name for tag in tags)
             left_out = listing.left_out.what if listing.left_out else ""
-            raise Usage(*_no_tag(target.workspace.name, one, names, left_out))
+            raise UsageError(*_no_tag(target.workspace.name, one, names, left_out))
     return tuple(by_name[fold(one)] for one in typed)
 
 
 def _check(options: Options) -> None:
     for option, values in (("--email", options.email), ("--id", options.id)):
         if sum(len(str(value)) + 1 for value in values) > _LONGEST:
-            raise Usage(f"There are too many values of {option}.", "Ask for them in several runs.")
+            raise UsageError(f"There are too many values of {option}.", "Ask for them in several runs.")
 
 
 def _no_tag(workspace: str, typed: str, tags: str, left_out: str) -> tuple[str, str]:

@@ -11,17 +11,17 @@ from wizard.cli.options import Options
 from wizard.cli.profile_selection import token_without_profile
 from wizard.cli.prompts import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.session_factory import create_session
-from wizard.config import ConfigError, NothingSaved, choose, config_path, read
-from wizard.config.choice import environment_token
-from wizard.config.locking import turn
-from wizard.config.writing import replace
+from wizard.config import ConfigError, NothingSaved, choose_profile, config_path, read
+from wizard.config.active_profile import environment_token
+from wizard.config.atomic_write import write_atomically
+from wizard.config.locking import exclusive_access
 from wizard.onboarding.doctor import examine
 from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 from wizard.onboarding.session import Presets, Session
 from wizard.support import event_loop
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 from wizard.support.secret import Token
 from wizard.words import config as config_words
 
@@ -35,9 +35,9 @@ def run(options: Options) -> int:
         try:
             path = options.report.expanduser().absolute()
         except RuntimeError:
-            raise Usage(*config_words.no_such_home(options.report, "--report")) from None
-        with turn(path) as target:
-            replace(target, report(findings, _tokens(options)))
+            raise UsageError(*config_words.no_such_home(options.report, "--report")) from None
+        with exclusive_access(path) as target:
+            write_atomically(target, report(findings, _tokens(options)))
         note(f"Written to {path}, without tokens and email addresses.")
     broken = [finding.error for finding in findings if finding.mark is Mark.BAD]
     if not broken:
@@ -82,4 +82,4 @@ def _tokens(options: Options) -> Iterator[Token]:
             yield token
     with suppress(ConfigError):
         yield from (one.token for one in read(path).profiles.values() if one.token)
-        yield choose(path, options.profile).token()
+        yield choose_profile(path, options.profile).token()

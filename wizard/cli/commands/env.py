@@ -10,7 +10,7 @@ from pathlib import Path
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import chosen, token_without_profile
 from wizard.cli.prompts import note
-from wizard.config import Choice, choose, config_path
+from wizard.config import ActiveProfile, choose_profile, config_path
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.onboarding.exit_status import DONE, FAILED
 
@@ -29,7 +29,7 @@ def run(options: Options) -> int:
 def run_token(options: Options) -> int:
     """Print the token alone; on a terminal, where others may look on, only if asked to show it."""
     alone = token_without_profile(options)
-    token = alone.token if alone else choose(config_path(options.config_dir), options.profile).token()
+    token = alone.token if alone else choose_profile(config_path(options.config_dir), options.profile).token()
     if sys.stdout.isatty() and not options.show:
         note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
         return FAILED
@@ -37,7 +37,7 @@ def run_token(options: Options) -> int:
     return DONE
 
 
-def variables(choice: Choice) -> dict[str, str]:
+def variables(choice: ActiveProfile) -> dict[str, str]:
     """Give the variables by name; empty where the profile has no such value. Raises `NoToken`."""
     profile = choice.profile
     return {

@@ -49,7 +49,7 @@ def _signals_as_a_shell_leaves_them() -> Iterator[None]:
 
 
 def _run_and_wait(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run the command and give its exit status. Raises `OSError`, or `Usage` for unsafe arguments."""
+    """Run the command and give its exit status. Raises `OSError`, or `UsageError` for unsafe arguments."""
     import subprocess  # noqa: PLC0415 - its import is slow
 
     from wizard.cli.windows_programs import command_line, find_program  # noqa: PLC0415 - only Windows needs them

@@ -5,11 +5,11 @@ from __future__ import annotations
 from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
 from wizard.cli.prompts import confirm, note
-from wizard.config import choose, config_path, read
-from wizard.config.changes import forget, move_tokens
-from wizard.config.reading import pick
+from wizard.config import choose_profile, config_path, read
+from wizard.config.profile_changes import forget, move_tokens
+from wizard.config.reading import find_profile
 from wizard.onboarding.exit_status import CANCELLED, DONE
-from wizard.support.errors import Usage
+from wizard.support.errors import UsageError
 from wizard.words import forget as words
 from wizard.words import steps as steps_words
 
@@ -19,9 +19,9 @@ def run(options: Options) -> int:
     path = config_path(options.config_dir)
     document = read(path)
     if bool(options.names) == options.all:
-        raise Usage("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")
+        raise UsageError("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")
     if not document.profiles:
-        pick(document, path)
+        find_profile(document, path)
     saved = entries(document)
     chosen = saved if options.all else [find(saved, name) for name in options.names]
     names = list(dict.fromkeys(entry.via for entry in chosen))
@@ -50,7 +50,7 @@ def run_token_store(options: Options) -> int:
     elif options.names:
         names = [find(entries(document), name).via for name in options.names]
     else:
-        names = [choose(path, options.profile).profile.name]
+        names = [choose_profile(path, options.profile).profile.name]
     for text in move_tokens(path, names, options.store).notes:
         note(text)
     print(words.kept_in_file(names) if options.store == "file" else words.kept_in_keyring(names))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from wizard.api.models import Team
-    from wizard.config.known import Reached
+    from wizard.config.workspace_cache import AccessibleWorkspace
 
 
 def run(options: Options) -> int:
@@ -46,10 +46,10 @@ async def _list_live(options: Options, document: Document) -> int:
     from wizard.account.all_workspaces import Unreached, reach, reach_alone  # noqa: PLC0415
     from wizard.api.errors import Unreadable  # noqa: PLC0415
     from wizard.cli.session_factory import create_session  # noqa: PLC0415
-    from wizard.config.known import Reached, write_known  # noqa: PLC0415
+    from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache  # noqa: PLC0415
 
     session = create_session(options)
-    reached: list[Reached] = []
+    reached: list[AccessibleWorkspace] = []
     faults: list[Unreached] = []
     alone = None if document.profiles else token_without_profile(options)
     empty: dict[str, None] = {}
@@ -65,7 +65,7 @@ async def _list_live(options: Options, document: Document) -> int:
     )
     try:
         async for one in found:
-            if isinstance(one, Reached):
+            if isinstance(one, AccessibleWorkspace):
                 reached.append(one)
             else:
                 faults.append(one)
@@ -74,7 +74,7 @@ async def _list_live(options: Options, document: Document) -> int:
     faults.sort(key=lambda one: isinstance(one.error, Unreadable))  # the status is that of the worst
     reached.sort(key=lambda one: (one.team.id, one.workspace.id))
     if not faults and document.profiles:
-        write_known(session.path, reached, datetime.now(UTC))
+        write_workspace_cache(session.path, reached, datetime.now(UTC))
     if options.json:
         live = {"reached": _reached_json(reached), "workspaces": _workspaces_json(document, reached)}
         print(_dump({**_saved_json(document), **live, "faults": _faults(faults)}))
@@ -91,7 +91,7 @@ async def _list_live(options: Options, document: Document) -> int:
     return status_of(worst) if worst else DONE
 
 
-def _tell_missing(document: Document, reached: list[Reached]) -> None:
+def _tell_missing(document: Document, reached: list[AccessibleWorkspace]) -> None:
     """Say which saved workspaces no saved token can access."""
     found = {one.workspace.id for one in reached}
     for name, profile in document.profiles.items():
@@ -112,7 +112,7 @@ def _print_profiles(document: Document) -> None:
         print(f"{mark} {shown}  {rest}")
 
 
-def _print_reached(document: Document, reached: list[Reached]) -> None:
+def _print_reached(document: Document, reached: list[AccessibleWorkspace]) -> None:
     """Print each workspace once; which tokens can access it, where there are several tokens."""
     has_several_tokens = len({one.via for one in reached}) > 1
     team_id = None
@@ -127,9 +127,9 @@ def _print_reached(document: Document, reached: list[Reached]) -> None:
         print(f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id}){profiles}{via}")
 
 
-def _by_workspace(reached: list[Reached]) -> list[tuple[Reached, list[str]]]:
+def _by_workspace(reached: list[AccessibleWorkspace]) -> list[tuple[AccessibleWorkspace, list[str]]]:
     """Each workspace once, with the profiles whose tokens can access it."""
-    found: dict[int, tuple[Reached, list[str]]] = {}
+    found: dict[int, tuple[AccessibleWorkspace, list[str]]] = {}
     for one in reached:
         found.setdefault(one.workspace.id, (one, []))[1].append(one.via)
     return [(one, sorted(set(tokens))) for one, tokens in found.values()]
@@ -161,18 +161,18 @@ def _has_token(profile: Profile) -> bool:
     return profile.token is not None or profile.token_store == "keyring"
 
 
-def _reached_json(reached: list[Reached]) -> list[dict[str, Any]]:
+def _reached_json(reached: list[AccessibleWorkspace]) -> list[dict[str, Any]]:
     return [{**_workspace_json(one), "via": one.via} for one in reached]
 
 
-def _workspaces_json(document: Document, reached: list[Reached]) -> list[dict[str, Any]]:
+def _workspaces_json(document: Document, reached: list[AccessibleWorkspace]) -> list[dict[str, Any]]:
     return [
         {**_workspace_json(one), "profiles": _saved_as(document, one.workspace.id), "tokens": tokens}
         for one, tokens in _by_workspace(reached)
     ]
 
 
-def _workspace_json(one: Reached) -> dict[str, Any]:
+def _workspace_json(one: AccessibleWorkspace) -> dict[str, Any]:
     return {
         "team": {"id": one.team.id, "public_id": one.team.public_id, "name": one.team.name},
         "workspace": {

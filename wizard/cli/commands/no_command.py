@@ -36,9 +36,9 @@ def run(options: Options) -> int:
     from wizard.cli.session_factory import create_session  # noqa: PLC0415
 
     if asks is None:
-        from wizard.support.errors import Unanswered  # noqa: PLC0415
+        from wizard.support.errors import MissingAnswer  # noqa: PLC0415
 
-        raise Unanswered(*(_NO_QUESTIONS if in_ci() else _NO_TERMINAL))
+        raise MissingAnswer(*(_NO_QUESTIONS if in_ci() else _NO_TERMINAL))
     if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
         return setup.run(options)
     return converse(create_session(options, opens_home=True), asks)
@@ -61,10 +61,10 @@ def _has_profiles(options: Options) -> bool:
 
 def _is_pinned_elsewhere(options: Options) -> bool:
     """Whether this directory asks for a workspace that nobody has set up here yet."""
-    from wizard.config import ConfigError, PinNotSaved, choose  # noqa: PLC0415
+    from wizard.config import ConfigError, PinNotSaved, choose_profile  # noqa: PLC0415
 
     try:
-        choose(config_path(options.config_dir), options.profile)
+        choose_profile(config_path(options.config_dir), options.profile)
     except PinNotSaved:
         return True
     except ConfigError:

@@ -7,10 +7,10 @@ from pathlib import Path
 from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
 from wizard.cli.prompts import note
-from wizard.config import choose, config_path, read
+from wizard.config import choose_profile, config_path, read
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import find_pin, remove_pin, write_pin
-from wizard.config.reading import pick
+from wizard.config.reading import find_profile
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 
 
@@ -20,11 +20,11 @@ def run(options: Options) -> int:
     if options.name:
         document = read(path)
         if not document.profiles:
-            pick(document, path)
+            find_profile(document, path)
         entry = find(entries(document), options.name)
         team, workspace = entry.team, entry.workspace
     else:
-        profile = choose(path, options.profile).profile
+        profile = choose_profile(path, options.profile).profile
         team, workspace = profile.team, profile.workspace
     written = write_pin(Path.cwd(), team.id, workspace.id)
     print(f"Pinned to {workspace.name} ({workspace.subdomain}) in {written}")

@@ -24,13 +24,13 @@ def run(options: Options) -> int:
     presets = _given(options)
     asks = interface(options)
     if presets.token is None and (not asks or presets.workspace):
-        from wizard.config.choice import environment_token  # noqa: PLC0415 - the screens wait for no more
+        from wizard.config.active_profile import environment_token  # noqa: PLC0415 - the screens wait for no more
 
         presets = presets._replace(token=environment_token(os.environ))
     if options.demo and not asks:
-        from wizard.support.errors import Usage  # noqa: PLC0415
+        from wizard.support.errors import UsageError  # noqa: PLC0415
 
-        raise Usage(
+        raise UsageError(
             "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
         )
     session = create_session(options, presets)
@@ -55,7 +55,7 @@ def _do_without_asking(session: Session) -> int:
 def _tell_of_old_tokens(answers: Answers) -> None:
     """Offer the new token for the team's other profiles, where nobody can be asked."""
     from wizard.account.access import is_for_one_workspace  # noqa: PLC0415
-    from wizard.config.changes import same_team  # noqa: PLC0415
+    from wizard.config.profile_changes import same_team  # noqa: PLC0415
 
     assert answers.account
     assert answers.saved

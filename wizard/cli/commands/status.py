@@ -9,7 +9,7 @@ from wizard.cli.commands.list import profile_json
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import token_without_profile
 from wizard.cli.prompts import DIM, GREEN, RED, YELLOW, note, paint
-from wizard.config import Choice, choose, config_path
+from wizard.config import ActiveProfile, choose_profile, config_path
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 from wizard.words import access as access_words
 
@@ -48,7 +48,7 @@ def run(options: Options) -> int:
     """Print the choice; with `--expect`, fail unless it is the expected one."""
     path = config_path(options.config_dir)
     alone = token_without_profile(options)
-    choice = None if alone else choose(path, options.profile)
+    choice = None if alone else choose_profile(path, options.profile)
     checked = None
     if not options.offline:
         from wizard.cli.commands.check import check, check_alone  # noqa: PLC0415 - only who asks the network waits for it
@@ -67,7 +67,7 @@ def run(options: Options) -> int:
     return status_of(checked.problem) if checked and checked.problem else DONE
 
 
-def _is_expected(choice: Choice | None, expected: str) -> bool:
+def _is_expected(choice: ActiveProfile | None, expected: str) -> bool:
     from wizard.account.switch_list import Entry, is_called  # noqa: PLC0415 - only a guard needs it
 
     if choice is None:
@@ -80,7 +80,7 @@ def _is_expected(choice: Choice | None, expected: str) -> bool:
     return False
 
 
-def _json(path: Path, choice: Choice | None, checked: Checked | None) -> dict[str, object]:
+def _json(path: Path, choice: ActiveProfile | None, checked: Checked | None) -> dict[str, object]:
     problem = checked.problem if checked else None
     return {
         "path": str(path),
@@ -101,11 +101,11 @@ def _access_json(access: Access) -> dict[str, object]:
     }
 
 
-def _source(choice: Choice) -> str:
+def _source(choice: ActiveProfile) -> str:
     return "configuration" if choice.chosen_by == "current" else choice.chosen_by
 
 
-def _print(path: Path, choice: Choice | None, checked: Checked | None) -> None:
+def _print(path: Path, choice: ActiveProfile | None, checked: Checked | None) -> None:
     state = checked.state if checked else UNCHECKED
     shown = {VALID: GREEN, UNCHECKED: YELLOW}.get(state, RED)
     source = choice.token_source if choice else "environment"
@@ -124,7 +124,7 @@ def _print(path: Path, choice: Choice | None, checked: Checked | None) -> None:
         print(f"{'':10} {remark.what} {remark.hint}")
 
 
-def _chosen(choice: Choice) -> Iterator[tuple[str, str, str]]:
+def _chosen(choice: ActiveProfile) -> Iterator[tuple[str, str, str]]:
     """The rows of a workspace: what, its value, and where that comes from."""
     profile = choice.profile
     team, workspace = profile.team, profile.workspace
@@ -138,7 +138,7 @@ def _chosen(choice: Choice) -> Iterator[tuple[str, str, str]]:
     yield "api", profile.api_url, origin
 
 
-def _changes(choice: Choice, changes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _changes(choice: ActiveProfile, changes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """The rows of what is no longer as it was saved, and how to save it."""
     for number, sentence in enumerate(changes):
         yield "" if number else "changed", paint(sentence, YELLOW), ""

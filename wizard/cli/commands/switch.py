@@ -13,9 +13,9 @@ from wizard.cli.options import Options
 from wizard.cli.prompts import confirm, note
 from wizard.cli.session_factory import create_session
 from wizard.config import ConfigError, Document, read
-from wizard.config.choice import saved_token
-from wizard.config.known import Reached, read_known, write_known
-from wizard.config.reading import pick
+from wizard.config.active_profile import saved_token
+from wizard.config.reading import find_profile
+from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.onboarding.exit_status import CANCELLED, DONE, UNREACHABLE, status_of
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
@@ -30,7 +30,7 @@ def run(options: Options) -> int:
     session = create_session(options)
     document = read(session.path)
     if not document.profiles:
-        pick(document, session.path)
+        find_profile(document, session.path)
     return event_loop.run(_switch(session, document, options))
 
 
@@ -63,7 +63,7 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
         if previous is None:
             raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
         return previous
-    known = read_known(session.path)
+    known = read_workspace_cache(session.path)
     try:
         return find(entries(document, known.reached if known else ()), name)
     except NoMatch:
@@ -88,17 +88,17 @@ def _says(error: ApiError | ConfigError | None, fault: Unreached) -> bool:
     return error is not None and error.what == fault.error.what
 
 
-async def _fetch(session: Session, document: Document) -> tuple[list[Reached], list[Unreached]]:
+async def _fetch(session: Session, document: Document) -> tuple[list[AccessibleWorkspace], list[Unreached]]:
     """Fetch the workspaces that the saved tokens can access, and keep the list when nothing went wrong."""
-    reached: list[Reached] = []
+    reached: list[AccessibleWorkspace] = []
     faults: list[Unreached] = []
     async for one in reach(session.path, document, session.connect):
-        if isinstance(one, Reached):
+        if isinstance(one, AccessibleWorkspace):
             reached.append(one)
         else:
             faults.append(one)
     if not faults:
-        write_known(session.path, reached, datetime.now(UTC))
+        write_workspace_cache(session.path, reached, datetime.now(UTC))
     return reached, faults
 
 

@@ -11,11 +11,11 @@ from wizard.cli.options import Options
 from wizard.cli.prompts import note
 from wizard.config import Damaged, Document, Profile, config_path, read
 from wizard.config.backups import Version, versions
-from wizard.config.changes import undo
 from wizard.config.document import EMPTY
+from wizard.config.profile_changes import undo
 from wizard.config.saving import set_aside
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
-from wizard.support.times import ago, exact
+from wizard.support.times import ago, exact_time
 from wizard.words import forget as forget_words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -86,7 +86,7 @@ def _list(path: Path, kept: Sequence[Version]) -> int:
     now = datetime.now(UTC)
     for number, version in enumerate(kept, 1):
         moment, document = version.replaced_at, version.document
-        text = _version(exact(moment), ago(moment, now), len(document.profiles), document.current)
+        text = _version(exact_time(moment), ago(moment, now), len(document.profiles), document.current)
         print(f"{number:2}  {text}")
     return DONE
 

@@ -11,7 +11,7 @@ from typing import Any
 from wizard.api.contact import Contact
 from wizard.api.records import contact
 from wizard.contacts.export.columns import Columns
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 
 _HEADINGS = ("id", "name", "email", "phone", "added", "tags")
 """Of the text table."""
@@ -90,7 +90,7 @@ class CsvToLookAt(Csv):
     """CSV on a terminal: each row is one line, without anything that the terminal would obey."""
 
     _line_end = "\n"
-    _cell = staticmethod(clean)
+    _cell = staticmethod(sanitize_line)
 
 
 class TextTable(Format):

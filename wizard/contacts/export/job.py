@@ -20,7 +20,7 @@ from wizard.contacts.export.part import Part
 from wizard.contacts.walking.pace import Pace
 from wizard.contacts.walking.source import Source
 from wizard.contacts.walking.whole import whole
-from wizard.support.deadlines import WAITS
+from wizard.support.wait_tracker import WAIT_TRACKER
 
 _FEW = 400
 """Contacts up to which a limit is walked page by page: no page is fetched in vain."""
@@ -43,7 +43,7 @@ class Job:
         """Write the file, whole or not at all, and give how many contacts are in it.
 
         What has come stays in ``NAME.part`` when it is interrupted; `resumes` goes on from there. Raises
-        `AlreadyRunning`, `Usage`, `OSError`, and the `ApiError` that ends it early.
+        `ExportAlreadyRunning`, `UsageError`, `OSError`, and the `ApiError` that ends it early.
         """
         with Part(path, self._about()) as part:
             if resumes:
@@ -114,10 +114,10 @@ class Job:
 
 def _write(stream: BinaryIO, pieces: Iterable[bytes]) -> None:
     """Write whole lines, with nothing else on them; a reader who takes long is none that ClickFunnels is."""
-    with WAITS.hidden():
+    with WAIT_TRACKER.hidden():
         stream.writelines(pieces)
         stream.flush()
-    WAITS.heard()
+    WAIT_TRACKER.note_activity()
 
 
 def _lines(kept: IO[bytes]) -> Iterator[bytes]:

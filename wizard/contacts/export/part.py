@@ -11,10 +11,10 @@ from pathlib import Path
 from types import TracebackType
 
 from wizard.api.records import one_line
+from wizard.config.atomic_write import remove_file, write_pieces_atomically
 from wizard.config.locking import hold
-from wizard.config.rights import FILE_MODE, close_on_windows, is_open_to_others
-from wizard.config.writing import remove, replace_with
-from wizard.support.errors import AlreadyRunning, Usage
+from wizard.config.permissions import FILE_MODE, is_open_to_others, restrict_on_windows
+from wizard.support.errors import ExportAlreadyRunning, UsageError
 
 PART_ENDING = ".part"
 _FORMAT = {"clickfunnels_export": 1}
@@ -30,25 +30,25 @@ def part_of(target: Path) -> Path:
 
 
 def refuse_foreign(part: Path) -> None:
-    """Raise `Usage` where `part` is there and is no unfinished export of this program; and `OSError`."""
+    """Raise `UsageError` where `part` is there and is no unfinished export of this program; and `OSError`."""
     try:
         mode = part.lstat().st_mode
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
         what = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "not a file"
-        raise Usage(*_foreign_part(part, what))
+        raise UsageError(*_foreign_part(part, what))
     with part.open("rb") as stream:
         start = stream.read(len(_MARK))
     if not _MARK.startswith(start):
-        raise Usage(*_foreign_part(part, "another file"))
+        raise UsageError(*_foreign_part(part, "another file"))
 
 
 def count_left_behind(target: Path) -> int:
     """Count the contacts that an earlier export to `target` left unfinished.
 
-    Raises `AlreadyRunning` where that export is still under way, `Usage` for a file that is not ours, and
-    `OSError`.
+    Raises `ExportAlreadyRunning` where that export is still under way, `UsageError` for a file that is not
+    ours, and `OSError`.
     """
     if not os.path.lexists(part_of(target)):
         return 0
@@ -81,7 +81,7 @@ class Part:
         try:
             self._lock.__enter__()
         except Timeout:
-            raise AlreadyRunning(self._target) from None
+            raise ExportAlreadyRunning(self._target) from None
         try:
             refuse_foreign(self.path)
         except BaseException:
@@ -97,7 +97,7 @@ class Part:
 
     def _let_go(self) -> None:
         self._lock.__exit__(None, None, None)
-        remove(self._lock_path)
+        remove_file(self._lock_path)
 
     def begin(self) -> None:
         """Start with nothing. Raises `OSError`."""
@@ -106,7 +106,7 @@ class Part:
         self._stream.flush()
 
     def go_on(self) -> None:
-        """Go on with what is there. Raises `Usage` where it is another export's, and `OSError`."""
+        """Go on with what is there. Raises `UsageError` where it is another export's, and `OSError`."""
         self._open(0)
         end = 0
         for line in self._stream:
@@ -115,7 +115,7 @@ class Part:
                 break
             if not end and line != self._about + b"\n":
                 self._stream.close()
-                raise Usage(
+                raise UsageError(
                     f"{self.path} belongs to a different export and can't be resumed.",
                     "Repeat the arguments it began with, or add --force instead of --resume to start over.",
                 )
@@ -147,8 +147,8 @@ class Part:
     def finish(self, pieces: Iterator[bytes]) -> None:
         """Put `pieces` where the export belongs, all or nothing, and remove the part. Raises `OSError`."""
         self.close()
-        replace_with(self._target, pieces, self._mode())
-        remove(self.path)
+        write_pieces_atomically(self._target, pieces, self._mode())
+        remove_file(self.path)
 
     def _mode(self) -> int:
         """Give the mode of the file that is replaced; a new one is only for its owner."""
@@ -160,7 +160,7 @@ class Part:
         no_link = getattr(os, "O_NOFOLLOW", 0)  # in a shared folder somebody may have put one there
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | no_link | flags, FILE_MODE)
         if os.name == "nt":
-            close_on_windows(self.path)
+            restrict_on_windows(self.path)
         else:
             os.fchmod(descriptor, FILE_MODE)
         self._stream = os.fdopen(descriptor, "r+b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from wizard.config import BadToken, Choice, ConfigError, NothingSaved, choose
+from wizard.config import ActiveProfile, BadToken, ConfigError, NothingSaved, choose_profile
 from wizard.onboarding.doctor.account import check_account, check_unsaved
 from wizard.onboarding.doctor.finding import LINKS, Finding, Mark, bad
 from wizard.onboarding.doctor.local import check_file
@@ -39,7 +39,7 @@ async def examine(session: Session, name: str | None = None, token_from: str = "
 
 
 async def _examine(session: Session, name: str | None, token_from: str) -> AsyncIterator[Finding]:
-    choice: Choice | None = None
+    choice: ActiveProfile | None = None
     token: Token | None = None
     for finding in check_file(session.path):
         yield finding
@@ -48,7 +48,7 @@ async def _examine(session: Session, name: str | None, token_from: str) -> Async
             yield Finding(words.PROFILE, Mark.SKIPPED, _no_profile(token_from))
             yield Finding(words.TOKEN_SOURCE, Mark.GOOD, "CLICKFUNNELS_API_TOKEN")
         else:
-            choice = choose(session.path, name)
+            choice = choose_profile(session.path, name)
             yield Finding(
                 words.PROFILE,
                 Mark.GOOD,
@@ -77,7 +77,7 @@ async def _examine(session: Session, name: str | None, token_from: str) -> Async
 
 
 def _check_account(
-    session: Session, choice: Choice | None, token: Token | None, token_from: str
+    session: Session, choice: ActiveProfile | None, token: Token | None, token_from: str
 ) -> AsyncIterator[Finding]:
     if choice and token:
         return check_account(choice.profile, token, session.connect)

@@ -17,7 +17,7 @@ from wizard.config import Profile
 from wizard.onboarding.doctor.finding import Finding, Mark, bad
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
-from wizard.support.errors import Gone, Refusal, Unanswered
+from wizard.support.errors import MissingAnswer, NoLongerAccessible, UserError
 from wizard.support.secret import Token
 from wizard.words import access as access_words
 from wizard.words import doctor as words
@@ -57,10 +57,10 @@ async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Find
         yield bad(words.TOKEN, error)
     except ApiError as error:
         yield bad(words.ACCOUNTS_HOST, error)
-    except Refusal as error:  # a workspace that isn't there, or several and none of them named
+    except UserError as error:  # a workspace that isn't there, or several and none of them named
         yield host
         yield accepted
-        if isinstance(error, Unanswered):
+        if isinstance(error, MissingAnswer):
             yield Finding(words.WORKSPACE, Mark.DOUBTFUL, f"{error.what} {error.hint}")
         else:
             yield bad(words.WORKSPACE, error)
@@ -117,7 +117,7 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
         as_saved = f"{profile.workspace.name} ({profile.workspace.id})"
         changed = " ".join([*changes, f"`cfw switch {profile.name}` repairs the profile."])
         yield Finding(words.WORKSPACE, mark, changed if changes else as_saved)
-    except (ApiError, Gone) as error:
+    except (ApiError, NoLongerAccessible) as error:
         yield bad(words.WORKSPACE, error)
         return
     host = urlsplit(profile.api_url).hostname

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError
-from wizard.support.errors import Refusal
+from wizard.support.errors import UserError
 from wizard.words import doctor as words
 
 LINKS = (
@@ -30,7 +30,7 @@ LINKS = (
 )
 """The chain, in the order in which it is checked."""
 
-Fault = ApiError | ConfigError | Refusal
+Fault = ApiError | ConfigError | UserError
 
 
 class Mark(StrEnum):

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from wizard.config import ConfigError, read
-from wizard.config.errors import NotWritable, why
-from wizard.config.rights import other_owner, who_else
+from wizard.config.errors import NotWritable, reason_for
+from wizard.config.permissions import foreign_owner, users_with_access
 from wizard.onboarding.doctor.finding import Finding, Mark, bad
 from wizard.words import doctor as words
 
@@ -35,21 +35,21 @@ def _missing(path: Path, refused: tuple[Path, OSError] | None) -> Finding:
     folder, reason = refused
     error = NotWritable(path, reason)
     return Finding(
-        words.FILE, Mark.BAD, f"{_cannot_be_created(path, folder, why(reason))} {error.hint}", error
+        words.FILE, Mark.BAD, f"{_cannot_be_created(path, folder, reason_for(reason))} {error.hint}", error
     )
 
 
 def _permissions(path: Path, unwritable: Path | None) -> Finding:
     folder = path.parent
     sentences = []
-    if owner := other_owner(path):
+    if owner := foreign_owner(path):
         sentences.append(_belongs_to(owner, is_folder=False))
-    if (owner := other_owner(folder)) and folder.stat().st_uid:  # root can open everything anyway
+    if (owner := foreign_owner(folder)) and folder.stat().st_uid:  # root can open everything anyway
         sentences.append(_belongs_to(owner, is_folder=True))
     if unwritable:
         sentences.append(f"The folder {unwritable} can't be written to, so nothing can be saved there.")
     try:
-        others = dict.fromkeys([*who_else(path), *who_else(folder)])
+        others = dict.fromkeys([*users_with_access(path), *users_with_access(folder)])
     except OSError:
         if not sentences:
             return Finding(

@@ -17,7 +17,7 @@ from wizard.api.network import resolve
 from wizard.api.proxies import Direct, Proxy, way_to
 from wizard.api.trust import replaces_system
 from wizard.onboarding.doctor.finding import Finding, Mark, bad
-from wizard.support.times import exact
+from wizard.support.times import exact_time
 from wizard.words import doctor as words
 
 _CLOCKS_APART = timedelta(minutes=5)
@@ -105,7 +105,8 @@ def _clock(knock: Knock) -> Finding:
     return Finding(
         words.CLOCK,
         Mark.DOUBTFUL,
-        f"This machine says {exact(now)}, ClickFunnels {exact(knock.clock)}. Set this machine's clock.",
+        f"This machine says {exact_time(now)}, ClickFunnels {exact_time(knock.clock)}."
+        " Set this machine's clock.",
     )
 
 

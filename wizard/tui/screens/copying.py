@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from wizard.support.safe_text import without_controls
+from wizard.support.safe_text import sanitize_lines
 from wizard.tui.widgets.key_line import KeyLine
 from wizard.words import key_names as key_names_words
 
@@ -42,7 +42,7 @@ class CopyScreen(Screen[None]):
         """What was copied, below how to select it."""
         yield Static("Hold Shift (Option on a Mac) and drag to select.", id="introduction", markup=False)
         with VerticalScroll(id="plain"):
-            yield Static(without_controls(self._text), markup=False)
+            yield Static(sanitize_lines(self._text), markup=False)
         yield KeyLine()
 
     def action_close(self) -> None:

@@ -13,10 +13,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from wizard.config.paths import VARIABLE, usual_path
+from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path
 from wizard.config.saving import Saved
 from wizard.onboarding.session import Outcome
-from wizard.support.safe_text import without_controls
+from wizard.support.safe_text import sanitize_lines
 from wizard.tui.screens.copying import CopyScreen, copy
 from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.heading import Heading
@@ -94,12 +94,10 @@ class DoneScreen(SizedScreen):
         return _explanation()
 
     def _introduction(self) -> Content:
-        lines = [Content.assemble("The file is ", (without_controls(str(self._saved.path)), "bold"))]
+        lines = [Content.assemble("The file is ", (sanitize_lines(str(self._saved.path)), "bold"))]
         if self._is_demo:
             lines.append(Content(steps_words.DEMO))
-        lines += [
-            Content.styled(f"! {without_controls(note)}", "$text-warning") for note in self._saved.notes
-        ]
+        lines += [Content.styled(f"! {sanitize_lines(note)}", "$text-warning") for note in self._saved.notes]
         return Content("\n").join(lines)
 
     def action_copy(self, what: str) -> None:
@@ -135,8 +133,8 @@ def shell_reader(path: Path, *, in_keyring: bool = False) -> str:
 
 def python_reader(path: Path) -> str:
     """Lines of Python that do the same; where the file is at an unusual place they say so."""
-    elsewhere = path != usual_path()
-    return (f"# with {VARIABLE}={shlex.quote(str(path.parent))}\n" if elsewhere else "") + (
+    elsewhere = path != default_path()
+    return (f"# with {CONFIG_DIR_VARIABLE}={shlex.quote(str(path.parent))}\n" if elsewhere else "") + (
         "import httpx, wizard\n\n"
         "saved = wizard.load()\n"
         "httpx.get(\n"
@@ -151,7 +149,7 @@ def _reader(key: str, heading: str, code: str) -> ComposeResult:
         (heading, "bold"), (f"   {key_names_words.key(key)} copies" if key else "", "$text-muted")
     )
     yield Static(title, classes="reader-title", markup=False)
-    yield Static(Content(without_controls(code)), classes="code", markup=False)
+    yield Static(Content(sanitize_lines(code)), classes="code", markup=False)
 
 
 def _explanation() -> str:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from wizard.config import BadProfileName
-from wizard.config.names import check_profile_name
+from wizard.config.profile_names import check_profile_name
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.key_line import KeyLine

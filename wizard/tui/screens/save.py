@@ -20,11 +20,11 @@ from wizard.api.errors import BadAddress
 from wizard.api.query import NEWEST_FIRST
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
-from wizard.config.names import check_profile_name, propose_profile_name
+from wizard.config.profile_names import check_profile_name, propose_profile_name
 from wizard.onboarding.answers import Answers, Back, Step
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.session import Session
-from wizard.support.safe_text import without_controls
+from wizard.support.safe_text import sanitize_lines
 from wizard.tui.screens.damaged import set_aside_after_asking
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.answer_input import AnswerInput
@@ -95,7 +95,7 @@ class SaveScreen(StepScreen):
 
     def introduction(self) -> Content:
         """Where it goes."""
-        return Content.assemble("Will be written to ", (without_controls(str(self._session.path)), "bold"))
+        return Content.assemble("Will be written to ", (sanitize_lines(str(self._session.path)), "bold"))
 
     def compose_body(self) -> ComposeResult:
         """The name, what it does to the file, and the file."""

@@ -19,12 +19,12 @@ from wizard.account.switch_list import Entry
 from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError
-from wizard.config.changes import forget, rename, replace_tokens, same_team
-from wizard.config.choice import saved_token
+from wizard.config.active_profile import saved_token
+from wizard.config.profile_changes import forget, rename, replace_tokens, same_team
 from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
-from wizard.support.errors import Gone
+from wizard.support.errors import NoLongerAccessible
 from wizard.tui.screens.browse import BrowseScreen
 from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.rename_profile import RenameScreen
@@ -118,7 +118,7 @@ class SwitchScreen(WorkspaceListScreen):
     async def _switch(self, entry: Entry) -> None:
         try:
             found = None if self._session.is_offline else await self._ask_about(entry)
-        except (ApiError, ConfigError, Gone) as error:
+        except (ApiError, ConfigError, NoLongerAccessible) as error:
             self._tell_of(error)
             if not await self._agrees_unchecked(error):
                 return
@@ -152,14 +152,14 @@ class SwitchScreen(WorkspaceListScreen):
             self._accounts[entry.via] = account_of(self._session.connect, profile, token)
         return self._accounts[entry.via]
 
-    def _tell_of(self, error: ApiError | ConfigError | Gone) -> None:
+    def _tell_of(self, error: ApiError | ConfigError | NoLongerAccessible) -> None:
         hints = {
-            Gone: f"{key_names_words.key('forget')} forgets it.",
+            NoLongerAccessible: f"{key_names_words.key('forget')} forgets it.",
             TokenRejected: f"{key_names_words.key('other_token')} gives this profile another token.",
         }
         self.doing = Doing(error=error, hint=hints.get(type(error), ""))
 
-    async def _agrees_unchecked(self, error: ApiError | ConfigError | Gone) -> bool:
+    async def _agrees_unchecked(self, error: ApiError | ConfigError | NoLongerAccessible) -> bool:
         """Whether to switch though nobody answered; what was answered with a no is no question."""
         if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
             return False
@@ -258,7 +258,7 @@ class SwitchScreen(WorkspaceListScreen):
         try:
             self.doing = Doing(busy="Asking ClickFunnels whether the token reaches this workspace.")
             await look_up(reply.account, entry)
-        except (ApiError, Gone) as error:
+        except (ApiError, NoLongerAccessible) as error:
             self.doing = Doing(error=error, hint="The profile keeps the token that it had.")
             return
         self.doing = Doing()

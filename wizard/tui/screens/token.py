@@ -28,7 +28,7 @@ from wizard.words import steps as words
 if TYPE_CHECKING:
     from wizard.account.account import Account
     from wizard.api.errors import ApiError
-    from wizard.support.pasted_token import Found, NotAToken
+    from wizard.support.pasted_token import FoundToken, NotAToken
     from wizard.support.secret import Token
 
 _TYPE_IT = "If the token is for one workspace only, type that workspace's id and press Enter."
@@ -141,10 +141,10 @@ class TokenScreen(StepScreen):
     @on(TokenInput.Pasted)
     def take_paste(self, event: TokenInput.Pasted) -> None:
         """Put the token found in the paste into the field, or the paste itself to be seen and mended."""
-        from wizard.support.pasted_token import Found, read  # noqa: PLC0415 - the first frame waits for no more than it shows
+        from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415 - the first frame waits for no more than it shows
 
-        reading = read(event.text)
-        if isinstance(reading, Found):
+        reading = find_token(event.text)
+        if isinstance(reading, FoundToken):
             self._fill(reading.token.reveal())
             self._source = reading.source
             self._field.focus()
@@ -226,10 +226,10 @@ class TokenScreen(StepScreen):
         self._verify(self._attempt)
 
     def _take_typed_id(self, account: Account, field: WorkspaceIdInput) -> None:
-        from wizard.support.pasted_token import token_in  # noqa: PLC0415 - few tokens can't list teams
+        from wizard.support.pasted_token import token_in_answer  # noqa: PLC0415 - few tokens can't list teams
 
         typed = field.value.strip()
-        if token_in(typed):
+        if token_in_answer(typed):
             field.value = ""
             self.take_paste(TokenInput.Pasted(typed))
         elif typed:
@@ -382,18 +382,20 @@ class TokenScreen(StepScreen):
             self._token = None
             self._caption.show(" ")
             return
-        from wizard.support.pasted_token import Found, read  # noqa: PLC0415
+        from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415
 
-        reading = read(text)
-        self._show_reading(replace(reading, source=self._source) if isinstance(reading, Found) else reading)
+        reading = find_token(text)
+        self._show_reading(
+            replace(reading, source=self._source) if isinstance(reading, FoundToken) else reading
+        )
 
-    def _show_reading(self, reading: Found | NotAToken) -> None:
-        from wizard.support.pasted_token import Found  # noqa: PLC0415
+    def _show_reading(self, reading: FoundToken | NotAToken) -> None:
+        from wizard.support.pasted_token import FoundToken  # noqa: PLC0415
 
-        self._token = reading.token if isinstance(reading, Found) else None
+        self._token = reading.token if isinstance(reading, FoundToken) else None
         if self._session.suggestion and self._token == self._session.suggestion.token:
             self._token = self._session.suggestion.token  # it knows which variable it came from
-        text = _found(reading) if isinstance(reading, Found) else _refused(reading)
+        text = _found(reading) if isinstance(reading, FoundToken) else _refused(reading)
         self._caption.show(text)
 
 
@@ -401,7 +403,7 @@ def _refused(reading: NotAToken) -> Content:
     return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
 
 
-def _found(reading: Found) -> Content:
+def _found(reading: FoundToken) -> Content:
     found = Content.styled(f"{MARKS.done} {reading.summary}", "$text-success")
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 

@@ -19,9 +19,9 @@ from wizard.account.all_workspaces import Unreached, reach
 from wizard.account.switch_list import Entry, entries
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, read
-from wizard.config.known import Reached, read_known, write_known
+from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Session
-from wizard.support.errors import Gone
+from wizard.support.errors import NoLongerAccessible
 from wizard.support.matching import rank
 from wizard.support.times import ago
 from wizard.tui.screens.sized import SizedScreen
@@ -62,7 +62,7 @@ class Doing:
     busy: str = ""
     can_stop: bool = True
     """Whether Esc cancels it; what is being written is not left halfway."""
-    error: ApiError | ConfigError | Gone | None = None
+    error: ApiError | ConfigError | NoLongerAccessible | None = None
     done: str = ""
     hint: str = ""
     """What to do about the error here, instead of the error's own words; or more about what is done."""
@@ -109,7 +109,7 @@ class WorkspaceListScreen(SizedScreen):
         super().__init__()
         self._session = session
         self._document = read(session.path)
-        self._reached: list[Reached] = []
+        self._reached: list[AccessibleWorkspace] = []
         self._entries: list[Entry] = []
         self._typed = ""
         self._query = ""
@@ -150,7 +150,7 @@ class WorkspaceListScreen(SizedScreen):
     def on_mount(self) -> None:
         """Show what is known at once, and fetch the rest."""
         self._table.can_focus = False
-        known = read_known(self._session.path)
+        known = read_workspace_cache(self._session.path)
         if known:
             self._reached = list(known.reached)
             self.fetching = Fetching(known_since=known.moment)
@@ -174,11 +174,11 @@ class WorkspaceListScreen(SizedScreen):
     @work(group="fetch", exclusive=True)
     async def _fetch(self) -> None:
         shown_before = list(self._reached)
-        came: list[Reached] = []
+        came: list[AccessibleWorkspace] = []
         faults: list[Unreached] = []
         self.fetching = replace(self.fetching, is_running=True, faults=())
         async for one in reach(self._session.path, self._document, self._session.connect):
-            if isinstance(one, Reached):
+            if isinstance(one, AccessibleWorkspace):
                 came.append(one)
             else:
                 faults.append(one)
@@ -190,7 +190,7 @@ class WorkspaceListScreen(SizedScreen):
         self._reached = came
         self.fetching = Fetching()
         self._show()
-        await asyncio.to_thread(write_known, self._session.path, came, self._session.now())
+        await asyncio.to_thread(write_workspace_cache, self._session.path, came, self._session.now())
 
     @on(Input.Changed, "#query")
     def note_typed(self, event: Input.Changed) -> None:

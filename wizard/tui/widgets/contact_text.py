@@ -11,7 +11,7 @@ from textual.style import Style
 
 from wizard.api.contact import Contact, ContactRow, Tag
 from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
-from wizard.support.times import ago, exact, read_moment
+from wizard.support.times import ago, exact_time, parse_time
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.marks import MARKS
 
@@ -107,10 +107,10 @@ def _fields(heading: str, fields: Mapping[str, str], now: datetime) -> list[Cont
 def _field(name: str, value: str, now: datetime) -> Content:
     """A value after its name; a moment as how long ago it was, with the exact one below."""
     label = Content.styled(f"{name}  ", "$text-muted")
-    moment = read_moment(value)
+    moment = parse_time(value)
     if moment is None:
         return label + Content(value)
-    return Content.assemble(label, ago(moment, now), f"\n{' ' * len(label)}{exact(moment)}")
+    return Content.assemble(label, ago(moment, now), f"\n{' ' * len(label)}{exact_time(moment)}")
 
 
 def _masks(*, is_masked: bool) -> tuple[Mask, Mask, Mask]:

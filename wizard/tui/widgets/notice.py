@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 
-from wizard.support.wait_notices import remark
+from wizard.support.wait_tracker import wait_notice
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.steady_text import SteadyText
 
@@ -72,7 +72,7 @@ class Notice(Horizontal):
         self.display = True
         self._said = (mood, what, hint)
         self._look_at_waits(is_busy=mood is Mood.BUSY)
-        self._show(mood, (remark() if mood is Mood.BUSY else "") or what, hint)
+        self._show(mood, (wait_notice() if mood is Mood.BUSY else "") or what, hint)
 
     def _look_at_waits(self, *, is_busy: bool) -> None:
         if is_busy and self._looking is None:

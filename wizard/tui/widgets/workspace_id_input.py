@@ -36,9 +36,9 @@ class WorkspaceIdInput(AnswerInput):
         return value
 
     def _on_paste(self, event: events.Paste) -> None:
-        from wizard.support.pasted_token import token_in  # noqa: PLC0415 - few tokens can't list teams
+        from wizard.support.pasted_token import token_in_answer  # noqa: PLC0415 - few tokens can't list teams
 
-        if token_in(event.text):
+        if token_in_answer(event.text):
             event.prevent_default()
             event.stop()
             self.post_message(TokenInput.Pasted(event.text))

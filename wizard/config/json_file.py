@@ -10,9 +10,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from wizard.config.fields import Problem
-from wizard.support.decoding import decoded
-from wizard.support.safe_text import clean
+from wizard.config.json_object import InvalidContent
+from wizard.support.safe_text import sanitize_line
+from wizard.support.text_encoding import decode_text
 from wizard.words import config as words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -35,26 +35,26 @@ DEEPEST = 400
 def read_text(path: Path) -> str:
     """Read a file of UTF-8 text, or of UTF-16 as some editors on Windows write, without its byte order mark.
 
-    Raises `OSError`, and `Problem` for what is no ordinary file, no such text, or far too long. It never
-    waits for a pipe's other end: the folder may be anybody's.
+    Raises `OSError`, and `InvalidContent` if it isn't a regular file, isn't text, or is far too long. Never
+    waits for the other end of a pipe: the folder may belong to anybody.
     """
     with open(path, "rb", opener=_open_without_waiting) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise Problem("it is no ordinary file")
+            raise InvalidContent("it is no ordinary file")
         data = stream.read(LONGEST + 1)
     if len(data) > LONGEST:
-        raise Problem(_too_long(LONGEST // 1_000_000))
+        raise InvalidContent(_too_long(LONGEST // 1_000_000))
     try:
-        return decoded(data)
+        return decode_text(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Problem(f"line {line} is not UTF-8 text") from None
+        raise InvalidContent(f"line {line} is not UTF-8 text") from None
 
 
 def parse_json(text: str) -> object:
-    """Read JSON as RFC 8259 has it. Raises `Problem`, also for a key that stands twice in an object."""
+    """Parse JSON (RFC 8259). Raises `InvalidContent`, also if an object has the same key twice."""
     if not text.strip():
-        raise Problem(words.EMPTY)
+        raise InvalidContent(words.EMPTY)
     try:
         value = json.loads(
             text, object_pairs_hook=_object, parse_float=_finite, parse_constant=_no_such_number
@@ -68,13 +68,13 @@ def parse_json(text: str) -> object:
             if rest.startswith(("//", "/*", "#"))
             else "there is a mistake"
         )
-        raise Problem(f"{fault} at line {error.lineno}, column {error.colno}") from None
+        raise InvalidContent(f"{fault} at line {error.lineno}, column {error.colno}") from None
     except ValueError:  # Python refuses whole numbers of more than 4,300 digits
-        raise Problem(_NUMBER_TOO_LARGE) from None
+        raise InvalidContent(_NUMBER_TOO_LARGE) from None
     except RecursionError:
-        raise Problem(words.TOO_DEEP) from None
+        raise InvalidContent(words.TOO_DEEP) from None
     if is_too_deep(value):
-        raise Problem(words.TOO_DEEP)
+        raise InvalidContent(words.TOO_DEEP)
     return value
 
 
@@ -107,19 +107,19 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise Problem(f"the key “{clean(twice)}” stands there twice")
+        raise InvalidContent(f"the key “{sanitize_line(twice)}” stands there twice")
     return found
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise Problem(_NUMBER_TOO_LARGE)
+        raise InvalidContent(_NUMBER_TOO_LARGE)
     return number
 
 
 def _no_such_number(name: str) -> NoReturn:
-    raise Problem(f"{name} is no number in JSON")
+    raise InvalidContent(f"{name} is no number in JSON")
 
 
 def _too_long(megabytes: int) -> str:

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from wizard.config.paths import BACKUP, FILE_NAME, KNOWN_NAME, usual_path
+from wizard.config.paths import BACKUP_INFIX, CACHE_NAME, FILE_NAME, default_path
 
 _OTHERS_TEXT = "Others"
 """All other users of a computer that doesn't name them."""
@@ -18,16 +18,16 @@ _OTHERS = 0o077
 _OWN_PREFIXES = (
     FILE_NAME,
     "config.damaged-",
-    f"config{BACKUP}",
-    f".config{BACKUP}",
+    f"config{BACKUP_INFIX}",
+    f".config{BACKUP_INFIX}",
     f".{FILE_NAME}.",
-    KNOWN_NAME,
-    f".{KNOWN_NAME}.",
+    CACHE_NAME,
+    f".{CACHE_NAME}.",
 )
 """How the names of all files begin that this program puts into the folder."""
 
 
-def repair_rights(path: Path) -> tuple[str, ...]:
+def repair_permissions(path: Path) -> tuple[str, ...]:
     """Close the file and its folder to other users, and give a sentence for each that was open.
 
     What is not there is passed over. A folder that the user chose and that holds other files as well is
@@ -37,7 +37,7 @@ def repair_rights(path: Path) -> tuple[str, ...]:
     notes = []
     folder = path.parent
     if is_open_to_others(folder):
-        if path != usual_path() and _holds_other_files(folder):
+        if path != default_path() and _holds_other_files(folder):
             notes.append(
                 f"Other users of this computer can look into the folder {folder}."
                 " It holds other files too, so its rights were left as they are."
@@ -52,21 +52,21 @@ def repair_rights(path: Path) -> tuple[str, ...]:
 def is_open_to_others(path: Path) -> bool:
     """Whether other users of this computer have any right to the file or folder."""
     try:
-        return bool(who_else(path))
+        return bool(users_with_access(path))
     except OSError:  # absent or out of reach: reading or writing it finds the words
         return False
 
 
-def who_else(path: Path) -> tuple[str, ...]:
+def users_with_access(path: Path) -> tuple[str, ...]:
     """Name the other users with any right to the file or folder. Raises `OSError`."""
     if os.name == "nt":
-        from wizard.config.windows_acl import others  # noqa: PLC0415 - only on Windows
+        from wizard.config.windows_acl import other_accounts  # noqa: PLC0415 - only on Windows
 
-        return others(path)
+        return other_accounts(path)
     return (_OTHERS_TEXT,) if path.stat().st_mode & _OTHERS else ()
 
 
-def other_owner(path: Path) -> str | None:
+def foreign_owner(path: Path) -> str | None:
     """Name the owner of the file or folder, if that isn't the user who runs this; None on Windows."""
     if os.name == "nt":
         return None
@@ -90,18 +90,18 @@ def make_folder(folder: Path) -> None:
         return
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     if os.name == "nt":
-        close_on_windows(folder)
+        restrict_on_windows(folder)
 
 
-def close_on_windows(path: Path) -> None:
+def restrict_on_windows(path: Path) -> None:
     """Close a new file or folder to other accounts, where the disk knows any.
 
     Windows gives it what its folder says; the modes that close it on other systems mean nothing there.
     """
-    from wizard.config.windows_acl import close  # noqa: PLC0415 - only on Windows
+    from wizard.config.windows_acl import restrict  # noqa: PLC0415 - only on Windows
 
     with suppress(OSError):
-        close(path)
+        restrict(path)
 
 
 def _holds_other_files(folder: Path) -> bool:
@@ -114,12 +114,12 @@ def _holds_other_files(folder: Path) -> bool:
 def _close(path: Path, mode: int, thing: str) -> str:
     try:
         if os.name == "nt":
-            close_on_windows(path)
+            restrict_on_windows(path)
         else:
             path.chmod(mode)
     except OSError:
         return _left_open(thing)
-    is_open = is_open_to_others(path) or other_owner(path)
+    is_open = is_open_to_others(path) or foreign_owner(path)
     return (
         _left_open(thing)
         if is_open

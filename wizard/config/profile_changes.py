@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wizard.config.active_profile import saved_token
 from wizard.config.backups import versions
-from wizard.config.choice import saved_token
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import NoSuchVersion, NothingSaved, SameVersion
-from wizard.config.known import read_known, write_known
 from wizard.config.profile import Profile
-from wizard.config.reading import pick
+from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, update
+from wizard.config.workspace_cache import read_workspace_cache, write_workspace_cache
 from wizard.support.secret import Token
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def rename(path: Path, old: str, new: str) -> Saved:
     """Give a profile another name. Raises `BadProfileName`, `UnknownProfile` and what `update` raises."""
 
     def change(document: Document) -> Document:
-        profile = pick(document, path, old)
+        profile = find_profile(document, path, old)
         renamed = document.renamed(old, new)
         if profile.token_store == "file" or new == old:
             return renamed
@@ -42,12 +42,12 @@ def forget(path: Path, names: Collection[str]) -> Saved:
 
     def change(document: Document) -> Document:
         for name in names:
-            pick(document, path, name)
+            find_profile(document, path, name)
         return document.without(names)
 
     saved = update(path, change)
-    if known := read_known(path):
-        write_known(path, [one for one in known.reached if one.via not in names], known.moment)
+    if known := read_workspace_cache(path):
+        write_workspace_cache(path, [one for one in known.reached if one.via not in names], known.moment)
     return saved
 
 
@@ -59,7 +59,7 @@ def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:
 
     def change(document: Document) -> Document:
         for name in names:
-            profile = pick(document, path, name)
+            profile = find_profile(document, path, name)
             moved = replace(profile, token=saved_token(path, profile), token_store=store)
             document = document.with_entry(moved)
         return document
@@ -72,7 +72,7 @@ def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
 
     def change(document: Document) -> Document:
         for name in names:
-            document = document.with_entry(replace(pick(document, path, name), token=token))
+            document = document.with_entry(replace(find_profile(document, path, name), token=token))
         return document
 
     return update(path, change)

@@ -11,7 +11,7 @@ from wizard.config.document import Document
 from wizard.config.errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE, pinned_folder
 from wizard.config.profile import Profile
-from wizard.config.reading import pick, read
+from wizard.config.reading import find_profile, read
 from wizard.support.secret import Token
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ActiveProfile:
     """One profile of one file, and what chose it."""
 
     path: Path
@@ -54,12 +54,12 @@ class Choice:
         return replace(self.profile, token=token)
 
 
-def choose(
+def choose_profile(
     path: Path,
     name: str | None = None,
     environ: Mapping[str, str] = os.environ,
     folder: Path | None = None,
-) -> Choice:
+) -> ActiveProfile:
     """Give the profile called `name`, else the one that the environment, `folder` or the file names.
 
     In this order: `name` (``--profile``), `PROFILE_VARIABLE`, the directory file of `folder` (the
@@ -70,18 +70,20 @@ def choose(
     document = read(path)
     token = environment_token(environ)
     if name is not None:
-        return Choice(path, pick(document, path, name), "--profile", token)
+        return ActiveProfile(path, find_profile(document, path, name), "--profile", token)
     if variable := environ.get(PROFILE_VARIABLE):
-        return Choice(path, pick(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE, token)
+        return ActiveProfile(
+            path, find_profile(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE, token
+        )
     if found := pinned_folder(folder):
         from wizard.config.pin import read_pin  # noqa: PLC0415 - only where there is one
 
         if pin := read_pin(found):
-            return Choice(path, pinned(document, path, pin), str(pin.path), token)
-    return Choice(path, pick(document, path), "current", token)
+            return ActiveProfile(path, pinned_profile(document, path, pin), str(pin.path), token)
+    return ActiveProfile(path, find_profile(document, path), "current", token)
 
 
-def pinned(document: Document, path: Path, pin: Pin) -> Profile:
+def pinned_profile(document: Document, path: Path, pin: Pin) -> Profile:
     """Give the profile of the pinned workspace: the current one, or the only one, that is for it."""
     if not document.profiles:
         raise NothingSaved(path)
@@ -121,9 +123,9 @@ def environment_token(environ: Mapping[str, str]) -> Token | None:
     text = environ.get(TOKEN_VARIABLE, "")
     if not text:
         return None
-    from wizard.support.pasted_token import Found, read  # noqa: PLC0415
+    from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415
 
-    found = read(text)
-    if not isinstance(found, Found):
+    found = find_token(text)
+    if not isinstance(found, FoundToken):
         raise BadToken(TOKEN_VARIABLE, found.reason, "Set it to the token alone, or unset it.")
     return Token(found.token.reveal(), TOKEN_VARIABLE)

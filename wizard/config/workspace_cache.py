@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from wizard.api.models import Team, Workspace
+from wizard.config.atomic_write import remove_file, write_atomically
 from wizard.config.errors import ConfigError
-from wizard.config.fields import Fields, Problem
-from wizard.config.locking import turn
-from wizard.config.paths import KNOWN_NAME, is_link, lock_file, own_file
-from wizard.config.text import parse_json, read_text
-from wizard.config.writing import remove, replace
+from wizard.config.json_file import parse_json, read_text
+from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.locking import exclusive_access
+from wizard.config.paths import CACHE_NAME, is_link, lock_file, own_file
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class AccessibleWorkspace:
     """A workspace that a saved token reaches."""
 
     team: Team
@@ -29,45 +29,47 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedWorkspaces:
     """The list as it was at one moment."""
 
     moment: datetime
     """An aware time in UTC."""
-    reached: tuple[Reached, ...]
+    reached: tuple[AccessibleWorkspace, ...]
 
 
-def read_known(path: Path) -> Known | None:
+def read_workspace_cache(path: Path) -> CachedWorkspaces | None:
     """Give the list kept beside the configuration file `path`; None where there is none that can be read."""
     try:
-        fields = Fields(parse_json(read_text(_file(path))))
+        fields = JsonObject(parse_json(read_text(_file(path))))
         items = fields.raw.get("reached")
-        return Known(fields.time("moment"), tuple(_reached(Fields(item)) for item in items or ()))
-    except (OSError, TypeError, Problem):
+        return CachedWorkspaces(
+            fields.time("moment"), tuple(_reached(JsonObject(item)) for item in items or ())
+        )
+    except (OSError, TypeError, InvalidContent):
         return None
 
 
-def write_known(path: Path, reached: Sequence[Reached], moment: datetime) -> None:
+def write_workspace_cache(path: Path, reached: Sequence[AccessibleWorkspace], moment: datetime) -> None:
     """Keep the list beside the configuration file `path`. A failure is passed over: it is a convenience."""
     items = [_to_json(one) for one in reached]
     text = json.dumps({"moment": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "reached": items})
     try:
-        with turn(path, lock_file(path)) as target:
-            replace(_file(path), text)
+        with exclusive_access(path, lock_file(path)) as target:
+            write_atomically(_file(path), text)
             if is_link(path):
-                remove(target.with_name(KNOWN_NAME))  # where it once was kept
+                remove_file(target.with_name(CACHE_NAME))  # where it once was kept
     except ConfigError:
         return
 
 
 def _file(path: Path) -> Path:
-    return own_file(path).with_name(KNOWN_NAME)
+    return own_file(path).with_name(CACHE_NAME)
 
 
-def _reached(fields: Fields) -> Reached:
+def _reached(fields: JsonObject) -> AccessibleWorkspace:
     team, workspace = fields.inside("team"), fields.inside("workspace")
     team_id = team.number("id")
-    return Reached(
+    return AccessibleWorkspace(
         Team(team_id, team.text("name"), team.text_or_none("public_id")),
         Workspace(
             workspace.number("id"),
@@ -80,7 +82,7 @@ def _reached(fields: Fields) -> Reached:
     )
 
 
-def _to_json(reached: Reached) -> dict[str, Any]:
+def _to_json(reached: AccessibleWorkspace) -> dict[str, Any]:
     team, workspace = reached.team, reached.workspace
     return {
         "team": {"id": team.id, "name": team.name, "public_id": team.public_id},

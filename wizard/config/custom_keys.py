@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from wizard.config.document import Document
-from wizard.support.safe_text import clean
+from wizard.support.safe_text import sanitize_line
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def read_keys(document: Document) -> tuple[Mapping[str, str], list[str]]:
+def read_custom_keys(document: Document) -> tuple[Mapping[str, str], list[str]]:
     """Give the keys by what they do, and a sentence for each entry that is no text."""
     raw = document.raw.get("keys")
     if raw is None:
@@ -19,5 +19,7 @@ def read_keys(document: Document) -> tuple[Mapping[str, str], list[str]]:
         return {}, ["keys in the configuration file must be an object in braces; the usual keys are used."]
     keys = {name: key for name, key in raw.items() if isinstance(key, str)}
     return keys, [
-        f'keys.{clean(name)} must be a text in quotes, such as "f".' for name in raw if name not in keys
+        f'keys.{sanitize_line(name)} must be a text in quotes, such as "f".'
+        for name in raw
+        if name not in keys
     ]

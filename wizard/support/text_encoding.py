@@ -14,12 +14,12 @@ _MARKS = (
 """What text can begin with, and the encoding that it stands for."""
 
 
-def decoded(data: bytes, errors: str = "strict") -> str:
+def decode_text(data: bytes, errors: str = "strict") -> str:
     """Give the text of `data`, without its byte order mark. Raises `UnicodeDecodeError`."""
-    return data.decode(encoding_of(data) or "utf-8", errors)
+    return data.decode(detect_encoding(data) or "utf-8", errors)
 
 
-def encoding_of(data: bytes) -> str | None:
+def detect_encoding(data: bytes) -> str | None:
     """Give the encoding that the beginning of a text says it has; None where that may be UTF-8, or another.
 
     Without a byte order mark, it is UTF-16 only where every second byte is zero, and no other one.
