@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import wizard
+from wizard.onboarding.plan import others_stay
 from wizard.words import (
     answers,
     contacts,
@@ -17,7 +18,6 @@ from wizard.words import (
     plain,
     plain_steps,
     progress,
-    saving,
 )
 
 pytestmark = pytest.mark.system
@@ -154,7 +154,7 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
             "The newest 2000 of 9,000",
         ),
         (
-            saving.others_stay,
+            others_stay,
             "The other profile stays as it is.",
             "The other 2000 profiles stay as they are.",
         ),

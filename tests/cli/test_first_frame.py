@@ -9,12 +9,7 @@ CODE = """
 import sys
 import wizard.__main__, wizard.cli.commands.no_command, wizard.cli.commands.setup, wizard.cli.session_factory
 import wizard.tui.app, wizard.tui.screens.token
-heavy = (
-    "httpx", "starlette", "keyring", "filelock", "wizard.sandbox",
-    "wizard.account.account", "wizard.api.client",
-    "wizard.onboarding.plan", "wizard.support.pasted_token",
-    "wizard.tui.screens.picker",
-)
+heavy = ("httpx", "starlette", "keyring", "filelock", "wizard.sandbox")
 print([name for name in heavy if name in sys.modules])
 """
 

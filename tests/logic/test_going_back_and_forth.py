@@ -19,8 +19,8 @@ from wizard.api.pages import Page, walk
 from wizard.api.retry import Wait
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
-from wizard.onboarding.answers import Answers, Back, Leave, Reply, Step
-from wizard.onboarding.flow import onboard
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.flow import Back, Completed, Leave, Reply, onboard
 from wizard.onboarding.plan import plan_of
 from wizard.onboarding.session import Session
 from wizard.sandbox import DEMO_TOKEN, create_app
@@ -29,7 +29,7 @@ from wizard.support.secret import Token
 
 TEAM, OTHER_TEAM = Team(1, "One"), Team(2, "Two")
 SPACE, OTHER_SPACE = Workspace(10, "Ten", "ten"), Workspace(11, "Eleven", "eleven")
-SAVED = Saved(Path("config.json"), EMPTY, ())
+COMPLETED = Completed(Saved(Path("config.json"), EMPTY, ()), "cfw setup")
 
 
 def account() -> Account:
@@ -66,23 +66,19 @@ def space(choice: Workspace = SPACE, *, is_only: bool = False) -> Callable[[Answ
     return lambda answers: answers.with_workspace(choice, is_only=is_only)
 
 
-def save(answers: Answers) -> Answers:
-    return answers._replace(saved=SAVED)
+def save(_: Answers) -> Completed:
+    return COMPLETED
 
 
 async def test_straight_through() -> None:
     script = Scripted(same, team(), space(), same, save)
-    answers = await onboard(script)
-    assert answers is not None
-    assert answers.saved is SAVED
+    assert await onboard(script) is COMPLETED
     assert script.asked == [(step, True) for step in Step]
 
 
 async def test_back_from_each_step_and_forward_again_with_every_answer_kept() -> None:
     script = Scripted(same, team(), space(), same, back, back, back, back, same, team(), space(), same, save)
-    answers = await onboard(script)
-    assert answers is not None
-    assert answers.saved is SAVED
+    assert await onboard(script) is COMPLETED
     assert script.asked[4:9] == [
         (Step.SAVE, True),
         (Step.CONTACTS, False),

@@ -139,12 +139,12 @@ def test_an_end_of_the_input_leaves_with_nothing_saved(talk: Talker, path: Path,
 @pytest.mark.parametrize(
     ("answers", "explanation"),
     [
-        ((), "The access token is the key"),
-        (ALL[:1], "A team holds your workspaces"),
+        ((), "Programs use the access token"),
+        (ALL[:1], "A team has one or more workspaces"),
         (ALL[:2], "A workspace is one business"),
         (ALL[:3], "These are the contacts of the workspace you chose"),
-        (ALL[:4], "A profile is one workspace under a name of your choice"),
-        (ALL[:5], "A profile is one workspace under a name of your choice"),
+        (ALL[:4], "A profile is a workspace saved under a name you choose"),
+        (ALL[:5], "A profile is a workspace saved under a name you choose"),
     ],
 )
 def test_a_question_mark_explains_and_asks_again(
@@ -162,7 +162,7 @@ def test_a_question_mark_explains_and_asks_again(
     ["help", "\x1bOP", "\x1b[11~", "\x1b[[A", "\x1b[A\x1b[A", "\x1b\x1b[D", "\x1bh", "\x08"],
     ids=ascii,
 )
-@pytest.mark.parametrize(("count", "explanation"), [(0, "The access token is"), (5, "y or Enter saves")])
+@pytest.mark.parametrize(("count", "explanation"), [(0, "Programs use the access"), (5, "y or Enter saves")])
 def test_help_as_it_is_heard_and_keys_without_a_letter_explain(
     talk: Talker, path: Path, typed: str, count: int, explanation: str
 ) -> None:

@@ -81,7 +81,7 @@ def test_what_is_known_is_listed_at_once_the_next_time(talk: Talker, saved: Path
 def test_nothing_that_matches(talk: Talker, saved: Path) -> None:
     done = talk(session_for(saved, opens_home=True), "no such thing", "?", "b")
     assert "Nothing matches “no such thing”. n sets up another token or team." in done.words
-    assert "Every profile that is saved, the last used first" in done.words
+    assert "Every saved profile, last used first" in done.words
 
 
 def test_there_may_be_no_previous_one(talk: Talker, path: Path) -> None:

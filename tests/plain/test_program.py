@@ -259,7 +259,7 @@ def test_a_function_key_explains(tmp_path: Path, folder: Path) -> None:
     terminal.press("y", "enter")
     terminal.shows("Team, number")
     terminal.press("f1", "enter")
-    terminal.shows("A team holds your workspaces")
+    terminal.shows("A team has one or more workspaces")
     terminal.press("ctrl+c")
     assert terminal.ends() == 130
     assert b"No team matches" not in terminal.raw

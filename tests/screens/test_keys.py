@@ -278,6 +278,6 @@ async def test_a_click_on_a_key_presses_it(path: Path) -> None:
         await go_to(pilot, "token")
         await shows(pilot, "F1/? Help")
         await pilot.click(KeyLine, offset=place(pilot, "F1/? Help"))
-        await shows(pilot, "The access token is the key")
+        await shows(pilot, "Programs use the access token")
         await pilot.click(KeyLine, offset=place(pilot, "Esc Close"))
-        await until(pilot, lambda: "The access token is the key" not in seen(pilot))
+        await until(pilot, lambda: "Programs use the access token" not in seen(pilot))

@@ -30,6 +30,7 @@ from wizard.api.models import Team, Workspace
 from wizard.config import Profile
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
+from wizard.onboarding.flow import Completed
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER
@@ -104,7 +105,9 @@ async def offline_done(pilot: Screens) -> None:
     )
     await go_to(pilot, "token")
     document = EMPTY.with_profile(profile)
-    await pilot.app.push_screen(DoneScreen(Saved(SHOWN_PATH, document, ()), COMMAND, is_demo=False))
+    await pilot.app.push_screen(
+        DoneScreen(Completed(Saved(SHOWN_PATH, document, ()), COMMAND), is_demo=False)
+    )
     await shows(pilot, "Saved as")
 
 
@@ -165,7 +168,7 @@ SCENES: dict[str, Scene] = {
     "token-checking": (app(server=never), at("token", "ctrl+t", "enter", text="Asking ClickFunnels")),
     "token-waiting": (app(server=slow_down), at("token", "ctrl+t", "enter", text="Waiting 20 s")),
     "token-rejected": (app(offered=REVOKED_TOKEN), at("token", "ctrl+t", "enter", text="does not accept")),
-    "token-explained": (app(), at("token", "f1", text="The access token is the key")),
+    "token-explained": (app(), at("token", "f1", text="Programs use the access token")),
     "team": (app(), at("team")),
     "team-filtered": (app(), at("team", *"acme", text="1 of 5")),
     "team-no-match": (app(), at("team", *"qq", text="No team matches")),

@@ -159,7 +159,7 @@ async def test_the_cursor_stays_on_its_entry_while_more_come(path: Path) -> None
     server = Switched()
     server.held = lambda address: "/teams/" in address
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
-        await shows(pilot, "Asking ClickFunnels what your tokens reach.")
+        await shows(pilot, "Asking ClickFunnels which workspaces your tokens can access.")
         await pilot.press("down", "down")
         assert under_cursor(pilot) == "nagel"
         server.released.set()
@@ -178,7 +178,7 @@ async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path
     server.failing = lambda address: True
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
         assert len(table(pilot).rows) == 34
-        await shows(pilot, "as of 3 hours ago", "ClickFunnels is having trouble", "Ctrl+R tries again")
+        await shows(pilot, "last fetched 3 hours ago", "ClickFunnels is having trouble", "Ctrl+R tries again")
         server.failing = lambda address: False
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "hours ago" not in seen(pilot), "a fresh list")
@@ -193,7 +193,7 @@ async def test_offline_asks_for_nothing_and_says_so(path: Path) -> None:
     )
     app = wizard_app(path, opens_home=True, is_offline=True, server=server)
     async with app.run_test() as pilot:
-        await shows(pilot, "Éclair", "as of just now")
+        await shows(pilot, "Éclair", "last fetched just now")
         await press_to_leave(pilot, "-", "enter")
         await until(pilot, lambda: app.return_value)
     assert server.asked == []

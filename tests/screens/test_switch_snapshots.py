@@ -60,7 +60,7 @@ async def filtered(pilot: Screens) -> None:
 
 
 async def offline(pilot: Screens) -> None:
-    await shows(pilot, "as of 3 hours ago")
+    await shows(pilot, "last fetched 3 hours ago")
 
 
 async def moved(pilot: Screens) -> None:
@@ -100,7 +100,7 @@ SCENES: dict[str, tuple[Callable[[], dict[str, Any]], Walk]] = {
     "switch-forget": (lambda: {"opens_home": True}, pressing("ctrl+g", text="Forget hammer")),
     "switch-browse": (lambda: {"opens_home": True}, pressing("-", "f3", text="21 contacts")),
     "switch-token": (lambda: {"opens_home": True}, pressing("ctrl+t", text="Paste another token")),
-    "switch-explained": (lambda: {"opens_home": True}, pressing("f1", text="Every profile that is saved")),
+    "switch-explained": (lambda: {"opens_home": True}, pressing("f1", text="Every saved profile")),
     "save-offers": (dict, review),
 }
 

@@ -13,11 +13,11 @@ from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
 from wizard.config import read as read_config
+from wizard.onboarding import step_texts
 from wizard.onboarding.session import Presets
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER
-from wizard.words import steps as words
 
 CURL = f"""curl -X GET \\
   'https://accounts.myclickfunnels.com/api/v2/teams' \\
@@ -201,10 +201,10 @@ async def test_a_check_that_ends_while_an_explanation_is_open_goes_on_after_it(p
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, "Asking ClickFunnels")
         await pilot.press("f1")
-        await shows(pilot, "The access token is the key")
+        await shows(pilot, "Programs use the access token")
         server.released.set()
         await pilot.pause()
-        await shows(pilot, "The access token is the key")
+        await shows(pilot, "Programs use the access token")
         await pilot.press("escape")
         await shows(pilot, "Choose a team")
 
@@ -234,7 +234,7 @@ async def test_the_dashboard_opens_in_the_browser(path: Path, monkeypatch: pytes
     async with app.run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: opened == [words.DASHBOARD])
+        await until(pilot, lambda: opened == [step_texts.TEAMS_PAGE])
 
 
 async def test_escape_on_the_first_step_does_nothing(path: Path) -> None:
@@ -249,9 +249,9 @@ async def test_f1_explains_and_escape_returns(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("f1")
-        await shows(pilot, "The access token is the key")
+        await shows(pilot, "Programs use the access token")
         await pilot.press("escape")
-        await until(pilot, lambda: "The access token is the key" not in seen(pilot))
+        await until(pilot, lambda: "Programs use the access token" not in seen(pilot))
 
 
 async def test_a_token_for_one_workspace_asks_for_its_id(path: Path) -> None:

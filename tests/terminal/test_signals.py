@@ -96,9 +96,9 @@ def test_a_window_that_was_smaller_for_a_moment_is_drawn_anew(demo: Terminal) ->
         demo.flicker(*size)
         demo.shows("Paste your API token", "Copy its API access token", "Leave")
     demo.press("f1")
-    demo.shows("The access token is the key")
+    demo.shows("Programs use the access token")
     demo.flicker(80, 3)
-    demo.shows("The access token is the key", "Close")
+    demo.shows("Programs use the access token", "Close")
 
 
 def test_bytes_that_are_no_utf8_are_passed_over(demo: Terminal) -> None:

@@ -16,6 +16,23 @@ from wizard.words import nouns
 
 _NEAR = 5
 
+ABOUT = "Every saved profile, last used first, then every other workspace your tokens can access."
+"""What the list contains."""
+
+NOT_USED_YET = "not used yet"
+
+LOADING = "Asking ClickFunnels which workspaces your tokens can access."
+
+
+def checking(workspace: str) -> str:
+    """What is said while ClickFunnels is asked about one workspace."""
+    return f"Asking ClickFunnels about {workspace}."
+
+
+def fetched(ago: str) -> str:
+    """How old the list of workspaces without a profile is."""
+    return f"Workspaces last fetched {ago}."
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -14,14 +14,17 @@ from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.paths import default_path
 from wizard.config.profile_changes import same_team
-from wizard.config.saving import Saved, update
+from wizard.config.saving import update
 from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Session
 from wizard.support.secret import Token
-from wizard.words import saving as words
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
+
+KEYRING = "the keyring"
+"""What the system's keyring is called where its own name isn't known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Plan:
             effect = f"Replaces the profile of {self.replaces.workspace.name}."
         else:
             effect = _updates(f"{self.replaces.saved_at:%Y-%m-%d}")
-        return f"{effect} {words.others_stay(self.kept)}".rstrip()
+        return f"{effect} {others_stay(self.kept)}".rstrip()
 
     @property
     def kept(self) -> int:
@@ -102,8 +105,8 @@ class Plan:
         where = "" if self.template == PUBLIC_TEMPLATE else f"{VARIABLE}={shlex.quote(self.template)} "
         return where + shlex.join(parts)
 
-    def save(self) -> Saved:
-        """Write it; note what else got the token, and what it can't read. Raises a `ConfigError`."""
+    def save(self) -> Completed:
+        """Write it. Notes say who else got the token, and what it can't read. Raises a `ConfigError`."""
         others: list[str] = []
 
         def change(document: Document) -> Document:
@@ -116,7 +119,9 @@ class Plan:
         saved = update(self.path, change)
         tell = _left_alone if self.is_for_one_workspace else _updated_too
         told = (tell(others),) if others else ()
-        return replace(saved, notes=(*saved.notes, *told, *self.access.warnings()))
+        notes = (*saved.notes, *told, *self.access.warnings())
+        others_now = () if self.is_for_one_workspace else same_team(saved.document, self.profile)
+        return Completed(replace(saved, notes=notes), self.command(), tuple(others_now))
 
 
 def plan_of(
@@ -155,6 +160,15 @@ def plan_of(
         session.hosts.template,
         replaces_token or session.presets.replaces_token,
         tried_so_far(answers.account, answers.workspace),
+    )
+
+
+def others_stay(count: int) -> str:
+    """Say that `count` other profiles don't change; nothing if there are none."""
+    if not count:
+        return ""
+    return (
+        "The other profile stays as it is." if count == 1 else f"The other {count} profiles stay as they are."
     )
 
 

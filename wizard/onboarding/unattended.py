@@ -9,7 +9,8 @@ from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
 from wizard.config.profile_names import propose_profile_name
-from wizard.onboarding.answers import Answers, Reply, Step
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.flow import Reply
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.resolve import choice_required, resolve_step
 from wizard.onboarding.session import Session
@@ -49,8 +50,7 @@ class Unattended:
                 return answers
             case Step.SAVE:
                 plan = self._plan(answers)
-                saved = await asyncio.to_thread(plan.save)
-                return answers.with_saved(saved, plan.profile.name, plan.command())
+                return await asyncio.to_thread(plan.save)
 
     async def _check_token(self, answers: Answers) -> Answers:
         token = self._session.presets.token

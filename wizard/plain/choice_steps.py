@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding import step_texts
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Back, Reply
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.picker import Picker, Subject, described
 from wizard.words import plain as plain_words
-from wizard.words import steps as steps_words
 
 _TEAM_TEXT = ("team", "teams")
 _WORKSPACE_TEXT = ("workspace", "workspaces")
@@ -15,7 +16,7 @@ _WORKSPACE_TEXT = ("workspace", "workspaces")
 _TEAM = Subject(
     _TEAM_TEXT,
     "This token reaches no team. Go back with b, and give a token of your own team.",
-    steps_words.TEAM,
+    step_texts.TEAM,
 )
 _WORKSPACE = Subject(
     _WORKSPACE_TEXT,
@@ -24,7 +25,7 @@ _WORKSPACE = Subject(
         "with b and choose "
         "another team."
     ),
-    steps_words.WORKSPACE,
+    step_texts.WORKSPACE,
 )
 
 

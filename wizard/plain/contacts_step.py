@@ -10,7 +10,8 @@ from wizard.api.contact import ContactRow, Count
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import State, View
 from wizard.api.query import NEWEST_FIRST
-from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.waiting import wait_for

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from wizard.account import switch_list
 from wizard.account.all_workspaces import Unreached, account_of, reach
 from wizard.account.switch_list import Entry, entries, is_called
 from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
@@ -21,9 +22,7 @@ from wizard.support.errors import NoLongerAccessible
 from wizard.support.safe_text import sanitize_line
 from wizard.support.times import ago
 from wizard.words import commands as commands_words
-from wizard.words import home as home_words
 from wizard.words import plain as plain_words
-from wizard.words import steps as steps_words
 
 _KEYS = (
     "Type a number that stands before a line, or any part of a workspace, profile, team, subdomain or id; "
@@ -38,7 +37,7 @@ _WORKSPACES = ("workspace", "workspaces")
 _IS_PREVIOUS = "previous"
 """What an entry is now."""
 
-_EXPLANATION = f"{steps_words.HOME}\n\n{_KEYS}"
+_EXPLANATION = f"{switch_list.ABOUT}\n\n{_KEYS}"
 
 
 class Wish(Enum):
@@ -57,7 +56,7 @@ class Home:
         self._document = read(session.path)
         known = read_workspace_cache(session.path)
         self._reached: list[AccessibleWorkspace] = list(known.reached) if known else []
-        self._age = f" {home_words.as_of(ago(known.moment, session.now()))}" if known else ""
+        self._age = f" {switch_list.fetched(ago(known.moment, session.now()))}" if known else ""
         self._faults: list[Unreached] = []
         self._fetching: asyncio.Task[None] | None = None
         self._numbered: Numbered[Entry] = Numbered(_described)
@@ -161,7 +160,7 @@ class Home:
         if self._fetching is None:
             return
         if not self._fetching.done():
-            async with pauses_told(self._dialogue, home_words.ASKING):
+            async with pauses_told(self._dialogue, switch_list.LOADING):
                 await self._fetching
         await self._fetching  # a fault of ours comes out here
         self._fetching = None
@@ -209,7 +208,7 @@ class Home:
         found = None
         if not self._session.is_offline:
             try:
-                async with pauses_told(self._dialogue, home_words.asking_about(entry.workspace.name)):
+                async with pauses_told(self._dialogue, switch_list.checking(entry.workspace.name)):
                     found = await self._look_up(entry)
             except (ApiError, ConfigError, NoLongerAccessible) as error:
                 self._dialogue.say(f"{error.what} {error.hint}")
@@ -252,7 +251,7 @@ def _described(entry: Entry) -> str:
     remark = "current" if entry.is_current else _IS_PREVIOUS if entry.is_previous else ""
     workspace, name = entry.workspace, f"{entry.profile.name}: " if entry.profile else ""
     title = name + plain_words.identified(workspace.name, workspace.id, workspace.subdomain)
-    parts = (title, entry.team.name, remark if entry.profile else home_words.NOT_USED_YET)
+    parts = (title, entry.team.name, remark if entry.profile else switch_list.NOT_USED_YET)
     return ", ".join(part for part in parts if part)
 
 

@@ -12,9 +12,9 @@ from contextlib import suppress
 from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
 from wizard.config.permissions import repair_permissions
-from wizard.onboarding.answers import Answers, Reply, Step
+from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.exit_status import CANCELLED
-from wizard.onboarding.flow import onboard
+from wizard.onboarding.flow import Reply, onboard
 from wizard.onboarding.resolve import resolve_step
 from wizard.onboarding.session import Outcome, Session
 from wizard.plain.choice_steps import ask_team, ask_workspace
@@ -133,10 +133,8 @@ class PlainProgram:
                 wish = await Home(self._dialogue, self._session).ask()
                 if wish is not Wish.SET_UP:
                     return wish if isinstance(wish, Outcome) else None
-            answers = await onboard(self)
-            if answers and answers.saved:
-                saved = answers.saved
-                return Outcome(f"Saved profile “{saved.document.current}” in {saved.path}", saved.notes)
+            if completed := await onboard(self):
+                return Outcome(completed.line, completed.saved.notes)
             if not self._session.opens_home:
                 return None
 

@@ -11,16 +11,16 @@ from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.profile_names import check_profile_name, propose_profile_name
-from wizard.onboarding.answers import Answers, Back, Reply
-from wizard.onboarding.plan import Plan, plan_of
+from wizard.onboarding import step_texts
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Back, Reply
+from wizard.onboarding.plan import KEYRING, Plan, plan_of
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Aside, Dialogue, Turn
 from wizard.plain.picker import described
 from wizard.plain.setting_aside import set_aside_after_asking
 from wizard.words import access as access_words
 from wizard.words import plain as plain_words
-from wizard.words import saving as saving_words
-from wizard.words import steps as steps_words
 
 if TYPE_CHECKING:
     from wizard.config.profile import Store
@@ -40,8 +40,8 @@ _SAVE_KEYS = (
     "all else that it holds stays as it is."
 )
 
-_NAME_EXPLANATION = f"{steps_words.PROFILE}\n\n{_NAME_KEYS}"
-_EXPLANATION = f"{_SAVE_KEYS}\n\n{steps_words.PROFILE}"
+_NAME_EXPLANATION = f"{step_texts.PROFILE}\n\n{_NAME_KEYS}"
+_EXPLANATION = f"{_SAVE_KEYS}\n\n{step_texts.PROFILE}"
 
 
 class SaveStep:
@@ -140,7 +140,7 @@ class SaveStep:
     async def _write(self, plan: Plan) -> Reply | None:
         """Write it. No thread does: a signal that comes meanwhile waits until it is known what came of it."""
         try:
-            saved = plan.save()
+            completed = plan.save()
         except (Damaged, NewerVersion) as error:
             await set_aside_after_asking(self._dialogue, error)
             return None
@@ -148,10 +148,10 @@ class SaveStep:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
         if self._session.is_demo:
-            self._dialogue.say(steps_words.DEMO)
+            self._dialogue.say(step_texts.DEMO)
         self._dialogue.say("The same without questions, the token piped in:")
-        self._dialogue.show(plan.command())
-        return self._answers.with_saved(saved, plan.profile.name, plan.command())
+        self._dialogue.show(completed.command)
+        return completed
 
     def _plan(self, name: str, store: Store | None = None, *, replaces_token: bool = False) -> Plan:
         return plan_of(
@@ -175,7 +175,7 @@ def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "Token", _masked_token(plan.token.ending)
     yield from _access(plan)
     is_in_keyring = profile.token_store == "keyring"
-    yield "Token kept in", saving_words.THE_KEYRING if is_in_keyring else "this file"
+    yield "Token kept in", KEYRING if is_in_keyring else "this file"
     if plan.replaces_token and plan.same_team:
         yield "Token also for", ", ".join(plan.same_team)
     yield _EFFECT, plan.effect

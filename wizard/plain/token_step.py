@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import State
-from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding import step_texts
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.resolve import workspace_by_id
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue, Turn
@@ -26,7 +28,6 @@ from wizard.words import by_id
 from wizard.words import by_id as by_id_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as picker_words
-from wizard.words import steps as steps_words
 
 _TOKEN_KEYS = "Nothing that you type or paste is shown. b goes back, Ctrl+C leaves with nothing saved."
 
@@ -39,9 +40,9 @@ def _where(dashboard: str) -> str:
     )
 
 
-_WHERE = f"{_where(steps_words.DASHBOARD)} {steps_words.SHARING}"
-_OFFER_EXPLANATION = f"{steps_words.TOKEN}\n\n{steps_words.SHARING}"
-_EXPLANATION = f"{steps_words.TOKEN}\n\n{_TOKEN_KEYS}"
+_WHERE = f"{_where(step_texts.TEAMS_PAGE)} {step_texts.SHARING}"
+_OFFER_EXPLANATION = f"{step_texts.TOKEN}\n\n{step_texts.SHARING}"
+_EXPLANATION = f"{step_texts.TOKEN}\n\n{_TOKEN_KEYS}"
 
 
 class TokenStep:

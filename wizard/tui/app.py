@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 
-from wizard.onboarding.answers import Answers, Reply, Step
-from wizard.onboarding.flow import onboard
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.flow import Reply, onboard
 from wizard.onboarding.session import Outcome, Session
 from wizard.tui.base_app import BaseApp, explains_itself
 
@@ -72,11 +72,10 @@ class WizardApp(BaseApp):
                 if wish is not Wish.SET_UP:
                     self.exit(wish if isinstance(wish, Outcome) else None)
                     return
-            answers = await onboard(self)
-            if answers and answers.saved:
+            if completed := await onboard(self):
                 from wizard.tui.screens.done import DoneScreen  # noqa: PLC0415
 
-                self._done = DoneScreen(answers.saved, answers.command, is_demo=self._session.is_demo)
+                self._done = DoneScreen(completed, is_demo=self._session.is_demo)
                 await self.push_screen(self._done)
                 return
             if not self._session.opens_home:

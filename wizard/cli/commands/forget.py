@@ -8,10 +8,10 @@ from wizard.cli.prompts import confirm, note
 from wizard.config import choose_profile, config_path, read
 from wizard.config.profile_changes import forget, move_tokens
 from wizard.config.reading import find_profile
+from wizard.onboarding import step_texts
 from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.support.errors import UsageError
 from wizard.words import forget as words
-from wizard.words import steps as steps_words
 
 
 def run(options: Options) -> int:
@@ -33,7 +33,7 @@ def run(options: Options) -> int:
         note(text)
     print(words.forgot(names))
     note(
-        f"The token still works at ClickFunnels until it is revoked there: {steps_words.DASHBOARD}"
+        f"The token still works at ClickFunnels until it is revoked there: {step_texts.TEAMS_PAGE}"
         " > the team > Team Settings > Developer Portal."
     )
     if document.current in names and result.document.profiles:

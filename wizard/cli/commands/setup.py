@@ -13,10 +13,9 @@ from wizard.cli.session_factory import create_session
 from wizard.config.paths import pinned_folder
 from wizard.onboarding.exit_status import DONE
 from wizard.onboarding.session import Presets, Session
-from wizard.words import steps as words
 
 if TYPE_CHECKING:
-    from wizard.onboarding.answers import Answers
+    from wizard.onboarding.flow import Completed
 
 
 def run(options: Options) -> int:
@@ -42,32 +41,20 @@ def run(options: Options) -> int:
 def _do_without_asking(session: Session) -> int:
     from wizard.support import event_loop  # noqa: PLC0415
 
-    answers = event_loop.run(_unattended(session))
-    assert answers
-    assert answers.saved
-    for text in answers.saved.notes:
+    completed = event_loop.run(_unattended(session))
+    assert completed
+    for text in completed.saved.notes:
         note(text)
-    print(words.saved(answers.saved.document.current or "", answers.saved.path))
-    _tell_of_old_tokens(answers)
+    print(completed.line)
+    if completed.other_tokens:
+        note(
+            f"Other profiles of this team have another token: {', '.join(completed.other_tokens)}. "
+            "--replace-token gives them this one."
+        )
     return DONE
 
 
-def _tell_of_old_tokens(answers: Answers) -> None:
-    """Offer the new token for the team's other profiles, where nobody can be asked."""
-    from wizard.account.access import is_for_one_workspace  # noqa: PLC0415
-    from wizard.config.profile_changes import same_team  # noqa: PLC0415
-
-    assert answers.account
-    assert answers.saved
-    if is_for_one_workspace(answers.account):
-        return
-    document = answers.saved.document
-    others = same_team(document, document.profiles[document.current or ""])
-    if others:
-        note(_old_tokens(", ".join(others)))
-
-
-async def _unattended(session: Session) -> Answers | None:
+async def _unattended(session: Session) -> Completed | None:
     from wizard.config import read  # noqa: PLC0415
     from wizard.onboarding.flow import onboard  # noqa: PLC0415
     from wizard.onboarding.unattended import Unattended  # noqa: PLC0415
@@ -103,8 +90,3 @@ def _given(options: Options) -> Presets:
         token_store=options.token_store,
         replaces_token=options.replace_token,
     )
-
-
-def _old_tokens(profiles: str) -> str:
-    """The team's other profiles, and the option that gives them the new token."""
-    return f"Other profiles of this team have another token: {profiles}. --replace-token gives them this one."

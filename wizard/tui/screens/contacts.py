@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 
-from wizard.onboarding.answers import Answers, Back, Step
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.flow import Back
 from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen

@@ -15,6 +15,8 @@ from textual.widgets import Static
 
 from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path
 from wizard.config.saving import Saved
+from wizard.onboarding import step_texts
+from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.screens.copying import CopyScreen, copy
@@ -24,7 +26,6 @@ from wizard.tui.widgets.key_line import KeyLine
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.step_line import step_line
 from wizard.words import key_names as key_names_words
-from wizard.words import steps as steps_words
 
 _NAMES = {
     "path": "the path",
@@ -50,17 +51,17 @@ class DoneScreen(SizedScreen):
         Binding("ctrl+q", "close", "Leave", show=False, priority=True, id="leave"),
     ]
 
-    def __init__(self, saved: Saved, command: str, *, is_demo: bool) -> None:
+    def __init__(self, completed: Completed, *, is_demo: bool) -> None:
         super().__init__()
-        self._saved = saved
-        self._profile = saved.document.current or ""
+        saved = completed.saved
+        self._completed = completed
         self._is_demo = is_demo
         self._copied = ""
         self._texts = {
             "path": str(saved.path),
             "shell": shell_reader(saved.path, in_keyring=_is_in_keyring(saved)),
             "python": python_reader(saved.path),
-            "command": command,
+            "command": completed.command,
         }
 
     def compose(self) -> ComposeResult:
@@ -87,17 +88,22 @@ class DoneScreen(SizedScreen):
 
     def title_text(self) -> Content:
         """What was done."""
-        return Content.assemble((f"{MARKS.done} ", "$text-success"), f"Saved as “{self._profile}”")
+        return Content.assemble(
+            (f"{MARKS.done} ", "$text-success"), f"Saved as “{self._completed.profile_name}”"
+        )
 
     def explanation(self) -> str:
         """What F1 shows."""
         return _explanation()
 
     def _introduction(self) -> Content:
-        lines = [Content.assemble("The file is ", (sanitize_lines(str(self._saved.path)), "bold"))]
+        lines = [Content.assemble("The file is ", (sanitize_lines(str(self._completed.saved.path)), "bold"))]
         if self._is_demo:
-            lines.append(Content(steps_words.DEMO))
-        lines += [Content.styled(f"! {sanitize_lines(note)}", "$text-warning") for note in self._saved.notes]
+            lines.append(Content(step_texts.DEMO))
+        lines += [
+            Content.styled(f"! {sanitize_lines(note)}", "$text-warning")
+            for note in self._completed.saved.notes
+        ]
         return Content("\n").join(lines)
 
     def action_copy(self, what: str) -> None:
@@ -112,7 +118,7 @@ class DoneScreen(SizedScreen):
 
     def action_close(self) -> None:
         """End the program."""
-        self.app.exit(Outcome(steps_words.saved(self._profile, self._saved.path)))
+        self.app.exit(Outcome(self._completed.line))
 
 
 def _is_in_keyring(saved: Saved) -> bool:

@@ -17,7 +17,8 @@ from textual.widgets import Input
 from wizard.api.errors import ApiError
 from wizard.api.live_list import Listing, State, View
 from wizard.api.models import Team, Workspace
-from wizard.onboarding.answers import Answers, Back, Reply
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Back, Reply
 from wizard.support.matching import rank
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column

@@ -21,8 +21,10 @@ from wizard.api.query import NEWEST_FIRST
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.profile_names import check_profile_name, propose_profile_name
-from wizard.onboarding.answers import Answers, Back, Step
-from wizard.onboarding.plan import Plan, plan_of
+from wizard.onboarding import step_texts
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.flow import Back
+from wizard.onboarding.plan import KEYRING, Plan, plan_of
 from wizard.onboarding.session import Session
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.screens.damaged import set_aside_after_asking
@@ -31,8 +33,6 @@ from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Mood
 from wizard.tui.widgets.steady_text import SteadyText
-from wizard.words import saving as words
-from wizard.words import steps as steps_words
 from wizard.words.key_names import key
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class SaveScreen(StepScreen):
         """What F1 shows."""
         return (
             "This is the file as it will be, with the token masked. Nobody else on this machine can read it. "
-            f"All else that it holds stays as it is.\n\n{steps_words.PROFILE}"
+            f"All else that it holds stays as it is.\n\n{step_texts.PROFILE}"
         )
 
     def introduction(self) -> Content:
@@ -197,7 +197,7 @@ class SaveScreen(StepScreen):
         if writing.error:
             self.notice.say(Mood.ERROR, writing.error.what, writing.error.hint)
         elif writing.is_running:
-            self.notice.say(Mood.BUSY, words.BUSY)
+            self.notice.say(Mood.BUSY, "Saving.")
         else:
             self.notice.hush()
 
@@ -205,7 +205,7 @@ class SaveScreen(StepScreen):
     async def _write(self) -> None:
         try:
             plan = self._plan()
-            saved = await asyncio.to_thread(plan.save)
+            completed = await asyncio.to_thread(plan.save)
         except (Damaged, NewerVersion) as error:
             self.writing = Writing()
             if await set_aside_after_asking(self.app, error):
@@ -214,7 +214,7 @@ class SaveScreen(StepScreen):
         except (ConfigError, BadAddress) as error:
             self.writing = Writing(error=error)
         else:
-            self.finish(self.answers.with_saved(saved, plan.profile.name, plan.command()))
+            self.finish(completed)
 
     def _read(self) -> None:
         """Take what the file holds now; what is wrong with it is asked about when it is written."""
@@ -270,7 +270,7 @@ class SaveScreen(StepScreen):
         offers = []
         if self._keyring or plan.profile.token_store == "keyring":
             is_in_keyring = plan.profile.token_store == "keyring"
-            keyring = self._keyring or words.THE_KEYRING
+            keyring = self._keyring or KEYRING
             text = f"The token goes into {keyring}." if is_in_keyring else f"{keyring} could keep the token."
             offers.append(_offer(key("turn_store"), text, is_on=is_in_keyring))
         if plan.same_team:

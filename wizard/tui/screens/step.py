@@ -14,7 +14,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from wizard.onboarding.answers import Answers, Back, Reply, Step
+from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.flow import Back, Reply
 from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_line import KeyLine

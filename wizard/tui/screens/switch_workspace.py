@@ -12,6 +12,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from wizard.account import switch_list
 from wizard.account.access import is_for_one_workspace
 from wizard.account.account import Account
 from wizard.account.all_workspaces import account_of
@@ -34,10 +35,8 @@ from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.words import commands as commands_words
 from wizard.words import forget as forget_words
-from wizard.words import home as words
 from wizard.words import key_names as key_names_words
 from wizard.words import lists as lists_words
-from wizard.words import saving as saving_words
 
 
 class Wish(Enum):
@@ -129,7 +128,7 @@ class SwitchScreen(WorkspaceListScreen):
         await self._save_switch(entry, found)
 
     async def _save_switch(self, entry: Entry, found: Found | None) -> None:
-        self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
+        self.doing = Doing(busy="Saving.", can_stop=False)
         try:
             saved = await asyncio.to_thread(switch, self._session.path, entry, self._session.now(), found)
         except (ApiError, ConfigError) as error:
@@ -141,7 +140,7 @@ class SwitchScreen(WorkspaceListScreen):
         self._finish(Outcome(switched_line(saved.document), notes))
 
     async def _ask_about(self, entry: Entry) -> Found:
-        self.doing = Doing(busy=words.asking_about(entry.workspace.name))
+        self.doing = Doing(busy=switch_list.checking(entry.workspace.name))
         return await look_up(await self._account(entry), entry)
 
     async def _account(self, entry: Entry) -> Account:
@@ -167,8 +166,8 @@ class SwitchScreen(WorkspaceListScreen):
             ConfirmScreen(
                 "Switch without the check?",
                 f"{error.what}\n\nWhether the workspace is still there could not be checked.",
-                yes=words.SWITCH,
-                no=words.STAY,
+                yes="Switch",
+                no="Stay",
             )
         )
 
@@ -181,7 +180,7 @@ class SwitchScreen(WorkspaceListScreen):
                 "Something has changed at ClickFunnels",
                 "\n".join((*changes, "", commands_words.SAVE_AND_SWITCH)),
                 yes="Save and switch",
-                no=words.STAY,
+                no="Stay",
             )
         )
 
@@ -228,8 +227,8 @@ class SwitchScreen(WorkspaceListScreen):
                     "ClickFunnels until it "
                     "is revoked there: your team > Team Settings > Developer Portal."
                 ),
-                yes=words.FORGET_IT,
-                no=words.KEEP_IT,
+                yes="Forget it",
+                no="Keep it",
             )
         )
         if agreed:
@@ -276,8 +275,8 @@ class SwitchScreen(WorkspaceListScreen):
             ConfirmScreen(
                 "For the team’s other profiles too?",
                 _can_replace(", ".join(names)),
-                yes=words.ALL_OF_THEM,
-                no=words.THIS_ONE_ONLY,
+                yes="All of them",
+                no="This one only",
             )
         )
 
@@ -289,7 +288,7 @@ class SwitchScreen(WorkspaceListScreen):
             self._changes.append(Outcome(done, saved.notes))  # even if the list is left at this very moment
             return saved
 
-        self.doing = Doing(busy=saving_words.BUSY, can_stop=False)
+        self.doing = Doing(busy="Saving.", can_stop=False)
         try:
             saved = await asyncio.to_thread(make)
         except ConfigError as error:

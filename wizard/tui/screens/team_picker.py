@@ -6,11 +6,11 @@ from textual.content import Content
 
 from wizard.api.live_list import Listing
 from wizard.api.models import Team, Workspace
+from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
 from wizard.tui.screens.picker import PickerScreen
 from wizard.tui.widgets.columns import Column, muted
 from wizard.words import key_names as key_names_words
-from wizard.words import steps as steps_words
 
 _TEAMS = ("team", "teams")
 
@@ -44,7 +44,7 @@ class TeamScreen(PickerScreen[Team]):
     def explanation(self) -> str:
         """What F1 shows."""
         return (
-            f"{steps_words.TEAM}\n\n"
+            f"{step_texts.TEAM}\n\n"
             "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
             "loaded, type the team's id and press Enter."
         )

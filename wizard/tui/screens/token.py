@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.session import Session
 from wizard.tui.screens.step import StepScreen
@@ -22,8 +23,6 @@ from wizard.tui.widgets.steady_text import SteadyText
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
 from wizard.words import key_names as key_names_words
-from wizard.words import steps as steps_words
-from wizard.words import steps as words
 
 if TYPE_CHECKING:
     from wizard.account.account import Account
@@ -37,7 +36,7 @@ _EXPLANATION = (
     "in the second field, and press Enter."
 )
 _WAY_TO_TOKEN = (
-    ("Open ", steps_words.DASHBOARD, ""),
+    ("Open ", step_texts.TEAMS_PAGE, ""),
     ("Your team › ", "Team Settings › Developer Portal", ""),
     ("", "Add new platform application", ", fill it in, press Create"),
     ("Copy its ", "API access token", " and paste it here"),
@@ -48,7 +47,7 @@ _WAY = Content("\n").join(
     Content.assemble(
         (f"{number}  ", "$text-muted"),
         before,
-        (part, "$text-accent" if part == words.DASHBOARD else "bold"),
+        (part, "$text-accent" if part == step_texts.TEAMS_PAGE else "bold"),
         after,
     )
     for number, (before, part, after) in enumerate(_WAY_TO_TOKEN, 1)
@@ -99,9 +98,9 @@ class TokenScreen(StepScreen):
     def explanation(self) -> str:
         """What F1 shows."""
         if self._id_field is None:
-            return words.TOKEN
+            return step_texts.TOKEN
 
-        return f"{words.TOKEN}\n\n{_EXPLANATION}"
+        return f"{step_texts.TOKEN}\n\n{_EXPLANATION}"
 
     def compose(self) -> ComposeResult:
         """The field, and below it what was found in it, what is offered, and a warning.
@@ -116,7 +115,7 @@ class TokenScreen(StepScreen):
 
     def _below(self) -> Content:
         offer = [_offer_text(self._session)] if self._session.suggestion else []
-        return Content("\n").join([*offer, Content(""), Content.styled(words.SHARING, "$text-muted")])
+        return Content("\n").join([*offer, Content(""), Content.styled(step_texts.SHARING, "$text-muted")])
 
     def on_mount(self) -> None:
         """Put the token of before into the field, or the one that was given and is to be checked."""
@@ -193,7 +192,7 @@ class TokenScreen(StepScreen):
 
     def action_open_dashboard(self) -> None:
         """Open the list of teams in the browser."""
-        self.app.open_url(words.DASHBOARD)
+        self.app.open_url(step_texts.TEAMS_PAGE)
         self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
 
     def action_cancel(self) -> None:

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from wizard.account import switch_list
 from wizard.account.all_workspaces import Unreached, reach
 from wizard.account.switch_list import Entry, entries
 from wizard.api.errors import ApiError
@@ -33,9 +34,7 @@ from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Mood, Notice
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.steady_text import SteadyText
-from wizard.words import home as words
 from wizard.words import key_names as key_names_words
-from wizard.words import steps as steps_words
 from wizard.words.key_names import cancels
 
 _NOW = "Now: "
@@ -81,7 +80,7 @@ def _mark(entry: Entry) -> Content | str:
 
 
 def _profile(entry: Entry) -> Content | str:
-    return entry.profile.name if entry.profile else Content.styled(words.NOT_USED_YET, "$text-muted")
+    return entry.profile.name if entry.profile else Content.styled(switch_list.NOT_USED_YET, "$text-muted")
 
 
 def _id(entry: Entry) -> str:
@@ -129,7 +128,7 @@ class WorkspaceListScreen(SizedScreen):
     def explanation(self) -> str:
         """What F1 shows."""
         return (
-            f"{steps_words.HOME} {MARKS.here} is the current one, - the one before it.\n\n"
+            f"{switch_list.ABOUT} {MARKS.here} is the current one, - the one before it.\n\n"
             "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
             "the workspace is still there.\n\n"
             f"{key_names_words.key('other_token')} gives another token; "
@@ -275,7 +274,7 @@ class WorkspaceListScreen(SizedScreen):
             else:
                 notice.say(Mood.WARNING, what, f"{self._age()}{key_names_words.key('retry')} tries again.")
         elif fetching.is_running:
-            notice.say(Mood.BUSY, words.ASKING, self._age())
+            notice.say(Mood.BUSY, switch_list.LOADING, self._age())
         elif fetching.known_since:
             notice.say(Mood.CALM, self._age().strip())
         else:
@@ -283,7 +282,7 @@ class WorkspaceListScreen(SizedScreen):
 
     def _age(self) -> str:
         since = self.fetching.known_since
-        return words.as_of(ago(since, self._session.now())) + " " if since else ""
+        return switch_list.fetched(ago(since, self._session.now())) + " " if since else ""
 
 
 def _key(entry: Entry) -> tuple[int, str | None]:

@@ -8,11 +8,11 @@ from wizard.api.contact import ContactRow
 from wizard.api.live_list import Listing
 from wizard.api.models import Workspace
 from wizard.api.query import NEWEST_FIRST
+from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
 from wizard.tui.screens.picker import PickerScreen
 from wizard.tui.widgets.columns import Column, muted
 from wizard.words import key_names as key_names_words
-from wizard.words import steps as steps_words
 
 _WORKSPACES = ("workspace", "workspaces")
 """One, and several."""
@@ -57,7 +57,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
     def explanation(self) -> str:
         """What F1 shows."""
         return (
-            f"{steps_words.WORKSPACE}\n\n"
+            f"{step_texts.WORKSPACE}\n\n"
             "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
             "list cannot be loaded, type the workspace's id and press Enter."
         )

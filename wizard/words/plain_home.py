@@ -1,7 +1,0 @@
-"""What the jump list says where it asks line by line."""
-
-from __future__ import annotations
-
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    pass
