@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from wizard.account.account import Account
 from wizard.account.connection import Connector
+from wizard.api.contact_query import ContactQuery
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry
 from wizard.config import Profile
 from wizard.config.saving import save

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import wizard
+from wizard.api.errors import NothingReadable, Unreadable
+from wizard.contacts.progress import contact_count, page_rate
 from wizard.onboarding.plan import others_stay
 from wizard.words import (
-    answers,
     contacts,
     doctor,
     plain,
     plain_steps,
-    progress,
 )
 
 pytestmark = pytest.mark.system
@@ -29,7 +29,7 @@ _UNREAD = (
     "Binding",
     "AssertionError",
     "AttributeError",
-    "Surprise",
+    "UnexpectedPage",
     "TypeError",
     "ValueError",
     "compile",
@@ -127,12 +127,12 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
     ("say", "of_one", "of_several"),
     [
         (
-            lambda count: answers.left_out("list of teams", count),
+            lambda count: Unreadable("list of teams", count).what,
             "1 record in the list of teams could not be read and was left out.",
             "2,000 records in the list of teams could not be read and were",
         ),
         (
-            lambda count: answers.nothing_readable("list of teams", count),
+            lambda count: NothingReadable("list of teams", count).what,
             "The only record in the list of teams could not be read.",
             "None of the 2,000 records in the list of teams could be read.",
         ),
@@ -145,9 +145,9 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
         (plain.more_follow, "1 more follows.", "2,000 more follow."),
         (plain_steps.all_contacts, "Its only contact", "All its 2000 contacts"),
         (plain_steps.newest, "The newest contact; more follow", "The newest 2000 contacts; more follow"),
-        (progress.pace, "1 page a second", "2,000 pages a second"),
-        (lambda count: progress.contacts(count, None), "1 contact", "2,000 contacts"),
-        (lambda count: progress.contacts(1, count), "1 of 1 contact", "1 of 2,000 contacts"),
+        (page_rate, "1 page a second", "2,000 pages a second"),
+        (lambda count: contact_count(count, None), "1 contact", "2,000 contacts"),
+        (lambda count: contact_count(1, count), "1 of 1 contact", "1 of 2,000 contacts"),
         (
             lambda count: plain_steps.newest_of(count, 9_000),
             "The newest of 9,000",

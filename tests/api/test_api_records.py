@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.api import records
+from wizard.api import parsing
 from wizard.api.contact import Contact, Tag
 from wizard.api.models import Team, Workspace
-from wizard.api.records import BrokenRecord
+from wizard.api.parsing import UnreadableRecord
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31mEvil\x1b[0m \u202ename\x00\u200b\r\nnext"
 HARMLESS = "Evil name next"
@@ -35,7 +35,7 @@ HARMLESS = "Evil name next"
     ],
 )
 def test_team(raw: object, team: Team) -> None:
-    assert records.team(raw) == team
+    assert parsing.parse_team(raw) == team
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_team(raw: object, team: Team) -> None:
     ],
 )
 def test_workspace(raw: object, workspace: Workspace) -> None:
-    assert records.workspace(raw) == workspace
+    assert parsing.parse_workspace(raw) == workspace
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_workspace(raw: object, workspace: Workspace) -> None:
     ],
 )
 def test_tag(raw: object, tag: Tag) -> None:
-    assert records.tag(raw) == tag
+    assert parsing.parse_tag(raw) == tag
 
 
 def test_contact_with_everything() -> None:
-    contact = records.contact(
+    contact = parsing.parse_contact(
         {
             "id": 5,
             "public_id": "abc",
@@ -114,7 +114,7 @@ def test_contact_with_everything() -> None:
 
 
 def test_contact_with_nothing_but_an_id() -> None:
-    assert records.contact({"id": 5}) == Contact(id=5)
+    assert parsing.parse_contact({"id": 5}) == Contact(id=5)
     assert Contact(id=5).name == ""
 
 
@@ -130,30 +130,32 @@ def test_contact_with_nothing_but_an_id() -> None:
     ],
 )
 def test_the_older_name_of_the_email_address(fields: dict[str, Any], email: str | None) -> None:
-    contact = records.contact({"id": 1, **fields})
+    contact = parsing.parse_contact({"id": 1, **fields})
     assert contact.email_address == email
     assert "email" not in contact.other_fields
 
 
 @pytest.mark.parametrize(("value", "shown"), [(None, None), (0, "0"), (1, "1"), (False, "no"), (True, "yes")])
 def test_anonymous_in_all_its_shapes(value: object, shown: str | None) -> None:
-    assert records.contact({"id": 1, "anonymous": value}).other_fields.get("anonymous") == shown
+    assert parsing.parse_contact({"id": 1, "anonymous": value}).other_fields.get("anonymous") == shown
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 7, [{"a": 1}]])
 def test_custom_attributes_of_another_shape_cost_nothing_else(value: object) -> None:
-    contact = records.contact({"id": 1, "first_name": "Ada", "custom_attributes": value, "tags": value})
+    contact = parsing.parse_contact({"id": 1, "first_name": "Ada", "custom_attributes": value, "tags": value})
     assert (contact.first_name, contact.custom_attributes, contact.tags) == ("Ada", {}, ())
 
 
 def test_what_came_is_kept_from_change() -> None:
-    contact = records.contact({"id": 1, "custom_attributes": {"a": "b"}, "c": "d"})
+    contact = parsing.parse_contact({"id": 1, "custom_attributes": {"a": "b"}, "c": "d"})
     for mapping in (contact.custom_attributes, contact.other_fields):
         with pytest.raises(TypeError):
             mapping["a"] = "x"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("make", [records.team, records.workspace, records.tag, records.contact])
+@pytest.mark.parametrize(
+    "make", [parsing.parse_team, parsing.parse_workspace, parsing.parse_tag, parsing.parse_contact]
+)
 @pytest.mark.parametrize(
     "raw",
     [
@@ -167,18 +169,18 @@ def test_what_came_is_kept_from_change() -> None:
     ],
 )
 def test_without_an_id_a_record_is_broken(make: Any, raw: object) -> None:
-    with pytest.raises(BrokenRecord):
+    with pytest.raises(UnreadableRecord):
         make(raw)
 
 
 def test_a_broken_record_never_loses_its_page() -> None:
     raw = [{"id": 1}, None, {"name": "no id"}, "x", {"id": "2"}]
-    assert [team.id for team in records.every(records.team, raw)] == [1, 2]
+    assert [team.id for team in parsing.parse_each(parsing.parse_team, raw)] == [1, 2]
 
 
 @pytest.mark.parametrize("raw", [None, {}, "abc", 7])
 def test_no_list_has_no_records(raw: object) -> None:
-    assert list(records.every(records.team, raw)) == []
+    assert list(parsing.parse_each(parsing.parse_team, raw)) == []
 
 
 def test_a_bottomless_field_costs_one_record_at_most() -> None:
@@ -186,7 +188,7 @@ def test_a_bottomless_field_costs_one_record_at_most() -> None:
     for _ in range(20_000):
         bottomless = {"x": bottomless}
     raw = [{"id": 1, "deep": bottomless}, {"id": 2, "first_name": "Ada"}]
-    assert records.contact(raw[1]) in list(records.every(records.contact, raw))
+    assert parsing.parse_contact(raw[1]) in list(parsing.parse_each(parsing.parse_contact, raw))
 
 
 JSON = st.recursive(
@@ -199,12 +201,14 @@ FIELDS = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("make", [records.team, records.workspace, records.tag, records.contact])
+@pytest.mark.parametrize(
+    "make", [parsing.parse_team, parsing.parse_workspace, parsing.parse_tag, parsing.parse_contact]
+)
 @given(fields=st.dictionaries(FIELDS, JSON))
 def test_any_json_gives_clean_text_or_a_broken_record(make: Any, fields: dict[str, Any]) -> None:
     try:
         made = make(json.loads(json.dumps(fields)))
-    except BrokenRecord:
+    except UnreadableRecord:
         return
     shown = repr(made).replace("mappingproxy", "")
     assert not any(unicodedata.category(character) == "Cc" for character in shown)
@@ -214,6 +218,6 @@ def test_any_json_gives_clean_text_or_a_broken_record(make: Any, fields: dict[st
 @pytest.mark.parametrize("name", ["a\x9b2Jb\u202ec\x1b]52;c;eA==\x07\x7f", "a\x7fb\x1bc"])
 def test_json_has_escapes_for_what_a_terminal_would_obey(name: str) -> None:
     raw = {"id": 7, "first_name": name}
-    for shown in (records.details(raw).json, records.contact_line(raw).line.decode()):
+    for shown in (parsing.parse_details(raw).json, parsing.parse_contact_line(raw).line.decode()):
         assert not set(shown) & set("\x9b\u202e\x1b\x07\x7f")
         assert json.loads(shown) == raw

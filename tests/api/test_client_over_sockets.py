@@ -20,12 +20,12 @@ import uvicorn
 from wizard import __version__
 from wizard.api import errors
 from wizard.api.client import ClickFunnels
-from wizard.api.faults import Limits
+from wizard.api.contact_query import ContactQuery
 from wizard.api.hosts import Hosts
-from wizard.api.http import Http
+from wizard.api.http_client import HttpClient
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.api.retry import Retry, Wait
+from wizard.api.transport_errors import Limits
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER
@@ -118,7 +118,7 @@ class Client:
         self.slept: list[float] = []
         self.waits: list[Wait | None] = []
         retry = Retry(tries=3, jitter=lambda: 1.0)
-        self.http = Http(retry=retry, limits=limits, sleep=self._sleep)
+        self.http = HttpClient(retry=retry, limits=limits, sleep=self._sleep)
         self.api = ClickFunnels(self.http, Hosts(url), Token(token))
 
     async def _sleep(self, seconds: float) -> None:
@@ -360,7 +360,7 @@ async def test_a_broken_record_never_loses_its_page() -> None:
     async with serving(says(200, json.dumps(rows).encode())) as server:
         pages = [page async for page in Client(server.url).api.teams()]
     assert [(team.id, team.name) for team in pages[0].items] == [(7, "Red"), (8, "Team 8")]
-    assert pages[0].broken == 3
+    assert pages[0].unreadable == 3
 
 
 async def test_nobody_there() -> None:
@@ -437,7 +437,7 @@ async def test_a_file_of_certificates_that_is_not_there(monkeypatch: pytest.Monk
 
 async def test_a_pause_can_be_cancelled() -> None:
     async with serving(says(429, Retry_After="30")) as server:
-        http = Http(limits=QUICK)
+        http = HttpClient(limits=QUICK)
         waiting = asyncio.Event()
         api = ClickFunnels(http, Hosts(server.url), Token(SECRET))
         task = asyncio.ensure_future(anext(api.teams(on_wait=lambda _: waiting.set())))

@@ -13,12 +13,11 @@ from proxying import HOST, Here, no_resolver, nothing_listens
 
 from wizard.api import errors, proxies
 from wizard.api.client import ClickFunnels
-from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
-from wizard.api.http import Http
+from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
+from wizard.api.transport_errors import Limits
 from wizard.support.secret import Token
-from wizard.words import proxies as words
 
 BASE = f"https://{HOST}"
 SECRET = "the-token-of-nobody-0123456789abcdefghijklm"
@@ -42,7 +41,7 @@ def here(_here: Here, monkeypatch: pytest.MonkeyPatch) -> Here:
 
 
 async def teams(base: str = BASE, limits: Limits = PATIENT) -> list[str]:
-    http = Http(retry=Retry(tries=1), limits=limits)
+    http = HttpClient(retry=Retry(tries=1), limits=limits)
     try:
         api = ClickFunnels(http, Hosts(base), Token(SECRET))
         return [team.name async for page in api.teams() for team in page.items]
@@ -208,8 +207,8 @@ async def test_the_certificate_of_an_https_proxy_is_checked_too(
     assert relay.asked == []
 
 
-def way(url: str = BASE) -> proxies.Proxy | proxies.Direct:
-    return proxies.way_to(httpx.URL(url))
+def way(url: str = BASE) -> proxies.Proxy | proxies.NoProxy:
+    return proxies.proxy_for(httpx.URL(url))
 
 
 @pytest.mark.parametrize(
@@ -232,7 +231,7 @@ def test_no_proxy_leaves_hosts_out(
     monkeypatch.setenv("NO_PROXY", list_of_hosts)
     found = way()
     if is_left_out:
-        assert found == proxies.Direct(f"none: NO_PROXY excludes {HOST} (HTTPS_PROXY names one)")
+        assert found == proxies.NoProxy(f"none: NO_PROXY excludes {HOST} (HTTPS_PROXY names one)")
     else:
         assert isinstance(found, proxies.Proxy)
 
@@ -250,10 +249,10 @@ def system(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def test_the_systems_list_of_hosts_without_proxy_counts(system: dict[str, str]) -> None:
     system["https"] = "http://proxy.corp.test:8080"
-    assert way() == proxies.Direct(f"none: {words.SYSTEM} excludes {HOST}")
+    assert way() == proxies.NoProxy(f"none: {proxies.SYSTEM} excludes {HOST}")
     other = way("https://other.example.test")
     assert isinstance(other, proxies.Proxy)
-    assert (other.source, str(other.url)) == (words.SYSTEM, "http://proxy.corp.test:8080")
+    assert (other.source, str(other.url)) == (proxies.SYSTEM, "http://proxy.corp.test:8080")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from textual import events
 
 from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
-from wizard.api.http import Http
+from wizard.api.http_client import HttpClient
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.session import Session
 from wizard.sandbox import DEMO_TOKEN
@@ -57,13 +57,13 @@ class Watched:
             draw(*arguments)  # type: ignore[arg-type]
             self._drawn.set()
 
-        send = Http.get
+        send = HttpClient.get
 
         async def get(*arguments: Any, **settings: Any) -> Any:
             self.began = self.began or time.perf_counter()
             return await send(*arguments, **settings)
 
-        Http.get = get  # type: ignore[method-assign]
+        HttpClient.get = get  # type: ignore[method-assign]
         self.app._display = display  # type: ignore[method-assign, assignment]
 
     async def _find(self) -> Target:

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from command_support import Cfw, World
 
-from wizard.api.query import ContactQuery
-from wizard.api.records import one_line
+from wizard.api.contact_query import ContactQuery
+from wizard.api.parsing import json_line
 from wizard.cli import prompts
-from wizard.contacts.export.part import Part
+from wizard.contacts.export.partial_file import PartialFile
 
 PART, FILE = Path("all.jsonl.part"), Path("all.jsonl")
 
@@ -27,7 +27,7 @@ def interrupted(saved: Cfw, world: World) -> Cfw:
     assert saved("contacts", "--output", "all.jsonl", "--limit", "20").status == 0
     lines = FILE.read_bytes()
     FILE.unlink()
-    about = one_line({"clickfunnels_export": 1, "workspace": 42, **ContactQuery().params()})
+    about = json_line({"clickfunnels_export": 1, "workspace": 42, **ContactQuery().params()})
     PART.write_bytes(about + b"\n" + lines)
     world.asked.clear()
     return saved
@@ -160,7 +160,7 @@ def test_a_person_is_asked_before_a_finished_file_is_replaced(
 
 
 def test_an_export_under_way_is_told_before_anything_is_asked(interrupted: Cfw, answers: list[str]) -> None:
-    with Part(FILE, {}):
+    with PartialFile(FILE, {}):
         done = interrupted("contacts", "--output", "all.jsonl")
     assert done.status == 1
     assert "is under way" in done.err

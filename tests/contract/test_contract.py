@@ -14,13 +14,13 @@ from openapi_core.datatypes import RequestParameters
 from openapi_core.protocols import Request, Response
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from wizard.api import records
+from wizard.api import parsing
 from wizard.api.client import ClickFunnels
+from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import ApiError
 from wizard.api.hosts import Hosts
-from wizard.api.http import Http
+from wizard.api.http_client import HttpClient
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
 from wizard.support.secret import Token
 
@@ -103,7 +103,7 @@ async def exchanges(ask: Ask, token: str) -> list[Seen]:
         await response.aread()
         found.append(Seen(response.request, response))
 
-    http = Http(asgi_app=create_app())
+    http = HttpClient(asgi_app=create_app())
     http._client().event_hooks = {"response": [note]}
     try:
         await ask(ClickFunnels(http, Hosts(), Token(token)))
@@ -139,13 +139,13 @@ def examples(path: str) -> list[Any]:
 @pytest.mark.parametrize(
     ("path", "make"),
     [
-        ("/teams", records.team),
-        ("/teams/{id}", records.team),
-        ("/teams/{team_id}/workspaces", records.workspace),
-        ("/workspaces/{id}", records.workspace),
-        ("/workspaces/{workspace_id}/contacts", records.contact),
-        ("/contacts/{id}", records.contact),
-        ("/workspaces/{workspace_id}/contacts/tags", records.tag),
+        ("/teams", parsing.parse_team),
+        ("/teams/{id}", parsing.parse_team),
+        ("/teams/{team_id}/workspaces", parsing.parse_workspace),
+        ("/workspaces/{id}", parsing.parse_workspace),
+        ("/workspaces/{workspace_id}/contacts", parsing.parse_contact),
+        ("/contacts/{id}", parsing.parse_contact),
+        ("/workspaces/{workspace_id}/contacts/tags", parsing.parse_tag),
     ],
 )
 def test_the_description_s_own_examples_become_records(path: str, make: Callable[[object], Any]) -> None:

@@ -7,12 +7,12 @@ from windows_os import AccessLists, WindowsOs
 
 from wizard.cli import debug_log
 from wizard.config import atomic_write, permissions, windows_acl
-from wizard.contacts.export import part
+from wizard.contacts.export import partial_file
 
 
 @pytest.fixture
 def on_windows(monkeypatch: pytest.MonkeyPatch) -> AccessLists:
-    for module in (atomic_write, permissions, part, debug_log):
+    for module in (atomic_write, permissions, partial_file, debug_log):
         monkeypatch.setattr(module, "os", WindowsOs("os"))
     lists = AccessLists()
     monkeypatch.setattr(windows_acl, "other_accounts", lists.others)

@@ -14,7 +14,7 @@ from wizard.config import permissions
 from wizard.config.pin import write_pin
 from wizard.config.saving import save, set_aside
 from wizard.config.windows_acl import Entry, Security, unexpected_accounts
-from wizard.contacts.export.part import Part
+from wizard.contacts.export.partial_file import PartialFile
 from wizard.words.doctor import FOR_YOU_ONLY
 
 ME, SOMEBODY = "S-1-5-21-1-2-3-1001", "S-1-5-21-1-2-3-1002"
@@ -130,7 +130,7 @@ def test_an_export_is_closed_unless_it_replaces_an_open_file(on_windows: AccessL
 
     def export() -> list[Path]:
         on_windows.closed.clear()
-        with Part(target, {}) as part:
+        with PartialFile(target, {}) as part:
             part.begin()
             part.finish(iter([b"x"]))
         return [one for one in on_windows.closed if one.suffix == ".tmp"]

@@ -15,9 +15,9 @@ from kinds import SILENT
 from network import Network
 from task_starts import pytest_generate_tests, start_tasks
 
-from wizard.api.faults import Limits
-from wizard.api.http import Http
+from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
+from wizard.api.transport_errors import Limits
 from wizard.cli.main import run_command
 from wizard.sandbox import (
     DEMO_TOKEN,
@@ -73,10 +73,10 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setattr(socket, "getaddrinfo", _running.look_up)
     monkeypatch.setenv("CLICKFUNNELS_URL", _running.base)
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
-    monkeypatch.setattr("wizard.api.http.Limits", lambda: Suited(network=_running))
-    monkeypatch.setattr("wizard.api.http.Retry", lambda: ONCE_MORE)
+    monkeypatch.setattr("wizard.api.http_client.Limits", lambda: Suited(network=_running))
+    monkeypatch.setattr("wizard.api.http_client.Retry", lambda: ONCE_MORE)
     monkeypatch.setattr("wizard.cli.session_factory._patient", lambda: ONCE_MORE)
-    get = Http.get
+    get = HttpClient.get
 
     async def counted(*arguments: Any, **options: Any) -> Any:
         _running.under_way += 1
@@ -85,7 +85,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
         finally:
             _running.under_way -= 1
 
-    monkeypatch.setattr(Http, "get", counted)
+    monkeypatch.setattr(HttpClient, "get", counted)
     yield _running
     _running.heal()
     assert _running.overheard == [], "something was sent to a host that nobody named"

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from wizard.api.contact import ContactRow, Tag
-from wizard.api.live_list import Listing, State
-from wizard.api.pages import Page
-from wizard.api.query import NEWEST_FIRST, ContactQuery
+from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
+from wizard.api.live_list import LiveList, LoadState
+from wizard.api.pagination import Page
 from wizard.contacts.browsing.arrivals import Arrival, Arrivals
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.selection import Selection, exactly, only
@@ -18,7 +18,7 @@ from wizard.contacts.browsing.two_ended_list import TwoEndedList
 VIP = Tag(7, "VIP")
 
 
-def listing(ids: Sequence[int], page: int = 2) -> Listing[ContactRow]:
+def listing(ids: Sequence[int], page: int = 2) -> LiveList[ContactRow]:
     """A list of contacts with these ids, so many on a page."""
 
     async def pages(cursor: str | None, _: object) -> AsyncIterator[Page[ContactRow]]:
@@ -26,14 +26,14 @@ def listing(ids: Sequence[int], page: int = 2) -> Listing[ContactRow]:
             rows = [ContactRow(number, f"Contact {number}") for number in ids[start : start + page]]
             yield Page(tuple(rows), str(start + page) if start + page < len(ids) else None)
 
-    return Listing(pages, PackedRows())
+    return LiveList(pages, PackedRows())
 
 
-async def brought(end: Listing[ContactRow], count: int) -> None:
+async def brought(end: LiveList[ContactRow], count: int) -> None:
     """Load so many at least."""
-    end.want(count)
-    async for view in end.views():
-        if view.state is not State.LOADING:
+    end.load(count)
+    async for view in end.changes():
+        if view.state is not LoadState.LOADING:
             return
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wizard.api import records
+from wizard.api import parsing
 from wizard.api.contact import ContactRow, Tag
 from wizard.api.progress import Progress
 from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
 from wizard.contacts.browsing.packed_rows import PackedRows
-from wizard.contacts.progress import Course
+from wizard.contacts.progress import ProgressText
 from wizard.support.times import ago, exact_time, parse_time
 from wizard.tui.widgets.columns import fitted
 
@@ -36,7 +36,7 @@ def test_a_row_comes_out_as_it_went_in_whatever_the_api_sends(
         "tags": [{"id": place, "name": name, "color": "#123456"} for place, name in enumerate(tags)],
         "created_at": "2026-01-09T15:27:56.647Z",
     }
-    row = records.contact_row(raw)
+    row = parsing.parse_contact_row(raw)
     rows = PackedRows()
     rows.extend([row])
     assert [tag.name for tag in rows[0].tags] == [tag.name for tag in row.tags]
@@ -112,7 +112,7 @@ def test_moments_are_read_and_written() -> None:
 def test_progress_says_only_what_is_known() -> None:
     clock = iter([0.0, 10.0, 10.0]).__next__
     progress = Progress(pages=500, count=10_000)
-    course = Course(progress, clock=clock)
+    course = ProgressText(progress, clock=clock)
     assert course.text() == "10,000 contacts · 50 pages a second"
     course.total = 25_000
     assert course.text() == "10,000 of 25,000 contacts · 50 pages a second · 15 s left"
@@ -133,7 +133,7 @@ def test_text_fits_its_column_exactly(text: str, width: int, shown: str) -> None
 
 
 def test_the_number_of_contacts_is_read_or_left() -> None:
-    assert records.count({"stats": {"count": 7}}).is_at_least is False
-    assert records.count({"stats": {"count": 7, "count_capped_at": 7}}).is_at_least
-    with pytest.raises(records.BrokenRecord):
-        records.count({"stats": {"count": None}})
+    assert parsing.parse_count({"stats": {"count": 7}}).is_at_least is False
+    assert parsing.parse_count({"stats": {"count": 7, "count_capped_at": 7}}).is_at_least
+    with pytest.raises(parsing.UnreadableRecord):
+        parsing.parse_count({"stats": {"count": None}})

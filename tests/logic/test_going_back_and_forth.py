@@ -13,9 +13,9 @@ from wizard.account.connection import Connector
 from wizard.api.contact import Tag
 from wizard.api.errors import ApiError, NotFound, ServiceTrouble
 from wizard.api.hosts import Hosts
-from wizard.api.live_list import Listing, State
+from wizard.api.live_list import LiveList, LoadState
 from wizard.api.models import Team, Workspace
-from wizard.api.pages import Page, walk
+from wizard.api.pagination import Page, walk
 from wizard.api.retry import Wait
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
@@ -141,59 +141,59 @@ class Pages:
         return walk(fetch, after)
 
 
-async def seen(listing: Listing[Tag], until: Callable[[], bool]) -> None:
+async def seen(listing: LiveList[Tag], until: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
-        async for _ in listing.views():
+        async for _ in listing.changes():
             if until():
                 return
 
 
 async def test_a_list_loads_as_far_as_wanted_and_goes_on_from_there() -> None:
     pages = Pages([1, 2], [3, 4], [5])
-    listing = Listing(pages)
-    listing.want(1)
-    await seen(listing, lambda: listing.view.state is State.RESTING and listing.view.count == 2)
+    listing = LiveList(pages)
+    listing.load(1)
+    await seen(listing, lambda: listing.status.state is LoadState.RESTING and listing.status.count == 2)
     assert pages.asked == [0]
-    listing.want()
-    await seen(listing, lambda: listing.view.state is State.COMPLETE)
+    listing.load()
+    await seen(listing, lambda: listing.status.state is LoadState.COMPLETE)
     assert pages.asked == [0, 1, 2]
     assert [tag.id for tag in listing.items] == [1, 2, 3, 4, 5]
-    listing.want()
+    listing.load()
     assert pages.asked == [0, 1, 2], "what is complete is not asked for again"
 
 
 async def test_a_list_that_fails_keeps_its_records_and_tries_again_where_it_broke_off() -> None:
     pages = Pages([1], [2], [3])
     pages.failing = {1}
-    listing = Listing(pages)
-    listing.want()
-    await seen(listing, lambda: listing.view.state is State.FAILED)
+    listing = LiveList(pages)
+    listing.load()
+    await seen(listing, lambda: listing.status.state is LoadState.FAILED)
     assert [tag.id for tag in listing.items] == [1]
-    assert isinstance(listing.view.error, ServiceTrouble)
+    assert isinstance(listing.status.error, ServiceTrouble)
     pages.failing = set()
-    listing.want()
-    await seen(listing, lambda: listing.view.state is State.COMPLETE)
+    listing.load()
+    await seen(listing, lambda: listing.status.state is LoadState.COMPLETE)
     assert [tag.id for tag in listing.items] == [1, 2, 3]
     assert pages.asked == [0, 1, 1, 2]
 
 
 async def test_a_list_that_is_stopped_rests_and_can_go_on() -> None:
-    listing = Listing(Pages([1], [2]))
-    listing.want()
+    listing = LiveList(Pages([1], [2]))
+    listing.load()
     listing.stop()
-    assert listing.view.state is State.RESTING
-    listing.want()
-    await seen(listing, lambda: listing.view.state is State.COMPLETE)
-    assert listing.view.count == 2
+    assert listing.status.state is LoadState.RESTING
+    listing.load()
+    await seen(listing, lambda: listing.status.state is LoadState.COMPLETE)
+    assert listing.status.count == 2
 
 
 async def test_a_pause_is_shown_and_then_over() -> None:
     pages = Pages([1])
     pages.wait = Wait(3, "because")
-    listing = Listing(pages)
-    listing.want()
+    listing = LiveList(pages)
+    listing.load()
     async with asyncio.timeout(10):
-        waits = [view.wait async for view in listing.views()]
+        waits = [view.wait async for view in listing.changes()]
     assert pages.wait in waits
     assert waits[-1] is None
 

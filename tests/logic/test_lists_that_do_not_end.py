@@ -9,9 +9,9 @@ import pytest
 
 from wizard.api.contact import Tag
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NothingReadable
-from wizard.api.http import OnWait
-from wizard.api.live_list import Listing, State
-from wizard.api.pages import Page, walk
+from wizard.api.http_client import OnWait
+from wizard.api.live_list import LiveList, LoadState
+from wizard.api.pagination import Page, walk
 from wizard.api.progress import Progress
 
 FAR = 100
@@ -40,14 +40,14 @@ class Server:
         return walk(self.fetch, after, name="list of things", may_repeat=self._may_repeat)
 
 
-def in_a_row(*rows: Sequence[int], then: str | None, broken: int = 0) -> dict[str | None, Page[Tag]]:
+def in_a_row(*rows: Sequence[int], then: str | None, unreadable: int = 0) -> dict[str | None, Page[Tag]]:
     """Pages as documented, but for the last one's cursor."""
     pages: dict[str | None, Page[Tag]] = {}
     cursor: str | None = None
     for place, row in enumerate(rows):
         is_last = place == len(rows) - 1
         following = then if is_last else str(row[-1])
-        pages[cursor] = Page(tags(*row), following, broken)
+        pages[cursor] = Page(tags(*row), following, unreadable)
         cursor = following
     return pages
 
@@ -63,12 +63,12 @@ async def walked(pages: AsyncIterator[Page[Tag]]) -> tuple[list[int], ApiError |
     return found, None
 
 
-async def loaded(listing: Listing[Tag]) -> Listing[Tag]:
+async def loaded(listing: LiveList[Tag]) -> LiveList[Tag]:
     """The list, as far as it can be loaded."""
-    listing.want()
+    listing.load()
     async with asyncio.timeout(10):
-        async for view in listing.views():
-            if view.state in (State.FAILED, State.COMPLETE):
+        async for view in listing.changes():
+            if view.state in (LoadState.FAILED, LoadState.COMPLETE):
                 break
     return listing
 
@@ -148,7 +148,7 @@ async def test_pages_without_a_readable_record_are_passed_but_not_for_ever() -> 
     async def fetch(cursor: str | None) -> Page[Tag]:
         asked.append(cursor)
         assert len(asked) < FAR
-        return Page((), str(len(asked)), broken=20)
+        return Page((), str(len(asked)), unreadable=20)
 
     found, error = await walked(walk(fetch, name="list of things"))
     assert found == []
@@ -158,32 +158,36 @@ async def test_pages_without_a_readable_record_are_passed_but_not_for_ever() -> 
 
 async def test_trying_again_after_a_loop_goes_round_no_further_time() -> None:
     server = Server(in_a_row([1, 2], [3, 4], [5], then="0"))
-    listing = await loaded(Listing(server.walk, name="list of things"))
+    listing = await loaded(LiveList(server.walk, name="list of things"))
     for _ in range(3):
         assert [tag.id for tag in listing.items] == [1, 2, 3, 4, 5]
-        assert isinstance(listing.view.error, EndlessList)
-        assert "list of things" in listing.view.error.what
+        assert isinstance(listing.status.error, EndlessList)
+        assert "list of things" in listing.status.error.what
         asked = len(server.asked)
         await loaded(listing)
         assert len(server.asked) - asked == 1
 
 
 async def test_a_list_of_unreadable_records_only_is_no_empty_list() -> None:
-    server = Server({None: Page((), broken=3)})
-    listing = await loaded(Listing(server.walk, name="list of things"))
+    server = Server({None: Page((), unreadable=3)})
+    listing = await loaded(LiveList(server.walk, name="list of things"))
     for _ in range(3):
-        assert listing.view.state is State.FAILED
-        assert isinstance(listing.view.error, NothingReadable)
-        assert listing.view.error.what == "None of the 3 records in the list of things could be read."
-        assert listing.view.broken == 3, "another try does not count them twice"
+        assert listing.status.state is LoadState.FAILED
+        assert isinstance(listing.status.error, NothingReadable)
+        assert listing.status.error.what == "None of the 3 records in the list of things could be read."
+        assert listing.status.unreadable == 3, "another try does not count them twice"
         await loaded(listing)
     server.pages = {None: Page(tags(1))}
     await loaded(listing)
-    assert (listing.view.state, listing.view.broken, listing.left_out) == (State.COMPLETE, 0, None)
+    assert (listing.status.state, listing.status.unreadable, listing.unreadable_error) == (
+        LoadState.COMPLETE,
+        0,
+        None,
+    )
 
 
 async def test_unreadable_records_are_counted_once_over_a_fault() -> None:
-    server = Server(in_a_row([1], [2], then=None, broken=2))
+    server = Server(in_a_row([1], [2], then=None, unreadable=2))
     fetch, failing = server.fetch, [True]
 
     async def fetch_or_fail(cursor: str | None) -> Page[Tag]:
@@ -193,25 +197,28 @@ async def test_unreadable_records_are_counted_once_over_a_fault() -> None:
         return await fetch(cursor)
 
     server.fetch = fetch_or_fail  # type: ignore[method-assign]
-    listing = await loaded(Listing(server.walk, name="list of things"))
-    assert isinstance(listing.view.error, NoConnection)
+    listing = await loaded(LiveList(server.walk, name="list of things"))
+    assert isinstance(listing.status.error, NoConnection)
     await loaded(listing)
-    assert listing.view.broken == 4
-    assert listing.left_out
-    assert listing.left_out.what == "4 records in the list of things could not be read and were left out."
+    assert listing.status.unreadable == 4
+    assert listing.unreadable_error
+    assert (
+        listing.unreadable_error.what
+        == "4 records in the list of things could not be read and were left out."
+    )
 
 
 async def test_one_readable_record_is_not_the_only_one_where_others_are_unreadable() -> None:
-    assert (await loaded(Listing(Server({None: Page(tags(1))}).walk))).only() == Tag(1, "t1")
-    assert (await loaded(Listing(Server({None: Page(tags(1), broken=1)}).walk))).only() is None
+    assert (await loaded(LiveList(Server({None: Page(tags(1))}).walk))).only() == Tag(1, "t1")
+    assert (await loaded(LiveList(Server({None: Page(tags(1), unreadable=1)}).walk))).only() is None
 
 
 def rest_of(batches: list[tuple[list[int], int]], fault: ApiError | None = None) -> Callable[..., object]:
     """The fast way to load the rest: batches, each with how many were unreadable so far."""
 
     async def rest(after: int, progress: Progress) -> AsyncGenerator[list[Tag], None]:
-        for numbers, broken in batches:
-            progress.broken = broken
+        for numbers, unreadable in batches:
+            progress.unreadable = unreadable
             yield list(tags(*numbers))
         if fault:
             raise fault
@@ -222,11 +229,15 @@ def rest_of(batches: list[tuple[list[int], int]], fault: ApiError | None = None)
 async def test_what_the_fast_way_could_not_read_is_counted_too() -> None:
     server = Server({None: Page(tags(1), "1", 1)})
     rest = rest_of([([2], 0), ([3], 5)])
-    listing = await loaded(Listing(server.walk, rest=rest))  # type: ignore[arg-type]
-    assert (listing.view.count, listing.view.broken) == (3, 6)
-    server = Server({None: Page(tags(1), "1", 1), "3": Page(tags(4), broken=1)})
+    listing = await loaded(LiveList(server.walk, rest=rest))  # type: ignore[arg-type]
+    assert (listing.status.count, listing.status.unreadable) == (3, 6)
+    server = Server({None: Page(tags(1), "1", 1), "3": Page(tags(4), unreadable=1)})
     rest = rest_of([([2, 3], 2)], NoConnection("example.com"))
-    listing = await loaded(Listing(server.walk, rest=rest))  # type: ignore[arg-type]
-    assert (listing.view.state, listing.view.broken) == (State.FAILED, 3)
+    listing = await loaded(LiveList(server.walk, rest=rest))  # type: ignore[arg-type]
+    assert (listing.status.state, listing.status.unreadable) == (LoadState.FAILED, 3)
     await loaded(listing)
-    assert (listing.view.state, listing.view.count, listing.view.broken) == (State.COMPLETE, 4, 4)
+    assert (listing.status.state, listing.status.count, listing.status.unreadable) == (
+        LoadState.COMPLETE,
+        4,
+        4,
+    )

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wizard.api.contact import ContactRow, Tag
-from wizard.api.live_list import Listing
-from wizard.contacts.browsing import found
+from wizard.api.live_list import LiveList
+from wizard.contacts.browsing import filtering
 from wizard.contacts.browsing.filtering import Matches, filter_contacts
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
@@ -49,8 +49,8 @@ def a_list() -> TwoEndedList:
     def no_pages(*_: object) -> object:
         raise NotImplementedError
 
-    def end() -> Listing[ContactRow]:
-        return Listing(no_pages, PackedRows())  # type: ignore[arg-type]
+    def end() -> LiveList[ContactRow]:
+        return LiveList(no_pages, PackedRows())  # type: ignore[arg-type]
 
     contacts = TwoEndedList(end(), end)
     contacts.tail = end()
@@ -82,7 +82,7 @@ def some(*names: str) -> list[ContactRow]:
 
 @pytest.fixture(autouse=True)
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(found, "SLICE", 3)
+    monkeypatch.setattr(filtering, "SLICE", 3)
 
 
 @given(steps)

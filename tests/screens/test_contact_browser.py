@@ -14,7 +14,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from wizard.api.contact import ContactRow
-from wizard.api.query import ContactQuery
+from wizard.api.contact_query import ContactQuery
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.support.matching import fold
 from wizard.tui.screens.contact_browser import ContactBrowser

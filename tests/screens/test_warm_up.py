@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from support import field, paste, shows, until, wizard_app
 
-from wizard.account.account import connection
-from wizard.api import http
+from wizard.account import connection
+from wizard.api import http_client
 from wizard.api.hosts import Hosts
 from wizard.onboarding.session import Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN
@@ -78,7 +78,7 @@ async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> No
 async def test_who_comes_back_later_with_a_token_finds_one_open_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(http, "_KEPT_OPEN", 0.0)
+    monkeypatch.setattr(http_client, "_KEPT_OPEN", 0.0)
     host = Refusing()
     async with listening(host) as url:
         hosts = Hosts(url)

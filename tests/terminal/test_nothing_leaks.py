@@ -56,12 +56,12 @@ save(config_path(), one)
 """
 CRASHING_VERB = """
 import sys
-from wizard.api import http
+from wizard.api import http_client
 from wizard.config import document, profile
 async def crash(self, url, token, **options):
     value = token.reveal()
     raise RuntimeError(value, {{"Authorization": "Bearer " + value}})
-http.Http.get = crash
+http_client.HttpClient.get = crash
 import wizard.onboarding.doctor
 async def nothing(*arguments):
     for none in ():

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from wizard.api.errors import NotFound
-from wizard.api.http import OnWait
-from wizard.api.pages import Page
+from wizard.api.http_client import OnWait
+from wizard.api.pagination import Page
 
 PAGE = 20
 _START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -65,7 +65,7 @@ class PagedList:
         self.seen.append((after, newest_first, by_update))
         return self.twist(self._cut(after, newest_first, by_update))
 
-    async def those(self, ids: Collection[int]) -> set[int]:
+    async def existing(self, ids: Collection[int]) -> set[int]:
         assert len(ids) <= PAGE
         return set(ids) & set(self.ids)
 

@@ -9,17 +9,16 @@ from enum import StrEnum
 from typing import Any
 
 from wizard.account.account import Account
+from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import ApiError, NotAllowed
-from wizard.api.live_list import Listing, State, View
+from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Workspace
-from wizard.api.query import NEWEST_FIRST
-from wizard.words import access as words
 
 _SECONDS = 10
 """How long an answer is waited for, where it is only wanted to tell what the token can read."""
 
 
-class Right(StrEnum):
+class Permission(StrEnum):
     """What is known of one kind of data; the values are those of JSON."""
 
     ALLOWED = "allowed"
@@ -28,55 +27,53 @@ class Right(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class ReadResult:
     """What came of trying to read one kind of data."""
 
-    right: Right = Right.UNKNOWN
+    right: Permission = Permission.UNKNOWN
     error: ApiError | None = None
     """Why it isn't allowed, or why it isn't known although it was tried."""
 
     @classmethod
-    def failed(cls, error: ApiError) -> Tried:
+    def failed(cls, error: ApiError) -> ReadResult:
         """Tell a refusal from trouble that says nothing about the token."""
-        return cls(Right.NOT_ALLOWED if isinstance(error, NotAllowed) else Right.UNKNOWN, error)
+        return cls(Permission.NOT_ALLOWED if isinstance(error, NotAllowed) else Permission.UNKNOWN, error)
 
     @classmethod
-    def of(cls, view: View) -> Tried:
+    def of(cls, view: LoadStatus) -> ReadResult:
         """What is known from loading a list."""
-        if view.count or view.broken or view.state is State.COMPLETE:
+        if view.count or view.unreadable or view.state is LoadState.COMPLETE:
             return ALLOWED
         return cls.failed(view.error) if view.error else UNKNOWN
 
     @property
-    def said(self) -> str:
+    def api_message(self) -> str:
         """ClickFunnels' own words about a refusal, where it gave any."""
-        return self.error.said if isinstance(self.error, NotAllowed) else ""
+        return self.error.api_message if isinstance(self.error, NotAllowed) else ""
 
     def warning(self, name: str) -> str:
         """Say that what is called `name` can't be read; nothing where that isn't so."""
-        return (
-            words.refused(name, self.said, self.error.variable) if isinstance(self.error, NotAllowed) else ""
-        )
+        return cannot_read(name, self.error) if isinstance(self.error, NotAllowed) else ""
 
 
-ALLOWED, UNKNOWN = Tried(Right.ALLOWED), Tried()
+ALLOWED, UNKNOWN = ReadResult(Permission.ALLOWED), ReadResult()
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """What a token can read."""
 
-    teams: Tried = UNKNOWN
-    workspaces: Tried = UNKNOWN
-    contacts: Tried = UNKNOWN
+    teams: ReadResult = UNKNOWN
+    workspaces: ReadResult = UNKNOWN
+    contacts: ReadResult = UNKNOWN
 
-    def __iter__(self) -> Iterator[tuple[str, Tried]]:
+    def __iter__(self) -> Iterator[tuple[str, ReadResult]]:
         """Give each kind of data by its name."""
-        yield words.TEAMS, self.teams
+        yield "teams", self.teams
         yield "workspaces", self.workspaces
-        yield words.CONTACTS, self.contacts
+        yield "contacts", self.contacts
 
-    def named(self, right: Right) -> list[str]:
+    def named(self, right: Permission) -> list[str]:
         """Name the kinds of data with this right."""
         return [name for name, tried in self if tried.right is right]
 
@@ -88,43 +85,54 @@ class Access:
 NOTHING_TRIED = Access()
 
 
-def tried_so_far(account: Account, workspace: Workspace | None = None) -> Access:
+def access_so_far(account: Account, workspace: Workspace | None = None) -> Access:
     """Tell what the requests of this run have shown; `workspace` was read with the account's token."""
-    listed = [Tried.of(view) for view in account.workspace_views()]
+    listed = [ReadResult.of(view) for view in account.workspace_statuses()]
     return Access(
-        Tried.of(account.teams.view),
+        ReadResult.of(account.teams.status),
         ALLOWED if workspace else _best(listed),
-        Tried.of(account.contacts(workspace, NEWEST_FIRST).head.view) if workspace else UNKNOWN,
+        ReadResult.of(account.contacts(workspace, NEWEST_FIRST).head.status) if workspace else UNKNOWN,
     )
 
 
 def is_for_one_workspace(account: Account) -> bool:
     """Whether the token may be for one workspace only: ClickFunnels didn't let it list teams."""
-    return Tried.of(account.teams.view).right is Right.NOT_ALLOWED
+    return ReadResult.of(account.teams.status).right is Permission.NOT_ALLOWED
 
 
-async def try_teams(account: Account) -> Tried:
+async def try_teams(account: Account) -> ReadResult:
     """Try to list teams."""
     return await _try(account.teams)
 
 
-async def try_contacts(account: Account, workspace: Workspace) -> Tried:
+async def try_contacts(account: Account, workspace: Workspace) -> ReadResult:
     """Try to list the contacts of `workspace`."""
     return await _try(account.contacts(workspace, NEWEST_FIRST).head)
 
 
-async def _try(listing: Listing[Any]) -> Tried:
+async def _try(listing: LiveList[Any]) -> ReadResult:
     """Load a page, but wait for it only for a while."""
-    listing.want(1)
+    listing.load(1)
     try:
         async with asyncio.timeout(_SECONDS):
             await listing.settled()
     except TimeoutError:
         listing.stop()
-    return Tried.of(listing.view)
+    return ReadResult.of(listing.status)
 
 
-def _best(tried: Iterable[Tried]) -> Tried:
+def _best(tried: Iterable[ReadResult]) -> ReadResult:
     """Give what says most: that it is allowed somewhere, else that it was refused."""
-    order = list(Right)
+    order = list(Permission)
     return min(tried, key=lambda one: order.index(one.right), default=UNKNOWN)
+
+
+def cannot_read(name: str, error: NotAllowed) -> str:
+    """Say that the token can't read what is called `name`, and what ClickFunnels says about it."""
+    token = f"The token in {error.variable}" if error.variable else "This token"
+    return f"{token} can't read {name}.{f' {quoted(error.api_message)}.' if error.api_message else ''}"
+
+
+def quoted(api_message: str) -> str:
+    """Quote what ClickFunnels says."""
+    return f"ClickFunnels says: “{api_message}”"

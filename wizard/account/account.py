@@ -6,24 +6,23 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wizard.account.response_cache import Once
+from wizard.account.response_cache import ResponseCache
 from wizard.api.contact import Contact, ContactRow, Count, Details, Tag
+from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import NotAllowed, NotFound, Unreadable
-from wizard.api.live_list import Listing, View
+from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspace_in_team, workspaces_of
+from wizard.api.live_list import LiveList, LoadStatus
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.support.matching import fold
 from wizard.support.secret import Token
-from wizard.words import answers as words
-from wizard.words import nouns
 
 if TYPE_CHECKING:
     from wizard.api.client import ClickFunnels
     from wizard.api.contact_list import ContactList
-    from wizard.api.http import OnWait
-    from wizard.api.pages import Page, Record
+    from wizard.api.http_client import OnWait
+    from wizard.api.pagination import Page, Record
     from wizard.api.progress import Progress
 
 
@@ -39,29 +38,29 @@ class Account:
     def __init__(self, token: Token, api: ClickFunnels) -> None:
         self.token = token
         self._api = api
-        self._workspaces: dict[int, Listing[Workspace]] = {}
+        self._workspaces: dict[int, LiveList[Workspace]] = {}
         self._contacts: dict[tuple[int, ContactQuery], TwoEndedList] = {}
-        self._rows: dict[tuple[int, ContactQuery], Listing[ContactRow]] = {}
-        self._details: Once[tuple[int, int], Details] = Once(_REMEMBERED)
-        self._tags: dict[int, Listing[Tag]] = {}
-        self._counts: Once[int, Count | None] = Once(_REMEMBERED)
-        self._ahead: Listing[Any] | None = None
-        self.teams: Listing[Team] = Listing(api.teams, name=nouns.LIST_OF_TEAMS)
+        self._rows: dict[tuple[int, ContactQuery], LiveList[ContactRow]] = {}
+        self._details: ResponseCache[tuple[int, int], Details] = ResponseCache(_REMEMBERED)
+        self._tags: dict[int, LiveList[Tag]] = {}
+        self._counts: ResponseCache[int, Count | None] = ResponseCache(_REMEMBERED)
+        self._ahead: LiveList[Any] | None = None
+        self.teams: LiveList[Team] = LiveList(api.teams, name=LIST_OF_TEAMS)
         """The teams that the token reaches."""
 
-    def workspaces(self, team: Team) -> Listing[Workspace]:
+    def workspaces(self, team: Team) -> LiveList[Workspace]:
         """The workspaces of `team`."""
         return self._workspaces.setdefault(
             team.id,
-            Listing(
+            LiveList(
                 lambda after, on_wait: self._api.workspaces(team, after, on_wait),
-                name=nouns.workspaces_of(team.name),
+                name=workspaces_of(team.name),
             ),
         )
 
-    def workspace_views(self) -> list[View]:
+    def workspace_statuses(self) -> list[LoadStatus]:
         """How the lists of workspaces stand that were asked for."""
-        return [listing.view for listing in self._workspaces.values()]
+        return [listing.status for listing in self._workspaces.values()]
 
     def contacts(self, workspace: Workspace, query: ContactQuery) -> TwoEndedList:
         """The contacts of `workspace` that `query` asks for, in its order, as rows to look at."""
@@ -71,24 +70,24 @@ class Account:
             TwoEndedList(self._one_end(workspace, query), lambda: self._one_end(workspace, turned)),
         )
 
-    def _one_end(self, workspace: Workspace, query: ContactQuery) -> Listing[ContactRow]:
+    def _one_end(self, workspace: Workspace, query: ContactQuery) -> LiveList[ContactRow]:
         """One end of a list; all of it at once is asked for many pages at a time, where ids are its order."""
-        from wizard.api.records import contact_row  # noqa: PLC0415
+        from wizard.api.parsing import parse_contact_row  # noqa: PLC0415
 
-        source = self.contact_list(workspace, query, contact_row)
+        source = self.contact_list(workspace, query, parse_contact_row)
 
         def pages(after: str | None, on_wait: OnWait) -> AsyncIterator[Page[ContactRow]]:
-            return self._api.contact_pages(workspace, query, contact_row, after, on_wait)
+            return self._api.contact_pages(workspace, query, parse_contact_row, after, on_wait)
 
         def rest(after: int, progress: Progress) -> AsyncGenerator[list[ContactRow], None]:
-            from wizard.contacts.walking.whole import whole  # noqa: PLC0415
+            from wizard.contacts.walking.all_contacts import whole  # noqa: PLC0415
 
             return whole(source, newest_first=query.newest_first, after=after, progress=progress)
 
         is_by_id = query.sort_property == "id"
         return self._rows.setdefault(
             (workspace.id, query),
-            Listing(pages, PackedRows(), rest if is_by_id else None, name=nouns.LIST_OF_CONTACTS),
+            LiveList(pages, PackedRows(), rest if is_by_id else None, name=LIST_OF_CONTACTS),
         )
 
     async def contact(self, workspace: Workspace, number: int) -> Details:
@@ -110,7 +109,7 @@ class Account:
         try:
             return await self.find_team(str(workspace.team_id))
         except (NotAllowed, NotFound):
-            return Team(workspace.team_id, words.team(workspace.team_id))
+            return Team(workspace.team_id, f"Team {workspace.team_id}")
 
     async def find_workspace(self, team: Team, typed: str) -> Workspace:
         """The workspace of `team` with the id, public id or subdomain `typed`.
@@ -125,7 +124,7 @@ class Account:
                 raise
             return await self._by_subdomain(team, typed)
         if workspace.team_id not in (team.id, None):
-            raise NotFound(nouns.workspace_in_team(typed, team.name), self.token.variable)
+            raise NotFound(workspace_in_team(typed, team.name), self.token.variable)
         return workspace
 
     async def workspace(self, any_id: str) -> Workspace:
@@ -148,13 +147,13 @@ class Account:
 
         return ContactList(self._api, workspace, query, make)
 
-    def tags(self, workspace: Workspace) -> Listing[Tag]:
+    def tags(self, workspace: Workspace) -> LiveList[Tag]:
         """The contact tags of `workspace`."""
         return self._tags.setdefault(
             workspace.id,
-            Listing(
+            LiveList(
                 lambda after, on_wait: self._api.tags(workspace, after, on_wait),
-                name=nouns.tags_of(workspace.name),
+                name=tags_of(workspace.name),
             ),
         )
 
@@ -162,7 +161,7 @@ class Account:
         """How many contacts `workspace` has, where ClickFunnels tells; raises an `ApiError`."""
         return await self._counts.get(workspace.id, lambda: self._api.count_contacts(workspace))
 
-    def fetch_ahead(self, listing: Listing[Any] | None) -> None:
+    def prefetch(self, listing: LiveList[Any] | None) -> None:
         """Ask for the first page of a list that may be wanted next, in place of the one asked for before.
 
         So it is one request at a time, and none for a list that is left again before it came; what has come
@@ -170,10 +169,10 @@ class Account:
         fetched ahead in this run.
         """
         if self._ahead is not None and self._ahead is not listing:
-            self._ahead.let_go()
+            self._ahead.cancel_prefetch()
         self._ahead = listing
         if listing is not None and not self._api.was_rate_limited:
-            listing.foresee()
+            listing.prefetch()
 
     def stop(self) -> None:
         """Give up every request under way."""
@@ -185,18 +184,18 @@ class Account:
         for rows in self._rows.values():
             rows.stop()
 
-    def left_out(self) -> list[Unreadable]:
+    def unreadable_lists(self) -> list[Unreadable]:
         """Which records of the lists to choose from could not be read, so far as they have been loaded."""
-        lists: list[Listing[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
-        return [error for one in lists if (error := one.left_out)]
+        lists: list[LiveList[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
+        return [error for one in lists if (error := one.unreadable_error)]
 
     async def _by_subdomain(self, team: Team, typed: str) -> Workspace:
         unreadable = 0
         async for page in self._api.workspaces(team):
-            unreadable += page.broken
+            unreadable += page.unreadable
             for workspace in page.items:
                 if fold(workspace.subdomain) == fold(typed):
                     return workspace
         if unreadable:  # it may be one of those
-            raise Unreadable(nouns.workspaces_of(team.name), unreadable)
-        raise NotFound(nouns.workspace_in_team(f"“{typed}”", team.name), self.token.variable)
+            raise Unreadable(workspaces_of(team.name), unreadable)
+        raise NotFound(workspace_in_team(f"“{typed}”", team.name), self.token.variable)

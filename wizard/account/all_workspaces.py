@@ -13,7 +13,7 @@ from wizard.account.account import Account
 from wizard.account.connection import Connector
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.hosts import Hosts
-from wizard.api.live_list import Listing
+from wizard.api.live_list import LiveList
 from wizard.api.models import Team
 from wizard.config import ConfigError, Document, Profile
 from wizard.config.active_profile import saved_token
@@ -25,7 +25,7 @@ _AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Unreached:
+class FailedListing:
     """A saved token whose list could not be fetched, or not to its end."""
 
     via: str
@@ -42,7 +42,7 @@ def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
     return connect(token, hosts)
 
 
-TellEmpty = Callable[[str, Team | None], None]
+OnEmpty = Callable[[str, Team | None], None]
 """Gets the profile whose token can access no team, or the team of it that has no workspace."""
 
 
@@ -50,26 +50,26 @@ def _ignore_empty(_via: str, _team: Team | None) -> None:
     pass
 
 
-async def reach(
-    path: Path, document: Document, connect: Connector, tell_empty: TellEmpty = _ignore_empty
-) -> AsyncIterator[AccessibleWorkspace | Unreached]:
+async def list_workspaces(
+    path: Path, document: Document, connect: Connector, on_empty: OnEmpty = _ignore_empty
+) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
     """Give every workspace that the saved tokens can access, each token asked once; and what went wrong.
 
     Records that could not be read are among what went wrong.
     """
-    async for one in _walk_all(_saved(path, document, connect), tell_empty):
+    async for one in _walk_all(_saved(path, document, connect), on_empty):
         yield one
 
 
-async def reach_alone(
-    via: str, account: Account, tell_empty: TellEmpty = _ignore_empty
-) -> AsyncIterator[AccessibleWorkspace | Unreached]:
+async def list_workspaces_of(
+    via: str, account: Account, on_empty: OnEmpty = _ignore_empty
+) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
     """Give every workspace that a token without a profile can access, and what went wrong."""
 
     async def alone() -> AsyncIterator[_Source]:
         yield _Source(via, account, [])
 
-    async for one in _walk_all(alone(), tell_empty):
+    async for one in _walk_all(alone(), on_empty):
         yield one
 
 
@@ -82,7 +82,9 @@ class _Source(NamedTuple):
     """They may still become more while other saved tokens are looked at."""
 
 
-async def _saved(path: Path, document: Document, connect: Connector) -> AsyncIterator[_Source | Unreached]:
+async def _saved(
+    path: Path, document: Document, connect: Connector
+) -> AsyncIterator[_Source | FailedListing]:
     """Give the account of each saved token once, by the profile used last."""
     asked: dict[tuple[Token, str], list[Profile]] = {}
     for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
@@ -93,14 +95,14 @@ async def _saved(path: Path, document: Document, connect: Connector) -> AsyncIte
             if len(profiles) == 1:
                 yield _Source(profile.name, account_of(connect, profile, token), profiles)
         except (ApiError, ConfigError) as error:
-            yield Unreached(profile.name, error)
+            yield FailedListing(profile.name, error)
 
 
 async def _walk_all(
-    sources: AsyncIterator[_Source | Unreached], tell_empty: TellEmpty
-) -> AsyncIterator[AccessibleWorkspace | Unreached]:
+    sources: AsyncIterator[_Source | FailedListing], on_empty: OnEmpty
+) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
     """Give the workspaces of all sources, as they come."""
-    walk = _Walk(tell_empty)
+    walk = _Walk(on_empty)
     task = asyncio.create_task(walk.all(sources), name="reach")
     task.add_done_callback(lambda _: walk.came.put_nowait(None))
     try:
@@ -114,18 +116,18 @@ async def _walk_all(
 class _Walk:
     """Loads the lists of all sources at once."""
 
-    def __init__(self, tell_empty: TellEmpty) -> None:
-        self._tell_empty = tell_empty
-        self.came: asyncio.Queue[AccessibleWorkspace | Unreached | None] = asyncio.Queue()
+    def __init__(self, on_empty: OnEmpty) -> None:
+        self._tell_empty = on_empty
+        self.came: asyncio.Queue[AccessibleWorkspace | FailedListing | None] = asyncio.Queue()
         """What was found, and None at the end."""
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._refused: list[tuple[_Source, NotAllowed]] = []
 
-    async def all(self, sources: AsyncIterator[_Source | Unreached]) -> None:
+    async def all(self, sources: AsyncIterator[_Source | FailedListing]) -> None:
         """Load everything."""
         async with asyncio.TaskGroup() as group:
             async for one in sources:
-                if isinstance(one, Unreached):
+                if isinstance(one, FailedListing):
                     self.came.put_nowait(one)
                 else:
                     group.create_task(self._walk(one))
@@ -138,7 +140,7 @@ class _Walk:
         try:
             async with asyncio.TaskGroup() as group:
                 try:
-                    async for team in account.teams.every():
+                    async for team in account.teams.all():
                         has_teams = True
                         group.create_task(self._walk_team(via, account, team))
                     if not has_teams:
@@ -147,7 +149,7 @@ class _Walk:
                     if isinstance(error, NotAllowed) and not has_teams:
                         self._refused.append((source, error))
                     else:
-                        self.came.put_nowait(Unreached(via, error))
+                        self.came.put_nowait(FailedListing(via, error))
                 self._tell_of_unreadable(via, account.teams)
         finally:
             account.stop()  # whoever leaves the list has no use for the rest of it
@@ -156,13 +158,13 @@ class _Walk:
         async with self._turns:
             has_workspaces = False
             try:
-                async for workspace in account.workspaces(team).every():
+                async for workspace in account.workspaces(team).all():
                     has_workspaces = True
                     self.came.put_nowait(AccessibleWorkspace(team, workspace, via))
                 if not has_workspaces:
                     self._tell_empty(via, team)
             except ApiError as error:
-                self.came.put_nowait(Unreached(via, error))
+                self.came.put_nowait(FailedListing(via, error))
             self._tell_of_unreadable(via, account.workspaces(team))
 
     async def _look_up_saved(self, source: _Source, error: NotAllowed) -> None:
@@ -174,9 +176,9 @@ class _Walk:
                 self.came.put_nowait(AccessibleWorkspace(profile.team, workspace, source.via))
                 found = True
         if found:
-            error = NotAllowed(error.said, error.variable, "Only its saved workspaces are shown.")
-        self.came.put_nowait(Unreached(source.via, error, found))
+            error = NotAllowed(error.api_message, error.variable, "Only its saved workspaces are shown.")
+        self.came.put_nowait(FailedListing(source.via, error, found))
 
-    def _tell_of_unreadable(self, via: str, listing: Listing[Any]) -> None:
-        if error := listing.left_out:
-            self.came.put_nowait(Unreached(via, error))
+    def _tell_of_unreadable(self, via: str, listing: LiveList[Any]) -> None:
+        if error := listing.unreadable_error:
+            self.came.put_nowait(FailedListing(via, error))

@@ -9,9 +9,9 @@ from weakref import WeakSet
 
 if TYPE_CHECKING:
     from wizard.account.account import Account
+    from wizard.api.host_probe import HostProbe
     from wizard.api.hosts import Hosts
-    from wizard.api.http import AsgiApp, Http
-    from wizard.api.knock import Knock
+    from wizard.api.http_client import AsgiApp, HttpClient
     from wizard.api.retry import Retry
     from wizard.support.secret import Token
 
@@ -26,7 +26,7 @@ class Connector:
         self._hosts = hosts
         self._asgi_app = asgi_app
         self._retry = retry
-        self._opened: Http | None = None
+        self._opened: HttpClient | None = None
         self._accounts: WeakSet[Account] = WeakSet()
         """Those that somebody uses, or that still wait for an answer: a forgotten token is held by none."""
 
@@ -50,15 +50,15 @@ class Connector:
         if self._asgi_app is None:
             await self._http().warm_up(self._hosts.accounts)
 
-    async def knock(self, url: str) -> Knock:
+    async def probe(self, url: str) -> HostProbe:
         """Ask for the headers of `url`, without a token. Raises an `ApiError` if nothing answers."""
-        return await self._http().knock(url)
+        return await self._http().probe(url)
 
-    def _http(self) -> Http:
-        from wizard.api.http import Http  # noqa: PLC0415
+    def _http(self) -> HttpClient:
+        from wizard.api.http_client import HttpClient  # noqa: PLC0415
 
         if self._opened is None:
-            self._opened = Http(asgi_app=self._asgi_app, retry=self._retry)
+            self._opened = HttpClient(asgi_app=self._asgi_app, retry=self._retry)
         return self._opened
 
     async def close(self) -> None:
@@ -73,8 +73,8 @@ def _import_what_requests_need() -> None:
     for name in (
         "account.account",
         "api.client",
-        "api.http",
-        "api.records",
+        "api.http_client",
+        "api.parsing",
         "api.live_list",
         "support.pasted_token",
     ):

@@ -6,10 +6,10 @@ from collections.abc import Generator, Iterable
 
 import httpx
 
-from wizard.api.faults import Limits
 from wizard.api.hosts import Hosts
-from wizard.api.http import USER_AGENT
-from wizard.api.routes import Routes
+from wizard.api.http_client import USER_AGENT
+from wizard.api.transport import ProxyTransport
+from wizard.api.transport_errors import Limits
 from wizard.config import NoToken, Profile
 from wizard.support.secret import Token
 
@@ -44,7 +44,7 @@ def ready_client(profile: Profile) -> httpx.AsyncClient:
         headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
         timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
         follow_redirects=False,
-        transport=Routes(httpx.Limits(max_connections=100, max_keepalive_connections=20)),
+        transport=ProxyTransport(httpx.Limits(max_connections=100, max_keepalive_connections=20)),
     )
 
 

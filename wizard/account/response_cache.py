@@ -18,7 +18,7 @@ class _UnderWay(Generic[Answer]):
         self.waiting = 0
 
 
-class Once(Generic[Key, Answer]):
+class ResponseCache(Generic[Key, Answer]):
     """Remembers the last `size` answers.
 
     Whoever asks while the same request is under way waits for it too; it is given up when nobody waits any

@@ -12,7 +12,6 @@ from wizard.config import Document, Profile
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import Ambiguous, NoMatch
 from wizard.support.matching import fold, rank
-from wizard.words import nouns
 
 _NEAR = 5
 
@@ -118,7 +117,7 @@ def find(choices: Sequence[Entry], typed: str) -> Entry:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise Ambiguous(nouns.WORKSPACE, typed, [entry.title for entry in matches])
+        raise Ambiguous("workspace", typed, [entry.title for entry in matches])
     raise NoMatch("profile or workspace", typed, near(choices, typed))
 
 

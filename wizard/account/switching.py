@@ -89,7 +89,7 @@ def switched_line(document: Document) -> str:
     return f"Switched to “{profile.name}”: {workspace.name} ({workspace.subdomain}), team {profile.team.name}"
 
 
-def what_wins(path: Path, document: Document) -> tuple[str, ...]:
+def overrides(path: Path, document: Document) -> tuple[str, ...]:
     """Sentences on what in this shell or directory is stronger than the switch just made."""
     sentences = []
     try:

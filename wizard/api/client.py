@@ -6,17 +6,17 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from typing import TypeVar
 from urllib.parse import quote
 
-from wizard.api import records
-from wizard.api.answers import Answer
+from wizard.api import parsing
 from wizard.api.contact import Contact, Count, Details, Tag
+from wizard.api.contact_query import ALL_CONTACTS, ContactQuery
 from wizard.api.errors import BadRequest, NotAllowed, NotAnId, NotFound, NotJson, UnexpectedShape
 from wizard.api.hosts import Hosts
-from wizard.api.http import Http, OnWait
+from wizard.api.http_client import HttpClient, OnWait
+from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspaces_of
 from wizard.api.models import Team, Workspace, could_be_id
-from wizard.api.pages import Page, Record, walk
-from wizard.api.query import ALL_CONTACTS, ContactQuery
+from wizard.api.pagination import Page, Record, walk
+from wizard.api.responses import Answer
 from wizard.support.secret import Token
-from wizard.words import nouns
 
 _CONTACT = "contact"
 _WORKSPACE_WITH_THIS_ID = "workspace with this id"
@@ -32,7 +32,7 @@ class ClickFunnels:
     raises an `ApiError`, one type a cause, and tells `on_wait` of pauses before further tries.
     """
 
-    def __init__(self, http: Http, hosts: Hosts, token: Token) -> None:
+    def __init__(self, http: HttpClient, hosts: Hosts, token: Token) -> None:
         self._http = http
         self._hosts = hosts
         self._token = token
@@ -45,15 +45,15 @@ class ClickFunnels:
     def teams(self, after: str | None = None, on_wait: OnWait | None = None) -> AsyncIterator[Page[Team]]:
         """List the teams that the token reaches."""
         url = f"{self._hosts.accounts}/teams"
-        return self._list(url, records.team, nouns.LIST_OF_TEAMS, nouns.LIST_OF_TEAMS, after, on_wait)
+        return self._list(url, parsing.parse_team, LIST_OF_TEAMS, LIST_OF_TEAMS, after, on_wait)
 
     def workspaces(
         self, team: Team, after: str | None = None, on_wait: OnWait | None = None
     ) -> AsyncIterator[Page[Workspace]]:
         """List the workspaces of `team`."""
         url = f"{self._hosts.accounts}/teams/{team.id}/workspaces"
-        name = nouns.workspaces_of(team.name)
-        return self._list(url, records.workspace, name, "team with this id", after, on_wait)
+        name = workspaces_of(team.name)
+        return self._list(url, parsing.parse_workspace, name, "team with this id", after, on_wait)
 
     def contacts(
         self,
@@ -63,7 +63,7 @@ class ClickFunnels:
         on_wait: OnWait | None = None,
     ) -> AsyncIterator[Page[Contact]]:
         """List the contacts of `workspace`: the identified ones, oldest first unless asked otherwise."""
-        return self.contact_pages(workspace, query, records.contact, after, on_wait)
+        return self.contact_pages(workspace, query, parsing.parse_contact, after, on_wait)
 
     def contact_pages(
         self,
@@ -75,7 +75,7 @@ class ClickFunnels:
     ) -> AsyncIterator[Page[Listed]]:
         """List the contacts of `workspace` as `contacts` does, each as `make` makes it."""
         url = self._contacts_url(workspace)
-        name, thing = nouns.LIST_OF_CONTACTS, _WORKSPACE_WITH_THIS_ID
+        name, thing = LIST_OF_CONTACTS, _WORKSPACE_WITH_THIS_ID
         by_update = query.sort_property == "updated_at"
         return self._list(url, make, name, thing, after, on_wait, query.params(), may_repeat=by_update)
 
@@ -84,22 +84,22 @@ class ClickFunnels:
     ) -> AsyncIterator[Page[Tag]]:
         """List the contact tags of `workspace`."""
         url = f"{self._contacts_url(workspace)}/tags"
-        name = nouns.tags_of(workspace.name)
-        return self._list(url, records.tag, name, _WORKSPACE_WITH_THIS_ID, after, on_wait)
+        name = tags_of(workspace.name)
+        return self._list(url, parsing.parse_tag, name, _WORKSPACE_WITH_THIS_ID, after, on_wait)
 
     async def team(self, any_id: str, on_wait: OnWait | None = None) -> Team:
         """Fetch one team by its id or public id."""
-        return await self._one(f"{self._hosts.accounts}/teams", any_id, records.team, nouns.TEAM, on_wait)
+        return await self._one(f"{self._hosts.accounts}/teams", any_id, parsing.parse_team, "team", on_wait)
 
     async def workspace(self, any_id: str, on_wait: OnWait | None = None) -> Workspace:
         """Fetch one workspace by its id or public id."""
         url = f"{self._hosts.accounts}/workspaces"
-        return await self._one(url, any_id, records.workspace, nouns.WORKSPACE, on_wait)
+        return await self._one(url, any_id, parsing.parse_workspace, "workspace", on_wait)
 
     async def contact(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Contact:
         """Fetch one contact of `workspace` by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return await self._one(url, any_id, records.contact, _CONTACT, on_wait)
+        return await self._one(url, any_id, parsing.parse_contact, _CONTACT, on_wait)
 
     async def contact_page(
         self,
@@ -123,13 +123,13 @@ class ClickFunnels:
     async def details(self, workspace: Workspace, any_id: str, on_wait: OnWait | None = None) -> Details:
         """Fetch everything about one contact of `workspace`, by its id or public id."""
         url = f"{self._hosts.workspace(workspace.subdomain)}/contacts"
-        return await self._one(url, any_id, records.details, _CONTACT, on_wait)
+        return await self._one(url, any_id, parsing.parse_details, _CONTACT, on_wait)
 
     def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
         """Where the dashboard shows a contact; None where the API is not ClickFunnels' own.
 
         ClickFunnels describes this address nowhere: it is that of the dashboard's list, with the id that the
-        dashboard uses for other records.
+        dashboard uses for other parsing.
         """
         dashboard = self._hosts.dashboard(workspace.subdomain)
         return f"{dashboard}/contacts/{contact.public_id or contact.id}" if dashboard else None
@@ -145,8 +145,8 @@ class ClickFunnels:
             answer = await self._http.get(
                 url, self._token, thing=_WORKSPACE_WITH_THIS_ID, params=params, on_wait=on_wait
             )
-            return records.count(answer.json)
-        except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, records.BrokenRecord):
+            return parsing.parse_count(answer.json)
+        except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, parsing.UnreadableRecord):
             return None
 
     def _contacts_url(self, workspace: Workspace) -> str:
@@ -160,7 +160,7 @@ class ClickFunnels:
         answer = await self._http.get(f"{url}/{quote(any_id)}", self._token, thing=thing, on_wait=on_wait)
         try:
             return make(answer.json)
-        except (records.BrokenRecord, RecursionError) as error:
+        except (parsing.UnreadableRecord, RecursionError) as error:
             raise UnexpectedShape(answer.host, f"it is no {thing}") from error
 
     def _list(
@@ -186,5 +186,5 @@ class ClickFunnels:
 def _page(answer: Answer, make: Callable[[object], Listed]) -> Page[Listed]:
     if not isinstance(answer.json, list):
         raise UnexpectedShape(answer.host, "it is no list")
-    items = tuple(records.every(make, answer.json))
-    return Page(items, answer.next_cursor, broken=len(answer.json) - len(items))
+    items = tuple(parsing.parse_each(make, answer.json))
+    return Page(items, answer.next_cursor, unreadable=len(answer.json) - len(items))

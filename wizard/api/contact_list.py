@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from wizard.api.client import ClickFunnels
-from wizard.api.http import OnWait
+from wizard.api.contact_query import ContactQuery
+from wizard.api.http_client import OnWait
 from wizard.api.models import Workspace
-from wizard.api.pages import Page, Record
-from wizard.api.query import ContactQuery
+from wizard.api.pagination import Page, Record
 
 T = TypeVar("T", bound=Record)
 
@@ -38,7 +38,7 @@ class ContactList(Generic[T]):
         )
         return await self._api.contact_page(self._workspace, query, after, self._make, on_wait)
 
-    async def those(self, ids: Collection[int]) -> set[int]:
+    async def existing(self, ids: Collection[int]) -> set[int]:
         """Tell which of these ids, twenty at most, are in the list."""
         asked = set(ids) & set(self._query.ids) if self._query.ids else set(ids)
         if not asked:

@@ -6,7 +6,6 @@ from datetime import date
 from enum import Enum
 
 from wizard.support.safe_text import sanitize_line
-from wizard.words import answers as words
 
 _UNREADABLE_HINT = "Look for a newer version of this program, and check CLICKFUNNELS_URL if you set it."
 
@@ -47,7 +46,7 @@ class NotAllowed(ApiError):
             hint
             or "Check that the team's plan includes API access, and what the token's application may do.",
         )
-        self.said = said
+        self.api_message = said
         """ClickFunnels' own words, safe to show; empty where it gave none."""
         self.variable = variable
         """The environment variable that the token came from, if any."""
@@ -176,7 +175,7 @@ class SentNothing(ApiError):
 
 
 class ProxyTrouble(ApiError):
-    """The proxy is wrong, or does not let the request through; `wizard.words.proxies` has the words."""
+    """The proxy setting is wrong, or the proxy refuses the request."""
 
 
 class Flaw(Enum):
@@ -288,14 +287,19 @@ class Unreadable(ApiError):
     """A list with records that can't be read; they are left out."""
 
     def __init__(self, name: str, count: int) -> None:
-        super().__init__(words.left_out(name, count), _UNREADABLE_HINT)
+        records = "1 record" if count == 1 else f"{count:,} records"
+        were = "was" if count == 1 else "were"
+        super().__init__(f"{records} in the {name} could not be read and {were} left out.", _UNREADABLE_HINT)
 
 
 class NothingReadable(ApiError):
     """A list of unreadable records only, so not an empty list."""
 
     def __init__(self, name: str, count: int) -> None:
-        super().__init__(words.nothing_readable(name, count), _UNREADABLE_HINT)
+        what = f"None of the {count:,} records in the {name} could be read."
+        if count == 1:
+            what = f"The only record in the {name} could not be read."
+        super().__init__(what, _UNREADABLE_HINT)
 
 
 class BadAddress(ApiError):

@@ -132,7 +132,7 @@ def _is_below_domain(authority: str) -> bool:
     return labels.index(_PLACE) < len(labels) - registered
 
 
-def root_of(base: str) -> str:
+def origin_of(base: str) -> str:
     """Give the address of the host of `base` alone."""
     parts = urlsplit(base)
     return f"{parts.scheme}://{parts.netloc}/"

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, overload
 
-from wizard.api.errors import ApiError, EndlessList, NothingReadable, Unreadable
-from wizard.api.pages import Page, Record
+from wizard.api.errors import ApiError, NothingReadable, Unreadable
+from wizard.api.pagination import Page, Record, nothing_new
 from wizard.api.progress import Progress
 from wizard.api.retry import Wait
-from wizard.words import answers as words
-from wizard.words import nouns
 
 if TYPE_CHECKING:
-    from wizard.api.http import OnWait
+    from wizard.api.http_client import OnWait
 
 T = TypeVar("T", bound=Record)
 
 
-class State(Enum):
+class LoadState(Enum):
     """How far a list has come."""
 
     LOADING = auto()
@@ -34,16 +32,16 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LoadStatus:
     """What there is to show of a list at one moment."""
 
     count: int = 0
-    state: State = State.LOADING
+    state: LoadState = LoadState.LOADING
     error: ApiError | None = None
     """Why it failed; records that came before it are still there."""
     wait: Wait | None = None
     """The pause it is in before another try."""
-    broken: int = 0
+    unreadable: int = 0
     """How many records could not be read."""
 
 
@@ -72,11 +70,11 @@ class Store(Protocol[T]):
 Rest = Callable[[int, Progress], AsyncGenerator[list[T], None]]
 
 
-class Listing(Generic[T]):
+class LiveList(Generic[T]):
     """The records of one list, loaded page by page by a task of its own.
 
     `pages` gives the list's pages from a cursor on. `rest`, where there is one, gives all records after the
-    one with an id, faster: `want` uses it when it wants them all. Nothing is requested before `want`.
+    one with an id, faster: `load` uses it when it wants them all. Nothing is requested before `load`.
 
     A page that brings nothing new ends it with `EndlessList`, and a list of unreadable records only ends with
     `NothingReadable`; `name` is the list's, for these errors.
@@ -88,7 +86,7 @@ class Listing(Generic[T]):
         store: Store[T] | None = None,
         rest: Rest[T] | None = None,
         *,
-        name: str = nouns.LIST,
+        name: str = "list",
     ) -> None:
         self.name = name
         """What it is called in a message."""
@@ -104,81 +102,83 @@ class Listing(Generic[T]):
         self._is_ahead = False
         self.items: Store[T] = [] if store is None else store
         """What has come so far; it only ever grows at its end."""
-        self.view = View(state=State.RESTING)
+        self.status = LoadStatus(state=LoadState.RESTING)
         self.progress: Progress | None = None
         """How the loading of all the rest stands, while it lasts."""
 
-    def want(self, count: float = math.inf) -> None:
+    def load(self, count: float = math.inf) -> None:
         """Load until there are `count` records, or all; a list that failed tries again from there."""
         self._is_ahead = False
         self._wanted = max(self._wanted, count)
         is_running = self._task is not None and not self._task.done()
-        if is_running or self.view.state is State.COMPLETE or len(self.items) >= self._wanted:
+        if is_running or self.status.state is LoadState.COMPLETE or len(self.items) >= self._wanted:
             return
-        self._show(State.LOADING)
+        self._show(LoadState.LOADING)
         self._task = asyncio.create_task(self._load(), name="load a list")
 
-    def foresee(self) -> None:
-        """Load the first page for somebody who may `want` it soon; at the first trouble it is let go.
+    def prefetch(self) -> None:
+        """Load the first page for somebody who may `load` it soon; at the first trouble it is let go.
 
         A list that has loaded anything, or has failed, is left alone.
         """
-        if self.view.state is State.RESTING and not self.items:
-            self.want(1)
+        if self.status.state is LoadState.RESTING and not self.items:
+            self.load(1)
             self._is_ahead = True
 
-    def let_go(self) -> None:
+    def cancel_prefetch(self) -> None:
         """Give up what was only foreseen; what is wanted by now goes on."""
         if self._is_ahead:
             self.stop()
 
     def only(self) -> T | None:
         """The one record of a list that is known to have no other."""
-        is_single = self.view.state is State.COMPLETE and len(self.items) == 1
-        return self.items[0] if is_single and not self.view.broken else None
+        is_single = self.status.state is LoadState.COMPLETE and len(self.items) == 1
+        return self.items[0] if is_single and not self.status.unreadable else None
 
     @property
-    def left_out(self) -> Unreadable | None:
+    def unreadable_error(self) -> Unreadable | None:
         """Which records could not be read, where others could."""
-        return Unreadable(self.name, self.view.broken) if self.view.broken and self.items else None
+        return (
+            Unreadable(self.name, self.status.unreadable) if self.status.unreadable and self.items else None
+        )
 
     def stop(self) -> None:
-        """Give up what is under way; what has come stays, and `want` goes on from there."""
+        """Give up what is under way; what has come stays, and `load` goes on from there."""
         if self._task is not None and not self._task.done():
             self._task.cancel()
             self._task = self.progress = None
             self._wanted = 0
-            self._show(State.RESTING)
+            self._show(LoadState.RESTING)
 
-    async def views(self) -> AsyncIterator[View]:
+    async def changes(self) -> AsyncIterator[LoadStatus]:
         """Give what there is to show, now and after each change; it ends with the list."""
-        shown: View | None = None
+        shown: LoadStatus | None = None
         while True:
-            while self.view is shown:
+            while self.status is shown:
                 await self._changed.wait()
             if self._fault:
                 raise self._fault
-            shown = self.view
+            shown = self.status
             yield shown
-            if shown.state is State.COMPLETE:
+            if shown.state is LoadState.COMPLETE:
                 return
 
-    async def settled(self) -> View:
+    async def settled(self) -> LoadStatus:
         """Wait until records are there, or it is known that none will come."""
-        async for view in self.views():
-            if view.count or view.state is not State.LOADING:
+        async for view in self.changes():
+            if view.count or view.state is not LoadState.LOADING:
                 return view
-        return self.view
+        return self.status
 
-    async def every(self) -> AsyncIterator[T]:
+    async def all(self) -> AsyncIterator[T]:
         """Give each record as it comes, to the end of the list. Raises the `ApiError` that ends it early."""
         given = 0
-        self.want()
-        async for view in self.views():
+        self.load()
+        async for view in self.changes():
             while given < len(self.items):
                 yield self.items[given]
                 given += 1
-            if view.state is State.FAILED and view.error:
+            if view.state is LoadState.FAILED and view.error:
                 raise view.error
 
     def has(self, number: int) -> bool:
@@ -192,30 +192,30 @@ class Listing(Generic[T]):
             state = await self._load_pages()
         except ApiError as error:
             self._wanted = 0
-            self._show(State.FAILED, error=error)
+            self._show(LoadState.FAILED, error=error)
         except Exception as error:  # noqa: BLE001 - a fault of ours: whoever waits for the list hears of it
             self._fault = error
-            self._show(State.FAILED)
+            self._show(LoadState.FAILED)
         else:
             self._show(state)
 
-    async def _load_pages(self) -> State:
+    async def _load_pages(self) -> LoadState:
         """Load what is wanted, and give the state it ends in."""
         async for page in self._pages(self._cursor, self._on_wait):
             if not self._add(page.items) and page.items and not page.is_last:
-                raise EndlessList(words.nothing_new(self.name, self._cursor))
+                raise nothing_new(self.name, self._cursor)
             self._cursor = page.next_cursor
-            self._broken += page.broken
+            self._broken += page.unreadable
             if len(self.items) >= self._wanted and page.next_cursor is not None:
-                return State.RESTING
-            self._show(State.LOADING)
+                return LoadState.RESTING
+            self._show(LoadState.LOADING)
             if self._rest and math.isinf(self._wanted) and page.ends_at_cursor:
                 await self._load_rest(self._rest, page.items[-1].id)
                 break
         if self._broken and not self.items:
             self._cursor = None
             raise NothingReadable(self.name, self._broken)
-        return State.COMPLETE
+        return LoadState.COMPLETE
 
     async def _load_rest(self, rest: Rest[T], after: int) -> None:
         progress = self.progress = Progress()
@@ -223,7 +223,7 @@ class Listing(Generic[T]):
 
         def on_change() -> None:
             if self.progress is progress:
-                self._show(State.LOADING, wait=progress.wait)
+                self._show(LoadState.LOADING, wait=progress.wait)
 
         progress.on_change = on_change
         try:
@@ -231,8 +231,8 @@ class Listing(Generic[T]):
                 async for batch in batches:
                     self._add(batch)
                     self._cursor = str(batch[-1].id)
-                    self._broken = before + progress.broken
-            self._broken = before + progress.broken
+                    self._broken = before + progress.unreadable
+            self._broken = before + progress.unreadable
         finally:
             if self.progress is progress:
                 self.progress = None
@@ -248,9 +248,9 @@ class Listing(Generic[T]):
         if self._is_ahead:
             self.stop()
         else:
-            self._show(State.LOADING, wait=wait)
+            self._show(LoadState.LOADING, wait=wait)
 
-    def _show(self, state: State, *, error: ApiError | None = None, wait: Wait | None = None) -> None:
-        self.view = View(len(self.items), state, error, wait, self._broken)
+    def _show(self, state: LoadState, *, error: ApiError | None = None, wait: Wait | None = None) -> None:
+        self.status = LoadStatus(len(self.items), state, error, wait, self._broken)
         self._changed.set()
         self._changed = asyncio.Event()

@@ -16,7 +16,7 @@ class Progress:
     """Pages fetched."""
     count: int = 0
     """Contacts that have come, also those that wait for others before them."""
-    broken: int = 0
+    unreadable: int = 0
     """Records that could not be read."""
     surprise: str | None = None
     """Why the rest is walked page by page, if it is."""

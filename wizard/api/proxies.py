@@ -13,9 +13,11 @@ import httpx
 from wizard.api.errors import ProxyTrouble
 from wizard.api.hosts import is_loopback
 from wizard.support.safe_text import sanitize_line
-from wizard.words import proxies as words
 
 _EXAMPLE = "http://proxy.example.com:8080"
+
+SYSTEM = "the system's network settings"
+"""Where a proxy was found, if no variable names one."""
 
 SCHEMES = ("http", "https", "socks5", "socks5h")
 
@@ -46,31 +48,31 @@ class Proxy:
 
 
 @dataclass(frozen=True, slots=True)
-class Direct:
+class NoProxy:
     """No proxy, and why."""
 
     why: str
 
 
-def way_to(url: httpx.URL) -> Proxy | Direct:
+def proxy_for(url: httpx.URL) -> Proxy | NoProxy:
     """Tell how requests for `url` go. Raises `ProxyTrouble` where the setting can't be used.
 
     The environment's variables win over the system's settings, as everywhere in Python. On Windows this
     may ask the resolver, so it can take a while.
     """
     if is_loopback(url.host):
-        return Direct("none for this machine")
+        return NoProxy("none for this machine")
     environment = getproxies_environment()
     proxies: Mapping[str, str] = environment or getproxies()
     host = url.netloc.decode("ascii")
     keys = (url.scheme, "all") if environment else (url.scheme, "all", "socks")
     key = next((key for key in keys if proxies.get(key)), None)
     if key is None:
-        return Direct("none is set")
-    source = _variable(f"{key}_proxy", proxies[key]) if environment else words.SYSTEM
+        return NoProxy("none is set")
+    source = _variable(f"{key}_proxy", proxies[key]) if environment else SYSTEM
     if proxy_bypass(host):
-        excluded = _variable("no_proxy", environment["no"]) if environment else words.SYSTEM
-        return Direct(_excluded(excluded, url.host, source))
+        excluded = _variable("no_proxy", environment["no"]) if environment else SYSTEM
+        return NoProxy(_excluded(excluded, url.host, source))
     return _proxy(source, proxies[key], is_system_socks=key == "socks")
 
 
@@ -84,7 +86,7 @@ def _proxy(source: str, value: str, *, is_system_socks: bool = False) -> Proxy:
     shown = without_password(value)
     given, rest = _parts(value)
     scheme = given.lower() or "http"
-    if scheme == "socks" or is_system_socks or (scheme == "socks4" and source == words.SYSTEM):
+    if scheme == "socks" or is_system_socks or (scheme == "socks4" and source == SYSTEM):
         scheme = "socks5h"  # GNOME's word for a SOCKS proxy, and what Python makes of the system's
     if scheme not in SCHEMES:
         raise ProxyTrouble(

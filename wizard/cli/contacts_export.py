@@ -13,27 +13,25 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from wizard.account.account import Account
-from wizard.api.errors import ApiError
+from wizard.api.contact_query import ContactQuery
+from wizard.api.errors import ApiError, Unreadable
+from wizard.api.list_names import LIST_OF_CONTACTS
 from wizard.api.models import Workspace
+from wizard.api.parsing import parse_contact_line
 from wizard.api.progress import Progress
-from wizard.api.query import ContactQuery
-from wizard.api.records import contact_line
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
 from wizard.cli.prompts import ask, can_ask, confirm, may_move, note
 from wizard.cli.status_line import StatusLine
 from wizard.config.errors import reason_for
+from wizard.contacts.export.exporter import Export
 from wizard.contacts.export.formats import ENDINGS
-from wizard.contacts.export.job import Job
-from wizard.contacts.export.part import PART_ENDING, count_left_behind, part_of, refuse_foreign
-from wizard.contacts.progress import Course
+from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
+from wizard.contacts.progress import ProgressText
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
 from wizard.support.errors import ExportNotWritten, MissingAnswer, UsageError
-from wizard.words import answers as answers_words
-from wizard.words import exporting as words
-from wizard.words import nouns
 
 _IS_FOLDER = "it is a folder"
 """Why it cannot be written."""
@@ -59,7 +57,7 @@ class ContactsExport:
         """The file to be made; None where the contacts go to what is there already."""
         self._account: Account | None = None
         self._progress = Progress()
-        self._course: Course | None = None
+        self._course: ProgressText | None = None
 
     def run(self, find: Find) -> int:
         """Write the contacts and give the exit status.
@@ -89,11 +87,11 @@ class ContactsExport:
             note(f"Walked page by page in the end: {self._progress.surprise}.")
         if self._path:
             note(_wrote(count, self._path, replaced=is_replaced))
-        for error in self._account.left_out() if self._account else ():
+        for error in self._account.unreadable_lists() if self._account else ():
             note(error.what)
-        if self._progress.broken:
-            note(answers_words.left_out(nouns.LIST_OF_CONTACTS, self._progress.broken))
-        return FAILED if self._progress.broken else DONE
+        if self._progress.unreadable:
+            note(Unreadable(LIST_OF_CONTACTS, self._progress.unreadable).what)
+        return FAILED if self._progress.unreadable else DONE
 
     def _resumes(self) -> bool | None:
         """Whether to go on with what an earlier export left behind; None where the person wants neither."""
@@ -102,26 +100,25 @@ class ContactsExport:
             return False
         if options.resume or options.force:
             with self._not_written():
-                refuse_foreign(part_of(path))
+                refuse_foreign(partial_path(path))
             return bool(options.resume)
         with self._not_written():
             if path.is_dir():
                 raise ExportNotWritten(path, _IS_FOLDER)
             if not path.absolute().parent.is_dir():
                 raise ExportNotWritten(path, f"there is no folder {path.parent}")
-            count = count_left_behind(path)
+            count = count_unfinished(path)
         has_person = can_ask()
         if count and not has_person:
             raise MissingAnswer(
-                _left_behind(count, part_of(path)),
+                _left_behind(count, partial_path(path)),
                 "Add --resume to continue it, or --force to discard it and start over.",
             )
         if count:
-            answer = ask(
-                f"{_left_behind(count, part_of(path))} Resume it (r), start over (s), or do nothing (Enter)?"
-            )
-            if answer != words.START_OVER:
-                return True if answer == words.RESUME else None
+            unfinished = _left_behind(count, partial_path(path))
+            answer = ask(f"{unfinished} Resume it (r), start over (s), or do nothing (Enter)?")
+            if answer != "s":
+                return True if answer == "r" else None
         if path.exists() and has_person and not confirm(f"{path} exists. Replace it?", yes=False):
             return None
         return False
@@ -139,9 +136,9 @@ class ContactsExport:
     async def _export(self, find: Find, stream: BinaryIO | None, *, resumes: bool) -> int:
         try:
             self._account, workspace, query = await find()
-            source = self._account.contact_list(workspace, query, contact_line)
-            job = Job(source, workspace.id, query, self._format(), self._options.limit)
-            self._course = Course(self._progress)
+            source = self._account.contact_list(workspace, query, parse_contact_line)
+            job = Export(source, workspace.id, query, self._format(), self._options.limit)
+            self._course = ProgressText(self._progress)
             asked = asyncio.create_task(self._ask_for_count(workspace, query, self._course))
             with self._not_written():
                 if stream:
@@ -178,13 +175,13 @@ class ContactsExport:
 
     def _tell_how_far(self) -> None:
         """Say what there is after an early end, and how to go on."""
-        part = part_of(self._file) if self._file else None
+        part = partial_path(self._file) if self._file else None
         if part is not None and part.exists():
             note(_kept(self._progress.written, part))
         else:
             note(_written_so_far(self._progress.written))
 
-    async def _ask_for_count(self, workspace: Workspace, query: ContactQuery, course: Course) -> None:
+    async def _ask_for_count(self, workspace: Workspace, query: ContactQuery, course: ProgressText) -> None:
         if self._account and self._options.limit is None and not query.is_filtered:
             with suppress(ApiError):
                 count = await self._account.count(workspace)

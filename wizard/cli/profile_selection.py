@@ -47,7 +47,7 @@ def chosen(options: Options) -> ActiveProfile:
         try:
             account = session.connect(alone.token)
             choice = await choose_unsaved(session, account, alone.chosen_by)
-            for error in account.left_out():
+            for error in account.unreadable_lists():
                 note(error.what)
             return choice
         finally:

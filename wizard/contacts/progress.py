@@ -6,10 +6,9 @@ import time
 from collections.abc import Callable
 
 from wizard.api.progress import Progress
-from wizard.words import progress as words
 
 
-class Course:
+class ProgressText:
     """A walk's progress, timed from now on; `before` contacts were there already."""
 
     def __init__(
@@ -26,11 +25,23 @@ class Course:
         """Say how many have come, how quickly, and what is left where that is known."""
         count = self._before + self._progress.count
         seconds = max(0.001, self._clock() - self._began)
-        parts = [words.contacts(count, self.total), words.pace(self._progress.pages / seconds)]
+        parts = [contact_count(count, self.total), page_rate(self._progress.pages / seconds)]
         rate = self._progress.count / seconds
         if self.total is not None and self.total >= count and rate:
             parts.append(f"{duration((self.total - count) / rate)} left")
         return " · ".join(parts)
+
+
+def contact_count(count: int, total: int | None) -> str:
+    """Say how many contacts have come, of how many where that is known."""
+    noun = "contact" if (count if total is None else total) == 1 else "contacts"
+    return f"{count:,} {noun}" if total is None else f"{count:,} of {total:,} {noun}"
+
+
+def page_rate(pages: float) -> str:
+    """Say how many pages come in a second."""
+    rounded = f"{pages:,.0f}"
+    return f"{rounded} {'page' if rounded == '1' else 'pages'} a second"
 
 
 def duration(seconds: float) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wizard.account.access import NOTHING_TRIED, Access, Right, tried_so_far
+from wizard.account.access import NOTHING_TRIED, Access, Permission, access_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.paths import default_path
@@ -78,7 +78,7 @@ class Plan:
     @property
     def is_for_one_workspace(self) -> bool:
         """Whether the token couldn't list teams, so that it may not work in other workspaces."""
-        return self.access.teams.right is Right.NOT_ALLOWED
+        return self.access.teams.right is Permission.NOT_ALLOWED
 
     def preview(self) -> str:
         """The file as it will be, with the token masked and without the other profiles."""
@@ -159,7 +159,7 @@ def plan_of(
         document,
         session.hosts.template,
         replaces_token or session.presets.replaces_token,
-        tried_so_far(answers.account, answers.workspace),
+        access_so_far(answers.account, answers.workspace),
     )
 
 

@@ -8,15 +8,14 @@ from typing import TypeVar
 
 from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed, NotAnId, NotFound, TokenRejected
-from wizard.api.live_list import Listing
+from wizard.api.list_names import workspace_in_team
+from wizard.api.live_list import LiveList
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.session import Presets
 from wizard.support.errors import Ambiguous, MissingAnswer, NoMatch
 from wizard.support.matching import fold, rank
 from wizard.support.safe_text import sanitize_line
-from wizard.words import answers as answers_words
-from wizard.words import nouns
 
 _ONLY_AN_ID = (
     "This token can't list workspaces, so only an id finds one: give the workspace's id, not its name or "
@@ -40,7 +39,7 @@ async def resolve_team(account: Account, presets: Presets) -> Team | None:
             if presets.workspace is None:
                 raise
             team, _ = await _by_id_only(account, presets.workspace, refusal)
-            return _one(account, [team], nouns.TEAM, presets.team)
+            return _one(account, [team], "team", presets.team)
     if presets.workspace is None:
         return await _only(account.teams)
     with suppress(NotFound):
@@ -49,17 +48,17 @@ async def resolve_team(account: Account, presets: Presets) -> Team | None:
     try:
         fitting = [
             (team, workspace)
-            for team in [team async for team in account.teams.every()]
-            async for workspace in account.workspaces(team).every()
+            for team in [team async for team in account.teams.all()]
+            async for workspace in account.workspaces(team).all()
             if is_called(workspace, presets.workspace)
         ]
     except NotAllowed as refusal:
         raise _not_by_name(account, presets.workspace, refusal) from None
     if not fitting:
-        raise NoMatch(nouns.WORKSPACE, presets.workspace, (), account.token.variable)
+        raise NoMatch("workspace", presets.workspace, (), account.token.variable)
     if len({team.id for team, _ in fitting}) > 1:
         matches = [f"{described_one(workspace)} of {team.name}" for team, workspace in fitting]
-        raise Ambiguous(nouns.WORKSPACE, presets.workspace, matches)
+        raise Ambiguous("workspace", presets.workspace, matches)
     return fitting[0][0]
 
 
@@ -72,7 +71,7 @@ async def resolve_workspace(account: Account, team: Team, presets: Presets) -> W
     if presets.workspace is None:
         return await _only(account.workspaces(team))
     try:
-        workspaces = [workspace async for workspace in account.workspaces(team).every()]
+        workspaces = [workspace async for workspace in account.workspaces(team).all()]
     except TokenRejected:
         raise
     except ApiError as error:
@@ -81,11 +80,9 @@ async def resolve_workspace(account: Account, team: Team, presets: Presets) -> W
         except (NotFound, NotAllowed) as not_found:
             raise (not_found if isinstance(error, NotAllowed) else error) from None
         if owner.id != team.id:
-            raise NotFound(
-                nouns.workspace_in_team(presets.workspace, team.name), account.token.variable
-            ) from None
+            raise NotFound(workspace_in_team(presets.workspace, team.name), account.token.variable) from None
         return workspace
-    return _one(account, workspaces, nouns.WORKSPACE, presets.workspace)
+    return _one(account, workspaces, "workspace", presets.workspace)
 
 
 async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple[Team, Workspace]:
@@ -115,7 +112,7 @@ def _not_by_name(account: Account, typed: str, refusal: ApiError) -> ApiError:
     """A number was looked for as an id; of a name it can only be said why the lists are closed."""
     if typed.isdecimal() or not isinstance(refusal, NotAllowed):
         return _no_workspace(account, typed, _ONLY_AN_ID)
-    return NotAllowed(refusal.said, account.token.variable, _ONLY_AN_ID)
+    return NotAllowed(refusal.api_message, account.token.variable, _ONLY_AN_ID)
 
 
 def _no_workspace(account: Account, typed: str, hint: str) -> NotFound:
@@ -129,17 +126,17 @@ async def _team_called(account: Account, typed: str) -> Team:
         except NotFound:
             pass
         except NotAllowed:  # its list of workspaces may be open all the same
-            return Team(int(typed), answers_words.team(int(typed)))
-    return _one(account, [team async for team in account.teams.every()], nouns.TEAM, typed)
+            return Team(int(typed), f"Team {typed}")
+    return _one(account, [team async for team in account.teams.all()], "team", typed)
 
 
-async def _only(listing: Listing[Choice]) -> Choice | None:
+async def _only(listing: LiveList[Choice]) -> Choice | None:
     try:
-        async for _ in listing.every():
+        async for _ in listing.all():
             pass
     except NotAllowed as error:
         raise NotAllowed(
-            error.said,
+            error.api_message,
             error.variable,
             (
                 "If the token is for one workspace only, add --workspace and the workspace's id. "
@@ -206,11 +203,11 @@ async def choice_required(step: Step, answers: Answers) -> MissingAnswer:
     account = answers.account
     assert account
     if step is Step.TEAM:
-        choices: list[str] = described([team async for team in account.teams.every()])
+        choices: list[str] = described([team async for team in account.teams.all()])
         nothing = _no_team(account.token.variable)
         return _unanswered("There are several teams to choose from.", nothing, "--team", choices)
     assert answers.team
-    choices = described([one async for one in account.workspaces(answers.team).every()])
+    choices = described([one async for one in account.workspaces(answers.team).all()])
     nothing = _no_workspace_text(answers.team.name)
     return _unanswered("There are several workspaces to choose from.", nothing, "--workspace", choices)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from wizard.account.access import Right, try_contacts
+from wizard.account.access import Permission, try_contacts
 from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
@@ -28,7 +28,7 @@ class Unattended:
 
     def remarks(self) -> list[str]:
         """Say which records could not be read, and what could not be checked."""
-        left_out = [error.what for error in self._account.left_out()] if self._account else []
+        left_out = [error.what for error in self._account.unreadable_lists()] if self._account else []
         return [*left_out, self._unchecked] if self._unchecked else left_out
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
@@ -45,7 +45,7 @@ class Unattended:
                 assert answers.account
                 assert answers.workspace
                 tried = await try_contacts(answers.account, answers.workspace)
-                if tried.right is Right.UNKNOWN:
+                if tried.right is Permission.UNKNOWN:
                     self._unchecked = _contacts_unchecked(tried.error.what if tried.error else "")
                 return answers
             case Step.SAVE:
@@ -60,7 +60,7 @@ class Unattended:
                 "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
             )
         account = self._account = self._session.connect(token)
-        account.teams.want()
+        account.teams.load()
         view = await account.teams.settled()
         is_open = isinstance(view.error, NotAllowed) or self._session.presets.workspace is not None
         if view.error and not view.count and (isinstance(view.error, TokenRejected) or not is_open):

@@ -6,16 +6,16 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
+from wizard.account.access import cannot_read
 from wizard.api.contact import ContactRow, Count
+from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import ApiError, NotAllowed
-from wizard.api.live_list import State, View
-from wizard.api.query import NEWEST_FIRST
+from wizard.api.live_list import LoadState, LoadStatus
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.waiting import wait_for
-from wizard.words import access as access_words
 from wizard.words import plain_steps as plain_steps_words
 from wizard.words import plain_steps as words
 
@@ -41,17 +41,17 @@ async def ask_contacts(dialogue: Dialogue, session: Session, answers: Answers) -
     workspace = answers.workspace
     while True:
         contacts = answers.account.contacts(workspace, NEWEST_FIRST).head
-        contacts.want(_SHOWN)
+        contacts.load(_SHOWN)
         counting = asyncio.create_task(_count(answers), name="count contacts")
         view = await wait_for(dialogue, contacts, f"Loading the contacts of {workspace.name}.")
         await asyncio.wait({counting}, timeout=_SECONDS if view.count else 0)
         total = counting.result() if counting.done() else None
         counting.cancel()
         _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=session.is_demo)
-        if contacts.left_out:
-            dialogue.say(contacts.left_out.what)
+        if contacts.unreadable_error:
+            dialogue.say(contacts.unreadable_error.what)
         if isinstance(view.error, NotAllowed):
-            dialogue.say(access_words.refused(access_words.CONTACTS, view.error.said, view.error.variable))
+            dialogue.say(cannot_read("contacts", view.error))
             dialogue.say("You can save the token all the same.")
         elif view.error:
             dialogue.say(f"{view.error.what} {view.error.hint}")
@@ -71,7 +71,7 @@ async def _count(answers: Answers) -> Count | None:
 
 
 def _show(
-    dialogue: Dialogue, view: View, rows: Sequence[ContactRow], total: Count | None, *, is_masked: bool
+    dialogue: Dialogue, view: LoadStatus, rows: Sequence[ContactRow], total: Count | None, *, is_masked: bool
 ) -> None:
     """Say what there is: a line for each, or one for all where none is to be recognised."""
     if not rows:
@@ -91,11 +91,11 @@ def _show(
         dialogue.say(_described(row), hang=4)
 
 
-def _heading(view: View, shown: int, total: Count | None) -> str:
+def _heading(view: LoadStatus, shown: int, total: Count | None) -> str:
     """How many there are, and which are shown."""
-    if view.state is State.COMPLETE and view.count == shown:
+    if view.state is LoadState.COMPLETE and view.count == shown:
         return words.all_contacts(shown)
-    if view.state is State.COMPLETE:
+    if view.state is LoadState.COMPLETE:
         return words.newest_of(shown, view.count)
     if total:
         of_total = _newest_of_more_than if total.is_at_least else words.newest_of

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from wizard.account import switch_list
-from wizard.account.all_workspaces import Unreached, account_of, reach
+from wizard.account.all_workspaces import FailedListing, account_of, list_workspaces
 from wizard.account.switch_list import Entry, entries, is_called
-from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.account.switching import Found, look_up, overrides, switch, switched_line
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError, read
 from wizard.config.active_profile import saved_token
@@ -57,7 +57,7 @@ class Home:
         known = read_workspace_cache(session.path)
         self._reached: list[AccessibleWorkspace] = list(known.reached) if known else []
         self._age = f" {switch_list.fetched(ago(known.moment, session.now()))}" if known else ""
-        self._faults: list[Unreached] = []
+        self._faults: list[FailedListing] = []
         self._fetching: asyncio.Task[None] | None = None
         self._numbered: Numbered[Entry] = Numbered(_described)
         self._among: int | None = None
@@ -142,8 +142,8 @@ class Home:
 
     async def _fetch(self) -> None:
         came: list[AccessibleWorkspace] = []
-        faults: list[Unreached] = []
-        async for one in reach(self._session.path, self._document, self._session.connect):
+        faults: list[FailedListing] = []
+        async for one in list_workspaces(self._session.path, self._document, self._session.connect):
             if isinstance(one, AccessibleWorkspace):
                 came.append(one)
             else:
@@ -226,7 +226,7 @@ class Home:
         except (ApiError, ConfigError) as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
-        notes = (*saved.notes, *what_wins(self._session.path, saved.document))
+        notes = (*saved.notes, *overrides(self._session.path, saved.document))
         if self._session.is_offline:
             notes = (commands_words.NOT_CHECKED, *notes)
         return Outcome(switched_line(saved.document), notes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from wizard.api.errors import ApiError
-from wizard.api.live_list import Listing, State, View
+from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.resolve import is_called
 from wizard.plain.dialogue import Dialogue, Turn
@@ -42,7 +42,7 @@ class Picker(Generic[Choice]):
     def __init__(
         self,
         dialogue: Dialogue,
-        listing: Listing[Choice],
+        listing: LiveList[Choice],
         subject: Subject,
         find: Callable[[str], Awaitable[Choice]],
         chosen: Choice | None,
@@ -81,7 +81,7 @@ class Picker(Generic[Choice]):
             case "" if self._among and numbered.only:
                 return numbered.only
             case "r" if self._has_failed:
-                self._listing.want()
+                self._listing.load()
                 await self._show_all()
             case "*":
                 await self._show_all()
@@ -93,17 +93,17 @@ class Picker(Generic[Choice]):
 
     @property
     def _has_failed(self) -> bool:
-        return self._listing.view.state is State.FAILED
+        return self._listing.status.state is LoadState.FAILED
 
     @property
     def _grows(self) -> bool:
         """Whether more than what is there comes by itself."""
-        return not self._among and self._listing.view.state is State.LOADING
+        return not self._among and self._listing.status.state is LoadState.LOADING
 
-    async def _load(self, *, whole: bool = False) -> View:
+    async def _load(self, *, whole: bool = False) -> LoadStatus:
         """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
         if not self._has_failed:
-            self._listing.want()
+            self._listing.load()
         _, nouns = self._subject.nouns
         busy = f"Loading all of the {nouns}." if whole else f"Loading the {nouns}."
         return await wait_for(
@@ -115,7 +115,7 @@ class Picker(Generic[Choice]):
         view = await self._load()
         self._among = None
         self._numbered.restart(self._items)
-        if view.state is State.COMPLETE and not view.count:
+        if view.state is LoadState.COMPLETE and not view.count:
             self._dialogue.say(self._subject.nothing)
         self._show_page()
         self._tell_of_trouble()
@@ -142,7 +142,7 @@ class Picker(Generic[Choice]):
         if len(exact) == 1:
             return exact[0]
         found = fitting(typed, items, _texts)
-        if view.state is State.FAILED and (typed.isdecimal() or not found):
+        if view.state is LoadState.FAILED and (typed.isdecimal() or not found):
             return await self._find_by_hand(typed)
         if not found:
             self._dialogue.say(f"No {self._subject.nouns[0]} matches “{sanitize_line(typed)}”.")
@@ -162,7 +162,7 @@ class Picker(Generic[Choice]):
             return None
 
     def _show_page(self) -> None:
-        is_all = bool(self._among) or self._listing.view.state is State.COMPLETE
+        is_all = bool(self._among) or self._listing.status.state is LoadState.COMPLETE
         for line in self._numbered.next_page(self._subject.nouns, self._among, is_all=is_all):
             self._dialogue.say(line, hang=4)
         if self._grows:
@@ -171,13 +171,13 @@ class Picker(Generic[Choice]):
             self._dialogue.say(plain_words.more_follow(self._numbered.left))
 
     def _tell_of_trouble(self) -> None:
-        view = self._listing.view
+        view = self._listing.status
         if view.error:
             self._dialogue.say(f"{view.error.what} {view.error.hint}")
         self._tell_of_left_out()
 
     def _tell_of_left_out(self) -> None:
-        if left_out := self._listing.left_out:
+        if left_out := self._listing.unreadable_error:
             self._dialogue.say(left_out.what)
 
     def _question(self) -> str:

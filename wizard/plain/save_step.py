@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wizard.account.access import Right
+from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
@@ -19,7 +19,6 @@ from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Aside, Dialogue, Turn
 from wizard.plain.picker import described
 from wizard.plain.setting_aside import set_aside_after_asking
-from wizard.words import access as access_words
 from wizard.words import plain as plain_words
 
 if TYPE_CHECKING:
@@ -183,12 +182,15 @@ def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _access(plan: Plan) -> Iterator[tuple[str, str]]:
     """What the token can read, and what it can't."""
-    if allowed := plan.access.named(Right.ALLOWED):
+    if allowed := plan.access.named(Permission.ALLOWED):
         yield "Token can read", ", ".join(allowed)
     for name, tried in plan.access:
-        if tried.right is Right.NOT_ALLOWED:
-            yield "Token can't read", f"{name}. {access_words.says(tried.said)}" if tried.said else name
-    if unknown := plan.access.named(Right.UNKNOWN):
+        if tried.right is Permission.NOT_ALLOWED:
+            yield (
+                "Token can't read",
+                f"{name}. {quoted(tried.api_message)}" if tried.api_message else name,
+            )
+    if unknown := plan.access.named(Permission.UNKNOWN):
         yield _NOT_KNOWN, ", ".join(unknown)
 
 

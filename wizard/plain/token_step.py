@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed
-from wizard.api.live_list import State
+from wizard.api.live_list import LoadState
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
@@ -112,14 +112,14 @@ class TokenStep:
     async def _check(self, token: Token) -> Answers | None:
         """Ask ClickFunnels about the token; None where it does not take it, which is said."""
         account = self._account_of(token)
-        account.teams.want()
+        account.teams.load()
         view = await wait_for(
             self._dialogue,
             account.teams,
             "Asking ClickFunnels about this token.",
             lambda view: bool(view.count),
         )
-        if view.state is not State.FAILED or view.count or not view.error:
+        if view.state is not LoadState.FAILED or view.count or not view.error:
             return self._answers.with_account(account)
         self._dialogue.say(f"{view.error.what} {view.error.hint}")
         return await self._by_id(account) if isinstance(view.error, NotAllowed) else None

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from wizard.api.live_list import State, View
+from wizard.api.live_list import LoadState, LoadStatus
 from wizard.plain.dialogue import Dialogue
 from wizard.support.wait_tracker import WAIT_TRACKER, wait_notice
 
@@ -20,28 +20,28 @@ class Watched(Protocol):
     """A list while it is being loaded."""
 
     @property
-    def view(self) -> View:
+    def status(self) -> LoadStatus:
         """How it stands."""
 
-    def views(self) -> AsyncIterator[View]:
+    def changes(self) -> AsyncIterator[LoadStatus]:
         """Give how it stands, now and after each change."""
 
 
 async def wait_for(
-    dialogue: Dialogue, listing: Watched, busy: str, enough: Callable[[View], bool] | None = None
-) -> View:
+    dialogue: Dialogue, listing: Watched, busy: str, enough: Callable[[LoadStatus], bool] | None = None
+) -> LoadStatus:
     """Say that the list is `busy`, and wait until it is complete, failed, or far `enough`."""
 
-    def is_over(view: View) -> bool:
-        return view.state is not State.LOADING or (enough is not None and enough(view))
+    def is_over(view: LoadStatus) -> bool:
+        return view.state is not LoadState.LOADING or (enough is not None and enough(view))
 
-    if is_over(listing.view):
-        return listing.view
+    if is_over(listing.status):
+        return listing.status
     async with pauses_told(dialogue, busy):
-        async for view in listing.views():
+        async for view in listing.changes():
             if is_over(view):
                 break
-    return listing.view
+    return listing.status
 
 
 @asynccontextmanager

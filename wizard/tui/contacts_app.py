@@ -9,9 +9,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from wizard.account.account import Account
+from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import ApiError
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.config import ConfigError
 from wizard.onboarding.session import Session
 from wizard.support.errors import UserError
@@ -47,7 +47,7 @@ class ContactsApp(BaseApp):
             self.exit()
             return
         account, _, workspace, query = target
-        account.contacts(workspace, query).head.want(1)  # under way while the screen is made
+        account.contacts(workspace, query).head.load(1)  # under way while the screen is made
         screen = ContactsOnlyScreen(self._session, *target)
         await self.push_screen(screen)
         await screen.reply

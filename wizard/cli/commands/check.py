@@ -9,8 +9,8 @@ from wizard.account.access import (
     ALLOWED,
     UNKNOWN,
     Access,
-    Tried,
-    tried_so_far,
+    ReadResult,
+    access_so_far,
     try_contacts,
     try_teams,
 )
@@ -75,9 +75,9 @@ async def _check_alone(session: Session, alone: TokenWithoutProfile) -> Checked:
     try:
         return await _try(await choose_unsaved(session, account, alone.chosen_by), account)
     except MissingAnswer as error:
-        return Checked(None, VALID, access=tried_so_far(account), open_question=error)
+        return Checked(None, VALID, access=access_so_far(account), open_question=error)
     except ApiError as error:
-        return _failed(None, error, tried_so_far(account))
+        return _failed(None, error, access_so_far(account))
     finally:
         await session.connect.close()
 
@@ -91,7 +91,7 @@ async def _try(choice: ActiveProfile, account: Account) -> Checked:
     if isinstance(workspace, Found):
         changes = tuple(workspace.changes(_entry(choice)))
         return Checked(choice, VALID, access=Access(teams, ALLOWED, contacts), changes=changes)
-    tried = Tried.failed(workspace) if isinstance(workspace, ApiError) else UNKNOWN
+    tried = ReadResult.failed(workspace) if isinstance(workspace, ApiError) else UNKNOWN
     return _failed(choice, workspace, Access(teams, tried, contacts))
 
 

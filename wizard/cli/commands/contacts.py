@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from wizard.account.account import Account
 from wizard.account.all_workspaces import account_of
 from wizard.account.switch_list import is_called
+from wizard.api.contact_query import ContactQuery
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.cli.commands.switch import find_named
 from wizard.cli.contacts_export import ContactsExport
 from wizard.cli.options import Options
@@ -123,14 +123,14 @@ async def query_of(target: Target, options: Options, *, newest_first: bool) -> C
 
 async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
     listing = target.account.tags(target.workspace)
-    tags = [tag async for tag in listing.every()]
+    tags = [tag async for tag in listing.all()]
     by_name: dict[str, int] = {}
     for tag in tags:
         by_name |= {str(tag.id): tag.id, fold(tag.name): tag.id}
     for one in typed:
         if fold(one) not in by_name:
             names = ", ".join(tag.name for tag in tags)
-            left_out = listing.left_out.what if listing.left_out else ""
+            left_out = listing.unreadable_error.what if listing.unreadable_error else ""
             raise UsageError(*_no_tag(target.workspace.name, one, names, left_out))
     return tuple(by_name[fold(one)] for one in typed)
 

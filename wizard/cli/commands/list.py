@@ -43,25 +43,25 @@ def run(options: Options) -> int:
 async def _list_live(options: Options, document: Document) -> int:
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    from wizard.account.all_workspaces import Unreached, reach, reach_alone  # noqa: PLC0415
+    from wizard.account.all_workspaces import FailedListing, list_workspaces, list_workspaces_of  # noqa: PLC0415
     from wizard.api.errors import Unreadable  # noqa: PLC0415
     from wizard.cli.session_factory import create_session  # noqa: PLC0415
     from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache  # noqa: PLC0415
 
     session = create_session(options)
     reached: list[AccessibleWorkspace] = []
-    faults: list[Unreached] = []
+    faults: list[FailedListing] = []
     alone = None if document.profiles else token_without_profile(options)
     empty: dict[str, None] = {}
 
-    def tell_empty(via: str, team: Team | None) -> None:
+    def on_empty(via: str, team: Team | None) -> None:
         no_teams = _no_teams(via, is_variable=alone is not None)
         empty[f"The team {team.name} ({team.id}) has no workspace." if team else no_teams] = None
 
     found = (
-        reach_alone(TOKEN_VARIABLE, session.connect(alone.token), tell_empty)
+        list_workspaces_of(TOKEN_VARIABLE, session.connect(alone.token), on_empty)
         if alone
-        else reach(session.path, document, session.connect, tell_empty)
+        else list_workspaces(session.path, document, session.connect, on_empty)
     )
     try:
         async for one in found:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from wizard.account.access import quoted
 from wizard.cli.commands.list import profile_json
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import token_without_profile
 from wizard.cli.prompts import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.config import ActiveProfile, choose_profile, config_path
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
-from wizard.words import access as access_words
 
 TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ def _access(access: Access) -> Iterator[tuple[str, str, str]]:
     """The rows of what the token can read."""
     for name, tried in access:
         style = {"allowed": GREEN, "not allowed": RED}.get(tried.right, YELLOW)
-        detail = access_words.says(tried.said) if tried.said else tried.error.what if tried.error else ""
-        first = "" if name != access_words.TEAMS else "access"
+        detail = quoted(tried.api_message) if tried.api_message else tried.error.what if tried.error else ""
+        first = "" if name != "teams" else "access"
         yield first, f"{name}: {paint(tried.right, style)}{f' ({detail})' if detail else ''}", ""
 
 

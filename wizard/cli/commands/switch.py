@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from wizard.account.all_workspaces import Unreached, account_of, reach
+from wizard.account.all_workspaces import FailedListing, account_of, list_workspaces
 from wizard.account.switch_list import Entry, entries, find
-from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.account.switching import Found, look_up, overrides, switch, switched_line
 from wizard.api.errors import ApiError
 from wizard.cli.commands import no_command
 from wizard.cli.options import Options
@@ -51,7 +51,7 @@ async def _switch(session: Session, document: Document, options: Options) -> int
     for text in saved.notes:
         note(text)
     print(switched_line(saved.document))
-    for text in what_wins(session.path, saved.document):
+    for text in overrides(session.path, saved.document):
         note(text)
     return DONE
 
@@ -84,15 +84,17 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
             note(problem)
 
 
-def _says(error: ApiError | ConfigError | None, fault: Unreached) -> bool:
+def _says(error: ApiError | ConfigError | None, fault: FailedListing) -> bool:
     return error is not None and error.what == fault.error.what
 
 
-async def _fetch(session: Session, document: Document) -> tuple[list[AccessibleWorkspace], list[Unreached]]:
+async def _fetch(
+    session: Session, document: Document
+) -> tuple[list[AccessibleWorkspace], list[FailedListing]]:
     """Fetch the workspaces that the saved tokens can access, and keep the list when nothing went wrong."""
     reached: list[AccessibleWorkspace] = []
-    faults: list[Unreached] = []
-    async for one in reach(session.path, document, session.connect):
+    faults: list[FailedListing] = []
+    async for one in list_workspaces(session.path, document, session.connect):
         if isinstance(one, AccessibleWorkspace):
             reached.append(one)
         else:

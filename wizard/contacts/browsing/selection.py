@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wizard.api.contact import Tag
-from wizard.api.query import NEWEST_FIRST, ContactQuery
+from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 
 
 @dataclass(frozen=True, slots=True)

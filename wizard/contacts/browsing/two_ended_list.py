@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import overload
 
 from wizard.api.contact import ContactRow
-from wizard.api.live_list import Listing, State, View
+from wizard.api.live_list import LiveList, LoadState, LoadStatus
 
 AHEAD = 100
 """PackedRows to have beyond those in sight."""
@@ -20,9 +20,9 @@ class TwoEndedList(Sequence[ContactRow | None]):
     somebody has asked for the end; its rows stand at the end, in the list's order.
     """
 
-    def __init__(self, head: Listing[ContactRow], make_tail: Callable[[], Listing[ContactRow]]) -> None:
+    def __init__(self, head: LiveList[ContactRow], make_tail: Callable[[], LiveList[ContactRow]]) -> None:
         self.head = head
-        self.tail: Listing[ContactRow] | None = None
+        self.tail: LiveList[ContactRow] | None = None
         self._make_tail = make_tail
         self._met: tuple[int, int] | None = None
         self._seen = (0, 0)
@@ -30,14 +30,14 @@ class TwoEndedList(Sequence[ContactRow | None]):
     @property
     def is_complete(self) -> bool:
         """Whether every row has come."""
-        return self._met is not None or self.head.view.state is State.COMPLETE
+        return self._met is not None or self.head.status.state is LoadState.COMPLETE
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many rows of the head, and of the tail, there are to show."""
         if self._met:
             return self._met
-        if self.tail is None or self.head.view.state is State.COMPLETE:
+        if self.tail is None or self.head.status.state is LoadState.COMPLETE:
             return len(self.head.items), 0
         return len(self.head.items), len(self.tail.items)
 
@@ -53,50 +53,50 @@ class TwoEndedList(Sequence[ContactRow | None]):
         return sum(self.counts)
 
     @property
-    def broken(self) -> int:
+    def unreadable(self) -> int:
         """How many records could not be read."""
-        tail = self.tail if self.head.view.state is not State.COMPLETE else None
-        return self.head.view.broken + (tail.view.broken if tail else 0)
+        tail = self.tail if self.head.status.state is not LoadState.COMPLETE else None
+        return self.head.status.unreadable + (tail.status.unreadable if tail else 0)
 
     @property
-    def view(self) -> View:
+    def status(self) -> LoadStatus:
         """How the loading stands: that of the end that is being loaded, or that has failed."""
-        views = [self.head.view] + ([self.tail.view] if self.tail and not self.is_complete else [])
-        for state in (State.FAILED, State.LOADING):
+        views = [self.head.status] + ([self.tail.status] if self.tail and not self.is_complete else [])
+        for state in (LoadState.FAILED, LoadState.LOADING):
             for view in views:
                 if view.state is state and not self._met:
                     return view
-        return self.head.view
+        return self.head.status
 
     def ask_for_end(self) -> None:
         """Load the last rows, if they are not there."""
         if not self.is_complete:
             self.tail = self.tail or self._make_tail()
-            self.tail.want(1)
+            self.tail.load(1)
 
     def want_around(self, first: int, last: int) -> None:
         """Load what is missing next to the rows from `first` to `last`, and some beyond.
 
         Where loading failed, it waits for `retry`.
         """
-        if self.is_complete or self.view.state is State.FAILED:
+        if self.is_complete or self.status.state is LoadState.FAILED:
             return
         head, tail = self.counts
         if last + AHEAD >= head and first <= head:
-            self.head.want(min(last, head) + 1 + AHEAD)
+            self.head.load(min(last, head) + 1 + AHEAD)
         if self.tail and tail and first - AHEAD <= head < last:
-            self.tail.want(len(self) - max(first, head) + AHEAD)
+            self.tail.load(len(self) - max(first, head) + AHEAD)
 
     def want_all(self) -> None:
         """Load everything."""
         if not self.is_complete:
-            self.head.want()
+            self.head.load()
 
     def retry(self) -> None:
         """Go on where loading failed."""
         for end in (self.head, self.tail):
-            if end and end.view.state is State.FAILED:
-                end.want(len(end.items) + 1)
+            if end and end.status.state is LoadState.FAILED:
+                end.load(len(end.items) + 1)
 
     def stop(self) -> None:
         """Give up what is under way; what has come stays."""

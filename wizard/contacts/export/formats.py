@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from wizard.api.contact import Contact
-from wizard.api.records import contact
+from wizard.api.parsing import parse_contact
 from wizard.contacts.export.columns import Columns
 from wizard.support.safe_text import sanitize_line
 
@@ -86,7 +86,7 @@ class Csv(Format):
         return row.getvalue().encode("utf-8", "replace")
 
 
-class CsvToLookAt(Csv):
+class TerminalCsv(Csv):
     """CSV on a terminal: each row is one line, without anything that the terminal would obey."""
 
     _line_end = "\n"
@@ -102,7 +102,7 @@ class TextTable(Format):
 
     def row(self, line: bytes) -> bytes:
         """Give a contact's line."""
-        return _text_row(_shown(contact(json.loads(line))))
+        return _text_row(_shown(parse_contact(json.loads(line))))
 
 
 FORMATS: dict[str, Callable[[], Format]] = {
@@ -113,7 +113,7 @@ FORMATS: dict[str, Callable[[], Format]] = {
 }
 """By the name that `--format` takes, for files and pipes: they get the data as it is."""
 
-TERMINAL_FORMATS = {**FORMATS, "csv": CsvToLookAt}
+TERMINAL_FORMATS = {**FORMATS, "csv": TerminalCsv}
 """The same for a terminal, which would obey what is in raw CSV; the other formats escape it, or drop it."""
 
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table"}

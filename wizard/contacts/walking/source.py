@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol, TypeVar
 
-from wizard.api.http import OnWait
-from wizard.api.pages import Page
+from wizard.api.http_client import OnWait
+from wizard.api.pagination import Page
 
 
 class Listed(Protocol):
@@ -36,5 +36,5 @@ class Source(Protocol[T]):
     ) -> Page[T]:
         """Fetch the page after the contact with this id, ordered by id or by the last update."""
 
-    async def those(self, ids: Collection[int]) -> set[int]:
+    async def existing(self, ids: Collection[int]) -> set[int]:
         """Tell which of these ids, twenty at most, are in the list."""

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-from wizard.account.access import Tried
+from wizard.account.access import ReadResult
 from wizard.account.account import Account
 from wizard.account.all_workspaces import account_of
 from wizard.account.connection import Connector
 from wizard.account.switch_list import Entry
 from wizard.account.switching import look_up
+from wizard.api.contact_query import ALL_CONTACTS
 from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
-from wizard.api.query import ALL_CONTACTS
 from wizard.config import Profile
 from wizard.onboarding.doctor.finding import Finding, Mark, bad
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import MissingAnswer, NoLongerAccessible, UserError
 from wizard.support.secret import Token
-from wizard.words import access as access_words
 from wizard.words import doctor as words
 
 _ACCEPTED = "accepted"
@@ -86,7 +85,7 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
             yield bad(words.TOKEN, error)
             return
         yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
-        yield Finding(words.TEAM, Mark.DOUBTFUL, Tried.failed(error).warning(access_words.TEAMS))
+        yield Finding(words.TEAM, Mark.DOUBTFUL, ReadResult.failed(error).warning("teams"))
     except NotFound:
         yield host
         yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
@@ -122,18 +121,18 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
         return
     host = urlsplit(profile.api_url).hostname
     contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
-    contacts.want(1)
+    contacts.load(1)
     view = await contacts.settled()
     if view.error and not isinstance(view.error, _ABOUT_CONTACTS):
         yield bad(words.WORKSPACE_HOST, view.error)
         return
     yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
     if isinstance(view.error, NotAllowed):  # a token may be meant for other things
-        yield Finding(words.CONTACTS, Mark.DOUBTFUL, Tried.failed(view.error).warning(access_words.CONTACTS))
+        yield Finding(words.CONTACTS, Mark.DOUBTFUL, ReadResult.failed(view.error).warning("contacts"))
     elif view.error:
         yield bad(words.CONTACTS, view.error)
-    elif contacts.left_out:
-        text = f"{_on_first_page(view.count)}. {contacts.left_out.what}"
+    elif contacts.unreadable_error:
+        text = f"{_on_first_page(view.count)}. {contacts.unreadable_error.what}"
         yield Finding(words.CONTACTS, Mark.DOUBTFUL, text)
     else:
         yield Finding(words.CONTACTS, Mark.GOOD, _on_first_page(view.count))

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 import httpx
 
 from wizard.account.connection import Connector
+from wizard.api.dns import resolve
 from wizard.api.errors import ApiError, BadCertificate, BadCertificateFile, NoSecureConnection, ProxyTrouble
-from wizard.api.hosts import is_localhost, root_of
-from wizard.api.knock import Knock
-from wizard.api.network import resolve
-from wizard.api.proxies import Direct, Proxy, way_to
-from wizard.api.trust import replaces_system
+from wizard.api.host_probe import HostProbe
+from wizard.api.hosts import is_localhost, origin_of
+from wizard.api.proxies import NoProxy, Proxy, proxy_for
+from wizard.api.tls import certificate_variables
 from wizard.onboarding.doctor.finding import Finding, Mark, bad
 from wizard.support.times import exact_time
 from wizard.words import doctor as words
@@ -29,7 +29,7 @@ _OF_TLS = (BadCertificate, BadCertificateFile, NoSecureConnection)
 async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]:
     """Check the way to the host of `base` with the connections that requests use."""
     try:
-        way = await asyncio.to_thread(way_to, httpx.URL(base))
+        way = await asyncio.to_thread(proxy_for, httpx.URL(base))
     except ProxyTrouble as error:
         yield bad(words.PROXY, error)
         return
@@ -39,21 +39,21 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
         yield _proxy(way)
         return
     try:
-        knock = await connect.knock(root_of(base))
+        probe = await connect.probe(origin_of(base))
     except ApiError as error:
         for finding in _broken(way, error):
             yield finding
         return
     yield _proxy(way)
-    yield Finding(words.CONNECTION, Mark.GOOD, _connected(urlsplit(base).hostname, knock.address))
-    yield _tls(knock)
-    yield _clock(knock)
+    yield Finding(words.CONNECTION, Mark.GOOD, _connected(urlsplit(base).hostname, probe.address))
+    yield _tls(probe)
+    yield _clock(probe)
 
 
 async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
     """Check that ClickFunnels' API answers at the accounts host `base`, without a token."""
     try:
-        fault = (await connect.knock(f"{base}/teams")).fault
+        fault = (await connect.probe(f"{base}/teams")).fault
     except ApiError as error:
         fault = error
     if fault:
@@ -62,13 +62,13 @@ async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
         yield Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(base).hostname))
 
 
-def _proxy(way: Proxy | Direct) -> Finding:
-    if isinstance(way, Direct):
+def _proxy(way: Proxy | NoProxy) -> Finding:
+    if isinstance(way, NoProxy):
         return Finding(words.PROXY, Mark.GOOD, way.why)
     return Finding(words.PROXY, Mark.GOOD, _proxy_text(way.source, way.value, assumes_http=way.assumes_http))
 
 
-async def _dns(base: str, way: Proxy | Direct) -> Finding:
+async def _dns(base: str, way: Proxy | NoProxy) -> Finding:
     host = urlsplit(base).hostname or ""
     if isinstance(way, Proxy):
         return Finding(words.DNS, Mark.SKIPPED, "the proxy looks up names")
@@ -81,7 +81,7 @@ async def _dns(base: str, way: Proxy | Direct) -> Finding:
     return Finding(words.DNS, Mark.GOOD, f"{host}: {'1 address' if count == 1 else f'{count} addresses'}")
 
 
-def _broken(way: Proxy | Direct, error: ApiError) -> Iterator[Finding]:
+def _broken(way: Proxy | NoProxy, error: ApiError) -> Iterator[Finding]:
     """What a failed connection says about each link up to the one that failed."""
     if isinstance(error, ProxyTrouble):
         yield bad(words.PROXY, error)
@@ -90,22 +90,22 @@ def _broken(way: Proxy | Direct, error: ApiError) -> Iterator[Finding]:
     yield bad(words.TLS if isinstance(error, _OF_TLS) else words.CONNECTION, error)
 
 
-def _tls(knock: Knock) -> Finding:
-    if knock.tls is None:
+def _tls(probe: HostProbe) -> Finding:
+    if probe.tls is None:
         return Finding(words.TLS, Mark.SKIPPED, "plain http, on this machine only")
-    return Finding(words.TLS, Mark.GOOD, _trusted(knock.tls, knock.issuer, replaces_system()))
+    return Finding(words.TLS, Mark.GOOD, _trusted(probe.tls, probe.issuer, certificate_variables()))
 
 
-def _clock(knock: Knock) -> Finding:
-    if knock.clock is None:
+def _clock(probe: HostProbe) -> Finding:
+    if probe.clock is None:
         return Finding(words.CLOCK, Mark.SKIPPED, "the host did not say what time it is")
     now = datetime.now(UTC)
-    if abs(now - knock.clock) <= _CLOCKS_APART:
+    if abs(now - probe.clock) <= _CLOCKS_APART:
         return Finding(words.CLOCK, Mark.GOOD, "right")
     return Finding(
         words.CLOCK,
         Mark.DOUBTFUL,
-        f"This machine says {exact_time(now)}, ClickFunnels {exact_time(knock.clock)}."
+        f"This machine says {exact_time(now)}, ClickFunnels {exact_time(probe.clock)}."
         " Set this machine's clock.",
     )
 

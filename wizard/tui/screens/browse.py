@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from wizard.account.account import Account
+from wizard.api.contact_query import ContactQuery
 from wizard.api.models import Team, Workspace
-from wizard.api.query import ContactQuery
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_browser import ContactBrowser

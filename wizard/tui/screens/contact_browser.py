@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from wizard.account.account import Account
 from wizard.api.contact import Contact, Details
+from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Workspace
-from wizard.api.query import NEWEST_FIRST, ContactQuery
 from wizard.contacts.browsing.selection import Selection, exactly, only
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.onboarding.session import Session
@@ -224,7 +224,7 @@ class ContactBrowser(Vertical):
             case "filter", _:
                 return self.screen.focused is not self._search
             case "retry", _:
-                return self._contacts.view.error is not None
+                return self._contacts.status.error is not None
             case "load_all", _:
                 return not self._contacts.is_complete
             case "details", _:
@@ -256,7 +256,7 @@ class ContactBrowser(Vertical):
 
     def _refresh_keys(self) -> None:
         """Show which keys work; only where that has changed, since the footer is made anew by it."""
-        keys = (self._contacts.is_complete, self._contacts.view.error is None, self._table.current is None)
+        keys = (self._contacts.is_complete, self._contacts.status.error is None, self._table.current is None)
         if keys != self._keys and self.is_attached:
             self._keys = keys
             self.refresh_bindings()

@@ -67,7 +67,7 @@ class DetailsPanel(VerticalScroll):
         if row and self._details is None and (is_other or self.is_settled):
             self._fetch(row.id)
 
-    def let_go(self) -> None:
+    def cancel_prefetch(self) -> None:
         """Fetch no more for a contact that the cursor has left; what has come stays in sight."""
         if not self.is_settled:
             self.workers.cancel_group(self, "details")

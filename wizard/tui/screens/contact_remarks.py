@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.api.contact import Count
 from wizard.api.errors import ApiError
 from wizard.contacts.browsing.selection import Selection
-from wizard.contacts.progress import Course
+from wizard.contacts.progress import ProgressText
 from wizard.tui.screens.contact_table import ContactTable
 from wizard.tui.screens.contact_words import Situation, counted, tell
 from wizard.tui.widgets.notice import Notice
@@ -23,7 +23,7 @@ class ContactRemarks(SteadyText):
         self.unknown = ""
         """What ClickFunnels was asked for last and does not have."""
         self._table = table
-        self._course: Course | None = None
+        self._course: ProgressText | None = None
 
     def forget(self) -> None:
         """Begin anew with another list."""
@@ -56,7 +56,7 @@ class ContactRemarks(SteadyText):
             self._course = None
             return None
         if self._course is None:
-            self._course = Course(head.progress, before=len(head.items))
+            self._course = ProgressText(head.progress, before=len(head.items))
         if total and not total.is_at_least:
             self._course.total = total.number
         return self._course.text()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual import on, work
 
 from wizard.api.contact import ContactRow
-from wizard.api.live_list import Listing
+from wizard.api.live_list import LiveList
 from wizard.contacts.browsing.arrivals import Arrivals
 from wizard.contacts.browsing.filtering import Matches, filter_contacts
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
@@ -62,7 +62,7 @@ class ContactTable(RecordTable[ContactRow]):
         self._restyle()
         self.show((), 0)
         self.found = filter_contacts(contacts, self._sought)
-        contacts.head.want(1)
+        contacts.head.load(1)
         self._follow(contacts.head, "head")
         if contacts.tail:
             self._follow(contacts.tail, "tail")
@@ -72,11 +72,11 @@ class ContactTable(RecordTable[ContactRow]):
         self.contacts.want_all()
         self._follow(self.contacts.head, "head")
 
-    def _follow(self, end: Listing[ContactRow], name: str) -> None:
+    def _follow(self, end: LiveList[ContactRow], name: str) -> None:
         self.run_worker(self._follow_views(end), group=name, exclusive=True)
 
-    async def _follow_views(self, end: Listing[ContactRow]) -> None:
-        async for _ in end.views():
+    async def _follow_views(self, end: LiveList[ContactRow]) -> None:
+        async for _ in end.changes():
             self._update()
             if end.progress:
                 await asyncio.sleep(0.1)

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from wizard.account.access import cannot_read
 from wizard.api.contact import Count
-from wizard.api.errors import ApiError, NotAllowed
-from wizard.api.live_list import State
-from wizard.api.query import ContactQuery
+from wizard.api.contact_query import ContactQuery
+from wizard.api.errors import ApiError, NotAllowed, Unreadable
+from wizard.api.list_names import LIST_OF_CONTACTS
+from wizard.api.live_list import LoadState
 from wizard.contacts.browsing.selection import Selection
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.tui.widgets.notice import Mood, Notice
-from wizard.words import access as access_words
-from wizard.words import answers as answers_words
 from wizard.words import contacts as words
 from wizard.words import key_names as key_names_words
 from wizard.words import lists as lists_words
-from wizard.words import nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,14 @@ def counted(now: Situation) -> Content:
 
 def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
     """Say what is going on, and what to do about it."""
-    view = now.contacts.view
+    view = now.contacts.status
     error = error or view.error
-    broken = now.contacts.broken
-    left_out = answers_words.left_out(nouns.LIST_OF_CONTACTS, broken) if broken else ""
+    broken = now.contacts.unreadable
+    left_out = Unreadable(LIST_OF_CONTACTS, broken).what if broken else ""
     if now.unknown:
         notice.say(Mood.CALM, f"ClickFunnels has no contact {now.unknown} in this workspace.", _asks())
     elif isinstance(error, NotAllowed) and now.when_refused:
-        what = access_words.refused(access_words.CONTACTS, error.said, error.variable)
+        what = cannot_read("contacts", error)
         notice.say(Mood.WARNING, what, now.when_refused)
     elif error:
         notice.say(Mood.ERROR, error.what, f"{error.hint} {key_names_words.key('retry')} tries again.")
@@ -84,7 +83,7 @@ def tell(notice: Notice, now: Situation, error: ApiError | None) -> None:
         rest = "" if now.contacts.is_complete else f" {_loads_all()}"
         hint = f"{_asks()}{rest} {left_out}".rstrip()
         notice.say(Mood.CALM, words.none_holds(now.contacts.loaded), hint)
-    elif view.state is State.LOADING:
+    elif view.state is LoadState.LOADING:
         notice.say(Mood.BUSY, "Loading more." if view.count else "Loading.")
     elif not now.contacts.loaded and now.selection.query.is_filtered:
         notice.say(Mood.CALM, _nobody(now.selection.query), lists_words.shows_all())
@@ -108,7 +107,7 @@ def _number(now: Situation) -> str:
         return words.number(loaded)
     if now.total:
         return _loaded_of(loaded, now.total.number, is_at_least=now.total.is_at_least)
-    has_failed = now.contacts.view.state is State.FAILED
+    has_failed = now.contacts.status.state is LoadState.FAILED
     return _loaded(loaded) if has_failed else f"{loaded:,} loaded, more follow"
 
 

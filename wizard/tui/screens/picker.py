@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from wizard.api.errors import ApiError
-from wizard.api.live_list import Listing, State, View
+from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
@@ -54,13 +54,13 @@ class PickerScreen(StepScreen, Generic[Choice]):
         Binding("ctrl+r", "retry", "Try again", id="retry"),
     ]
 
-    view: reactive[View] = reactive(View())
+    view: reactive[LoadStatus] = reactive(LoadStatus())
     lookup: reactive[Lookup] = reactive(Lookup())
 
     def __init__(
         self,
         answers: Answers,
-        listing: Listing[Choice],
+        listing: LiveList[Choice],
         columns: Sequence[Column[Choice]],
         *,
         chosen: Choice | None,
@@ -96,7 +96,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """Fetch by id what the list does not show. Raises an `ApiError`."""
         raise NotImplementedError
 
-    def follows(self, choice: Choice) -> Listing[Any]:
+    def follows(self, choice: Choice) -> LiveList[Any]:
         """The list that will be shown next if this is chosen."""
         raise NotImplementedError
 
@@ -110,12 +110,12 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def on_mount(self) -> None:
         """Load all of the list; the focus stays in the filter, whatever is clicked."""
         self._table.can_focus = False
-        self._listing.want()
+        self._listing.load()
         self._follow()
 
     @work(group="follow", exclusive=True)
     async def _follow(self) -> None:
-        async for view in self._listing.views():
+        async for view in self._listing.changes():
             self.view = view
 
     def watch_view(self) -> None:
@@ -158,14 +158,14 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def wait_for_rest(self) -> None:
         """Let go of what was fetched ahead for another record, and fetch ahead once the cursor rests."""
         if not self.reply.done():
-            self._account.fetch_ahead(None)
+            self._account.prefetch(None)
             self._rest(self._table.current)
 
     @work(group="rest", exclusive=True)
     async def _rest(self, choice: Choice | None) -> None:
         await asyncio.sleep(REST_SECONDS)
         if choice is not None:
-            self._account.fetch_ahead(self.follows(choice))
+            self._account.prefetch(self.follows(choice))
 
     @on(RecordTable.Selected)
     def choose_by_mouse(self) -> None:
@@ -178,7 +178,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         choice = self._table.current
         if choice is not None:
             self._choose(choice)
-        elif self._query and self.view.state is not State.COMPLETE and not self._is_looking:
+        elif self._query and self.view.state is not LoadState.COMPLETE and not self._is_looking:
             self.lookup = Lookup(self._query)
             self._look_up()
 
@@ -191,12 +191,12 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def action_retry(self) -> None:
         """Go on loading where it failed."""
         self.lookup = Lookup()
-        self._listing.want()
+        self._listing.load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again is for lists that failed."""
         if action == "retry":
-            return self.view.state is State.FAILED
+            return self.view.state is LoadState.FAILED
         return super().check_action(action, parameters)
 
     def why_not(self, name: str) -> str:
@@ -228,9 +228,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         else:
             self._leave(Back(self.answers), None)
 
-    def _leave(self, reply: Reply, ahead: Listing[Any] | None) -> None:
+    def _leave(self, reply: Reply, ahead: LiveList[Any] | None) -> None:
         self.workers.cancel_group(self, "rest")
-        self._account.fetch_ahead(ahead)
+        self._account.prefetch(ahead)
         self.finish(reply)
 
     def _rank(self, choice: Choice) -> int | None:
@@ -247,7 +247,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def _tell(self) -> None:
         """The count, and the one remark that matters most now."""
         self._count.show(self._counted())
-        view, left_out = self.view, self._listing.left_out
+        view, left_out = self.view, self._listing.unreadable_error
         failed = self.lookup.error or (None if self._is_looking else view.error)
         if failed:
             by_hand = (
@@ -261,7 +261,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
             self.notice.say(Mood.ERROR, failed.what, f"{failed.hint} {by_hand}".rstrip())
         elif self._is_looking:
             self.notice.say(Mood.BUSY, f"Asking ClickFunnels for “{self.lookup.typed}”.")
-        elif view.state is State.LOADING:
+        elif view.state is LoadState.LOADING:
             self.notice.say(Mood.BUSY, words.LOADING if not view.count else "Loading more.")
         elif not view.count:
             self.notice.say(Mood.WARNING, *self.empty())
@@ -274,7 +274,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
             self.notice.hush()
 
     def _counted(self) -> str:
-        total = f"{self.view.count:,}" + ("" if self.view.state is State.COMPLETE else "+")
+        total = f"{self.view.count:,}" + ("" if self.view.state is LoadState.COMPLETE else "+")
         noun = self.NOUNS[total != "1"]
         whole = f"{total} {noun}" if self.view.count else ""
         shown = f"{len(self._matches):,} of {total}" if self._query else whole

@@ -15,9 +15,9 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from wizard.account.access import Right
+from wizard.account.access import Permission
+from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import BadAddress
-from wizard.api.query import NEWEST_FIRST
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.profile_names import check_profile_name, propose_profile_name
@@ -294,9 +294,9 @@ def _effect(plan: Plan) -> Content:
 def _access(plan: Plan) -> list[Content]:
     """What the token can read, and what it can't."""
     lines = [Content.styled(f"! {warning}", "$text-warning") for warning in plan.access.warnings()]
-    if allowed := plan.access.named(Right.ALLOWED):
+    if allowed := plan.access.named(Permission.ALLOWED):
         lines.insert(0, Content(f"{MARKS.done} {_allowed(allowed)}"))
-    if unknown := plan.access.named(Right.UNKNOWN):
+    if unknown := plan.access.named(Permission.UNKNOWN):
         lines.append(Content.styled(f"{MARKS.ahead} {_unknown(unknown)}", "$text-muted"))
     return lines
 

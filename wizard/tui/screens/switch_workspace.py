@@ -17,7 +17,7 @@ from wizard.account.access import is_for_one_workspace
 from wizard.account.account import Account
 from wizard.account.all_workspaces import account_of
 from wizard.account.switch_list import Entry
-from wizard.account.switching import Found, look_up, switch, switched_line, what_wins
+from wizard.account.switching import Found, look_up, overrides, switch, switched_line
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError
 from wizard.config.active_profile import saved_token
@@ -134,7 +134,7 @@ class SwitchScreen(WorkspaceListScreen):
         except (ApiError, ConfigError) as error:
             self.doing = Doing(error=error)
             return
-        notes = (*saved.notes, *what_wins(self._session.path, saved.document))
+        notes = (*saved.notes, *overrides(self._session.path, saved.document))
         if self._session.is_offline:
             notes = (commands_words.NOT_CHECKED, *notes)
         self._finish(Outcome(switched_line(saved.document), notes))

@@ -54,7 +54,7 @@ class TableAndDetails(Horizontal):
         To be called whenever the cursor is on another contact.
         """
         if self._details.is_whole:
-            self._details.let_go()
+            self._details.cancel_prefetch()
         self._rest()
 
     @work(group="rest", exclusive=True)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from wizard.api.contact import Tag
-from wizard.api.live_list import Listing, State
+from wizard.api.live_list import LiveList, LoadState
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.contact_text import dotted
@@ -40,7 +40,7 @@ class TagPicker(Dialog[Tag]):
         Binding("escape,t", "close", "Close", key_display="esc"),
     ]
 
-    def __init__(self, tags: Listing[Tag], current: int) -> None:
+    def __init__(self, tags: LiveList[Tag], current: int) -> None:
         super().__init__()
         self._tags = tags
         self._current = current
@@ -65,17 +65,17 @@ class TagPicker(Dialog[Tag]):
 
     @work(group="tags", exclusive=True)
     async def _follow(self) -> None:
-        self._tags.want()
-        async for view in self._tags.views():
+        self._tags.load()
+        async for view in self._tags.changes():
             choices = [ALL, *self._tags.items]
             ids = [tag.id for tag in choices]
             is_first = not self._table.rows
             self._table.styles.height = min(len(choices) + 1, _TALLEST)
             self._table.show(choices, ids.index(self._current) if is_first and self._current in ids else None)
-            left_out = self._tags.left_out
+            left_out = self._tags.unreadable_error
             said = {
-                State.LOADING: words.LOADING,
-                State.COMPLETE: left_out.what
+                LoadState.LOADING: words.LOADING,
+                LoadState.COMPLETE: left_out.what
                 if left_out
                 else ""
                 if view.count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from wizard.api.live_list import Listing
+from wizard.api.live_list import LiveList
 from wizard.api.models import Team, Workspace
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
@@ -65,7 +65,7 @@ class TeamScreen(PickerScreen[Team]):
         """Fetch a team by its id."""
         return await self._account.find_team(typed)
 
-    def follows(self, choice: Team) -> Listing[Workspace]:
+    def follows(self, choice: Team) -> LiveList[Workspace]:
         """The team's workspaces."""
         return self._account.workspaces(choice)
 

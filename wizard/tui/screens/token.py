@@ -303,18 +303,18 @@ class TokenScreen(StepScreen):
 
     @work(group="check", exclusive=True)
     async def _verify(self, attempt: int) -> None:
-        from wizard.api.live_list import State  # noqa: PLC0415
+        from wizard.api.live_list import LoadState  # noqa: PLC0415
 
         account = self._account()
-        account.teams.want()
+        account.teams.load()
         try:
-            async for view in account.teams.views():
+            async for view in account.teams.changes():
                 if attempt != self._attempt:
                     return
-                if view.count or view.state is State.COMPLETE:
+                if view.count or view.state is LoadState.COMPLETE:
                     self.finish(self.answers.with_account(account))
                     return
-                if view.state is State.FAILED:
+                if view.state is LoadState.FAILED:
                     await self._tell_of(view.error, account, attempt)
                     return
         except asyncio.CancelledError:
@@ -330,7 +330,7 @@ class TokenScreen(StepScreen):
         elif self.expected_workspace:
             await self._find(attempt, account, self.expected_workspace)
         else:
-            error = NotAllowed(error.said, error.variable, _TYPE_IT)
+            error = NotAllowed(error.api_message, error.variable, _TYPE_IT)
             self.check = Check(error=error, refused=account)
 
     @work(group="check", exclusive=True)

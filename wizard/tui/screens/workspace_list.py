@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from wizard.account import switch_list
-from wizard.account.all_workspaces import Unreached, reach
+from wizard.account.all_workspaces import FailedListing, list_workspaces
 from wizard.account.switch_list import Entry, entries
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError, read
@@ -51,7 +51,7 @@ class Fetching:
     is_running: bool = False
     known_since: datetime | None = None
     """When the list that is shown was fetched, if not just now."""
-    faults: tuple[Unreached, ...] = ()
+    faults: tuple[FailedListing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,9 @@ class WorkspaceListScreen(SizedScreen):
     async def _fetch(self) -> None:
         shown_before = list(self._reached)
         came: list[AccessibleWorkspace] = []
-        faults: list[Unreached] = []
+        faults: list[FailedListing] = []
         self.fetching = replace(self.fetching, is_running=True, faults=())
-        async for one in reach(self._session.path, self._document, self._session.connect):
+        async for one in list_workspaces(self._session.path, self._document, self._session.connect):
             if isinstance(one, AccessibleWorkspace):
                 came.append(one)
             else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from wizard.api.contact import ContactRow
-from wizard.api.live_list import Listing
+from wizard.api.contact_query import NEWEST_FIRST
+from wizard.api.live_list import LiveList
 from wizard.api.models import Workspace
-from wizard.api.query import NEWEST_FIRST
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
 from wizard.tui.screens.picker import PickerScreen
@@ -78,7 +78,7 @@ class WorkspaceScreen(PickerScreen[Workspace]):
         """Fetch a workspace by its id, or find its subdomain."""
         return await self._account.find_workspace(self._team, typed)
 
-    def follows(self, choice: Workspace) -> Listing[ContactRow]:
+    def follows(self, choice: Workspace) -> LiveList[ContactRow]:
         """The workspace's contacts."""
         return self._account.contacts(choice, NEWEST_FIRST).head
 

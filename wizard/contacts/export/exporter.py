@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from wizard.api.contact import ContactLine
+from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import EndlessList
 from wizard.api.progress import Progress
-from wizard.api.query import ContactQuery
 from wizard.contacts.export.formats import FORMATS, TERMINAL_FORMATS, written
-from wizard.contacts.export.part import Part
-from wizard.contacts.walking.pace import Pace
+from wizard.contacts.export.partial_file import PartialFile
+from wizard.contacts.walking.all_contacts import whole
+from wizard.contacts.walking.concurrency import ConcurrencyLimit
 from wizard.contacts.walking.source import Source
-from wizard.contacts.walking.whole import whole
 from wizard.support.wait_tracker import WAIT_TRACKER
 
 _FEW = 400
@@ -27,7 +27,7 @@ _FEW = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class Export:
     """What to export."""
 
     source: Source[ContactLine]
@@ -45,7 +45,7 @@ class Job:
         What has come stays in ``NAME.part`` when it is interrupted; `resumes` goes on from there. Raises
         `ExportAlreadyRunning`, `UsageError`, `OSError`, and the `ApiError` that ends it early.
         """
-        with Part(path, self._about()) as part:
+        with PartialFile(path, self._about()) as part:
             if resumes:
                 part.go_on()
             else:
@@ -97,7 +97,7 @@ class Job:
         if left <= 0:
             return
         newest_first = self.query.newest_first
-        pace = Pace(1) if left <= _FEW else None
+        pace = ConcurrencyLimit(1) if left <= _FEW else None
         async with aclosing(
             whole(self.source, newest_first=newest_first, after=after, progress=progress, pace=pace)
         ) as batches:

@@ -6,20 +6,19 @@ import math
 from collections import deque
 from collections.abc import AsyncIterator
 
-from wizard.api.errors import ApiError, BadRequest, EndlessList, NotFound, Unordered
-from wizard.api.http import OnWait
-from wizard.api.pages import Page, Trail
+from wizard.api.errors import ApiError, BadRequest, NotFound, Unordered
+from wizard.api.http_client import OnWait
+from wizard.api.list_names import LIST_OF_CONTACTS
+from wizard.api.pagination import CursorTrail, Page, nothing_new
+from wizard.contacts.walking.ranges import UnexpectedPage, check
 from wizard.contacts.walking.source import Source, T
-from wizard.contacts.walking.spans import Surprise, check
-from wizard.words import answers as words
-from wizard.words import nouns
 
 RECENT = 400
 """How many of the last contacts to keep, for one of them to still be there."""
 _ASKED_AT_ONCE = 20
 _TRIES = 5
 """How often the walk may lose its way before it brings another contact."""
-_NAME = nouns.LIST_OF_CONTACTS
+_NAME = LIST_OF_CONTACTS
 
 
 async def plain(
@@ -36,7 +35,7 @@ async def plain(
     sign = -1 if newest_first else 1
     cursor = str(recent[-1]) if recent else None
     furthest = _position(cursor, sign)
-    trail, is_contact, tries = Trail(_NAME, cursor), True, 0
+    trail, is_contact, tries = CursorTrail(_NAME, cursor), True, 0
     while True:
         last = sign * recent[-1] if recent else -math.inf
         try:
@@ -47,13 +46,13 @@ async def plain(
                 raise lost.error from None
             cursor = await _still_listed(source, recent, cursor)
             furthest = _position(cursor, sign)
-            trail, is_contact = Trail(_NAME, cursor), True
+            trail, is_contact = CursorTrail(_NAME, cursor), True
             continue
         if page.items and sign * page.items[-1].id <= furthest:
-            raise EndlessList(words.nothing_new(_NAME, cursor))
+            raise nothing_new(_NAME, cursor)
         fresh = tuple(item for item in page.items if sign * item.id > last)
         recent.extend(item.id for item in fresh)
-        yield Page(fresh, page.next_cursor, page.broken)
+        yield Page(fresh, page.next_cursor, page.unreadable)
         if page.items:
             furthest = sign * page.items[-1].id
         tries = 0 if fresh else tries
@@ -90,9 +89,9 @@ async def _usable(
         raise _Lost(Unordered(_NAME)) from None
     try:
         check(page, _position(cursor, sign), sign, sign)
-    except Surprise:
+    except UnexpectedPage:
         has_come = all(sign * item.id <= last for item in page.items)
-        repeats = EndlessList(words.nothing_new(_NAME, cursor))
+        repeats = nothing_new(_NAME, cursor)
         raise _Lost(repeats if has_come else Unordered(_NAME), is_by_page=True) from None
     if page.is_empty and cursor and await _more_follow(source, last, sign, on_wait):
         raise _Lost(Unordered(_NAME))
@@ -110,7 +109,7 @@ async def _still_listed(source: Source[T], recent: deque[int], cursor: str | Non
     ids = [number for number in reversed(recent) if str(number) != cursor]
     for start in range(0, len(ids), _ASKED_AT_ONCE):
         asked = ids[start : start + _ASKED_AT_ONCE]
-        there = await source.those(asked)
+        there = await source.existing(asked)
         found = next((number for number in asked if number in there), None)
         if found is not None:
             return str(found)

@@ -25,7 +25,7 @@ class Answer:
     host: str
 
 
-def read_answer(response: httpx.Response, body: bytes, thing: str, token: Token | None = None) -> Answer:
+def parse_response(response: httpx.Response, body: bytes, thing: str, token: Token | None = None) -> Answer:
     """Raises the `ApiError` for the status, or for a body that isn't JSON; it names `thing` and the token."""
     host, variable = response.url.host, token.variable if token else ""
     if response.is_success:

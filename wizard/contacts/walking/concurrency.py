@@ -13,7 +13,7 @@ _ROUND = 16
 """Answers whose average is looked at."""
 
 
-class Pace:
+class ConcurrencyLimit:
     """The number of requests that may be under way, adapted to how they fare.
 
     As in TCP Vegas (Brakmo and Peterson, 1995): what answers take beyond their quickest times tells how

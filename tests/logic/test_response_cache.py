@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from wizard.account.response_cache import Once
+from wizard.account.response_cache import ResponseCache
 from wizard.api.errors import ServiceTrouble
 
 
@@ -34,11 +34,11 @@ class Questions:
 
         return ask
 
-    async def get(self, once: Once[int, int], key: int) -> int:
+    async def get(self, once: ResponseCache[int, int], key: int) -> int:
         return await once.get(key, self.about(key))  # type: ignore[arg-type]
 
 
-async def waiting(questions: Questions, once: Once[int, int], count: int) -> list[asyncio.Task[int]]:
+async def waiting(questions: Questions, once: ResponseCache[int, int], count: int) -> list[asyncio.Task[int]]:
     tasks = [asyncio.create_task(questions.get(once, 1)) for _ in range(count)]
     for _ in range(5):
         await asyncio.sleep(0)
@@ -46,7 +46,7 @@ async def waiting(questions: Questions, once: Once[int, int], count: int) -> lis
 
 
 async def test_two_who_ask_at_the_same_time_share_one_request() -> None:
-    questions, once = Questions(), Once[int, int](3)
+    questions, once = Questions(), ResponseCache[int, int](3)
     tasks = await waiting(questions, once, 2)
     questions.answered.set()
     assert await asyncio.gather(*tasks) == [2, 2]
@@ -55,7 +55,7 @@ async def test_two_who_ask_at_the_same_time_share_one_request() -> None:
 
 
 async def test_it_goes_on_as_long_as_one_of_them_waits() -> None:
-    questions, once = Questions(), Once[int, int](3)
+    questions, once = Questions(), ResponseCache[int, int](3)
     first, second = await waiting(questions, once, 2)
     first.cancel()
     await asyncio.wait({first})
@@ -65,7 +65,7 @@ async def test_it_goes_on_as_long_as_one_of_them_waits() -> None:
 
 
 async def test_it_is_given_up_when_nobody_waits_and_asked_for_again_when_somebody_does() -> None:
-    questions, once = Questions(), Once[int, int](3)
+    questions, once = Questions(), ResponseCache[int, int](3)
     (only,) = await waiting(questions, once, 1)
     only.cancel()
     await asyncio.wait({only})
@@ -75,7 +75,7 @@ async def test_it_is_given_up_when_nobody_waits_and_asked_for_again_when_somebod
 
 
 async def test_a_failure_reaches_all_and_is_not_remembered() -> None:
-    questions, once = Questions(), Once[int, int](3)
+    questions, once = Questions(), ResponseCache[int, int](3)
     questions.fails = True
     tasks = await waiting(questions, once, 2)
     questions.answered.set()
@@ -87,7 +87,7 @@ async def test_a_failure_reaches_all_and_is_not_remembered() -> None:
 
 
 async def test_only_the_last_few_are_remembered() -> None:
-    questions, once = Questions(), Once[int, int](2)
+    questions, once = Questions(), ResponseCache[int, int](2)
     questions.answered.set()
     for key in (1, 2, 1, 3, 1):
         await questions.get(once, key)

@@ -11,15 +11,15 @@ from contextlib import aclosing, suppress
 import httpx
 
 from wizard.api import errors
-from wizard.api.answers import Answer, read_answer
 from wizard.api.body import ACCEPTED, read_body
-from wizard.api.faults import Limits, fault_of
-from wizard.api.hosts import root_of
-from wizard.api.issuers import look_up_issuer
-from wizard.api.knock import Knock
-from wizard.api.log import logged, paused
+from wizard.api.certificate_issuer import fetch_issuer
+from wizard.api.host_probe import HostProbe
+from wizard.api.hosts import origin_of
+from wizard.api.request_log import logged, paused
+from wizard.api.responses import Answer, parse_response
 from wizard.api.retry import RETRIED_STATUSES, Retry, Wait
-from wizard.api.routes import Routes, travel_of
+from wizard.api.transport import ProxyTransport, trace_of
+from wizard.api.transport_errors import Limits, api_error_of
 from wizard.support.secret import Token
 from wizard.support.version import __version__
 from wizard.support.wait_tracker import DEFAULT_TIMEOUT, WAIT_TRACKER
@@ -40,7 +40,7 @@ _TOO_SHORT = 0.1
 _RETRIED = (errors.RateLimited, errors.ServiceTrouble, errors.ConnectionBroke, errors.TimedOut)
 
 
-class Http:
+class HttpClient:
     """Connections for one run of the program, kept open and reused.
 
     `asgi_app` takes the network's place: a server in this very process.
@@ -55,7 +55,7 @@ class Http:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         kept_open = httpx.Limits(keepalive_expiry=_KEPT_OPEN)
-        self._transport = httpx.ASGITransport(asgi_app) if asgi_app else Routes(kept_open)
+        self._transport = httpx.ASGITransport(asgi_app) if asgi_app else ProxyTransport(kept_open)
         self._retry = retry or Retry()
         self._limits = limits or Limits()
         self._sleep = sleep
@@ -80,9 +80,9 @@ class Http:
         if time.monotonic() - self._used_at < _KEPT_OPEN:
             return
         with suppress(errors.ApiError):
-            await self.knock(root_of(url))
+            await self.probe(origin_of(url))
 
-    async def knock(self, url: str) -> Knock:
+    async def probe(self, url: str) -> HostProbe:
         """Ask for the headers of `url`, once and without a token. Raises an `ApiError` if nothing answers."""
         client = self._client()
         request = _request(client, "HEAD", url, None)
@@ -94,7 +94,7 @@ class Http:
         except (TimeoutError, httpx.HTTPError) as error:
             raise await self._fault(error, request, limits) from error
         self._used_at = time.monotonic()
-        return Knock.of(response)
+        return HostProbe.of(response)
 
     async def get(
         self,
@@ -115,7 +115,7 @@ class Http:
         while True:
             try:
                 response, body = await self._send(url, token, params, began)
-                return read_answer(response, body, thing, token)
+                return parse_response(response, body, thing, token)
             except _RETRIED as error:
                 self.was_rate_limited |= isinstance(error, errors.RateLimited)
                 attempt += 1
@@ -174,10 +174,10 @@ class Http:
         return limits
 
     async def _fault(self, error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
-        fault = fault_of(error, request, limits)
+        fault = api_error_of(error, request, limits)
         if not isinstance(fault, errors.BadCertificate):
             return fault
-        issuer = await look_up_issuer(request.url, travel_of(request), self._limits.connect_seconds)
+        issuer = await fetch_issuer(request.url, trace_of(request), self._limits.connect_seconds)
         return errors.BadCertificate(fault.host, fault.flaw, issuer)
 
     async def _receive(

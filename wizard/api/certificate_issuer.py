@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from wizard.api.errors import ApiError
-from wizard.api.routes import Routes, Stage, Travel
-from wizard.api.trust import looking, trusted
+from wizard.api.tls import trusted_context, unverified_context
+from wizard.api.transport import ConnectionTrace, ProxyTransport, Stage
 from wizard.support.safe_text import sanitize_line
 
 _SEQUENCE, _VERSION = 0x30, 0xA0
@@ -23,7 +23,7 @@ class _Seen(Exception):
     """The certificate was seen, so the connection has served its purpose."""
 
 
-async def look_up_issuer(url: httpx.URL, travel: Travel | None, seconds: float) -> str | None:
+async def fetch_issuer(url: httpx.URL, travel: ConnectionTrace | None, seconds: float) -> str | None:
     """Connect as `travel` did, checking nothing and sending nothing, to see who issued what was refused."""
     is_proxys = travel is not None and travel.stage is Stage.PROXY_TLS
     is_direct = travel is None or travel.proxy is None
@@ -37,7 +37,11 @@ async def look_up_issuer(url: httpx.URL, travel: Travel | None, seconds: float) 
             await stream.aclose()
             raise _Seen
 
-    routes = Routes(httpx.Limits(), context=looking, proxy_context=looking if is_proxys else trusted)
+    routes = ProxyTransport(
+        httpx.Limits(),
+        context=unverified_context,
+        proxy_context=unverified_context if is_proxys else trusted_context,
+    )
     request = httpx.Request("HEAD", url, extensions={"trace": note})
     with suppress(_Seen, ApiError, httpx.HTTPError, OSError):
         async with asyncio.timeout(seconds):

@@ -13,8 +13,8 @@ import httpx
 from socksio import SOCKSError
 
 from wizard.api.hosts import is_localhost
-from wizard.api.proxies import Direct, Proxy, way_to
-from wizard.api.trust import trusted
+from wizard.api.proxies import NoProxy, Proxy, proxy_for
+from wizard.api.tls import trusted_context
 
 MakeContext = Callable[[], ssl.SSLContext]
 
@@ -47,10 +47,10 @@ _STAGES = {
 """What httpcore's events say. Source: https://www.encode.io/httpcore/extensions/#trace"""
 
 
-class Travel:
+class ConnectionTrace:
     """How one request travels, and how far it has come."""
 
-    def __init__(self, way: Proxy | Direct) -> None:
+    def __init__(self, way: Proxy | NoProxy) -> None:
         self.way = way
         self.stage = Stage.AT_HOST
 
@@ -64,7 +64,7 @@ class Travel:
         self.stage = _STAGES.get(event, self.stage)
 
 
-class SocksTravel(Travel):
+class SocksTrace(ConnectionTrace):
     """The same through a SOCKS proxy, for whose answers httpcore waits forever."""
 
     def __init__(self, way: Proxy, seconds: float | None) -> None:
@@ -98,26 +98,26 @@ class SocksTravel(Travel):
                 await self._stream.aclose()
 
 
-def travel_of(request: httpx.Request) -> Travel | None:
+def trace_of(request: httpx.Request) -> ConnectionTrace | None:
     """Tell how a request travelled; None if it never set off."""
     travel = request.extensions.get("travel")
-    return travel if isinstance(travel, Travel) else None
+    return travel if isinstance(travel, ConnectionTrace) else None
 
 
-class Routes(httpx.AsyncBaseTransport):
+class ProxyTransport(httpx.AsyncBaseTransport):
     """Sends each request the way that its host needs. Raises `ProxyTrouble` and `BadCertificateFile`."""
 
     def __init__(
         self,
         limits: httpx.Limits,
-        context: MakeContext = trusted,
-        proxy_context: MakeContext = trusted,
+        context: MakeContext = trusted_context,
+        proxy_context: MakeContext = trusted_context,
     ) -> None:
         self._limits = limits
         self._context = context
         self._proxy_context = proxy_context
         self._made: dict[MakeContext, ssl.SSLContext] = {}
-        self._ways: dict[bytes, Proxy | Direct] = {}
+        self._ways: dict[bytes, Proxy | NoProxy] = {}
         """By host and port."""
         self._transports: dict[tuple[str, ...], httpx.AsyncHTTPTransport] = {}
         self._opening = asyncio.Lock()
@@ -126,16 +126,16 @@ class Routes(httpx.AsyncBaseTransport):
         """Send a request."""
         way = await self._way(request.url)
         transport = await self._transport(way, request.url)
-        if isinstance(way, Direct):
-            request.extensions["travel"] = Travel(way)
+        if isinstance(way, NoProxy):
+            request.extensions["travel"] = ConnectionTrace(way)
             if is_localhost(request.url.host):
                 return await _send_to_this_machine(transport, request)
             return await transport.handle_async_request(request)
         seconds = request.extensions.get("timeout", {}).get("read")
-        travel = SocksTravel(way, seconds) if way.is_socks else Travel(way)
+        travel = SocksTrace(way, seconds) if way.is_socks else ConnectionTrace(way)
         request.extensions["travel"] = travel
         request.extensions.setdefault("trace", travel.note)
-        if isinstance(travel, SocksTravel):
+        if isinstance(travel, SocksTrace):
             return await travel.send(transport, request)
         return await transport.handle_async_request(request)
 
@@ -144,17 +144,17 @@ class Routes(httpx.AsyncBaseTransport):
         while self._transports:
             await self._transports.popitem()[1].aclose()
 
-    async def _way(self, url: httpx.URL) -> Proxy | Direct:
+    async def _way(self, url: httpx.URL) -> Proxy | NoProxy:
         key = url.raw_scheme + url.netloc
         if key not in self._ways:
             may_wait = sys.platform == "win32"  # where the list of hosts without proxy may need the resolver
-            self._ways[key] = await asyncio.to_thread(way_to, url) if may_wait else way_to(url)
+            self._ways[key] = await asyncio.to_thread(proxy_for, url) if may_wait else proxy_for(url)
         return self._ways[key]
 
-    async def _transport(self, way: Proxy | Direct, url: httpx.URL) -> httpx.AsyncHTTPTransport:
+    async def _transport(self, way: Proxy | NoProxy, url: httpx.URL) -> httpx.AsyncHTTPTransport:
         """The transport for a way; names of this machine share no connection, as each has its certificate."""
         name = url.host if is_localhost(url.host) else ""
-        key = (url.scheme, name) if isinstance(way, Direct) else (url.scheme, str(way.url), way.source)
+        key = (url.scheme, name) if isinstance(way, NoProxy) else (url.scheme, str(way.url), way.source)
         async with self._opening:
             if key not in self._transports:
                 if url.scheme == "https":  # reading all certificates takes a while
@@ -162,7 +162,7 @@ class Routes(httpx.AsyncBaseTransport):
                 self._transports[key] = self._open(way, url.scheme)
             return self._transports[key]
 
-    def _open(self, way: Proxy | Direct, scheme: str) -> httpx.AsyncHTTPTransport:
+    def _open(self, way: Proxy | NoProxy, scheme: str) -> httpx.AsyncHTTPTransport:
         context = self._make(self._context) if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         proxy = None
         if isinstance(way, Proxy):

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from wizard.api.errors import EndlessList
-from wizard.words import answers as answers_words
-from wizard.words import answers as words
-from wizard.words import nouns
 
 
 class Record(Protocol):
@@ -30,7 +27,7 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     next_cursor: str | None = None
     """None where the list ends."""
-    broken: int = 0
+    unreadable: int = 0
     """How many records of the page could not be read, and are left out."""
 
     @property
@@ -41,7 +38,7 @@ class Page(Generic[T]):
     @property
     def is_empty(self) -> bool:
         """Whether there is no record on it, readable or not."""
-        return not (self.items or self.broken)
+        return not (self.items or self.unreadable)
 
     @property
     def is_last(self) -> bool:
@@ -49,7 +46,11 @@ class Page(Generic[T]):
         return self.next_cursor is None or self.is_empty
 
 
-class Trail:
+_SHOWN_OF_CURSOR = 40
+"""Characters of a cursor that messages show: it can be any text."""
+
+
+class CursorTrail:
     """The cursors of one walk, each good for one page, and how long nothing could be read."""
 
     _MOST_UNREADABLE = 20
@@ -69,7 +70,7 @@ class Trail:
         cursor = page.next_cursor
         if cursor is None or page.is_last:
             return None
-        self._unreadable = [] if page.items else [*self._unreadable, page.broken]
+        self._unreadable = [] if page.items else [*self._unreadable, page.unreadable]
         if len(self._unreadable) == self._MOST_UNREADABLE:
             raise EndlessList(
                 f"{sum(self._unreadable):,} records in a row in the {self._name} could not be "
@@ -77,8 +78,7 @@ class Trail:
             )
         if cursor in self._cursors:
             raise EndlessList(
-                f"{answers_words._again(self._name)}: it gave the cursor "
-                f"{cursor[: answers_words._CURSOR]} for the second time."
+                f"{_repeats(self._name)}: it gave the cursor {cursor[:_SHOWN_OF_CURSOR]} for the second time."
             )
         self._cursors.add(cursor)
         return cursor
@@ -88,7 +88,7 @@ async def walk(
     fetch: Callable[[str | None], Awaitable[Page[T]]],
     after: str | None = None,
     *,
-    name: str = nouns.LIST,
+    name: str = "list",
     may_repeat: bool = False,
 ) -> AsyncIterator[Page[T]]:
     """Give the pages that `fetch` brings for one cursor after another, each record once.
@@ -100,16 +100,26 @@ async def walk(
     Raises `EndlessList`, after the last new records, for a cursor used before and for a page that brings
     nothing new; whatever `fetch` raises passes through.
     """
-    trail = Trail(name, after)
+    trail = CursorTrail(name, after)
     ids: set[int] = set()
     cursor = after
     while True:
         page = await fetch(cursor)
         fresh = {item.id: item for item in page.items if item.id not in ids}
         if page.items and not fresh and not (may_repeat and page.is_last):
-            raise EndlessList(words.nothing_new(name, cursor))
+            raise nothing_new(name, cursor)
         ids.update(fresh)
-        yield Page(tuple(fresh.values()), page.next_cursor, page.broken)
+        yield Page(tuple(fresh.values()), page.next_cursor, page.unreadable)
         cursor = trail.follow(page)
         if cursor is None:
             return
+
+
+def nothing_new(name: str, cursor: str | None) -> EndlessList:
+    """Give the error for a page that contains nothing but what came before."""
+    page = "the first page" if cursor is None else f"the page after {cursor[:_SHOWN_OF_CURSOR]}"
+    return EndlessList(f"{_repeats(name)}: {page} brought nothing new.")
+
+
+def _repeats(name: str) -> str:
+    return f"In the {name}, ClickFunnels sends the same page again and again"

@@ -8,14 +8,14 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from wizard.api.answers import read_answer
+from wizard.api.certificate_issuer import issuer_of
 from wizard.api.errors import ApiError, TokenRejected
-from wizard.api.issuers import issuer_of
-from wizard.words import nouns
+from wizard.api.list_names import LIST_OF_TEAMS
+from wizard.api.responses import parse_response
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class HostProbe:
     """What came back."""
 
     address: str | None
@@ -29,7 +29,7 @@ class Knock:
     """What is wrong with the answer, apart from its missing a token."""
 
     @classmethod
-    def of(cls, response: httpx.Response) -> Knock:
+    def of(cls, response: httpx.Response) -> HostProbe:
         """Read it from an answer."""
         stream = response.extensions.get("network_stream")  # there is none inside this very process
         ours = stream and stream.get_extra_info("ssl_object")
@@ -45,7 +45,7 @@ class Knock:
 
 def _fault(response: httpx.Response) -> ApiError | None:
     try:
-        read_answer(response, b"[]", nouns.LIST_OF_TEAMS)
+        parse_response(response, b"[]", LIST_OF_TEAMS)
     except TokenRejected:
         return None
     except ApiError as error:

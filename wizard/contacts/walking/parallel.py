@@ -11,20 +11,20 @@ from itertools import islice
 from typing import Generic
 
 from wizard.api.errors import BadRequest, NotFound
-from wizard.api.http import OnWait
-from wizard.api.pages import Page
+from wizard.api.http_client import OnWait
+from wizard.api.pagination import Page
 from wizard.api.retry import Wait
-from wizard.contacts.walking.pace import Pace
-from wizard.contacts.walking.probes import Probes, moment
+from wizard.contacts.walking.concurrency import ConcurrencyLimit
+from wizard.contacts.walking.ranges import RangeEnd, Ranges, UnexpectedPage, check, check_whole
 from wizard.contacts.walking.source import Source, T
-from wizard.contacts.walking.spans import Lane, Spans, Surprise, check, check_whole
+from wizard.contacts.walking.split_points import SplitPoints, moment
 
 _LONG = 800
 """Contacts expected from which on a span is worth splitting."""
 _PROBES = 4
 """Pages at once that may be spent on finding out where to split."""
 _FRONT = 16
-"""Spans, from the front on, that are worked on at the same time."""
+"""Ranges, from the front on, that are worked on at the same time."""
 _MOST_WAITING = 100_000
 """Contacts that may wait for those before them; beyond that only the very front is moved on."""
 _VERY_FRONT = 4
@@ -32,11 +32,17 @@ _VERY_FRONT = 4
 Arrived = tuple[Callable[[Page[T]], None], Page[T]]
 
 
-class SplitWalk(Generic[T]):
+class ParallelWalk(Generic[T]):
     """Walks a list from `after` on, or from its beginning. Used once."""
 
     def __init__(
-        self, source: Source[T], *, newest_first: bool, after: int | None, pace: Pace, on_wait: OnWait
+        self,
+        source: Source[T],
+        *,
+        newest_first: bool,
+        after: int | None,
+        pace: ConcurrencyLimit,
+        on_wait: OnWait,
     ) -> None:
         self._source = source
         self._newest_first = newest_first
@@ -44,7 +50,7 @@ class SplitWalk(Generic[T]):
         self._after = after
         self._pace = pace
         self._on_wait = on_wait
-        self._probes = Probes()
+        self._probes = SplitPoints()
         self._probing = 0
         self._tasks: set[asyncio.Task[Arrived[T]]] = set()
         self._arrived: asyncio.Queue[asyncio.Task[Arrived[T]]] = asyncio.Queue()
@@ -57,7 +63,7 @@ class SplitWalk(Generic[T]):
     async def batches(self) -> AsyncGenerator[list[T], None]:
         """Give the contacts in order, as they come: none where they wait for others.
 
-        Raises `Surprise`, and the first `ApiError`.
+        Raises `UnexpectedPage`, and the first `ApiError`.
         """
         after = None if self._after is None else str(self._after)
         first = await self._fetch(after, newest_first=self._newest_first)
@@ -65,13 +71,13 @@ class SplitWalk(Generic[T]):
         check(first, start, self._sign, self._sign)
         check_whole(first)
         if after and not first.items:
-            raise Surprise("nothing follows the contact to go on from")
+            raise UnexpectedPage("nothing follows the contact to go on from")
         yield list(first.items)
         if first.next_cursor is None:
             return
         self._probes.learn(first.items)
         last = first.items[-1]
-        spans: Spans[T] = Spans(first.items, self._sign, moment(last.created_at))
+        spans: Ranges[T] = Ranges(first.items, self._sign, moment(last.created_at))
         try:
             self._ask(partial(self._fetch, None, newest_first=not self._newest_first), self._close(spans))
             while not spans.is_done:
@@ -88,7 +94,7 @@ class SplitWalk(Generic[T]):
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _fill(self, spans: Spans[T]) -> None:
+    def _fill(self, spans: Ranges[T]) -> None:
         """Start as many requests as the pace allows: the front first, then probes, if lanes run out."""
         free = self._pace.allowed - len(self._tasks)
         if free <= 0 or (self._tasks and time.monotonic() < self._paused_until):
@@ -105,13 +111,13 @@ class SplitWalk(Generic[T]):
                 self._probing += 1
                 self._ask(partial(self._probe, cursor), self._split(spans))
 
-    def _choose(self, spans: Spans[T], front: int) -> int | None:
+    def _choose(self, spans: Ranges[T], front: int) -> int | None:
         longest = max(islice(spans.open(), front), key=spans.expected, default=None)
         if longest is None or spans.expected(longest) < _LONG:
             return None
         return self._probes.choose(longest, self.pages)
 
-    def _close(self, spans: Spans[T]) -> Callable[[Page[T]], None]:
+    def _close(self, spans: Ranges[T]) -> Callable[[Page[T]], None]:
         def use(page: Page[T]) -> None:
             if not page.items:
                 return
@@ -126,14 +132,14 @@ class SplitWalk(Generic[T]):
 
         return use
 
-    def _move(self, spans: Spans[T], lane: Lane[T]) -> Callable[[Page[T]], None]:
+    def _move(self, spans: Ranges[T], lane: RangeEnd[T]) -> Callable[[Page[T]], None]:
         def use(page: Page[T]) -> None:
             self._probes.learn(page.items)
             spans.receive(lane, page, moment(page.items[-1].created_at) if page.items else None)
 
         return use
 
-    def _split(self, spans: Spans[T]) -> Callable[[Page[T]], None]:
+    def _split(self, spans: Ranges[T]) -> Callable[[Page[T]], None]:
         def use(page: Page[T]) -> None:
             self._probing -= 1
             splits = sum(spans.split(item, moment(item.created_at)) for item in page.items)
@@ -153,7 +159,7 @@ class SplitWalk(Generic[T]):
         """A page in the order of updates; where the contact is gone, or the order unknown, it is empty."""
         try:
             return await self._fetch(str(cursor), newest_first=self._newest_first, by_update=True)
-        except Surprise:
+        except UnexpectedPage:
             return Page(())
 
     async def _fetch(self, after: str | None, *, newest_first: bool, by_update: bool = False) -> Page[T]:
@@ -177,7 +183,7 @@ class SplitWalk(Generic[T]):
         except (NotFound, BadRequest) as error:
             if after is None:
                 raise
-            raise Surprise("a contact that was listed is no longer known") from error
+            raise UnexpectedPage("a contact that was listed is no longer known") from error
         if not has_waited:
             self._pace.answered(time.monotonic() - started)
         self.pages += 1

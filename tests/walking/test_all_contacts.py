@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from lists import PAGE, PagedList, Person, people, person
 
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NotFound, NothingReadable, Unordered
-from wizard.api.pages import Page
+from wizard.api.pagination import Page
 from wizard.api.progress import Progress
-from wizard.contacts.walking.plain import plain
-from wizard.contacts.walking.whole import whole
+from wizard.contacts.walking.all_contacts import whole
+from wizard.contacts.walking.sequential import plain
 
 SIZES = (0, 1, 19, 20, 21, 40, 41, 5_000)
 LOST = ("right", "first page", "empty page", "404")
@@ -214,8 +214,8 @@ class Looping(PagedList):
         assert len(self.seen) < 500, "the walk does not end"
         return await super().page(*args, **options)
 
-    async def those(self, ids: Collection[int]) -> set[int]:
-        return await super().those(ids) if self._knows_ids else set()
+    async def existing(self, ids: Collection[int]) -> set[int]:
+        return await super().existing(ids) if self._knows_ids else set()
 
     def _cut(self, after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
         page = super()._cut(None if after == self.back else after, newest_first, by_update)
@@ -284,7 +284,7 @@ async def test_a_contact_that_is_never_found_again_ends_the_walk() -> None:
     async def none_of_them(ids: Collection[int]) -> set[int]:
         return set()
 
-    source._cut, source.those = lose, none_of_them  # type: ignore[method-assign]
+    source._cut, source.existing = lose, none_of_them  # type: ignore[method-assign]
     found, error = await came(page_by_page(source, newest_first=False))
     assert found == list(range(0, 400, 2))
     assert isinstance(error, Unordered)
@@ -325,7 +325,7 @@ async def test_each_unreadable_contact_is_counted_once(
     progress = Progress()
     found = await walked(source, newest_first=newest_first, progress=progress)
     assert found == ordered([one for one in source.ids if not spoilt(one)], newest_first)
-    assert progress.broken == 1_000 - len(found)
+    assert progress.unreadable == 1_000 - len(found)
 
 
 @pytest.mark.parametrize("count", [3, 40])

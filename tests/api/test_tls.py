@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proxying import Here
 
-from wizard.api import errors, trust
-from wizard.api.http import Http
-from wizard.api.issuers import issuer_of
+from wizard.api import errors, tls
+from wizard.api.certificate_issuer import issuer_of
+from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
 
 SOME = ssl.PEM_cert_to_DER_cert(trustme.CA().issue_cert("example.test").cert_chain_pems[0].bytes().decode())
@@ -37,10 +37,10 @@ def other(tmp_path: Path) -> Path:
     return Here(tmp_path).trusted
 
 
-async def knock(here: Here) -> str | None:
-    http = Http(retry=Retry(tries=1))
+async def probe(here: Here) -> str | None:
+    http = HttpClient(retry=Retry(tries=1))
     try:
-        return (await http.knock(f"https://127.0.0.1:{here.site}/api/v2")).tls
+        return (await http.probe(f"https://127.0.0.1:{here.site}/api/v2")).tls
     finally:
         await http.close()
 
@@ -63,13 +63,13 @@ async def test_an_authority_of_the_systems_store_needs_no_variables(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system_trusts(monkeypatch, here.trusted)
-    assert await knock(here) == "TLSv1.3"
+    assert await probe(here) == "TLSv1.3"
 
 
 async def test_an_empty_store_falls_back_to_certifi(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     system_trusts(monkeypatch)
     monkeypatch.setattr(certifi, "where", lambda: str(here.trusted))
-    assert await knock(here) == "TLSv1.3"
+    assert await probe(here) == "TLSv1.3"
 
 
 async def test_certifi_adds_nothing_to_a_store(
@@ -78,17 +78,17 @@ async def test_certifi_adds_nothing_to_a_store(
     system_trusts(monkeypatch, other)
     monkeypatch.setattr(certifi, "where", lambda: str(here.trusted))
     with pytest.raises(errors.BadCertificate):
-        await knock(here)
+        await probe(here)
 
 
 async def test_the_file_replaces_the_store(here: Here, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system_trusts(monkeypatch, here.trusted)
     monkeypatch.setenv("SSL_CERT_FILE", str(other))
     with pytest.raises(errors.BadCertificate):
-        await knock(here)
+        await probe(here)
     system_trusts(monkeypatch, other)
     monkeypatch.setenv("SSL_CERT_FILE", str(here.trusted))
-    assert await knock(here) == "TLSv1.3"
+    assert await probe(here) == "TLSv1.3"
 
 
 def _hash(file: Path) -> str:
@@ -115,10 +115,10 @@ async def test_the_folder_replaces_the_store(
     system_trusts(monkeypatch, here.trusted)
     monkeypatch.setenv("SSL_CERT_DIR", str(theirs))
     with pytest.raises(errors.BadCertificate):
-        await knock(here)
+        await probe(here)
     system_trusts(monkeypatch, other)
     monkeypatch.setenv("SSL_CERT_DIR", f"{theirs}:{ours}")
-    assert await knock(here) == "TLSv1.3"
+    assert await probe(here) == "TLSv1.3"
 
 
 async def test_an_untrusted_certificate_names_its_issuer_and_both_remedies(
@@ -127,7 +127,7 @@ async def test_an_untrusted_certificate_names_its_issuer_and_both_remedies(
     system_trusts(monkeypatch, other)
     here.heads.clear()
     with pytest.raises(errors.BadCertificate) as raised:
-        await knock(here)
+        await probe(here)
     assert "Proven Test Ltd”" in raised.value.what
     assert "The token was not sent." in raised.value.what
     assert "system's trust store" in raised.value.hint
@@ -144,7 +144,7 @@ def test_a_file_without_certificates_is_named(
         file.write_bytes(content)
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
     with pytest.raises(errors.BadCertificateFile, match=r"SSL_CERT_FILE \(.*certificates\.pem\)"):
-        trust.trusted()
+        tls.trusted_context()
 
 
 @pytest.mark.parametrize("is_there", [True, False])
@@ -153,7 +153,7 @@ def test_a_folder_without_certificates_is_named(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path if is_there else tmp_path / "nowhere"))
     with pytest.raises(errors.BadCertificateFile, match="SSL_CERT_DIR"):
-        trust.trusted()
+        tls.trusted_context()
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
@@ -161,11 +161,11 @@ def test_where_the_system_checks_truststore_does_everything(
     monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
-    assert isinstance(trust.trusted(), truststore.SSLContext)
+    assert isinstance(tls.trusted_context(), truststore.SSLContext)
 
 
 def test_the_system_is_checked_against_as_a_whole() -> None:
-    context = trust.trusted()
+    context = tls.trusted_context()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lists import Person, people, person
 
-from wizard.api.pages import Page
-from wizard.contacts.walking.pace import MOST, Pace
-from wizard.contacts.walking.probes import Probes, moment
-from wizard.contacts.walking.spans import Lane, Span, Spans, Surprise
+from wizard.api.pagination import Page
+from wizard.contacts.walking.concurrency import MOST, ConcurrencyLimit
+from wizard.contacts.walking.ranges import Range, RangeEnd, Ranges, UnexpectedPage
+from wizard.contacts.walking.split_points import SplitPoints, moment
 
 PAGE = 20
 
@@ -34,7 +34,7 @@ def test_whatever_comes_first_the_contacts_are_given_once_and_in_order(
         ids.append(number)
     persons = [Person(one) for one in (reversed(ids) if newest_first else ids)]
     sign = -1 if newest_first else 1
-    spans: Spans[Person] = Spans(persons[:PAGE], sign)
+    spans: Ranges[Person] = Ranges(persons[:PAGE], sign)
     taken = persons[:PAGE]
     closes = random.randrange(30)
     wanted = [random.choice(persons) for _ in range(splits)]
@@ -59,7 +59,7 @@ def test_whatever_comes_first_the_contacts_are_given_once_and_in_order(
 
 def test_little_is_not_split() -> None:
     persons = people(range(0, 4_000, 4))
-    spans: Spans[Person] = Spans(persons[:PAGE], 1)
+    spans: Ranges[Person] = Ranges(persons[:PAGE], 1)
     spans.close(persons[-1], None)
     assert not spans.split(persons[30], None)
     assert spans.split(persons[500], None)
@@ -81,16 +81,16 @@ def test_little_is_not_split() -> None:
 )
 def test_a_page_that_does_not_fit_is_a_surprise(bad: Page[Person]) -> None:
     persons = people(range(0, 4_000, 4))
-    spans: Spans[Person] = Spans(persons[:PAGE], 1)
+    spans: Ranges[Person] = Ranges(persons[:PAGE], 1)
     spans.close(persons[-1], None)
     lane = next(spans.lanes(1))
     assert lane.reached == 76
-    with pytest.raises(Surprise):
+    with pytest.raises(UnexpectedPage):
         spans.receive(lane, bad, None)
 
 
 def test_more_requests_at_once_while_answers_stay_quick_and_never_too_many() -> None:
-    pace = Pace()
+    pace = ConcurrencyLimit()
     first = pace.allowed
     for _ in range(2_000):
         pace.answered(0.05)
@@ -98,7 +98,7 @@ def test_more_requests_at_once_while_answers_stay_quick_and_never_too_many() -> 
 
 
 def test_fewer_when_answers_get_slower_and_half_after_a_fault() -> None:
-    pace = Pace()
+    pace = ConcurrencyLimit()
     for _ in range(500):
         pace.answered(0.05)
     for _ in range(2_000):
@@ -113,19 +113,19 @@ def test_fewer_when_answers_get_slower_and_half_after_a_fault() -> None:
 
 
 def test_answers_that_merely_vary_leave_several_at_once() -> None:
-    random, pace = Random(3), Pace()
+    random, pace = Random(3), ConcurrencyLimit()
     for _ in range(3_000):
         pace.answered(random.choice((0.06, 0.2)))
     assert pace.allowed >= 6
 
 
 def test_a_contact_is_looked_for_near_the_time_it_was_added() -> None:
-    probes = Probes()
+    probes = SplitPoints()
     probes.learn([person(number, days=5) for number in range(0, 500_000, 25_000)])
     early, late = person(100_000), person(200_000)
-    span: Span[Person] = Span(
-        Lane(100_000, is_forward=True, moment=moment(early.created_at)),
-        Lane(200_000, is_forward=False, moment=moment(late.created_at)),
+    span: Range[Person] = Range(
+        RangeEnd(100_000, is_forward=True, moment=moment(early.created_at)),
+        RangeEnd(200_000, is_forward=False, moment=moment(late.created_at)),
     )
     for _ in range(3):
         chosen = probes.choose(span, 1)
@@ -136,9 +136,11 @@ def test_a_contact_is_looked_for_near_the_time_it_was_added() -> None:
 
 
 def test_looking_in_vain_is_given_up_for_a_while() -> None:
-    probes = Probes()
+    probes = SplitPoints()
     probes.learn([person(number) for number in range(20)])
-    span: Span[Person] = Span(Lane(0, is_forward=True, moment=0.0), Lane(10**6, is_forward=False, moment=1e9))
+    span: Range[Person] = Range(
+        RangeEnd(0, is_forward=True, moment=0.0), RangeEnd(10**6, is_forward=False, moment=1e9)
+    )
     for _ in range(4):
         assert probes.choose(span, 10) is not None
         probes.found(0, 10)

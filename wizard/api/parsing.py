@@ -12,7 +12,6 @@ from typing import TypeVar
 from wizard.api.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
 from wizard.api.models import Team, Workspace
 from wizard.support.safe_text import sanitize_line
-from wizard.words import answers as words
 
 T = TypeVar("T")
 
@@ -36,20 +35,20 @@ _NAMED = {
 """Fields of a contact that have a place of their own in `Contact`, or that every contact shares."""
 
 
-class BrokenRecord(ValueError):
+class UnreadableRecord(ValueError):
     """One record without what makes it usable; the rest of its page is still good."""
 
 
-def team(raw: object) -> Team:
-    """Make a `Team`; raises `BrokenRecord` where there is no id."""
+def parse_team(raw: object) -> Team:
+    """Make a `Team`; raises `UnreadableRecord` where there is no id."""
     fields = _object(raw)
     number = _id(fields)
-    name = _text(fields, "name") or words.team(number)
+    name = _text(fields, "name") or f"Team {number}"
     return Team(id=number, name=name, public_id=_text(fields, "public_id"))
 
 
-def workspace(raw: object) -> Workspace:
-    """Make a `Workspace`; raises `BrokenRecord` where there is no id.
+def parse_workspace(raw: object) -> Workspace:
+    """Make a `Workspace`; raises `UnreadableRecord` where there is no id.
 
     A subdomain that is missing, or no clean text, is left empty: the workspace can be seen, but its host is
     unknown.
@@ -66,15 +65,15 @@ def workspace(raw: object) -> Workspace:
     )
 
 
-def tag(raw: object) -> Tag:
-    """Make a `Tag`; raises `BrokenRecord` where there is no id."""
+def parse_tag(raw: object) -> Tag:
+    """Make a `Tag`; raises `UnreadableRecord` where there is no id."""
     fields = _object(raw)
     number = _id(fields)
     return Tag(id=number, name=_text(fields, "name") or f"Tag {number}", color=_text(fields, "color"))
 
 
-def contact(raw: object) -> Contact:
-    """Make a `Contact`; raises `BrokenRecord` where there is no id."""
+def parse_contact(raw: object) -> Contact:
+    """Make a `Contact`; raises `UnreadableRecord` where there is no id."""
     fields = _object(raw)
     return Contact(
         id=_id(fields),
@@ -84,14 +83,14 @@ def contact(raw: object) -> Contact:
         last_name=_text(fields, "last_name"),
         phone_number=_text(fields, "phone_number"),
         created_at=_text(fields, "created_at"),
-        tags=tuple(every(tag, fields.get("tags"))),
+        tags=tuple(parse_each(parse_tag, fields.get("tags"))),
         custom_attributes=_texts(fields.get("custom_attributes")),
         other_fields=_flat({key: value for key, value in fields.items() if key not in _NAMED}),
     )
 
 
-def contact_row(raw: object) -> ContactRow:
-    """Make what a table shows of a contact; raises `BrokenRecord` where there is no id."""
+def parse_contact_row(raw: object) -> ContactRow:
+    """Make what a table shows of a contact; raises `UnreadableRecord` where there is no id."""
     fields = _object(raw)
     names = (_text(fields, "first_name"), _text(fields, "last_name"))
     is_active = fields.get("is_active")
@@ -100,29 +99,29 @@ def contact_row(raw: object) -> ContactRow:
         name=" ".join(name for name in names if name),
         email_address=_text(fields, "email_address") or _text(fields, "email") or "",
         phone_number=_text(fields, "phone_number") or "",
-        tags=tuple(every(tag, fields.get("tags"))),
+        tags=tuple(parse_each(parse_tag, fields.get("tags"))),
         is_active=is_active if isinstance(is_active, bool) else None,
         created_at=_text(fields, "created_at"),
         updated_at=_text(fields, "updated_at"),
     )
 
 
-def contact_line(raw: object) -> ContactLine:
-    """Keep a contact whole, as a line of JSON; raises `BrokenRecord` where there is no id."""
+def parse_contact_line(raw: object) -> ContactLine:
+    """Keep a contact whole, as a line of JSON; raises `UnreadableRecord` where there is no id."""
     fields = _object(raw)
     return ContactLine(
-        _id(fields), one_line(fields), _text(fields, "created_at"), _text(fields, "updated_at")
+        _id(fields), json_line(fields), _text(fields, "created_at"), _text(fields, "updated_at")
     )
 
 
-def one_line(value: object) -> bytes:
+def json_line(value: object) -> bytes:
     """Give JSON in one line that is safe to print: what a terminal would obey is escaped, nothing is lost."""
     return _escaped(_COMPACT.encode(value)).encode("utf-8", "backslashreplace")  # surrogates: JSON's escapes
 
 
-def details(raw: object) -> Details:
-    """Make a contact with its JSON; raises `BrokenRecord` where there is no id."""
-    return Details(contact(raw), _escaped(json.dumps(raw, indent=2, ensure_ascii=False)))
+def parse_details(raw: object) -> Details:
+    """Make a contact with its JSON; raises `UnreadableRecord` where there is no id."""
+    return Details(parse_contact(raw), _escaped(json.dumps(raw, indent=2, ensure_ascii=False)))
 
 
 def _escaped(text: str) -> str:
@@ -132,32 +131,32 @@ def _escaped(text: str) -> str:
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text).replace("\x7f", _DEL)
 
 
-def count(raw: object) -> Count:
-    """Make a `Count`; raises `BrokenRecord` where there is no number."""
+def parse_count(raw: object) -> Count:
+    """Make a `Count`; raises `UnreadableRecord` where there is no number."""
     stats = _object(_object(raw).get("stats"))
     number = _number(stats.get("count"))
     if number is None:
-        raise BrokenRecord
+        raise UnreadableRecord
     return Count(number, is_at_least=stats.get("count_capped_at") is not None)
 
 
-def every(make: Callable[[object], T], raw: object) -> Iterator[T]:
+def parse_each(make: Callable[[object], T], raw: object) -> Iterator[T]:
     """Make each record of a list, leaving out the broken ones; nothing where it is no list."""
     for item in raw if isinstance(raw, list) else ():
-        with suppress(BrokenRecord, RecursionError):
+        with suppress(UnreadableRecord, RecursionError):
             yield make(item)
 
 
 def _object(raw: object) -> Mapping[str, object]:
     if not isinstance(raw, dict):
-        raise BrokenRecord
+        raise UnreadableRecord
     return raw
 
 
 def _id(fields: Mapping[str, object]) -> int:
     number = _number(fields.get("id"))
     if number is None:
-        raise BrokenRecord
+        raise UnreadableRecord
     return number
 
 

@@ -7,15 +7,15 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
 from wizard.api.errors import NothingReadable
-from wizard.api.http import OnWait
+from wizard.api.http_client import OnWait
+from wizard.api.list_names import LIST_OF_CONTACTS
 from wizard.api.progress import Progress
 from wizard.api.retry import Wait
-from wizard.contacts.walking.pace import Pace
-from wizard.contacts.walking.plain import RECENT, plain
+from wizard.contacts.walking.concurrency import ConcurrencyLimit
+from wizard.contacts.walking.parallel import ParallelWalk
+from wizard.contacts.walking.ranges import UnexpectedPage
+from wizard.contacts.walking.sequential import RECENT, plain
 from wizard.contacts.walking.source import Source, T
-from wizard.contacts.walking.spans import Surprise
-from wizard.contacts.walking.split import SplitWalk
-from wizard.words import nouns
 
 
 async def whole(
@@ -24,7 +24,7 @@ async def whole(
     newest_first: bool,
     after: int | None = None,
     progress: Progress | None = None,
-    pace: Pace | None = None,
+    pace: ConcurrencyLimit | None = None,
 ) -> AsyncGenerator[list[T], None]:
     """Give every contact of the list in order, from the one after `after` on, in batches as they come.
 
@@ -39,7 +39,9 @@ async def whole(
         progress.wait = wait
         progress.on_change()
 
-    walk = SplitWalk(source, newest_first=newest_first, after=after, pace=pace or Pace(), on_wait=on_wait)
+    walk = ParallelWalk(
+        source, newest_first=newest_first, after=after, pace=pace or ConcurrencyLimit(), on_wait=on_wait
+    )
     try:
         async with aclosing(walk.batches()) as batches:
             async for batch in batches:
@@ -50,13 +52,13 @@ async def whole(
                 progress.on_change()
                 if batch:
                     yield batch
-    except Surprise as surprise:
+    except UnexpectedPage as surprise:
         progress.surprise = str(surprise)
         progress.count = given
         async for batch in _plainly(source, newest_first, recent, progress, on_wait):
             yield batch
-        if after is None and progress.broken and not progress.count:
-            raise NothingReadable(nouns.LIST_OF_CONTACTS, progress.broken) from None
+        if after is None and progress.unreadable and not progress.count:
+            raise NothingReadable(LIST_OF_CONTACTS, progress.unreadable) from None
 
 
 async def _plainly(
@@ -65,7 +67,7 @@ async def _plainly(
     async for page in plain(source, newest_first=newest_first, recent=recent, on_wait=on_wait):
         progress.pages += 1
         progress.count += len(page.items)
-        progress.broken += page.broken
+        progress.unreadable += page.unreadable
         progress.on_change()
         if page.items:
             yield list(page.items)

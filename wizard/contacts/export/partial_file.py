@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from wizard.api.records import one_line
+from wizard.api.parsing import json_line
 from wizard.config.atomic_write import remove_file, write_pieces_atomically
 from wizard.config.locking import hold
 from wizard.config.permissions import FILE_MODE, is_open_to_others, restrict_on_windows
@@ -18,11 +18,11 @@ from wizard.support.errors import ExportAlreadyRunning, UsageError
 
 PART_ENDING = ".part"
 _FORMAT = {"clickfunnels_export": 1}
-_MARK = one_line(_FORMAT)[:-1]
+_MARK = json_line(_FORMAT)[:-1]
 """How the first line of every part begins."""
 
 
-def part_of(target: Path) -> Path:
+def partial_path(target: Path) -> Path:
     """Give the path of an export's unfinished part: beside the file itself, where `target` is a link."""
     if target.is_symlink():
         target = Path(os.path.realpath(target))
@@ -44,20 +44,20 @@ def refuse_foreign(part: Path) -> None:
         raise UsageError(*_foreign_part(part, "another file"))
 
 
-def count_left_behind(target: Path) -> int:
+def count_unfinished(target: Path) -> int:
     """Count the contacts that an earlier export to `target` left unfinished.
 
     Raises `ExportAlreadyRunning` where that export is still under way, `UsageError` for a file that is not
     ours, and `OSError`.
     """
-    if not os.path.lexists(part_of(target)):
+    if not os.path.lexists(partial_path(target)):
         return 0
-    with Part(target, {}) as part, part.path.open("rb") as stream:
+    with PartialFile(target, {}) as part, part.path.open("rb") as stream:
         pieces = iter(partial(stream.read, 1_000_000), b"")
         return max(0, sum(piece.count(b"\n") for piece in pieces) - 1)
 
 
-class Part:
+class PartialFile:
     """The file ``NAME.part``: a line that says which export it is, then a line of JSON a contact.
 
     Only its owner can open it. A line that was cut off in the middle is dropped when it is opened again.
@@ -65,15 +65,15 @@ class Part:
 
     def __init__(self, target: Path, about: Mapping[str, object]) -> None:
         self._target = Path(os.path.realpath(target))
-        self.path = part_of(target)
-        self._about = one_line({**_FORMAT, **about})
+        self.path = partial_path(target)
+        self._about = json_line({**_FORMAT, **about})
         self.count = 0
         """Contacts in it."""
         self.last_id: int | None = None
         """The id of the last one."""
 
-    def __enter__(self) -> Part:
-        """Hold the lock of the export. Raises what `count_left_behind` raises."""
+    def __enter__(self) -> PartialFile:
+        """Hold the lock of the export. Raises what `count_unfinished` raises."""
         from filelock import Timeout  # noqa: PLC0415 - its import is slow
 
         self._lock_path = self._target.with_name(f".{self.path.name}.lock")

@@ -6,8 +6,8 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from datetime import datetime
 
+from wizard.contacts.walking.ranges import Range
 from wizard.contacts.walking.source import Listed, T
-from wizard.contacts.walking.spans import Span
 
 _GOLDEN = 0.618
 """Steps of this part of a whole fall evenly on all of it."""
@@ -22,7 +22,7 @@ def moment(text: str | None) -> float | None:
         return None
 
 
-class Probes:
+class SplitPoints:
     """Chooses contacts after which to ask for a page in the order of updates.
 
     Such a page holds contacts from all over the list, above all those added shortly before that time.
@@ -44,7 +44,7 @@ class Probes:
         for update in updates:
             insort(self._known, update)
 
-    def choose(self, span: Span[T], pages: int) -> int | None:
+    def choose(self, span: Range[T], pages: int) -> int | None:
         """Give the id after which to ask, for contacts within the span; `pages` have come so far."""
         if not self._known or span.backward is None or pages < self._not_before:
             return None

@@ -20,7 +20,7 @@ _HASHED = re.compile(r"[0-9a-f]{8}\.\d+")
 """How OpenSSL names the certificates in a folder."""
 
 
-def trusted() -> ssl.SSLContext:
+def trusted_context() -> ssl.SSLContext:
     """Give the context for connections to ClickFunnels and to proxies.
 
     It trusts what `FILE` and `FOLDER` name, else what the system does, else certifi's list. Reading them
@@ -32,12 +32,12 @@ def trusted() -> ssl.SSLContext:
     return context
 
 
-def replaces_system() -> tuple[str, ...]:
+def certificate_variables() -> tuple[str, ...]:
     """Name the variables that replace the system's store."""
     return tuple(name for name in (FILE, FOLDER) if os.environ.get(name))
 
 
-def looking() -> ssl.SSLContext:
+def unverified_context() -> ssl.SSLContext:
     """Give a context that checks nothing, to look at a certificate that was refused; send nothing over it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic
 
-from wizard.api.pages import Page
+from wizard.api.pagination import Page
 from wizard.contacts.walking.source import T
 
 SMALL = 200
@@ -18,12 +18,12 @@ _ONE_PAGE = 30
 """Contacts expected up to which one end of a span is enough."""
 
 
-class Surprise(Exception):
+class UnexpectedPage(Exception):
     """A page that does not fit the list's documented order."""
 
 
 @dataclass(eq=False, slots=True)
-class Lane(Generic[T]):
+class RangeEnd(Generic[T]):
     """One end of a span, and how far the walk from it has come."""
 
     reached: int
@@ -39,11 +39,11 @@ class Lane(Generic[T]):
 
 
 @dataclass(eq=False, slots=True)
-class Span(Generic[T]):
+class Range(Generic[T]):
     """What lies between two contacts of the list, or between one and the list's end."""
 
-    forward: Lane[T]
-    backward: Lane[T] | None = None
+    forward: RangeEnd[T]
+    backward: RangeEnd[T] | None = None
     last: T | None = None
     """The contact that ends it, and belongs to it; with the list's end there is none."""
     is_whole: bool = False
@@ -54,7 +54,7 @@ class Span(Generic[T]):
         return self.backward.reached - self.forward.reached - 1 if self.backward else math.inf
 
 
-class Spans(Generic[T]):
+class Ranges(Generic[T]):
     """The list from one contact on, cut into spans in its order.
 
     A position is an id, negative where the newest come first, so that positions always grow.
@@ -64,8 +64,8 @@ class Spans(Generic[T]):
         """Begin after the list's `first` contacts; `moment` is when the last of them was added."""
         reached = sign * first[-1].id
         self._sign = sign
-        self._spans: deque[Span[T]] = deque(
-            [Span(Lane(reached, is_forward=True, moment=moment, is_promised=True))]
+        self._spans: deque[Range[T]] = deque(
+            [Range(RangeEnd(reached, is_forward=True, moment=moment, is_promised=True))]
         )
         self._covered = reached - sign * first[0].id
         self._count = len(first) - 1
@@ -77,11 +77,11 @@ class Spans(Generic[T]):
         """Whether everything has been taken."""
         return not self._spans
 
-    def open(self) -> Iterator[Span[T]]:
+    def open(self) -> Iterator[Range[T]]:
         """Give the spans of which something is missing, in order."""
         return (span for span in self._spans if not span.is_whole)
 
-    def lanes(self, front: int) -> Iterator[Lane[T]]:
+    def lanes(self, front: int) -> Iterator[RangeEnd[T]]:
         """Give the lanes of the first `front` spans that a request could move on, in order."""
         for span in islice(self.open(), front):
             is_short = self.expected(span) <= _ONE_PAGE
@@ -89,13 +89,13 @@ class Spans(Generic[T]):
             if not (is_short and any(lane.is_busy for lane in lanes)):
                 yield from [lane for lane in lanes if not lane.is_busy][: 1 if is_short else 2]
 
-    def expected(self, span: Span[T]) -> float:
+    def expected(self, span: Range[T]) -> float:
         """How many contacts a span may still hold, judged by how far apart the known ones are."""
         if not span.backward:
             return 0
         return span.room * (self._count / self._covered) if self._covered else span.room
 
-    def close(self, last: T, moment: float | None) -> Lane[T] | None:
+    def close(self, last: T, moment: float | None) -> RangeEnd[T] | None:
         """Let the open end begin after the list's last contact; gives the lane back from there.
 
         None where the walk has come as far already.
@@ -104,8 +104,8 @@ class Spans(Generic[T]):
         position = self._sign * last.id
         if span.is_whole or position <= span.forward.reached:
             return None
-        span.backward, span.last = Lane(position, is_forward=False, moment=moment), last
-        self._spans.append(Span(Lane(position, is_forward=True, moment=moment)))
+        span.backward, span.last = RangeEnd(position, is_forward=False, moment=moment), last
+        self._spans.append(Range(RangeEnd(position, is_forward=True, moment=moment)))
         self.waiting += 1
         return span.backward
 
@@ -121,15 +121,15 @@ class Spans(Generic[T]):
             smaller = min(position - span.forward.reached, span.backward.reached - position)
             if smaller * each < SMALL:
                 return False
-            rest = Span(Lane(position, is_forward=True, moment=moment), span.backward, span.last)
-            span.backward, span.last = Lane(position, is_forward=False, moment=moment), record
+            rest = Range(RangeEnd(position, is_forward=True, moment=moment), span.backward, span.last)
+            span.backward, span.last = RangeEnd(position, is_forward=False, moment=moment), record
             self._spans.insert(index + 1, rest)
             self.waiting += 1
             return True
         return False
 
-    def receive(self, lane: Lane[T], page: Page[T], moment: float | None) -> None:
-        """Take the page that moved a lane on. Raises `Surprise`."""
+    def receive(self, lane: RangeEnd[T], page: Page[T], moment: float | None) -> None:
+        """Take the page that moved a lane on. Raises `UnexpectedPage`."""
         lane.is_busy = False
         span = next((one for one in self.open() if lane in (one.forward, one.backward)), None)
         if span is None:
@@ -144,7 +144,7 @@ class Spans(Generic[T]):
             span.is_whole = True
         elif page.next_cursor is None:
             if other is not None or (lane.is_promised and not page.items):
-                raise Surprise("a walk ended before its end was reached")
+                raise UnexpectedPage("a walk ended before its end was reached")
             span.is_whole = True
         if fresh:
             reached = self._sign * fresh[-1].id
@@ -171,29 +171,29 @@ class Spans(Generic[T]):
         self.waiting -= len(taken)
         return taken
 
-    def _lies_before(self, item: T, other: Lane[T]) -> bool:
+    def _lies_before(self, item: T, other: RangeEnd[T]) -> bool:
         position = self._sign * item.id
         return position > other.reached if other.is_forward else position < other.reached
 
 
 def check(page: Page[T], after: float, step: int, sign: int) -> None:
-    """Check that a page keeps to its order, beyond the position it was asked after. Raises `Surprise`.
+    """Check that a page keeps to its order, beyond the position it was asked after. Raises `UnexpectedPage`.
 
     `step` is 1 where ids have to grow, -1 where they have to shrink; `sign` makes an id a position.
     """
     before = after * sign
     for item in page.items:
         if (item.id - before) * step <= 0:
-            raise Surprise("a page is out of order")
+            raise UnexpectedPage("a page is out of order")
         before = item.id
 
 
 def check_whole(page: Page[T]) -> None:
     """Check that every record could be read, and that the last one is the next page's cursor.
 
-    Raises `Surprise`: nobody can tell where in the list an unreadable record belongs.
+    Raises `UnexpectedPage`: nobody can tell where in the list an unreadable record belongs.
     """
-    if page.broken:
-        raise Surprise("a page has records that could not be read")
+    if page.unreadable:
+        raise UnexpectedPage("a page has records that could not be read")
     if page.next_cursor is not None and not page.ends_at_cursor:
-        raise Surprise("a page ends with another contact than it says")
+        raise UnexpectedPage("a page ends with another contact than it says")

@@ -11,7 +11,7 @@ import httpx
 
 from wizard.api import errors
 from wizard.api.proxies import Proxy
-from wizard.api.routes import Stage, Travel, travel_of
+from wizard.api.transport import ConnectionTrace, Stage, trace_of
 from wizard.support.safe_text import sanitize_line
 
 
@@ -42,10 +42,10 @@ class Limits:
         return httpx.Timeout(self.read_seconds, connect=self.connect_seconds)
 
 
-def fault_of(error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
+def api_error_of(error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
     """Give the `ApiError` that a failed request comes to."""
     failure = _Failure(error, limits)
-    travel = travel_of(request)
+    travel = trace_of(request)
     if travel and travel.proxy and travel.stage is not Stage.AT_HOST:
         return _proxy_fault(failure, travel.proxy, travel, request.url.host)
     return _host_fault(failure, request.url.host)
@@ -94,7 +94,7 @@ def _host_fault(failure: _Failure, host: str) -> errors.ApiError:
     return errors.ConnectionBroke(host)
 
 
-def _proxy_fault(failure: _Failure, proxy: Proxy, travel: Travel, host: str) -> errors.ApiError:
+def _proxy_fault(failure: _Failure, proxy: Proxy, travel: ConnectionTrace, host: str) -> errors.ApiError:
     named, setting = _named(proxy.source, proxy.value, assumes_http=proxy.assumes_http), proxy.source
     refused = failure.cause(ssl.SSLCertVerificationError)
     if isinstance(refused, ssl.SSLCertVerificationError):
