@@ -27,8 +27,8 @@ import wizard.tui.widgets
 from wizard.config.saving import save
 from wizard.sandbox import DEMO_TOKEN
 from wizard.tui.keymap import USUAL, spoken
-from wizard.tui.screens.explain import ExplainScreen
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.screens.help import HelpScreen
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.words import key_names
 
 TAKEN = {
@@ -225,7 +225,7 @@ async def test_a_question_mark_in_an_empty_field_explains(path: Path, step: str)
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, step)
         await pilot.press("question_mark")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ExplainScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
 
 
 async def test_a_key_that_the_terminal_does_not_paste_with_says_which_do(path: Path) -> None:
@@ -269,7 +269,7 @@ async def test_the_keys_take_as_many_lines_as_they_need(path: Path) -> None:
 
 def place(pilot: Screens, text: str) -> tuple[int, int]:
     y, line = next((y, line) for y, line in enumerate(seen(pilot).split("\n")) if text in line)
-    region = pilot.app.screen.query_one(KeyLine).region
+    region = pilot.app.screen.query_one(KeyBar).region
     return line.index(text) - region.x + 1, y - region.y
 
 
@@ -277,7 +277,7 @@ async def test_a_click_on_a_key_presses_it(path: Path) -> None:
     async with wizard_app(path).run_test(size=(40, 15)) as pilot:
         await go_to(pilot, "token")
         await shows(pilot, "F1/? Help")
-        await pilot.click(KeyLine, offset=place(pilot, "F1/? Help"))
+        await pilot.click(KeyBar, offset=place(pilot, "F1/? Help"))
         await shows(pilot, "Programs use the access token")
-        await pilot.click(KeyLine, offset=place(pilot, "Esc Close"))
+        await pilot.click(KeyBar, offset=place(pilot, "Esc Close"))
         await until(pilot, lambda: "Programs use the access token" not in seen(pilot))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wizard.cli.prompts import Interface, is_heard, note
 from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.support.wait_tracker import WAIT_TRACKER
-from wizard.tui import quick_start
+from wizard.tui import terminal
 
 if TYPE_CHECKING:
     from wizard.onboarding.session import Session
@@ -20,18 +20,19 @@ def converse(session: Session, interface: Interface, *, keeps_folder: bool = Tru
     """Run the screens, or ask line by line, and say what came of it, a line for each thing done."""
     program: WizardApp | PlainProgram
     if interface is Interface.SCREENS:
-        quick_start.prepare()
+        terminal.prepare()
         from wizard.tui.app import WizardApp  # noqa: PLC0415
 
         WAIT_TRACKER.listener = None  # the screens tell of waits themselves
         program = WizardApp(session)
+        said = program.run(mouse=terminal.has_mouse())
     else:
         from wizard.cli.status_line import StatusLine  # noqa: PLC0415
         from wizard.plain.program import PlainProgram  # noqa: PLC0415
 
         WAIT_TRACKER.listener = StatusLine(moves=False, tells_of_network=False)
         program = PlainProgram(session, is_heard=is_heard())
-    said = program.run()
+        said = program.run()
     if said is None and session.is_demo and not keeps_folder:
         _remove_if_empty(session.path.parent)
     if program.return_code:

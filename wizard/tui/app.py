@@ -1,26 +1,27 @@
-"""From screen to screen: answers the flow's questions with Textual.
-
-Each screen is imported when it is shown, so that the first one waits for no other.
-"""
+"""The wizard and the list of workspaces as a Textual app: asks each question of the flow on a screen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from textual import work
 
+from wizard.api.errors import ApiError
+from wizard.config import Damaged, NewerVersion, NotReadable, read
+from wizard.config.permissions import repair_permissions
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Reply, onboard
+from wizard.onboarding.resolve import resolve_step
 from wizard.onboarding.session import Outcome, Session
-from wizard.tui.base_app import BaseApp, explains_itself
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from wizard.tui.screens.done import DoneScreen
-    from wizard.tui.screens.step import StepScreen
-    from wizard.tui.screens.switch_workspace import SwitchScreen
-    from wizard.tui.screens.token import TokenScreen
+from wizard.tui.base_app import BaseApp
+from wizard.tui.screens.confirm import ConfirmScreen
+from wizard.tui.screens.contacts import ContactsScreen
+from wizard.tui.screens.damaged import set_aside_after_asking
+from wizard.tui.screens.done import DoneScreen
+from wizard.tui.screens.save import SaveScreen
+from wizard.tui.screens.step import StepScreen
+from wizard.tui.screens.switch_workspace import SwitchScreen, Wish
+from wizard.tui.screens.team_picker import TeamScreen
+from wizard.tui.screens.token import TokenScreen
+from wizard.tui.screens.workspace_picker import WorkspaceScreen
 
 
 class WizardApp(BaseApp):
@@ -31,17 +32,6 @@ class WizardApp(BaseApp):
         self.changes: list[Outcome] = []
         """What was changed in the jump list, apart from the result."""
         self._done: DoneScreen | None = None
-        self._first: TokenScreen | None = None
-
-    def get_default_screen(self) -> Screen[Any]:
-        """Begin with the first question, where it is sure to be asked: a blank screen takes time."""
-        if self._session.opens_home or self._session.presets.token:
-            return super().get_default_screen()
-        from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415
-
-        self._first = TokenScreen(Answers(), self._session)
-        self._first._push_result_callback(self._first, None)  # Textual replaces only what was pushed
-        return self._first
 
     def on_mount(self) -> None:
         """Begin."""
@@ -64,8 +54,6 @@ class WizardApp(BaseApp):
             return
         while True:
             if self._session.opens_home:
-                from wizard.tui.screens.switch_workspace import SwitchScreen, Wish  # noqa: PLC0415
-
                 home = SwitchScreen(self._session, self.changes)
                 await self._show(home)
                 wish = await home.reply
@@ -73,8 +61,6 @@ class WizardApp(BaseApp):
                     self.exit(wish if isinstance(wish, Outcome) else None)
                     return
             if completed := await onboard(self):
-                from wizard.tui.screens.done import DoneScreen  # noqa: PLC0415
-
                 self._done = DoneScreen(completed, is_demo=self._session.is_demo)
                 await self.push_screen(self._done)
                 return
@@ -84,16 +70,12 @@ class WizardApp(BaseApp):
 
     async def _file_is_usable(self) -> bool:
         """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
-        from wizard.config import Damaged, NewerVersion, NotReadable, read  # noqa: PLC0415
-        from wizard.config.permissions import repair_permissions  # noqa: PLC0415
 
         for note in repair_permissions(self._session.path):
             self.notify(note, markup=False, timeout=10)
         try:
             read(self._session.path)
         except (Damaged, NewerVersion) as error:
-            from wizard.tui.screens.damaged import set_aside_after_asking  # noqa: PLC0415
-
             return await set_aside_after_asking(self, error)
         except NotReadable as error:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
@@ -106,21 +88,14 @@ class WizardApp(BaseApp):
         screen: StepScreen
         match step:
             case Step.TOKEN:
-                from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415
-
-                screen = self._first or TokenScreen(answers, self._session)
-                self._first = None
+                screen = TokenScreen(answers, self._session)
             case Step.TEAM:
-                from wizard.tui.screens.team_picker import TeamScreen  # noqa: PLC0415
-
                 assert answers.account
                 team = answers.account.teams.only()
                 if forward and team:
                     return answers.with_team(team, is_only=True)
                 screen = TeamScreen(answers, takes_single=forward)
             case Step.WORKSPACE:
-                from wizard.tui.screens.workspace_picker import WorkspaceScreen  # noqa: PLC0415
-
                 assert answers.account
                 assert answers.team
                 workspace = answers.account.workspaces(answers.team).only()
@@ -128,31 +103,24 @@ class WizardApp(BaseApp):
                     return answers.with_workspace(workspace, is_only=True)
                 screen = WorkspaceScreen(answers, takes_single=forward)
             case Step.CONTACTS:
-                from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415
-
                 screen = ContactsScreen(answers, self._session)
             case Step.SAVE:
-                from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415
-
                 screen = SaveScreen(answers, self._session)
         await self._show(screen)
         return await screen.reply
 
     async def _show(self, screen: StepScreen | SwitchScreen) -> None:
-        """Put a screen into the former one's place, with nothing seen between."""
-        if screen is self.screen:
-            return
-        stands = explains_itself(self.screen)
-        await (self.switch_screen(screen) if stands else self.push_screen(screen))
+        """Show a screen in place of the one before, if any: nothing else is seen in between."""
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
 
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
         """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
         presets = self._session.presets
         if presets.team is None and presets.workspace is None:
             return None
-        from wizard.api.errors import ApiError  # noqa: PLC0415
-        from wizard.onboarding.resolve import resolve_step  # noqa: PLC0415
-        from wizard.support.errors import UserError  # noqa: PLC0415
 
         try:
             return await resolve_step(step, answers, presets)
@@ -162,8 +130,6 @@ class WizardApp(BaseApp):
 
     def leave(self) -> None:
         """Leave, asking first if something would be lost."""
-        from wizard.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415
-        from wizard.tui.screens.step import StepScreen  # noqa: PLC0415
 
         if isinstance(self.screen, ConfirmScreen):
             return

@@ -1,33 +1,30 @@
-"""What all applications of this program share: keys, help, leaving, and what is said at a fault of ours."""
+"""What the apps share: keys, help, command palette, themes, leaving, and crash reports without secrets."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.notifications import Notification, Notify, SeverityLevel
-from textual.reactive import Reactive
-from textual.theme import Theme
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.screen import Screen
 
 from wizard.onboarding.session import Outcome, Session
+from wizard.tui.keymap import key_display, load_keymap, spoken
+from wizard.tui.screens.help import HelpScreen, commands
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.marks import MARKS, PLAIN
 from wizard.words import key_names as key_names_words
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
-    from textual.driver import Driver
-    from textual.screen import Screen
-
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end a program: a supervisor's, and that of a window which is closed."""
@@ -36,9 +33,12 @@ _PATIENCE = 3.0
 """Seconds until a signal ends the program in any case."""
 
 
-def explains_itself(screen: Screen[Any]) -> bool:
-    """Whether this is a step or the jump list, rather than something over one of them."""
-    return hasattr(screen, "explanation")
+@runtime_checkable
+class GivesReasons(Protocol):
+    """A screen or widget with keys that don't work at times (its `check_action` returns None for them)."""
+
+    def why_not(self, name: str) -> str:
+        """Say why the key of this name (as in the configuration) does nothing now; empty if it's obvious."""
 
 
 def _is_a_job() -> bool:
@@ -51,44 +51,32 @@ class BaseApp(App[Outcome]):
 
     TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 4
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "explain", "Help", key_display="F1/?", id="help"),
-        Binding("question_mark,ctrl+slash,ctrl+underscore", "explain", show=False, id="help"),
-        Binding("ctrl+q", "quit", "Leave", priority=True, id="leave"),
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave", tooltip="Leave"),
+        Binding("ctrl+p,f7", "command_palette", "Commands", id="commands", tooltip="Find a command by name"),
+        Binding("f1", "help", "Help", key_display="F1/?", id="help", tooltip="Show all keys"),
+        Binding("question_mark,ctrl+slash,ctrl+underscore", "help", show=False, id="help"),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
-
-    theme: Reactive[str] = Reactive(chosen)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._passing: list[Notification] = []
-        """What was said of the last key."""
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
-        self._own_keys: dict[str, str] = {}
-        self._faults_of_keys: list[str] = []
-        own: dict[str, tuple[str, ...]] = {}
-        if session.path.exists():
-            from wizard.tui.keymap import load_keymap, spoken  # noqa: PLC0415
-
-            self._own_keys, self._faults_of_keys = load_keymap(session.path)
-            own = {name: spoken(keys) for name, keys in self._own_keys.items()}
-        key_names_words.use(own)
-
-    @property
-    def available_themes(self) -> Mapping[str, Theme]:  # type: ignore[override]
-        """All themes that there are, from the start: one that is set later has everything styled twice."""
-        return THEMES
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = chosen(os.environ, self.available_themes)
+        self.own_keys, self._faults_of_keys = load_keymap(session.path)
+        key_names_words.use({name: spoken(keys) for name, keys in self.own_keys.items()})
 
     def on_load(self) -> None:
         """End as on a key where a signal asks for it: the terminal is left as it was found."""
-        self.set_keymap(self._own_keys)
+        self.set_keymap(self.own_keys)
         loop = asyncio.get_running_loop()
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
@@ -101,16 +89,10 @@ class BaseApp(App[Outcome]):
         last_resort.start()
 
     def on_ready(self) -> None:
-        """Keep the garbage collector from ever going through all libraries: keys wait 0.1 s for it."""
-        from wizard.support.event_loop import QuickShutdownExecutor  # noqa: PLC0415 - no thread begins before the first frame
-
+        """Report the entries of the configuration's `keys` that can't be used."""
         asyncio.get_running_loop().set_default_executor(QuickShutdownExecutor())
         for fault_of_key in self._faults_of_keys:
             self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
-        gc.freeze()
-        gc.set_threshold(2_000, 20, 100)
-        gc.enable()
-        self.set_timer(1, gc.freeze)
 
     def on_resize(self) -> None:
         """Draw all of it, even if the size is as before by now: a terminal that was smaller lost its text."""
@@ -121,56 +103,45 @@ class BaseApp(App[Outcome]):
         """Close the connections."""
         await self._session.connect.close()
 
-    def action_explain(self) -> None:
-        """Explain the screen."""
-        from wizard.tui.screens.explain import ExplainScreen  # noqa: PLC0415
-
+    def action_help(self) -> None:
+        """Explain the screen and list its keys."""
         screen: Any = self.screen
-        if explains_itself(screen):
-            own = " · ".join(f"{name} {keys}" for name, keys in self._own_keys.items())
-            text = screen.explanation() + (f"\n\n{_own(own)}" if own else "")
-            self.push_screen(ExplainScreen(screen.title_text(), text))
+        title = screen.title_text() if hasattr(screen, "title_text") else Content("Keys")
+        self.push_screen(HelpScreen(title, screen.HELP or "", screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List what the screen can do right now, in the words of its help, and the themes.
+
+        Textual's "Screenshot" is left out, as it would write a revealed token to disk, and "Keys", as the help
+        shows them.
+        """
+        for command in commands(screen):
+            if command.is_enabled and command.action != "command_palette":
+                run = partial(self.run_action, command.action, command.node)
+                yield SystemCommand(command.text, f"Key: {command.keys}", run)
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
     def on_key(self, event: events.Key) -> None:
-        """Say why a key does nothing, where it does something at other times."""
-        if self.screen.is_active and event.key not in self.screen.active_bindings:
-            from wizard.tui.screens.why_not import reason  # noqa: PLC0415
-
-            if why := reason(self.screen, event.key):
-                self.notify(why, markup=False)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Say something in the corner; what has no time of its own goes with the next key."""
-        if timeout is not None:
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+        """Say why a key does nothing, if it does something at other times."""
+        active = self.screen.active_bindings.get(event.key)
+        if active is None or active.enabled or not isinstance(active.node, GivesReasons):
             return
-        note = Notification(message, title, severity, self.NOTIFICATION_TIMEOUT, markup)
-        self._passing.append(note)
-        self.post_message(Notify(note))
+        if active.binding.id and (why := active.node.why_not(active.binding.id)):
+            self.notify(why, markup=False)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Take away what was said of the key before."""
-        if self._passing and isinstance(event, events.Key) and not event.is_forwarded:
-            for note in self._passing:
-                self._unnotify(note)
-            self._passing.clear()
-        await super().on_event(event)
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key as the key bar, the help and the palette show it: Enter, ^R, F2."""
+        return key_display(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dialogs explain themselves; who was started by no shell, nobody could bring back."""
-        if action == "explain":
-            return explains_itself(self.screen)
-        if action == "suspend_process":
-            return _is_a_job()
-        return super().check_action(action, parameters)
+        """Offer help where there is some, and suspending where a shell can bring the program back."""
+        match action:
+            case "help":
+                return self.screen.HELP is not None
+            case "suspend_process":
+                return _is_a_job()
+            case _:
+                return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
         """Leave, once all that was typed before is done: Textual has a key with priority overtake it."""
@@ -192,31 +163,23 @@ class BaseApp(App[Outcome]):
         self.call_next(self.action_quit)
 
     def get_driver_class(self) -> type[Driver]:
-        """Choose a terminal's driver that stands what is typed in another encoding."""
+        """Choose a terminal driver that survives keys typed in another encoding than UTF-8."""
         usual = super().get_driver_class()
         if usual.__name__ != "LinuxDriver":
             return usual
-        from wizard.tui.driver import SturdyDriver  # noqa: PLC0415 - Windows has no such driver
+        from wizard.tui.driver import PatientDriver  # noqa: PLC0415 - can't be imported on Windows
 
-        return SturdyDriver
+        return PatientDriver
 
     def _handle_exception(self, error: Exception) -> None:
-        """Log where a fault of ours came up, if anybody asked for a log."""
-        from wizard.support.log import log_crash  # noqa: PLC0415
-
+        """Log where the program failed, if a log was asked for."""
         log_crash(error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Say that a fault of ours ended the program: no traceback, whose local variables hold the token."""
+        """Report a crash without Textual's traceback, which would print local variables, and so the token."""
         self.panic()
 
     def panic(self, *_: object) -> None:
-        """End with a sentence, in place of whatever Textual has to say."""
-
+        """End with a sentence in place of Textual's report."""
         super().panic("Something went wrong inside this program, and it had to stop. Nothing was half saved.")
-
-
-def _own(keys: str) -> str:
-    """The keys of one's own that work, below a screen's explanation."""
-    return f"Keys of your own: {keys}"

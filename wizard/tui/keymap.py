@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import Keys, format_key, key_to_character
 
 from wizard.config import ConfigError, read
@@ -15,6 +18,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     "everywhere": {
         "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
         "leave": "ctrl+q",
+        "commands": "ctrl+p,f7",
         "go_on": "ctrl+n",
         "go_back": "escape",
     },
@@ -59,8 +63,10 @@ _NAMED = {key.value for key in Keys}
 def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     """Give the keys that the file at `path` asks for, and a sentence for each that cannot be used.
 
-    A file that cannot be read at all is somebody else's to tell of.
+    A file that isn't there asks for none; one that can't be read is reported elsewhere.
     """
+    if not path.exists():
+        return {}, []
     try:
         wanted, faults = read_custom_keys(read(path))
     except ConfigError:
@@ -74,8 +80,29 @@ def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
     return keymap, [*faults, *_losses(keymap)]
 
 
+def key_name(node: DOMNode, name: str) -> str:
+    """Return the key that `name` has in the app of this node, the way sentences say it, such as Ctrl+R.
+
+    It's the user's own key if the configuration file gives it one.
+    """
+    return key_names(node, name)[0]
+
+
+def key_names(node: DOMNode, name: str) -> tuple[str, ...]:
+    """Return all keys of `name`: the second one is for terminals that keep the first to themselves."""
+    own: Mapping[str, str] = getattr(node.app, "own_keys", {})
+    return spoken(own.get(name) or USUAL[name])
+
+
+def key_display(binding: Binding) -> str:
+    """Name the key of a binding in few cells: Enter, ^R, F2."""
+    if binding.key_display:
+        return binding.key_display
+    return _spoken(binding.key).replace("Ctrl+", "^")
+
+
 def spoken(keys: str) -> tuple[str, ...]:
-    """Give keys as texts call them, such as Ctrl+R, F5 and /."""
+    """Name keys the way sentences do: Ctrl+R, F5, /."""
     return tuple(_spoken(key.strip()) for key in keys.split(","))
 
 
@@ -113,8 +140,6 @@ def _meet(name: str, other: str) -> bool:
 def _fault(name: str, keys: str) -> str:
     """Say what is wrong with an entry; nothing where all is well."""
     if name not in USUAL:
-        from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
-
         near = get_close_matches(name, USUAL, n=1)
         return _unknown(sanitize_line(name), near[0] if near else None)
     for key in keys.split(","):

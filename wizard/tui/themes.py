@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
@@ -91,26 +90,24 @@ ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
 ANSI = replace(_terminals_own("ansi-dark", "ansi_magenta", "ansi_red"), name="ansi", success="ansi_default")
 """For a background that nobody told: of the sixteen, these can be read on black and on white."""
 
-THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
-    theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)
-}
-"""All themes by name."""
+THEMES = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)
+"""The themes that are added to Textual's own, or replace the one of the same name."""
 
 
-def chosen(environ: Mapping[str, str] = os.environ) -> str:
-    """Give the name of the theme to use: what is set, else what suits the terminal. Raises `UsageError`."""
+def chosen(environ: Mapping[str, str], known: Collection[str]) -> str:
+    """Return the name of the theme to use: the one that is set, or one that suits the terminal.
+
+    Raises `UsageError` for a name that isn't among the `known` ones.
+    """
     name = environ.get(VARIABLE, "")
     if name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ))):
         return {True: ANSI_DARK, False: ANSI_LIGHT, None: ANSI}[_is_dark(environ)].name
     if not name:
         return (LIGHT if _is_dark(environ) is False else DARK).name
-    if name not in THEMES:
-        from wizard.support.errors import UsageError  # noqa: PLC0415
-        from wizard.support.safe_text import sanitize_line  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-        names = ", ".join(sorted(THEMES))
+    if name not in known:
+        names = ", ".join(sorted(known))
         raise UsageError(
-            f"There is no theme “{sanitize_line(name)}”, which {VARIABLE} names.", f"Choose one of: {names}."
+            f"{VARIABLE} is set to “{sanitize_line(name)}”, which isn’t a theme.", f"Choose one of: {names}."
         )
     return name
 

@@ -23,8 +23,7 @@ from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import UsageError
 from wizard.support.matching import fold
-from wizard.support.wait_tracker import WAIT_TRACKER
-from wizard.tui import quick_start
+from wizard.tui import terminal
 
 _LONGEST = 4_000
 """Characters of all emails or ids together: they travel in the address, whose length servers limit."""
@@ -53,7 +52,7 @@ def run(options: Options) -> int:
 
 
 def _draw(session: Session, options: Options) -> int:
-    quick_start.prepare()
+    terminal.prepare()
     from wizard.tui.contacts_app import ContactsApp  # noqa: PLC0415 - Textual is only for this
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
@@ -63,7 +62,7 @@ def _draw(session: Session, options: Options) -> int:
 
     WAIT_TRACKER.listener = None  # the screen tells of waits itself
     app = ContactsApp(session, find)
-    app.run()
+    app.run(mouse=terminal.has_mouse())
     if app.fault:
         raise app.fault
     return app.return_code or DONE

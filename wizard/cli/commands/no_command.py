@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wizard.cli.options import Options
-from wizard.cli.prompts import Interface, in_ci, interface
+from wizard.cli.prompts import in_ci, interface
 from wizard.config.paths import config_path
-from wizard.tui import quick_start
 
 if TYPE_CHECKING:
     pass
@@ -29,8 +28,6 @@ _NO_QUESTIONS = (
 def run(options: Options) -> int:
     """Ask, if there is anybody to be asked."""
     asks = interface(options)
-    if asks is Interface.SCREENS:
-        quick_start.prepare()
     from wizard.cli.commands import setup  # noqa: PLC0415
     from wizard.cli.conversation import converse  # noqa: PLC0415
     from wizard.cli.session_factory import create_session  # noqa: PLC0415

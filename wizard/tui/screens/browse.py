@@ -15,12 +15,12 @@ from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
-from wizard.words import browser as browser_words
-from wizard.words import key_names as key_names_words
 
 
 class BrowseScreen(ContactsScreen):
     """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
+
+    HELP = "The contacts of a workspace from the list, before you switch to it."
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
 
@@ -39,10 +39,6 @@ class BrowseScreen(ContactsScreen):
         """Which workspace that is."""
         return Content(f"{self._workspace.subdomain}, {self._team.name}")
 
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return f"{_browse_explanation()}\n\n{browser_words.explanation()}"
-
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
         yield ContactBrowser(self._session, self._account, self._workspace)
@@ -56,6 +52,8 @@ class BrowseScreen(ContactsScreen):
 class ContactsOnlyScreen(BrowseScreen):
     """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
 
+    HELP = "The contacts of this workspace."
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Details", show=False),
         Binding("escape", "go_back", "Leave", id="go_back"),
@@ -68,10 +66,6 @@ class ContactsOnlyScreen(BrowseScreen):
         super().__init__(session, account, team, workspace)
         self._query = query
 
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return browser_words.explanation()
-
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""
         yield ContactBrowser(self._session, self._account, self._workspace, self._query)
@@ -79,8 +73,3 @@ class ContactsOnlyScreen(BrowseScreen):
     def action_go_on(self) -> None:
         """Show everything about the contact under the cursor."""
         self.query_one(ContactBrowser).action_details()
-
-
-def _browse_explanation() -> str:
-    """What the keys of a step do where it was opened from the list of workspaces."""
-    return f"Enter switches to this workspace, {key_names_words.key('go_back')} returns to the list."

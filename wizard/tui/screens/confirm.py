@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from wizard.tui.screens.dialog import Dialog
-from wizard.tui.widgets.key_line import KeyLine
-from wizard.tui.widgets.keys_here import do_here
+from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.key_order import run_binding
 
 
 class AnswerButton(Button):
@@ -25,7 +25,7 @@ class AnswerButton(Button):
 
     async def on_key(self, event: events.Key) -> None:
         """Give it, go to the other one, or close."""
-        await do_here(self, event)
+        await run_binding(self, event)
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -50,7 +50,7 @@ class ConfirmScreen(Dialog[bool]):
             with Horizontal(classes="buttons"):
                 yield AnswerButton(self._no, id="no", compact=True)
                 yield AnswerButton(self._yes, id="yes", compact=True)
-        yield KeyLine()
+        yield KeyBar()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Take the button's answer."""

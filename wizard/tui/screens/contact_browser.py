@@ -224,13 +224,13 @@ class ContactBrowser(Vertical):
             case "filter", _:
                 return self.screen.focused is not self._search
             case "retry", _:
-                return self._contacts.status.error is not None
+                return True if self._contacts.status.error is not None else None
             case "load_all", _:
-                return not self._contacts.is_complete
+                return True if not self._contacts.is_complete else None
             case "details", _:
-                return self._table.current is not None
+                return True if self._table.current is not None else None
             case "with_one", (str(name),):
-                return self._actions.can(name)
+                return True if self._actions.can(name) else None
             case _:
                 return super().check_action(action, parameters)
 

@@ -12,15 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
 
 from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError, NotFound
-from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.contact_text import describe
-from wizard.tui.widgets.key_line import KeyLine
-from wizard.tui.widgets.steady_text import SteadyText
-from wizard.words import browser as browser_words
-from wizard.words import key_names as key_names_words
+from wizard.tui.widgets.key_bar import KeyBar
 
 PAUSE = 0.15
 """Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
@@ -42,8 +40,8 @@ class DetailsPanel(VerticalScroll):
         """Whether the rest has been fetched, or cannot be."""
         self._details: Details | None = None
         self._is_masked = False
-        self._text = SteadyText(id="details-text")
-        self._fault = SteadyText(id="details-fault")
+        self._text = Static(id="details-text", markup=False)
+        self._fault = Static(id="details-fault", markup=False)
 
     def compose(self) -> ComposeResult:
         """A text, and below it what went wrong."""
@@ -88,21 +86,23 @@ class DetailsPanel(VerticalScroll):
         self.is_settled = True
 
     def _say(self, text: str) -> None:
-        self._fault.show(text and f"\n{text}")
+        self._fault.update(text and f"\n{text}")
 
     def _paint(self) -> None:
         contact = self._details.contact if self._details else None
         row = self.row
         text = describe(row, contact, self._now(), is_masked=self._is_masked) if row else ""
-        self._text.show(text)
+        self._text.update(text)
 
 
-class DetailsScreen(SizedScreen):
+class DetailsScreen(Screen[None]):
     """The details over the list.
 
     What else can be done with the contact is passed to `do`, by its name; `mask` is called when the list is
     to hide what is personal as well, or to show it.
     """
+
+    HELP = "Everything ClickFunnels knows about this contact."
 
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -136,20 +136,10 @@ class DetailsScreen(SizedScreen):
         """What is shown."""
         return Content("One contact")
 
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return (
-            "Everything that ClickFunnels knows of this contact; the arrow keys scroll.\n\n"
-            f"{browser_words._copying()} copy its email, id, or all of it as JSON; "
-            f"{key_names_words.key('show_copy')} shows what was copied, "
-            f"to select it by hand. {key_names_words.key('open')} opens the contact in the dashboard. "
-            f"{key_names_words.key('mask')} masks what is personal."
-        )
-
     def compose(self) -> ComposeResult:
         """The panel in the screen's whole width."""
         yield self._panel
-        yield KeyLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin to fetch."""

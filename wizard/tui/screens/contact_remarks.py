@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widgets import Static
+
 from wizard.api.contact import Count
 from wizard.api.errors import ApiError
 from wizard.contacts.browsing.selection import Selection
@@ -9,14 +11,13 @@ from wizard.contacts.progress import ProgressText
 from wizard.tui.screens.contact_table import ContactTable
 from wizard.tui.screens.contact_words import Situation, counted, tell
 from wizard.tui.widgets.notice import Notice
-from wizard.tui.widgets.steady_text import SteadyText
 
 
-class ContactRemarks(SteadyText):
+class ContactRemarks(Static):
     """The line above the table, with how many contacts there are; the screen's `Notice` says the rest."""
 
     def __init__(self, table: ContactTable, when_refused: str, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
+        super().__init__(id=id, markup=False)
         self._when_refused = when_refused
         self.total: Count | None = None
         """How many contacts the workspace has, where ClickFunnels tells."""
@@ -46,7 +47,7 @@ class ContactRemarks(SteadyText):
             course=self._course_text(total),
             when_refused=self._when_refused,
         )
-        self.show(counted(situation))
+        self.update(counted(situation))
         tell(notice, situation, error)
 
     def _course_text(self, total: Count | None) -> str | None:

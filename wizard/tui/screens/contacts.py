@@ -10,13 +10,12 @@ from wizard.onboarding.flow import Back
 from wizard.onboarding.session import Session
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen
-from wizard.words import browser as browser_words
-
-_STEP_EXPLANATION = "Are these your contacts? Then it is the right workspace."
 
 
 class ContactsScreen(StepScreen):
     """Your contacts."""
+
+    HELP = "If these are your contacts, it is the right workspace."
 
     CSS_PATH = "tables.tcss"
     STEP = Step.CONTACTS
@@ -40,10 +39,6 @@ class ContactsScreen(StepScreen):
             (self._workspace.name, "bold"),
             _which(self._workspace.subdomain, is_only=is_only),
         )
-
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return f"{_STEP_EXPLANATION}\n\n{browser_words.explanation()}"
 
     def compose_body(self) -> ComposeResult:
         """The contacts to look through."""

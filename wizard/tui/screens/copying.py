@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.support.safe_text import sanitize_lines
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.words import key_names as key_names_words
 
 
@@ -43,7 +43,7 @@ class CopyScreen(Screen[None]):
         yield Static("Hold Shift (Option on a Mac) and drag to select.", id="introduction", markup=False)
         with VerticalScroll(id="plain"):
             yield Static(sanitize_lines(self._text), markup=False)
-        yield KeyLine()
+        yield KeyBar()
 
     def action_close(self) -> None:
         """Return to where it was copied."""

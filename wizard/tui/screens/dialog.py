@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
-from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 
-from wizard.tui.screens.sparing import SparingScreen
 
-
-class Dialog(ModalScreen[ScreenResultType], SparingScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType]):
     """A box in the middle, over what was there."""
 
     DEFAULT_CSS = """
@@ -57,13 +53,3 @@ class Dialog(ModalScreen[ScreenResultType], SparingScreen[ScreenResultType]):
         }
     }
     """
-
-    def render(self) -> RenderableType:
-        """Show the screen beneath through the background.
-
-        Textual takes it from a list that each drawing uses up; whoever asks once more finds nothing there.
-        """
-        stack = self.app.screen_stack
-        if self not in stack[1:] or self.styles.background.a == 1:
-            return super().render()
-        return BackgroundScreen(stack[stack.index(self) - 1], self.styles.background)

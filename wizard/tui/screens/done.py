@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path
@@ -20,9 +21,8 @@ from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.screens.copying import CopyScreen, copy
-from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.heading import Heading
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.step_line import step_line
 from wizard.words import key_names as key_names_words
@@ -36,8 +36,12 @@ _NAMES = {
 """The texts that can be copied, as they are spoken of."""
 
 
-class DoneScreen(SizedScreen):
+class DoneScreen(Screen[None]):
     """Saved. Enter ends."""
+
+    HELP = (
+        "Your setup is saved. This is how scripts and other tools read it; `cfw` alone lists what is saved."
+    )
 
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,17 +88,13 @@ class DoneScreen(SizedScreen):
                     "cfw env        # the choice as environment variables"
                 ),
             )
-        yield KeyLine()
+        yield KeyBar()
 
     def title_text(self) -> Content:
         """What was done."""
         return Content.assemble(
             (f"{MARKS.done} ", "$text-success"), f"Saved as “{self._completed.profile_name}”"
         )
-
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return _explanation()
 
     def _introduction(self) -> Content:
         lines = [Content.assemble("The file is ", (sanitize_lines(str(self._completed.saved.path)), "bold"))]
@@ -156,14 +156,3 @@ def _reader(key: str, heading: str, code: str) -> ComposeResult:
     )
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(sanitize_lines(code)), classes="code", markup=False)
-
-
-def _explanation() -> str:
-    """What F1 shows."""
-    copying = ", ".join(map(key_names_words.key, ("copy_command", "copy_shell", "copy_python", "copy_path")))
-    return (
-        "All is saved. Below stands how scripts and other tools read it.\n\n"
-        f"{copying} copy one of these texts or the path of the file; "
-        f"{key_names_words.key('show_copy')} shows what was "
-        "copied, to select it by hand. Enter ends. `cfw` alone opens the list of all that is saved."
-    )

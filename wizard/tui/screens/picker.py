@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
 from wizard.api.live_list import LiveList, LoadState, LoadStatus
@@ -25,7 +25,6 @@ from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.notice import Mood
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.tui.widgets.steady_text import SteadyText
 from wizard.words import key_names as key_names_words
 from wizard.words import lists as words
 
@@ -77,7 +76,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._query = ""
         """What is filtered by: what is typed, but for the moment in which that is drawn."""
         self._matches: list[Choice] = []
-        self._count = SteadyText(id="count")
+        self._count = Static(id="count", markup=False)
         self._table: RecordTable[Choice] = RecordTable(columns, id="choices")
 
     def empty(self) -> tuple[str, str]:
@@ -196,7 +195,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again is for lists that failed."""
         if action == "retry":
-            return self.view.state is LoadState.FAILED
+            return True if self.view.state is LoadState.FAILED else None
         return super().check_action(action, parameters)
 
     def why_not(self, name: str) -> str:
@@ -246,7 +245,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def _tell(self) -> None:
         """The count, and the one remark that matters most now."""
-        self._count.show(self._counted())
+        self._count.update(self._counted())
         view, left_out = self.view, self._listing.unreadable_error
         failed = self.lookup.error or (None if self._is_looking else view.error)
         if failed:

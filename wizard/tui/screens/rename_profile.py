@@ -15,8 +15,7 @@ from wizard.config import BadProfileName
 from wizard.config.profile_names import check_profile_name
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.answer_input import AnswerInput
-from wizard.tui.widgets.key_line import KeyLine
-from wizard.tui.widgets.steady_text import SteadyText
+from wizard.tui.widgets.key_bar import KeyBar
 
 
 class NameInput(AnswerInput):
@@ -42,14 +41,14 @@ class RenameScreen(Dialog[str | None]):
         with Vertical(classes="box"):
             yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
             yield NameInput(self._old, max_length=64, select_on_focus=False)
-            yield SteadyText(id="wrong")
-        yield KeyLine()
+            yield Static(id="wrong", markup=False)
+        yield KeyBar()
 
     @on(Input.Changed)
     def check_name(self, event: Input.Changed) -> None:
         """Say at once what is wrong with it."""
         wrong = self._wrong(event.value)
-        self.query_one("#wrong", SteadyText).show(Content.styled(wrong and f"! {wrong}", "$text-warning"))
+        self.query_one("#wrong", Static).update(Content.styled(wrong and f"! {wrong}", "$text-warning"))
 
     @on(Input.Submitted)
     def take(self) -> None:

@@ -21,7 +21,6 @@ from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
 from wizard.config.profile_names import check_profile_name, propose_profile_name
-from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.plan import KEYRING, Plan, plan_of
@@ -32,7 +31,6 @@ from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Mood
-from wizard.tui.widgets.steady_text import SteadyText
 from wizard.words.key_names import key
 
 if TYPE_CHECKING:
@@ -57,6 +55,12 @@ class NameInput(AnswerInput):
 
 class SaveScreen(StepScreen):
     """Review and save."""
+
+    HELP = (
+        "This is the file as it will be, with the token hidden; only you can read it. A profile is one "
+        "workspace under a name of your choice. The profile saved last is the current one, which other "
+        "tools use by default."
+    )
 
     CSS_PATH = "tables.tcss"
     STEP = Step.SAVE
@@ -86,13 +90,6 @@ class SaveScreen(StepScreen):
         """The question."""
         return Content("Review and save")
 
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return (
-            "This is the file as it will be, with the token masked. Nobody else on this machine can read it. "
-            f"All else that it holds stays as it is.\n\n{step_texts.PROFILE}"
-        )
-
     def introduction(self) -> Content:
         """Where it goes."""
         return Content.assemble("Will be written to ", (sanitize_lines(str(self._session.path)), "bold"))
@@ -102,9 +99,9 @@ class SaveScreen(StepScreen):
         with Horizontal(id="filter"):
             yield Static("Profile name", id="label")
             yield NameInput(id="name", max_length=64, select_on_focus=False)
-        yield SteadyText(id="effect")
+        yield Static(id="effect", markup=False)
         with VerticalScroll(id="preview", can_focus=False):
-            yield SteadyText(id="preview-text")
+            yield Static(id="preview-text", markup=False)
 
     def on_mount(self) -> None:
         """Propose a name that suits what the file holds."""
@@ -164,9 +161,9 @@ class SaveScreen(StepScreen):
         """The keyring needs to be there, and the team's other profiles too."""
         match action:
             case "turn_store":
-                return self._keyring is not None
+                return True if self._keyring is not None else None
             case "turn_team":
-                return bool(self._same_team)
+                return True if self._same_team else None
             case _:
                 return super().check_action(action, parameters)
 
@@ -262,8 +259,8 @@ class SaveScreen(StepScreen):
             self._show_texts(effect, preview)
 
     def _show_texts(self, effect: Content, preview: str) -> None:
-        self.query_one("#effect", SteadyText).show(effect)
-        self.query_one("#preview-text", SteadyText).show(preview)
+        self.query_one("#effect", Static).update(effect)
+        self.query_one("#preview-text", Static).update(preview)
 
     def _offers(self, plan: Plan) -> list[Content]:
         """The token's other place, and its other profiles, each with the key that turns it."""

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input
 
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
-from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.heading import Heading
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.step_line import step_line
 
-if TYPE_CHECKING:
-    from wizard.tui.widgets.notice import Notice
 
-
-class StepScreen(SizedScreen):
+class StepScreen(Screen[None]):
     """One question. Its reply is the answers with its own added, or where to go instead.
 
     It does not close itself: the next step takes its place in one go, with nothing seen between.
@@ -43,6 +41,8 @@ class StepScreen(SizedScreen):
     def __init__(self, answers: Answers) -> None:
         super().__init__()
         self.answers = answers
+        self.notice = Notice()
+        """The place for remarks."""
         self.reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
         """Set once, when the question is answered."""
         self._held: Reply | None = None
@@ -53,18 +53,11 @@ class StepScreen(SizedScreen):
         with Vertical(id="body"):
             yield from self.compose_body()
         yield self.notice
-        yield KeyLine()
+        yield KeyBar()
 
     def heading(self) -> Heading:
         """Make the top."""
         return Heading(self.title_text(), self.introduction(), self.step_line(), is_brief=self.IS_BRIEF)
-
-    @cached_property
-    def notice(self) -> Notice:
-        """The place for remarks."""
-        from wizard.tui.widgets.notice import Notice  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-        return Notice()
 
     def step_line(self) -> Callable[[int], Content] | None:
         """Where things stand, for a width; None where there are no steps."""
@@ -76,10 +69,6 @@ class StepScreen(SizedScreen):
 
     def introduction(self) -> Content:
         """One or two lines below the title."""
-        raise NotImplementedError
-
-    def explanation(self) -> str:
-        """What F1 shows."""
         raise NotImplementedError
 
     def compose_body(self) -> ComposeResult:

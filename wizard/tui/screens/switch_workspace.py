@@ -95,11 +95,11 @@ class SwitchScreen(WorkspaceListScreen):
         entry = self._entry
         match action:
             case "rename" | "forget" | "other_token":
-                return entry is not None and entry.profile is not None
+                return True if entry is not None and entry.profile is not None else None
             case "browse":
-                return entry is not None
+                return True if entry is not None else None
             case "retry":
-                return bool(self.fetching.faults)
+                return True if self.fetching.faults else None
             case _:
                 return super().check_action(action, parameters)
 

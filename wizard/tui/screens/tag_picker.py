@@ -16,9 +16,8 @@ from wizard.api.live_list import LiveList, LoadState
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.contact_text import dotted
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.tui.widgets.steady_text import SteadyText
 from wizard.words import lists as words
 
 ALL = Tag(0, "")
@@ -51,8 +50,8 @@ class TagPicker(Dialog[Tag]):
         with Vertical(classes="box"):
             yield Static("Only contacts with the tag", classes="box-title", markup=False)
             yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
-            yield SteadyText(id="tags-state")
-        yield KeyLine()
+            yield Static(id="tags-state", markup=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Fetch the tags."""
@@ -81,7 +80,7 @@ class TagPicker(Dialog[Tag]):
                 if view.count
                 else "This workspace has no tags.",
             }
-            self.query_one("#tags-state", SteadyText).show(
+            self.query_one("#tags-state", Static).update(
                 f"{view.error.what} Esc closes." if view.error else said.get(view.state, "")
             )
 

@@ -24,6 +24,12 @@ _TEAM_COLUMNS: tuple[Column[Team], ...] = (
 class TeamScreen(PickerScreen[Team]):
     """Choose a team."""
 
+    HELP = (
+        f"{step_texts.TEAM} "
+        "Type part of a name or an id to filter. If the list can't be loaded, type the team's id "
+        "and press Enter."
+    )
+
     STEP = Step.TEAM
     NOUNS = _TEAMS
 
@@ -40,14 +46,6 @@ class TeamScreen(PickerScreen[Team]):
     def introduction(self) -> Content:
         """What is listed."""
         return Content("The teams that your token reaches.")
-
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return (
-            f"{step_texts.TEAM}\n\n"
-            "Type any part of a name or an id to filter; Enter chooses the marked row. If the list cannot be "
-            "loaded, type the team's id and press Enter."
-        )
 
     def empty(self) -> tuple[str, str]:
         """The token reaches nothing."""

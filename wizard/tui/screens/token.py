@@ -17,9 +17,8 @@ from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.session import Session
 from wizard.tui.screens.step import StepScreen
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
-from wizard.tui.widgets.steady_text import SteadyText
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
 from wizard.words import key_names as key_names_words
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
     from wizard.support.secret import Token
 
 _TYPE_IT = "If the token is for one workspace only, type that workspace's id and press Enter."
-_EXPLANATION = (
-    "A token for one workspace can't list teams and workspaces. Type that workspace's id, or its public id, "
-    "in the second field, and press Enter."
-)
 _WAY_TO_TOKEN = (
     ("Open ", step_texts.TEAMS_PAGE, ""),
     ("Your team › ", "Team Settings › Developer Portal", ""),
@@ -66,6 +61,13 @@ class Check(NamedTuple):
 class TokenScreen(StepScreen):
     """Paste your API token."""
 
+    HELP = (
+        "Programs use the access token to read your data. Paste it alone or inside anything that contains "
+        "it, such as a curl command or some JSON. It is only sent to ClickFunnels, and only saved in the "
+        "last step.\n\n"
+        "A token for one workspace can't list teams: type that workspace's id in the second field."
+    )
+
     STEP = Step.TOKEN
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +86,7 @@ class TokenScreen(StepScreen):
         self._token: Token | None = None
         """What the field holds, as far as it is a token."""
         self._source = ""
-        self._caption = SteadyText(id="caption")
+        self._caption = Static(id="caption", markup=False)
         """What was found in the field."""
 
     def title_text(self) -> Content:
@@ -95,13 +97,6 @@ class TokenScreen(StepScreen):
         """Where to get one."""
         return _WAY
 
-    def explanation(self) -> str:
-        """What F1 shows."""
-        if self._id_field is None:
-            return step_texts.TOKEN
-
-        return f"{step_texts.TOKEN}\n\n{_EXPLANATION}"
-
     def compose(self) -> ComposeResult:
         """The field, and below it what was found in it, what is offered, and a warning.
 
@@ -111,7 +106,7 @@ class TokenScreen(StepScreen):
         yield TokenInput()
         yield self._caption
         yield Static(self._below(), id="below", markup=False)
-        yield KeyLine()
+        yield KeyBar()
 
     def _below(self) -> Content:
         offer = [_offer_text(self._session)] if self._session.suggestion else []
@@ -241,9 +236,9 @@ class TokenScreen(StepScreen):
         """Escape cancels what runs; there may be a list that this was opened from, but no step before."""
         match action:
             case "cancel":
-                return self.check.is_running or self._session.opens_home
+                return True if self.check.is_running or self._session.opens_home else None
             case "take_offer":
-                return self._session.suggestion is not None
+                return True if self._session.suggestion is not None else None
             case _:
                 return super().check_action(action, parameters)
 
@@ -288,13 +283,12 @@ class TokenScreen(StepScreen):
         from wizard.tui.widgets.notice import Mood  # noqa: PLC0415
 
         if not self.notice.is_attached:
-            self.mount(self.notice, before=self.query_one(KeyLine))
+            self.mount(self.notice, before=self.query_one(KeyBar))
             self.query_one("#below").styles.height = "1fr"  # so that it stands at the bottom
         self.notice.say(Mood(mood), what, hint)
 
     def _hush(self) -> None:
-        if "notice" in vars(self):
-            self.notice.hush()
+        self.notice.hush()
 
     @work(group="warm-up", exclusive=True)
     async def _warm_up(self) -> None:
@@ -379,7 +373,7 @@ class TokenScreen(StepScreen):
     def _read(self, text: str) -> None:
         if not text:
             self._token = None
-            self._caption.show(" ")
+            self._caption.update(" ")
             return
         from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415
 
@@ -395,7 +389,7 @@ class TokenScreen(StepScreen):
         if self._session.suggestion and self._token == self._session.suggestion.token:
             self._token = self._session.suggestion.token  # it knows which variable it came from
         text = _found(reading) if isinstance(reading, FoundToken) else _refused(reading)
-        self._caption.show(text)
+        self._caption.update(text)
 
 
 def _refused(reading: NotAToken) -> Content:

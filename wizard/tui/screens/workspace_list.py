@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input
+from textual.screen import Screen
+from textual.widgets import Input, Static
 
 from wizard.account import switch_list
 from wizard.account.all_workspaces import FailedListing, list_workspaces
@@ -25,15 +26,13 @@ from wizard.onboarding.session import Session
 from wizard.support.errors import NoLongerAccessible
 from wizard.support.matching import rank
 from wizard.support.times import ago
-from wizard.tui.screens.sized import SizedScreen
 from wizard.tui.widgets.columns import Column, muted
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.heading import Heading
-from wizard.tui.widgets.key_line import KeyLine
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Mood, Notice
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.tui.widgets.steady_text import SteadyText
 from wizard.words import key_names as key_names_words
 from wizard.words.key_names import cancels
 
@@ -97,8 +96,13 @@ _COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class WorkspaceListScreen(SizedScreen):
+class WorkspaceListScreen(Screen[None]):
     """A filter over a table of entries. What can be done with an entry is its subclass's."""
+
+    HELP = (
+        "Every saved profile, the last used first, then every other workspace your tokens can access. "
+        "Type part of a name, team, subdomain or id to search, or - for the previous profile."
+    )
 
     CSS_PATH = "tables.tcss"
     fetching: reactive[Fetching] = reactive(Fetching())
@@ -116,24 +120,13 @@ class WorkspaceListScreen(SizedScreen):
         self._field = SwitchInput(
             placeholder="Find, or - for the previous", id="query", select_on_focus=False
         )
-        self._count = SteadyText(id="count")
+        self._count = Static(id="count", markup=False)
         self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
         self._notice = Notice()
-        self._key_line = KeyLine()
 
     def title_text(self) -> Content:
         """The question."""
         return Content("Where to?")
-
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return (
-            f"{switch_list.ABOUT} {MARKS.here} is the current one, - the one before it.\n\n"
-            "Type any part of a name, team, subdomain or id. Enter switches, once ClickFunnels has said that "
-            "the workspace is still there.\n\n"
-            f"{key_names_words.key('other_token')} gives another token; "
-            f"{key_names_words.keys('set_up')} sets up another team."
-        )
 
     def compose(self) -> ComposeResult:
         """The filter with its count, above the table."""
@@ -144,7 +137,7 @@ class WorkspaceListScreen(SizedScreen):
                 yield self._count
             yield self._table
         yield self._notice
-        yield self._key_line
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what is known at once, and fetch the rest."""
@@ -203,7 +196,7 @@ class WorkspaceListScreen(SizedScreen):
             self._query = self._typed
             self.doing = Doing()
             self._show(cursor=0)
-            self._key_line.look()
+            self.refresh_bindings()
 
     @on(FilterInput.Moved)
     def move_cursor(self, event: FilterInput.Moved) -> None:
@@ -252,7 +245,7 @@ class WorkspaceListScreen(SizedScreen):
         whole = f"{total} {'entry' if total == '1' else 'entries'}"
         shown = f"{len(self._table.rows):,} of {total}" if self._query else whole
         width = max(len(whole), len(f"{total} of {total}"))  # the field beside it does not jump
-        self._count.show(shown.ljust(width))
+        self._count.update(shown.ljust(width))
         notice, doing, fetching = self._notice, self.doing, self.fetching
         if doing.busy:
             notice.say(Mood.BUSY, doing.busy, cancels() if doing.can_stop else "")

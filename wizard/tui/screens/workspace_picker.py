@@ -30,6 +30,12 @@ _WORKSPACE_COLUMNS: tuple[Column[Workspace], ...] = (
 class WorkspaceScreen(PickerScreen[Workspace]):
     """Choose a workspace."""
 
+    HELP = (
+        f"{step_texts.WORKSPACE} "
+        "Type part of a name, a subdomain or an id to filter. If the list can't be loaded, type the "
+        "workspace's id and press Enter."
+    )
+
     STEP = Step.WORKSPACE
     NOUNS = _WORKSPACES
 
@@ -53,14 +59,6 @@ class WorkspaceScreen(PickerScreen[Workspace]):
         """Whose workspaces are listed."""
         end = _after_team(is_only=Step.TEAM in self.answers.skipped)
         return Content.assemble(_WORKSPACE_INTRODUCTION, (self._team.name, "bold"), end)
-
-    def explanation(self) -> str:
-        """What F1 shows."""
-        return (
-            f"{step_texts.WORKSPACE}\n\n"
-            "Type any part of a name, a subdomain or an id to filter; Enter chooses the marked row. If the "
-            "list cannot be loaded, type the workspace's id and press Enter."
-        )
 
     def empty(self) -> tuple[str, str]:
         """The team has nothing to choose from."""

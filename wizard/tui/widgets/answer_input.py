@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from wizard.tui.widgets.keys_here import do_here
+from wizard.tui.widgets.key_order import run_binding
 
 
 class AnswerInput(Input, inherit_css=False):
@@ -53,7 +53,7 @@ class AnswerInput(Input, inherit_css=False):
     async def on_key(self, event: events.Key) -> None:
         """Type letters; other keys mean something here, or to the screen."""
         if not event.is_printable or self._asks(event.character):
-            await do_here(self, event)
+            await run_binding(self, event)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is typed, and so can mean nothing else."""

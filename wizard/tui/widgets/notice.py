@@ -7,10 +7,10 @@ from enum import StrEnum
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
+from textual.widgets import Static
 
 from wizard.support.wait_tracker import wait_notice
 from wizard.tui.widgets.marks import MARKS
-from wizard.tui.widgets.steady_text import SteadyText
 
 
 class Mood(StrEnum):
@@ -56,8 +56,8 @@ class Notice(Horizontal):
     """
 
     def __init__(self) -> None:
-        self._mark = SteadyText(id="notice-mark")
-        self._text = SteadyText(id="notice-text")
+        self._mark = Static(id="notice-mark", markup=False)
+        self._text = Static(id="notice-text", markup=False)
         super().__init__(self._mark, self._text, id="notice")
         self.display = False
         self._said = (Mood.CALM, "", "")
@@ -82,11 +82,11 @@ class Notice(Horizontal):
             self._looking = None
 
     def _show(self, mood: Mood, what: str, hint: str) -> None:
-        self._mark.show(_MARKS[mood])
+        self._mark.update(_MARKS[mood])
         lines = [Content.styled(what, "$text-error") if mood is Mood.ERROR else Content(what)]
         if hint:
             lines.append(Content.styled(hint, "$text-muted"))
-        self._text.show(Content("\n").join(lines))
+        self._text.update(Content("\n").join(lines))
 
     def hush(self) -> None:
         """Show nothing."""

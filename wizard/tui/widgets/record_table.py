@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from wizard.tui.widgets.columns import GAP, Column, fitted, share
-from wizard.tui.widgets.keys_here import do_here
+from wizard.tui.widgets.key_order import run_binding
 from wizard.tui.widgets.marks import MARKS
 
 T = TypeVar("T")
@@ -179,7 +179,7 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """Move, or do what the key means to the screen."""
-        await do_here(self, event)
+        await run_binding(self, event)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a click on the cursor's own row selects."""

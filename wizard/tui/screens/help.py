@@ -1,0 +1,79 @@
+"""What a screen is for and all its keys, generated from its bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Static
+
+from wizard.tui.screens.dialog import Dialog
+from wizard.tui.widgets.key_bar import KeyBar
+
+
+class Command(NamedTuple):
+    """Something a screen can do: what its binding says, its keys, and whether it works right now."""
+
+    text: str
+    keys: str
+    node: DOMNode
+    action: str
+    is_enabled: bool
+
+
+def commands(screen: Screen[object]) -> Iterator[Command]:
+    """Yield what can be done on the screen, in the order of its bindings.
+
+    A binding counts if the key bar shows it or if it has a tooltip. The help and the command palette are both
+    made from this.
+    """
+    found: dict[tuple[DOMNode, str], tuple[list[str], str, bool]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        displays, text, _ = found.get((active.node, binding.action), ([], "", False))
+        display = screen.app.get_key_display(binding)
+        if display not in displays:
+            displays.append(display)
+        documented = binding.tooltip or (binding.description if binding.show else "")
+        found[active.node, binding.action] = displays, text or documented, active.enabled
+    for (node, action), (displays, text, is_enabled) in found.items():
+        if text:
+            yield Command(text, ", ".join(displays), node, action, is_enabled)
+
+
+class HelpScreen(Dialog[None]):
+    """Explains the screen below it: what it's for, and every key, the user's own keys included."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close"),
+        Binding("enter,q", "close", show=False),
+        Binding("f1,question_mark,ctrl+slash,ctrl+underscore", "close", show=False, id="help"),
+    ]
+
+    def __init__(self, title: Content, purpose: str, screen: Screen[object]) -> None:
+        super().__init__()
+        rows = [(command.keys, command.text) for command in commands(screen)]
+        width = max((len(keys) for keys, _ in rows), default=0)
+        self.heading, self.purpose = title, purpose
+        self.keys = [
+            Content.assemble((keys.ljust(width), "bold $text-accent"), "  ", text) for keys, text in rows
+        ]
+
+    def compose(self) -> ComposeResult:
+        """A box in the middle."""
+        with VerticalScroll(classes="box"):
+            yield Static(self.heading, classes="box-title", markup=False)
+            yield Static(f"{self.purpose}\n", markup=False)
+            yield Static(Content("\n").join(self.keys))
+        yield KeyBar()
+
+    def action_close(self) -> None:
+        """Return to the screen."""
+        if self.is_active:
+            self.dismiss()
