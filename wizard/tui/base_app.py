@@ -112,8 +112,8 @@ class BaseApp(App[Outcome]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the screen can do right now, in the words of its help, and the themes.
 
-        Textual's "Screenshot" is left out, as it would write a revealed token to disk, and "Keys", as the help
-        shows them.
+        Textual's "Screenshot" is left out because it would write a revealed token to disk, and "Keys" because
+        the help has them.
         """
         for command in commands(screen):
             if command.is_enabled and command.action != "command_palette":
@@ -127,6 +127,7 @@ class BaseApp(App[Outcome]):
         if active is None or active.enabled or not isinstance(active.node, GivesReasons):
             return
         if active.binding.id and (why := active.node.why_not(active.binding.id)):
+            self.clear_notifications()
             self.notify(why, markup=False)
 
     def get_key_display(self, binding: Binding) -> str:

@@ -54,9 +54,18 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
 USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
 """Everything that can have another key, by its name in `keys` of the file, with its usual keys."""
 
-_WORKS_WHILE_TYPING = ("leave",)
+_WORKS_WHILE_TYPING = ("leave", "commands")
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
-_SPOKEN = {"escape": "Esc", "enter": "Enter", "tab": "Tab", "space": "Space"}
+_SPOKEN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
 _NAMED = {key.value for key in Keys}
 
 

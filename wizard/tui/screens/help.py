@@ -30,8 +30,8 @@ class Command(NamedTuple):
 def commands(screen: Screen[object]) -> Iterator[Command]:
     """Yield what can be done on the screen, in the order of its bindings.
 
-    A binding counts if the key bar shows it or if it has a tooltip. The help and the command palette are both
-    made from this.
+    The help and the command palette are both made from this. It leaves out the keys of Textual's own widgets,
+    such as those that edit a field.
     """
     found: dict[tuple[DOMNode, str], tuple[list[str], str, bool]] = {}
     for active in screen.active_bindings.values():
@@ -40,11 +40,19 @@ def commands(screen: Screen[object]) -> Iterator[Command]:
         display = screen.app.get_key_display(binding)
         if display not in displays:
             displays.append(display)
-        documented = binding.tooltip or (binding.description if binding.show else "")
-        found[active.node, binding.action] = displays, text or documented, active.enabled
+        if (binding.key, binding.action) not in _stock_keys(active.node):
+            text = text or binding.tooltip or binding.description
+        found[active.node, binding.action] = displays, text, active.enabled
     for (node, action), (displays, text, is_enabled) in found.items():
         if text:
             yield Command(text, ", ".join(displays), node, action, is_enabled)
+
+
+def _stock_keys(node: DOMNode) -> set[tuple[str, str]]:
+    """Return the keys and actions that Textual's own base classes of a node bind."""
+    stock = [kind for kind in type(node).__mro__ if kind.__module__.startswith("textual.")]
+    bindings = [one for kind in stock for one in Binding.make_bindings(vars(kind).get("BINDINGS", ()))]
+    return {(binding.key, binding.action) for binding in bindings}
 
 
 class HelpScreen(Dialog[None]):
