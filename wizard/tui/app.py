@@ -11,6 +11,7 @@ from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Reply, onboard
 from wizard.onboarding.resolve import resolve_step
 from wizard.onboarding.session import Outcome, Session
+from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.contacts import ContactsScreen

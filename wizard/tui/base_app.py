@@ -20,6 +20,8 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from wizard.onboarding.session import Outcome, Session
+from wizard.support.event_loop import QuickShutdownExecutor
+from wizard.support.log import log_crash
 from wizard.tui.keymap import key_display, load_keymap, spoken
 from wizard.tui.screens.help import HelpScreen, commands
 from wizard.tui.themes import THEMES, chosen

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from wizard.support.errors import UsageError
+from wizard.support.safe_text import sanitize_line
+
 VARIABLE = "CLICKFUNNELS_THEME"
 
 _MANY_COLOURS = ("256color", "kitty")

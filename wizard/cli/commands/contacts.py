@@ -23,6 +23,7 @@ from wizard.onboarding.session import Presets, Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import UsageError
 from wizard.support.matching import fold
+from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui import terminal
 
 _LONGEST = 4_000
