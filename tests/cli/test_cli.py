@@ -67,9 +67,9 @@ def test_without_a_terminal_it_says_so(arguments: list[str]) -> None:
 @pytest.mark.parametrize("is_developing", [False, True])
 def test_a_fault_of_ours_is_no_traceback_but_for_developers(is_developing: bool) -> None:
     code = (
-        "import wizard.cli.commands.tools, wizard.cli.main\n"
+        "import wizard.cli.commands.path, wizard.cli.main\n"
         "def fail(options): raise ZeroDivisionError('an-invented-token')\n"
-        "wizard.cli.commands.tools.run_path = fail\n"
+        "wizard.cli.commands.path.run = fail\n"
         "raise SystemExit(wizard.cli.main.run_command(['path']))"
     )
     command = [sys.executable, *(["-X", "dev"] if is_developing else []), "-c", code]

@@ -1,4 +1,4 @@
-"""What a person does not see yet is not imported before the first frame."""
+"""The screens wait for neither the network nor the sandbox to be imported."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ print([name for name in heavy if name in sys.modules])
 """
 
 
-def test_nothing_is_imported_that_the_first_step_does_not_show() -> None:
+def test_the_first_step_is_shown_before_the_network_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -70,7 +70,7 @@ def test_forgetting_needs_a_yes(saved: Cfw) -> None:
 
 def test_the_current_one_can_be_forgotten_and_nothing_takes_its_place(saved: Cfw) -> None:
     done = saved("forget", "hammer-workspace", "--yes")
-    assert "No profile is the current one now" in done.err
+    assert "There is no current profile now" in done.err
     assert saved("env").status == 3
 
 

@@ -109,7 +109,7 @@ def test_a_workspace_that_was_renamed_or_moved_is_noticed(saved: Cfw, world: Wor
     assert "changed    The workspace “Hammer Workspace” is now called “Anvil”." in done.out
     assert "Its subdomain is now anvil; it was richstone." in done.out
     assert "It now belongs to the team New Owner; it was Richard Steinmetz's Team." in done.out
-    assert "`cfw switch hammer-workspace` saves it as it is now." in done.out
+    assert "`cfw switch hammer-workspace` saves the current values." in done.out
     assert len(json.loads(saved("status", "--json").out)["changes"]) == 3
     assert saved("switch", "hammer-workspace", "--yes").status == 0
     assert "changed" not in saved("status").out

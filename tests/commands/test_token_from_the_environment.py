@@ -243,7 +243,7 @@ def test_an_option_uses_the_token_although_something_is_saved(
     ("token", "arguments", "what"),
     [
         ("", ("status", "--workspace", "42"), f"need the token in {VARIABLE}"),
-        (TEAM_TOKEN, ("--profile", "chanoyu", "env", "--team", "3"), "don't go together with --profile"),
+        (TEAM_TOKEN, ("--profile", "chanoyu", "env", "--team", "3"), "can't be combined with --profile"),
         (TEAM_TOKEN, ("contacts", "richstone", "--workspace", "42"), "named twice"),
     ],
 )

@@ -14,7 +14,7 @@ import pytest
 from command_support import Cfw, World
 from starlette.responses import JSONResponse
 
-from wizard.cli.main import FirstWait
+from wizard.cli.status_line import StatusLine
 from wizard.sandbox import DEMO_TOKEN
 from wizard.support.wait_tracker import WAIT_TRACKER
 
@@ -174,7 +174,7 @@ def test_a_token_comes_through_a_fifo_however_late(cfw: Cfw, monkeypatch: pytest
             writers[0].start()
 
     monkeypatch.setattr("wizard.cli.piped_input._NOT_WORTH_TELLING", 0.05)
-    monkeypatch.setattr(FirstWait, "changed", lambda _: is_waited_for())
+    monkeypatch.setattr(StatusLine, "changed", lambda _: is_waited_for())
     done = cfw("setup", "--token-file", "token", "--workspace", "43")
     assert done.status == 0, done
     writers[0].join()

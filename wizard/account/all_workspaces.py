@@ -35,6 +35,11 @@ class FailedListing:
     """Whether its saved workspaces were found all the same, as with a token for one workspace."""
 
 
+def token_problem(profile: str, problem: str) -> str:
+    """Say what went wrong with the token of a profile."""
+    return f"With the token of “{profile}”: {problem}"
+
+
 def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
     """Give what a token reaches on the hosts of a saved profile. Raises `BadAddress`."""
     subdomain = profile.workspace.subdomain

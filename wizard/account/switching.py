@@ -19,6 +19,9 @@ from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, update
 from wizard.support.errors import NoLongerAccessible
 
+NOT_CHECKED = "Not checked with ClickFunnels (--offline)."
+SAVE_AND_SWITCH = "Save the profile with that, and switch?"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -21,8 +21,9 @@ from wizard.api.parsing import parse_contact_line
 from wizard.api.progress import Progress
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
-from wizard.cli.prompts import ask, can_ask, confirm, may_move, note
+from wizard.cli.prompts import ask, can_ask, confirm
 from wizard.cli.status_line import StatusLine
+from wizard.cli.terminal import may_redraw, note
 from wizard.config.errors import reason_for
 from wizard.contacts.export.exporter import Export
 from wizard.contacts.export.formats import ENDINGS
@@ -74,7 +75,7 @@ class ContactsExport:
             if resumes is None:
                 note("Nothing was exported.")
                 return CANCELLED
-            with StatusLine(moves=self._line_may_move(), how_far=self._how_far):
+            with StatusLine(moves=self._line_may_redraw(), how_far=self._how_far):
                 count = self._write(find, resumes=resumes)
         except KeyboardInterrupt:
             self._tell_how_far()
@@ -163,10 +164,10 @@ class ContactsExport:
             path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
             raise ExportNotWritten(path or Path("standard output"), reason_for(error)) from error
 
-    def _line_may_move(self) -> bool:
+    def _line_may_redraw(self) -> bool:
         """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""
         is_to_a_pipe = self._file is None and (self._path or stat.S_ISFIFO(_mode_of_output()))
-        return may_move(self._options) and not is_to_a_pipe
+        return may_redraw(self._options) and not is_to_a_pipe
 
     def _how_far(self) -> str:
         """How far it has come; contacts that can be seen show that themselves."""

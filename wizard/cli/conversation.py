@@ -1,43 +1,30 @@
-"""Ask a person: with screens, or line by line; then say what was done."""
+"""Run the wizard for a person, with screens or line by line, and print what was done."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
-from wizard.cli.prompts import Interface, is_heard, note
+from wizard.cli.prompts import Interface
+from wizard.cli.status_line import StatusLine
+from wizard.cli.terminal import is_line_based, note
 from wizard.onboarding.exit_status import CANCELLED, DONE
+from wizard.onboarding.session import Outcome, Session
 from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui import terminal
 
-if TYPE_CHECKING:
-    from wizard.onboarding.session import Session
-    from wizard.plain.program import PlainProgram
-    from wizard.tui.app import WizardApp
-
 
 def converse(session: Session, interface: Interface, *, keeps_folder: bool = True) -> int:
-    """Run the screens, or ask line by line, and say what came of it, a line for each thing done."""
-    program: WizardApp | PlainProgram
-    if interface is Interface.SCREENS:
-        terminal.prepare()
-        from wizard.tui.app import WizardApp  # noqa: PLC0415
+    """Run the wizard, print a line for each thing done, and give the exit status.
 
-        WAIT_TRACKER.listener = None  # the screens tell of waits themselves
-        program = WizardApp(session)
-        said = program.run(mouse=terminal.has_mouse())
-    else:
-        from wizard.cli.status_line import StatusLine  # noqa: PLC0415
-        from wizard.plain.program import PlainProgram  # noqa: PLC0415
-
-        WAIT_TRACKER.listener = StatusLine(moves=False, tells_of_network=False)
-        program = PlainProgram(session, is_heard=is_heard())
-        said = program.run()
-    if said is None and session.is_demo and not keeps_folder:
-        _remove_if_empty(session.path.parent)
-    if program.return_code:
-        return program.return_code
-    outcomes = [*program.changes, *([said] if said else [])]
+    Unless `keeps_folder`, the demo's folder is removed if nothing was saved in it.
+    """
+    run = _run_screens if interface is Interface.SCREENS else _run_lines
+    return_code, outcomes = run(session)
+    if not outcomes and session.is_demo and not keeps_folder:
+        with suppress(OSError):  # it isn't empty
+            session.path.parent.rmdir()
+    if return_code:
+        return return_code
     for outcome in outcomes:
         print(outcome.line)
         for text in outcome.notes:
@@ -47,8 +34,20 @@ def converse(session: Session, interface: Interface, *, keeps_folder: bool = Tru
     return DONE if outcomes else CANCELLED
 
 
-def _remove_if_empty(folder: Path) -> None:
-    try:
-        folder.rmdir()
-    except OSError:
-        return
+def _run_screens(session: Session) -> tuple[int | None, list[Outcome]]:
+    terminal.prepare()
+    from wizard.tui.app import WizardApp  # noqa: PLC0415 - Textual is only for screens
+
+    WAIT_TRACKER.listener = None  # the screens show waits themselves
+    app = WizardApp(session)
+    last = app.run(mouse=terminal.has_mouse())
+    return app.return_code, [*app.changes, *([last] if last else [])]
+
+
+def _run_lines(session: Session) -> tuple[int | None, list[Outcome]]:
+    from wizard.plain.program import PlainProgram  # noqa: PLC0415 - only lines need it
+
+    WAIT_TRACKER.listener = StatusLine(moves=False, tells_of_network=False)
+    program = PlainProgram(session, is_heard=is_line_based())
+    last = program.run()
+    return program.return_code, [*program.changes, *([last] if last else [])]

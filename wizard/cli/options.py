@@ -1,16 +1,15 @@
-"""What the arguments ask for, and what holds where they say nothing."""
+"""The options of a command line, with the defaults of those that several commands read."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from argparse import Namespace
 
 
-class Options(SimpleNamespace):
-    """What a command is run with; made without argparse, it is bare `cfw`."""
+class Options(Namespace):
+    """What argparse fills in. Without arguments it's plain `cfw`, and `command` is None."""
 
     def __init__(self) -> None:
         super().__init__(
-            run="no_command",
             command=None,
             config_dir=None,
             profile=None,

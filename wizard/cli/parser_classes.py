@@ -1,11 +1,12 @@
-"""Parsers that leave it to others to say what is wrong, and whose help is made elsewhere."""
+"""Argument parsers that raise an error instead of exiting, and print our own help."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from typing import Any, NoReturn
+from typing import NoReturn
 
+from wizard.cli.help.command_help import command_help, overview
 from wizard.support.version import __version__
 
 
@@ -19,14 +20,14 @@ class Rejected(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that leaves it to others to say what is wrong."""
+    """A parser that raises `Rejected` instead of printing what is wrong."""
 
     def error(self, message: str) -> NoReturn:
         """Reject the arguments."""
         raise Rejected(self.prog, message)
 
-    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - it is standard output everywhere
-        """Print the help; unlike argparse, raise what keeps it from being printed."""
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - it always goes to standard output
+        """Print the help. Unlike argparse, raise the error if it can't be printed."""
         print(self.format_help(), end="", flush=True)
 
     def option_names(self) -> list[str]:
@@ -35,34 +36,31 @@ class Parser(argparse.ArgumentParser):
 
 
 class MainParser(Parser):
-    """The parser of everything. Its help is made elsewhere, and only for those who ask."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.commands: dict[str, Command] = {}
-        """Those that were built, by name."""
+    """The parser of the whole command line."""
 
     def format_help(self) -> str:
         """Give the overview of all commands."""
-        from wizard.cli.help.command_help import overview  # noqa: PLC0415
-
         return overview(self)
 
 
-class Command(Parser):
-    """The same for one command."""
+class CommandParser(Parser):
+    """The parser of one command."""
 
     def format_help(self) -> str:
-        """Give what it does, its arguments, and examples."""
-        from wizard.cli.help.command_help import explained  # noqa: PLC0415
-
-        return explained(self)
+        """Give what the command does, its arguments, and examples."""
+        return command_help(self)
 
 
 class PrintVersion(argparse.Action):
-    """Prints the version; unlike argparse, raises what keeps it from being printed."""
+    """Prints the version. Unlike argparse's own action, raises the error if it can't be printed."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print it, and end."""
+        """Print it and exit."""
         print(f"clickfunnels-wizard {__version__}", flush=True)
         parser.exit()
+
+
+def commands_of(parser: argparse.ArgumentParser) -> dict[str, Parser]:
+    """Give the parser of each command by the command's name."""
+    (group,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return dict(group.choices)

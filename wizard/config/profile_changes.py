@@ -129,3 +129,13 @@ def same_team(document: Document, profile: Profile) -> list[str]:
         and (other.team.id, other.accounts_url) == (profile.team.id, profile.accounts_url)
         and (other.token is None or other.token != profile.token)
     ]
+
+
+def forgot_message(names: Collection[str]) -> str:
+    """Say that profiles were forgotten."""
+    return f"Forgot {', '.join(names)}."
+
+
+def kept_in_message(names: Collection[str], store: str) -> str:
+    """Say where the tokens of these profiles are kept now; `store` is "file" or "keyring"."""
+    return f"Kept in the {store}: the token of {', '.join(names)}."

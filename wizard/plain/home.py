@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from wizard.account import switch_list
-from wizard.account.all_workspaces import FailedListing, account_of, list_workspaces
+from wizard.account.all_workspaces import FailedListing, account_of, list_workspaces, token_problem
 from wizard.account.switch_list import Entry, entries, is_called
-from wizard.account.switching import Found, look_up, overrides, switch, switched_line
+from wizard.account.switching import (
+    NOT_CHECKED,
+    SAVE_AND_SWITCH,
+    Found,
+    look_up,
+    overrides,
+    switch,
+    switched_line,
+)
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError, read
 from wizard.config.active_profile import saved_token
@@ -21,7 +29,6 @@ from wizard.plain.waiting import pauses_told
 from wizard.support.errors import NoLongerAccessible
 from wizard.support.safe_text import sanitize_line
 from wizard.support.times import ago
-from wizard.words import commands as commands_words
 from wizard.words import plain as plain_words
 
 _KEYS = (
@@ -166,7 +173,7 @@ class Home:
         self._fetching = None
         for fault in self._faults:
             problem = f"{fault.error.what} {fault.error.hint}"
-            self._dialogue.say(commands_words.with_token_of(fault.via, problem))
+            self._dialogue.say(token_problem(fault.via, problem))
         if self._faults:
             self._dialogue.say(f"r tries again.{self._age}")
 
@@ -219,7 +226,7 @@ class Home:
         if found and (changes := found.changes(entry)):
             for sentence in changes:
                 self._dialogue.say(sentence)
-            if not await self._agrees(commands_words.SAVE_AND_SWITCH):
+            if not await self._agrees(SAVE_AND_SWITCH):
                 return None
         try:
             saved = switch(self._session.path, entry, self._session.now(), found)
@@ -228,7 +235,7 @@ class Home:
             return None
         notes = (*saved.notes, *overrides(self._session.path, saved.document))
         if self._session.is_offline:
-            notes = (commands_words.NOT_CHECKED, *notes)
+            notes = (NOT_CHECKED, *notes)
         return Outcome(switched_line(saved.document), notes)
 
     async def _look_up(self, entry: Entry) -> Found:

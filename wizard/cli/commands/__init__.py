@@ -1,1 +1,1 @@
-"""One file a command, or a few that belong together; each has a `run` that gives the exit status."""
+"""The commands, one module each; `run` takes the options and gives the exit status."""

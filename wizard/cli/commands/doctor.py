@@ -1,16 +1,16 @@
-"""`cfw doctor`: the whole chain, one line each, and a report for support."""
+"""`cfw doctor`: check everything from the file to the contacts, and write a report for support."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 from wizard.cli.options import Options
-from wizard.cli.profile_selection import token_without_profile
-from wizard.cli.prompts import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.session_factory import create_session
+from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
+from wizard.cli.unsaved_token import unsaved_token
+from wizard.cli.workspace_lookup import presets_of
 from wizard.config import ConfigError, NothingSaved, choose_profile, config_path, read
 from wizard.config.active_profile import environment_token
 from wizard.config.atomic_write import write_atomically
@@ -19,17 +19,17 @@ from wizard.onboarding.doctor import examine
 from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
-from wizard.onboarding.session import Presets, Session
+from wizard.onboarding.session import Session
 from wizard.support import event_loop
 from wizard.support.errors import UsageError
 from wizard.support.secret import Token
 from wizard.words import config as config_words
 
-_STYLES = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
+_COLOURS = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
 
 
 def run(options: Options) -> int:
-    """Print what was found; the status is that of the first broken link."""
+    """Print one line per check. The exit status is that of the first failure."""
     findings = event_loop.run(_examine(options))
     if options.report:
         try:
@@ -42,41 +42,38 @@ def run(options: Options) -> int:
     broken = [finding.error for finding in findings if finding.mark is Mark.BAD]
     if not broken:
         return DONE
-    # Before the first save, whatever else is wrong says more.
+    # Before the first save, any other error says more than that nothing is saved.
     error = next((one for one in broken if not isinstance(one, NothingSaved)), broken[0])
     return status_of(error) if error else FAILED
 
 
 async def _examine(options: Options) -> list[Finding]:
-    session, token_from = _run(options)
+    session, token_from = _session(options)
     findings = []
     try:
         async for finding in examine(session, options.profile, token_from):
             findings.append(finding)
-            print(
-                f"{paint(finding.mark, _STYLES[finding.mark])} {finding.link:15} {finding.text}", flush=True
-            )
+            mark = paint(finding.mark, _COLOURS[finding.mark])
+            print(f"{mark} {finding.link:15} {finding.text}", flush=True)
     finally:
         await session.connect.close()
     return findings
 
 
-def _run(options: Options) -> tuple[Session, str]:
-    """What to work with, and what chose the token of the environment where that needs no profile."""
+def _session(options: Options) -> tuple[Session, str]:
+    """The session, and what chose the environment's token if it's used without a profile."""
     try:
-        alone = token_without_profile(options)
-    except ConfigError:  # doctor says so when it comes to that
-        alone = None
-    if alone is None:
+        unsaved = unsaved_token(options)
+    except ConfigError:  # the checks report it
+        unsaved = None
+    if unsaved is None:
         return create_session(options), ""
-    return create_session(
-        options, Presets(token=alone.token, team=alone.team, workspace=alone.workspace)
-    ), alone.chosen_by
+    return create_session(options, presets_of(unsaved)), unsaved.chosen_by
 
 
 def _tokens(options: Options) -> Iterator[Token]:
-    """Every token that a text could hold."""
-    path: Path = config_path(options.config_dir)
+    """Every token that the report might contain."""
+    path = config_path(options.config_dir)
     with suppress(ConfigError):
         if token := environment_token(os.environ):
             yield token

@@ -1,4 +1,4 @@
-"""`cfw env` and `cfw token`: the choice, for shells and programs."""
+"""`cfw env`: print the choice as environment variables, for shells and programs."""
 
 from __future__ import annotations
 
@@ -8,37 +8,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from wizard.cli.options import Options
-from wizard.cli.profile_selection import chosen, token_without_profile
-from wizard.cli.prompts import note
-from wizard.config import ActiveProfile, choose_profile, config_path
+from wizard.cli.profile_selection import select_profile
+from wizard.cli.terminal import note
+from wizard.config import ActiveProfile
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
-from wizard.onboarding.exit_status import DONE, FAILED
+from wizard.onboarding.exit_status import DONE
 
 
 def run(options: Options) -> int:
-    """Print the choice as variables, in the words of one shell or format."""
-    choice = chosen(options)
+    """Print the variables in the syntax of a shell or format."""
+    choice = select_profile(options)
     values = variables(choice)
     if sys.stdout.isatty() and not options.show:
         values[TOKEN_VARIABLE] = choice.token().masked
-        note("On a terminal the token is masked; --show prints it. Scripts get it as it is.")
+        note("On a terminal the token is masked; --show prints it. Scripts get it unmasked.")
     print(FORMATS[options.format](values, choice.path))
     return DONE
 
 
-def run_token(options: Options) -> int:
-    """Print the token alone; on a terminal, where others may look on, only if asked to show it."""
-    alone = token_without_profile(options)
-    token = alone.token if alone else choose_profile(config_path(options.config_dir), options.profile).token()
-    if sys.stdout.isatty() and not options.show:
-        note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
-        return FAILED
-    print(token.reveal())
-    return DONE
-
-
 def variables(choice: ActiveProfile) -> dict[str, str]:
-    """Give the variables by name; empty where the profile has no such value. Raises `NoToken`."""
+    """Give the variables by name. Raises what `ActiveProfile.token` raises."""
     profile = choice.profile
     return {
         TOKEN_VARIABLE: choice.token().reveal(),
@@ -57,7 +46,7 @@ def _sh(values: Mapping[str, str], _: Path) -> str:
 
 
 def _sh_quoted(value: str) -> str:
-    """Quoted for every POSIX shell (POSIX 2.2.2): nothing is special inside but the quote itself."""
+    """Quote for a POSIX shell: nothing but the quote itself is special inside single quotes (POSIX 2.2.2)."""
     return "'" + value.replace("'", "'\\''") + "'"
 
 
@@ -70,14 +59,14 @@ def _fish(values: Mapping[str, str], _: Path) -> str:
 
 def _powershell(values: Mapping[str, str], _: Path) -> str:
     def quoted(value: str) -> str:
-        """Every kind of single quote ends a text there, and stands for itself when doubled."""
+        """Every kind of single quote ends a string there, unless doubled."""
         return "'" + "".join(one * 2 if one in "'‘’‚‛" else one for one in value) + "'"
 
     return "\n".join(f"$env:{name} = {quoted(value)}" for name, value in values.items())
 
 
 def _dotenv(values: Mapping[str, str], _: Path) -> str:
-    """Single quotes are literal in every reader; a value that holds one is escaped as a shell reads it."""
+    """Single quotes are literal for every reader; a value that contains one is escaped as for a shell."""
 
     def quoted(value: str) -> str:
         if "'" not in value:
@@ -103,4 +92,4 @@ FORMATS: dict[str, Callable[[Mapping[str, str], Path], str]] = {
     "direnv": _direnv,
     "json": _json,
 }
-"""How each format writes the variables; the path is that of the configuration file."""
+"""Writers of the variables by format; they also get the path of the configuration file."""

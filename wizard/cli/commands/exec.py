@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from wizard.cli.commands.env import variables
 from wizard.cli.options import Options
-from wizard.cli.profile_selection import chosen
-from wizard.cli.prompts import note
+from wizard.cli.profile_selection import select_profile
+from wizard.cli.terminal import note
+from wizard.cli.windows_programs import command_line, find_program
 from wizard.onboarding.exit_status import USAGE
 
 _NOT_RUNNABLE, _NOT_FOUND = 126, 127
-"""As a shell reports them."""
+"""The statuses a shell uses for these."""
 
 
 def run(options: Options) -> int:
@@ -23,11 +25,11 @@ def run(options: Options) -> int:
     if not command:
         note("Name the command to run: cfw exec -- COMMAND ...")
         return USAGE
-    environment = {**os.environ, **variables(chosen(options))}
+    environment = {**os.environ, **variables(select_profile(options))}
     try:
         if os.name == "nt":
             return _run_and_wait(command, environment)
-        with _signals_as_a_shell_leaves_them():
+        with _default_signals():
             os.execvpe(command[0], command, environment)  # noqa: S606 - running it is what was asked for
     except FileNotFoundError:
         note(f"There is no command {command[0]}.")
@@ -38,8 +40,8 @@ def run(options: Options) -> int:
 
 
 @contextmanager
-def _signals_as_a_shell_leaves_them() -> Iterator[None]:
-    """Stop ignoring what Python ignores, for the command inherits that. Ignore it again if none starts."""
+def _default_signals() -> Iterator[None]:
+    """Reset the signals that Python ignores, because the command inherits them; restore if it can't start."""
     before = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGPIPE, signal.SIGXFSZ)}
     try:
         yield
@@ -50,10 +52,6 @@ def _signals_as_a_shell_leaves_them() -> Iterator[None]:
 
 def _run_and_wait(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run the command and give its exit status. Raises `OSError`, or `UsageError` for unsafe arguments."""
-    import subprocess  # noqa: PLC0415 - its import is slow
-
-    from wizard.cli.windows_programs import command_line, find_program  # noqa: PLC0415 - only Windows needs them
-
     program = find_program(command[0])
     if program is None:
         raise FileNotFoundError
@@ -61,6 +59,6 @@ def _run_and_wait(command: Sequence[str], environment: Mapping[str, str]) -> int
         while True:
             try:
                 status = child.wait()
-            except KeyboardInterrupt:  # the command got Ctrl+C too, and it decides what that means
+            except KeyboardInterrupt:  # the command got Ctrl+C too, and decides what to do about it
                 continue
-            return status - 2**32 if status >= 2**31 else status  # sys.exit() takes signed numbers alone
+            return status - 2**32 if status >= 2**31 else status  # sys.exit() takes only signed numbers

@@ -1,21 +1,21 @@
-"""`cfw export cf`: a login for the official `cf` command. Experimental: its format is not published."""
+"""`cfw export cf`: log the official `cf` command in. Experimental: its file format isn't published."""
 
 from __future__ import annotations
 
 from wizard.cli.options import Options
-from wizard.cli.profile_selection import chosen
-from wizard.cli.prompts import note
+from wizard.cli.profile_selection import select_profile
+from wizard.cli.terminal import note
 from wizard.config.cf_cli import credentials_path, export
 from wizard.onboarding.exit_status import DONE
 
 
 def run(options: Options) -> int:
     """Merge the choice into the credentials of `cf`."""
-    choice = chosen(options)
+    choice = select_profile(options)
     path = credentials_path()
     for text in export(path, choice.profile, choice.token()):
         note(text)
     workspace = choice.profile.workspace
     print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
-    note("Experimental: the format of that file is not published. The token stands in it in clear.")
+    note("Experimental: the format of that file is not published. It contains the token as plain text.")
     return DONE

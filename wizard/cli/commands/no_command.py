@@ -1,18 +1,14 @@
-"""Bare `cfw`: the jump list where something is saved, and the wizard where nothing is.
-
-A person waits for the first frame, so nothing is imported here before it that it does not show.
-"""
+"""`cfw` without a command: everything to switch to, or the wizard if nothing is saved."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from wizard.cli.commands import setup
+from wizard.cli.conversation import converse
 from wizard.cli.options import Options
 from wizard.cli.prompts import in_ci, interface
-from wizard.config.paths import config_path
-
-if TYPE_CHECKING:
-    pass
+from wizard.cli.session_factory import create_session
+from wizard.config import ConfigError, PinNotSaved, choose_profile, config_path, read
+from wizard.support.errors import MissingAnswer
 
 _NO_TERMINAL = (
     "The wizard needs a terminal to draw on; run cfw in one.",
@@ -26,40 +22,27 @@ _NO_QUESTIONS = (
 
 
 def run(options: Options) -> int:
-    """Ask, if there is anybody to be asked."""
-    asks = interface(options)
-    from wizard.cli.commands import setup  # noqa: PLC0415
-    from wizard.cli.conversation import converse  # noqa: PLC0415
-    from wizard.cli.session_factory import create_session  # noqa: PLC0415
-
-    if asks is None:
-        from wizard.support.errors import MissingAnswer  # noqa: PLC0415
-
+    """Ask, if there is anybody to ask. Raises `MissingAnswer` if there isn't."""
+    how = interface(options)
+    if how is None:
         raise MissingAnswer(*(_NO_QUESTIONS if in_ci() else _NO_TERMINAL))
-    if not _has_profiles(options) or (options.command is None and _is_pinned_elsewhere(options)):
+    if not _has_profiles(options) or (options.command is None and _is_pinned_to_unsaved(options)):
         return setup.run(options)
-    return converse(create_session(options, opens_home=True), asks)
+    return converse(create_session(options, opens_home=True), how)
 
 
 def _has_profiles(options: Options) -> bool:
-    """Whether there is a profile to jump to; a file that cannot be used is the wizard's first question."""
+    """Whether there is a profile to switch to. The wizard deals with a file that can't be read."""
     if options.demo and options.config_dir is None:
         return False
-    path = config_path(options.config_dir)
-    if not path.exists():
-        return False
-    from wizard.config import ConfigError, read  # noqa: PLC0415
-
     try:
-        return bool(read(path).profiles)
+        return bool(read(config_path(options.config_dir)).profiles)
     except ConfigError:
         return False
 
 
-def _is_pinned_elsewhere(options: Options) -> bool:
-    """Whether this directory asks for a workspace that nobody has set up here yet."""
-    from wizard.config import ConfigError, PinNotSaved, choose_profile  # noqa: PLC0415
-
+def _is_pinned_to_unsaved(options: Options) -> bool:
+    """Whether this directory's pin file names a workspace that no profile is for."""
     try:
         choose_profile(config_path(options.config_dir), options.profile)
     except PinNotSaved:

@@ -1,4 +1,4 @@
-"""`cfw pin` and `cfw unpin`: which workspace a directory uses."""
+"""`cfw pin`: let this directory use a workspace."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from pathlib import Path
 
 from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
-from wizard.cli.prompts import note
-from wizard.config import choose_profile, config_path, read
-from wizard.config.paths import PIN_NAME
-from wizard.config.pin import find_pin, remove_pin, write_pin
-from wizard.config.reading import find_profile
-from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
+from wizard.config import NothingSaved, choose_profile, config_path, read
+from wizard.config.pin import write_pin
+from wizard.onboarding.exit_status import DONE
 
 
 def run(options: Options) -> int:
-    """Write the directory file for the named profile, or for the choice."""
+    """Write `.clickfunnels.json` for the named profile, or for the current choice."""
     path = config_path(options.config_dir)
     if options.name:
         document = read(path)
         if not document.profiles:
-            find_profile(document, path)
+            raise NothingSaved(path)
         entry = find(entries(document), options.name)
         team, workspace = entry.team, entry.workspace
     else:
@@ -29,16 +26,3 @@ def run(options: Options) -> int:
     written = write_pin(Path.cwd(), team.id, workspace.id)
     print(f"Pinned to {workspace.name} ({workspace.subdomain}) in {written}")
     return DONE
-
-
-def run_unpin(_: Options) -> int:
-    """Remove this directory's file."""
-    here = Path.cwd()
-    removed = remove_pin(here)
-    if removed:
-        print(f"Removed {removed}")
-        return DONE
-    note(f"There is no {PIN_NAME} in this directory.")
-    if above := find_pin(here):
-        note(f"{above.path} holds for it; run `cfw unpin` in {above.path.parent}.")
-    return NOTHING_SAVED

@@ -1,47 +1,61 @@
-"""`cfw setup`: the wizard; or no screen at all, where everything is given or nobody can be asked."""
+"""`cfw setup`: the wizard, or no questions at all if every answer is given or nobody can be asked."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wizard.cli.conversation import converse
 from wizard.cli.options import Options
-from wizard.cli.prompts import interface, note
+from wizard.cli.prompts import interface
 from wizard.cli.session_factory import create_session
-from wizard.config.paths import pinned_folder
+from wizard.cli.terminal import note
+from wizard.cli.token_option import read_token
+from wizard.config import read
+from wizard.config.active_profile import environment_token
+from wizard.config.pin import find_pin
 from wizard.onboarding.exit_status import DONE
+from wizard.onboarding.flow import Completed, onboard
 from wizard.onboarding.session import Presets, Session
-
-if TYPE_CHECKING:
-    from wizard.onboarding.flow import Completed
+from wizard.onboarding.unattended import Unattended
+from wizard.support import event_loop
+from wizard.support.errors import UsageError
 
 
 def run(options: Options) -> int:
     """Set up a profile."""
-    presets = _given(options)
-    asks = interface(options)
-    if presets.token is None and (not asks or presets.workspace):
-        from wizard.config.active_profile import environment_token  # noqa: PLC0415 - the screens wait for no more
-
+    presets = _presets(options)
+    how = interface(options)
+    if presets.token is None and (not how or presets.workspace):
         presets = presets._replace(token=environment_token(os.environ))
-    if options.demo and not asks:
-        from wizard.support.errors import UsageError  # noqa: PLC0415
-
+    if options.demo and not how:
         raise UsageError(
             "The demo is there to be looked at.", "Run `cfw --demo` in a terminal, or `cfw --demo --plain`."
         )
     session = create_session(options, presets)
-    if asks and not presets.is_complete:
-        return converse(session, asks, keeps_folder=options.config_dir is not None)
-    return _do_without_asking(session)
+    if how and not presets.is_complete:
+        return converse(session, how, keeps_folder=options.config_dir is not None)
+    return _set_up_unattended(session)
 
 
-def _do_without_asking(session: Session) -> int:
-    from wizard.support import event_loop  # noqa: PLC0415
+def _presets(options: Options) -> Presets:
+    """The answers that options and the directory's pin file give."""
+    team, workspace = options.team, options.workspace
+    if team is None and workspace is None and (pin := find_pin(Path.cwd())):
+        note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
+        team, workspace = str(pin.team_id), str(pin.workspace_id)
+    return Presets(
+        token=read_token(options),
+        team=team,
+        workspace=workspace,
+        profile_name=options.profile,
+        token_store=options.token_store,
+        replaces_token=options.replace_token,
+    )
 
-    completed = event_loop.run(_unattended(session))
+
+def _set_up_unattended(session: Session) -> int:
+    completed = event_loop.run(_onboard(session))
     assert completed
     for text in completed.saved.notes:
         note(text)
@@ -54,12 +68,8 @@ def _do_without_asking(session: Session) -> int:
     return DONE
 
 
-async def _unattended(session: Session) -> Completed | None:
-    from wizard.config import read  # noqa: PLC0415
-    from wizard.onboarding.flow import onboard  # noqa: PLC0415
-    from wizard.onboarding.unattended import Unattended  # noqa: PLC0415
-
-    read(session.path)  # a file that cannot be used is said before the network is asked
+async def _onboard(session: Session) -> Completed | None:
+    read(session.path)  # a damaged file should be reported before ClickFunnels is asked
     questions = Unattended(session)
     try:
         return await onboard(questions)
@@ -67,26 +77,3 @@ async def _unattended(session: Session) -> Completed | None:
         for text in questions.remarks():
             note(text)
         await session.connect.close()
-
-
-def _given(options: Options) -> Presets:
-    token = None
-    if options.token_stdin or options.token_file:
-        from wizard.cli.token_option import read_token  # noqa: PLC0415 - only where there is one
-
-        token = read_token(options)
-    team, workspace = options.team, options.workspace
-    if team is None and workspace is None and pinned_folder():
-        from wizard.config.pin import find_pin  # noqa: PLC0415 - only where there is one
-
-        if pin := find_pin(Path.cwd()):
-            note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
-            team, workspace = str(pin.team_id), str(pin.workspace_id)
-    return Presets(
-        token=token,
-        team=team,
-        workspace=workspace,
-        profile_name=options.profile,
-        token_store=options.token_store,
-        replaces_token=options.replace_token,
-    )

@@ -1,30 +1,25 @@
-"""`cfw undo`: the configuration file as it was before the last change."""
+"""`cfw undo`: restore the configuration file as it was before the last change, or an older version."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from wizard.cli.options import Options
-from wizard.cli.prompts import note
+from wizard.cli.terminal import note
 from wizard.config import Damaged, Document, Profile, config_path, read
 from wizard.config.backups import Version, versions
 from wizard.config.document import EMPTY
-from wizard.config.profile_changes import undo
+from wizard.config.profile_changes import kept_in_message, undo
 from wizard.config.saving import set_aside
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 from wizard.support.times import ago, exact_time
-from wizard.words import forget as forget_words
-
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    from wizard.config.profile import Store
 
 
 def run(options: Options) -> int:
-    """Restore a version, or list those that there are."""
+    """Restore a version, or list the versions there are."""
     path = config_path(options.config_dir)
     try:
         before, damaged = read(path), None
@@ -36,45 +31,48 @@ def run(options: Options) -> int:
     if damaged:
         if options.number > len(kept):
             raise damaged
-        note(_set_aside(damaged.what, set_aside(path).name))
+        note(f"{damaged.what} It is kept as {set_aside(path).name}.")
     saved = undo(path, options.number)
     for text in saved.notes:
         note(text)
-    print(_undone(saved.document.current))
+    current = saved.document.current
+    print(f"Undone. Current profile: {current}." if current else "Undone. No profile is current.")
     for text in differences(before, saved.document):
         print(text)
     return DONE
 
 
 def differences(before: Document, after: Document) -> Iterator[str]:
-    """Say what is different in `after`, a sentence each."""
-    back = [name for name in after.names if name not in before.profiles]
-    gone = [name for name in before.names if name not in after.profiles]
+    """Say what changed from `before` to `after`, one sentence for each kind of change."""
+    restored = [name for name in after.names if name not in before.profiles]
+    removed = [name for name in before.names if name not in after.profiles]
     changed = [
         name
         for name in after.names
-        if name in before.profiles and _lasting(after.profiles[name]) != _lasting(before.profiles[name])
+        if name in before.profiles and _unused(after.profiles[name]) != _unused(before.profiles[name])
     ]
-    bare = [name for name in back if _keeps_token_in(after, name) is None]
-    moved = [name for name in changed if _keeps_token_in(before, name) != _keeps_token_in(after, name)]
-    for names, sentence in (
-        (back, _restored),
-        (gone, _removed),
-        (changed, _changed_back),
-        (bare, _without_token),
-        ([name for name in moved if _keeps_token_in(after, name) == "file"], forget_words.kept_in_file),
-        ([name for name in moved if _keeps_token_in(after, name) == "keyring"], forget_words.kept_in_keyring),
-    ):
-        if names:
-            yield sentence(names)
+    without_token = [name for name in restored if _token_store(after, name) is None]
+    if restored:
+        yield f"Restored: {', '.join(restored)}."
+    if removed:
+        yield f"Removed: {', '.join(removed)}."
+    if changed:
+        yield f"Changed back: {', '.join(changed)}."
+    if without_token:
+        yield f"Without a token, because it was deleted: {', '.join(without_token)}. `cfw setup` adds one."
+    moved = [name for name in changed if _token_store(before, name) != _token_store(after, name)]
+    for store in ("file", "keyring"):
+        if names := [name for name in moved if _token_store(after, name) == store]:
+            yield kept_in_message(names, store)
 
 
-def _lasting(profile: Profile) -> Profile:
-    """The profile without what each use of it changes."""
+def _unused(profile: Profile) -> Profile:
+    """The profile without the time that changes with each use."""
     return replace(profile, used_at=None)
 
 
-def _keeps_token_in(document: Document, name: str) -> Store | None:
+def _token_store(document: Document, name: str) -> str | None:
+    """Where a profile's token is kept; None if it has no token."""
     profile = document.profiles[name]
     return profile.token_store if profile.token or profile.token_store == "keyring" else None
 
@@ -86,42 +84,8 @@ def _list(path: Path, kept: Sequence[Version]) -> int:
     now = datetime.now(UTC)
     for number, version in enumerate(kept, 1):
         moment, document = version.replaced_at, version.document
-        text = _version(exact_time(moment), ago(moment, now), len(document.profiles), document.current)
-        print(f"{number:2}  {text}")
+        count = len(document.profiles)
+        profiles = "1 profile" if count == 1 else f"{count} profiles"
+        current = f"current {document.current}" if document.current else "none is current"
+        print(f"{number:2}  until {exact_time(moment)}, {ago(moment, now)}: {profiles}, {current}")
     return DONE
-
-
-def _set_aside(problem: str, name: str) -> str:
-    """The damaged file that stood in the way was renamed."""
-    return f"{problem} It is kept as {name}."
-
-
-def _undone(current: str | None) -> str:
-    """It is done; one of the profiles is the current one, or none."""
-    return f"Undone. Current profile: {current}." if current else "Undone. No profile is current."
-
-
-def _restored(names: Iterable[str]) -> str:
-    """Profiles that were forgotten."""
-    return f"Restored: {', '.join(names)}."
-
-
-def _removed(names: Iterable[str]) -> str:
-    """Profiles that were saved since."""
-    return f"Removed: {', '.join(names)}."
-
-
-def _changed_back(names: Iterable[str]) -> str:
-    """Profiles that were changed since."""
-    return f"Changed back: {', '.join(names)}."
-
-
-def _without_token(names: Iterable[str]) -> str:
-    """Profiles that are back, but not their tokens."""
-    return f"Without a token, because it was deleted: {', '.join(names)}. `cfw setup` adds one."
-
-
-def _version(moment: str, ago: str, count: int, current: str | None) -> str:
-    """One of the versions that there are."""
-    profiles = "1 profile" if count == 1 else f"{count} profiles"
-    return f"until {moment}, {ago}: {profiles}, current {current}"

@@ -39,7 +39,7 @@ def overview(parser: argparse.ArgumentParser) -> str:
     return formatter.format_help()
 
 
-def explained(parser: argparse.ArgumentParser) -> str:
+def command_help(parser: argparse.ArgumentParser) -> str:
     """Give a command's `--help`."""
     text, examples = COMMANDS[parser.prog.rpartition(" ")[2]]
     formatter = _begin(parser)

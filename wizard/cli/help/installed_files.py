@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wizard.cli.completion import completion
-from wizard.cli.help.manual_page import page
+from wizard.cli.help.manual_page import manual_page
 from wizard.cli.parser import make_parser
 
 _OTHER_NAME = "clickfunnels-wizard"
@@ -17,7 +17,7 @@ def installed_files() -> dict[str, str]:
     parser = make_parser()
     bash = completion("bash", parser)
     return {
-        "share/man/man1/cfw.1": page(parser),
+        "share/man/man1/cfw.1": manual_page(parser),
         f"share/man/man1/{_OTHER_NAME}.1": ".so man1/cfw.1\n",
         "share/bash-completion/completions/cfw": bash,
         f"share/bash-completion/completions/{_OTHER_NAME}": bash,

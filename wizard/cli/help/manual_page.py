@@ -21,7 +21,7 @@ _FIRST_STEPS = ("setup", "switch", "contacts", "env", "exec")
 """The commands whose examples open the page's own section of examples."""
 
 
-def page(parser: argparse.ArgumentParser) -> str:
+def manual_page(parser: argparse.ArgumentParser) -> str:
     """Give the page, as `man -l -` reads it, from a parser that has all commands."""
     commands = _commands_of(parser)
     shared = set.intersection(*(_names(one) for one in commands.values()))

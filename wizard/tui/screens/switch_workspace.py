@@ -17,11 +17,19 @@ from wizard.account.access import is_for_one_workspace
 from wizard.account.account import Account
 from wizard.account.all_workspaces import account_of
 from wizard.account.switch_list import Entry
-from wizard.account.switching import Found, look_up, overrides, switch, switched_line
+from wizard.account.switching import (
+    NOT_CHECKED,
+    SAVE_AND_SWITCH,
+    Found,
+    look_up,
+    overrides,
+    switch,
+    switched_line,
+)
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config import ConfigError
 from wizard.config.active_profile import saved_token
-from wizard.config.profile_changes import forget, rename, replace_tokens, same_team
+from wizard.config.profile_changes import forget, forgot_message, rename, replace_tokens, same_team
 from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
@@ -33,8 +41,6 @@ from wizard.tui.screens.replace_token import ReplaceTokenScreen
 from wizard.tui.screens.workspace_list import Doing, WorkspaceListScreen
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.words import commands as commands_words
-from wizard.words import forget as forget_words
 from wizard.words import key_names as key_names_words
 from wizard.words import lists as lists_words
 
@@ -136,7 +142,7 @@ class SwitchScreen(WorkspaceListScreen):
             return
         notes = (*saved.notes, *overrides(self._session.path, saved.document))
         if self._session.is_offline:
-            notes = (commands_words.NOT_CHECKED, *notes)
+            notes = (NOT_CHECKED, *notes)
         self._finish(Outcome(switched_line(saved.document), notes))
 
     async def _ask_about(self, entry: Entry) -> Found:
@@ -178,7 +184,7 @@ class SwitchScreen(WorkspaceListScreen):
         return await self.app.push_screen_wait(
             ConfirmScreen(
                 "Something has changed at ClickFunnels",
-                "\n".join((*changes, "", commands_words.SAVE_AND_SWITCH)),
+                "\n".join((*changes, "", SAVE_AND_SWITCH)),
                 yes="Save and switch",
                 no="Stay",
             )
@@ -234,7 +240,7 @@ class SwitchScreen(WorkspaceListScreen):
         if agreed:
             name = entry.profile.name
             self._accounts.pop(name, None)
-            done = forget_words.forgot([name])
+            done = forgot_message([name])
             if (
                 await self._change(lambda: forget(self._session.path, [name]), done)
                 and not self._session.is_offline

@@ -1,0 +1,214 @@
+"""The arguments of each command. `wizard.cli.commands` has a module of the same name that runs it."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+
+from wizard.support.wait_tracker import parse_timeout
+
+_NAME = "profile, workspace, subdomain or id"
+
+
+def add_common(parser: ArgumentParser) -> None:
+    """Add the options that may stand before or after the command."""
+
+    def add(option: str, **settings: object) -> None:
+        parser.add_argument(option, default=argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
+
+    add("--profile", metavar="PROFILE", help="the profile to use, or to save")
+    add("--config-dir", type=Path, metavar="FOLDER", help="keep config.json in this folder")
+    add("--no-color", action="store_true", help="no colours")
+    add("--timeout", type=_seconds, metavar="SECONDS", help="give up after this much silence (default 60)")
+    add("--debug", type=Path, metavar="FILE", help="log requests and their times to FILE, without secrets")
+
+
+def add_plain(parser: ArgumentParser, text: str = "ask line by line") -> None:
+    """Add `--plain`."""
+    text += "; so do TERM=dumb and ACCESSIBLE=1"
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=text)
+
+
+def _add_unsaved(parser: ArgumentParser) -> None:
+    """Add the options that use a workspace without a profile."""
+    parser.add_argument("--team", metavar="X", help="with CLICKFUNNELS_API_TOKEN: this team, not a profile")
+    text = "with CLICKFUNNELS_API_TOKEN: this workspace, not a profile"
+    parser.add_argument("--workspace", metavar="X", help=text)
+
+
+def _setup(parser: ArgumentParser) -> None:
+    add_plain(parser)
+    token = parser.add_mutually_exclusive_group()
+    token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
+    token.add_argument("--token-file", type=Path, metavar="FILE", help="read the token from a file")
+    parser.add_argument("--team", metavar="X", help="name, id or public id")
+    parser.add_argument("--workspace", metavar="X", help="name, subdomain, id or public id")
+    parser.add_argument("--no-input", action="store_true", help="never draw, never ask")
+    text = "give the token to every saved profile of the team"
+    parser.add_argument("--replace-token", action="store_true", help=text)
+    parser.add_argument("--token-store", choices=("file", "keyring"), help="where to keep the token")
+
+
+def _switch(parser: ArgumentParser) -> None:
+    add_plain(parser)
+    parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
+    parser.add_argument("--offline", action="store_true", help="don't ask ClickFunnels first")
+    parser.add_argument("--yes", action="store_true", help="save what has changed without asking")
+
+
+def _status(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--offline", action="store_true", help="don't ask ClickFunnels")
+    parser.add_argument("--expect", metavar="X", help="fail unless this is the current choice")
+
+
+def _list(parser: ArgumentParser) -> None:
+    text = "all teams and workspaces that the tokens can access"
+    parser.add_argument("--live", action="store_true", help=text)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--names", action="store_true", help="only the names, one per line")
+
+
+def _contacts(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
+    parser.add_argument("--format", choices=("jsonl", "json", "csv", "table"), help="write; draw no screen")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
+    again = parser.add_mutually_exclusive_group()
+    again.add_argument("--resume", action="store_true", help="continue FILE.part after an interruption")
+    again.add_argument("--force", action="store_true", help="discard FILE.part, replace FILE, don't ask")
+    parser.add_argument("--limit", type=_count, metavar="N", help="at most this many")
+    parser.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")
+    parser.add_argument("--id", action="append", default=[], type=_id, metavar="ID", help="repeatable")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="name or id; repeatable")
+    active = parser.add_mutually_exclusive_group()
+    text = "only contacts that may be sent emails"
+    active.add_argument("--active", dest="is_active", action="store_const", const=True, help=text)
+    text = "only contacts that may not be sent emails"
+    active.add_argument("--inactive", dest="is_active", action="store_const", const=False, help=text)
+    text = "which come first (default oldest; on a screen, newest)"
+    parser.add_argument("--order", choices=("newest", "oldest"), help=text)
+    text = "invented contacts: no account, no network"
+    parser.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=text)
+    add_plain(parser, "a table instead of the browser")
+
+
+def _env(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    formats = ("sh", "fish", "powershell", "dotenv", "direnv", "json")
+    parser.add_argument("--format", choices=formats, default="sh", help="default sh")
+    parser.add_argument("--show", action="store_true", help="show the token on a terminal too")
+
+
+def _exec(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    parser.add_argument("words", metavar="CMD", nargs=argparse.REMAINDER, help="the command, after --")
+
+
+def _token(parser: ArgumentParser) -> None:
+    parser.add_argument("--show", action="store_true", help="print it on a terminal too")
+
+
+def _pin(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
+
+
+def _forget(parser: ArgumentParser) -> None:
+    parser.add_argument("names", metavar="NAME", nargs="*", help=_NAME)
+    parser.add_argument("--all", action="store_true", help="remove every profile")
+    parser.add_argument("--yes", action="store_true", help="don't ask")
+
+
+def _undo(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "number", metavar="N", nargs="?", type=_count, default=1, help="default 1, the latest"
+    )
+    parser.add_argument("--list", action="store_true", help="list the versions that can be restored")
+
+
+def _token_store(parser: ArgumentParser) -> None:
+    parser.add_argument("store", choices=("file", "keyring"), help="where to keep them")
+    parser.add_argument("names", metavar="NAME", nargs="*", help=_NAME)
+    parser.add_argument("--all", action="store_true", help="the tokens of every profile")
+
+
+def _doctor(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    text = "write a report for support, without secrets"
+    parser.add_argument("--report", type=Path, metavar="FILE", help=text)
+
+
+def _export(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    parser.add_argument("tool", choices=("cf",), help="which tool")
+
+
+def _snippet(parser: ArgumentParser) -> None:
+    languages = ("sh", "python", "node", "ruby", "php", "go")
+    parser.add_argument("language", choices=languages, help="which language")
+
+
+def _completion(parser: ArgumentParser) -> None:
+    parser.add_argument("shell", choices=("bash", "zsh", "fish"), help="which shell")
+
+
+def _sandbox(parser: ArgumentParser) -> None:
+    text = "default 4020; 0 picks a free one"
+    parser.add_argument("--port", type=_port, metavar="PORT", default=4020, help=text)
+
+
+def _nothing(_: ArgumentParser) -> None:
+    """For commands without arguments of their own."""
+
+
+COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
+    "setup": ("set up a profile: the wizard, or without a screen", _setup),
+    "switch": ("switch to another profile or workspace; - is the previous one", _switch),
+    "status": ("the current choice, where it comes from, and whether the token works", _status),
+    "list": ("the saved profiles", _list),
+    "contacts": ("browse a workspace's contacts, or export all of them", _contacts),
+    "env": ("the choice as environment variables", _env),
+    "exec": ("run a command with the choice in its environment, after --", _exec),
+    "token": ("the token alone, for a pipe", _token),
+    "pin": ("let this directory use a workspace: .clickfunnels.json", _pin),
+    "unpin": ("remove this directory's .clickfunnels.json", _nothing),
+    "forget": ("remove saved profiles", _forget),
+    "undo": ("undo the last change to the configuration", _undo),
+    "token-store": ("move tokens into the file or the keyring", _token_store),
+    "doctor": ("check everything from the file to the contacts", _doctor),
+    "export": ("log another tool in: the official cf command (experimental)", _export),
+    "snippet": ("code that reads the configuration, in another language", _snippet),
+    "path": ("where the configuration file is", _nothing),
+    "schema": ("the file's JSON Schema", _nothing),
+    "completion": ("completion for a shell", _completion),
+    "sandbox": ("serve invented data on this machine, to try tools on", _sandbox),
+}
+"""Each command's description, and the function that adds its arguments, in the order of the help."""
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a whole number above 0")
+    return int(text)
+
+
+def _id(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a contact's id, which is a number")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    seconds = parse_timeout(text)
+    if seconds is None:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of seconds above 0")
+    return seconds
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a port, a number from 0 to 65535")
+    return int(text)

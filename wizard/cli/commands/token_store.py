@@ -1,0 +1,30 @@
+"""`cfw token-store`: move tokens into the file or the keyring."""
+
+from __future__ import annotations
+
+from wizard.account.switch_list import entries, find
+from wizard.cli.options import Options
+from wizard.cli.terminal import note
+from wizard.config import choose_profile, config_path, read
+from wizard.config.profile_changes import kept_in_message, move_tokens
+from wizard.onboarding.exit_status import DONE
+
+
+def run(options: Options) -> int:
+    """Move the token of the current choice, of the named profiles, or of all."""
+    path = config_path(options.config_dir)
+    document = read(path)
+    if options.all:
+        names = [name for name, one in document.profiles.items() if one.token or one.token_store == "keyring"]
+    elif options.names:
+        names = [find(entries(document), name).via for name in options.names]
+    else:
+        names = [choose_profile(path, options.profile).profile.name]
+    for text in move_tokens(path, names, options.store).notes:
+        note(text)
+    print(
+        kept_in_message(names, options.store)
+        if names
+        else "Nothing was changed: no profile has a saved token."
+    )
+    return DONE

@@ -1,0 +1,94 @@
+"""Which contacts `cfw contacts` is about: the workspace, and the filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wizard.account.account import Account
+from wizard.account.all_workspaces import account_of
+from wizard.account.switch_list import is_called
+from wizard.api.contact_query import ContactQuery
+from wizard.api.models import Team, Workspace
+from wizard.cli.named_workspace import find_named
+from wizard.cli.options import Options
+from wizard.cli.unsaved_token import unsaved_token
+from wizard.cli.workspace_lookup import presets_of
+from wizard.config import NothingSaved, choose_profile, read
+from wizard.config.active_profile import saved_token
+from wizard.onboarding.session import Session
+from wizard.onboarding.unsaved_workspace import choose_unsaved
+from wizard.support.errors import UsageError
+from wizard.support.matching import fold
+
+_DEMO_WORKSPACE = "44"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A workspace, and the account of the token that opens it."""
+
+    account: Account
+    team: Team
+    workspace: Workspace
+
+
+async def target_of(session: Session, options: Options) -> Target:
+    """Find the workspace that the options name.
+
+    Raises what `choose_profile` and `find_named` raise, and `ApiError`.
+    """
+    if session.is_demo:
+        assert session.suggestion
+        account = session.connect(session.suggestion.token)
+        workspace = await account.workspace(options.name or _DEMO_WORKSPACE)
+        return Target(account, await account.find_team(str(workspace.team_id)), workspace)
+    if unsaved := unsaved_token(options):
+        if options.name is not None and options.workspace is not None:
+            raise UsageError(
+                "The workspace is named twice.", "Leave out --team and --workspace, or the name."
+            )
+        presets = presets_of(unsaved)
+        if options.name is not None:
+            presets = presets._replace(team=options.team, workspace=options.name)
+        account = session.connect(unsaved.token)
+        choice = await choose_unsaved(session._replace(presets=presets), account, unsaved.chosen_by)
+        return Target(account, choice.profile.team, choice.profile.workspace)
+    if options.name is None:
+        choice = choose_profile(session.path, options.profile)
+        profile = choice.profile
+        return Target(account_of(session.connect, profile, choice.token()), profile.team, profile.workspace)
+    document = read(session.path)
+    if not document.profiles:
+        raise NothingSaved(session.path)
+    entry = await find_named(session, document, options.name)
+    profile = document.profiles[entry.via]
+    account = account_of(session.connect, profile, saved_token(session.path, profile))
+    is_saved_as = is_called(replace(entry, live=None), options.name)
+    return Target(account, entry.team, entry.workspace if is_saved_as else entry.live or entry.workspace)
+
+
+async def query_of(target: Target, options: Options, *, newest_first: bool) -> ContactQuery:
+    """Give the filters that the options ask for. Raises `UsageError` for an unknown tag, and `ApiError`."""
+    tag_ids = await _tag_ids(target, options.tag) if options.tag else ()
+    return ContactQuery(
+        newest_first=newest_first,
+        email_addresses=tuple(options.email),
+        ids=tuple(options.id),
+        tag_ids=tag_ids,
+        is_active=options.is_active,
+    )
+
+
+async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
+    listing = target.account.tags(target.workspace)
+    tags = [tag async for tag in listing.all()]
+    by_name: dict[str, int] = {}
+    for tag in tags:
+        by_name |= {str(tag.id): tag.id, fold(tag.name): tag.id}
+    for one in typed:
+        if fold(one) not in by_name:
+            names = ", ".join(tag.name for tag in tags)
+            hint = f"Its tags: {names}." if tags else "It has no tags at all."
+            left_out = listing.unreadable_error.what if listing.unreadable_error else ""
+            raise UsageError(f"{target.workspace.name} has no tag “{one}”.", f"{hint} {left_out}".rstrip())
+    return tuple(by_name[fold(one)] for one in typed)

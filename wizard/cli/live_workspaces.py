@@ -1,0 +1,135 @@
+"""`cfw list --live`: fetch and print every workspace that the saved tokens can access."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from wizard.account.all_workspaces import FailedListing, list_workspaces, list_workspaces_of, token_problem
+from wizard.api.errors import Unreadable
+from wizard.api.models import Team
+from wizard.cli.options import Options
+from wizard.cli.profile_json import dump, saved_json
+from wizard.cli.session_factory import create_session
+from wizard.cli.terminal import BOLD, DIM, note, paint
+from wizard.cli.unsaved_token import unsaved_token
+from wizard.config import Document
+from wizard.config.paths import TOKEN_VARIABLE
+from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache
+from wizard.onboarding.exit_status import DONE, status_of
+from wizard.support import event_loop
+
+
+def list_live(options: Options, document: Document) -> int:
+    """Print the workspaces, or JSON, and what went wrong. Fetches them with the saved tokens, if any."""
+    return event_loop.run(_list_live(options, document))
+
+
+async def _list_live(options: Options, document: Document) -> int:
+    unsaved = None if document.profiles else unsaved_token(options)
+    session = create_session(options)
+    reached: list[AccessibleWorkspace] = []
+    faults: list[FailedListing] = []
+    empty: dict[str, None] = {}
+
+    def on_empty(via: str, team: Team | None) -> None:
+        owner = f"in {via}" if unsaved else f"of “{via}”"
+        no_teams = f"The token {owner} can't access any team."
+        empty[f"The team {team.name} ({team.id}) has no workspace." if team else no_teams] = None
+
+    found = (
+        list_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token), on_empty)
+        if unsaved
+        else list_workspaces(session.path, document, session.connect, on_empty)
+    )
+    try:
+        async for one in found:
+            if isinstance(one, AccessibleWorkspace):
+                reached.append(one)
+            else:
+                faults.append(one)
+    finally:
+        await session.connect.close()
+    faults.sort(key=lambda one: isinstance(one.error, Unreadable))  # the worst one decides the status
+    reached.sort(key=lambda one: (one.team.id, one.workspace.id))
+    if not faults and document.profiles:
+        write_workspace_cache(session.path, reached, datetime.now(UTC))
+    if options.json:
+        print(dump({**saved_json(document), **_live_json(document, reached, faults)}))
+    else:
+        _print(document, reached)
+    for sentence in empty:
+        note(sentence)
+    if not faults:
+        _note_missing(document, reached)
+    for fault in faults:
+        problem = f"{fault.error.what} {fault.error.hint}"
+        note(problem if unsaved else token_problem(fault.via, problem))
+    worst = next((fault.error for fault in faults if not fault.has_saved), None)
+    return status_of(worst) if worst else DONE
+
+
+def _note_missing(document: Document, reached: list[AccessibleWorkspace]) -> None:
+    """Say which saved workspaces no saved token can access."""
+    found = {one.workspace.id for one in reached}
+    for name, profile in document.profiles.items():
+        if profile.workspace.id not in found:
+            note(
+                f"The workspace of the profile “{name}”, {profile.workspace.name} "
+                f"({profile.workspace.id}), isn't among those listed."
+            )
+
+
+def _print(document: Document, reached: list[AccessibleWorkspace]) -> None:
+    """Print each workspace once; which tokens can access it, where there are several tokens."""
+    has_several_tokens = len({one.via for one in reached}) > 1
+    team_id = None
+    for one, tokens in _by_workspace(reached):
+        if one.team.id != team_id:
+            team_id = one.team.id
+            print(paint(f"{one.team.name} ({team_id})", BOLD))
+        names = _saved_as(document, one.workspace.id)
+        mark = "*" if document.current in names else " "
+        line = f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id})"
+        if names:
+            line += paint(f"  {'profile' if len(names) == 1 else 'profiles'} {', '.join(names)}", DIM)
+        if has_several_tokens:
+            line += paint(f"  {'token' if len(tokens) == 1 else 'tokens'} of {', '.join(tokens)}", DIM)
+        print(line)
+
+
+def _by_workspace(reached: list[AccessibleWorkspace]) -> list[tuple[AccessibleWorkspace, list[str]]]:
+    """Each workspace once, with the profiles whose tokens can access it."""
+    found: dict[int, tuple[AccessibleWorkspace, list[str]]] = {}
+    for one in reached:
+        found.setdefault(one.workspace.id, (one, []))[1].append(one.via)
+    return [(one, sorted(set(tokens))) for one, tokens in found.values()]
+
+
+def _saved_as(document: Document, workspace_id: int) -> list[str]:
+    return [name for name, one in document.profiles.items() if one.workspace.id == workspace_id]
+
+
+def _live_json(
+    document: Document, reached: list[AccessibleWorkspace], faults: list[FailedListing]
+) -> dict[str, Any]:
+    return {
+        "reached": [{**_workspace_json(one), "via": one.via} for one in reached],
+        "workspaces": [
+            {**_workspace_json(one), "profiles": _saved_as(document, one.workspace.id), "tokens": tokens}
+            for one, tokens in _by_workspace(reached)
+        ],
+        "faults": [{"via": one.via, "what": one.error.what, "hint": one.error.hint} for one in faults],
+    }
+
+
+def _workspace_json(one: AccessibleWorkspace) -> dict[str, Any]:
+    return {
+        "team": {"id": one.team.id, "public_id": one.team.public_id, "name": one.team.name},
+        "workspace": {
+            "id": one.workspace.id,
+            "public_id": one.workspace.public_id,
+            "name": one.workspace.name,
+            "subdomain": one.workspace.subdomain,
+        },
+    }
