@@ -178,7 +178,7 @@ def details_have_come(pilot: Screens) -> bool:
             row = browser.query_one("#table", RecordTable).current
             panel = browser.query_one("#details", DetailsPanel)
             is_wide = screen.size.width > SMALL[0]
-            if is_wide and row and not (panel.display and panel.row == row and panel.is_settled):
+            if is_wide and row and not (panel.display and panel.state.row == row and panel.state.is_settled):
                 return False
     return True
 

@@ -14,7 +14,6 @@ from wizard.api.errors import NothingReadable, Unreadable
 from wizard.contacts.progress import contact_count, page_rate
 from wizard.onboarding.plan import others_stay
 from wizard.words import (
-    contacts,
     doctor,
     plain,
     plain_steps,
@@ -136,12 +135,6 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
             "The only record in the list of teams could not be read.",
             "None of the 2,000 records in the list of teams could be read.",
         ),
-        (
-            contacts.none_holds,
-            "The only one loaded does not hold that.",
-            "None of the 2,000 loaded ones holds",
-        ),
-        (contacts.number, "1 contact", "2,000 contacts"),
         (plain.more_follow, "1 more follows.", "2,000 more follow."),
         (plain_steps.all_contacts, "Its only contact", "All its 2000 contacts"),
         (plain_steps.newest, "The newest contact; more follow", "The newest 2000 contacts; more follow"),

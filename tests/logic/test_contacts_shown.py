@@ -1,4 +1,4 @@
-"""Which contacts are looked at, and what a table is told of a list that grows while it is shown."""
+"""Which contacts are selected, and what is loaded of a list that grows while it is shown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from wizard.api.contact import ContactRow, Tag
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.live_list import LiveList, LoadState
 from wizard.api.pagination import Page
-from wizard.contacts.browsing.arrivals import Arrival, Arrivals
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.selection import Selection, exactly, only
-from wizard.contacts.browsing.two_ended_list import TwoEndedList
+from wizard.contacts.browsing.two_ended_list import Loaded, TwoEndedList
 
 VIP = Tag(7, "VIP")
 
@@ -37,8 +36,8 @@ async def brought(end: LiveList[ContactRow], count: int) -> None:
             return
 
 
-def ids_of(contacts: TwoEndedList) -> list[int | None]:
-    return [row and row.id for row in contacts]
+def ids_of(rows: Loaded) -> list[int | None]:
+    return [row and row.id for row in rows]
 
 
 @pytest.fixture
@@ -47,59 +46,64 @@ def ten() -> TwoEndedList:
     return TwoEndedList(listing(range(10, 0, -1)), lambda: listing(range(1, 11)))
 
 
-# Arrivals
+# What is loaded
 
 
-async def test_what_comes_at_the_end_moves_nothing(ten: TwoEndedList) -> None:
-    arrivals = Arrivals(ten)
-    assert arrivals.take() == Arrival(None, False)
+async def test_rows_added_at_the_end_move_nothing(ten: TwoEndedList) -> None:
+    before = ten.loaded
     await brought(ten.head, 4)
-    assert arrivals.take() == Arrival(None, False)
-    assert not arrivals.ends_here
+    assert ten.loaded.moved_since(before) is None
+    assert ids_of(ten.loaded) == [10, 9, 8, 7]
+    assert not ten.loaded.has_end
 
 
-async def test_the_end_is_due_once_when_it_is_there(ten: TwoEndedList) -> None:
-    arrivals = Arrivals(ten)
+async def test_what_was_loaded_at_one_moment_stays_as_it_was(ten: TwoEndedList) -> None:
     await brought(ten.head, 2)
-    arrivals.wait_for_end()
-    assert not arrivals.take().is_end_due
-    ten.ask_for_end()
+    before = ten.loaded
+    await brought(ten.head, 4)
+    ten.load_end()
     assert ten.tail
     await brought(ten.tail, 2)
-    ten.update()
-    assert ids_of(ten) == [10, 9, None, 2, 1]
-    assert arrivals.take().is_end_due
-    assert arrivals.ends_here
-    assert not arrivals.take().is_end_due
+    assert ids_of(before) == [10, 9]
+    assert ids_of(ten.loaded) == [10, 9, 8, 7, None, 2, 1]
+    assert before != ten.loaded
 
 
-async def test_what_comes_into_the_gap_moves_what_is_below_it(ten: TwoEndedList) -> None:
-    arrivals = Arrivals(ten)
+async def test_the_end_is_there_once_the_last_rows_are_loaded(ten: TwoEndedList) -> None:
     await brought(ten.head, 2)
-    ten.ask_for_end()
+    assert not ten.loaded.has_end
+    ten.load_end()
     assert ten.tail
     await brought(ten.tail, 2)
-    arrivals.take()
+    assert ids_of(ten.loaded) == [10, 9, None, 2, 1]
+    assert ten.loaded.has_end
+    assert not ten.loaded.is_complete
+
+
+async def test_rows_loaded_into_the_gap_move_those_below_it(ten: TwoEndedList) -> None:
+    await brought(ten.head, 2)
+    ten.load_end()
+    assert ten.tail
+    await brought(ten.tail, 2)
+    before = ten.loaded
     await brought(ten.head, 4)
     await brought(ten.tail, 4)
-    ten.update()
-    assert ids_of(ten) == [10, 9, 8, 7, None, 4, 3, 2, 1]
-    assert arrivals.take().moved == (3, 4), "contact 2 stood in row 3, and stands in row 7"
+    assert ids_of(ten.loaded) == [10, 9, 8, 7, None, 4, 3, 2, 1]
+    assert ten.loaded.moved_since(before) == (3, 4), "contact 2 was in row 3, and is in row 7"
 
 
-async def test_where_the_ends_meet_what_is_below_moves_by_what_came_less_the_gap(ten: TwoEndedList) -> None:
-    arrivals = Arrivals(ten)
+async def test_where_the_ends_meet_rows_below_move_by_those_loaded_less_the_gap(ten: TwoEndedList) -> None:
     await brought(ten.head, 2)
-    ten.ask_for_end()
+    ten.load_end()
     assert ten.tail
     await brought(ten.tail, 2)
-    arrivals.take()
+    before = ten.loaded
     await brought(ten.head, 10)
-    ten.update()
-    assert ids_of(ten) == list(range(10, 0, -1))
-    assert arrivals.take() == Arrival((3, 5), False)
-    assert arrivals.take().moved is None
-    assert arrivals.ends_here
+    after = ten.loaded
+    assert ids_of(after) == list(range(10, 0, -1))
+    assert after.moved_since(before) == (3, 5)
+    assert ten.loaded.moved_since(after) is None
+    assert after.has_end
 
 
 # Selection
@@ -107,9 +111,9 @@ async def test_where_the_ends_meet_what_is_below_moves_by_what_came_less_the_gap
 
 def test_the_order_turns_and_turns_back_and_keeps_the_filters() -> None:
     selection = Selection(ContactQuery(newest_first=True, is_active=True)).tagged(VIP)
-    assert selection.turned().query == ContactQuery(tag_ids=(7,), is_active=True)
-    assert selection.turned().tag == VIP
-    assert selection.turned().turned() == selection
+    assert selection.reversed().query == ContactQuery(tag_ids=(7,), is_active=True)
+    assert selection.reversed().tag == VIP
+    assert selection.reversed().reversed() == selection
     assert selection.by_update().query.sort_property == "updated_at"
     assert selection.by_update().by_update() == selection
 
@@ -129,7 +133,7 @@ def test_a_tag_is_taken_away_again() -> None:
 def test_without_filters_the_order_stays() -> None:
     selection = exactly("ada@example.com")
     assert selection
-    turned = selection.turned().by_update().tagged(VIP).next_active()
+    turned = selection.reversed().by_update().tagged(VIP).next_active()
     assert turned.unfiltered() == Selection(ContactQuery(sort_property="updated_at"))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wizard.api.contact import ContactRow, Tag
 from wizard.api.live_list import LiveList
 from wizard.contacts.browsing import filtering
-from wizard.contacts.browsing.filtering import Matches, filter_contacts
+from wizard.contacts.browsing.filtering import Filter, filter_contacts
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.support.matching import fold
@@ -63,13 +63,13 @@ def holds(row: ContactRow, typed: str) -> bool:
 
 
 def expected(contacts: TwoEndedList, typed: str) -> list[ContactRow]:
-    return [row for row in contacts if row and holds(row, typed)]
+    return [row for row in contacts.loaded if row and holds(row, typed)]
 
 
-def finish(rows: Matches) -> list[ContactRow]:
-    while not rows.is_done:
-        rows.look()
-    return list(rows)
+def finish(search: Filter) -> list[ContactRow]:
+    while not search.rows.is_finished:
+        search.search()
+    return list(search.rows)
 
 
 def add(contacts: TwoEndedList, *rows: ContactRow) -> None:
@@ -97,7 +97,7 @@ def test_whatever_is_typed_after_whatever_all_that_holds_it_is_found(
             case (end, rows):
                 (contacts.head if end == "head" else contacts.tail).items.extend(rows)  # type: ignore[union-attr]
             case None if now is not None:
-                now.look()
+                now.search()
     assert (now is None) == (not typed.strip())
     if now is not None:
         assert finish(now) == expected(contacts, typed)
@@ -111,9 +111,9 @@ def test_one_more_letter_looks_only_where_something_was_found() -> None:
     assert [row.name for row in finish(wide)] == ["Bob", "Bo", "Boris"]
     narrow = filter_contacts(contacts, "bor", wide)
     assert narrow is not None
-    narrow.look()
-    assert narrow.is_done, "three rows are one slice"
-    assert [row.name for row in narrow] == ["Boris"]
+    narrow.search()
+    assert narrow.rows.is_finished, "three rows are one slice"
+    assert [row.name for row in narrow.rows] == ["Boris"]
 
 
 def test_a_letter_taken_back_gives_what_was_found_before_it() -> None:
@@ -161,7 +161,7 @@ def test_what_comes_while_a_search_is_under_way_is_found_too() -> None:
     add(contacts, *some("Bob", "Ada", "Ada", "Ada", "Bob"))
     wide = filter_contacts(contacts, "b")
     assert wide is not None
-    wide.look()
+    wide.search()
     narrow = filter_contacts(contacts, "bo", wide)
     assert narrow is not None
     add(contacts, *some("Boris"))

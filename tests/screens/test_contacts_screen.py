@@ -63,7 +63,7 @@ async def test_an_empty_workspace_is_welcomed_and_enter_goes_on(path: Path) -> N
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "workspace")
         await pilot.press(*"nagel", "enter")
-        await shows(pilot, "This workspace has no contacts yet, and that is fine.")
+        await shows(pilot, "This workspace has no contacts yet.")
         await pilot.press("enter")
         await shows(pilot, "Review and save", "nagel-sohne")
 
@@ -113,7 +113,7 @@ async def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(path: Pat
         await shows(pilot, "Choose a workspace", "Hammer Workspace")
         await pilot.press("enter")
         await shows(pilot, "Your contacts", "The token in CLICKFUNNELS_API_TOKEN can't read contacts.", SAID)
-        await shows(pilot, "You can save the token all the same: Enter goes on.")
+        await shows(pilot, "You can save the token anyway: press Enter.")
         await pilot.press("enter")
         await shows(
             pilot, "Review and save", "✓ The token can read teams and workspaces.", "can't read contacts"

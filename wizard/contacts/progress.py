@@ -32,7 +32,7 @@ class ProgressText:
         return " · ".join(parts)
 
 
-def contact_count(count: int, total: int | None) -> str:
+def contact_count(count: int, total: int | None = None) -> str:
     """Say how many contacts have come, of how many where that is known."""
     noun = "contact" if (count if total is None else total) == 1 else "contacts"
     return f"{count:,} {noun}" if total is None else f"{count:,} of {total:,} {noun}"

@@ -1,4 +1,4 @@
-"""Contacts as rows of a table, packed so that a million of them fit into memory."""
+"""Contacts as rows of a table, packed so that a million of them fit in memory."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from wizard.api.contact import ContactRow, Tag
 from wizard.support.matching import fold_once
 
 _FIELD, _ITEM = "\t", "\x1f"
-"""What stands between fields, and between tags; `clean` leaves neither in a text."""
+"""The separators between fields, and between tags. `clean` leaves neither in a text."""
 _LINE = b"\n"
-"""What stands between the parts of a row: what is searched, as `fold_once` has it where that is more than
-writing it small; the same as it is; and the rest."""
+"""The separator between the three parts of a row: the searched text as `fold_once` returns it (empty if lower
+case is all it takes), the searched text itself, and the rest."""
 _FLAGS = {None: "", True: "1", False: "0"}
-_MEANT: dict[str, bool | None] = {"": None, "1": True, "0": False}
+_IS_ACTIVE: dict[str, bool | None] = {"": None, "1": True, "0": False}
 
 
 class PackedRows(Sequence[ContactRow]):
@@ -43,10 +43,10 @@ class PackedRows(Sequence[ContactRow]):
         """Add rows at the end."""
         self._packed.extend(map(self._pack, rows))
 
-    def holding(self, words: Iterable[str], places: Iterable[int]) -> list[int]:
-        """Give those of the places whose name, email, phone number and tags hold every word.
+    def matching(self, words: Iterable[str], places: Iterable[int]) -> list[int]:
+        """Return the places of rows with every word in their name, email, phone number or tags.
 
-        The words have to be without case and accents, as `fold_once` makes them.
+        The words must have no case or accents, as `fold_once` returns them.
         """
         packed = self._packed
         for word in words:
@@ -77,7 +77,7 @@ class PackedRows(Sequence[ContactRow]):
             email,
             phone,
             tuple(self._tags[tag] for tag in tags.split(_ITEM)) if tags else (),
-            _MEANT[active],
+            _IS_ACTIVE[active],
             created_at or None,
             updated_at or None,
         )

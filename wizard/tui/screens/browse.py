@@ -1,4 +1,4 @@
-"""Browsing a workspace's contacts outside of the wizard: from the home list, or with `cfw contacts`."""
+"""Browse contacts outside the wizard: from the list of workspaces, or with `cfw contacts`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from wizard.account.account import Account
-from wizard.api.contact_query import ContactQuery
+from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
@@ -18,57 +18,54 @@ from wizard.tui.screens.contacts import ContactsScreen
 
 
 class BrowseScreen(ContactsScreen):
-    """The contacts of a workspace from the list. Its reply is the answers to switch to it, or Back."""
+    """The contacts of a workspace in the list. Replies with the answers to switch to it, or Back."""
 
-    HELP = "The contacts of a workspace from the list, before you switch to it."
+    HELP = "The contacts of this workspace, before you switch to it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Switch to it", tooltip="Switch to this workspace")
+    ]
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Switch to it")]
-
-    def __init__(self, session: Session, account: Account, team: Team, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        session: Session,
+        account: Account,
+        team: Team,
+        workspace: Workspace,
+        query: ContactQuery = NEWEST_FIRST,
+    ) -> None:
         super().__init__(Answers(account=account, team=team, workspace=workspace), session)
         self._team = team
+        self._query = query
 
     def step_line(self) -> None:
-        """No step of several."""
+        """Show no steps: this isn't one."""
 
     def title_text(self) -> Content:
-        """Whose contacts they are."""
+        """Whose contacts these are."""
         return Content(f"Contacts of {self._workspace.name}")
 
     def introduction(self) -> Content:
-        """Which workspace that is."""
+        """Which workspace this is."""
         return Content(f"{self._workspace.subdomain}, {self._team.name}")
 
     def compose_body(self) -> ComposeResult:
-        """The contacts to look through."""
-        yield ContactBrowser(self._session, self._account, self._workspace)
+        """The contacts."""
+        yield ContactBrowser(self._session, self._account, self._workspace, self.notice, self._query)
 
     @property
     def has_something_to_lose(self) -> bool:
-        """Looking changes nothing."""
+        """No: browsing changes nothing."""
         return False
 
 
 class ContactsOnlyScreen(BrowseScreen):
-    """The contacts of a workspace, and nothing else to do. Its reply, Back, comes when it is left."""
+    """The contacts of a workspace, to look at. Replies with Back when the user leaves."""
 
     HELP = "The contacts of this workspace."
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Details", show=False),
-        Binding("escape", "go_back", "Leave", id="go_back"),
-        Binding("q", "go_back", show=False),
+        Binding("enter", "go_on", show=False, tooltip="Show everything about the contact"),
+        Binding("escape", "go_back", "Leave", id="go_back", tooltip="Undo a filter, or leave"),
     ]
-
-    def __init__(
-        self, session: Session, account: Account, team: Team, workspace: Workspace, query: ContactQuery
-    ) -> None:
-        super().__init__(session, account, team, workspace)
-        self._query = query
-
-    def compose_body(self) -> ComposeResult:
-        """The contacts to look through."""
-        yield ContactBrowser(self._session, self._account, self._workspace, self._query)
 
     def action_go_on(self) -> None:
         """Show everything about the contact under the cursor."""

@@ -1,85 +1,93 @@
-"""What can be done with one contact of the list."""
+"""What can be done with one contact, in the list and on the details screen: copy it, open it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
-from textual.app import App
-
-from wizard.api.contact import Contact, ContactRow, Details
+from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError
-from wizard.tui.screens.contact_details import Load
+from wizard.tui.screens.contact_loader import ContactSource
 from wizard.tui.screens.copying import CopyScreen, copy
-from wizard.words import browser as words
 
 
-class ContactActions:
-    """Copies and opens the contact that `current` gives; where it gives none, nothing happens.
+def contact_bindings(*, show: bool) -> list[BindingType]:
+    """Return the keys for `ContactActions`; `show` says whether the key bar shows them."""
+    return [
+        Binding("y,e", "copy_email", "Copy email", show, id="copy_email", tooltip="Copy the email address"),
+        Binding("Y", "copy_json", "Copy JSON", show, id="copy_json", tooltip="Copy the contact as JSON"),
+        Binding("i", "copy_id", "Copy id", show, id="copy_id", tooltip="Copy the contact's id"),
+        Binding("v", "show_copy", show=False, id="show_copy", tooltip="Show what was copied last"),
+        Binding("w", "open_dashboard", "Dashboard", show, id="open", tooltip="Open in the dashboard"),
+    ]
 
-    `fetch` gives everything about a contact, `dashboard_url` where it is in the dashboard, or None.
-    """
 
-    def __init__(
-        self,
-        app: App[Any],
-        current: Callable[[], ContactRow | None],
-        fetch: Load,
-        dashboard_url: Callable[[Contact], str | None],
-    ) -> None:
-        self._app = app
-        self._current = current
-        self._fetch = fetch
-        self._dashboard_url = dashboard_url
-        self._copied = ""
+class ContactActions(Widget):
+    """The actions of `contact_bindings`, to mix into a widget or screen that has a current contact."""
 
-    def can(self, name: str) -> bool:
-        """Whether there is something to do this with."""
-        return bool(self._copied) if name == "show_copy" else self._current() is not None
+    source: ContactSource
 
-    async def copy_email(self) -> None:
+    @property
+    def current_contact(self) -> ContactRow | None:
+        """The contact to act on."""
+        raise NotImplementedError
+
+    def action_copy_email(self) -> None:
         """Copy the email address."""
-        row = self._current()
+        row = self.current_contact
         if row and row.email_address:
-            self._copy(row.email_address, words.EMAIL)
+            copy(self.app, row.email_address, "the email address")
         elif row:
-            self._app.notify("This contact has no email address.", markup=False)
+            self.app.notify("This contact has no email address.", markup=False)
 
-    async def copy_id(self) -> None:
+    def action_copy_id(self) -> None:
         """Copy the id."""
-        if row := self._current():
-            self._copy(str(row.id), words.ID)
+        if row := self.current_contact:
+            copy(self.app, str(row.id), "the id")
 
-    async def copy_json(self) -> None:
+    @work(group="copy_json", exclusive=True)
+    async def action_copy_json(self) -> None:
         """Copy the whole record."""
-        if details := await self._details():
-            self._copy(details.json, words.WHOLE)
+        if details := await self._fetch_current():
+            copy(self.app, details.json, "the whole record as JSON")
 
-    async def show_copy(self) -> None:
+    def action_show_copy(self) -> None:
         """Show what was copied last, to select it by hand."""
-        self._app.push_screen(CopyScreen(self._copied))
+        self.app.push_screen(CopyScreen(self.app.clipboard))
 
-    async def open(self) -> None:
-        """Open it in ClickFunnels' dashboard."""
-        if not (details := await self._details()):
-            return
-        url = self._dashboard_url(details.contact)
-        if url is None:
-            self._app.notify("There is no dashboard here: the data is invented.", markup=False)
-            return
-        self._app.open_url(url)
-        self._app.notify(f"Opened {url} in your browser.", markup=False)
+    @work(group="open_dashboard", exclusive=True)
+    async def action_open_dashboard(self) -> None:
+        """Open the contact in ClickFunnels' dashboard."""
+        if details := await self._fetch_current():
+            if url := self.source.dashboard_url(details.contact):
+                self.app.open_url(url)
+                self.app.notify(f"Opened {url} in your browser.", markup=False)
+            else:
+                self.app.notify("Invented contacts have no page in the dashboard.", markup=False)
 
-    async def _details(self) -> Details | None:
-        """Fetch everything about it, or say why that cannot be."""
-        if not (row := self._current()):
+    async def _fetch_current(self) -> Details | None:
+        """Fetch everything about the current contact, or say why that failed."""
+        if not (row := self.current_contact):
             return None
         try:
-            return await self._fetch(row.id)
+            return await self.source.details(row.id)
         except ApiError as error:
-            self._app.notify(f"{error.what} {error.hint}", severity="error", markup=False)
+            self.app.notify(f"{error.what} {error.hint}", severity="error", markup=False)
             return None
 
-    def _copy(self, text: str, what: str) -> None:
-        self._copied = text
-        copy(self._app, text, what)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what has no contact to act on."""
+        match action:
+            case "copy_email" | "copy_id" | "copy_json" | "open_dashboard":
+                return True if self.current_contact else None
+            case "show_copy":
+                return True if self.app.clipboard else None
+            case _:
+                return super().check_action(action, parameters)
+
+    def why_not(self, name: str) -> str:
+        """Why the key with this name in the configuration's `keys` does nothing now."""
+        return (
+            "Nothing has been copied yet." if name == "show_copy" else "Select a contact in the list first."
+        )

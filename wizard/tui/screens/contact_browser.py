@@ -1,57 +1,71 @@
-"""A workspace's contacts to look through: which of them, and what each key does."""
+"""Browse a workspace's contacts: load, filter, sort and select them, and act on one."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+import asyncio
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
 
 from wizard.account.account import Account
-from wizard.api.contact import Contact, Details
+from wizard.api.contact import ContactRow
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Workspace
-from wizard.contacts.browsing.selection import Selection, exactly, only
-from wizard.contacts.browsing.two_ended_list import TwoEndedList
+from wizard.contacts.browsing.selection import exactly, only
 from wizard.onboarding.session import Session
-from wizard.tui.screens.contact_actions import ContactActions
+from wizard.tui.keymap import key_name
+from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
 from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
-from wizard.tui.screens.contact_remarks import ContactRemarks
-from wizard.tui.screens.contact_search import ContactSearch
-from wizard.tui.screens.contact_table import ContactTable
-from wizard.tui.screens.table_and_details import TableAndDetails
+from wizard.tui.screens.contact_loader import REST_SECONDS, BrowserState, ContactLoader, ContactSource
+from wizard.tui.screens.contact_status import count_line, status_message
 from wizard.tui.screens.tag_picker import ALL, TagPicker
+from wizard.tui.widgets.contact_text import contact_columns
+from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.words import lists as lists_words
+
+WIDE = 104
+"""The least width for showing the details beside the list, in cells."""
 
 
-class ContactBrowser(Vertical):
-    """The contacts of one workspace. Says how things stand in the screen's `Notice`."""
+class ContactFilter(FilterInput):
+    """The field above the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "To the list", tooltip="Go to the list, and keep the filter")
+    ]
+
+
+class ContactBrowser(ContactLoader, ContactActions, Vertical):
+    """The contacts of one workspace. What is going on is said in the screen's `Notice`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority: what is typed right after it goes into the field.
         Binding(
-            "slash", "filter", "Filter", key_display="/", priority=True, id="filter"
-        ),  # before what is typed next
-        Binding("d", "details", "Details", id="details"),
-        Binding("l", "load_all", "Load all", id="load_all"),
-        Binding("o", "select('turned')", show=False, id="turn_order"),
-        Binding("t", "tag", show=False, id="tag"),
-        Binding("m", "mask", show=False, id="mask"),
-        Binding("u", "select('by_update')", show=False, id="by_update"),
-        Binding("a", "select('next_active')", show=False, id="active"),
-        Binding("e", "with_one('copy_email')", show=False, id="copy_email"),
-        Binding("i", "with_one('copy_id')", show=False, id="copy_id"),
-        Binding("j", "with_one('copy_json')", show=False, id="copy_json"),
-        Binding("v", "with_one('show_copy')", show=False, id="show_copy"),
-        Binding("w", "with_one('open')", show=False, id="open"),
-        Binding("ctrl+s,f4", "ask", show=False, id="ask"),
-        Binding("ctrl+r", "retry", "Try again", id="retry"),
+            "slash", "filter", "Filter", priority=True, id="filter", tooltip="Filter the loaded contacts"
+        ),
+        Binding("d", "details", "Details", id="details", tooltip="Show or hide everything about the contact"),
+        Binding("l", "load_all", "Load all", id="load_all", tooltip="Load all contacts; Esc stops"),
+        Binding("ctrl+l", "load_all", show=False, id="load_all_typing"),
+        Binding(
+            "ctrl+s,f4", "look_up", "Look up", id="ask", tooltip="Look up the exact email address or id typed"
+        ),
+        Binding("t", "tag", show=False, id="tag", tooltip="Show only contacts with one tag"),
+        Binding(
+            "a", "select('next_active')", show=False, id="active", tooltip="Active contacts, inactive, or all"
+        ),
+        Binding("o", "select('reversed')", show=False, id="turn_order", tooltip="Reverse the order"),
+        Binding("u", "select('by_update')", show=False, id="by_update", tooltip="Sort by last update"),
+        Binding("m", "mask", show=False, id="mask", tooltip="Mask personal data, or show it"),
+        Binding("ctrl+r", "retry", "Try again", id="retry", tooltip="Try again what failed"),
+        *contact_bindings(show=False),
     ]
 
     def __init__(
@@ -59,208 +73,223 @@ class ContactBrowser(Vertical):
         session: Session,
         account: Account,
         workspace: Workspace,
+        notice: Notice,
         query: ContactQuery = NEWEST_FIRST,
         *,
-        when_refused: str = "",
+        refused_hint: str = "",
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._account = account
-        self._workspace = workspace
-        self._selection = Selection(query)
-        self._keys: tuple[bool, ...] = ()
-        contacts = account.contacts(workspace, query)
-        self._table = ContactTable(contacts, self._tell, is_masked=session.is_demo, id="table")
-        self._remarks = ContactRemarks(self._table, when_refused, id="count")
-        self._search = ContactSearch(self._table, id="typed")
-        self._columns = TableAndDetails(self._table, self._panel("details"), id="columns")
-        self._actions = ContactActions(
-            self.app, lambda: self._table.current, self._fetch, self._dashboard_url
+        super().__init__(ContactSource(account, workspace, session.now, is_demo=session.is_demo), query)
+        self._notice = notice
+        self._refused_hint = refused_hint
+        self._count = Static(id="count", markup=False)
+        self._field = ContactFilter(
+            placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
         )
-        self._notice: Notice
+        self._table: RecordTable[ContactRow] = RecordTable((), id="table")
+        self._details = DetailsPanel(self.source, id="details")
 
     def compose(self) -> ComposeResult:
-        """The count, the filter, the table and the details beside it."""
-        yield self._remarks
-        yield self._search
-        yield self._columns
+        """The count, the filter, the list and the details beside it."""
+        yield self._count
+        yield self._field
+        with Horizontal(id="columns"):
+            yield self._table
+            yield self._details
 
     def on_mount(self) -> None:
-        """Show the first page."""
-        self._notice = self.screen.query_one("#notice", Notice)
-        self._turn_to(self._selection)
-        self._fetch_count()
+        """Load the first page, and the number of all contacts."""
+        self.select(self.state.selection)
+        self.load_total()
 
-    @property
-    def _contacts(self) -> TwoEndedList:
-        return self._table.contacts
+    def watch_state(self, before: BrowserState, now: BrowserState) -> None:
+        """Draw the state."""
+        is_other_list = now.contacts is not before.contacts
+        is_other_filter = now.filter is not before.filter
+        cursor = moved = None
+        if is_other_list or is_other_filter:
+            cursor = 0
+        elif before.awaits_end and not now.awaits_end:
+            cursor = len(now.rows) - 1
+        elif now.matches is None:
+            moved = now.loaded.moved_since(before.loaded)
+        self._table.columns = contact_columns(
+            is_masked=now.is_masked, by_update=now.selection.query.sort_property == "updated_at"
+        )
+        self._table.has_end = now.matches is not None or now.loaded.has_end
+        self._table.show(now.rows, cursor, moved=moved)
+        self._field.display = now.is_filter_open
+        key = partial(key_name, self)
+        self._count.update(count_line(now, key))
+        if message := status_message(now, key, self._refused_hint):
+            self._notice.say(*message)
+        else:
+            self._notice.hush()
+        shows_details = now.is_wide and now.has_details and now.has_current
+        if shows_details and (not self._details.display or now.is_masked != before.is_masked):
+            self._details.show(self._table.current, is_masked=now.is_masked)
+        self._details.display = shows_details
+        if _keys(before) != _keys(now):
+            self.refresh_bindings()
 
-    @work(group="count", exclusive=True)
-    async def _fetch_count(self) -> None:
-        with suppress(ApiError):
-            self._remarks.total = await self._account.count(self._workspace)
-        self._tell()
+    # Loading
 
-    # Which contacts
+    def action_load_all(self) -> None:
+        """Load every contact; Esc stops."""
+        self.state.contacts.load_all()
 
-    def _turn_to(self, selection: Selection) -> None:
-        self._selection = selection
-        self._remarks.forget()
-        query = selection.query
-        contacts = self._account.contacts(self._workspace, query)
-        self._table.turn_to(contacts, by_update=query.sort_property == "updated_at")
+    def action_retry(self) -> None:
+        """Try again what failed: looking up a contact, or loading more."""
+        if self.state.lookup_error:
+            self.action_look_up()
+        else:
+            self.state.contacts.retry()
+
+    def go_back(self) -> bool:
+        """Stop loading, close the filter, or show all contacts. Return False if there was nothing to undo."""
+        if self.state.progress:
+            self.state.contacts.stop()
+        elif self.state.is_filter_open:
+            self._close_filter()
+        elif self.state.selection.query.is_filtered:
+            self.select(self.state.selection.unfiltered())
+        else:
+            return False
+        return True
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        """Open the filter."""
+        self.state = replace(self.state, is_filter_open=True)
+        self.screen.set_focus(self._field)
+
+    @on(Input.Changed)
+    def filter_rows(self) -> None:
+        """Show only what matches; what was looked up in vain is no longer of interest."""
+        self.state = replace(self.state, not_found="", lookup_error=None)
+        self.filter_by(self._field.value)
+
+    @on(Input.Submitted)
+    def leave_filter(self, event: Input.Submitted) -> None:
+        """Go to the list; the filter stays."""
+        event.stop()
+        self.state = replace(self.state, is_filter_open=bool(self._field.value))
+        self._table.focus()
+
+    def _close_filter(self) -> None:
+        self._field.clear()
+        self.filter_by(self._field.value)
+        self.state = replace(self.state, is_filter_open=False)
+        self._table.focus()
+
+    @on(FilterInput.Moved)
+    def move_cursor(self, event: FilterInput.Moved) -> None:
+        """Let the keys that move in a list do so while the filter has the focus."""
+        event.stop()
+        getattr(self._table, f"action_{event.action}")(*event.arguments)
+
+    # Selecting
 
     def action_select(self, name: str) -> None:
-        """Show the contacts, or the order, that the selection's method of this name gives."""
-        self._turn_to(getattr(self._selection, name)())
+        """Show the contacts, or the order, returned by the selection's method of this name."""
+        self.select(getattr(self.state.selection, name)())
 
     @work(group="tag", exclusive=True)
     async def action_tag(self) -> None:
         """Show only contacts with one tag."""
-        tags = self._account.tags(self._workspace)
-        chosen = await self.app.push_screen_wait(TagPicker(tags, (self._selection.tag or ALL).id))
+        tags = self.source.account.tags(self.source.workspace)
+        chosen = await self.app.push_screen_wait(TagPicker(tags, self.state.selection.tag or ALL))
         if chosen is not None:
-            self._turn_to(self._selection.tagged(chosen if chosen.id else None))
+            self.select(self.state.selection.tagged(chosen if chosen.id else None))
 
-    @work(group="ask", exclusive=True)
-    async def action_ask(self) -> None:
-        """Ask ClickFunnels for exactly what is typed: an email address, or an id."""
-        typed = self._search.typed
+    @work(group="look_up", exclusive=True)
+    async def action_look_up(self) -> None:
+        """Ask ClickFunnels for the exact email address or id that is typed."""
+        typed = self._field.value.strip()
         if not typed:
             return
         selection = exactly(typed)
         if selection is None:
             try:
-                found = await self._account.find_contact(self._workspace, typed)
+                found = await self.source.account.find_contact(self.source.workspace, typed)
+            except NotFound:
+                self.state = replace(self.state, not_found=typed, lookup_error=None)
+                return
             except ApiError as error:
-                self._remarks.unknown = typed if isinstance(error, NotFound) else ""
-                self._tell(error)
+                self.state = replace(self.state, not_found="", lookup_error=error)
                 return
             selection = only(found.contact.id, typed)
-        self._search.close()
-        self._turn_to(selection)
-
-    def action_filter(self) -> None:
-        """Show the field to filter with."""
-        self._search.open()
-
-    @on(Input.Changed)
-    def forget_unknown(self) -> None:
-        """Say no more of what was asked for when something else is typed."""
-        self._remarks.unknown = ""
-
-    @on(ContactSearch.Wish)
-    def do_wish(self, event: ContactSearch.Wish) -> None:
-        """Do what the field's keys ask for."""
-        event.stop()
-        getattr(self, f"action_{event.action}")()
-
-    def action_load_all(self) -> None:
-        """Load every contact; Esc stops it."""
-        if not self._contacts.is_complete:
-            self._table.load_all()
-
-    def action_retry(self) -> None:
-        """Go on loading where it failed."""
-        self._contacts.retry()
-
-    def step_back(self) -> bool:
-        """Stop what is under way, or take a filter away; whether there was anything to take back."""
-        if self._contacts.head.progress:
-            self._contacts.stop()
-        elif self._search.display:
-            self._search.close()
-            self._table.catch_up()
-        elif self._selection.query.is_filtered:
-            self._turn_to(self._selection.unfiltered())
-        else:
-            return False
-        return True
+        self._close_filter()
+        self.select(selection)
 
     # One contact
 
-    def action_details(self) -> None:
-        """Everything about one contact: beside the table, or on a screen of its own."""
-        row = self._table.current
-        if self._columns.is_wide:
-            self._columns.turn_details()
-        elif row:
-            panel = self._panel("only-details")
-            self.app.push_screen(
-                DetailsScreen(
-                    row, panel, self.action_with_one, self.action_mask, is_masked=self._table.is_masked
-                )
-            )
+    @property
+    def current_contact(self) -> ContactRow | None:
+        """The contact under the cursor."""
+        return self._table.current
+
+    @on(RecordTable.Highlighted)
+    def follow_cursor(self) -> None:
+        """Note whether there is a contact under the cursor, and show it once the cursor rests."""
+        self.state = replace(self.state, has_current=self._table.current is not None)
+        self._show_details()
+
+    @work(group="details", exclusive=True)
+    async def _show_details(self) -> None:
+        """Show the contact beside the list, but not every one that a held key passes."""
+        await asyncio.sleep(REST_SECONDS)
+        if self._details.display:
+            self._details.show(self._table.current, is_masked=self.state.is_masked)
 
     @on(RecordTable.Selected)
-    def show_selected(self) -> None:
-        """Show everything about a contact that is clicked twice."""
-        self.action_details()
+    def action_details(self) -> None:
+        """Show everything about the contact: beside the list, or on a screen of its own."""
+        row = self._table.current
+        if self.state.is_wide:
+            self.state = replace(self.state, has_details=not self.state.has_details)
+        elif row:
+            self.app.push_screen(
+                DetailsScreen(self.source, row, self.action_mask, is_masked=self.state.is_masked)
+            )
 
-    def action_with_one(self, name: str) -> None:
-        """Do with the contact under the cursor what is called that."""
-        self.run_worker(getattr(self._actions, name)(), group=name, exclusive=True)
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the details beside the list only if it's wide enough."""
+        self.state = replace(self.state, is_wide=event.size.width >= WIDE)
 
     def action_mask(self) -> None:
-        """Hide names, emails and phone numbers, or show them again."""
-        self._table.mask()
-        self._columns.show_current()
-        self._tell()
+        """Mask names, emails and phone numbers, or show them again."""
+        self.state = replace(self.state, is_masked=not self.state.is_masked)
 
-    def _panel(self, id: str) -> DetailsPanel:  # noqa: A002
-        return DetailsPanel(self._fetch, self._session.now, id=id)
-
-    async def _fetch(self, number: int) -> Details:
-        return await self._account.contact(self._workspace, number)
-
-    def _dashboard_url(self, contact: Contact) -> str | None:
-        return None if self._session.is_demo else self._account.dashboard_url(self._workspace, contact)
-
-    # Which keys work, and what is said
+    # Keys that don't always work
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Trying again is for lists that failed, loading all for those that are not whole."""
-        match action, parameters:
-            case "filter", _:
-                return self.screen.focused is not self._search
-            case "retry", _:
-                return True if self._contacts.status.error is not None else None
-            case "load_all", _:
-                return True if not self._contacts.is_complete else None
-            case "details", _:
-                return True if self._table.current is not None else None
-            case "with_one", (str(name),):
-                return True if self._actions.can(name) else None
+        """Hide or grey out the keys that can't do anything now."""
+        match action:
+            case "filter":
+                return not self._field.has_focus
+            case "look_up":
+                return self.state.is_filter_open
+            case "retry":
+                return True if self.state.error else None
+            case "load_all":
+                return None if self.state.loaded.is_complete else True
+            case "details":
+                return True if self._table.current else None
             case _:
                 return super().check_action(action, parameters)
 
     def why_not(self, name: str) -> str:
-        """Why a key does nothing here."""
+        """Why the key with this name in the configuration's `keys` does nothing now."""
         match name:
             case "retry":
-                return lists_words.NOTHING_FAILED
-            case "load_all":
+                return "Nothing has failed here, so there is nothing to try again."
+            case "load_all" | "load_all_typing":
                 return "All contacts are loaded."
-            case "show_copy":
-                return "Nothing has been copied yet."
-            case "filter":
-                return ""
             case _:
-                return "No contact is marked in the list."
+                return super().why_not(name)
 
-    @on(RecordTable.Highlighted)
-    def follow_cursor(self) -> None:
-        """Show the contact, and what can be done with it: after its row, which is drawn when this is told."""
-        self._columns.follow_cursor()
-        self._refresh_keys()
 
-    def _refresh_keys(self) -> None:
-        """Show which keys work; only where that has changed, since the footer is made anew by it."""
-        keys = (self._contacts.is_complete, self._contacts.status.error is None, self._table.current is None)
-        if keys != self._keys and self.is_attached:
-            self._keys = keys
-            self.refresh_bindings()
-
-    def _tell(self, error: ApiError | None = None) -> None:
-        self._refresh_keys()
-        self._remarks.tell(self._notice, self._selection, error)
+def _keys(state: BrowserState) -> tuple[bool, ...]:
+    """What decides which keys work."""
+    return state.loaded.is_complete, state.error is None, state.has_current, state.is_filter_open

@@ -1,10 +1,10 @@
-"""Everything about one contact: beside the table, or over it where there is no room."""
+"""Everything about one contact: beside the list, or on a screen of its own."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import work
@@ -12,156 +12,136 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from wizard.api.contact import ContactRow, Details
+from wizard.api.contact import Contact, ContactRow
 from wizard.api.errors import ApiError, NotFound
+from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
+from wizard.tui.screens.contact_loader import ContactSource
 from wizard.tui.widgets.contact_text import describe
 from wizard.tui.widgets.key_bar import KeyBar
 
 PAUSE = 0.15
-"""Seconds that the cursor has to rest on a contact before the rest of it is fetched."""
+"""Seconds to wait before fetching a contact, in case the cursor moves on."""
 
-Load = Callable[[int], Awaitable[Details]]
-"""Fetches everything about the contact with this id; may raise an `ApiError`."""
+
+@dataclass(frozen=True, slots=True)
+class DetailsState:
+    """Which contact is shown, and how much of it is known."""
+
+    row: ContactRow | None = None
+    """What the list knows."""
+    contact: Contact | None = None
+    """Everything, once it has been fetched."""
+    error: str = ""
+    is_masked: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything has been fetched, or can't be."""
+        return self.contact is not None or bool(self.error)
 
 
 class DetailsPanel(VerticalScroll):
-    """What is known of a contact at once, and the rest when it has been fetched."""
+    """Shows what the list knows about a contact right away, and the rest once it has been fetched."""
 
-    def __init__(self, load: Load, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "scroll_up", show=False),
+        Binding("j", "scroll_down", show=False),
+        Binding("g", "scroll_home", show=False),
+        Binding("G", "scroll_end", show=False),
+    ]
+
+    state: reactive[DetailsState] = reactive(DetailsState())
+
+    def __init__(self, source: ContactSource, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._load = load
-        self._now = now
-        self.row: ContactRow | None = None
-        """The contact that is shown."""
-        self.is_settled = False
-        """Whether the rest has been fetched, or cannot be."""
-        self._details: Details | None = None
-        self._is_masked = False
+        self._source = source
         self._text = Static(id="details-text", markup=False)
-        self._fault = Static(id="details-fault", markup=False)
 
     def compose(self) -> ComposeResult:
-        """A text, and below it what went wrong."""
+        """The text, which the panel scrolls."""
         yield self._text
-        yield self._fault
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it can show anything: on the way out, what is inside goes first."""
-        return self._text.is_attached and self._fault.is_attached
 
     def show(self, row: ContactRow | None, *, is_masked: bool) -> None:
-        """Show this contact."""
-        is_other = row is None or self.row is None or row.id != self.row.id
-        self.row, self._is_masked = row, is_masked
-        if is_other:
-            self._details = None
-            self.is_settled = False
-            self.scroll_home(animate=False)
-        self._paint()
-        if row and self._details is None and (is_other or self.is_settled):
+        """Show this contact; where fetching it failed before, try again."""
+        if row and self.state.row and row.id == self.state.row.id and not self.state.error:
+            self.state = replace(self.state, row=row, is_masked=is_masked)
+            return
+        self.state = DetailsState(row, is_masked=is_masked)
+        self.scroll_home(animate=False)
+        if row:
             self._fetch(row.id)
 
-    def cancel_prefetch(self) -> None:
-        """Fetch no more for a contact that the cursor has left; what has come stays in sight."""
-        if not self.is_settled:
-            self.workers.cancel_group(self, "details")
-            self.row = None
-
     @work(group="details", exclusive=True)
-    async def _fetch(self, number: int) -> None:
-        self._say("")
-        self.is_settled = False
+    async def _fetch(self, contact_id: int) -> None:
         await asyncio.sleep(PAUSE)
         try:
-            self._details = await self._load(number)
+            details = await self._source.details(contact_id)
         except NotFound:
-            self._say("This contact is no longer there.")
+            self.state = replace(self.state, error="This contact no longer exists.")
         except ApiError as error:
-            self._say(_no_details(f"{error.what} {error.hint}"))
-        self._paint()
-        self.is_settled = True
+            self.state = replace(self.state, error=f"Could not fetch the rest: {error.what} {error.hint}")
+        else:
+            self.state = replace(self.state, contact=details.contact)
 
-    def _say(self, text: str) -> None:
-        self._fault.update(text and f"\n{text}")
+    def watch_state(self, state: DetailsState) -> None:
+        """Show what is known."""
+        if state.row is None:
+            self._text.update("")
+            return
+        text = describe(state.row, state.contact, self._source.now(), is_masked=state.is_masked)
+        self._text.update(Content("\n\n").join([text, Content(state.error)]) if state.error else text)
 
-    def _paint(self) -> None:
-        contact = self._details.contact if self._details else None
-        row = self.row
-        text = describe(row, contact, self._now(), is_masked=self._is_masked) if row else ""
-        self._text.update(text)
 
-
-class DetailsScreen(Screen[None]):
-    """The details over the list.
-
-    What else can be done with the contact is passed to `do`, by its name; `mask` is called when the list is
-    to hide what is personal as well, or to show it.
-    """
+class DetailsScreen(ContactActions, Screen[None]):
+    """The details in full width, over the list. Calls `on_mask` when the list should mask as well, or not."""
 
     HELP = "Everything ClickFunnels knows about this contact."
-
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back to the list", id="go_back"),
+        Binding("escape", "close", "Back", id="go_back", tooltip="Go back to the list"),
         Binding("enter,d,q", "close", show=False),
-        Binding("e", "pass_on('copy_email')", "Copy email", id="copy_email"),
-        Binding("i", "pass_on('copy_id')", "Copy id", id="copy_id"),
-        Binding("j", "pass_on('copy_json')", "Copy JSON", id="copy_json"),
-        Binding("v", "pass_on('show_copy')", show=False, id="show_copy"),
-        Binding("w", "pass_on('open')", "Dashboard", id="open"),
-        Binding("m", "mask", "Mask", id="mask"),
+        *contact_bindings(show=True),
+        Binding("m", "mask", "Mask", id="mask", tooltip="Mask personal data, or show it"),
     ]
 
     def __init__(
-        self,
-        row: ContactRow,
-        panel: DetailsPanel,
-        do: Callable[[str], None],
-        mask: Callable[[], None],
-        *,
-        is_masked: bool,
+        self, source: ContactSource, row: ContactRow, on_mask: Callable[[], None], *, is_masked: bool
     ) -> None:
         super().__init__()
+        self.source = source
         self._row = row
-        self._panel = panel
-        self._do = do
-        self._mask = mask
-        self._is_masked = is_masked
+        self._on_mask = on_mask
+        self._panel = DetailsPanel(source, id="only-details")
+        self._panel.show(row, is_masked=is_masked)
 
     def title_text(self) -> Content:
-        """What is shown."""
-        return Content("One contact")
+        """The heading of the help."""
+        return Content("Contact details")
 
     def compose(self) -> ComposeResult:
-        """The panel in the screen's whole width."""
+        """The panel in the screen's full width."""
         yield self._panel
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin to fetch."""
+        """Let the arrow keys scroll."""
         self._panel.focus()
-        self._panel.show(self._row, is_masked=self._is_masked)
 
-    def action_pass_on(self, name: str) -> None:
-        """Do something with the contact."""
-        self._do(name)
+    @property
+    def current_contact(self) -> ContactRow:
+        """The contact shown."""
+        return self._row
 
     def action_mask(self) -> None:
-        """Hide what is personal, or show it again; here and in the list."""
-        self._is_masked = not self._is_masked
-        self._panel.show(self._row, is_masked=self._is_masked)
-        self._mask()
+        """Mask personal data, or show it again, here and in the list."""
+        self._panel.show(self._row, is_masked=not self._panel.state.is_masked)
+        self._on_mask()
 
     def action_close(self) -> None:
-        """Return to the contacts."""
+        """Go back to the list."""
         if self.is_active:
             self.dismiss()
-
-
-def _no_details(problem: str) -> str:
-    """Only what the list knew is shown."""
-    return f"The rest could not be fetched: {problem}"

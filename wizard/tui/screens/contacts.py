@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from wizard.onboarding.answers import Answers, Step
@@ -18,8 +21,9 @@ class ContactsScreen(StepScreen):
     HELP = "If these are your contacts, it is the right workspace."
 
     CSS_PATH = "tables.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "go_back", show=False)]
     STEP = Step.CONTACTS
-    AUTO_FOCUS = "ContactTable"
+    AUTO_FOCUS = "#table"
 
     def __init__(self, answers: Answers, session: Session) -> None:
         super().__init__(answers)
@@ -46,7 +50,8 @@ class ContactsScreen(StepScreen):
             self._session,
             self._account,
             self._workspace,
-            when_refused="You can save the token all the same: Enter goes on.",
+            self.notice,
+            refused_hint="You can save the token anyway: press Enter.",
         )
 
     def action_go_on(self) -> None:
@@ -54,8 +59,8 @@ class ContactsScreen(StepScreen):
         self.finish(self.answers)
 
     def action_go_back(self) -> None:
-        """Take back what was filtered, or return to the step before."""
-        if not self.query_one(ContactBrowser).step_back():
+        """Undo a filter first; otherwise return to the step before."""
+        if not self.query_one(ContactBrowser).go_back():
             self.finish(Back(self.answers))
 
 

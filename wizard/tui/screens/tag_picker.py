@@ -1,7 +1,8 @@
-"""Which tag the contacts have to have, over the list."""
+"""Choose a tag, to show only contacts with it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on, work
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import Static
 
 from wizard.api.contact import Tag
@@ -18,79 +20,84 @@ from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.contact_text import dotted
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.words import lists as words
 
 ALL = Tag(0, "")
-"""Stands for no filter."""
+"""Stands for contacts with any tags or none."""
 
-_TALLEST = 15
+_MAX_HEIGHT = 15
 """Lines of the list at most."""
 
 
-def _shown(tag: Tag) -> Content | str:
-    return dotted((tag,)) if tag.id else Content.styled("every contact, whatever its tags", "italic")
+@dataclass(frozen=True, slots=True)
+class TagsState:
+    """The tags loaded so far, and what there is to say about them."""
+
+    tags: tuple[Tag, ...] = (ALL,)
+    message: str = "Loading."
 
 
 class TagPicker(Dialog[Tag]):
-    """The workspace's tags; returns the chosen one, `ALL`, or None where nothing was chosen."""
+    """Returns the chosen tag, `ALL`, or None if nothing was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Choose"),
-        Binding("escape,t", "close", "Close", key_display="esc"),
+        Binding("enter", "choose", "Choose", tooltip="Show only contacts with this tag"),
+        Binding("escape,t,q", "close", "Close", key_display="Esc", tooltip="Change nothing"),
     ]
 
-    def __init__(self, tags: LiveList[Tag], current: int) -> None:
+    state: reactive[TagsState] = reactive(TagsState())
+
+    def __init__(self, tags: LiveList[Tag], current: Tag) -> None:
         super().__init__()
         self._tags = tags
-        self._current = current
-        """The id of the tag that is filtered by, or that of `ALL`."""
+        self._current_tag = current
+        self._table: RecordTable[Tag] = RecordTable((Column("Tag", _cell, width=20, grow=1),), id="tags")
+        self._message = Static(id="tags-state", markup=False)
 
     def compose(self) -> ComposeResult:
         """A box in the middle with the tags."""
         with Vertical(classes="box"):
             yield Static("Only contacts with the tag", classes="box-title", markup=False)
-            yield RecordTable((Column("Tag", _shown, width=20, grow=1),), id="tags")
-            yield Static(id="tags-state", markup=False)
+            yield self._table
+            yield self._message
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fetch the tags."""
+        """Load the tags."""
         self._table.focus()
-        self._follow()
-
-    @property
-    def _table(self) -> RecordTable[Tag]:
-        return self.query_one("#tags", RecordTable)
+        self._load()
 
     @work(group="tags", exclusive=True)
-    async def _follow(self) -> None:
+    async def _load(self) -> None:
         self._tags.load()
         async for view in self._tags.changes():
-            choices = [ALL, *self._tags.items]
-            ids = [tag.id for tag in choices]
-            is_first = not self._table.rows
-            self._table.styles.height = min(len(choices) + 1, _TALLEST)
-            self._table.show(choices, ids.index(self._current) if is_first and self._current in ids else None)
-            left_out = self._tags.unreadable_error
-            said = {
-                LoadState.LOADING: words.LOADING,
-                LoadState.COMPLETE: left_out.what
-                if left_out
-                else ""
-                if view.count
-                else "This workspace has no tags.",
-            }
-            self.query_one("#tags-state", Static).update(
-                f"{view.error.what} Esc closes." if view.error else said.get(view.state, "")
-            )
+            if view.error:
+                message = f"{view.error.what} Esc closes."
+            elif view.state is LoadState.LOADING:
+                message = "Loading."
+            elif self._tags.unreadable_error:
+                message = self._tags.unreadable_error.what
+            else:
+                message = "" if view.count else "This workspace has no tags."
+            self.state = TagsState((ALL, *self._tags.items), message)
+
+    def watch_state(self, before: TagsState, now: TagsState) -> None:
+        """Show the tags, at first with the cursor on the current one."""
+        is_new = self._current_tag in now.tags and self._current_tag not in before.tags
+        self._table.styles.height = min(len(now.tags) + 1, _MAX_HEIGHT)
+        self._table.show(now.tags, now.tags.index(self._current_tag) if is_new else None)
+        self._message.update(now.message)
 
     @on(RecordTable.Selected)
     def action_choose(self) -> None:
-        """Take the tag under the cursor."""
+        """Choose the tag under the cursor."""
         if self.is_active and self._table.current:
             self.dismiss(self._table.current)
 
     def action_close(self) -> None:
-        """Leave it as it is."""
+        """Choose nothing."""
         if self.is_active:
             self.dismiss(None)
+
+
+def _cell(tag: Tag) -> Content | str:
+    return dotted((tag,)) if tag.id else Content.styled("all contacts, whatever their tags", "italic")
