@@ -53,7 +53,7 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
         ),
         Binding("d", "details", "Details", id="details", tooltip="Show or hide everything about the contact"),
         Binding("l", "load_all", "Load all", id="load_all", tooltip="Load all contacts; Esc stops"),
-        Binding("ctrl+l", "load_all", show=False, id="load_all_typing"),
+        Binding("ctrl+l", "load_all", "Load all", id="load_all_typing"),
         Binding(
             "ctrl+s,f4", "look_up", "Look up", id="ask", tooltip="Look up the exact email address or id typed"
         ),

@@ -46,11 +46,8 @@ def status_message(state: BrowserState, key: KeyName, refused_hint: str = "") ->
     error = state.error
     unreadable = Unreadable(state.contacts.head.name, loaded.unreadable).what if loaded.unreadable else ""
     if state.not_found:
-        return (
-            Mood.CALM,
-            f"ClickFunnels has no contact {state.not_found} in this workspace.",
-            _look_up_hint(key),
-        )
+        what = f"ClickFunnels has no contact {state.not_found} in this workspace."
+        return Mood.CALM, what, _look_up_hint(key)
     if isinstance(error, NotAllowed) and refused_hint:
         return Mood.WARNING, cannot_read("contacts", error), refused_hint
     if error:
@@ -61,11 +58,9 @@ def status_message(state: BrowserState, key: KeyName, refused_hint: str = "") ->
         hint = _look_up_hint(key)
         if not loaded.is_complete:
             hint += f" {key('load_all')} or {key('load_all_typing')} loads all contacts."
-        return (
-            Mood.CALM,
-            f"Searched {contact_count(loaded.contact_count)}: no match.",
-            f"{hint} {unreadable}".rstrip(),
-        )
+        total = None if loaded.is_complete or not state.known_total else state.known_total.number
+        what = f"Searched {contact_count(loaded.contact_count, total)}: no match."
+        return Mood.CALM, what, f"{hint} {unreadable}".rstrip()
     if loaded.status.state is LoadState.LOADING:
         return Mood.BUSY, "Loading more." if loaded.status.count else "Loading.", ""
     if not loaded.contact_count and state.selection.query.is_filtered:
@@ -82,9 +77,8 @@ def status_message(state: BrowserState, key: KeyName, refused_hint: str = "") ->
 def _number(state: BrowserState) -> str:
     count, is_complete = state.loaded.contact_count, state.loaded.is_complete
     if state.matches is not None:
-        return (
-            f"{len(state.matches):,} found in {contact_count(count) if is_complete else f'{count:,} loaded'}"
-        )
+        searched = contact_count(count) if is_complete else f"{count:,} loaded"
+        return f"{len(state.matches):,} found in {searched}"
     if is_complete:
         return contact_count(count)
     if total := state.known_total:
