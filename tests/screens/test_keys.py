@@ -129,7 +129,7 @@ def test_texts_and_screens_agree_on_the_usual_keys() -> None:
     ("step", "keys", "said"),
     [
         ("token", "escape", "This is the first step. Ctrl+Q leaves."),
-        ("token", "ctrl+t", "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."),
+        ("token", "ctrl+t", "CLICKFUNNELS_API_TOKEN isn't set, so there is no token to use."),
         ("team", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
         ("save", "ctrl+y", "No keyring here can keep the token; `cfw token-store keyring` says why."),
         ("save", "ctrl+t", "No other profile of this team has another token."),

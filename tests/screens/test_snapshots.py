@@ -84,7 +84,7 @@ async def nonsense(pilot: Screens) -> None:
     await go_to(pilot, "token")
     await paste(pilot, "https://accounts.myclickfunnels.com/account/teams")
     await pilot.press("enter")
-    await shows(pilot, "Nothing was sent")
+    await shows(pilot, "so nothing was sent")
 
 
 async def pasted(pilot: Screens) -> None:

@@ -75,7 +75,7 @@ async def test_nonsense_is_named_at_once_kept_in_the_field_and_not_sent(path: Pa
         await paste(pilot, DEMO_TOKEN[:5] + "é" + DEMO_TOKEN[5:])
         await shows(pilot, "Character 6 is “é” (U+00E9")
         await pilot.press("enter")
-        await shows(pilot, "Nothing was sent")
+        await shows(pilot, "That isn't a token, so nothing was sent.", "Character 6 is “é” (U+00E9")
         assert "é" in field(pilot).value
 
 
@@ -83,9 +83,11 @@ async def test_enter_on_the_empty_field_says_what_to_do(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("enter")
-        await shows(pilot, "the field is empty.", "Paste your token into the field. Or press Ctrl+T (or F4)")
+        await shows(
+            pilot, "The field is empty, so nothing was sent.", "Paste your token, or press Ctrl+T (or F4)"
+        )
         await pilot.press("h")
-        await until(pilot, lambda: "the field is empty" not in seen(pilot))
+        await until(pilot, lambda: "The field is empty" not in seen(pilot))
 
 
 async def test_the_variable_s_token_is_offered_and_used_only_on_demand(path: Path) -> None:
@@ -260,7 +262,7 @@ async def test_a_token_for_one_workspace_asks_for_its_id(path: Path) -> None:
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, "limited to one workspace", "type that workspace's id and press Enter.")
         await pilot.press("enter")
-        await shows(pilot, "there is no workspace id in the field")
+        await shows(pilot, "no workspace id in the field, so nothing was sent")
         await pilot.press(*"43", "enter")
         await shows(
             pilot, "no workspace with the id “43” that the token in", "Type the id of the workspace that"

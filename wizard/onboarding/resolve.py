@@ -22,6 +22,9 @@ _ONLY_AN_ID = (
     "subdomain."
 )
 
+WORKSPACE_ID_HINT = "Type the id of the workspace that the token is for."
+"""What to do next if no workspace has the id that was typed with a token that can't list workspaces."""
+
 _SHOWN = 10
 
 Choice = TypeVar("Choice", bound=Team | Workspace)

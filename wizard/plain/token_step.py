@@ -10,7 +10,7 @@ from wizard.api.live_list import LoadState
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
-from wizard.onboarding.resolve import workspace_by_id
+from wizard.onboarding.resolve import WORKSPACE_ID_HINT, workspace_by_id
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue, Turn
 from wizard.plain.picker import described
@@ -24,8 +24,6 @@ from wizard.support.pasted_token import (
 )
 from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
-from wizard.words import by_id
-from wizard.words import by_id as by_id_words
 from wizard.words import plain as plain_words
 from wizard.words import plain_picker as picker_words
 
@@ -144,7 +142,7 @@ class TokenStep:
             if not typed and known:
                 return self._answers
             if not typed:
-                self._dialogue.say(f"Nothing was typed. {by_id_words.WHOSE_ID}")
+                self._dialogue.say(f"Nothing was typed. {WORKSPACE_ID_HINT}")
             elif found_token := token_in_answer(typed):
                 self._dialogue.say(_found(found_token.summary, found_token.doubt))
                 return await self._check(found_token.token)
@@ -156,7 +154,7 @@ class TokenStep:
         """Give the answers with the workspace of this id; None where there is none, which is said."""
         self._dialogue.say(picker_words.asking_for(sanitize_line(typed)))
         try:
-            team, workspace = await workspace_by_id(account, typed, by_id.WHOSE_ID)
+            team, workspace = await workspace_by_id(account, typed, WORKSPACE_ID_HINT)
         except ApiError as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None

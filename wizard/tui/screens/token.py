@@ -1,10 +1,10 @@
-"""Step 1: the access token, checked against the API before going on."""
+"""Step 1: the access token, checked with ClickFunnels before the wizard goes on."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,49 +13,30 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from wizard.onboarding import step_texts
+from wizard.account.account import Account
+from wizard.api.errors import ApiError, NotAllowed
+from wizard.config.paths import TOKEN_VARIABLE
 from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.resolve import WORKSPACE_ID_HINT, workspace_by_id
 from wizard.onboarding.session import Session
+from wizard.onboarding.step_texts import TEAMS_PAGE, TITLES
+from wizard.support.errors import UserError
+from wizard.support.pasted_token import FoundToken, NotAToken, find_token, token_in_answer
+from wizard.support.secret import Token
 from wizard.tui.screens.step import StepScreen
+from wizard.tui.screens.token_state import (
+    ID_WANTED,
+    WHERE_TO_GET_ONE,
+    TokenState,
+    below_the_fields,
+    caption,
+    how_to_paste,
+)
 from wizard.tui.widgets.key_bar import KeyBar
-from wizard.tui.widgets.marks import MARKS
+from wizard.tui.widgets.notice import Mood
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
-from wizard.words import key_names as key_names_words
-
-if TYPE_CHECKING:
-    from wizard.account.account import Account
-    from wizard.api.errors import ApiError
-    from wizard.support.pasted_token import FoundToken, NotAToken
-    from wizard.support.secret import Token
-
-_TYPE_IT = "If the token is for one workspace only, type that workspace's id and press Enter."
-_WAY_TO_TOKEN = (
-    ("Open ", step_texts.TEAMS_PAGE, ""),
-    ("Your team › ", "Team Settings › Developer Portal", ""),
-    ("", "Add new platform application", ", fill it in, press Create"),
-    ("Copy its ", "API access token", " and paste it here"),
-)
-"""What to do, one after another: the part that stands out, between what is before it and what is after it."""
-
-_WAY = Content("\n").join(
-    Content.assemble(
-        (f"{number}  ", "$text-muted"),
-        before,
-        (part, "$text-accent" if part == step_texts.TEAMS_PAGE else "bold"),
-        after,
-    )
-    for number, (before, part, after) in enumerate(_WAY_TO_TOKEN, 1)
-)
-
-
-class Check(NamedTuple):
-    """How the check of the token stands."""
-
-    is_running: bool = False
-    error: ApiError | None = None
-    refused: Account | None = None
-    """What a token opens that can't list teams: the workspace's id is wanted with it."""
+from wizard.words import key_names
 
 
 class TokenScreen(StepScreen):
@@ -67,355 +48,250 @@ class TokenScreen(StepScreen):
         "last step.\n\n"
         "A token for one workspace can't list teams: type that workspace's id in the second field."
     )
-
     STEP = Step.TOKEN
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", id="go_back"),
-        Binding("ctrl+r", "reveal", "Show", id="reveal"),
-        Binding("ctrl+t,f4", "take_offer", "Use offer", id="take_offer"),
-        Binding("ctrl+o", "open_dashboard", "Dashboard", id="open_dashboard"),
+        Binding("escape", "cancel", "Cancel", id="go_back", tooltip="Stop the check, or go back"),
+        Binding("ctrl+r", "reveal", "Show", id="reveal", tooltip="Show or hide the token"),
+        Binding(
+            "ctrl+t,f4",
+            "take_offer",
+            "Use variable",
+            id="take_offer",
+            tooltip=f"Use the token in {TOKEN_VARIABLE}",
+        ),
+        Binding(
+            "ctrl+o",
+            "open_dashboard",
+            "Dashboard",
+            id="open_dashboard",
+            tooltip="Open your teams in the ClickFunnels dashboard",
+        ),
     ]
 
-    check: reactive[Check] = reactive(Check())
+    state: reactive[TokenState] = reactive(TokenState(), bindings=True)
 
     def __init__(self, answers: Answers, session: Session) -> None:
         super().__init__(answers)
         self._session = session
-        self._attempt = 0
-        self._token: Token | None = None
-        """What the field holds, as far as it is a token."""
-        self._source = ""
+        self._field = TokenInput()
         self._caption = Static(id="caption", markup=False)
-        """What was found in the field."""
+        self._id_field = WorkspaceIdInput()
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Paste your API token")
+        return Content(TITLES[Step.TOKEN])
 
     def introduction(self) -> Content:
-        """Where to get one."""
-        return _WAY
-
-    def compose(self) -> ComposeResult:
-        """The field, and below it what was found in it, what is offered, and a warning.
-
-        There is no box around them, and no place for remarks before the first one: each would take time.
-        """
-        yield self.heading()
-        yield TokenInput()
-        yield self._caption
-        yield Static(self._below(), id="below", markup=False)
-        yield KeyBar()
-
-    def _below(self) -> Content:
-        offer = [_offer_text(self._session)] if self._session.suggestion else []
-        return Content("\n").join([*offer, Content(""), Content.styled(step_texts.SHARING, "$text-muted")])
-
-    def on_mount(self) -> None:
-        """Put the token of before into the field, or the one that was given and is to be checked."""
-        known = self.answers.account.token if self.answers.account else self._session.presets.token
-        if known:
-            self._fill(known.reveal())
-        self._read(self._field.value)
-        if self.answers.is_by_id:
-            self.check = Check(refused=self.answers.account)
-        if self._session.presets.token and not self.answers.account:
-            self.action_go_on()
-
-    @property
-    def has_something_to_lose(self) -> bool:
-        """Something was typed, or chosen before."""
-        return bool(self._field.value)
-
-    @property
-    def _field(self) -> TokenInput:
-        return self.query_one(TokenInput)
-
-    @on(TokenInput.Pasted)
-    def take_paste(self, event: TokenInput.Pasted) -> None:
-        """Put the token found in the paste into the field, or the paste itself to be seen and mended."""
-        from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415 - the first frame waits for no more than it shows
-
-        reading = find_token(event.text)
-        if isinstance(reading, FoundToken):
-            self._fill(reading.token.reveal())
-            self._source = reading.source
-            self._field.focus()
-            self._warm_up()
-        else:
-            self._fill(" ".join(event.text.split()))
-        self._show_reading(reading)
-
-    @property
-    def _id_field(self) -> WorkspaceIdInput | None:
-        """The field for the workspace's id, while it is shown."""
-        return next((field for field in self.query(WorkspaceIdInput) if field.display), None)
+        """Where to get a token."""
+        return WHERE_TO_GET_ONE
 
     @property
     def expected_workspace(self) -> str | None:
-        """The id of the workspace that is wanted, where it is known beforehand."""
+        """The id of the workspace that the token has to be for, if that is known."""
         return self._session.presets.workspace
 
-    @on(Input.Changed, "#workspace-id")
-    def take_id(self, event: Input.Changed) -> None:
-        """A remark about the id of before is over."""
-        event.stop()
-        if self.check.error or self.check.is_running:
-            self._stop_check()
-            self.check = Check(refused=self.check.refused)
+    @property
+    def has_something_to_lose(self) -> bool:
+        """Whether there is anything in the field."""
+        return bool(self._field.value)
+
+    def compose(self) -> ComposeResult:
+        """The fields, and right below them what was found in them and what went wrong."""
+        yield self.heading()
+        yield self._field
+        yield self._caption
+        yield self._id_field
+        yield self.notice
+        yield Static(below_the_fields(self._session.suggestion), id="below", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill in what is known already, and check a token that came with the command."""
+        account, preset = self.answers.account, self._session.presets.token
+        known = account.token if account else preset
+        if known:
+            self._fill(known.reveal(), find_token(known.reveal()))
+        workspace = self.answers.workspace if self.answers.is_by_id else None
+        self._id_field.fill(str(workspace.id) if workspace else self.expected_workspace or "")
+        if self.answers.is_by_id:
+            self.state = replace(self.state, limited=account)
+        if preset and not account:
+            self.action_go_on()
+
+    def watch_state(self, state: TokenState) -> None:
+        """Show the state."""
+        self._caption.update(caption(state.reading))
+        asks_for_id = state.limited is not None
+        if asks_for_id and not self._id_field.display:
+            self._id_field.focus()
+        self._id_field.display = asks_for_id
+        is_about_token = state.error is not None and not asks_for_id
+        self._field.set_class(is_about_token, "-failed")
+        self._id_field.set_class(state.error is not None, "-failed")
+        is_explained = isinstance(state.reading, NotAToken) and state.reading.reason
+        self._caption.display = bool(is_explained) or not is_about_token
+        if state.is_checking:
+            self.notice.say(Mood.BUSY, "Asking ClickFunnels about this token.", key_names.cancels())
+        elif state.error:
+            self.notice.say(Mood.ERROR, state.error.what, state.error.hint)
+        elif state.was_stopped:
+            self.notice.say(Mood.CALM, "Stopped. The token is still in the field.")
+        else:
+            self.notice.hush()
+
+    @property
+    def _token(self) -> Token | None:
+        """The token in the field. If it's the suggested one, messages can name the variable it came from."""
+        reading, suggestion = self.state.reading, self._session.suggestion
+        if not isinstance(reading, FoundToken):
+            return None
+        return suggestion.token if suggestion and suggestion.token == reading.token else reading.token
+
+    @on(TokenInput.Pasted)
+    def take_paste(self, event: TokenInput.Pasted) -> None:
+        """Put the token found in the paste into the field, or else the paste, to be seen and corrected."""
+        reading = find_token(event.text)
+        if isinstance(reading, FoundToken):
+            self._fill(reading.token.reveal(), reading)
+            self._field.focus()
+            # Whoever had to look for a token is minutes late: the first connection may be closed by now.
+            self.run_worker(self._session.connect.warm_up(), group="warm-up", exclusive=True)
+        else:
+            self._fill(" ".join(event.text.split()), reading)
 
     @on(Input.Changed, "TokenInput")
     def take_typing(self, event: Input.Changed) -> None:
-        """Say at once what the field holds; a remark about what was there before is over."""
-        self._source = ""
+        """Say at once what the field contains."""
+        self._start_again(find_token(event.value))
+
+    @on(Input.Changed, "#workspace-id")
+    def take_typed_id(self) -> None:
+        """Drop what was said about another id."""
         self._stop_check()
-        self.check = Check()
-        self._hush()
-        self._read(event.value)
+        self.state = TokenState(self.state.reading, limited=self.state.limited)
+
+    def _fill(self, text: str, reading: FoundToken | NotAToken) -> None:
+        self._field.fill(text)
+        self._start_again(reading)
+
+    def _start_again(self, reading: FoundToken | NotAToken) -> None:
+        """Forget everything about the text that was in the field before."""
+        self._stop_check()
+        self.state = TokenState(reading)
 
     def action_take_offer(self) -> None:
-        """Put the offered token into the field."""
-        if self._session.suggestion:
-            self._fill(self._session.suggestion.token.reveal())
-            self._source = self._session.suggestion.source
-            self._read(self._field.value)
+        """Put the suggested token into the field."""
+        if suggestion := self._session.suggestion:
+            self._fill(suggestion.token.reveal(), FoundToken(suggestion.token, suggestion.source))
 
     def action_reveal(self) -> None:
-        """Show or mask the field."""
+        """Show or mask the token."""
         self._field.password = not self._field.password
 
     def action_open_dashboard(self) -> None:
         """Open the list of teams in the browser."""
-        self.app.open_url(step_texts.TEAMS_PAGE)
-        self.notify("Opened in your browser. If nothing came up, open the address by hand.", markup=False)
+        self.app.open_url(TEAMS_PAGE)
+        self.notify("Opened in your browser. If nothing happens, open the address yourself.", markup=False)
 
     def action_cancel(self) -> None:
-        """Stop the check, or return to where this was opened from."""
-        if not self.check.is_running:
-            self.action_go_back()
-            return
-        self._stop_check()
-        self.check = Check(refused=self.check.refused)
-        self._remark("calm", "Stopped. The token is still in the field.")
-
-    def action_go_on(self) -> None:
-        """Check the token against the API, then go on."""
-        if self.check.is_running:
-            return
-        if self._token is None:
-            what = (
-                "Nothing was sent: this is no token."
-                if self._field.value.strip()
-                else "Nothing was sent: the field is empty."
-            )
-            self._remark("error", what, _what_to_do(has_offer=self._session.suggestion is not None))
-            self._field.focus()
-            return
-        self._attempt += 1
-        if self.check.refused and self._id_field:
-            self._take_typed_id(self.check.refused, self._id_field)
-            return
-        self.check = Check(is_running=True)
-        self._verify(self._attempt)
-
-    def _take_typed_id(self, account: Account, field: WorkspaceIdInput) -> None:
-        from wizard.support.pasted_token import token_in_answer  # noqa: PLC0415 - few tokens can't list teams
-
-        typed = field.value.strip()
-        if token_in_answer(typed):
-            field.value = ""
-            self.take_paste(TokenInput.Pasted(typed))
-        elif typed:
-            self.check = Check(is_running=True, refused=account)
-            self._look_up(self._attempt, account, typed)
+        """Stop the check, or return to the list this was opened from."""
+        if self.state.is_checking:
+            self._stop_check()
+            self.state = replace(self.state, is_checking=False, was_stopped=True)
         else:
-            self._remark("error", "Nothing was sent: there is no workspace id in the field.", _TYPE_IT)
+            self.action_go_back()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape cancels what runs; there may be a list that this was opened from, but no step before."""
+        """Esc works during a check, or if there is a list to go back to."""
         match action:
             case "cancel":
-                return True if self.check.is_running or self._session.opens_home else None
+                return True if self.state.is_checking or self._session.opens_home else None
             case "take_offer":
-                return True if self._session.suggestion is not None else None
+                return True if self._session.suggestion else None
             case _:
                 return super().check_action(action, parameters)
 
     def why_not(self, name: str) -> str:
         """Why a key does nothing here."""
-
         match name:
             case "go_back":
-                return f"This is the first step. {key_names_words.key('leave')} leaves."
+                return f"This is the first step. {key_names.key('leave')} leaves."
             case "take_offer":
-                return "No token is on offer: CLICKFUNNELS_API_TOKEN is not set."
+                return f"{TOKEN_VARIABLE} isn't set, so there is no token to use."
             case _:
                 return super().why_not(name)
 
-    def watch_check(self, check: Check) -> None:
-        """Say how the check stands."""
-        self.refresh_bindings()
-        self._show_id_field(check)
-        if check.error:
-            self._remark("error", check.error.what, check.error.hint)
-        elif check.is_running:
-            from wizard.words.key_names import cancels  # noqa: PLC0415
-
-            self._remark("busy", "Asking ClickFunnels about this token.", cancels())
-        else:
-            self._hush()
-
-    def _show_id_field(self, check: Check) -> None:
-        """Ask for the workspace's id where the token can't list teams, and only there."""
-        fields = self.query(WorkspaceIdInput)
-        for field in fields:
-            field.display = check.refused is not None
-        if check.refused is None or fields:
+    def action_go_on(self) -> None:
+        """Check the token, with the workspace's id if it needs one."""
+        typed_id = self._id_field.value.strip()
+        if self.state.is_checking:
             return
-        workspace = self.answers.workspace if self.answers.is_by_id else None
-        known = str(workspace.id) if workspace else self.expected_workspace
-        field = WorkspaceIdInput(known or "")
-        self.mount(field, before="#below")
-        field.focus()
+        if not self._token:
+            is_empty = not self._field.value.strip()
+            what = "The field is empty" if is_empty else "That isn't a token"
+            self._refuse(f"{what}, so nothing was sent.", how_to_paste(self._session.suggestion))
+            self._field.focus()
+        elif not self.state.limited:
+            self._begin_check()
+            self._check_token()
+        elif token_in_answer(typed_id):
+            self._id_field.fill("")
+            self.take_paste(TokenInput.Pasted(typed_id))
+        elif not typed_id:
+            self._refuse("There is no workspace id in the field, so nothing was sent.", ID_WANTED)
+        else:
+            self._begin_check()
+            self._check_id(self.state.limited)
 
-    def _remark(self, mood: str, what: str, hint: str = "") -> None:
-        from wizard.tui.widgets.notice import Mood  # noqa: PLC0415
+    def _refuse(self, what: str, hint: str) -> None:
+        self.state = replace(self.state, was_stopped=False, error=UserError(what, hint))
 
-        if not self.notice.is_attached:
-            self.mount(self.notice, before=self.query_one(KeyBar))
-            self.query_one("#below").styles.height = "1fr"  # so that it stands at the bottom
-        self.notice.say(Mood(mood), what, hint)
+    def _begin_check(self) -> None:
+        self.state = TokenState(self.state.reading, is_checking=True, limited=self.state.limited)
 
-    def _hush(self) -> None:
-        self.notice.hush()
-
-    @work(group="warm-up", exclusive=True)
-    async def _warm_up(self) -> None:
-        """Have a connection for the check: who had to look for a token is minutes late."""
-        await self._session.connect.warm_up()
+    def _stop_check(self) -> None:
+        self.workers.cancel_group(self, "check")
 
     @work(group="check", exclusive=True)
-    async def _verify(self, attempt: int) -> None:
-        from wizard.api.live_list import LoadState  # noqa: PLC0415
-
+    async def _check_token(self) -> None:
         account = self._account()
         account.teams.load()
         try:
-            async for view in account.teams.changes():
-                if attempt != self._attempt:
-                    return
-                if view.count or view.state is LoadState.COMPLETE:
-                    self.finish(self.answers.with_account(account))
-                    return
-                if view.state is LoadState.FAILED:
-                    await self._tell_of(view.error, account, attempt)
-                    return
+            view = await account.teams.settled()
         except asyncio.CancelledError:
             account.teams.stop()
             raise
-
-    async def _tell_of(self, error: ApiError | None, account: Account, attempt: int) -> None:
-        """Say why teams can't be listed; where the token may be for one workspace only, find that."""
-        from wizard.api.errors import NotAllowed  # noqa: PLC0415
-
-        if not isinstance(error, NotAllowed):
-            self.check = Check(error=error)
+        if view.count or not view.error:
+            self.finish(self.answers.with_account(account))
+        elif not isinstance(view.error, NotAllowed):
+            self.state = TokenState(self.state.reading, error=view.error)
         elif self.expected_workspace:
-            await self._find(attempt, account, self.expected_workspace)
+            await self._find_workspace(account, self.expected_workspace)
         else:
-            error = NotAllowed(error.api_message, error.variable, _TYPE_IT)
-            self.check = Check(error=error, refused=account)
+            error = NotAllowed(view.error.api_message, view.error.variable, ID_WANTED)
+            self.state = TokenState(self.state.reading, error=error, limited=account)
 
     @work(group="check", exclusive=True)
-    async def _look_up(self, attempt: int, account: Account, typed: str) -> None:
-        await self._find(attempt, account, typed)
+    async def _check_id(self, account: Account) -> None:
+        await self._find_workspace(account, self._id_field.value.strip())
 
-    async def _find(self, attempt: int, account: Account, typed: str) -> None:
-        from wizard.api.errors import ApiError  # noqa: PLC0415
-        from wizard.onboarding.resolve import workspace_by_id  # noqa: PLC0415
-        from wizard.words import by_id  # noqa: PLC0415
-
+    async def _find_workspace(self, account: Account, typed: str) -> None:
         try:
-            team, workspace = await workspace_by_id(account, typed, by_id.WHOSE_ID)
+            team, workspace = await workspace_by_id(account, typed, WORKSPACE_ID_HINT)
         except ApiError as error:
-            if attempt == self._attempt:
-                self.check = Check(error=error, refused=account)
-            return
-        if attempt == self._attempt:
+            self.state = TokenState(self.state.reading, error=error, limited=account)
+        else:
             self.finish(self.answers.with_account(account).with_workspace_by_id(team, workspace))
 
     def _account(self) -> Account:
-        """The account of the token in the field; the one of before when it is the same."""
-        assert self._token
-        known = self.answers.account
-        if known and known.token == self._token:
-            return known
-        if known:
+        """The account of the token in the field: the earlier one if the token is the same."""
+        token, known = self._token, self.answers.account
+        assert token
+        if known and known.token != token:
             known.stop()
-        return self.connect(self._token)
+        return known if known and known.token == token else self.connect(token)
 
     def connect(self, token: Token) -> Account:
-        """Give what the token reaches, without asking yet."""
+        """Make the token's account, without a request yet."""
         return self._session.connect(token)
-
-    def _stop_check(self) -> None:
-        self._attempt += 1
-        self.workers.cancel_group(self, "check")
-
-    def _fill(self, text: str) -> None:
-        with self.prevent(Input.Changed):
-            self._field.value = text
-            self._field.cursor_position = len(text)
-        self._stop_check()
-        self.check = Check()
-
-    def _read(self, text: str) -> None:
-        if not text:
-            self._token = None
-            self._caption.update(" ")
-            return
-        from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415
-
-        reading = find_token(text)
-        self._show_reading(
-            replace(reading, source=self._source) if isinstance(reading, FoundToken) else reading
-        )
-
-    def _show_reading(self, reading: FoundToken | NotAToken) -> None:
-        from wizard.support.pasted_token import FoundToken  # noqa: PLC0415
-
-        self._token = reading.token if isinstance(reading, FoundToken) else None
-        if self._session.suggestion and self._token == self._session.suggestion.token:
-            self._token = self._session.suggestion.token  # it knows which variable it came from
-        text = _found(reading) if isinstance(reading, FoundToken) else _refused(reading)
-        self._caption.update(text)
-
-
-def _refused(reading: NotAToken) -> Content:
-    return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
-
-
-def _found(reading: FoundToken) -> Content:
-    found = Content.styled(f"{MARKS.done} {reading.summary}", "$text-success")
-    return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
-
-
-def _offer_text(session: Session) -> Content:
-    from wizard.words.key_names import key  # noqa: PLC0415 - most have no offer
-
-    assert session.suggestion
-    return Content.assemble(
-        (key("take_offer"), "$text-accent bold"),
-        f" uses {session.suggestion.source} ({session.suggestion.token.masked})",
-    )
-
-
-def _what_to_do(*, has_offer: bool) -> str:
-    """There is no token in the field."""
-    paste = "Paste your token into the field."
-    return (
-        f"{paste} Or press {key_names_words.keys('take_offer')} to use the one that is offered."
-        if has_offer
-        else paste
-    )

@@ -1,8 +1,4 @@
-"""Fields whose Enter is shown among the keys, and whose keys reach the screen in the order they were pressed.
-
-A field tells the screen what was typed by a message that travels up through its containers. Keys that mean
-something to the screen have to travel the same way: as a binding of the screen they would overtake it.
-"""
+"""Text fields: Enter is shown in the key bar, `?` opens the help, the cursor doesn't blink."""
 
 from __future__ import annotations
 
@@ -10,61 +6,58 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.widgets import Input
 
 from wizard.tui.widgets.key_order import run_binding
 
 
-class AnswerInput(Input, inherit_css=False):
-    """A field that gives its answer at Enter and at Ctrl+N. Its cursor does not blink: nothing moves here."""
+class AnswerInput(Input):
+    """An `Input` with a key for its answer in the key bar. Takes the same arguments.
 
-    COMPONENT_CLASSES = Input.COMPONENT_CLASSES
+    `?` in an empty field isn't typed: it opens the help, since some terminals keep F1 for themselves and no
+    name starts with it.
+    """
+
     DEFAULT_CSS = """
     AnswerInput {
-        width: 100%;
-        height: 3;
         padding: 0 1;
+        background: transparent;
         border: round $foreground 40%;
-        color: $foreground;
-        pointer: text;
-        scrollbar-size-horizontal: 0;
-        &:focus { border: round $accent; }
+        &:focus { border: round $accent; background-tint: $foreground 0%; }
         & > .input--cursor { background: $background; color: $foreground; text-style: reverse; }
-        & > .input--selection { background: $input-selection-background; color: $input-selection-foreground; }
         & > .input--placeholder { color: $text-muted; }
-        &:ansi {
-            color: ansi_default;
-            & > .input--cursor { background: ansi_default; color: ansi_default; }
-            & > .input--placeholder { color: ansi_default; text-style: dim; }
-        }
+        &:ansi > .input--cursor { background: ansi_default; color: ansi_default; }
     }
     """
-    cursor_blink: Reactive[bool] = Reactive(False, init=False)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Continue"),
         Binding("ctrl+n", "submit", show=False, id="go_on"),
     ]
 
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """As long as the text is. Textual's own lays the whole screen out anew at each letter, for nothing."""
+    def on_mount(self) -> None:
+        """Keep the cursor still: nothing moves here except what changes."""
+        self.cursor_blink = False
+
+    def fill(self, text: str) -> None:
+        """Fill in `text` without it counting as typed: no `Changed` is posted."""
+        with self.prevent(self.Changed):
+            self.value = text
+        self.cursor_position = len(text)
 
     async def on_key(self, event: events.Key) -> None:
-        """Type letters; other keys mean something here, or to the screen."""
-        if not event.is_printable or self._asks(event.character):
+        """Type letters. Run the bindings of all other keys before the next key arrives."""
+        if not event.is_printable or self._opens_help(event.character):
             await run_binding(self, event)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed, and so can mean nothing else."""
-        return super().check_consume_key(key, character) and not self._asks(character)
+        """Whether a key types its character here, so that no binding gets it."""
+        return super().check_consume_key(key, character) and not self._opens_help(character)
 
-    def _asks(self, character: str | None) -> bool:
-        """Whether this asks for help: no name begins so, and some terminals keep F1 to themselves."""
+    def _opens_help(self, character: str | None) -> bool:
         return character == "?" and not self.value
 
     def action_paste(self) -> None:
-        """Paste what was copied in this program, or say which keys are the terminal's own."""
+        """Paste what was copied in this program, or say which keys paste from the clipboard."""
         if self.app.clipboard:
             super().action_paste()
         else:

@@ -1,0 +1,73 @@
+"""What the token step knows, and how it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from wizard.account.account import Account
+from wizard.api.errors import ApiError
+from wizard.onboarding.session import TokenSuggestion
+from wizard.onboarding.step_texts import SHARING, TEAMS_PAGE
+from wizard.support.errors import UserError
+from wizard.support.pasted_token import FoundToken, NotAToken
+from wizard.tui.widgets.marks import MARKS
+from wizard.words import key_names
+
+ID_WANTED = "If the token is for one workspace only, type that workspace's id and press Enter."
+WHERE_TO_GET_ONE = Content("\n").join(
+    Content.assemble((f"{number}  ", "$text-muted"), step)
+    for number, step in enumerate(
+        (
+            Content.assemble("Open ", (TEAMS_PAGE, "$text-accent")),
+            Content.assemble("Your team › ", ("Team Settings › Developer Portal", "bold")),
+            Content.assemble(("Add new platform application", "bold"), ", fill it in, press Create"),
+            Content.assemble("Copy its ", ("API access token", "bold"), " and paste it here"),
+        ),
+        1,
+    )
+)
+"""The way to a token, one line per step."""
+
+NOTHING = NotAToken("")
+"""An empty field."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenState:
+    """What the field contains, and how far the check has come."""
+
+    reading: FoundToken | NotAToken = NOTHING
+    is_checking: bool = False
+    was_stopped: bool = False
+    error: ApiError | UserError | None = None
+    limited: Account | None = None
+    """The account of a token that can't list teams: it takes a workspace's id as well."""
+
+
+def caption(reading: FoundToken | NotAToken) -> Content:
+    """Say what the field contains, right below it."""
+    if isinstance(reading, NotAToken):
+        return Content.styled(f"! {reading.reason}", "$text-warning") if reading.reason else Content(" ")
+    found = Content.styled(f"{MARKS.done} {reading.summary}", "$text-success")
+    return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
+
+
+def below_the_fields(suggestion: TokenSuggestion | None) -> Content:
+    """Offer the suggested token, if there is one, and warn about sharing tokens."""
+    lines = [Content(""), Content.styled(SHARING, "$text-muted")]
+    if suggestion:
+        key = (key_names.key("take_offer"), "$text-accent bold")
+        lines.insert(0, Content.assemble(key, f" uses {suggestion.source} ({suggestion.token.masked})"))
+    return Content("\n").join(lines)
+
+
+def how_to_paste(suggestion: TokenSuggestion | None) -> str:
+    """Say what to do while there is no token in the field."""
+    use = (
+        f", or press {key_names.keys('take_offer')} to use the one in {suggestion.source}"
+        if suggestion
+        else ""
+    )
+    return f"Paste your token{use}."
