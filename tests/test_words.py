@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 import wizard
+from wizard.api.contact import Count
 from wizard.api.errors import NothingReadable, Unreadable
 from wizard.contacts.progress import contact_count, page_rate
+from wizard.onboarding.doctor.local import schema_text
 from wizard.onboarding.plan import others_stay
-from wizard.words import (
-    doctor,
-    plain,
-    plain_steps,
-)
+from wizard.plain.contacts_step import heading_of
+from wizard.plain.numbered_list import more_follow
 
 pytestmark = pytest.mark.system
 
@@ -135,14 +134,18 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
             "The only record in the list of teams could not be read.",
             "None of the 2,000 records in the list of teams could be read.",
         ),
-        (plain.more_follow, "1 more follows.", "2,000 more follow."),
-        (plain_steps.all_contacts, "Its only contact", "All its 2000 contacts"),
-        (plain_steps.newest, "The newest contact; more follow", "The newest 2000 contacts; more follow"),
+        (more_follow, "1 more follows.", "2,000 more follow."),
+        (lambda count: heading_of(count, Count(count)), "Its only contact", "All its 2000 contacts"),
+        (
+            lambda count: heading_of(count, None),
+            "The newest contact; more follow",
+            "The newest 2000 contacts; more follow",
+        ),
         (page_rate, "1 page a second", "2,000 pages a second"),
         (lambda count: contact_count(count, None), "1 contact", "2,000 contacts"),
         (lambda count: contact_count(1, count), "1 of 1 contact", "1 of 2,000 contacts"),
         (
-            lambda count: plain_steps.newest_of(count, 9_000),
+            lambda count: heading_of(count, Count(9_000)),
             "The newest of 9,000",
             "The newest 2000 of 9,000",
         ),
@@ -151,7 +154,7 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
             "The other profile stays as it is.",
             "The other 2000 profiles stay as they are.",
         ),
-        (doctor.schema, "format 1, 1 profile", "format 1, 2000 profiles"),
+        (schema_text, "format 1, 1 profile", "format 1, 2000 profiles"),
     ],
 )
 def test_one_is_spoken_of_as_one(say: Callable[[int], str], of_one: str, of_several: str) -> None:

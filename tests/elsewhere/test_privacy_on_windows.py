@@ -15,7 +15,7 @@ from wizard.config.pin import write_pin
 from wizard.config.saving import save, set_aside
 from wizard.config.windows_acl import Entry, Security, unexpected_accounts
 from wizard.contacts.export.partial_file import PartialFile
-from wizard.words.doctor import FOR_YOU_ONLY
+from wizard.onboarding.doctor.local import ONLY_YOU
 
 ME, SOMEBODY = "S-1-5-21-1-2-3-1001", "S-1-5-21-1-2-3-1002"
 SYSTEM, ADMINISTRATORS, EVERYONE, USERS = "S-1-5-18", "S-1-5-32-544", "S-1-1-0", "S-1-5-32-545"
@@ -113,7 +113,7 @@ def test_doctor_names_who_else_can_open_the_file_or_its_folder(
     path = tmp_path / "config.json"
     save(path, HAMMER)
     run_command(["doctor", "--config-dir", str(tmp_path)])
-    assert FOR_YOU_ONLY in capsys.readouterr().out
+    assert ONLY_YOU in capsys.readouterr().out
     on_windows.open_to = {path: ("Users",), tmp_path: ("Everyone", "Users")}
     run_command(["doctor", "--config-dir", str(tmp_path)])
     assert "Users, Everyone can open the file or its folder" in capsys.readouterr().out

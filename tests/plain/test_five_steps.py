@@ -71,11 +71,11 @@ def test_the_marks_of_a_paste_are_no_part_of_the_token(talk: Talker, path: Path)
 def test_what_is_said_on_the_way(talk: Talker, path: Path) -> None:
     done = talk(session_for(path), *ALL)
     for step in (
-        "1 of 5: API token",
-        "2 of 5: Team",
-        "3 of 5: Workspace",
-        "4 of 5: Contacts",
-        "5 of 5: Review",
+        "1 of 5: Paste your API token",
+        "2 of 5: Choose a team",
+        "3 of 5: Choose a workspace",
+        "4 of 5: Your contacts",
+        "5 of 5: Review and save",
     ):
         assert f"Step {step}" in done.words
     assert "Found a token: 43 characters, ends in -team1." in done.words
@@ -119,7 +119,7 @@ def test_nothing_of_a_paragraph_is_broken_and_nothing_moves(talk: Talker, path: 
     for beginning, end in (
         ("To get a token", "by chat or email."),
         ("API token (", "? help): "),
-        ("Type a number that", "nothing saved."),
+        ("Type a number from", "nothing saved."),
         ("Is ", "? help) "),
         ("y or Enter saves", "stays as it is."),
     ):
@@ -183,7 +183,7 @@ def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(talk: Talker, p
     done = talk(session_for(path), ORDERS_TOKEN, "richstone", *ALL[3:])
     assert done.status == 0
     assert "This token can't read contacts. ClickFunnels says: “This access token does not" in done.words
-    assert "You can save the token all the same. Is Hammer Workspace (richstone) the right" in done.words
+    assert "You can save the token anyway. Is Hammer Workspace (richstone) the right" in done.words
     assert "Token can read: teams, workspaces Token can't read: contacts. ClickFunnels says:" in done.words
 
 
@@ -298,7 +298,7 @@ def test_the_first_question_has_nothing_before_it(talk: Talker, path: Path) -> N
 def test_the_only_choices_answer_themselves_and_are_passed_over_going_back(talk: Talker, path: Path) -> None:
     done = talk(session_for(path), DEMO_TOKEN, "12", "b")
     assert "The only workspace of this team: 茶の湯オンライン (chanoyu, id 200)." in done.words
-    assert done.after("right workspace?").count("Step 2 of 5: Team") == 1
+    assert done.after("right workspace?").count("Step 2 of 5: Choose a team") == 1
     assert "Step 3" not in done.after("right workspace?")
 
 
@@ -310,7 +310,7 @@ def test_a_long_list_is_shown_twenty_at_a_time_and_narrowed(talk: Talker, path: 
     assert "Teams 21 to 40 of 45: 21. Team 020 (id 520)" in done.words
     assert "40. Team 039 (id 539)" in done.after("20. Team 019 (id 519)")
     assert "45. Team 044 (id 544)" in done.after("40. Team 039 (id 539)")
-    assert "That is all." in done.after("45. Team 044 (id 544)")
+    assert "That's all." in done.after("45. Team 044 (id 544)")
     assert "Team: Team 020 (id 520)." in done.words
     assert "Teams 41 to 45 of 45: 41. Team 040 (id 540)" in done.words
     assert "6 of 45 teams: 1. Team 040 (id 540)" in done.words
@@ -371,7 +371,7 @@ def test_a_list_that_breaks_off_goes_on_where_it_did(talk: Talker, path: Path) -
     server = Failing(1, is_second_page, platform=many(45))
     done = talk(session_for(path, server=server), DEMO_TOKEN, "m", "r", "m", "m", "45")
     assert "having trouble" in done.words
-    assert "That is all." not in done.words
+    assert "That's all." not in done.words
     assert done.words.count("1. Team 000 (id 500)") == 2
     assert "Team: Team 044 (id 544)." in done.words
     by_id = Failing(9, is_second_page, platform=many(45))
@@ -402,8 +402,8 @@ def test_the_contacts_of_the_demo_are_masked(talk: Talker, path: Path) -> None:
     assert "•" not in masked.out
     contacts = masked.out.partition("Loading the contacts")[2].partition("Is Hammer")[0].splitlines()
     assert contacts[1:] == [
-        "The newest 10 contacts; more follow. Added between 2024-08-26 and 2024-12-14. In the demo names, "
-        "emails and phone numbers are masked, so the contacts are not listed."
+        "The newest 10 contacts; more follow. Added between 2024-08-26 and 2024-12-14. The demo masks names, "
+        "emails and phone numbers, so the contacts aren't listed."
     ]
     assert "This was the demo" in masked.words
 

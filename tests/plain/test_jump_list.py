@@ -28,7 +28,7 @@ def test_what_is_saved_is_listed_and_nothing_changes_by_looking(talk: Talker, sa
     before = saved.read_bytes()
     done = talk(session_for(saved, opens_home=True), "b")
     assert done.status == 130
-    assert "Where to? Now: Hammer Workspace, Richard Steinmetz's Team." in done.words
+    assert "Switch workspace. Now: Hammer Workspace, Richard Steinmetz's Team." in done.words
     assert (
         "1. hammer-workspace: Hammer Workspace (richstone, id 42), Richard Steinmetz's Team, current"
         in done.words
@@ -92,7 +92,7 @@ def test_there_may_be_no_previous_one(talk: Talker, path: Path) -> None:
 def test_something_new_is_set_up_from_the_list_and_back_leads_to_it(talk: Talker, saved: Path) -> None:
     done = talk(session_for(saved, opens_home=True), "n", "b", "n", DEMO_TOKEN, "JNzNaa", "44", "y", "", "y")
     assert done.status == 0
-    assert done.words.count("Where to?") == 2
+    assert done.words.count("Switch workspace.") == 2
     assert read(saved).current == "the-long-list"
     assert len(read(saved).profiles) == 4
 

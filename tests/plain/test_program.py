@@ -154,9 +154,9 @@ def test_it_can_be_stopped_and_goes_on_without_echo(tmp_path: Path, folder: Path
 @pytest.mark.parametrize(
     "place",
     [
-        "token_step.read",
-        "choice_steps.ask_team",
-        "choice_steps.ask_workspace",
+        "token_step.find_token",
+        "picker.ask_team",
+        "picker.ask_workspace",
         "contacts_step.ask_contacts",
         "save_step.plan_of",
     ],
@@ -213,7 +213,7 @@ def test_where_no_screen_can_be_drawn_or_is_wanted(
     tmp_path: Path, folder: Path, environ: dict[str, str]
 ) -> None:
     terminal = demo(tmp_path, folder, **environ)
-    terminal.shows("Step 1 of 5: API token")
+    terminal.shows("Step 1 of 5: Paste your API token")
     terminal.press("ctrl+c")
     assert terminal.ends() == 130
     assert is_calm(terminal.raw)

@@ -16,7 +16,7 @@ from wizard.config import read, windows_acl
 from wizard.config.paths import config_path
 from wizard.config.pin import read_pin, remove_pin, write_pin
 from wizard.config.saving import save
-from wizard.words.doctor import FOR_YOU_ONLY
+from wizard.onboarding.doctor.local import ONLY_YOU
 
 pytestmark = pytest.mark.skipif(os.name != "nt", reason="this is no Windows")
 
@@ -54,7 +54,7 @@ def test_what_is_saved_is_for_its_owner_only(saved: Path, capsys: pytest.Capture
     for path in (saved.parent, saved, *saved.parent.glob("config.backup-*.json")):
         assert windows_acl.other_accounts(path) == ()
     run_command(["doctor"])
-    assert FOR_YOU_ONLY in capsys.readouterr().out
+    assert ONLY_YOU in capsys.readouterr().out
 
 
 def test_a_closed_folder_closes_what_is_made_in_it(tmp_path: Path) -> None:

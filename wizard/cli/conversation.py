@@ -48,6 +48,6 @@ def _run_lines(session: Session) -> tuple[int | None, list[Outcome]]:
     from wizard.plain.program import PlainProgram  # noqa: PLC0415 - only lines need it
 
     WAIT_TRACKER.listener = StatusLine(moves=False, tells_of_network=False)
-    program = PlainProgram(session, is_heard=is_line_based())
-    last = program.run()
-    return program.return_code, [*program.changes, *([last] if last else [])]
+    program = PlainProgram(session, wraps=not is_line_based())
+    outcome = program.run()
+    return program.return_code, [outcome] if outcome else []

@@ -1,4 +1,4 @@
-"""Choose one record of a list by its number, by its name, or by its id: steps 2 and 3."""
+"""Steps 2 and 3: choose a team or a workspace by its number in the list, by name, or by id."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import Generic, TypeVar
 from wizard.api.errors import ApiError
 from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Team, Workspace
+from wizard.onboarding import step_texts
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.resolve import is_called
-from wizard.plain.dialogue import Dialogue, Turn
-from wizard.plain.numbered import PAGE, Numbered, fitting
-from wizard.plain.waiting import pauses_told, wait_for
+from wizard.plain.dialogue import Dialogue
+from wizard.plain.loading import pauses_announced, wait_until_loaded
+from wizard.plain.numbered_list import NO_MORE, PAGE, NumberedList, matching, more_follow
 from wizard.support.safe_text import sanitize_line
-from wizard.words import plain as plain_words
-from wizard.words import plain_picker as words
 
 _KEYS = (
-    "Type a number that stands before a line, or any part of a name or an id; an exact id chooses at once. "
-    "m shows more, * shows all again, b goes back, Ctrl+C leaves with nothing saved."
+    "Type a number from the list, or part of a name or an id; an exact id is chosen at once. m shows more, "
+    "* shows the whole list again, b goes back, Ctrl+C leaves with nothing saved."
 )
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
@@ -27,17 +28,67 @@ Choice = TypeVar("Choice", bound=Team | Workspace)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is chosen, in words."""
+    """The texts that differ between teams and workspaces."""
 
     nouns: tuple[str, str]
-    """One, and several."""
-    nothing: str
-    """What a list without any record means."""
+    """Singular and plural."""
+    none: str
+    """What it means if there is nothing to choose from."""
     explanation: str
 
 
+_TEAM = Subject(
+    ("team", "teams"),
+    "This token can't access any team. Go back with b and use a token of your own team.",
+    step_texts.TEAM,
+)
+_WORKSPACE = Subject(
+    ("workspace", "workspaces"),
+    "This team has no workspace yet. Create one in the ClickFunnels dashboard, or go back with b and choose "
+    "another team.",
+    step_texts.WORKSPACE,
+)
+
+
+async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Reply:
+    """Ask for the team. Moving forward, the only one is chosen without asking."""
+    account = answers.account
+    assert account
+    picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
+    if forward and (team := await picker.only()):
+        dialogue.say(f"The only team of this token: {describe(team)}.")
+        return answers.with_team(team, is_only=True)
+    choice = await picker.ask()
+    if choice is None:
+        return Back(answers)
+    dialogue.say(f"Team: {describe(choice)}.")
+    return answers.with_team(choice, is_only=False)
+
+
+async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Reply:
+    """Ask for the workspace. Moving forward, the team's only one is chosen without asking."""
+    account, team = answers.account, answers.team
+    assert account
+    assert team
+    picker = Picker(
+        dialogue,
+        account.workspaces(team),
+        _WORKSPACE,
+        lambda typed: account.find_workspace(team, typed),
+        answers.workspace,
+    )
+    if forward and (workspace := await picker.only()):
+        dialogue.say(f"The only workspace of this team: {describe(workspace)}.")
+        return answers.with_workspace(workspace, is_only=True)
+    choice = await picker.ask()
+    if choice is None:
+        return Back(answers)
+    dialogue.say(f"Workspace: {describe(choice)}.")
+    return answers.with_workspace(choice, is_only=False)
+
+
 class Picker(Generic[Choice]):
-    """Asks until something of the list is chosen."""
+    """Asks until something from the list is chosen."""
 
     def __init__(
         self,
@@ -52,34 +103,31 @@ class Picker(Generic[Choice]):
         self._subject = subject
         self._find = find
         self._chosen = chosen
-        self._numbered: Numbered[Choice] = Numbered(described)
-        self._among: int | None = None
-        """Of how many what was typed has found those that are shown; None where all are."""
+        """The earlier answer, which Enter keeps."""
+        self._list: NumberedList[Choice] = NumberedList(describe, subject.nouns)
 
     async def only(self) -> Choice | None:
-        """Give the one record of a list that has no other."""
+        """Give the record of a list that has only one."""
         await self._load()
         return self._listing.only()
 
-    async def ask(self) -> Choice | Turn:
-        """Give what is chosen."""
+    async def ask(self) -> Choice | None:
+        """Give what is chosen; None to go back."""
         await self._show_all()
         while True:
             typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{_KEYS}")
             if typed == "b":
-                return Turn.BACK
-            choice = await self._take(typed)
-            if choice is not None:
+                return None
+            if (choice := await self._handle(typed)) is not None:
                 return choice
 
-    async def _take(self, typed: str) -> Choice | None:
-        """Do what was typed; None where that leaves the question open."""
-        numbered = self._numbered
+    async def _handle(self, typed: str) -> Choice | None:
+        """Do what was typed; None if nothing is chosen by that."""
         match typed:
-            case "" if self._chosen and not self._among:
+            case "" if self._chosen and not self._list.searched:
                 return self._chosen
-            case "" if self._among and numbered.only:
-                return numbered.only
+            case "" if self._list.only_match:
+                return self._list.only_match
             case "r" if self._has_failed:
                 self._listing.load()
                 await self._show_all()
@@ -88,7 +136,7 @@ class Picker(Generic[Choice]):
             case "" | "m":
                 await self._show_more()
             case _:
-                return numbered.at(typed) or await self._narrow(typed)
+                return self._list.at(typed) or await self._search(typed)
         return None
 
     @property
@@ -96,119 +144,108 @@ class Picker(Generic[Choice]):
         return self._listing.status.state is LoadState.FAILED
 
     @property
-    def _grows(self) -> bool:
-        """Whether more than what is there comes by itself."""
-        return not self._among and self._listing.status.state is LoadState.LOADING
+    def _is_growing(self) -> bool:
+        """Whether more records are about to arrive."""
+        return not self._list.searched and self._listing.status.state is LoadState.LOADING
 
     async def _load(self, *, whole: bool = False) -> LoadStatus:
-        """Let it load by itself, and wait for a page, or for all; what failed waits to be tried again."""
+        """Load a page or the whole list. After a failure, only `r` tries again."""
         if not self._has_failed:
             self._listing.load()
-        _, nouns = self._subject.nouns
-        busy = f"Loading all of the {nouns}." if whole else f"Loading the {nouns}."
-        return await wait_for(
-            self._dialogue, self._listing, busy, None if whole else lambda view: view.count >= PAGE
-        )
+        _, plural = self._subject.nouns
+        message = f"Loading all {plural}." if whole else f"Loading the {plural}."
+        is_enough = None if whole else lambda view: view.count >= PAGE
+        return await wait_until_loaded(self._dialogue, self._listing, message, is_enough)
 
     async def _show_all(self) -> None:
-        """Show the beginning of the list, and what went wrong with it."""
+        """Show the first page of the list, and what went wrong with it."""
         view = await self._load()
-        self._among = None
-        self._numbered.restart(self._items)
+        self._list.restart(list(self._listing.items))
         if view.state is LoadState.COMPLETE and not view.count:
-            self._dialogue.say(self._subject.nothing)
+            self._dialogue.say(self._subject.none)
         self._show_page()
-        self._tell_of_trouble()
-
-    @property
-    def _items(self) -> Sequence[Choice]:
-        return list(self._listing.items)
+        self._report_problems()
 
     async def _show_more(self) -> None:
-        if not self._among and not self._numbered.left:
+        if not self._list.searched and not self._list.left:
             await self._load(whole=True)
-            self._numbered.choices = self._items
-        if self._numbered.left:
+            self._list.choices = list(self._listing.items)
+        if self._list.left:
             self._show_page()
-        elif self._among or not self._has_failed:
-            self._dialogue.say(plain_words.THAT_IS_ALL)
-        self._tell_of_trouble()
+        elif self._list.searched or not self._has_failed:
+            self._dialogue.say(NO_MORE)
+        self._report_problems()
 
-    async def _narrow(self, typed: str) -> Choice | None:
-        """Give what is called exactly so; else show what fits."""
+    async def _search(self, typed: str) -> Choice | None:
+        """Give the exact match, or show what matches."""
         view = await self._load(whole=True)
-        items = self._items
-        exact = [choice for choice in items if is_called(choice, typed)]
+        records = list(self._listing.items)
+        exact = [record for record in records if is_called(record, typed)]
         if len(exact) == 1:
             return exact[0]
-        found = fitting(typed, items, _texts)
+        found = matching(typed, records, _searched_texts)
         if view.state is LoadState.FAILED and (typed.isdecimal() or not found):
-            return await self._find_by_hand(typed)
+            return await self._find_by_id(typed)
         if not found:
             self._dialogue.say(f"No {self._subject.nouns[0]} matches “{sanitize_line(typed)}”.")
-            self._tell_of_left_out()
+            self._report_left_out()
             return None
-        self._among = len(items)
-        self._numbered.restart(found)
+        self._list.restart(found, searched=len(records))
         self._show_page()
         return None
 
-    async def _find_by_hand(self, typed: str) -> Choice | None:
+    async def _find_by_id(self, typed: str) -> Choice | None:
+        """Ask ClickFunnels for a record that isn't in the part of the list that was loaded."""
         try:
-            async with pauses_told(self._dialogue, words.asking_for(sanitize_line(typed))):
+            async with pauses_announced(self._dialogue, f"Asking ClickFunnels for “{sanitize_line(typed)}”."):
                 return await self._find(typed)
         except ApiError as error:
             self._dialogue.say(f"{error.what} {error.hint}")
             return None
 
     def _show_page(self) -> None:
-        is_all = bool(self._among) or self._listing.status.state is LoadState.COMPLETE
-        for line in self._numbered.next_page(self._subject.nouns, self._among, is_all=is_all):
+        for line in self._list.next_page(is_complete=self._listing.status.state is LoadState.COMPLETE):
             self._dialogue.say(line, hang=4)
-        if self._grows:
+        if self._is_growing:
             self._dialogue.say("More follow.")
-        elif self._numbered.left:
-            self._dialogue.say(plain_words.more_follow(self._numbered.left))
+        elif self._list.left:
+            self._dialogue.say(more_follow(self._list.left))
 
-    def _tell_of_trouble(self) -> None:
-        view = self._listing.status
-        if view.error:
-            self._dialogue.say(f"{view.error.what} {view.error.hint}")
-        self._tell_of_left_out()
+    def _report_problems(self) -> None:
+        if error := self._listing.status.error:
+            self._dialogue.say(f"{error.what} {error.hint}")
+        self._report_left_out()
 
-    def _tell_of_left_out(self) -> None:
+    def _report_left_out(self) -> None:
         if left_out := self._listing.unreadable_error:
             self._dialogue.say(left_out.what)
 
     def _question(self) -> str:
-        """Ask, and say what Enter and the letters do now."""
-        keys = []
-        if self._chosen and not self._among:
-            keys.append(plain_words.enter_keeps(self._chosen.name))
-        elif self._among and self._numbered.only:
-            keys.append(f"Enter takes {self._numbered.only.name}")
-        elif self._numbered.left or self._grows:
-            keys.append(plain_words.ENTER_MORE)
-        wanted = ["number or part of a name"] if self._numbered.choices else []
+        """The question, with what Enter and the letters do now."""
+        noun, keys = self._subject.nouns[0], []
+        wanted = ["number or part of a name"] if self._list.choices else []
+        if self._chosen and not self._list.searched:
+            keys.append(f"Enter keeps {self._chosen.name}")
+        elif self._list.only_match:
+            keys.append(f"Enter takes {self._list.only_match.name}")
+        elif self._list.left or self._is_growing:
+            keys.append("Enter more")
         if self._has_failed:
-            keys.append(plain_words.R_TRIES_AGAIN)
-            wanted.append(f"the {self._subject.nouns[0]}'s id")
-        return _question_text(self._subject.nouns[0], wanted, [*keys, plain_words.BACK, plain_words.HELP])
+            keys.append("r tries again")
+            wanted.append(f"the {noun}'s id")
+        asked = ", ".join(filter(None, [noun.capitalize(), " or ".join(wanted)]))
+        return f"{asked} ({', '.join([*keys, 'b back', '? help'])}):"
 
 
-def described(choice: Team | Workspace) -> str:
-    """The choice in one line."""
-    return plain_words.identified(choice.name, choice.id, _subdomain(choice))
+def describe(record: Team | Workspace) -> str:
+    """Name a record with what tells it apart from others of the same name."""
+    subdomain = _subdomain(record)
+    return f"{record.name} ({subdomain}, id {record.id})" if subdomain else f"{record.name} (id {record.id})"
 
 
-def _texts(choice: Team | Workspace) -> Sequence[str]:
-    return choice.name, str(choice.id), choice.public_id or "", _subdomain(choice)
+def _searched_texts(record: Team | Workspace) -> Sequence[str]:
+    return record.name, str(record.id), record.public_id or "", _subdomain(record)
 
 
-def _subdomain(choice: Team | Workspace) -> str:
-    return choice.subdomain if isinstance(choice, Workspace) else ""
-
-
-def _question_text(noun: str, wanted: Sequence[str], keys: Sequence[str]) -> str:
-    """Ask, and say what can be typed."""
-    return f"{', '.join(filter(None, [noun.capitalize(), ' or '.join(wanted)]))} ({', '.join(keys)}):"
+def _subdomain(record: Team | Workspace) -> str:
+    return record.subdomain if isinstance(record, Workspace) else ""

@@ -7,12 +7,11 @@ from collections.abc import AsyncIterator
 
 from wizard.config import ActiveProfile, BadToken, ConfigError, NothingSaved, choose_profile
 from wizard.onboarding.doctor.account import check_account, check_unsaved
-from wizard.onboarding.doctor.finding import LINKS, Finding, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.onboarding.doctor.local import check_file
 from wizard.onboarding.doctor.network import check_host, check_network
 from wizard.onboarding.session import Session
 from wizard.support.secret import Token
-from wizard.words import doctor as words
 
 _NOT_LOOKED_AT = "skipped"
 _TOKEN_SOURCES = {
@@ -29,7 +28,7 @@ async def examine(session: Session, name: str | None = None, token_from: str = "
     `name` is the profile that the person named. Where no profile is used, `session.presets` has the token
     from the environment and the workspace to use, and `token_from` says where that came from.
     """
-    waiting = list(LINKS)
+    waiting = list(Link)
     async for finding in _examine(session, name, token_from):
         while (link := waiting.pop(0)) != finding.link:
             yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
@@ -45,24 +44,24 @@ async def _examine(session: Session, name: str | None, token_from: str) -> Async
         yield finding
     try:
         if session.presets.token:
-            yield Finding(words.PROFILE, Mark.SKIPPED, _no_profile(token_from))
-            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, "CLICKFUNNELS_API_TOKEN")
+            yield Finding(Link.PROFILE, Mark.SKIPPED, _no_profile(token_from))
+            yield Finding(Link.TOKEN_SOURCE, Mark.GOOD, "CLICKFUNNELS_API_TOKEN")
         else:
             choice = choose_profile(session.path, name)
             yield Finding(
-                words.PROFILE,
+                Link.PROFILE,
                 Mark.GOOD,
                 f"{choice.profile.name}, chosen by "
                 f"{'the configuration' if choice.chosen_by == 'current' else choice.chosen_by}",
             )
             token = await asyncio.to_thread(choice.token)
-            yield Finding(words.TOKEN_SOURCE, Mark.GOOD, _TOKEN_SOURCES[choice.token_source])
+            yield Finding(Link.TOKEN_SOURCE, Mark.GOOD, _TOKEN_SOURCES[choice.token_source])
     except NothingSaved as error:
-        yield Finding(words.PROFILE, Mark.SKIPPED, _NOTHING_SAVED)
-        yield bad(words.TOKEN_SOURCE, error)
+        yield Finding(Link.PROFILE, Mark.SKIPPED, _NOTHING_SAVED)
+        yield bad(Link.TOKEN_SOURCE, error)
     except ConfigError as error:
         is_profiles = choice is None and not isinstance(error, BadToken)
-        yield bad(words.PROFILE if is_profiles else words.TOKEN_SOURCE, error)
+        yield bad(Link.PROFILE if is_profiles else Link.TOKEN_SOURCE, error)
     if session.is_demo:  # which needs no network
         return
     base = choice.profile.accounts_url if choice else session.hosts.accounts

@@ -14,12 +14,11 @@ from wizard.account.switching import look_up
 from wizard.api.contact_query import ALL_CONTACTS
 from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
 from wizard.config import Profile
-from wizard.onboarding.doctor.finding import Finding, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import MissingAnswer, NoLongerAccessible, UserError
 from wizard.support.secret import Token
-from wizard.words import doctor as words
 
 _ACCEPTED = "accepted"
 
@@ -32,11 +31,11 @@ async def check_account(profile: Profile, token: Token, connect: Connector) -> A
     try:
         account = account_of(connect, profile, token)
     except ApiError as error:
-        yield bad(words.ACCOUNTS_HOST, error)
+        yield bad(Link.ACCOUNTS_HOST, error)
         return
     has_team = False
     async for finding in _team(account, profile):
-        has_team = finding.link == words.TEAM and finding.mark is not Mark.BAD
+        has_team = finding.link == Link.TEAM and finding.mark is not Mark.BAD
         yield finding
     if has_team:
         async for finding in _workspace(account, profile):
@@ -47,56 +46,56 @@ async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Find
     """Check what the token of `session.presets` can access, where nothing is saved."""
     assert session.presets.token
     account = session.connect(session.presets.token)
-    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(session.hosts.accounts).hostname))
-    accepted = Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
+    host = Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(session.hosts.accounts).hostname} answers")
+    accepted = Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
     try:
         choice = await choose_unsaved(session, account, token_from)
     except (TokenRejected, NotAllowed) as error:
         yield host
-        yield bad(words.TOKEN, error)
+        yield bad(Link.TOKEN, error)
     except ApiError as error:
-        yield bad(words.ACCOUNTS_HOST, error)
+        yield bad(Link.ACCOUNTS_HOST, error)
     except UserError as error:  # a workspace that isn't there, or several and none of them named
         yield host
         yield accepted
         if isinstance(error, MissingAnswer):
-            yield Finding(words.WORKSPACE, Mark.DOUBTFUL, f"{error.what} {error.hint}")
+            yield Finding(Link.WORKSPACE, Mark.DOUBTFUL, f"{error.what} {error.hint}")
         else:
-            yield bad(words.WORKSPACE, error)
+            yield bad(Link.WORKSPACE, error)
     else:
         yield host
         yield accepted
-        yield Finding(words.TEAM, Mark.GOOD, f"{choice.profile.team.name} ({choice.profile.team.id})")
+        yield Finding(Link.TEAM, Mark.GOOD, f"{choice.profile.team.name} ({choice.profile.team.id})")
         async for finding in _workspace(account, choice.profile):
             yield finding
 
 
 async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
     """The accounts host, the token and the team: one request tells all three."""
-    host = Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(profile.accounts_url).hostname))
+    host = Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(profile.accounts_url).hostname} answers")
     try:
         team = await account.find_team(str(profile.team.id))
     except TokenRejected as error:
         yield host
-        yield bad(words.TOKEN, error)
+        yield bad(Link.TOKEN, error)
     except NotAllowed as error:
         yield host
         if not await _can_read_workspace(account, profile):
-            yield bad(words.TOKEN, error)
+            yield bad(Link.TOKEN, error)
             return
-        yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
-        yield Finding(words.TEAM, Mark.DOUBTFUL, ReadResult.failed(error).warning("teams"))
+        yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
+        yield Finding(Link.TEAM, Mark.DOUBTFUL, ReadResult.failed(error).warning("teams"))
     except NotFound:
         yield host
-        yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
+        yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
         thing = f"team {profile.team.name} ({profile.team.id})"
-        yield bad(words.TEAM, NotFound(thing, account.token.variable))
+        yield bad(Link.TEAM, NotFound(thing, account.token.variable))
     except ApiError as error:
-        yield bad(words.ACCOUNTS_HOST, error)
+        yield bad(Link.ACCOUNTS_HOST, error)
     else:
         yield host
-        yield Finding(words.TOKEN, Mark.GOOD, _ACCEPTED)
-        yield Finding(words.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
+        yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
+        yield Finding(Link.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
 
 
 async def _can_read_workspace(account: Account, profile: Profile) -> bool:
@@ -115,27 +114,27 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
         mark = Mark.DOUBTFUL if changes else Mark.GOOD
         as_saved = f"{profile.workspace.name} ({profile.workspace.id})"
         changed = " ".join([*changes, f"`cfw switch {profile.name}` repairs the profile."])
-        yield Finding(words.WORKSPACE, mark, changed if changes else as_saved)
+        yield Finding(Link.WORKSPACE, mark, changed if changes else as_saved)
     except (ApiError, NoLongerAccessible) as error:
-        yield bad(words.WORKSPACE, error)
+        yield bad(Link.WORKSPACE, error)
         return
     host = urlsplit(profile.api_url).hostname
     contacts = account.contacts(profile.workspace, ALL_CONTACTS).head
     contacts.load(1)
     view = await contacts.settled()
     if view.error and not isinstance(view.error, _ABOUT_CONTACTS):
-        yield bad(words.WORKSPACE_HOST, view.error)
+        yield bad(Link.WORKSPACE_HOST, view.error)
         return
-    yield Finding(words.WORKSPACE_HOST, Mark.GOOD, words.answers(host))
+    yield Finding(Link.WORKSPACE_HOST, Mark.GOOD, f"{host} answers")
     if isinstance(view.error, NotAllowed):  # a token may be meant for other things
-        yield Finding(words.CONTACTS, Mark.DOUBTFUL, ReadResult.failed(view.error).warning("contacts"))
+        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, ReadResult.failed(view.error).warning("contacts"))
     elif view.error:
-        yield bad(words.CONTACTS, view.error)
+        yield bad(Link.CONTACTS, view.error)
     elif contacts.unreadable_error:
         text = f"{_on_first_page(view.count)}. {contacts.unreadable_error.what}"
-        yield Finding(words.CONTACTS, Mark.DOUBTFUL, text)
+        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, text)
     else:
-        yield Finding(words.CONTACTS, Mark.GOOD, _on_first_page(view.count))
+        yield Finding(Link.CONTACTS, Mark.GOOD, _on_first_page(view.count))
 
 
 def _on_first_page(contacts: int) -> str:

@@ -1,4 +1,4 @@
-"""What doctor finds out about one link of the chain, and the order of the links."""
+"""The links of the chain that doctor checks, and what it finds out about each."""
 
 from __future__ import annotations
 
@@ -8,33 +8,34 @@ from enum import StrEnum
 from wizard.api.errors import ApiError
 from wizard.config import ConfigError
 from wizard.support.errors import UserError
-from wizard.words import doctor as words
 
-LINKS = (
-    words.FILE,
-    words.RIGHTS,
-    words.SCHEMA,
-    words.PROFILE,
-    words.TOKEN_SOURCE,
-    words.DNS,
-    words.PROXY,
-    words.CONNECTION,
-    words.TLS,
-    words.CLOCK,
-    words.ACCOUNTS_HOST,
-    words.TOKEN,
-    words.TEAM,
-    words.WORKSPACE,
-    words.WORKSPACE_HOST,
-    words.CONTACTS,
-)
-"""The chain, in the order in which it is checked."""
+
+class Link(StrEnum):
+    """The links of the chain, in the order they are checked."""
+
+    FILE = "file"
+    PERMISSIONS = "permissions"
+    SCHEMA = "schema"
+    PROFILE = "profile"
+    TOKEN_SOURCE = "token source"
+    DNS = "DNS"
+    PROXY = "proxy"
+    CONNECTION = "connection"
+    TLS = "TLS"
+    CLOCK = "clock"
+    ACCOUNTS_HOST = "accounts host"
+    TOKEN = "token"
+    TEAM = "team"
+    WORKSPACE = "workspace"
+    WORKSPACE_HOST = "workspace host"
+    CONTACTS = "contacts"
+
 
 Fault = ApiError | ConfigError | UserError
 
 
 class Mark(StrEnum):
-    """How a link is."""
+    """The state of a link."""
 
     GOOD = "✓"
     DOUBTFUL = "!"
@@ -46,12 +47,12 @@ class Mark(StrEnum):
 class Finding:
     """One link of the chain."""
 
-    link: str
+    link: Link
     mark: Mark
     text: str
     error: Fault | None = None
 
 
-def bad(link: str, error: Fault) -> Finding:
+def bad(link: Link, error: Fault) -> Finding:
     """Give the finding for a link that fails with `error`."""
     return Finding(link, Mark.BAD, f"{error.what} {error.hint}", error)

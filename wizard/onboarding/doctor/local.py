@@ -10,8 +10,9 @@ from tempfile import TemporaryFile
 from wizard.config import ConfigError, read
 from wizard.config.errors import NotWritable, reason_for
 from wizard.config.permissions import foreign_owner, users_with_access
-from wizard.onboarding.doctor.finding import Finding, Mark, bad
-from wizard.words import doctor as words
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
+
+ONLY_YOU = "only you can read it"
 
 
 def check_file(path: Path) -> Iterator[Finding]:
@@ -21,21 +22,21 @@ def check_file(path: Path) -> Iterator[Finding]:
     if not _is_there(path):
         yield _missing(path, refused)
         return
-    yield Finding(words.FILE, Mark.GOOD, str(path))
+    yield Finding(Link.FILE, Mark.GOOD, str(path))
     yield _permissions(path, refused[0] if refused else None)
     try:
-        yield Finding(words.SCHEMA, Mark.GOOD, words.schema(len(read(path).profiles)))
+        yield Finding(Link.SCHEMA, Mark.GOOD, schema_text(len(read(path).profiles)))
     except ConfigError as error:
-        yield bad(words.SCHEMA, error)
+        yield bad(Link.SCHEMA, error)
 
 
 def _missing(path: Path, refused: tuple[Path, OSError] | None) -> Finding:
     if refused is None:
-        return Finding(words.FILE, Mark.SKIPPED, f"{path} isn't there yet. Run `cfw` to create it.")
+        return Finding(Link.FILE, Mark.SKIPPED, f"{path} isn't there yet. Run `cfw` to create it.")
     folder, reason = refused
     error = NotWritable(path, reason)
     return Finding(
-        words.FILE, Mark.BAD, f"{_cannot_be_created(path, folder, reason_for(reason))} {error.hint}", error
+        Link.FILE, Mark.BAD, f"{_cannot_be_created(path, folder, reason_for(reason))} {error.hint}", error
     )
 
 
@@ -53,7 +54,7 @@ def _permissions(path: Path, unwritable: Path | None) -> Finding:
     except OSError:
         if not sentences:
             return Finding(
-                words.RIGHTS, Mark.SKIPPED, "the system doesn’t say who can open the file and its folder"
+                Link.PERMISSIONS, Mark.SKIPPED, "the system doesn’t say who can open the file and its folder"
             )
         others = {}
     if others:
@@ -61,8 +62,8 @@ def _permissions(path: Path, unwritable: Path | None) -> Finding:
             f"{', '.join(others)} can open the file or its folder; saving with `cfw` repairs that."
         )
     if sentences:
-        return Finding(words.RIGHTS, Mark.DOUBTFUL, " ".join(sentences))
-    return Finding(words.RIGHTS, Mark.GOOD, words.FOR_YOU_ONLY)
+        return Finding(Link.PERMISSIONS, Mark.DOUBTFUL, " ".join(sentences))
+    return Finding(Link.PERMISSIONS, Mark.GOOD, ONLY_YOU)
 
 
 def _why_not_writable(folder: Path) -> OSError | None:
@@ -73,6 +74,11 @@ def _why_not_writable(folder: Path) -> OSError | None:
             return None
     except OSError as error:
         return error
+
+
+def schema_text(profiles: int) -> str:
+    """Say that the file could be read, and how much is in it."""
+    return f"format 1, {'1 profile' if profiles == 1 else f'{profiles} profiles'}"
 
 
 def _is_there(path: Path) -> bool:

@@ -16,9 +16,8 @@ from wizard.api.host_probe import HostProbe
 from wizard.api.hosts import is_localhost, origin_of
 from wizard.api.proxies import NoProxy, Proxy, proxy_for
 from wizard.api.tls import certificate_variables
-from wizard.onboarding.doctor.finding import Finding, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.support.times import exact_time
-from wizard.words import doctor as words
 
 _CLOCKS_APART = timedelta(minutes=5)
 """Less of a difference harms nobody."""
@@ -31,7 +30,7 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
     try:
         way = await asyncio.to_thread(proxy_for, httpx.URL(base))
     except ProxyTrouble as error:
-        yield bad(words.PROXY, error)
+        yield bad(Link.PROXY, error)
         return
     dns = await _dns(base, way)
     yield dns
@@ -45,7 +44,7 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
             yield finding
         return
     yield _proxy(way)
-    yield Finding(words.CONNECTION, Mark.GOOD, _connected(urlsplit(base).hostname, probe.address))
+    yield Finding(Link.CONNECTION, Mark.GOOD, _connected(urlsplit(base).hostname, probe.address))
     yield _tls(probe)
     yield _clock(probe)
 
@@ -57,53 +56,53 @@ async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
     except ApiError as error:
         fault = error
     if fault:
-        yield bad(words.ACCOUNTS_HOST, fault)
+        yield bad(Link.ACCOUNTS_HOST, fault)
     else:
-        yield Finding(words.ACCOUNTS_HOST, Mark.GOOD, words.answers(urlsplit(base).hostname))
+        yield Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(base).hostname} answers")
 
 
 def _proxy(way: Proxy | NoProxy) -> Finding:
     if isinstance(way, NoProxy):
-        return Finding(words.PROXY, Mark.GOOD, way.why)
-    return Finding(words.PROXY, Mark.GOOD, _proxy_text(way.source, way.value, assumes_http=way.assumes_http))
+        return Finding(Link.PROXY, Mark.GOOD, way.why)
+    return Finding(Link.PROXY, Mark.GOOD, _proxy_text(way.source, way.value, assumes_http=way.assumes_http))
 
 
 async def _dns(base: str, way: Proxy | NoProxy) -> Finding:
     host = urlsplit(base).hostname or ""
     if isinstance(way, Proxy):
-        return Finding(words.DNS, Mark.SKIPPED, "the proxy looks up names")
+        return Finding(Link.DNS, Mark.SKIPPED, "the proxy looks up names")
     if is_localhost(host):
-        return Finding(words.DNS, Mark.SKIPPED, f"{host} is always this machine")
+        return Finding(Link.DNS, Mark.SKIPPED, f"{host} is always this machine")
     try:
         count = await resolve(base)
     except ApiError as error:
-        return bad(words.DNS, error)
-    return Finding(words.DNS, Mark.GOOD, f"{host}: {'1 address' if count == 1 else f'{count} addresses'}")
+        return bad(Link.DNS, error)
+    return Finding(Link.DNS, Mark.GOOD, f"{host}: {'1 address' if count == 1 else f'{count} addresses'}")
 
 
 def _broken(way: Proxy | NoProxy, error: ApiError) -> Iterator[Finding]:
     """What a failed connection says about each link up to the one that failed."""
     if isinstance(error, ProxyTrouble):
-        yield bad(words.PROXY, error)
+        yield bad(Link.PROXY, error)
         return
     yield _proxy(way)
-    yield bad(words.TLS if isinstance(error, _OF_TLS) else words.CONNECTION, error)
+    yield bad(Link.TLS if isinstance(error, _OF_TLS) else Link.CONNECTION, error)
 
 
 def _tls(probe: HostProbe) -> Finding:
     if probe.tls is None:
-        return Finding(words.TLS, Mark.SKIPPED, "plain http, on this machine only")
-    return Finding(words.TLS, Mark.GOOD, _trusted(probe.tls, probe.issuer, certificate_variables()))
+        return Finding(Link.TLS, Mark.SKIPPED, "plain http, on this machine only")
+    return Finding(Link.TLS, Mark.GOOD, _trusted(probe.tls, probe.issuer, certificate_variables()))
 
 
 def _clock(probe: HostProbe) -> Finding:
     if probe.clock is None:
-        return Finding(words.CLOCK, Mark.SKIPPED, "the host did not say what time it is")
+        return Finding(Link.CLOCK, Mark.SKIPPED, "the host did not say what time it is")
     now = datetime.now(UTC)
     if abs(now - probe.clock) <= _CLOCKS_APART:
-        return Finding(words.CLOCK, Mark.GOOD, "right")
+        return Finding(Link.CLOCK, Mark.GOOD, "right")
     return Finding(
-        words.CLOCK,
+        Link.CLOCK,
         Mark.DOUBTFUL,
         f"This machine says {exact_time(now)}, ClickFunnels {exact_time(probe.clock)}."
         " Set this machine's clock.",
