@@ -34,7 +34,7 @@ def released_once_told(monkeypatch: pytest.MonkeyPatch, held: ExitStack) -> None
         held.close()
 
     monkeypatch.setattr(StatusLine, "_say", say_and_release)
-    monkeypatch.setattr(locking, "_NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr(locking, "_SECONDS_BEFORE_NOTICE", 0.05)
 
 
 @pytest.mark.parametrize("words", COMMANDS)
@@ -58,7 +58,7 @@ def test_a_lock_without_a_file_is_named_by_what_it_locks(
 ) -> None:
     target = Path.cwd() / (".clickfunnels.json" if words == "pin" else "report.txt")
     held = ExitStack()
-    held.enter_context(locking.hold_place(target, 0))
+    held.enter_context(locking.lock_folder(target, 0))
     released_once_told(monkeypatch, held)
     done = saved(*words.split())
     assert done.status == 0

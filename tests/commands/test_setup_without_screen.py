@@ -140,7 +140,12 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
             3,
             "“nothing-like-it”",
         ),
-        (("--token-stdin", "--workspace", "42", "--profile", "a b"), DEMO_TOKEN, 2, "it holds a blank"),
+        (
+            ("--token-stdin", "--workspace", "42", "--profile", "a b"),
+            DEMO_TOKEN,
+            2,
+            "rofile names can't contain spaces",
+        ),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_nothing_saved(

@@ -74,7 +74,7 @@ def test_with_nothing_to_restore_it_does_not_recommend_itself(cfw: Cfw, saved: C
         version.unlink()
     done = saved("undo")
     assert done.status == 1
-    assert "none is kept" in done.err
+    assert "no earlier version" in done.err
     assert "cfw undo" not in done.err
     config_path().write_text("{ torn")
     done = saved("undo")

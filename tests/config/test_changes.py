@@ -25,7 +25,7 @@ from wizard.config.workspace_cache import (
 )
 from wizard.support.secret import Token
 
-posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 MOMENT = datetime(2026, 11, 24, 8, 15, tzinfo=UTC)
 NEW = Token("new-token-9876543210-zyxwvuts")
 

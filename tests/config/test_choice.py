@@ -105,7 +105,7 @@ def test_the_nearest_wish_wins_here_and_in_load(
     [
         ("askde", "named", "“askde”"),
         ("", "named", "“”"),
-        (None, "asekd", f"“asekd”, which {PROFILE_VARIABLE} names"),
+        (None, "asekd", f"“asekd”, named by {PROFILE_VARIABLE}"),
     ],
 )
 def test_an_unknown_name_is_told_and_never_passed_over(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wizard.api.models import Workspace
 from wizard.config import BadProfileName, Profile
-from wizard.config.profile_names import check_profile_name, propose_profile_name
+from wizard.config.profile_names import check_profile_name, suggest_profile_name
 
 
 @pytest.mark.parametrize("name", ["a", "7", "Hammer.Shop_2-x", "a" * 64, "a..", "CON"])
@@ -21,24 +21,24 @@ def test_good_names_are_given_back(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("", "it is empty"),
-        ("a" * 65, "it has 65 characters, and 64 are the most"),
-        ("two words", "it holds a blank"),
-        ("name\n", "it holds a blank"),
-        ("café", "it holds “é”"),
-        ("a/b", "it holds “/”"),
-        ("a\x00b", "it holds a character that cannot be seen"),
-        ("a\u202eb", "it holds a character that cannot be seen"),
-        (".hidden", "it starts with “.” instead of a letter or a digit"),
-        ("-x", "it starts with “-” instead of a letter or a digit"),
-        ("__proto__", "it starts with “_” instead of a letter or a digit"),
+        ("", "the profile name is empty"),
+        ("a" * 65, "profile names have at most 64 characters; this one has 65"),
+        ("two words", "profile names can't contain spaces"),
+        ("name\n", "profile names can't contain spaces"),
+        ("café", "profile names can't contain “é”"),
+        ("a/b", "profile names can't contain “/”"),
+        ("a\x00b", "profile names can't contain invisible characters"),
+        ("a\u202eb", "profile names can't contain invisible characters"),
+        (".hidden", "profile names start with a letter or a digit, not with “.”"),
+        ("-x", "profile names start with a letter or a digit, not with “-”"),
+        ("__proto__", "profile names start with a letter or a digit, not with “_”"),
     ],
 )
 def test_bad_names_are_refused_with_the_reason(name: str, reason: str) -> None:
     with pytest.raises(BadProfileName) as caught:
         check_profile_name(name)
     assert caught.value.reason == reason
-    assert reason in caught.value.what
+    assert caught.value.what == f"{reason[0].upper()}{reason[1:]}."
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_bad_names_are_refused_with_the_reason(name: str, reason: str) -> None:
     ],
 )
 def test_a_name_is_made_of_the_workspace(name: str, subdomain: str, proposed: str) -> None:
-    assert propose_profile_name(Workspace(id=42, name=name, subdomain=subdomain), {}) == proposed
+    assert suggest_profile_name(Workspace(id=42, name=name, subdomain=subdomain), {}) == proposed
 
 
 def others(profile: Profile, *names: str) -> dict[str, Profile]:
@@ -70,7 +70,7 @@ def others(profile: Profile, *names: str) -> dict[str, Profile]:
 def test_a_workspace_keeps_its_profiles_name(hammer: Profile) -> None:
     mine = replace(hammer, name="Mine")
     renamed = replace(hammer.workspace, name="Something Else")
-    assert propose_profile_name(renamed, {**others(hammer, "something-else"), "Mine": mine}) == "Mine"
+    assert suggest_profile_name(renamed, {**others(hammer, "something-else"), "Mine": mine}) == "Mine"
 
 
 @pytest.mark.parametrize(
@@ -84,22 +84,22 @@ def test_a_workspace_keeps_its_profiles_name(hammer: Profile) -> None:
     ],
 )
 def test_a_taken_name_gets_an_ending(hammer: Profile, taken: list[str], proposed: str) -> None:
-    assert propose_profile_name(hammer.workspace, others(hammer, *taken)) == proposed
+    assert suggest_profile_name(hammer.workspace, others(hammer, *taken)) == proposed
 
 
 def test_a_long_name_is_cut_so_that_the_ending_fits(hammer: Profile) -> None:
     workspace = Workspace(id=42, name="a" * 54 + " " + "b" * 40, subdomain="rich-stone")
     taken = others(hammer, "a" * 54 + "-" + "b" * 9)
-    assert propose_profile_name(workspace, taken) == "a" * 53 + "-rich-stone"
+    assert suggest_profile_name(workspace, taken) == "a" * 53 + "-rich-stone"
     taken |= others(hammer, "a" * 53 + "-rich-stone")
-    assert propose_profile_name(workspace, taken) == "a" * 54 + "-" + "b" * 7 + "-2"
+    assert suggest_profile_name(workspace, taken) == "a" * 54 + "-" + "b" * 7 + "-2"
     wordy = replace(workspace, subdomain="c" * 31 + "-" + "d" * 50)
-    assert propose_profile_name(wordy, taken) == "a" * 32 + "-" + "c" * 31
+    assert suggest_profile_name(wordy, taken) == "a" * 32 + "-" + "c" * 31
 
 
 def test_a_subdomain_like_the_name_is_not_said_twice(hammer: Profile) -> None:
     shop = Workspace(id=42, name="Shop", subdomain="shop")
-    assert propose_profile_name(shop, others(hammer, "shop")) == "shop-2"
+    assert suggest_profile_name(shop, others(hammer, "shop")) == "shop-2"
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -112,6 +112,6 @@ def test_every_proposal_is_allowed_and_free(hammer: Profile, name: str, subdomai
     workspace = Workspace(id=number, name=name, subdomain=subdomain)
     taken: dict[str, Profile] = {}
     for other in (-1, -2, -3):
-        proposed = propose_profile_name(workspace, taken)
+        proposed = suggest_profile_name(workspace, taken)
         assert check_profile_name(proposed) not in taken
         taken[proposed] = replace(hammer, workspace=replace(workspace, id=other))

@@ -1,4 +1,4 @@
-"""Writing the file: rights, links, locks, and what is left when something fails."""
+"""Writing the file: permissions, links, locks, and what is left when something fails."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from wizard.config import (
     Damaged,
@@ -30,11 +30,11 @@ from wizard.config import (
     read,
 )
 from wizard.config.document import EMPTY
-from wizard.config.json_file import DEEPEST
+from wizard.config.json_file import MAX_DEPTH
 from wizard.config.permissions import repair_permissions
 from wizard.config.saving import save, set_aside, update
 
-posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 MOMENT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
@@ -91,14 +91,14 @@ def test_the_temporary_file_is_closed_to_others_from_its_first_moment(
 
     monkeypatch.setattr(os, "fsync", watch)
     save(path, hammer)
-    (temporary, rights), *after = seen
+    (temporary, permissions), *after = seen
     assert temporary.startswith(".config.json.")
-    assert rights == 0o600
+    assert permissions == 0o600
     assert after == [("config.json", 0o600)]  # the folder's turn, after the replacement
 
 
 @posix_only
-def test_rights_that_are_too_wide_are_repaired_and_told(path: Path, hammer: Profile) -> None:
+def test_permissions_that_are_too_wide_are_repaired_and_reported(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     path.parent.chmod(0o755)
     path.chmod(0o644)
@@ -111,7 +111,7 @@ def test_rights_that_are_too_wide_are_repaired_and_told(path: Path, hammer: Prof
 
 
 @posix_only
-def test_rights_can_be_repaired_without_writing(path: Path, hammer: Profile) -> None:
+def test_permissions_can_be_repaired_without_writing(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     before = path.stat()
     path.chmod(0o640)
@@ -132,7 +132,7 @@ def test_a_chosen_folder_with_other_files_is_left_as_it_is(path: Path, hammer: P
     assert mode(path.parent) == 0o755
     assert mode(path) == 0o600
     assert str(path.parent) in note
-    assert "left as they are" in note
+    assert "permissions were not changed" in note
 
 
 @posix_only
@@ -160,7 +160,7 @@ def test_the_usual_folder_is_repaired_also_with_other_files(home: Path, hammer: 
 
 
 @posix_only
-def test_rights_that_cannot_be_changed_are_told(
+def test_permissions_that_cannot_be_changed_are_reported(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(path, hammer)
@@ -262,12 +262,12 @@ def test_a_lock_that_is_held_is_told(path: Path, hammer: Profile, monkeypatch: p
 @pytest.mark.parametrize(
     ("number", "words", "next_step"),
     [
-        (errno.EACCES, "you do not have the right", "who owns"),
-        (errno.EPERM, "you do not have the right", "who owns"),
+        (errno.EACCES, "you don't have permission", "who owns"),
+        (errno.EPERM, "you don't have permission", "who owns"),
         (errno.EROFS, "the disk is read-only", "--config-dir"),
         (errno.ENOSPC, "the disk is full", "Free some space"),
         (errno.EDQUOT, "the disk is full", "Free some space"),
-        (errno.EIO, "the disk or the system does not allow it", "Check the disk"),
+        (errno.EIO, "the system doesn't allow it", "Check the disk"),
     ],
 )
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(
@@ -317,24 +317,24 @@ def test_while_others_finish_one_after_another_it_waits_for_its_turn(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(path, hammer)
-    hold, others = locking.hold, [replace(hammer, name=f"other-{number}") for number in range(3)]
+    hold, others = locking.lock_by_file, [replace(hammer, name=f"other-{number}") for number in range(3)]
 
     def busy(lock: Path, seconds: float) -> AbstractContextManager[None]:
-        monkeypatch.setattr(locking, "hold", hold)
+        monkeypatch.setattr(locking, "lock_by_file", hold)
         if others:
             save(path, others.pop())
-            monkeypatch.setattr(locking, "hold", busy)
-            raise Timeout(str(lock))
+            monkeypatch.setattr(locking, "lock_by_file", busy)
+            raise locking.LockTimeout
         return hold(lock, seconds)
 
-    monkeypatch.setattr(locking, "hold", busy)
+    monkeypatch.setattr(locking, "lock_by_file", busy)
     save(path, replace(hammer, name="last"))
     assert set(read(path).names) == {"hammer-workspace", "other-0", "other-1", "other-2", "last"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
-def test_a_disk_without_locks_links_and_rights_is_good_enough(
+def test_a_disk_without_locks_links_and_permissions_is_good_enough(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     import fcntl
@@ -356,7 +356,7 @@ def test_a_disk_without_locks_links_and_rights_is_good_enough(
 
 @contextmanager
 def somebody_else() -> Iterator[None]:
-    """Be a user without any rights of the system's."""
+    """Be a user without root's privileges."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only root can be another user for a while")
     os.seteuid(65_534)
@@ -379,11 +379,11 @@ def test_a_folder_that_belongs_to_root_is_told(open_folder: Path, hammer: Profil
     path = open_folder / "roots" / "config.json"
     save(path, hammer)
     before = path.read_bytes()
-    with somebody_else(), pytest.raises(NotWritable, match="you do not have the right"):
+    with somebody_else(), pytest.raises(NotWritable, match="you don't have permission"):
         save(path, hammer)
     path.parent.chmod(0o755)
     path.chmod(0o644)
-    with somebody_else(), pytest.raises(NotWritable, match="you do not have the right") as caught:
+    with somebody_else(), pytest.raises(NotWritable, match="you don't have permission") as caught:
         save(path, replace(hammer, name="second"))
     assert "who owns" in caught.value.hint
     assert path.read_bytes() == before
@@ -408,15 +408,15 @@ def test_a_folder_that_cannot_be_made_is_told(
         raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr(os, "mkdir", refuse)
-    with pytest.raises(NotWritable, match="right"):
+    with pytest.raises(NotWritable, match="permission"):
         save(path, hammer)
 
 
 def test_a_file_in_the_folders_place_is_told(path: Path, hammer: Profile) -> None:
     path.parent.touch()
-    with pytest.raises(NotWritable, match="a file is where a folder should be"):
+    with pytest.raises(NotWritable, match="there is a file where a folder should be"):
         save(path, hammer)
-    with pytest.raises(NotReadable, match="a file is where a folder should be"):
+    with pytest.raises(NotReadable, match="there is a file where a folder should be"):
         read(path)
 
 
@@ -432,7 +432,7 @@ def test_a_file_that_may_not_be_read_is_told(path: Path, monkeypatch: pytest.Mon
         raise PermissionError(errno.EACCES, "no")
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(NotReadable, match="you do not have the right"):
+    with pytest.raises(NotReadable, match="you don't have permission"):
         read(path)
 
 
@@ -486,7 +486,7 @@ def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hamm
     def deepen(document: Document) -> Document:
         """Give what some Pythons could write, and others could not read."""
         deep = nested
-        for _ in range(DEEPEST):
+        for _ in range(MAX_DEPTH):
             deep = [deep]
         return Document({**document.raw, "x": deep}, document.profiles)
 
@@ -500,10 +500,10 @@ def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hamm
 
 def test_how_deep_a_file_may_be_nested_is_the_same_for_every_python(path: Path, hammer: Profile) -> None:
     path.parent.mkdir(mode=0o700)
-    for depth in (DEEPEST - 1, DEEPEST, 5_000, 100_000):
+    for depth in (MAX_DEPTH - 1, MAX_DEPTH, 5_000, 100_000):
         text = f'{{"version": 1, "profiles": {{}}, "x": {"[" * depth}{"]" * depth}}}'
         path.write_text(text, encoding="utf-8")
-        if depth < DEEPEST:
+        if depth < MAX_DEPTH:
             save(path, hammer)
             assert json.loads(path.read_bytes())["x"] == json.loads(text)["x"]
         else:

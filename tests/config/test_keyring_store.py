@@ -29,7 +29,7 @@ Store = Literal["file", "keyring"]
 HAMMER = "hammer-token-0123456789-abcdef"
 OTHER = "other-token-9876543210-zyxwvuts"
 LIMIT = 0.2
-posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows links need rights")
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows links need privileges")
 
 
 class Memory(keyring.backend.KeyringBackend):
@@ -84,8 +84,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give a keyring a fraction of a second."""
     monkeypatch.setattr(store, "SECONDS", LIMIT)
     monkeypatch.setattr(store, "SECONDS_TO_LOOK", LIMIT)
-    if store._ask.__defaults__ != (None,):  # a default that was taken from SECONDS at import
-        monkeypatch.setattr(store._ask, "__defaults__", (LIMIT,))
+    if store._use.__defaults__ != (None,):  # a default that was taken from SECONDS at import
+        monkeypatch.setattr(store._use, "__defaults__", (LIMIT,))
 
 
 @pytest.fixture
@@ -292,7 +292,7 @@ def test_a_keyring_that_keeps_nothing_is_told_before_the_file_loses_the_token(
     save(path, hammer)
     before = path.read_bytes()
     monkeypatch.setattr(vault, "set_password", lambda *_: None)
-    with pytest.raises(KeyringTrouble, match="did not give it back") as caught:
+    with pytest.raises(KeyringTrouble, match="didn't return it") as caught:
         if is_new:
             save(path, replace(hammer, name="second", token_store="keyring"))
         else:
@@ -335,7 +335,12 @@ def test_a_token_that_the_keyring_does_not_give_is_told_and_the_file_left(
             vault.entries.clear()
         case "garbage":
             vault.entries[entry(path)] = f"{HAMMER} and more words"
-    words = {"refused": "refused", "hanging": "did not answer", "forgotten": "no token", "garbage": "else"}
+    words = {
+        "refused": "refused",
+        "hanging": "did not answer",
+        "forgotten": "no token",
+        "garbage": "isn't a token",
+    }
     with pytest.raises(KeyringTrouble, match=words[trouble]) as caught:
         match action:
             case "load":
@@ -358,7 +363,7 @@ def test_a_stand_in_for_a_missing_keyring_is_none(
 ) -> None:
     keyring.set_keyring(importlib.import_module(f"keyring.backends.{kind}").Keyring())
     assert store.available() is None
-    with pytest.raises(KeyringTrouble, match="not there") as caught:
+    with pytest.raises(KeyringTrouble, match="no system keyring") as caught:
         save(path, replace(hammer, token_store="keyring"))
     assert_shows_no_token(caught.value)
     assert not path.exists()
@@ -496,7 +501,7 @@ def test_each_trouble_of_a_keyring_has_words_of_its_own(
         assert_shows_no_token(caught.value)
         told.add((caught.value.what, caught.value.hint))
     assert len({what for what, _ in told}) == len({hint for _, hint in told}) == 5
-    assert any(what == "The system’s keyring is locked." for what, _ in told)
+    assert any(what == "The system's keyring is locked." for what, _ in told)
 
 
 def test_of_a_chain_of_keyrings_a_real_one_is_named(vault: Memory, monkeypatch: pytest.MonkeyPatch) -> None:

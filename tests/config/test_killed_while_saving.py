@@ -168,4 +168,4 @@ def test_a_disk_that_is_really_full(tmp_path: Path, hammer: Profile) -> None:
         pytest.skip(f"no small disk can be mounted here: {done.stderr.strip()}")
     assert done.returncode == 0, done.stderr
     assert "the disk is full" in done.stdout
-    assert "It is as it was before." in done.stdout
+    assert "It is unchanged." in done.stdout

@@ -16,7 +16,7 @@ import pytest
 from wizard.config import Locked, Profile, config_path, locking, read
 from wizard.config.backups import MAX_VERSIONS, versions
 from wizard.config.document import EMPTY
-from wizard.config.locking import exclusive_access, hold_key
+from wizard.config.locking import LockTimeout, exclusive_access, lock_by_path
 from wizard.config.paths import PIN_NAME, lock_file
 from wizard.config.pin import remove_pin, write_pin
 from wizard.config.profile_changes import forget, undo
@@ -209,16 +209,15 @@ def test_a_pin_leaves_no_lock_in_the_repository(tmp_path: Path, monkeypatch: pyt
 
 
 def test_where_folders_have_no_locks_a_file_of_our_own_is_the_lock(home: Path, tmp_path: Path) -> None:
-    from filelock import Timeout
 
     target = tmp_path / "dotfiles" / "config.json"
-    with hold_key(target, 0):
+    with lock_by_path(target, 0):
         (lock,) = (config_path().parent / "locks").iterdir()
         assert json.dumps(str(target)) not in lock.read_text()
-        with pytest.raises(Timeout), hold_key(target, 0):
+        with pytest.raises(LockTimeout), lock_by_path(target, 0):
             pass
-        with hold_key(target.with_name("other.json"), 0):
+        with lock_by_path(target.with_name("other.json"), 0):
             pass
-    with hold_key(target, 0):
+    with lock_by_path(target, 0):
         pass
     assert not target.parent.exists()

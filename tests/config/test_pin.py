@@ -12,7 +12,7 @@ from wizard.config import BadPin, NotReadable
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import Pin, find_pin, read_pin, remove_pin, write_pin
 
-posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
 NOT_OURS = {
     "empty": b"",
@@ -70,7 +70,7 @@ def test_everybody_may_read_it_and_only_the_owner_write(project: Path, umask: in
 
 
 @posix_only
-def test_the_projects_folder_keeps_its_rights(project: Path) -> None:
+def test_the_projects_folder_keeps_its_permissions(project: Path) -> None:
     project.chmod(0o755)
     write_pin(project, 3, 42)
     assert project.stat().st_mode & 0o777 == 0o755

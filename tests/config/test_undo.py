@@ -65,7 +65,7 @@ def test_what_changes_nothing_makes_no_version(path: Path, hammer: Profile) -> N
     assert kept(path) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_only_the_owner_can_open_a_version(path: Path, hammer: Profile, nagel: Profile) -> None:
     save(path, hammer)
     save(path, nagel)
@@ -118,7 +118,7 @@ def test_a_version_that_cannot_be_read_is_passed_over_and_then_deleted(
     save(path, nagel)
     (only,) = kept(path)
     only.write_text("{ torn", encoding="utf-8")
-    with pytest.raises(NoSuchVersion, match="none is kept"):
+    with pytest.raises(NoSuchVersion, match="no earlier version"):
         undo(path)
     forget(path, ["nagel"])
     assert "torn" not in everything(path)
@@ -136,7 +136,7 @@ def test_nothing_to_bring_back_is_told(path: Path, hammer: Profile) -> None:
         undo(path)
     assert not path.parent.exists()
     save(path, hammer)
-    with pytest.raises(NoSuchVersion, match="none is kept") as caught:
+    with pytest.raises(NoSuchVersion, match="no earlier version") as caught:
         undo(path)
     assert "cfw undo" not in str(caught.value)
     save(path, replace(hammer, name="second"))
@@ -180,7 +180,7 @@ def test_a_damaged_file_recommends_undo_only_where_a_version_is_kept(path: Path,
         path.write_bytes(damage)
         with pytest.raises(Damaged) as caught:
             read(path)
-        assert "restore the version before with `cfw undo`" in caught.value.hint
+        assert "restore the previous version with `cfw undo`" in caught.value.hint
 
 
 def test_a_version_that_is_what_is_saved_now_is_not_called_restored(path: Path, hammer: Profile) -> None:

@@ -1,4 +1,4 @@
-"""What differs on Windows and macOS, with the system faked: paths, rights, renaming, signals, commands."""
+"""What differs on Windows and macOS, with a faked system: paths, permissions, renames, signals, commands."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_a_file_that_can_never_be_opened_is_told_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(tmp_path / "config.json", HAMMER)
-    monkeypatch.setattr(json_file, "REPLACING", 0.0)
+    monkeypatch.setattr(json_file, "OPEN_TIMEOUT", 0.0)
     monkeypatch.setattr(json_file, "os", Refusing(math.inf))
     with pytest.raises(NotReadable):
         read(tmp_path / "config.json")
@@ -118,7 +118,7 @@ def test_a_reader_that_never_ends_is_told_on_windows(
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr(atomic_write, "READERS", 0.0)
+    monkeypatch.setattr(atomic_write, "RENAME_TIMEOUT", 0.0)
     with pytest.raises(NotWritable):
         save(path, NAGEL)
     assert set(read(path).profiles) == {"hammer-workspace"}

@@ -418,7 +418,7 @@ def test_the_number_of_all_is_told_where_it_is_known(talk: Talker, path: Path) -
 
 def test_a_name_that_cannot_be_is_asked_for_again(talk: Talker, path: Path) -> None:
     done = talk(session_for(path), *ALL[:4], "two words", "fine", "y")
-    assert "it holds a blank" in done.words
+    assert "rofile names can't contain spaces" in done.words
     assert list(read(path).profiles) == ["fine"]
 
 

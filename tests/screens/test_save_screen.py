@@ -66,7 +66,7 @@ async def test_the_name_can_be_changed_and_is_checked(path: Path) -> None:
         await pilot.press("ctrl+u", *"my shop")
         await until(pilot, lambda: caption(pilot, "#effect").startswith("!"))
         await pilot.press("enter")
-        await shows(pilot, "Review and save", "! This profile name does not work: it holds a blank.")
+        await shows(pilot, "Review and save", "! Profile names can't contain spaces.")
         assert not path.exists()
         assert field(pilot).value == "my shop"
         await pilot.press("ctrl+u", *"my-shop", "enter")
@@ -78,7 +78,7 @@ async def test_an_empty_name_is_refused(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
         await pilot.press("ctrl+u", "enter")
-        await shows(pilot, "Review and save", "! This profile name does not work")
+        await shows(pilot, "Review and save", "! The profile name is empty.")
         assert not path.exists()
 
 

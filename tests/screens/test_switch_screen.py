@@ -173,7 +173,7 @@ async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path
         await until(pilot, lambda: read_workspace_cache(path))
     known = read_workspace_cache(path)
     assert known
-    write_workspace_cache(path, known.reached, NOON - timedelta(hours=3))
+    write_workspace_cache(path, known.workspaces, NOON - timedelta(hours=3))
     server = Switched()
     server.failing = lambda address: True
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
@@ -334,7 +334,7 @@ async def test_renaming(path: Path) -> None:
         await shows(pilot, "Another profile has this name.")
         await pilot.press("enter")
         name.value = "a b"
-        await shows(pilot, "it holds a blank")
+        await shows(pilot, "rofile names can't contain spaces")
         await pilot.press("enter")
         assert read(path).names == ("nagel", "chanoyu", "hammer-workspace")
         name.value = "hammer"

@@ -14,7 +14,7 @@ from wizard.api.models import Team, Workspace
 from wizard.config import ConfigError, Document, Profile, choose_profile
 from wizard.config.active_profile import saved_token
 from wizard.config.paths import TOKEN_VARIABLE
-from wizard.config.profile_names import propose_profile_name
+from wizard.config.profile_names import suggest_profile_name
 from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, update
 from wizard.support.errors import NoLongerAccessible
@@ -112,7 +112,7 @@ def _new(path: Path, document: Document, source: Profile, entry: Entry, now: dat
     """A first profile of a workspace, with the token and the store of the one that reaches it."""
     profile = replace(
         source,
-        name=propose_profile_name(entry.workspace, document.profiles),
+        name=suggest_profile_name(entry.workspace, document.profiles),
         token=saved_token(path, source),
         saved_at=now,
         used_at=None,

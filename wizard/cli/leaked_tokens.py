@@ -66,7 +66,7 @@ def _exists(text: str, config_dir: Path | None) -> bool:
     try:
         path = config_path(config_dir)
         known = read_workspace_cache(path)
-        find(entries(read(path), known.reached if known else ()), text)
+        find(entries(read(path), known.workspaces if known else ()), text)
     except (NoMatch, ConfigError):
         return False
     except Ambiguous:

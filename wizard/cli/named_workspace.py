@@ -27,7 +27,7 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
         return previous
     known = read_workspace_cache(session.path)
     try:
-        return find(entries(document, known.reached if known else ()), name)
+        return find(entries(document, known.workspaces if known else ()), name)
     except NoMatch:
         if session.is_offline:
             raise

@@ -1,4 +1,4 @@
-"""Which profile is meant, and with which token: one answer for every command and for `wizard.load()`."""
+"""Choose the profile to use, and its token, the same way for every command and for `wizard.load()`."""
 
 from __future__ import annotations
 
@@ -6,31 +6,29 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
+from wizard.config import keyring_store
 from wizard.config.document import Document
 from wizard.config.errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
-from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE, pinned_folder
+from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
+from wizard.config.pin import Pin, find_pin
 from wizard.config.profile import Profile
 from wizard.config.reading import find_profile, read
+from wizard.support.pasted_token import FoundToken, find_token
 from wizard.support.secret import Token
 
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    from typing import Literal
-
-    from wizard.config.pin import Pin
-
-    TokenSource = Literal["environment", "file", "keyring", "none"]
+TokenSource = Literal["environment", "file", "keyring", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveProfile:
-    """One profile of one file, and what chose it."""
+    """The profile to use, and what selected it."""
 
     path: Path
     """The configuration file."""
     profile: Profile
-    """As the file holds it: without the token, where that is elsewhere."""
+    """As the file contains it: without the token, if that is elsewhere."""
     chosen_by: str
     """``--profile``, `PROFILE_VARIABLE`, the path of a directory file, or ``current``."""
     environment_token: Token | None = None
@@ -49,7 +47,7 @@ class ActiveProfile:
         return self.environment_token or saved_token(self.path, self.profile)
 
     def complete(self) -> Profile:
-        """Give the profile with its token; without one only where none was saved. Raises `KeyringTrouble`."""
+        """Give the profile with its token; without one only if none was saved. Raises `KeyringTrouble`."""
         token = None if self.token_source == "none" else self.token()
         return replace(self.profile, token=token)
 
@@ -60,71 +58,64 @@ def choose_profile(
     environ: Mapping[str, str] = os.environ,
     folder: Path | None = None,
 ) -> ActiveProfile:
-    """Give the profile called `name`, else the one that the environment, `folder` or the file names.
+    """Give the profile called `name`, or else the one that the environment, `folder` or the file selects.
 
-    In this order: `name` (``--profile``), `PROFILE_VARIABLE`, the directory file of `folder` (the
-    current one unless given) or of a folder above it, the file's ``current``. Nothing unknown is passed
-    over for the next one. Raises what `wizard.config.read` raises, and `NothingSaved`, `UnknownProfile`,
-    `PinNotSaved`, `ManyProfiles`, `BadPin` or `BadToken`.
+    The order is: `name` (``--profile``), `PROFILE_VARIABLE`, the directory file of `folder` (by default the
+    current one) or of its parents, the file's ``current``. If one of them names something unknown, that is an
+    error and the next one isn't tried. Raises what `wizard.config.read` raises, and `NothingSaved`,
+    `UnknownProfile`, `PinNotSaved`, `ManyProfiles`, `BadPin` or `BadToken`.
     """
     document = read(path)
     token = environment_token(environ)
     if name is not None:
-        return ActiveProfile(path, find_profile(document, path, name), "--profile", token)
-    if variable := environ.get(PROFILE_VARIABLE):
-        return ActiveProfile(
-            path, find_profile(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE, token
-        )
-    if found := pinned_folder(folder):
-        from wizard.config.pin import read_pin  # noqa: PLC0415 - only where there is one
-
-        if pin := read_pin(found):
-            return ActiveProfile(path, pinned_profile(document, path, pin), str(pin.path), token)
-    return ActiveProfile(path, find_profile(document, path), "current", token)
+        profile, chosen_by = find_profile(document, path, name), "--profile"
+    elif variable := environ.get(PROFILE_VARIABLE):
+        profile, chosen_by = find_profile(document, path, variable, PROFILE_VARIABLE), PROFILE_VARIABLE
+    elif pin := find_pin(folder):
+        profile, chosen_by = pinned_profile(document, path, pin), str(pin.path)
+    else:
+        profile, chosen_by = find_profile(document, path), "current"
+    return ActiveProfile(path, profile, chosen_by, token)
 
 
 def pinned_profile(document: Document, path: Path, pin: Pin) -> Profile:
-    """Give the profile of the pinned workspace: the current one, or the only one, that is for it."""
+    """Give the profile for the pinned workspace: the current one if it matches, or else the only match."""
     if not document.profiles:
         raise NothingSaved(path)
-    fitting = {
+    matches = {
         name: profile
         for name, profile in document.profiles.items()
         if (profile.workspace.id, profile.team.id) == (pin.workspace_id, pin.team_id)
     }
-    if document.current in fitting:
-        return fitting[document.current]
-    if not fitting:
+    if document.current in matches:
+        return matches[document.current]
+    if not matches:
         raise PinNotSaved(pin.path, pin.workspace_id, pin.team_id)
-    if len(fitting) > 1:
-        raise ManyProfiles(f"the workspace that {pin.path} names", fitting)
-    return next(iter(fitting.values()))
+    if len(matches) > 1:
+        raise ManyProfiles(f"the workspace that {pin.path} names", matches)
+    return next(iter(matches.values()))
 
 
 def saved_token(path: Path, profile: Profile) -> Token:
     """Give the token that is saved for a profile. Raises `NoToken` or `KeyringTrouble`."""
-    if profile.token_store == "keyring" and not profile.token:
-        from wizard.config import keyring_store  # noqa: PLC0415
-
-        token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
-        if token is None:
-            raise KeyringTrouble(
-                f"The system’s keyring has no token for the profile “{profile.name}”.",
-                "Run `cfw setup` to give it one.",
-            )
-        return token
-    if profile.token is None:
+    if profile.token:
+        return profile.token
+    if profile.token_store == "file":
         raise NoToken(profile.name)
-    return profile.token
+    token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
+    if token is None:
+        raise KeyringTrouble(
+            f"The system's keyring has no token for the profile “{profile.name}”.",
+            "Run `cfw setup` to add one.",
+        )
+    return token
 
 
 def environment_token(environ: Mapping[str, str]) -> Token | None:
-    """Give the token of `TOKEN_VARIABLE`, cleaned as a paste is. Raises `BadToken`."""
+    """Give the token in `TOKEN_VARIABLE`, cleaned up like a paste. Raises `BadToken`."""
     text = environ.get(TOKEN_VARIABLE, "")
     if not text:
         return None
-    from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415
-
     found = find_token(text)
     if not isinstance(found, FoundToken):
         raise BadToken(TOKEN_VARIABLE, found.reason, "Set it to the token alone, or unset it.")

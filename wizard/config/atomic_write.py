@@ -1,10 +1,11 @@
-"""Write a file: the whole file or nothing."""
+"""Write a file atomically: either the whole new content, or the old one stays."""
 
 from __future__ import annotations
 
 import errno
 import glob
 import os
+import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,21 +13,22 @@ from pathlib import Path
 
 from wizard.config.permissions import FILE_MODE, restrict_on_windows
 
-READERS = 2.0
-"""Seconds to wait, on Windows, for programs that read the file."""
+RENAME_TIMEOUT = 2.0
+"""Seconds to wait, on Windows, for programs that are reading the file."""
 
 
 def write_atomically(target: Path, text: str, mode: int = FILE_MODE) -> None:
-    """Put `text` where `target` is, by way of a temporary file beside it that only the owner can open."""
+    """Replace the content of `target` through a temporary file beside it that only the owner can open.
+
+    Raises `OSError`.
+    """
     write_pieces_atomically(target, (text.encode("utf-8"),), mode)
 
 
 def write_pieces_atomically(target: Path, pieces: Iterable[bytes], mode: int = FILE_MODE) -> None:
-    """Put the `pieces`, one after another, where `target` is, as `write_atomically` does."""
-    import tempfile  # noqa: PLC0415 - its import is slow, and most commands only read
-
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
-        remove_file(left)  # of a program that was killed: the caller holds the lock
+    """Replace the content of `target` by the concatenated `pieces`, like `write_atomically`."""
+    for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        remove_file(leftover)  # from a program that was killed: the caller holds the lock
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
@@ -47,9 +49,9 @@ def write_pieces_atomically(target: Path, pieces: Iterable[bytes], mode: int = F
 
 
 def move_file(path: Path, to: Path) -> None:
-    """Move a file with tokens, to another disk too; it keeps its time, and becomes its owner's alone.
+    """Move a file with tokens, even to another disk. It keeps its time, and only its owner can open it.
 
-    Raises `OSError`; at any moment the file is whole in one place at least.
+    Raises `OSError`. At any moment, the whole file exists in at least one place.
     """
     stat = path.stat()
     path.chmod(FILE_MODE)
@@ -66,8 +68,8 @@ def move_file(path: Path, to: Path) -> None:
 
 
 def rename_file(path: Path, target: Path) -> None:
-    """Rename a file; Windows refuses that while a program reads either, which none does for long."""
-    deadline = time.monotonic() + READERS
+    """Rename a file. Windows refuses while a program has either file open, so keep trying for a while."""
+    deadline = time.monotonic() + RENAME_TIMEOUT
     while True:
         try:
             path.replace(target)
@@ -80,13 +82,13 @@ def rename_file(path: Path, target: Path) -> None:
 
 
 def remove_file(path: Path) -> None:
-    """Delete a file of ours, if it can be."""
+    """Delete a file of ours if possible."""
     with suppress(OSError):
         path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
-    """Let the new name survive a power cut, where the system knows how: Windows and some disks do not."""
+    """Make the rename survive a power cut, where the system supports it: Windows and some disks don't."""
     if os.name == "nt":
         return
     with suppress(OSError):

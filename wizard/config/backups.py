@@ -1,4 +1,4 @@
-"""The last versions of the configuration file, kept in our own folder, to be brought back."""
+"""Keep the last versions of the configuration file in our own folder, so that they can be restored."""
 
 from __future__ import annotations
 
@@ -19,82 +19,81 @@ from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.config.paths import BACKUP_INFIX, default_path, is_link, own_file
 
 MAX_VERSIONS = 10
-"""Versions, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The file's content as it once was."""
+    """An earlier content of the file."""
 
     replaced_at: datetime
-    """When another content took its place, an aware time in UTC."""
+    """When it was replaced by another content, in UTC."""
     document: Document
 
 
 def keep_version(path: Path, before: Document) -> None:
-    """Keep `before`, which is about to be replaced in `path`, whose lock the caller holds.
+    """Keep `before`, which is about to be replaced in `path`. The caller holds the lock.
 
-    Raises `OSError`; what it leaves behind is whole at any moment.
+    Raises `OSError`; no version is ever half written.
     """
-    kept = _files(own_file(path))
-    write_atomically(_file(path, _next_number(kept)), dump(before))
-    for old in kept[: max(0, len(kept) + 1 - MAX_VERSIONS)]:
+    files = _files(own_file(path))
+    write_atomically(_file(path, _next_number(files)), dump(before))
+    for old in files[: max(0, len(files) + 1 - MAX_VERSIONS)]:
         remove_file(old)
 
 
 def gather_versions(path: Path) -> None:
-    """Move versions into our own folder from beside what the link `path` leads to, where they once were kept.
+    """Move versions that earlier releases kept beside the target of the link `path` into our own folder.
 
     The caller holds the lock. Raises `OSError`.
     """
     if not is_link(path):
         return
-    elsewhere = _elsewhere(path)
+    elsewhere = _files_at_target(path)
     if elsewhere:
         files = sorted([*elsewhere, *_files(own_file(path))], key=lambda file: file.stat().st_mtime_ns)
         number = _next_number(files)
-        for place, file in reversed(list(enumerate(files))):  # so that the order is right at any moment
-            move_file(file, _file(path, number + place))
+        for index, file in reversed(list(enumerate(files))):  # so that the order is right at any moment
+            move_file(file, _file(path, number + index))
     remove_file(Path(f"{os.path.realpath(path)}.lock"))
 
 
 def remove_forgotten_tokens(path: Path, after: Document) -> None:
-    """Take tokens that are not in `after` any more out of all versions of `path`: forgotten is forgotten.
+    """Remove tokens that are no longer in `after` from all versions of `path`. Raises `OSError`.
 
-    That is the token of a profile that it does not have, or whose token it keeps elsewhere. Raises `OSError`.
+    Those are the tokens of profiles that were removed, or whose token is now kept elsewhere.
     """
-    held = _tokens(after.raw)
+    current = _tokens(after.raw)
     files = _files(own_file(path))
-    usual = default_path()
-    if usual and usual != path and os.path.realpath(usual) == os.path.realpath(path):
-        files += _files(own_file(usual))  # what was made through the usual link to the same file
+    default = default_path()
+    if default and default != path and os.path.realpath(default) == os.path.realpath(path):
+        files += _files(own_file(default))  # versions made through the default link to the same file
     for file in files:
-        _take_tokens_out(file, held)
+        _remove_tokens(file, current)
 
 
 def versions(path: Path, now: Document) -> list[Version]:
-    """Give the versions that differ from `now`, the last one first; one that cannot be read is left out."""
+    """Give the versions that differ from `now`, newest first, without those that can't be read."""
     found = []
-    for kept in reversed([*_elsewhere(path), *_files(own_file(path))]):
+    for file in reversed([*_files_at_target(path), *_files(own_file(path))]):
         try:
-            document = parse(read_text(kept), kept)
-            moment = datetime.fromtimestamp(kept.stat().st_mtime, UTC)
+            document = parse(read_text(file), file)
+            replaced_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
         except (OSError, InvalidContent, ConfigError):
             continue
         if document.raw != now.raw:
-            found.append(Version(moment, document))
+            found.append(Version(replaced_at, document))
     return found
 
 
-def _elsewhere(path: Path) -> list[Path]:
-    """The files of versions that are beside what the link `path` leads to; none where it is no link."""
+def _files_at_target(path: Path) -> list[Path]:
+    """The versions beside the target of the link `path`; none if it isn't a link."""
     return _files(Path(os.path.realpath(path))) if is_link(path) else []
 
 
 def _files(path: Path) -> list[Path]:
-    """The files of the versions that are beside `path` and named after it, the oldest first."""
-    names = f"{glob.escape(path.stem + BACKUP_INFIX)}*.json"
-    return sorted((file for file in path.parent.glob(names) if _number(file)), key=_number)
+    """The versions beside `path` that are named after it, oldest first."""
+    pattern = f"{glob.escape(path.stem + BACKUP_INFIX)}*.json"
+    return sorted((file for file in path.parent.glob(pattern) if _number(file)), key=_number)
 
 
 def _file(path: Path, number: int) -> Path:
@@ -112,7 +111,7 @@ def _number(path: Path) -> int:
 
 
 def _tokens(raw: Mapping[str, Any]) -> dict[str, str]:
-    """The tokens that stand in the file, by profile."""
+    """The tokens in the file, by profile."""
     entries = raw.get("profiles")
     return {
         name: entry["token"]
@@ -121,25 +120,26 @@ def _tokens(raw: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _without_tokens(raw: Mapping[str, Any], held: Mapping[str, str]) -> dict[str, Any]:
-    """Give `raw` without the tokens of profiles that have none in `held`, whose values are nowhere in it."""
-    gone = {name for name, token in _tokens(raw).items() if name not in held and token not in held.values()}
-    entries = {
-        name: {**entry, "token": None} if name in gone else entry
-        for name, entry in raw.get("profiles", {}).items()
-    }
-    return {**raw, "profiles": entries}
+def _remove_tokens(file: Path, current: Mapping[str, str]) -> None:
+    """Remove tokens from a version unless their profile, or any other, still has one in `current`.
 
-
-def _take_tokens_out(path: Path, held: Mapping[str, str]) -> None:
-    """Mend a version, or delete one that cannot be read: nobody knows what is in it."""
+    A version that can't be read is deleted: nobody knows what it contains.
+    """
     try:
-        raw = JsonObject(parse_json(read_text(path))).raw
+        raw = JsonObject(parse_json(read_text(file))).raw
     except (OSError, InvalidContent):
-        remove_file(path)
+        remove_file(file)
         return
-    without = _without_tokens(raw, held) if _tokens(raw) else raw
-    if without != raw:
-        stat = path.stat()
-        write_atomically(path, json.dumps(without, ensure_ascii=False, indent=2) + "\n")
-        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    forgotten = [
+        name for name, token in _tokens(raw).items() if name not in current and token not in current.values()
+    ]
+    if not forgotten:
+        return
+    entries = raw["profiles"]
+    cleaned = {
+        **raw,
+        "profiles": {**entries, **{name: {**entries[name], "token": None} for name in forgotten}},
+    }
+    stat = file.stat()
+    write_atomically(file, json.dumps(cleaned, ensure_ascii=False, indent=2) + "\n")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))

@@ -1,6 +1,6 @@
-"""The credentials of the official `cf` command: the choice merged into them, all else left as it is.
+"""Add a profile to the credentials file of the official `cf` command, leaving the rest of it alone.
 
-The format is not published; it is what version 1 of that command reads. Hence experimental.
+The format isn't published; this is what version 1 of that command reads. Hence experimental.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BASE_DOMAIN = "myclickfunnels.com"
 
 
 class BadCredentials(ConfigError):
-    """The other tool's file is not what it should be, so it is not overwritten."""
+    """The other tool's file isn't valid, so it is not overwritten."""
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
@@ -36,7 +36,7 @@ class BadCredentials(ConfigError):
 
 
 def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the `cf` command keeps its credentials, on every system. Raises `NoHome`."""
+    """Give the path of the `cf` command's credentials, the same on every system. Raises `NoHome`."""
     if folder := environ.get("CF_CLI_CONFIG_DIR"):
         return Path(folder).absolute() / "credentials.json"
     if base := environ.get("XDG_CONFIG_HOME"):
@@ -50,7 +50,7 @@ def credentials_path(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
-    """Add the profile to the credentials in `path`, or update its entry; give sentences on rights repaired.
+    """Add the profile to the credentials in `path` or update its entry; say which permissions were repaired.
 
     Raises `BadCredentials`, `NotReadable`, `NotWritable` or `Locked`.
     """
@@ -74,7 +74,7 @@ def _entry(path: Path, profile: Profile, token: Token) -> dict[str, Any]:
     host = urlsplit(profile.api_url).hostname or ""
     domain = host.removeprefix(f"{workspace.subdomain.lower()}.")
     if domain == host:
-        raise BadCredentials(path, f"it has no place for {host}, which is no workspace’s own subdomain")
+        raise BadCredentials(path, f"it can't store {host}, which isn't a workspace's own subdomain")
     return {
         "subdomain": workspace.subdomain,
         "workspace_id": workspace.id,
@@ -98,8 +98,8 @@ def _read(path: Path) -> dict[str, Any]:
         return {"accounts": []}
     except OSError as error:
         raise NotReadable(path, error) from error
-    except InvalidContent as problem:
-        raise BadCredentials(path, str(problem)) from None
+    except InvalidContent as error:
+        raise BadCredentials(path, str(error)) from None
     if not isinstance(content, dict) or not isinstance(content.setdefault("accounts", []), list):
-        raise BadCredentials(path, "it has another shape than expected")
+        raise BadCredentials(path, "it doesn't have the expected structure")
     return content

@@ -1,4 +1,4 @@
-"""The configuration file's content: parsed, changed and written back, without any disk."""
+"""The configuration file's content: parse it, change it, write it as text. Touches no disk."""
 
 from __future__ import annotations
 
@@ -6,35 +6,30 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from wizard.config.errors import BadProfileName, Damaged, NewerVersion
 from wizard.config.json_file import parse_json
 from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.config.profile import Profile
 from wizard.config.profile_names import check_profile_name
-from wizard.words import config as words
-
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    from typing import Any
-
 
 VERSION = 1
-"""The format that this program writes, and the only one so far."""
+"""The file format this program writes; the only one so far."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The content of the file. It never changes; `with_profile` gives another one."""
+    """The content of the file. It is immutable: `with_profile` and the like give a new one."""
 
     raw: Mapping[str, Any] = field(repr=False)
-    """All of the file's JSON, also keys that this version does not know. It holds the tokens as they are."""
+    """All of the file's JSON, including keys this version doesn't know. Contains tokens in plain text."""
     profiles: Mapping[str, Profile]
     """By name, in the file's order."""
 
     @property
     def current(self) -> str | None:
-        """The name of the profile to use. There may be none of that name, if somebody edited the file."""
+        """The name of the profile to use. It may not exist, if somebody edited the file."""
         return self.raw.get("current")
 
     @property
@@ -48,35 +43,31 @@ class Document:
         return tuple(self.profiles)
 
     def with_profile(self, profile: Profile) -> Document:
-        """Give the document with this profile added or replaced, and made the current one.
+        """Add or replace a profile and make it the current one.
 
-        Keys that this version does not know stay, everywhere. Raises `BadProfileName`.
+        Keys this version doesn't know are kept everywhere. Raises `BadProfileName`.
         """
         return self.with_entry(profile).switched_to(profile.name)
 
     def with_entry(self, profile: Profile) -> Document:
-        """Give the document with this profile added or replaced; the current one stays the current one.
-
-        Raises `BadProfileName`.
-        """
+        """Add or replace a profile; the current profile doesn't change. Raises `BadProfileName`."""
         name = check_profile_name(profile.name)
         raw_profiles: Mapping[str, Any] = self.raw["profiles"]
-        token_text = profile.token.reveal() if profile.token else None
-        said = profile.to_json(token_text)
-        entry = _merged(raw_profiles.get(name, {}), said)
-        for key in ("token_store", "used_at", "url_template"):  # left out when they say nothing
-            if key not in said:
+        update = profile.to_json(profile.token.reveal() if profile.token else None)
+        entry = _merged(raw_profiles.get(name, {}), update)
+        for key in ("token_store", "used_at", "url_template"):  # optional keys
+            if key not in update:
                 entry.pop(key, None)
         raw = {**self.raw, "profiles": {**raw_profiles, name: entry}}
         return Document(raw, {**self.profiles, name: profile})
 
     def switched_to(self, name: str) -> Document:
-        """Give the document with this one of its profiles as the current one."""
+        """Make one of the profiles the current one."""
         previous = self.previous if self.current == name else self.current
         return Document({**self.raw, "current": name, "previous": previous}, self.profiles)
 
     def without(self, names: Collection[str]) -> Document:
-        """Give the document without these profiles; nothing takes the place of a current one that goes."""
+        """Remove these profiles. If the current one is removed, there is no current one."""
         raw = {
             **self.raw,
             "current": None if self.current in names else self.current,
@@ -86,10 +77,10 @@ class Document:
         return Document(raw, {name: one for name, one in self.profiles.items() if name not in names})
 
     def renamed(self, old: str, new: str) -> Document:
-        """Give the document with another name for a profile, in its old place. Raises `BadProfileName`."""
+        """Rename a profile without moving it. Raises `BadProfileName`."""
         check_profile_name(new)
         if new != old and new in self.profiles:
-            raise BadProfileName(f"another profile is called {new} already")
+            raise BadProfileName(f"another profile is already called {new}")
 
         def name(one: str | None) -> str | None:
             return new if one == old else one
@@ -106,43 +97,39 @@ class Document:
 
 
 EMPTY = Document({"version": VERSION, "current": None, "previous": None, "profiles": {}}, {})
-"""What a file that is not there yet holds."""
+"""Stands for a file that doesn't exist yet."""
 
 
 def parse(text: str, path: Path = Path("config.json")) -> Document:
-    """Read the file's text; `path` is only for the words of an error.
-
-    Raises `Damaged` or `NewerVersion`.
-    """
+    """Parse the file's text. `path` is only for error messages. Raises `Damaged` or `NewerVersion`."""
     try:
         return _document(JsonObject(parse_json(text)), path)
-    except InvalidContent as problem:
-        raise Damaged(path, str(problem)) from None
+    except InvalidContent as error:
+        raise Damaged(path, str(error)) from None
 
 
 def dump(document: Document) -> str:
-    """Write the text of the file: JSON, two spaces deep, letters of all scripts as they are.
+    """Give the text of the file: JSON with an indent of two, and letters of all scripts unescaped.
 
-    Half a surrogate pair, which UTF-8 cannot hold, is written as JSON's ``\\udXXX``.
+    A lone surrogate, which UTF-8 can't encode, becomes JSON's ``\\udXXX``.
     """
     text = json.dumps(document.raw, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _document(fields: JsonObject, path: Path) -> Document:
-    version = fields.number("version")
+def _document(content: JsonObject, path: Path) -> Document:
+    version = content.integer("version")
     if version > VERSION:
         raise NewerVersion(path, version, VERSION)
-    if version != VERSION:
-        raise InvalidContent(words.must_be_version(VERSION))
+    content.require_version(VERSION)
     for key in ("current", "previous"):
-        if (name := fields.text_or_none(key)) is not None:
+        if (name := content.text_or_none(key)) is not None:
             _check_name(name, key)
-    profiles = fields.inside("profiles")
+    profiles = content.object("profiles")
     for name in profiles.raw:
         _check_name(name, "a profile's name")
     return Document(
-        fields.raw, {name: Profile.from_fields(name, profiles.inside(name)) for name in profiles.raw}
+        content.raw, {name: Profile.from_json(name, profiles.object(name)) for name in profiles.raw}
     )
 
 
@@ -150,13 +137,13 @@ def _check_name(name: str, what: str) -> None:
     try:
         check_profile_name(name)
     except BadProfileName as error:
-        raise InvalidContent(f"{what} does not work, {error.reason}") from None
+        raise InvalidContent(f"{what} isn't valid, as {error.reason}") from None
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay `new` over `old`, objects key by key, so that unknown keys stay."""
-    both = {
+    """Update `old` with `new`, objects key by key, so that unknown keys are kept."""
+    merged = {
         key: _merged(old[key], value) if isinstance(value, dict) and key in old else value
         for key, value in new.items()
     }
-    return {**old, **both}
+    return {**old, **merged}

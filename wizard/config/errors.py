@@ -1,4 +1,4 @@
-"""One error a cause, each in words for people: what happened, and what to do next. None holds a token."""
+"""One error per cause, worded for people: what happened, and what to do next. No error contains a token."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from wizard.support.safe_text import sanitize_line
 
 
 class ConfigError(Exception):
-    """The configuration could not be read, written or found."""
+    """The configuration can't be read, written or found."""
 
     def __init__(self, what: str, hint: str) -> None:
         self.what = sanitize_line(what)
-        """What happened, as a sentence; it names the file or the setting at fault."""
+        """What happened, as a sentence that names the file or the setting at fault."""
         self.hint = sanitize_line(hint)
         """What to do next, as a sentence."""
         super().__init__(f"{self.what} {self.hint}")
 
 
 class Damaged(ConfigError):
-    """The file is not what it should be, so it is neither used nor overwritten."""
+    """The file's content isn't valid, so it is neither used nor overwritten."""
 
     def __init__(self, path: Path, problem: str, *, has_versions: bool = False) -> None:
-        undo = ", restore the version before with `cfw undo`," if has_versions else ""
+        undo = ", restore the previous version with `cfw undo`," if has_versions else ""
         super().__init__(
             f"The configuration file {path} cannot be used: {problem}.",
             f"Correct it in an editor{undo} or run `cfw`, which can set it aside.",
@@ -37,16 +37,16 @@ class Damaged(ConfigError):
 class NewerVersion(ConfigError):
     """A later version of this program wrote the file, so it is neither used nor overwritten."""
 
-    def __init__(self, path: Path, found: int, known: int) -> None:
+    def __init__(self, path: Path, found: int, supported: int) -> None:
         super().__init__(
-            f"A newer version of this program saved {path} (format {found}; this one knows {known}).",
+            f"A newer version of this program saved {path} (format {found}; this one supports {supported}).",
             "Update clickfunnels-wizard, or choose another folder with --config-dir.",
         )
         self.path = path
 
 
 class NotReadable(ConfigError):
-    """The system does not let the file be read."""
+    """The system doesn't allow the file to be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         what, hint = _REASONS.get(error.errno or 0, _OTHER_REASON)
@@ -55,33 +55,31 @@ class NotReadable(ConfigError):
 
 
 class NotWritable(ConfigError):
-    """The system does not let the file be written; what was there before is still there."""
+    """The system doesn't allow the file to be written. Its earlier content is intact."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         what, hint = _REASONS.get(error.errno or 0, _OTHER_REASON)
-        super().__init__(
-            f"The configuration file {path} cannot be written: {what}. It is as it was before.", hint
-        )
+        super().__init__(f"The configuration file {path} cannot be written: {what}. It is unchanged.", hint)
         self.path = path
 
 
 class Locked(ConfigError):
-    """Another program kept the file's lock for longer than this one waits."""
+    """Another program has held the file's lock for too long."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Another program is writing {path} and does not finish.",
+            f"Another program is still writing {path}.",
             "Close other windows of this wizard, then try again.",
         )
         self.path = path
 
 
 class NoHome(ConfigError):
-    """A folder is in a home folder that is not there."""
+    """A folder is inside a home folder that doesn't exist."""
 
 
 class NothingSaved(ConfigError):
-    """No file, no profile in it, or none of them chosen."""
+    """There is no file, it contains no profile, or no profile is the current one."""
 
     def __init__(self, path: Path, names: Collection[str] = ()) -> None:
         if names:
@@ -89,126 +87,128 @@ class NothingSaved(ConfigError):
             hint = f"Run `cfw` to choose one, or name one of these: {', '.join(names)}."
         else:
             what = f"Nothing is saved in {path} yet."
-            hint = "Run `cfw` to connect this computer with ClickFunnels."
+            hint = "Run `cfw` to connect this computer to ClickFunnels."
         super().__init__(what, hint)
         self.path = path
 
 
 class NoSuchVersion(ConfigError):
-    """There is no such older version to bring back."""
+    """There is no such earlier version to restore."""
 
     def __init__(self, path: Path, number: int, count: int) -> None:
-        there_is = f"there are {count}" if count > 1 else "there is one" if count else "none is kept"
-        super().__init__(
-            f"There is no version {number} of {path} to restore: {there_is}.",
-            "`cfw undo --list` shows what can be restored."
-            if count
-            else "Every change keeps the version before it, so there is one after the next change.",
-        )
+        if count:
+            kept = "there is one" if count == 1 else f"there are {count}"
+            what = f"There is no version {number} of {path} to restore: {kept}."
+            hint = "`cfw undo --list` shows what can be restored."
+        else:
+            what = f"There is no earlier version of {path} to restore."
+            hint = "Every change keeps the version before it, so there will be one after the next change."
+        super().__init__(what, hint)
 
 
 class SameVersion(ConfigError):
-    """An older version that would change nothing."""
+    """Restoring this version would change nothing."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"That version of {path} is what is saved now, so nothing was changed.",
+            f"That version of {path} is the same as the current one, so nothing was changed.",
             "`cfw undo --list` shows the others; `cfw undo NUMBER` restores one.",
         )
 
 
 class UnknownProfile(ConfigError):
-    """There are profiles, but none of this name."""
+    """There are profiles, but none with this name."""
 
     def __init__(
         self, name: str, names: Collection[str], near: Collection[str] = (), named_by: str = ""
     ) -> None:
-        likely = f"Did you mean {' or '.join(near)}? " if near else ""
-        by_whom = f", which {named_by} names" if named_by else ""
+        suggestion = f"Did you mean {' or '.join(near)}? " if near else ""
+        source = f", named by {named_by}" if named_by else ""
         super().__init__(
-            f"There is no profile “{name}”{by_whom}.", f"{likely}Saved profiles: {', '.join(names)}."
+            f"There is no profile “{name}”{source}.", f"{suggestion}Saved profiles: {', '.join(names)}."
         )
         self.name = name
 
 
 class BadProfileName(ConfigError):
-    """A profile cannot have this name."""
+    """A profile can't have this name."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"This profile name does not work: {reason}.",
+            f"{reason[0].upper()}{reason[1:]}.",
             "Use letters from a to z, digits, dots, dashes and underscores, such as hammer-workspace.",
         )
         self.reason = reason
-        """Why, without a full stop, to stand under a field."""
+        """Such as “profile names can't contain spaces”: without a capital or a full stop."""
 
 
 class BadPin(ConfigError):
-    """A directory's file is not what it should be."""
+    """A directory's `.clickfunnels.json` isn't valid."""
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(
-            f"The file {path} cannot be used: {problem}.", "Correct it, or write it anew with `cfw pin NAME`."
+            f"The file {path} cannot be used: {problem}.",
+            "Correct it, or delete it and run `cfw pin NAME` to write a new one.",
         )
 
 
 class PinNotSaved(ConfigError):
-    """This directory asks for a workspace that no saved profile is for."""
+    """This directory is pinned to a workspace that no saved profile is for."""
 
     def __init__(self, path: Path, workspace_id: int, team_id: int) -> None:
         super().__init__(
-            f"{path} asks for workspace {workspace_id} of team {team_id}, and no saved profile is for it.",
-            "Run `cfw setup` here: it asks for a token of that team, and for nothing else.",
+            f"{path} asks for workspace {workspace_id} of team {team_id}, but no saved profile is for it.",
+            "Run `cfw setup` here. It only asks for a token of that team.",
         )
 
 
 class ManyProfiles(ConfigError):
-    """Several profiles fit, and none of them is to be guessed."""
+    """Several profiles match, and it isn't clear which one is meant."""
 
     def __init__(self, what: str, names: Collection[str]) -> None:
         super().__init__(f"Several profiles are for {what}.", f"Name one with --profile: {', '.join(names)}.")
 
 
 class BadToken(ConfigError):
-    """There is no token where one should be; `reason` says why as a sentence, or nothing for no text."""
+    """There is no token where there should be one. `reason` says why, as a sentence; empty for empty text."""
 
     def __init__(self, source: str, reason: str, hint: str) -> None:
-        super().__init__(f"{source} has no token in it. {reason}" if reason else f"{source} was empty.", hint)
+        super().__init__(f"{source} contains no token. {reason}" if reason else f"{source} was empty.", hint)
 
 
 class NoToken(ConfigError):
-    """A profile that was saved without a token."""
+    """The profile was saved without a token."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
             f"No token is saved for the profile “{name}”.",
-            "Run `cfw setup` to give it one, or set CLICKFUNNELS_API_TOKEN.",
+            "Run `cfw setup` to add one, or set CLICKFUNNELS_API_TOKEN.",
         )
 
 
 class KeyringTrouble(ConfigError):
-    """The system's keyring does not give, or does not take, a token."""
+    """The system's keyring can't be used to store or fetch a token."""
 
 
-_NO_RIGHTS = (
-    "you do not have the right to do that",
+_NO_PERMISSION = (
+    "you don't have permission",
     "Check who owns the file, its folder and its lock, or choose another folder with --config-dir.",
 )
 _READ_ONLY = ("the disk is read-only", "Choose another folder with --config-dir.")
 _FULL = ("the disk is full", "Free some space, then try again.")
 _IN_THE_WAY = (
-    "a file is where a folder should be, or a folder where the file should be",
+    "there is a file where a folder should be, or the other way round",
     "Move it away, or choose another folder with --config-dir.",
 )
-_LOOP = ("its links lead in a circle", "Correct the link, or choose another folder with --config-dir.")
-_TOO_LONG = ("its name is too long", "Choose a shorter folder with --config-dir.")
+_LOOP = ("its links form a loop", "Correct the link, or choose another folder with --config-dir.")
+_TOO_LONG = ("its name is too long", "Choose a folder with a shorter name with --config-dir.")
 _OTHER_REASON = (
-    "the disk or the system does not allow it",
+    "the system doesn't allow it",
     "Check the disk, or choose another folder with --config-dir.",
 )
 _REASONS = {
-    errno.EACCES: _NO_RIGHTS,
-    errno.EPERM: _NO_RIGHTS,
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
     errno.EROFS: _READ_ONLY,
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -218,9 +218,9 @@ _REASONS = {
     errno.ELOOP: _LOOP,
     errno.ENAMETOOLONG: _TOO_LONG,
 }
-"""What is wrong, and what to do, by the system's error number (Python's `errno`)."""
+"""What is wrong and what to do, by error number (Python's `errno`)."""
 
 
 def reason_for(error: OSError) -> str:
-    """Say what keeps the system from writing a file, as the end of a sentence."""
+    """Say why the system doesn't allow a file to be written, without a capital or a full stop."""
     return _REASONS.get(error.errno or 0, _OTHER_REASON)[0]

@@ -1,6 +1,6 @@
-"""Tokens in the system's keyring: asked with a time limit, and no entry but our own touched.
+"""Keep tokens in the system's keyring. Every request has a time limit and touches only our own entries.
 
-The library `keyring` is an extra of this package; it is imported in the thread that asks.
+The library `keyring` is an optional extra of this package. It is imported in the thread that uses it.
 """
 
 from __future__ import annotations
@@ -9,214 +9,236 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from wizard.config.errors import KeyringTrouble
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
 _OR_THE_FILE = "or keep the token in the file: run `cfw setup`."
 _KEYRING_FILE = "keyringrc.cfg"
-"""The file in which the library `keyring` has its settings."""
+"""The settings file of the library `keyring`."""
 _KEYRING_NOT_LOADED = (
     "The library keyring could not be loaded with its settings.",
-    f"Correct {_KEYRING_FILE}, the file of its settings, {_OR_THE_FILE}",
+    f"Correct its settings file {_KEYRING_FILE}, {_OR_THE_FILE}",
 )
 _NO_KEYRING = (
-    "The system’s keyring is not there: no program here offers one.",
+    "There is no system keyring: no program here offers one.",
     f"Install or start one, such as GNOME Keyring or KWallet, {_OR_THE_FILE}",
 )
-_KEYRING_LOCKED = ("The system’s keyring is locked.", f"Unlock it and try again, {_OR_THE_FILE}")
-_KEYRING_REFUSED = ("The system’s keyring refused.", f"Check that other programs can use it, {_OR_THE_FILE}")
+_KEYRING_LOCKED = ("The system's keyring is locked.", f"Unlock it and try again, {_OR_THE_FILE}")
+_KEYRING_REFUSED = (
+    "The system's keyring refused the request.",
+    f"Check that other programs can use it, {_OR_THE_FILE}",
+)
 
 SERVICE = "clickfunnels-wizard"
-"""The service under which all entries of this program stand."""
+"""The service name of all entries of this program."""
 
 SECONDS = 15.0
-"""How long a keyring may take to answer; a person may have to unlock it meanwhile."""
+"""How long the keyring may take to answer; somebody may have to unlock it first."""
 
 SECONDS_TO_LOOK = 3.0
 """How long it may take to find out whether there is a keyring."""
 
-_NOT_WORTH_TELLING = 1.0
-"""Seconds in which a keyring that is unlocked answers."""
+_SECONDS_BEFORE_NOTICE = 1.0
+"""An unlocked keyring answers in less, so waiting isn't mentioned before."""
 
 VARIABLE = "PYTHON_KEYRING_BACKEND"
-"""The environment variable of the library `keyring` that chooses a backend."""
+"""The environment variable that selects a backend of the library `keyring`."""
 
 _RECOMMENDED = 1
-"""The lowest priority of a backend that keeps secrets well; a lower one has to be chosen by somebody."""
+"""The lowest priority of a backend that is secure; a lower one is only used if somebody selected it."""
 
 T = TypeVar("T")
 
 
+class Keyring(Protocol):
+    """What is used of a backend of the library `keyring`, which may not be installed."""
+
+    @property
+    def name(self) -> str:
+        """The name for people."""
+
+    @property
+    def priority(self) -> float:
+        """How well it is suited; below `_RECOMMENDED`, it may be insecure."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Give the secret of an entry."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Add or replace an entry."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Delete an entry."""
+
+
 def entry_name(path: Path, profile_name: str) -> str:
-    """The entry's user name: the profile, and the configuration file that it stands in."""
+    """Give the entry's user name: the profile and its configuration file."""
     return f"{profile_name} in {path}"
 
 
 def available() -> str | None:
-    """Name the system's keyring, such as “macOS Keyring”; None where none can be used."""
+    """Name the system's keyring, such as “macOS Keyring”; None if there is none that can be used."""
     try:
-        return _ask(_name, SECONDS_TO_LOOK)
+        return _use(_name, SECONDS_TO_LOOK)
     except KeyringTrouble:
         return None
 
 
 def fetch(path: Path, profile_name: str) -> Token | None:
-    """Give the token of a profile; None where the keyring has none. Raises `KeyringTrouble`."""
-    value = _ask(lambda keyring: keyring.get_password(SERVICE, entry_name(path, profile_name)))
+    """Give the token of a profile; None if the keyring has none. Raises `KeyringTrouble`."""
+    value = _use(lambda keyring: keyring.get_password(SERVICE, entry_name(path, profile_name)))
     try:
         return Token(value) if value else None
     except ValueError:
         raise KeyringTrouble(
-            f"The system’s keyring holds something else than a token for “{profile_name}”.",
+            f"What the system's keyring has for “{profile_name}” isn't a token.",
             "Run `cfw setup` to give the profile a token.",
         ) from None
 
 
 def keep(path: Path, profile_name: str, token: Token) -> None:
-    """Put the token of a profile into the keyring, and see that it is there. Raises `KeyringTrouble`."""
+    """Put the token of a profile into the keyring, and check that it is there. Raises `KeyringTrouble`."""
 
-    def put(keyring: KeyringBackend) -> None:
+    def put(keyring: Keyring) -> None:
         keyring.set_password(SERVICE, entry_name(path, profile_name), token.reveal())
         if keyring.get_password(SERVICE, entry_name(path, profile_name)) != token.reveal():
             raise KeyringTrouble(
-                "The system’s keyring took the token but did not give it back, so nothing was changed.",
+                "The system's keyring accepted the token but didn't return it, so nothing was changed.",
                 f"Choose another keyring with PYTHON_KEYRING_BACKEND, {_OR_THE_FILE}",
             )
 
-    _ask(put)
+    _use(put)
 
 
 def remove(path: Path, profile_name: str) -> None:
-    """Take the token of a profile out of the keyring, if it is there. Raises `KeyringTrouble`."""
+    """Remove the token of a profile from the keyring, if it is there. Raises `KeyringTrouble`."""
 
-    def delete(keyring: KeyringBackend) -> None:
+    def delete(keyring: Keyring) -> None:
         if keyring.get_password(SERVICE, entry_name(path, profile_name)) is not None:
             keyring.delete_password(SERVICE, entry_name(path, profile_name))
 
-    _ask(delete)
+    _use(delete)
 
 
-def _ask(question: Callable[[KeyringBackend], T], limit: float | None = None) -> T:
-    """Ask the keyring beside this thread, so that one that hangs hangs alone. Raises `KeyringTrouble`."""
+def _use(use: Callable[[Keyring], T], limit: float | None = None) -> T:
+    """Use the keyring in another thread, because it may hang. Raises `KeyringTrouble`."""
     seconds = SECONDS if limit is None else limit
-    answers: list[T] = []
-    troubles: list[tuple[str, str]] = []
+    results: list[T] = []
+    errors: list[tuple[str, str]] = []
 
     def run() -> None:
-        keyring: KeyringBackend | None = None
+        keyring: Keyring | None = None
         try:
             keyring = _keyring()
-            answers.append(question(keyring))
-        except KeyringTrouble as trouble:
-            troubles.append((trouble.what, trouble.hint))
+            results.append(use(keyring))
+        except KeyringTrouble as error:
+            errors.append((error.what, error.hint))
         except BaseException as error:  # noqa: BLE001 - a backend raises what its system raises
-            troubles.append(_words_for(error, is_loaded=keyring is not None))
+            errors.append(_describe(error, is_loaded=keyring is not None))
 
-    thread = threading.Thread(target=run, name="ask the keyring", daemon=True)
+    thread = threading.Thread(target=run, name="keyring", daemon=True)
     thread.start()
-    thread.join(min(seconds, _NOT_WORTH_TELLING))
+    thread.join(min(seconds, _SECONDS_BEFORE_NOTICE))
     if thread.is_alive():
-        with WAIT_TRACKER.waiting_for("the system’s keyring, which may ask to be unlocked"):
-            thread.join(seconds - _NOT_WORTH_TELLING)
-    if answers:
-        return answers[0]
-    raise KeyringTrouble(*(troubles[0] if troubles else _keyring_silent(seconds)))
+        with WAIT_TRACKER.waiting_for("the system's keyring, which may ask to be unlocked"):
+            thread.join(seconds - _SECONDS_BEFORE_NOTICE)
+    if results:
+        return results[0]
+    raise KeyringTrouble(*(errors[0] if errors else _timed_out(seconds)))
 
 
-def _keyring() -> KeyringBackend:
-    """Give the keyring that the library `keyring` finds. Raises `KeyringTrouble` for one that keeps nothing.
+def _keyring() -> Keyring:
+    """Give the keyring that the library `keyring` finds.
 
-    Also for one that is not recommended, unless somebody chose it; and whatever its module raises.
+    Raises `KeyringTrouble` for one that stores nothing, or that isn't recommended (unless somebody selected
+    it), and whatever the backend's module raises.
     """
     try:
         import keyring  # noqa: PLC0415 - perhaps not installed, and slow
         from keyring.backends import fail, null  # noqa: PLC0415
     except ImportError:
         raise KeyringTrouble(
-            "The system’s keyring cannot be asked: the package’s extra “keyring” is not installed.",
+            "The system's keyring can't be used: the package's extra “keyring” is not installed.",
             f"Run pip install 'clickfunnels-wizard[keyring]', {_OR_THE_FILE}",
         ) from None
     found = keyring.get_keyring()
-    chosen_by = _chosen_by(found)
-    real = [one for one in _each(found) if not isinstance(one, fail.Keyring | null.Keyring)]
+    selected_by = _selected_by(found)
+    real = [one for one in _members(found) if not isinstance(one, fail.Keyring | null.Keyring)]
     if not real:
-        is_off = chosen_by and _each(found)  # a chain without any keyring is not turned off
-        raise KeyringTrouble(*(_keyring_off(chosen_by) if is_off else _NO_KEYRING))
-    if not chosen_by and all(one.priority < _RECOMMENDED for one in real):
-        raise KeyringTrouble(*_keyring_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
+        is_off = selected_by and _members(found)  # an empty chain is not turned off
+        raise KeyringTrouble(*(_turned_off(selected_by) if is_off else _NO_KEYRING))
+    if not selected_by and all(one.priority < _RECOMMENDED for one in real):
+        raise KeyringTrouble(*_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
     return found
 
 
-def _name(keyring: KeyringBackend) -> str:
-    """Name a keyring; of a chain of several, the best."""
-    return str(max(_each(keyring), key=lambda one: one.priority).name)
+def _name(keyring: Keyring) -> str:
+    """Name a keyring; for a chain of several, the best one."""
+    return str(max(_members(keyring), key=lambda one: one.priority).name)
 
 
-def _each(keyring: KeyringBackend) -> list[KeyringBackend]:
-    """The keyrings of a chain, or the one itself."""
+def _members(keyring: Keyring) -> list[Keyring]:
+    """The keyrings of a chain, or the keyring itself."""
     return list(getattr(keyring, "backends", [keyring]))
 
 
-def _chosen_by(found: KeyringBackend) -> str:
-    """Name what chose a backend: the environment variable, the library's own file, or nothing."""
+def _selected_by(found: object) -> str:
+    """Name what selected the backend: the environment variable, the library's settings file, or nothing."""
     from keyring import core  # noqa: PLC0415
 
     for setting, load in ((VARIABLE, core.load_env), (_KEYRING_FILE, core.load_config)):
-        chosen = load()
-        if chosen is not None:
-            return setting if type(chosen) is type(found) else ""
+        selected = load()
+        if selected is not None:
+            return setting if type(selected) is type(found) else ""
     return ""
 
 
-def _path_of(keyring: KeyringBackend) -> str:
+def _path_of(keyring: Keyring) -> str:
     return f"{type(keyring).__module__}.{type(keyring).__qualname__}"
 
 
-def _words_for(error: BaseException, *, is_loaded: bool) -> tuple[str, str]:
-    """Say what a keyring's error means; its own words may hold anything, and its frames the token."""
+def _describe(error: BaseException, *, is_loaded: bool) -> tuple[str, str]:
+    """Say what a keyring's error means. Its own message may contain anything, and its traceback the token."""
     from keyring.errors import KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if not is_loaded:
         name = os.environ.get(VARIABLE)
-        return _KEYRING_NOT_LOADED if name is None else _keyring_not_loadable(VARIABLE, name)
+        return _KEYRING_NOT_LOADED if name is None else _not_loadable(VARIABLE, name)
     if isinstance(error, KeyringLocked):
         return _KEYRING_LOCKED
     return _NO_KEYRING if isinstance(error, NoKeyringError) else _KEYRING_REFUSED
 
 
-def _keyring_off(setting: str) -> tuple[str, str]:
-    """A setting chooses one of the stand-ins that keep nothing."""
+def _turned_off(setting: str) -> tuple[str, str]:
+    """A setting selects a backend that stores nothing."""
     return (
-        f"The system’s keyring is not there: {setting} turns it off.",
+        f"There is no system keyring: {setting} turns it off.",
         f"Change {setting} to use a keyring, {_OR_THE_FILE}",
     )
 
 
-def _keyring_not_recommended(name: str, variable: str, path: str) -> tuple[str, str]:
-    """The only keyring there is may keep secrets badly, such as in a plain file."""
+def _not_recommended(name: str, variable: str, path: str) -> tuple[str, str]:
+    """The only keyring may be insecure, such as a plain file."""
     return (
-        f"The only keyring here is {name}, which may not keep secrets safe, so it is not used.",
+        f"The only keyring here is {name}, which may not keep secrets safe, so it isn't used.",
         f"Set {variable}={path} if you want it anyway, {_OR_THE_FILE}",
     )
 
 
-def _keyring_not_loadable(variable: str, value: str) -> tuple[str, str]:
-    """A setting chooses a keyring that is not there."""
+def _not_loadable(variable: str, value: str) -> tuple[str, str]:
+    """A setting selects a keyring that doesn't exist."""
     return (
         f"{variable} names “{value}”, and no keyring of that name can be loaded.",
-        f"Correct {variable}, or unset it to use the system’s keyring.",
+        f"Correct {variable}, or unset it to use the system's keyring.",
     )
 
 
-def _keyring_silent(seconds: float) -> tuple[str, str]:
-    """A keyring that takes too long."""
+def _timed_out(seconds: float) -> tuple[str, str]:
+    """The keyring took too long."""
     return (
-        f"The system’s keyring did not answer within {seconds:g} seconds.",
-        f"It may be asking for its password in a window. Unlock it and try again, {_OR_THE_FILE}",
+        f"The system's keyring did not answer within {seconds:g} seconds.",
+        f"A window may be asking for its password. Unlock it and try again, {_OR_THE_FILE}",
     )

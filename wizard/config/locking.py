@@ -1,11 +1,13 @@
-"""One writer at a time, whichever way leads to the file; lock files stay in folders of our own."""
+"""Let one program at a time write a file, however it is reached; lock files stay in our own folders."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -16,82 +18,70 @@ from wizard.config.paths import default_folder
 from wizard.config.permissions import FILE_MODE, make_folder
 from wizard.support.wait_tracker import WAIT_TRACKER
 
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
+if sys.platform != "win32":
+    import fcntl
 
 LOCK_TIMEOUT = 30.0
-"""Seconds to wait for another writer that does not finish; where many take turns, each starts them anew."""
+"""Seconds to wait while the file doesn't change. Each writer that finishes starts them again."""
 
-_NOT_WORTH_TELLING = 1.0
-"""Seconds in which nearly every writer finishes."""
+_SECONDS_BEFORE_NOTICE = 1.0
+"""Nearly every writer finishes in less, so waiting isn't mentioned before."""
 
-_LOOKS_AGAIN = 0.05
-"""Seconds between two tries to lock a folder."""
+_POLL_INTERVAL = 0.05
+"""Seconds between two attempts to lock a folder."""
 
-_NO_LOCKS = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
-"""What the system says where a disk, usually another machine's, knows no locks."""
+_UNSUPPORTED = {errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK}
+"""Errors of disks, usually network disks, that don't support locks."""
+
+Lock = Callable[[float], AbstractContextManager[None]]
+"""Gives a context manager that holds a lock, or raises `LockTimeout` after a number of seconds."""
+
+
+class LockTimeout(Exception):
+    """Another program still holds a lock."""
 
 
 @contextmanager
 def exclusive_access(path: Path, lock: Path | None = None) -> Iterator[Path]:
-    """Let one writer at a time change the file that `path` leads to, and give that file's path.
+    """Let one program at a time change the file that `path` leads to, and give that file's real path.
 
-    `lock` is a lock file in a folder of our own. Without it, as for files in other people's folders, the
-    lock of the file's real place is enough: that one leaves no file behind, and all links to the file share
-    it. Raises `Locked`, and `NotWritable` for every `OSError` meanwhile.
+    `lock` is a lock file in a folder of our own. Without it, as for files in other people's folders, only
+    the real file's folder is locked: that leaves no file behind and works whichever link leads to the file.
+    Raises `Locked`, and `NotWritable` for every `OSError` inside the block.
     """
     target = Path(os.path.realpath(path))
     try:
         make_folder(target.parent)
-        with ExitStack() as held:
+        with ExitStack() as locks:
             if lock:
                 make_folder(lock.parent)
-                _enter(
-                    held,
-                    path,
-                    f"another program to release the lock {lock}",
-                    lambda seconds: hold(lock, seconds),
-                )
-            _enter(
-                held,
-                path,
-                f"another program to release the lock of {target}",
-                lambda seconds: hold_place(target, seconds),
-            )
+                _acquire(locks, path, f"the lock {lock}", lambda seconds: lock_by_file(lock, seconds))
+            _acquire(locks, path, f"the lock of {target}", lambda seconds: lock_folder(target, seconds))
             yield target
     except OSError as error:
         raise NotWritable(path, error) from error
 
 
-def _enter(
-    held: ExitStack, path: Path, name: str, lock: Callable[[float], AbstractContextManager[None]]
-) -> None:
-    """Take a lock, however long it takes while others write and finish, and let people know its `name`.
-
-    Raises `Locked` and `OSError`.
-    """
-    from filelock import Timeout  # noqa: PLC0415 - its import is slow
-
+def _acquire(locks: ExitStack, path: Path, name: str, lock: Lock) -> None:
+    """Acquire a lock, waiting while other programs keep changing the file. Raises `Locked` and `OSError`."""
     seconds = min(LOCK_TIMEOUT, WAIT_TRACKER.timeout)
-    with suppress(Timeout):
-        held.enter_context(lock(min(_NOT_WORTH_TELLING, seconds)))
+    with suppress(LockTimeout):
+        locks.enter_context(lock(min(_SECONDS_BEFORE_NOTICE, seconds)))
         return
-    with WAIT_TRACKER.waiting_for(name):
+    with WAIT_TRACKER.waiting_for(f"another program to release {name}"):
         while True:
-            content = _identity(path)
+            before = _file_identity(path)
             try:
-                held.enter_context(lock(seconds))
-            except Timeout:
-                if _identity(path) == content:
+                locks.enter_context(lock(seconds))
+            except LockTimeout:
+                if _file_identity(path) == before:
                     raise Locked(path) from None
             else:
                 return
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What differs whenever the file has been replaced; None where it cannot be looked at."""
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    """A value that changes whenever the file is replaced; None if the file can't be examined."""
     try:
         stat = path.stat()
     except OSError:
@@ -100,24 +90,27 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def hold(path: Path, seconds: float) -> Iterator[None]:
-    """Hold the lock of the file `path`; where the disk knows no locks, a file beside it is the lock.
+def lock_by_file(path: Path, seconds: float) -> Iterator[None]:
+    """Lock the lock file `path`. On disks without locks, the mere existence of a file beside it is the lock.
 
-    Raises `filelock.Timeout` when another program still has it after so many seconds, and `OSError`.
+    Raises `LockTimeout` if another program still holds it after this many seconds, and `OSError`.
     """
-    import warnings  # noqa: PLC0415 - as is this one's
-
-    from filelock import FileLock, SoftFileLock  # noqa: PLC0415
+    import filelock  # noqa: PLC0415 - slow to import, and most commands only read
 
     warnings.filterwarnings("ignore", "flock not supported")
-    lock: BaseFileLock = FileLock(path, timeout=seconds, mode=FILE_MODE)
+    lock: filelock.BaseFileLock = filelock.FileLock(path, timeout=seconds, mode=FILE_MODE)
     try:
-        lock.acquire()
-    except (OSError, NotImplementedError) as error:
-        if isinstance(error, TimeoutError) or (isinstance(error, OSError) and error.errno not in _NO_LOCKS):
-            raise
-        lock = SoftFileLock(f"{path}ed", timeout=seconds, mode=FILE_MODE)
-        lock.acquire()
+        try:
+            lock.acquire()
+        except (OSError, NotImplementedError) as error:
+            if isinstance(error, TimeoutError):
+                raise
+            if isinstance(error, OSError) and error.errno not in _UNSUPPORTED:
+                raise
+            lock = filelock.SoftFileLock(f"{path}ed", timeout=seconds, mode=FILE_MODE)
+            lock.acquire()
+    except filelock.Timeout:
+        raise LockTimeout from None
     try:
         yield
     finally:
@@ -125,54 +118,49 @@ def hold(path: Path, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def hold_key(target: Path, seconds: float) -> Iterator[None]:
-    """Hold a lock file of our own that the real path `target` names. It is removed afterwards.
+def lock_by_path(target: Path, seconds: float) -> Iterator[None]:
+    """Lock a file in our own folder that is named after the real path `target`, and delete it afterwards.
 
-    For Windows, which locks no folders and deletes no file that another program has open. Raises as `hold`
-    does.
+    For Windows, which can't lock folders and deletes no file that another program has open. Raises
+    `LockTimeout` if another program still holds it after this many seconds, and `OSError`.
     """
-    import hashlib  # noqa: PLC0415 - as is this one's
-
-    key = hashlib.sha256(os.path.normcase(target).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    lock = default_folder() / "locks" / f"{key}.lock"
+    digest = hashlib.sha256(os.path.normcase(target).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    lock = default_folder() / "locks" / f"{digest}.lock"
     make_folder(lock.parent)
     try:
-        with hold(lock, seconds):
+        with lock_by_file(lock, seconds):
             yield
     finally:
         remove_file(lock)
 
 
 if sys.platform == "win32":
-    hold_place = hold_key
+    lock_folder = lock_by_path
 else:
-    import fcntl
 
     @contextmanager
-    def hold_place(target: Path, seconds: float) -> Iterator[None]:
-        """Hold the lock of the folder in which `target` really is, which takes no file; some disks have none.
+    def lock_folder(target: Path, seconds: float) -> Iterator[None]:
+        """Lock the folder that contains `target`, which needs no file. Does nothing if the disk has no locks.
 
-        Raises `filelock.Timeout` when another program still has it after so many seconds.
+        Raises `LockTimeout` if another program still holds it after this many seconds.
         """
-        from filelock import Timeout  # noqa: PLC0415 - its import is slow
-
         try:
             descriptor = os.open(target.parent, os.O_RDONLY)
-        except OSError:  # a folder that takes files and shows none
+        except OSError:  # a folder that can be written to but not listed
             yield
             return
         try:
             deadline = time.monotonic() + seconds
-            while _is_taken(descriptor):
+            while _is_locked_by_another(descriptor):
                 if time.monotonic() >= deadline:
-                    raise Timeout(str(target.parent))
-                time.sleep(_LOOKS_AGAIN)
+                    raise LockTimeout
+                time.sleep(_POLL_INTERVAL)
             yield
         finally:
             os.close(descriptor)
 
-    def _is_taken(descriptor: int) -> bool:
-        """Whether another program has the folder's lock; if not, and if there is one, it is ours now."""
+    def _is_locked_by_another(descriptor: int) -> bool:
+        """Try to lock the folder; whether another program holds its lock."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

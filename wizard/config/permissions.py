@@ -1,20 +1,22 @@
-"""Who can open the configuration: only its owner. By permissions, on Windows by access control lists."""
+"""Keep the configuration private to its owner: file modes, or access control lists on Windows."""
 
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 
+from wizard.config import windows_acl
 from wizard.config.paths import BACKUP_INFIX, CACHE_NAME, FILE_NAME, default_path
 
-_OTHERS_TEXT = "Others"
-"""All other users of a computer that doesn't name them."""
+if sys.platform != "win32":
+    import pwd
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
-_OTHERS = 0o077
+_OTHERS_MASK = 0o077
 _OWN_PREFIXES = (
     FILE_NAME,
     "config.damaged-",
@@ -24,51 +26,48 @@ _OWN_PREFIXES = (
     CACHE_NAME,
     f".{CACHE_NAME}.",
 )
-"""How the names of all files begin that this program puts into the folder."""
+"""How the names of all files begin that this program writes to the folder."""
 
 
 def repair_permissions(path: Path) -> tuple[str, ...]:
     """Close the file and its folder to other users, and give a sentence for each that was open.
 
-    What is not there is passed over. A folder that the user chose and that holds other files as well is
-    left as it is, with a sentence that says so. Raises nothing: a right that cannot be changed is a
-    sentence too.
+    Ignores what doesn't exist. A folder that the user chose and that also contains other files is left alone,
+    with a sentence that says so. Raises nothing: a permission that can't be changed becomes a sentence too.
     """
     notes = []
     folder = path.parent
     if is_open_to_others(folder):
-        if path != default_path() and _holds_other_files(folder):
+        if path != default_path() and _contains_other_files(folder):
             notes.append(
                 f"Other users of this computer can look into the folder {folder}."
-                " It holds other files too, so its rights were left as they are."
+                " It contains other files too, so its permissions were not changed."
             )
         else:
             notes.append(_close(folder, FOLDER_MODE, f"the folder {folder}"))
     if is_open_to_others(path):
-        notes.append(_close(path, FILE_MODE, f"the file {path}, which can hold tokens"))
+        notes.append(_close(path, FILE_MODE, f"the file {path}, which can contain tokens"))
     return tuple(notes)
 
 
 def is_open_to_others(path: Path) -> bool:
-    """Whether other users of this computer have any right to the file or folder."""
+    """Whether other users of this computer can access the file or folder in any way."""
     try:
         return bool(users_with_access(path))
-    except OSError:  # absent or out of reach: reading or writing it finds the words
+    except OSError:  # it doesn't exist or can't be examined: reading or writing it reports why
         return False
 
 
 def users_with_access(path: Path) -> tuple[str, ...]:
-    """Name the other users with any right to the file or folder. Raises `OSError`."""
+    """Name the other users with any access to the file or folder. Raises `OSError`."""
     if os.name == "nt":
-        from wizard.config.windows_acl import other_accounts  # noqa: PLC0415 - only on Windows
-
-        return other_accounts(path)
-    return (_OTHERS_TEXT,) if path.stat().st_mode & _OTHERS else ()
+        return windows_acl.other_accounts(path)
+    return ("Others",) if path.stat().st_mode & _OTHERS_MASK else ()
 
 
 def foreign_owner(path: Path) -> str | None:
-    """Name the owner of the file or folder, if that isn't the user who runs this; None on Windows."""
-    if os.name == "nt":
+    """Name the owner of the file or folder if that isn't the current user; None on Windows."""
+    if sys.platform == "win32" or os.name == "nt":
         return None
     try:
         owner = path.stat().st_uid
@@ -76,8 +75,6 @@ def foreign_owner(path: Path) -> str | None:
         return None
     if owner == os.geteuid():
         return None
-    import pwd  # noqa: PLC0415 - there is none on Windows
-
     try:
         return pwd.getpwuid(owner).pw_name
     except KeyError:
@@ -85,7 +82,7 @@ def foreign_owner(path: Path) -> str | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can open, unless it's there. Raises `OSError`."""
+    """Make a folder that only its owner can open, unless it exists. Raises `OSError`."""
     if folder.is_dir():
         return
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -94,17 +91,15 @@ def make_folder(folder: Path) -> None:
 
 
 def restrict_on_windows(path: Path) -> None:
-    """Close a new file or folder to other accounts, where the disk knows any.
+    """Close a new file or folder to other accounts, if the disk supports that.
 
-    Windows gives it what its folder says; the modes that close it on other systems mean nothing there.
+    On Windows a new file inherits its folder's access control list; file modes have no effect there.
     """
-    from wizard.config.windows_acl import restrict  # noqa: PLC0415 - only on Windows
-
     with suppress(OSError):
-        restrict(path)
+        windows_acl.restrict(path)
 
 
-def _holds_other_files(folder: Path) -> bool:
+def _contains_other_files(folder: Path) -> bool:
     try:
         return any(not entry.name.startswith(_OWN_PREFIXES) for entry in folder.iterdir())
     except OSError:
@@ -112,21 +107,12 @@ def _holds_other_files(folder: Path) -> bool:
 
 
 def _close(path: Path, mode: int, thing: str) -> str:
-    try:
+    """Close a file or folder to other users, and say whether that worked."""
+    with suppress(OSError):
         if os.name == "nt":
             restrict_on_windows(path)
         else:
             path.chmod(mode)
-    except OSError:
-        return _left_open(thing)
-    is_open = is_open_to_others(path) or foreign_owner(path)
-    return (
-        _left_open(thing)
-        if is_open
-        else f"Other users of this computer could open {thing}. Now only you can."
-    )
-
-
-def _left_open(thing: str) -> str:
-    """Rights that are too wide, and that the system does not let be changed."""
+        if not (is_open_to_others(path) or foreign_owner(path)):
+            return f"Other users of this computer could open {thing}. Now only you can."
     return f"Other users of this computer can open {thing}, and this could not be changed."

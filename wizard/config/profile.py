@@ -1,43 +1,40 @@
-"""A profile: a workspace, its team, and the token that opens it."""
+"""A profile: a workspace, its team, and the token for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, Literal
 
 from wizard.api.models import Team, Workspace
 from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.support.secret import Token
 
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    from typing import Any, Literal
-
-    Store = Literal["file", "keyring"]
-    """Where a token is kept: in the configuration file itself, or in the system's keyring."""
+Store = Literal["file", "keyring"]
+"""Where a token is kept: in the configuration file itself or in the system's keyring."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the file holds under one name."""
+    """What the file contains under one name."""
 
     name: str
-    """Its key in the file; see `wizard.config.profile_names` for which names there may be."""
+    """Its key in the file; see `wizard.config.profile_names` for valid names."""
     token: Token | None
-    """None where the profile was saved without its token, or where it is in the keyring and not fetched."""
+    """None if the profile was saved without a token, or if the token is in the keyring and not fetched."""
     team: Team
     workspace: Workspace
     accounts_url: str
-    """The API's base for teams and workspaces, without a slash at its end."""
+    """The base URL for teams and workspaces, without a trailing slash."""
     api_url: str
-    """The API's base for all that is inside the workspace, without a slash at its end."""
+    """The base URL for everything inside the workspace, without a trailing slash."""
     saved_at: datetime
-    """An aware time in UTC; the file keeps whole seconds."""
+    """In UTC; the file keeps whole seconds."""
     token_store: Store = "file"
     used_at: datetime | None = None
-    """When it was last switched to, an aware time in UTC."""
+    """When it was last switched to, in UTC."""
     url_template: str | None = None
-    """What the addresses were made from, with a place for the subdomain; None where they tell it."""
+    """What both URLs were made from, with a placeholder for the subdomain; None if they are enough."""
 
     @property
     def last_used(self) -> datetime:
@@ -45,10 +42,10 @@ class Profile:
         return max(self.saved_at, self.used_at or self.saved_at)
 
     def to_json(self, token_text: str | None) -> dict[str, Any]:
-        """Give what the file holds for this profile, with `token_text` where the token goes.
+        """Give what the file contains for this profile, with `token_text` in place of the token.
 
-        The file gets ``token.reveal()``, a screen ``token.masked``: so both always show the same. A
-        token that is kept in the keyring goes into neither.
+        The file gets ``token.reveal()`` and a screen ``token.masked``, so both always show the same content.
+        A token that is kept in the keyring goes into neither.
         """
         in_file = self.token_store == "file"
         return {
@@ -64,48 +61,43 @@ class Profile:
             "accounts_url": self.accounts_url,
             "api_url": self.api_url,
             **({"url_template": self.url_template} if self.url_template else {}),
-            "saved_at": _text(self.saved_at),
-            **({"used_at": _text(self.used_at)} if self.used_at else {}),
+            "saved_at": _to_text(self.saved_at),
+            **({"used_at": _to_text(self.used_at)} if self.used_at else {}),
         }
 
     @classmethod
-    def from_fields(cls, name: str, fields: JsonObject) -> Profile:
-        """Read back what `to_json` gave. Raises `wizard.config.json_object.Problem`."""
-        team, workspace = fields.inside("team"), fields.inside("workspace")
-        team_id = team.number("id")
+    def from_json(cls, name: str, entry: JsonObject) -> Profile:
+        """Read what `to_json` gave. Raises `wizard.config.json_object.InvalidContent`."""
+        team, workspace = entry.object("team"), entry.object("workspace")
+        team_id = team.integer("id")
         return cls(
             name=name,
-            token=fields.token_or_none("token"),
+            token=entry.token_or_none("token"),
             team=Team(id=team_id, name=team.text("name"), public_id=team.text_or_none("public_id")),
             workspace=Workspace(
-                id=workspace.number("id"),
+                id=workspace.integer("id"),
                 name=workspace.text("name"),
                 subdomain=workspace.text("subdomain"),
                 public_id=workspace.text_or_none("public_id"),
                 team_id=team_id,
             ),
-            accounts_url=fields.text("accounts_url"),
-            api_url=fields.text("api_url"),
-            saved_at=fields.time("saved_at"),
-            token_store=_store(fields),
-            url_template=fields.text_or_none("url_template"),
-            used_at=None if fields.raw.get("used_at") is None else fields.time("used_at"),
+            accounts_url=entry.text("accounts_url"),
+            api_url=entry.text("api_url"),
+            saved_at=entry.time("saved_at"),
+            token_store=_store(entry),
+            url_template=entry.text_or_none("url_template"),
+            used_at=entry.time_or_none("used_at"),
         )
 
 
-def _store(fields: JsonObject) -> Store:
-    match fields.raw.get("token_store"):
+def _store(entry: JsonObject) -> Store:
+    match entry.raw.get("token_store"):
         case None | "file":
             return "file"
         case "keyring":
             return "keyring"
-    raise InvalidContent(_must_be_store(fields.place("token_store")))
+    raise InvalidContent(f'{entry.path_of("token_store")} must be "file" or "keyring"')
 
 
-def _text(moment: datetime) -> str:
+def _to_text(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _must_be_store(place: str) -> str:
-    """A place that says something unknown of where the token is kept."""
-    return f'{place} must be "file" or "keyring"'

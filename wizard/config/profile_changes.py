@@ -1,28 +1,24 @@
-"""Changes to profiles that are saved already."""
+"""Change saved profiles: rename or remove them, move or replace their tokens, undo the last change."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wizard.config.active_profile import saved_token
 from wizard.config.backups import versions
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import NoSuchVersion, NothingSaved, SameVersion
-from wizard.config.profile import Profile
+from wizard.config.profile import Profile, Store
 from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, update
 from wizard.config.workspace_cache import read_workspace_cache, write_workspace_cache
 from wizard.support.secret import Token
 
-if TYPE_CHECKING:
-    from wizard.config.profile import Store
-
 
 def rename(path: Path, old: str, new: str) -> Saved:
-    """Give a profile another name. Raises `BadProfileName`, `UnknownProfile` and what `update` raises."""
+    """Rename a profile. Raises `BadProfileName`, `UnknownProfile` and what `update` raises."""
 
     def change(document: Document) -> Document:
         profile = find_profile(document, path, old)
@@ -35,7 +31,7 @@ def rename(path: Path, old: str, new: str) -> Saved:
 
 
 def forget(path: Path, names: Collection[str]) -> Saved:
-    """Remove profiles, their tokens, and what is kept of the workspaces that those reach.
+    """Remove profiles, their tokens, and their workspaces from the cache.
 
     Raises `UnknownProfile` and what `update` raises.
     """
@@ -46,8 +42,9 @@ def forget(path: Path, names: Collection[str]) -> Saved:
         return document.without(names)
 
     saved = update(path, change)
-    if known := read_workspace_cache(path):
-        write_workspace_cache(path, [one for one in known.reached if one.via not in names], known.moment)
+    if cache := read_workspace_cache(path):
+        remaining = [one for one in cache.workspaces if one.via not in names]
+        write_workspace_cache(path, remaining, cache.fetched_at)
     return saved
 
 
@@ -68,7 +65,7 @@ def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:
 
 
 def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
-    """Give these profiles another token, each kept where its old one is."""
+    """Give these profiles another token, kept where the old one is."""
 
     def change(document: Document) -> Document:
         for name in names:
@@ -79,10 +76,10 @@ def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
 
 
 def undo(path: Path, number: int = 1) -> Saved:
-    """Restore an earlier version, 1 being the last one; what it replaces becomes the last one.
+    """Restore an earlier version, 1 being the last one. The version that it replaces becomes the last one.
 
-    A profile whose token was removed from the version gets the one that it has now, kept where it was kept
-    then. Raises `NothingSaved`, `NoSuchVersion`, `SameVersion`, `KeyringTrouble`, and what `update` raises.
+    A profile whose token was removed from the version gets its present token, kept where it was kept then.
+    Raises `NothingSaved`, `NoSuchVersion`, `SameVersion`, `KeyringTrouble`, and what `update` raises.
     """
     if not path.exists() and not versions(path, EMPTY):
         raise NothingSaved(path)
@@ -94,7 +91,7 @@ def undo(path: Path, number: int = 1) -> Saved:
         then = found[number - 1].document
         for profile in then.profiles.values():
             if not profile.token:
-                then = then.with_entry(_with_token_of(path, now, then, profile))
+                then = then.with_entry(_with_present_token(path, now, then, profile))
         if then.raw == now.raw:
             raise SameVersion(path)
         return then
@@ -102,26 +99,27 @@ def undo(path: Path, number: int = 1) -> Saved:
     return update(path, change, is_undone=True)
 
 
-def _with_token_of(path: Path, now: Document, then: Document, profile: Profile) -> Profile:
-    """Give a profile of `then` with the token that it has `now`, perhaps under another name or elsewhere."""
-    same = [
+def _with_present_token(path: Path, now: Document, then: Document, profile: Profile) -> Profile:
+    """Give a profile of `then` the token it has `now`, even if it was renamed or its token was moved."""
+    candidates = [
         one
         for name, one in now.profiles.items()
         if one.workspace.id == profile.workspace.id and (name == profile.name or name not in then.profiles)
     ]
-    one = next((one for one in same if one.name == profile.name), same[0] if same else None)
-    token = one.token if one else None
-    if one and one.token_store == "keyring":
-        if one.name == profile.name and profile.token_store == "keyring":
+    same_name = [one for one in candidates if one.name == profile.name]
+    present = next(iter(same_name or candidates), None)
+    token = present.token if present else None
+    if present and present.token_store == "keyring":
+        if same_name and profile.token_store == "keyring":
             return profile
-        token = saved_token(path, one)
+        token = saved_token(path, present)
     if token is None:
         return replace(profile, token_store="file")  # noqa: S106 - it has no entry in the keyring
     return replace(profile, token=token)
 
 
 def same_team(document: Document, profile: Profile) -> list[str]:
-    """Name the other profiles of the profile's team, at the same address, whose token may be another one."""
+    """Name the other profiles of the profile's team, at the same address, that may have another token."""
     return [
         name
         for name, other in document.profiles.items()

@@ -1,9 +1,11 @@
-"""Read the configuration file. Nothing here writes or locks: a file is always replaced as a whole."""
+"""Read the configuration file. It takes no lock: a file that is being saved is always replaced as a whole."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
+from wizard.config.backups import versions
 from wizard.config.document import EMPTY, Document, parse
 from wizard.config.errors import Damaged, NothingSaved, NotReadable, UnknownProfile
 from wizard.config.json_file import read_text
@@ -12,32 +14,25 @@ from wizard.config.profile import Profile
 
 
 def read(path: Path) -> Document:
-    """Read the file, or give an empty document where there is none.
+    """Read the file; give an empty document if it doesn't exist.
 
     Raises `Damaged`, `NewerVersion` or `NotReadable`.
     """
     try:
-        text = read_text(path)
+        return parse(read_text(path), path)
     except FileNotFoundError:
         return EMPTY
     except OSError as error:
         raise NotReadable(path, error) from error
-    except InvalidContent as problem:
-        raise _damaged(path, str(problem)) from None
-    try:
-        return parse(text, path)
+    except InvalidContent as error:
+        problem = str(error)
     except Damaged as error:
-        raise _damaged(path, error.problem) from None
-
-
-def _damaged(path: Path, problem: str) -> Damaged:
-    from wizard.config.backups import versions  # noqa: PLC0415 - only where the file is damaged
-
-    return Damaged(path, problem, has_versions=bool(versions(path, EMPTY)))
+        problem = error.problem
+    raise Damaged(path, problem, has_versions=bool(versions(path, EMPTY)))
 
 
 def load(path: Path, name: str | None = None) -> Profile:
-    """Give the profile of that name, or the current one.
+    """Give the profile with that name, or the current one.
 
     Raises `NothingSaved`, `UnknownProfile`, `Damaged`, `NewerVersion` or `NotReadable`.
     """
@@ -45,21 +40,19 @@ def load(path: Path, name: str | None = None) -> Profile:
 
 
 def find_profile(document: Document, path: Path, name: str | None = None, named_by: str = "") -> Profile:
-    """Give the document's profile of that name, or the current one.
+    """Give the document's profile with that name, or the current one.
 
-    `path` and `named_by` (the setting that names it) are for the words of an error. Raises
+    `path` and `named_by` (the setting that names the profile) are for error messages. Raises
     `NothingSaved` or `UnknownProfile`.
     """
     wanted = document.current if name is None else name
     if wanted is None or not document.profiles:
         raise NothingSaved(path, document.names)
     if wanted not in document.profiles:
-        raise UnknownProfile(wanted, document.names, _near(wanted, document.names), named_by)
+        raise UnknownProfile(wanted, document.names, _similar(wanted, document.names), named_by)
     return document.profiles[wanted]
 
 
-def _near(name: str, names: tuple[str, ...]) -> list[str]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only who mistypes waits for it
-
-    by_lower_case = {known.lower(): known for known in names}
+def _similar(name: str, names: tuple[str, ...]) -> list[str]:
+    by_lower_case = {one.lower(): one for one in names}
     return [by_lower_case[near] for near in get_close_matches(name.lower(), by_lower_case, n=2)]

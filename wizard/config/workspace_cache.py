@@ -1,4 +1,4 @@
-"""The last known list of what the saved tokens reach, for when there is no network."""
+"""Cache the list of workspaces that the saved tokens can access, for use without a network."""
 
 from __future__ import annotations
 
@@ -20,44 +20,48 @@ from wizard.config.paths import CACHE_NAME, is_link, lock_file, own_file
 
 @dataclass(frozen=True, slots=True)
 class AccessibleWorkspace:
-    """A workspace that a saved token reaches."""
+    """A workspace that a saved token can access."""
 
     team: Team
     workspace: Workspace
     via: str
-    """The profile whose token reaches it."""
+    """The profile whose token can access it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CachedWorkspaces:
-    """The list as it was at one moment."""
+    """The list as it was when it was last fetched."""
 
-    moment: datetime
-    """An aware time in UTC."""
-    reached: tuple[AccessibleWorkspace, ...]
+    fetched_at: datetime
+    """In UTC."""
+    workspaces: tuple[AccessibleWorkspace, ...]
 
 
 def read_workspace_cache(path: Path) -> CachedWorkspaces | None:
-    """Give the list kept beside the configuration file `path`; None where there is none that can be read."""
+    """Give the list cached beside the configuration file `path`; None if there is none that can be read."""
     try:
-        fields = JsonObject(parse_json(read_text(_file(path))))
-        items = fields.raw.get("reached")
+        content = JsonObject(parse_json(read_text(_file(path))))
+        items = content.raw.get("reached")
         return CachedWorkspaces(
-            fields.time("moment"), tuple(_reached(JsonObject(item)) for item in items or ())
+            content.time("moment"), tuple(_from_json(JsonObject(item)) for item in items or ())
         )
     except (OSError, TypeError, InvalidContent):
         return None
 
 
-def write_workspace_cache(path: Path, reached: Sequence[AccessibleWorkspace], moment: datetime) -> None:
-    """Keep the list beside the configuration file `path`. A failure is passed over: it is a convenience."""
-    items = [_to_json(one) for one in reached]
-    text = json.dumps({"moment": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "reached": items})
+def write_workspace_cache(
+    path: Path, workspaces: Sequence[AccessibleWorkspace], fetched_at: datetime
+) -> None:
+    """Cache the list beside the configuration file `path`. Ignores failures: it is only a convenience."""
+    content = {
+        "moment": f"{fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "reached": [_to_json(one) for one in workspaces],
+    }
     try:
         with exclusive_access(path, lock_file(path)) as target:
-            write_atomically(_file(path), text)
+            write_atomically(_file(path), json.dumps(content))
             if is_link(path):
-                remove_file(target.with_name(CACHE_NAME))  # where it once was kept
+                remove_file(target.with_name(CACHE_NAME))  # where earlier versions put it
     except ConfigError:
         return
 
@@ -66,24 +70,24 @@ def _file(path: Path) -> Path:
     return own_file(path).with_name(CACHE_NAME)
 
 
-def _reached(fields: JsonObject) -> AccessibleWorkspace:
-    team, workspace = fields.inside("team"), fields.inside("workspace")
-    team_id = team.number("id")
+def _from_json(item: JsonObject) -> AccessibleWorkspace:
+    team, workspace = item.object("team"), item.object("workspace")
+    team_id = team.integer("id")
     return AccessibleWorkspace(
         Team(team_id, team.text("name"), team.text_or_none("public_id")),
         Workspace(
-            workspace.number("id"),
+            workspace.integer("id"),
             workspace.text("name"),
             workspace.text("subdomain"),
             workspace.text_or_none("public_id"),
             team_id,
         ),
-        fields.text("via"),
+        item.text("via"),
     )
 
 
-def _to_json(reached: AccessibleWorkspace) -> dict[str, Any]:
-    team, workspace = reached.team, reached.workspace
+def _to_json(item: AccessibleWorkspace) -> dict[str, Any]:
+    team, workspace = item.team, item.workspace
     return {
         "team": {"id": team.id, "name": team.name, "public_id": team.public_id},
         "workspace": {
@@ -92,5 +96,5 @@ def _to_json(reached: AccessibleWorkspace) -> dict[str, Any]:
             "subdomain": workspace.subdomain,
             "public_id": workspace.public_id,
         },
-        "via": reached.via,
+        "via": item.via,
     }

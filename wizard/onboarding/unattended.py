@@ -8,7 +8,7 @@ from wizard.account.access import Permission, try_contacts
 from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config import read
-from wizard.config.profile_names import propose_profile_name
+from wizard.config.profile_names import suggest_profile_name
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Reply
 from wizard.onboarding.plan import Plan, plan_of
@@ -70,7 +70,7 @@ class Unattended:
     def _plan(self, answers: Answers) -> Plan:
         document = read(self._session.path)
         assert answers.workspace
-        name = self._session.presets.profile_name or propose_profile_name(
+        name = self._session.presets.profile_name or suggest_profile_name(
             answers.workspace, document.profiles
         )
         plan = plan_of(self._session, document, answers, name)

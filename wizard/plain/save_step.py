@@ -10,7 +10,7 @@ from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
-from wizard.config.profile_names import check_profile_name, propose_profile_name
+from wizard.config.profile_names import check_profile_name, suggest_profile_name
 from wizard.config.saving import set_aside
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers
@@ -77,7 +77,7 @@ class SaveStep:
         proposed = (
             self._answers.profile_name
             or self._session.presets.profile_name
-            or propose_profile_name(self._answers.workspace, self._document.profiles)
+            or suggest_profile_name(self._answers.workspace, self._document.profiles)
         )
         question = f"Profile name (Enter for {proposed}, b back, ? help):"
         while True:

@@ -18,7 +18,7 @@ _SHUTDOWN_TIMEOUT = 0.3
 
 
 class QuickShutdownExecutor(ThreadPoolExecutor):
-    """A thread pool for an event loop. Its shutdown waits briefly for running threads, not until they finish."""
+    """A thread pool for an event loop whose shutdown only waits briefly for running threads."""
 
     def __init__(self) -> None:
         super().__init__(thread_name_prefix=BACKGROUND_THREAD_PREFIX)
@@ -43,8 +43,9 @@ def run(main: Coroutine[Any, Any, T]) -> T:
 def _wake_on_signals(loop: asyncio.AbstractEventLoop) -> None:
     """Make every signal wake the loop, as on Windows.
 
-    Python runs asyncio's Ctrl+C handler the next time the loop wakes up. If the signal arrives just before the
-    loop goes to sleep, that may be never. A loop with any signal handler of its own is woken by all signals.
+    Python runs asyncio's Ctrl+C handler the next time the loop wakes up. If the signal arrives just before
+    the loop goes to sleep, that may be never. A loop with any signal handler of its own is woken by all
+    signals.
     """
     if hasattr(signal, "SIGCONT"):
         loop.add_signal_handler(signal.SIGCONT, lambda: None)

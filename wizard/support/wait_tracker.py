@@ -67,7 +67,7 @@ class WaitTracker:
     def waiting_for(
         self, what: str, *, pause: float | None = None, is_network: bool = False
     ) -> Iterator[None]:
-        """Report a wait for `what`, or a pause of `pause` seconds because of `what`, for as long as it lasts."""
+        """Report a wait for `what`, or a pause of `pause` seconds because of `what`, while it lasts."""
         now = self.clock()
         wait = Wait(what, now, None if pause is None else now + pause, is_network)
         self._waits.append(wait)

@@ -23,7 +23,6 @@ from wizard.onboarding.session import Session
 from wizard.support import event_loop
 from wizard.support.errors import UsageError
 from wizard.support.secret import Token
-from wizard.words import config as config_words
 
 _COLOURS = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
 
@@ -35,7 +34,10 @@ def run(options: Options) -> int:
         try:
             path = options.report.expanduser().absolute()
         except RuntimeError:
-            raise UsageError(*config_words.no_such_home(options.report, "--report")) from None
+            raise UsageError(
+                f"The file {options.report} cannot be written: there is no such home folder.",
+                "Correct --report, or leave it out to print the report.",
+            ) from None
         with exclusive_access(path) as target:
             write_atomically(target, report(findings, _tokens(options)))
         note(f"Written to {path}, without tokens and email addresses.")

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from wizard.api.parsing import json_line
 from wizard.config.atomic_write import remove_file, write_pieces_atomically
-from wizard.config.locking import hold
+from wizard.config.locking import LockTimeout, lock_by_file
 from wizard.config.permissions import FILE_MODE, is_open_to_others, restrict_on_windows
 from wizard.support.errors import ExportAlreadyRunning, UsageError
 
@@ -74,13 +74,11 @@ class PartialFile:
 
     def __enter__(self) -> PartialFile:
         """Hold the lock of the export. Raises what `count_unfinished` raises."""
-        from filelock import Timeout  # noqa: PLC0415 - its import is slow
-
         self._lock_path = self._target.with_name(f".{self.path.name}.lock")
-        self._lock = hold(self._lock_path, 0)
+        self._lock = lock_by_file(self._lock_path, 0)
         try:
             self._lock.__enter__()
-        except Timeout:
+        except LockTimeout:
             raise ExportAlreadyRunning(self._target) from None
         try:
             refuse_foreign(self.path)

@@ -20,7 +20,7 @@ from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
-from wizard.config.profile_names import check_profile_name, propose_profile_name
+from wizard.config.profile_names import check_profile_name, suggest_profile_name
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.plan import KEYRING, Plan, plan_of
@@ -110,7 +110,7 @@ class SaveScreen(StepScreen):
             self._name_field.value = (
                 self.answers.profile_name
                 or self._session.presets.profile_name
-                or propose_profile_name(self._workspace, self._document.profiles)
+                or suggest_profile_name(self._workspace, self._document.profiles)
             )
         self._name_field.cursor_position = len(self._name_field.value)
         self._name_field.focus()

@@ -144,8 +144,8 @@ class WorkspaceListScreen(Screen[None]):
         self._table.can_focus = False
         known = read_workspace_cache(self._session.path)
         if known:
-            self._reached = list(known.reached)
-            self.fetching = Fetching(known_since=known.moment)
+            self._reached = list(known.workspaces)
+            self.fetching = Fetching(known_since=known.fetched_at)
         self._show(cursor=0)
         if not self._session.is_offline:
             self._fetch()
