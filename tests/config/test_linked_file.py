@@ -209,7 +209,6 @@ def test_a_pin_leaves_no_lock_in_the_repository(tmp_path: Path, monkeypatch: pyt
 
 
 def test_where_folders_have_no_locks_a_file_of_our_own_is_the_lock(home: Path, tmp_path: Path) -> None:
-
     target = tmp_path / "dotfiles" / "config.json"
     with lock_by_path(target, 0):
         (lock,) = (config_path().parent / "locks").iterdir()
