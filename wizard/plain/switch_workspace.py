@@ -57,8 +57,8 @@ class WorkspaceSwitcher:
         self._session = session
         self._document = read(session.path)
         cached = read_workspace_cache(session.path)
-        self._accessible: list[AccessibleWorkspace] = list(cached.reached) if cached else []
-        self._age = switch_list.fetched(ago(cached.moment, session.now())) if cached else ""
+        self._accessible: list[AccessibleWorkspace] = list(cached.workspaces) if cached else []
+        self._age = switch_list.fetched(ago(cached.fetched_at, session.now())) if cached else ""
         """A sentence on the age of a list that comes from the cache."""
         self._problems: list[FailedListing] = []
         self._fetching: asyncio.Task[None] | None = None
