@@ -12,6 +12,7 @@ from plain_support import Failing, Talker, session_for
 from spoilt import Spoilt, nothing_but, some
 from support import CHANOYU, HAMMER, NOON, profile
 
+from wizard.api.errors import ApiError
 from wizard.api.models import Team, Workspace
 from wizard.config import read
 from wizard.config.saving import save
@@ -29,6 +30,7 @@ from wizard.sandbox import (
     SandboxTeam,
     SandboxWorkspace,
 )
+from wizard.support.errors import UserError
 from wizard.support.secret import Token
 
 ALL = (DEMO_TOKEN, "JNzNaa", "42", "y", "", "y")
@@ -230,6 +232,23 @@ def test_going_back_from_a_workspace_given_by_id_leads_to_the_token(talk: Talker
 def test_a_workspace_given_beforehand_is_looked_up_by_its_id(talk: Talker, path: Path) -> None:
     presets = Presets(workspace="42")
     assert talk(session_for(path, presets=presets), WORKSPACE_TOKEN, "y", "", "y").status == 0
+
+
+def test_a_team_whose_name_cannot_be_read_is_saved_with_a_note(path: Path) -> None:
+    server = Failing(99, lambda address: address.startswith("/api/v2/teams/3?"), 404)
+    presets = Presets(Token(DEMO_TOKEN), workspace="42")
+    completed = asyncio.run(onboard(Unattended(session_for(path, server=server, presets=presets))))
+    assert completed
+    assert completed.saved.notes == ("The team's name could not be read, so it is saved as “Team 3”.",)
+    assert read(path).profiles["hammer-workspace"].team.name == "Team 3"
+
+
+@pytest.mark.parametrize("token", [DEMO_TOKEN, WORKSPACE_TOKEN])
+def test_a_token_given_as_a_workspace_is_not_repeated(path: Path, token: str) -> None:
+    presets = Presets(Token(token), workspace=TEAM_TOKEN)
+    with pytest.raises((ApiError, UserError)) as caught:
+        asyncio.run(onboard(Unattended(session_for(path, presets=presets))))
+    assert TEAM_TOKEN not in f"{caught.value} {caught.value.what} {caught.value.hint}"
 
 
 def test_another_answer_than_the_question_names(talk: Talker, path: Path) -> None:

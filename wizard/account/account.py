@@ -37,6 +37,8 @@ class Account:
 
     def __init__(self, token: Token, api: ClickFunnels) -> None:
         self.token = token
+        self.unnamed_teams: set[int] = set()
+        """Ids of teams whose names could not be read."""
         self._api = api
         self._workspaces: dict[int, LiveList[Workspace]] = {}
         self._contacts: dict[tuple[int, ContactQuery], TwoEndedList] = {}
@@ -109,6 +111,7 @@ class Account:
         try:
             return await self.find_team(str(workspace.team_id))
         except (NotAllowed, NotFound):
+            self.unnamed_teams.add(workspace.team_id)
             return Team(workspace.team_id, f"Team {workspace.team_id}")
 
     async def find_workspace(self, team: Team, typed: str) -> Workspace:

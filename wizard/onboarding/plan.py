@@ -1,10 +1,10 @@
-"""What will be written, decided before it is: the review, the file and the command shown all come from it."""
+"""The plan of what gets saved: the review, the file and the command shown all come from it."""
 
 from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,55 +29,57 @@ KEYRING = "the keyring"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One profile on its way into one file."""
+    """One profile to save in one file."""
 
     path: Path
     token: Token
     profile: Profile
     document: Document
-    """What the file holds now."""
+    """The file's current content."""
     template: str
-    """Where the API is."""
+    """The template of the API's addresses."""
     replaces_token: bool = False
-    """Whether all profiles of the team are to get the token, if it can be for them."""
+    """Whether the team's other profiles get the token too, unless it is for one workspace only."""
     access: Access = NOTHING_TRIED
-    """What the token can read, as far as it was tried."""
+    """What the token can read, as far as that was tried."""
+    is_team_unnamed: bool = False
+    """Whether the team is called by its id because its name could not be read."""
 
     @property
     def replaces(self) -> Profile | None:
-        """The profile of the same name that the file holds now."""
+        """The saved profile of the same name."""
         return self.document.profiles.get(self.profile.name)
 
     @property
     def replaces_another(self) -> bool:
-        """Whether it takes the place of another workspace's profile."""
+        """Whether saving overwrites another workspace's profile."""
         return self.replaces is not None and self.replaces.workspace.id != self.profile.workspace.id
 
     @property
     def effect(self) -> str:
-        """What saving does to what the file holds already, in sentences."""
+        """What saving does to the profiles in the file, in sentences."""
         if self.replaces is None:
             effect = "A new profile; it becomes the current one."
         elif self.replaces_another:
             effect = f"Replaces the profile of {self.replaces.workspace.name}."
         else:
-            effect = _updates(f"{self.replaces.saved_at:%Y-%m-%d}")
+            effect = f"Updates this workspace’s profile of {self.replaces.saved_at:%Y-%m-%d}."
         return f"{effect} {others_stay(self.kept)}".rstrip()
 
     @property
     def kept(self) -> int:
-        """How many other profiles stay in the file as they are."""
+        """How many other profiles don't change."""
         others = self.document.profiles.keys() - {self.profile.name}
         return len(others) - (len(self.same_team) if self.replaces_token else 0)
 
     @property
     def same_team(self) -> list[str]:
-        """The other profiles of this team that the token may be given to."""
+        """The team's other profiles that the token could be given to."""
         return [] if self.is_for_one_workspace else same_team(self.document, self.profile)
 
     @property
     def is_for_one_workspace(self) -> bool:
-        """Whether the token couldn't list teams, so that it may not work in other workspaces."""
+        """Whether the token can't list teams, so it may not work in other workspaces."""
         return self.access.teams.right is Permission.NOT_ALLOWED
 
     def preview(self) -> str:
@@ -92,7 +94,7 @@ class Plan:
         return json.dumps(shown, indent=2, ensure_ascii=False)
 
     def command(self) -> str:
-        """The command that does the same without a screen, given the token on its standard input."""
+        """The command that saves the same without questions, given the token on standard input."""
         parts = ["cfw", "setup", "--token-stdin"]
         parts += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
         parts += ["--profile", self.profile.name]
@@ -106,7 +108,7 @@ class Plan:
         return where + shlex.join(parts)
 
     def save(self) -> Completed:
-        """Write it. Notes say who else got the token, and what it can't read. Raises a `ConfigError`."""
+        """Save it. Notes say who else got the token and what couldn't be read. Raises a `ConfigError`."""
         others: list[str] = []
 
         def change(document: Document) -> Document:
@@ -117,11 +119,22 @@ class Plan:
             return changed
 
         saved = update(self.path, change)
-        tell = _left_alone if self.is_for_one_workspace else _updated_too
-        told = (tell(others),) if others else ()
-        notes = (*saved.notes, *told, *self.access.warnings())
-        others_now = () if self.is_for_one_workspace else same_team(saved.document, self.profile)
-        return Completed(replace(saved, notes=notes), self.command(), tuple(others_now))
+        notes = [*saved.notes, *self._notes(others)]
+        other_tokens = () if self.is_for_one_workspace else same_team(saved.document, self.profile)
+        return Completed(replace(saved, notes=tuple(notes)), self.command(), tuple(other_tokens))
+
+    def _notes(self, others: Sequence[str]) -> Iterator[str]:
+        """Say what happened to the team's `others`, and what couldn't be read."""
+        if others and self.is_for_one_workspace:
+            yield (
+                f"These profiles of the team keep their own tokens: {', '.join(others)}. "
+                "The new token can't list teams, so it may be for one workspace only."
+            )
+        elif others:
+            yield f"Also gave the token to the team's other profiles: {', '.join(others)}."
+        yield from self.access.warnings()
+        if self.is_team_unnamed and not self.is_for_one_workspace:
+            yield f"The team's name could not be read, so it is saved as “{self.profile.team.name}”."
 
 
 def plan_of(
@@ -133,9 +146,9 @@ def plan_of(
     token_store: Store | None = None,
     replaces_token: bool = False,
 ) -> Plan:
-    """Put the answers together; a workspace that is saved already keeps its token where it is kept.
+    """Make a plan from the answers. A profile that is saved already keeps its token where it is.
 
-    Raises `BadAddress` for a workspace whose host cannot be named.
+    Raises `BadAddress` if the workspace's subdomain makes no valid host name.
     """
     assert answers.account
     assert answers.team
@@ -160,6 +173,7 @@ def plan_of(
         session.hosts.template,
         replaces_token or session.presets.replaces_token,
         access_so_far(answers.account, answers.workspace),
+        answers.team.id in answers.account.unnamed_teams,
     )
 
 
@@ -167,24 +181,6 @@ def others_stay(count: int) -> str:
     """Say that `count` other profiles don't change; nothing if there are none."""
     if not count:
         return ""
-    return (
-        "The other profile stays as it is." if count == 1 else f"The other {count} profiles stay as they are."
-    )
-
-
-def _updates(day: str) -> str:
-    """The same workspace's profile, and the day on which it was saved."""
-    return f"Updates this workspace’s profile of {day}."
-
-
-def _updated_too(profiles: Sequence[str]) -> str:
-    """The team's other profiles that got the token."""
-    return f"Also gave the token to the team's other profiles: {', '.join(profiles)}."
-
-
-def _left_alone(profiles: Sequence[str]) -> str:
-    """The team's other profiles, which keep the tokens that they have."""
-    return (
-        f"These profiles of the team keep their own tokens: {', '.join(profiles)}."
-        " The new token can't list teams, so it may be for one workspace only."
-    )
+    if count == 1:
+        return "The other profile stays as it is."
+    return f"The other {count} profiles stay as they are."

@@ -1,4 +1,4 @@
-"""The flow without a screen: what was not given is not asked, but told."""
+"""Answer the steps from presets alone; what is missing or wrong ends the flow with an error."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from wizard.support.errors import MissingAnswer, UsageError
 
 
 class Unattended:
-    """Answers the flow's questions from what was given, or raises what is missing or wrong."""
+    """Answers every step from the session's presets."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._account: Account | None = None
         self._unchecked = ""
-        """Why it isn't known whether the token can read contacts."""
+        """A sentence on why it isn't known whether the token can read contacts."""
 
-    def remarks(self) -> list[str]:
+    def warnings(self) -> list[str]:
         """Say which records could not be read, and what could not be checked."""
-        left_out = [error.what for error in self._account.unreadable_lists()] if self._account else []
-        return [*left_out, self._unchecked] if self._unchecked else left_out
+        unreadable = [error.what for error in self._account.unreadable_lists()] if self._account else []
+        return [*unreadable, self._unchecked] if self._unchecked else unreadable
 
     async def ask(self, step: Step, answers: Answers, *, forward: bool) -> Reply:  # noqa: ARG002
         """Answer one step. Raises a `UserError`, an `ApiError` or a `ConfigError`."""
@@ -46,7 +46,8 @@ class Unattended:
                 assert answers.workspace
                 tried = await try_contacts(answers.account, answers.workspace)
                 if tried.right is Permission.UNKNOWN:
-                    self._unchecked = _contacts_unchecked(tried.error.what if tried.error else "")
+                    reason = tried.error.what if tried.error else "ClickFunnels took too long."
+                    self._unchecked = f"Could not check whether the token can read contacts. {reason}"
                 return answers
             case Step.SAVE:
                 plan = self._plan(answers)
@@ -56,33 +57,26 @@ class Unattended:
         token = self._session.presets.token
         if token is None:
             raise MissingAnswer(
-                "No token was given, and nobody can be asked.",
+                "No token was given, and nobody can be asked for one.",
                 "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
             )
         account = self._account = self._session.connect(token)
         account.teams.load()
         view = await account.teams.settled()
-        is_open = isinstance(view.error, NotAllowed) or self._session.presets.workspace is not None
-        if view.error and not view.count and (isinstance(view.error, TokenRejected) or not is_open):
+        may_continue = isinstance(view.error, NotAllowed) or self._session.presets.workspace is not None
+        if view.error and not view.count and (isinstance(view.error, TokenRejected) or not may_continue):
             raise view.error
         return answers.with_account(account)
 
     def _plan(self, answers: Answers) -> Plan:
-        document = read(self._session.path)
         assert answers.workspace
-        name = self._session.presets.profile_name or suggest_profile_name(
-            answers.workspace, document.profiles
-        )
+        document = read(self._session.path)
+        preset = self._session.presets.profile_name
+        name = preset or suggest_profile_name(answers.workspace, document.profiles)
         plan = plan_of(self._session, document, answers, name)
-        replaced = plan.replaces
-        if replaced and replaced.workspace.id != answers.workspace.id:
+        if plan.replaces and plan.replaces_another:
             raise UsageError(
-                f"The profile “{name}” is saved already, for the workspace {replaced.workspace.name}.",
+                f"The profile “{name}” is saved already, for the workspace {plan.replaces.workspace.name}.",
                 "Choose another name with --profile, or remove that one with `cfw forget`.",
             )
         return plan
-
-
-def _contacts_unchecked(why: str) -> str:
-    """Trying to read contacts told nothing about the token."""
-    return f"Could not check whether the token can read contacts. {why or 'ClickFunnels took too long.'}"

@@ -1,4 +1,4 @@
-"""The choice for a token from the environment alone: its workspace is looked up, nothing has to be saved."""
+"""Find the workspace for a token from the environment when no profile is used."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from wizard.onboarding.session import Session
 
 
 async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> ActiveProfile:
-    """Find the workspace that `session.presets` names, or the only one of the account's token.
+    """Give the workspace that `session.presets` names, or the only one the token can access.
 
-    Raises `MissingAnswer` where there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
+    Raises `MissingAnswer` if there are several, `NoMatch`, `Ambiguous` or an `ApiError`.
     """
     answers = Answers(account=account)
     for step in (Step.TEAM, Step.WORKSPACE):

@@ -74,6 +74,6 @@ async def _onboard(session: Session) -> Completed | None:
     try:
         return await onboard(questions)
     finally:
-        for text in questions.remarks():
+        for text in questions.warnings():
             note(text)
         await session.connect.close()
