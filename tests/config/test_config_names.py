@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wizard.api.models import Workspace
 from wizard.config import BadProfileName, Profile
-from wizard.config.profile_names import check_profile_name, suggest_profile_name
+from wizard.config.profile_names import check_profile_name, suggest_profile_name, to_profile_name
 
 
 @pytest.mark.parametrize("name", ["a", "7", "Hammer.Shop_2-x", "a" * 64, "a..", "CON"])
@@ -115,3 +115,25 @@ def test_every_proposal_is_allowed_and_free(hammer: Profile, name: str, subdomai
         proposed = suggest_profile_name(workspace, taken)
         assert check_profile_name(proposed) not in taken
         taken[proposed] = replace(hammer, workspace=replace(workspace, id=other))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("my-shop", "my-shop"),
+        ("My_Shop.2", "My_Shop.2"),
+        ("my shop", "my-shop"),
+        ("  Café São Paulo! ", "cafe-sao-paulo"),
+        (".hidden", "hidden"),
+        ("x" * 70, "x" * 64),
+    ],
+)
+def test_what_is_typed_becomes_the_closest_valid_name(typed: str, name: str) -> None:
+    assert to_profile_name(typed) == name
+    assert check_profile_name(name) == name
+
+
+@pytest.mark.parametrize("typed", ["", " ", "!?", "茶の湯"])
+def test_what_no_name_can_be_made_of_is_refused(typed: str) -> None:
+    with pytest.raises(BadProfileName):
+        to_profile_name(typed)

@@ -59,27 +59,44 @@ async def test_what_is_shown_is_what_is_written_but_for_the_token(path: Path) ->
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-async def test_the_name_can_be_changed_and_is_checked(path: Path) -> None:
+async def test_a_typed_name_becomes_a_valid_one_which_is_shown_while_typing(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
         assert field(pilot).value == "hammer-workspace"
-        await pilot.press("ctrl+u", *"my shop")
-        await until(pilot, lambda: caption(pilot, "#effect").startswith("!"))
-        await pilot.press("enter")
-        await shows(pilot, "Review and save", "! Profile names can't contain spaces.")
+        assert "Will be saved as" not in seen(pilot)
+        await pilot.press("ctrl+u", *"My Café & co")
+        await shows(pilot, "Will be saved as my-cafe-co", '"current": "my-cafe-co"')
+        assert field(pilot).value == "My Café & co"
         assert not path.exists()
-        assert field(pilot).value == "my shop"
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “my-cafe-co”")
+    assert read(path).current == "my-cafe-co"
+
+
+async def test_a_valid_name_is_saved_as_it_was_typed(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("ctrl+u", *"My_Shop.2")
+        await shows(pilot, '"current": "My_Shop.2"')
+        assert "Will be saved as" not in seen(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “My_Shop.2”")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", "✗ The profile name is empty."), ("!?", "✗ Profile names can't contain “!”.")],
+)
+async def test_a_name_with_nothing_usable_in_it_is_refused(path: Path, typed: str, said: str) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("ctrl+u", *typed, "enter")
+        await shows(pilot, "Review and save", said)
+        assert not path.exists()
+        assert field(pilot).value == typed
         await pilot.press("ctrl+u", *"my-shop", "enter")
         await shows(pilot, "Saved as “my-shop”")
     assert read(path).current == "my-shop"
-
-
-async def test_an_empty_name_is_refused(path: Path) -> None:
-    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
-        await go_to(pilot, "save")
-        await pilot.press("ctrl+u", "enter")
-        await shows(pilot, "Review and save", "! The profile name is empty.")
-        assert not path.exists()
 
 
 async def test_a_typed_name_is_kept_by_going_back(path: Path) -> None:

@@ -201,7 +201,8 @@ SCENES: dict[str, Scene] = {
     "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "ctrl+s", text="No contact has")),
     "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),
     "save": (app(), at("save")),
-    "save-bad-name": (app(), at("save", "ctrl+u", *"my shop", text="rofile names can't contain spaces")),
+    "save-other-name": (app(), at("save", "ctrl+u", *"My shop", text="Will be saved as my-shop")),
+    "save-bad-name": (app(), at("save", "ctrl+u", *"!!", text="Profile names can't contain")),
     "done": (app(), offline_done),
 }
 

@@ -51,6 +51,19 @@ def suggest_profile_name(workspace: Workspace, profiles: Mapping[str, Profile]) 
     return next(name for ending in endings if (name := _join(base, ending)) not in taken)
 
 
+def to_profile_name(text: str) -> str:
+    """Return `text` if it is a valid name, or else the closest name that is: `My shop` becomes `my-shop`.
+
+    Raises `BadProfileName` if nothing in it can be part of a name.
+    """
+    try:
+        return check_profile_name(text)
+    except BadProfileName:
+        if name := _join(_slug(text), ""):
+            return name
+        raise
+
+
 def _slug(text: str) -> str:
     """Fold accents and case; turn everything that isn't a letter or a digit into single dashes."""
     folded = unicodedata.normalize("NFKD", text.casefold())

@@ -1,0 +1,65 @@
+"""What saving does, in a few lines above the preview of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from wizard.account.access import Permission
+from wizard.onboarding.plan import KEYRING, Plan
+from wizard.tui.widgets.marks import MARKS
+from wizard.words.key_names import key
+
+
+def review(plan: Plan, typed: str, keyring: str | None) -> Content:
+    """Say what saving does to the file, what the token can read, and what else can be chosen.
+
+    `typed` is the name as it was typed, `keyring` what the system's keyring is called, if it can be used.
+    """
+    return Content("\n").join([*_effect(plan, typed), *_access(plan), *_choices(plan, keyring)])
+
+
+def _effect(plan: Plan, typed: str) -> Iterator[Content]:
+    if plan.profile.name != typed:
+        yield Content.assemble(f"{MARKS.done} Will be saved as ", (plan.profile.name, "bold"))
+    if plan.replaces_another:
+        yield _warning(plan.effect)
+    else:
+        yield Content(f"{MARKS.done} {plan.effect}")
+
+
+def _access(plan: Plan) -> Iterator[Content]:
+    """What the token can read, and what it can't."""
+    if allowed := plan.access.named(Permission.ALLOWED):
+        yield Content(f"{MARKS.done} The token can read {_and(allowed)}.")
+    yield from map(_warning, plan.access.warnings())
+    if unknown := plan.access.named(Permission.UNKNOWN):
+        text = f"{MARKS.ahead} Not known: whether it can read {_and(unknown)}."
+        yield Content.styled(text, "$text-muted")
+
+
+def _choices(plan: Plan, keyring: str | None) -> Iterator[Content]:
+    """The token's other place and its other profiles, each with the key that changes it."""
+    is_in_keyring = plan.profile.token_store == "keyring"
+    if keyring or is_in_keyring:
+        name = keyring or KEYRING
+        text = f"The token goes into {name}." if is_in_keyring else f"{name} could keep the token."
+        yield _choice(key("turn_store"), text, is_on=is_in_keyring)
+    if plan.same_team:
+        text = f"Also for this team’s other profiles: {', '.join(plan.same_team)}."
+        yield _choice(key("turn_team"), text, is_on=plan.replaces_token)
+
+
+def _choice(its_key: str, text: str, *, is_on: bool) -> Content:
+    mark = MARKS.done if is_on else MARKS.ahead
+    return Content.assemble(f"{mark} {text}  ", (its_key, "$text-accent bold"))
+
+
+def _warning(text: str) -> Content:
+    return Content.styled(f"! {text}", "$text-warning")
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
