@@ -54,12 +54,13 @@ class NoProxy:
     why: str
 
 
-def proxy_for(url: httpx.URL) -> Proxy | NoProxy:
+def proxy_for(url: httpx.URL | str) -> Proxy | NoProxy:
     """Tell how requests for `url` go. Raises `ProxyTrouble` where the setting can't be used.
 
     The environment's variables win over the system's settings, as everywhere in Python. On Windows this
     may ask the resolver, so it can take a while.
     """
+    url = httpx.URL(url)
     if is_loopback(url.host):
         return NoProxy("none for this machine")
     environment = getproxies_environment()

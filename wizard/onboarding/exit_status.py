@@ -1,4 +1,4 @@
-"""How a command ends: its exit status, a promise to scripts."""
+"""Exit statuses: which one a command ends with is a promise to scripts."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ DONE = 0
 FAILED = 1
 USAGE = 2
 NOTHING_SAVED = 3
-"""Nothing is configured, or what was named is unknown."""
+"""Nothing is saved, or nothing has the name that was given."""
 TOKEN_REJECTED = 4
 UNREACHABLE = 5
-"""ClickFunnels could not be reached, or gave no usable answer."""
+"""ClickFunnels could not be reached, or gave no usable response."""
 NOT_ALLOWED = 6
 """Not allowed, or not found."""
 BROKEN_PIPE = 141
-"""Whoever read the output has closed it; as a shell reports SIGPIPE."""
+"""The reader of the output closed it; what a shell reports for SIGPIPE."""
 CANCELLED = 130
-"""Left by the person; as a shell reports an interrupt."""
+"""Cancelled by the person; what a shell reports for an interrupt."""
 
 
 STATUSES: tuple[tuple[type[Exception], int], ...] = (
@@ -52,9 +52,9 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (TimedOut, UNREACHABLE),
     (Ambiguous, USAGE),
 )
-"""The first that fits; any other error is a failure."""
+"""Exit statuses by error class. The first match counts; any other error is `FAILED`."""
 
 
 def status_of(error: api.ApiError | config.ConfigError | UserError) -> int:
-    """Give the exit status that an error ends a command with."""
+    """Give the exit status for an error."""
     return next((status for kind, status in STATUSES if isinstance(error, kind)), FAILED)

@@ -7,21 +7,18 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wizard.account.access import NOTHING_TRIED, Access, Permission, access_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config import Document, Profile
 from wizard.config.paths import default_path
+from wizard.config.profile import Store
 from wizard.config.profile_changes import same_team
 from wizard.config.saving import update
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Session
 from wizard.support.secret import Token
-
-if TYPE_CHECKING:
-    from wizard.config.profile import Store
 
 KEYRING = "the keyring"
 """What the system's keyring is called where its own name isn't known."""

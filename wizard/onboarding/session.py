@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from wizard.account.connection import Connector
-    from wizard.api.hosts import Hosts
-    from wizard.config.profile import Store
-    from wizard.support.secret import Token
+from wizard.account.connection import Connector
+from wizard.api.hosts import Hosts
+from wizard.config.profile import Store
+from wizard.support.secret import Token
 
 
 class Presets(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
 from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
 from wizard.config.document import EMPTY
+from wizard.config.profile import Store
 from wizard.config.profile_names import check_profile_name, suggest_profile_name
 from wizard.config.saving import set_aside
 from wizard.onboarding import step_texts
@@ -19,9 +19,6 @@ from wizard.onboarding.plan import KEYRING, Plan, plan_of
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue, Extra
 from wizard.plain.picker import describe
-
-if TYPE_CHECKING:
-    from wizard.config.profile import Store
 
 _NAME_EXPLANATION = (
     f"{step_texts.PROFILE}\n\n"

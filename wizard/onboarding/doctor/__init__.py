@@ -13,7 +13,6 @@ from wizard.onboarding.doctor.network import check_host, check_network
 from wizard.onboarding.session import Session
 from wizard.support.secret import Token
 
-_NOT_LOOKED_AT = "skipped"
 _TOKEN_SOURCES = {
     "environment": "CLICKFUNNELS_API_TOKEN, which wins over a saved one",
     "file": "the configuration file",
@@ -25,16 +24,16 @@ _NOTHING_SAVED = "nothing is saved yet"
 async def examine(session: Session, name: str | None = None, token_from: str = "") -> AsyncIterator[Finding]:
     """Check one link after the other; those behind a broken one are skipped. Changes nothing.
 
-    `name` is the profile that the person named. Where no profile is used, `session.presets` has the token
-    from the environment and the workspace to use, and `token_from` says where that came from.
+    `name` is the profile to check, if one was named. If no profile is used, `session.presets` has the token
+    from the environment and the workspace, and `token_from` says where these came from.
     """
-    waiting = list(Link)
+    links = list(Link)
     async for finding in _examine(session, name, token_from):
-        while (link := waiting.pop(0)) != finding.link:
-            yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
+        while (link := links.pop(0)) != finding.link:
+            yield Finding(link, Mark.SKIPPED, "skipped")
         yield finding
-    for link in waiting:
-        yield Finding(link, Mark.SKIPPED, _NOT_LOOKED_AT)
+    for link in links:
+        yield Finding(link, Mark.SKIPPED, "skipped")
 
 
 async def _examine(session: Session, name: str | None, token_from: str) -> AsyncIterator[Finding]:
@@ -86,5 +85,5 @@ def _check_account(
 
 
 def _no_profile(token_from: str) -> str:
-    """No profile is used: an option names the workspace, or nothing is saved."""
+    """Say why no profile is used: an option names the workspace, or nothing is saved."""
     return f"not used, because of {token_from}" if token_from.startswith("--") else _NOTHING_SAVED

@@ -1,4 +1,4 @@
-"""Checks of what the token can access: the accounts host, the team, the workspace, its contacts."""
+"""Check what the token can access: the accounts host, the team, the workspace, its contacts."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from wizard.support.secret import Token
 _ACCEPTED = "accepted"
 
 _ABOUT_CONTACTS = (EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected)
-"""What is wrong with the contacts rather than with their host."""
+"""Errors about the contacts rather than their host."""
 
 
 async def check_account(profile: Profile, token: Token, connect: Connector) -> AsyncIterator[Finding]:
-    """Check what `token` can access of what the profile was saved with."""
+    """Check whether `token` can access the profile's team, workspace and contacts."""
     try:
         account = account_of(connect, profile, token)
     except ApiError as error:
@@ -43,7 +43,7 @@ async def check_account(profile: Profile, token: Token, connect: Connector) -> A
 
 
 async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Finding]:
-    """Check what the token of `session.presets` can access, where nothing is saved."""
+    """Check what the token in `session.presets` can access, if no profile is used."""
     assert session.presets.token
     account = session.connect(session.presets.token)
     host = Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(session.hosts.accounts).hostname} answers")
@@ -71,7 +71,7 @@ async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Find
 
 
 async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
-    """The accounts host, the token and the team: one request tells all three."""
+    """Check the accounts host, the token and the team with one request."""
     host = Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(profile.accounts_url).hostname} answers")
     try:
         team = await account.find_team(str(profile.team.id))
@@ -99,7 +99,7 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
 
 
 async def _can_read_workspace(account: Account, profile: Profile) -> bool:
-    """Whether only the team can't be read, as with a token for one workspace."""
+    """Whether the workspace can be read even if its team can't, as with a token for one workspace."""
     try:
         await account.workspace(str(profile.workspace.id))
     except ApiError:
@@ -126,17 +126,12 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
         yield bad(Link.WORKSPACE_HOST, view.error)
         return
     yield Finding(Link.WORKSPACE_HOST, Mark.GOOD, f"{host} answers")
-    if isinstance(view.error, NotAllowed):  # a token may be meant for other things
+    first_page = f"{view.count} on the first page"
+    if isinstance(view.error, NotAllowed):  # the token may be meant for other things
         yield Finding(Link.CONTACTS, Mark.DOUBTFUL, ReadResult.failed(view.error).warning("contacts"))
     elif view.error:
         yield bad(Link.CONTACTS, view.error)
     elif contacts.unreadable_error:
-        text = f"{_on_first_page(view.count)}. {contacts.unreadable_error.what}"
-        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, text)
+        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, f"{first_page}. {contacts.unreadable_error.what}")
     else:
-        yield Finding(Link.CONTACTS, Mark.GOOD, _on_first_page(view.count))
-
-
-def _on_first_page(contacts: int) -> str:
-    """The contacts can be read."""
-    return f"{contacts} on the first page"
+        yield Finding(Link.CONTACTS, Mark.GOOD, first_page)

@@ -1,4 +1,4 @@
-"""Checks of this machine's files: the configuration file, its permissions, what's in it."""
+"""Check this machine's files: the configuration file, its permissions, its content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ONLY_YOU = "only you can read it"
 
 
 def check_file(path: Path) -> Iterator[Finding]:
-    """Check the configuration file: is it there, who can read it, can it be saved, does it parse."""
+    """Check the configuration file: does it exist, who can read it, can it be saved, does it parse?"""
     folders = dict.fromkeys((path.parent, Path(os.path.realpath(path)).parent))
     refused = next(((one, error) for one in folders if (error := _why_not_writable(one))), None)
     if not _is_there(path):
@@ -33,20 +33,19 @@ def check_file(path: Path) -> Iterator[Finding]:
 def _missing(path: Path, refused: tuple[Path, OSError] | None) -> Finding:
     if refused is None:
         return Finding(Link.FILE, Mark.SKIPPED, f"{path} isn't there yet. Run `cfw` to create it.")
-    folder, reason = refused
-    error = NotWritable(path, reason)
-    return Finding(
-        Link.FILE, Mark.BAD, f"{_cannot_be_created(path, folder, reason_for(reason))} {error.hint}", error
-    )
+    folder, cause = refused
+    error = NotWritable(path, cause)
+    what = f"{path} isn't there yet, and {folder} can't be written to: {reason_for(cause)}."
+    return Finding(Link.FILE, Mark.BAD, f"{what} {error.hint}", error)
 
 
 def _permissions(path: Path, unwritable: Path | None) -> Finding:
     folder = path.parent
     sentences = []
     if owner := foreign_owner(path):
-        sentences.append(_belongs_to(owner, is_folder=False))
+        sentences.append(f"The file belongs to {owner}, not to you.")
     if (owner := foreign_owner(folder)) and folder.stat().st_uid:  # root can open everything anyway
-        sentences.append(_belongs_to(owner, is_folder=True))
+        sentences.append(f"The folder belongs to {owner}, not to you.")
     if unwritable:
         sentences.append(f"The folder {unwritable} can't be written to, so nothing can be saved there.")
     try:
@@ -67,7 +66,7 @@ def _permissions(path: Path, unwritable: Path | None) -> Finding:
 
 
 def _why_not_writable(folder: Path) -> OSError | None:
-    """Try to make a file in `folder`, or where `folder` would be made, and leave nothing behind."""
+    """Try to create a file in `folder`, or where `folder` would be created; nothing is left behind."""
     try:
         there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
         with TemporaryFile(dir=there):
@@ -86,13 +85,3 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # a folder above it can't be looked into
         return False
-
-
-def _cannot_be_created(path: Path, folder: Path, reason: str) -> str:
-    """There is no configuration, and none can be saved."""
-    return f"{path} isn't there yet, and {folder} can't be written to: {reason}."
-
-
-def _belongs_to(owner: str, *, is_folder: bool) -> str:
-    """Somebody else owns the file or its folder, and can read it whatever its permissions."""
-    return f"The {'folder' if is_folder else 'file'} belongs to {owner}, not to you."

@@ -1,13 +1,11 @@
-"""Checks of the network, without a token: DNS, the proxy, the connection, TLS, the clock."""
+"""Check the network, without a token: DNS, the proxy, the connection, TLS, the clock."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
-
-import httpx
 
 from wizard.account.connection import Connector
 from wizard.api.dns import resolve
@@ -19,16 +17,15 @@ from wizard.api.tls import certificate_variables
 from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.support.times import exact_time
 
-_CLOCKS_APART = timedelta(minutes=5)
-"""Less of a difference harms nobody."""
+_CLOCK_TOLERANCE = timedelta(minutes=5)
 
-_OF_TLS = (BadCertificate, BadCertificateFile, NoSecureConnection)
+_TLS_ERRORS = (BadCertificate, BadCertificateFile, NoSecureConnection)
 
 
 async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]:
-    """Check the way to the host of `base` with the connections that requests use."""
+    """Check the route to the host of `base`, over the connections that requests use."""
     try:
-        way = await asyncio.to_thread(proxy_for, httpx.URL(base))
+        way = await asyncio.to_thread(proxy_for, base)
     except ProxyTrouble as error:
         yield bad(Link.PROXY, error)
         return
@@ -44,7 +41,7 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
             yield finding
         return
     yield _proxy(way)
-    yield Finding(Link.CONNECTION, Mark.GOOD, _connected(urlsplit(base).hostname, probe.address))
+    yield _connection(urlsplit(base).hostname, probe)
     yield _tls(probe)
     yield _clock(probe)
 
@@ -64,7 +61,8 @@ async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
 def _proxy(way: Proxy | NoProxy) -> Finding:
     if isinstance(way, NoProxy):
         return Finding(Link.PROXY, Mark.GOOD, way.why)
-    return Finding(Link.PROXY, Mark.GOOD, _proxy_text(way.source, way.value, assumes_http=way.assumes_http))
+    assumed = "; no scheme, so http:// is assumed" if way.assumes_http else ""
+    return Finding(Link.PROXY, Mark.GOOD, f"{way.value}, from {way.source}{assumed}")
 
 
 async def _dns(base: str, way: Proxy | NoProxy) -> Finding:
@@ -81,25 +79,33 @@ async def _dns(base: str, way: Proxy | NoProxy) -> Finding:
 
 
 def _broken(way: Proxy | NoProxy, error: ApiError) -> Iterator[Finding]:
-    """What a failed connection says about each link up to the one that failed."""
+    """Tell what a failed connection says about the links up to the one that failed."""
     if isinstance(error, ProxyTrouble):
         yield bad(Link.PROXY, error)
         return
     yield _proxy(way)
-    yield bad(Link.TLS if isinstance(error, _OF_TLS) else Link.CONNECTION, error)
+    yield bad(Link.TLS if isinstance(error, _TLS_ERRORS) else Link.CONNECTION, error)
+
+
+def _connection(host: str | None, probe: HostProbe) -> Finding:
+    address = f" ({probe.address})" if probe.address and probe.address != host else ""
+    return Finding(Link.CONNECTION, Mark.GOOD, f"connected to {host}{address}")
 
 
 def _tls(probe: HostProbe) -> Finding:
     if probe.tls is None:
         return Finding(Link.TLS, Mark.SKIPPED, "plain http, on this machine only")
-    return Finding(Link.TLS, Mark.GOOD, _trusted(probe.tls, probe.issuer, certificate_variables()))
+    issuer = f", issued by “{probe.issuer}”" if probe.issuer else ""
+    variables = certificate_variables()
+    instead = f" ({' and '.join(variables)} instead of the system's certificates)" if variables else ""
+    return Finding(Link.TLS, Mark.GOOD, f"trusted, {probe.tls}{issuer}{instead}")
 
 
 def _clock(probe: HostProbe) -> Finding:
     if probe.clock is None:
-        return Finding(Link.CLOCK, Mark.SKIPPED, "the host did not say what time it is")
+        return Finding(Link.CLOCK, Mark.SKIPPED, "the host didn't say what time it is")
     now = datetime.now(UTC)
-    if abs(now - probe.clock) <= _CLOCKS_APART:
+    if abs(now - probe.clock) <= _CLOCK_TOLERANCE:
         return Finding(Link.CLOCK, Mark.GOOD, "right")
     return Finding(
         Link.CLOCK,
@@ -107,21 +113,3 @@ def _clock(probe: HostProbe) -> Finding:
         f"This machine says {exact_time(now)}, ClickFunnels {exact_time(probe.clock)}."
         " Set this machine's clock.",
     )
-
-
-def _proxy_text(setting: str, value: str, *, assumes_http: bool) -> str:
-    """The proxy, and why it is used."""
-    assumed = "; no scheme, so http:// is assumed" if assumes_http else ""
-    return f"{value}, from {setting}{assumed}"
-
-
-def _connected(host: str | None, address: str | None) -> str:
-    """A connection, and the address at its other end."""
-    return f"connected to {host}{f' ({address})' if address and address != host else ''}"
-
-
-def _trusted(version: str, issuer: str | None, variables: Sequence[str]) -> str:
-    """The certificate is trusted; TLS's version, who issued it, and what replaces the system's store."""
-    by = f", issued by “{issuer}”" if issuer else ""
-    instead = f" ({' and '.join(variables)} instead of the system's certificates)" if variables else ""
-    return f"trusted, {version}{by}{instead}"
