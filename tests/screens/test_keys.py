@@ -279,3 +279,36 @@ async def test_a_click_on_a_key_presses_it(path: Path) -> None:
         await shows(pilot, "Programs use the access token")
         await pilot.click(KeyBar, offset=place(pilot, "Esc Close"))
         await until(pilot, lambda: "Programs use the access token" not in seen(pilot))
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f7"])
+async def test_a_command_is_found_by_name_and_run(path: Path, key: str) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Rename", "^P Commands")
+        await pilot.press(key)
+        await shows(pilot, "Key: F2", "Theme", "Choose the colours")
+        assert "Screenshot" not in seen(pilot)
+        await pilot.press(*"rename")
+        await until(pilot, lambda: "Key: F2" in seen(pilot) and "Key: F3" not in seen(pilot))
+        await pilot.press("enter")
+        await shows(pilot, "Rename hammer-workspace")
+
+
+async def test_what_does_not_work_now_is_no_command(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "team")
+        await pilot.press("ctrl+p")
+        await shows(pilot, "Key: F1/?")
+        assert "Key: ^R" not in seen(pilot)
+        await shows(pilot, "Key: Enter, ^N", "Key: ^Q")
+        await pilot.press("escape", "f1")
+        await shows(pilot, "^R ")
+
+
+async def test_another_theme_is_chosen_by_name(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(120, 40)) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+p", *"theme", "enter")
+        await shows(pilot, "gruvbox")
+        await pilot.press(*"clickfunnels-light", "enter")
+        await until(pilot, lambda: pilot.app.theme == "clickfunnels-light")

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -65,14 +66,16 @@ class BaseApp(App[Outcome]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        theme = THEMES[chosen()]
+        super().__init__(ansi_color=theme.ansi)  # decides how NO_COLOR is applied, before a theme can be set
+        self.set_reactive(App.ansi_color, None)
+        for one in THEMES.values():
+            self.register_theme(one)
+        self.theme = theme.name
         self._session = session
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = chosen(os.environ, self.available_themes)
         self.own_keys, self._faults_of_keys = load_keymap(session.path)
         key_names_words.use({name: spoken(keys) for name, keys in self.own_keys.items()})
 
@@ -140,7 +143,7 @@ class BaseApp(App[Outcome]):
         """Offer help where there is some, and suspending where a shell can bring the program back."""
         match action:
             case "help":
-                return self.screen.HELP is not None
+                return self.screen.HELP is not None or isinstance(self.screen, CommandPalette)
             case "suspend_process":
                 return _is_a_job()
             case _:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
@@ -93,22 +94,24 @@ ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
 ANSI = replace(_terminals_own("ansi-dark", "ansi_magenta", "ansi_red"), name="ansi", success="ansi_default")
 """For a background that nobody told: of the sixteen, these can be read on black and on white."""
 
-THEMES = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)
-"""The themes that are added to Textual's own, or replace the one of the same name."""
+THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
+    theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)
+}
+"""All themes by name: Textual's, some of them changed, and our own."""
 
 
-def chosen(environ: Mapping[str, str], known: Collection[str]) -> str:
+def chosen(environ: Mapping[str, str] = os.environ) -> str:
     """Return the name of the theme to use: the one that is set, or one that suits the terminal.
 
-    Raises `UsageError` for a name that isn't among the `known` ones.
+    Raises `UsageError` if the one that is set doesn't exist.
     """
     name = environ.get(VARIABLE, "")
     if name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ))):
         return {True: ANSI_DARK, False: ANSI_LIGHT, None: ANSI}[_is_dark(environ)].name
     if not name:
         return (LIGHT if _is_dark(environ) is False else DARK).name
-    if name not in known:
-        names = ", ".join(sorted(known))
+    if name not in THEMES:
+        names = ", ".join(sorted(THEMES))
         raise UsageError(
             f"{VARIABLE} is set to “{sanitize_line(name)}”, which isn’t a theme.", f"Choose one of: {names}."
         )

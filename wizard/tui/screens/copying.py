@@ -45,6 +45,10 @@ class CopyScreen(Screen[None]):
             yield Static(sanitize_lines(self._text), markup=False)
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """Take away the message that pointed here, which would cover the text."""
+        self.app.clear_notifications()
+
     def action_close(self) -> None:
         """Return to where it was copied."""
         if self.is_active:

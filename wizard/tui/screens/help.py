@@ -40,7 +40,7 @@ def commands(screen: Screen[object]) -> Iterator[Command]:
         display = screen.app.get_key_display(binding)
         if display not in displays:
             displays.append(display)
-        if (binding.key, binding.action) not in _stock_keys(active.node):
+        if not _is_stock(active.node, binding):
             text = text or binding.tooltip or binding.description
         found[active.node, binding.action] = displays, text, active.enabled
     for (node, action), (displays, text, is_enabled) in found.items():
@@ -48,11 +48,10 @@ def commands(screen: Screen[object]) -> Iterator[Command]:
             yield Command(text, ", ".join(displays), node, action, is_enabled)
 
 
-def _stock_keys(node: DOMNode) -> set[tuple[str, str]]:
-    """Return the keys and actions that Textual's own base classes of a node bind."""
+def _is_stock(node: DOMNode, binding: Binding) -> bool:
+    """Whether a binding comes unchanged from one of Textual's own base classes of the node."""
     stock = [kind for kind in type(node).__mro__ if kind.__module__.startswith("textual.")]
-    bindings = [one for kind in stock for one in Binding.make_bindings(vars(kind).get("BINDINGS", ()))]
-    return {(binding.key, binding.action) for binding in bindings}
+    return any(binding in Binding.make_bindings(vars(kind).get("BINDINGS", ())) for kind in stock)
 
 
 class HelpScreen(Dialog[None]):
