@@ -93,12 +93,12 @@ def test_nothing_makes_it_fail_and_no_reason_repeats_the_text(text: str) -> None
         ("", ""),
         ("  \n ", ""),
         (TOKEN[:10] + "é" + TOKEN[10:], "Character 11 is “é” (U+00E9 latin small letter e with acute)"),
-        (TOKEN[:3] + "\x07" + TOKEN[3:], "Character 4 is an invisible one (U+0007)"),
+        (TOKEN[:3] + "\x07" + TOKEN[3:], "Character 4 is an invisible character (U+0007)"),
         (TOKEN + "{", "Character 44 is “{”"),
         ("https://accounts.myclickfunnels.com/account/teams", "web address"),
         ("someone@example.com", "email address"),
-        ("••••••••••••", "dots that hide a token"),
-        ("Bearer ••••••••••••", "dots that hide a token"),
+        ("••••••••••••", "These dots hide the token"),
+        ("Bearer ••••••••••••", "These dots hide the token"),
         ("$CLICKFUNNELS_API_TOKEN", "placeholder"),
         ("curl -H 'Authorization: Bearer <token>' x", "placeholder"),
         ("YOUR_API_TOKEN", "placeholder"),
@@ -123,5 +123,5 @@ def test_one_token_inside_a_sentence_is_taken_and_two_are_not() -> None:
 def test_an_unusual_length_is_only_doubted() -> None:
     found = find_token(TOKEN[:-3])
     assert isinstance(found, FoundToken)
-    assert "cut short" in found.doubt
+    assert "incomplete" in found.doubt
     assert isinstance(find_token(TOKEN * 2), FoundToken)

@@ -1,4 +1,4 @@
-"""What a command or a screen refuses to do, in words for people."""
+"""Errors of what a command or a screen was asked to do, worded for people."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from wizard.support.safe_text import sanitize_line
 
 
 class UserError(Exception):
-    """Something asked for that is not done, because it is unknown, unclear or not agreed to."""
+    """Something that was asked for and can't be done, because it is unknown, unclear or not confirmed."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(f"{what} {hint}")
         self.what = what
-        """What is refused and why, as a sentence."""
+        """What can't be done and why, as a sentence."""
         self.hint = hint
         """What to do next, as a sentence."""
 
 
 class UsageError(UserError):
-    """Arguments that do not fit together, or one that is missing."""
+    """Arguments are missing or don't go together."""
 
 
 class NoMatch(UserError):
-    """Nothing is called what was typed."""
+    """Nothing has the name or id that was typed."""
 
     def __init__(self, noun: str, typed: str, near: Sequence[str], variable: str = "") -> None:
         hint = f"Did you mean: {'; '.join(near)}?" if near else "`cfw list --live` shows all there are."
@@ -33,7 +33,7 @@ class NoMatch(UserError):
 
 
 class Ambiguous(UserError):
-    """Several things are called what was typed."""
+    """Several things have the name that was typed."""
 
     def __init__(self, noun: str, typed: str, matches: Sequence[str]) -> None:
         super().__init__(
@@ -43,7 +43,7 @@ class Ambiguous(UserError):
 
 
 class MissingAnswer(UserError):
-    """A question that nobody can be asked."""
+    """There is a question, and nobody to ask."""
 
 
 class NoLongerAccessible(UserError):
@@ -51,15 +51,15 @@ class NoLongerAccessible(UserError):
 
 
 class NotConfirmed(UserError):
-    """The person said no, or could not be asked."""
+    """The person said no, or couldn't be asked."""
 
 
 class TimedOut(UserError):
-    """Something else was waited for, and did not come in time."""
+    """Something other than ClickFunnels took too long."""
 
 
 class ExportAlreadyRunning(UserError):
-    """Another program writes the same export."""
+    """Another program is writing the same export."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -68,7 +68,7 @@ class ExportAlreadyRunning(UserError):
 
 
 class ExportNotWritten(UserError):
-    """The system does not let an export be written."""
+    """The system doesn't allow an export to be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(

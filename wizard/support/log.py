@@ -1,4 +1,4 @@
-"""The package's log. `--debug` writes it to a file, without tokens, names and addresses of people."""
+"""The package's log, without tokens or personal data. `--debug` writes it to a file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import traceback
 from pathlib import Path
 
 LOGGER = "wizard"
-"""The logger of this package; nobody listens unless `--debug` or an importing program does."""
+"""The name of this package's logger. It has no handler unless `--debug` or an importing program adds one."""
 
 
 def log_crash(error: BaseException) -> None:
-    """Log where a fault of ours came up: places and types alone, since messages and variables hold data."""
-    places = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
-    where = "".join(f"\n  {Path(one.filename).name}:{one.lineno} {one.name}" for one in places)
+    """Log a bug of ours: only the type and the source lines, as messages and variables may contain data."""
+    frames = traceback.StackSummary.extract(traceback.walk_tb(error.__traceback__), lookup_lines=False)
+    where = "".join(f"\n  {Path(one.filename).name}:{one.lineno} {one.name}" for one in frames)
     logging.getLogger(LOGGER).debug("%s%s", type(error).__name__, where)

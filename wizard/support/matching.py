@@ -1,4 +1,4 @@
-"""Filtering a list by what someone types: case and accents do not matter, the best match comes first."""
+"""Filter a list by what someone types, ignoring case and accents, best matches first."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from functools import lru_cache
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-"""Letters that Unicode does not take apart, though people type them without the stroke."""
+"""Letters that Unicode doesn't decompose, though people type them without the stroke."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Give `text` without case and accents, for comparing; it is remembered."""
+    """Fold case and accents for comparing. Cached."""
     return fold_once(text)
 
 
 def fold_once(text: str) -> str:
-    """Give `text` without case and accents, for comparing: one of so many that none can be remembered."""
+    """Fold case and accents like `fold`, but without caching: for texts too many to remember."""
     lower = text.lower()
     return lower if lower.isascii() else _BEYOND_ASCII.sub(lambda found: _bare(found[0]), lower)
 
 
 @lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
-    """Give letters beyond ASCII without case and accents: a character or a word, which come again."""
+    """Fold a non-ASCII word or character. Cached, because the same ones recur."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return bare.translate(_STROKES)
 
 
 def rank(query: str, name: str, others: Iterable[str] = ()) -> int | None:
-    """How well `query` fits a record: 0 is best, None not at all.
+    """Rank how well `query` matches a record: 0 is best, None is no match.
 
-    Every word typed has to be found, in the name or in one of the `others` (ids, subdomain). A
-    whole field equal to the query goes first, then the name's beginning, a word's beginning,
-    the middle of the name, the beginning of another field, its middle.
+    Every word of the query must be found in the name or in one of the `others` (ids, subdomain). The best
+    match is a field equal to the query; then come the start of the name, the start of a word, the middle of
+    the name, the start of another field, and its middle.
     """
     words = fold(query).split()
     if not words:

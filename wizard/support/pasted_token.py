@@ -1,4 +1,4 @@
-"""The access token in whatever people have on their clipboard."""
+"""Find the access token in a paste: alone, quoted, or in a header, a command, a settings file or JSON."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from wizard.support.secret import Token
 
-_MASKED_TEXT = "These are the dots that hide a token. Use the copy button beside them instead."
+_MASKED_TOKEN = "These dots hide the token. Use the copy button next to them instead."
 
 USUAL_LENGTH = 43
-"""Characters of a platform application's token; a hint, never a rule. Source: Getting Started guide."""
+"""Characters in a platform application's token; only used for a hint. Source: Getting Started guide."""
 
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
@@ -29,7 +29,7 @@ _SETTING = re.compile(
     r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
     re.M,
 )
-_TELLING = (
+_TELLING_NAMES = (
     ("clickfunnels", "token"),
     ("cf", "token"),
     ("access", "token"),
@@ -37,7 +37,7 @@ _TELLING = (
     ("clickfunnels",),
     ("key",),
 )
-"""Words in the name of a setting, the most telling ones first."""
+"""Words in the name of a setting that contains a token, the most specific first."""
 _CURL = re.compile(r"\bcurl\b")
 _PLACEHOLDER = re.compile(
     r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
@@ -49,45 +49,48 @@ _TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 _TOKEN_IN_TEXT = re.compile(r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])")
 _SHORTEST = 8
 _SHORTEST_ALONE = 24
-"""Characters from which text that nothing names a token is taken for one."""
+"""Fewest characters for text to count as a token when nothing says it is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundToken:
-    """A token, and what it was taken from."""
+    """A token, and what it was found in."""
 
     token: Token
     source: str = ""
-    """Such as "a curl command"; empty where the text was the token alone."""
+    """Such as “a curl command”; empty if the text was the token alone."""
 
     @property
     def summary(self) -> str:
-        """What was found, as one line that shows no more of the token than its end."""
-        return _found(len(self.token), self.token.ending, self.source)
+        """One line about what was found. It shows only the end of the token."""
+        parts = [f"{len(self.token)} characters"]
+        if self.token.ending:
+            parts.append(f"ends in {self.token.ending}")
+        if self.source:
+            parts.append(f"taken from {self.source}")
+        return ", ".join(parts)
 
     @property
     def doubt(self) -> str:
-        """A soft remark on an unusual length, or nothing."""
-        return (
-            ""
-            if len(self.token) >= USUAL_LENGTH
-            else f"Tokens usually have {USUAL_LENGTH} characters; this one may be cut short."
-        )
+        """A remark if the token is unusually short; otherwise empty."""
+        if len(self.token) >= USUAL_LENGTH:
+            return ""
+        return f"Tokens usually have {USUAL_LENGTH} characters; this one may be incomplete."
 
 
 @dataclass(frozen=True, slots=True)
 class NotAToken:
-    """Text without a token in it."""
+    """Text that contains no token."""
 
     reason: str
-    """Why not, as a sentence that does not repeat the text; empty for no text at all."""
+    """Why not, as a sentence that doesn't repeat the text; empty if there is no text."""
 
 
 def find_token(text: str) -> FoundToken | NotAToken:
-    """Find the token in `text`: alone, wrapped, quoted, or inside a header, a command, a setting, JSON."""
+    """Find the token in `text`: alone, wrapped, quoted, or in a header, a command, a setting or JSON."""
     plain = _INVISIBLE.sub("", without_paste_marks(text)).translate(_QUOTES).strip()
-    for form in (_from_bearer, _from_json, _from_setting):
-        found = form(plain)
+    for find in (_from_bearer, _from_json, _from_setting):
+        found = find(plain)
         if found is not None:
             value, source = found
             return _checked(value, source)
@@ -95,7 +98,7 @@ def find_token(text: str) -> FoundToken | NotAToken:
 
 
 def token_in_answer(text: str) -> FoundToken | None:
-    """Find a token where another answer was asked for; names and ids are none."""
+    """Find a token that was given as another answer by mistake; names and ids don't count."""
     reading = find_token(text)
     if isinstance(reading, FoundToken) and (reading.source or len(reading.token) >= _SHORTEST_ALONE):
         return reading
@@ -103,7 +106,7 @@ def token_in_answer(text: str) -> FoundToken | None:
 
 
 def without_paste_marks(text: str) -> str:
-    """Give `text` without the marks that terminals send around a paste, or what is left of them."""
+    """Remove the marks that terminals send around a paste, even incomplete ones."""
     return _BARE_PASTE_MARKS.sub(r"\1", _PASTE_MARKS.sub("", text))
 
 
@@ -148,9 +151,9 @@ def _from_setting(text: str) -> tuple[str, str] | None:
 
 
 def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
-    """The value whose name speaks most of a ClickFunnels token; not that of a ``token_type``."""
+    """The value whose name most likely belongs to a token, ignoring names like ``token_type``."""
     lower = [(name.lower(), value) for name, value in named if not name.lower().endswith("type")]
-    for telling in _TELLING:
+    for telling in _TELLING_NAMES:
         for name, value in lower:
             if all(word in name for word in telling):
                 return value
@@ -166,45 +169,45 @@ def _from_bare(text: str) -> FoundToken | NotAToken:
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
         return NotAToken("This is an email address, not a token.")
     if _MASKED.fullmatch(text):
-        return NotAToken(_MASKED_TEXT)
+        return NotAToken(_MASKED_TOKEN)
     if re.search(r"\S[ \t]+\S", text) and not _PLACEHOLDER.fullmatch(text):
         inside = set(_TOKEN_IN_TEXT.findall(text))
         if len(inside) == 1:
             return _checked(inside.pop(), "the text around it")
-        return NotAToken("This is a text of several words; paste the token alone.")
+        return NotAToken("These are several words. Paste the token alone.")
     return _checked("".join(text.split()), "several lines" if "\n" in text else "")
 
 
 def _checked(value: str, source: str) -> FoundToken | NotAToken:
     value = _unquoted(value)
     if not value:
-        return NotAToken("There is no token in it." if source else "")
+        return NotAToken("The token is missing." if source else "")
     if _PLACEHOLDER.fullmatch(value):
-        return NotAToken("This is a placeholder that stands for a token. Paste the token itself.")
+        return NotAToken("This is a placeholder. Paste the token itself.")
     if _MASKED.fullmatch(value):
-        return NotAToken(_MASKED_TEXT)
+        return NotAToken(_MASKED_TOKEN)
     odd = _first_odd(value)
     if odd is not None:
-        return NotAToken(_odd_character(odd + 1, _named(value[odd])))
+        return NotAToken(f"Character {odd + 1} is {_describe(value[odd])}, which tokens can't contain.")
     if len(value) < _SHORTEST:
-        return NotAToken("This is too short for a token.")
+        return NotAToken("This is too short to be a token.")
     return FoundToken(Token(value), source)
 
 
 def _first_odd(value: str) -> int | None:
-    """Where the first character stands that RFC 6750's token syntax does not know."""
+    """The index of the first character that isn't allowed in a token (RFC 6750, section 2.1)."""
     match = _TOKEN68.match(value)
     end = match.end() if match else 0
     return end if end < len(value) else None
 
 
-def _named(character: str) -> str:
+def _describe(character: str) -> str:
     name = unicodedata.name(character, "")
     code = f"U+{ord(character):04X}"
     if not character.isprintable():
-        return f"an invisible one ({code})"
+        return f"an invisible character ({code})"
     if character == " ":
-        return "a blank"
+        return "a space"
     if character.isascii():
         return f"“{character}”"
     return f"“{character}” ({code} {name.lower()})" if name else f"“{character}” ({code})"
@@ -214,18 +217,3 @@ def _unquoted(text: str) -> str:
     while len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'`":
         text = text[1:-1].strip()
     return text.strip("\"'`").strip()
-
-
-def _found(length: int, ending: str, source: str) -> str:
-    """What was found, as one line; its ending and its source may be empty."""
-    parts = [f"{length} characters"]
-    if ending:
-        parts.append(f"ends in {ending}")
-    if source:
-        parts.append(f"taken from {source}")
-    return ", ".join(parts)
-
-
-def _odd_character(position: int, name: str) -> str:
-    """A character that no token has, `position` being 1 for the first."""
-    return f"Character {position} is {name}, which no token has."

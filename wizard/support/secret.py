@@ -1,26 +1,24 @@
-"""The access token's type: it can be carried anywhere, and read only on purpose."""
+"""A type for the access token that never shows its value by accident."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as typing has it, whose import is slow
-if TYPE_CHECKING:
-    from typing import NoReturn
+import hmac
+from typing import NoReturn
 
 _MASK = "•" * 8
-_SHOWN = 6
-_LONG_ENOUGH_TO_SHOW_AN_END = 24
+_ENDING_LENGTH = 6
+_SHORTEST_WITH_ENDING = 24
 
 
 class Token:
     """A ClickFunnels API access token.
 
-    ``str``, ``repr`` and formatting give a mask, so that neither a log line nor a traceback
-    that prints local variables can show it; it refuses to be pickled. `reveal` is the one way to
-    its value, and a search for that word finds each place where the value is used.
+    ``str``, ``repr`` and formatting give a mask, so it can't appear in a log or in a traceback that prints
+    local variables. It can't be pickled. `reveal` is the only way to its value, so a search for that word
+    finds every place that uses it.
 
-    Raises `ValueError` for text that cannot be a token (empty, blanks, anything but visible ASCII:
-    RFC 6750 section 2.1 allows less still, and an HTTP header no more). The message never
-    carries the text.
+    Raises `ValueError` for text that can't be a token: empty, or not only visible ASCII. An HTTP header can
+    contain nothing else, and RFC 6750 section 2.1 allows even less. The message doesn't contain the text.
     """
 
     __slots__ = ("_value", "variable")
@@ -30,20 +28,20 @@ class Token:
             raise ValueError("a token is made of visible ASCII characters only")
         self._value = value
         self.variable = variable
-        """The environment variable it came from, for messages to name; empty for any other token."""
+        """The environment variable it came from, for messages; otherwise empty."""
 
     def reveal(self) -> str:
-        """Give the token itself."""
+        """Give the token in plain text."""
         return self._value
 
     @property
     def ending(self) -> str:
-        """The last six characters, or nothing where they would give away much of a short token."""
-        return self._value[-_SHOWN:] if len(self) >= _LONG_ENOUGH_TO_SHOW_AN_END else ""
+        """The last six characters; empty for a short token, where they would reveal too much."""
+        return self._value[-_ENDING_LENGTH:] if len(self) >= _SHORTEST_WITH_ENDING else ""
 
     @property
     def masked(self) -> str:
-        """What may be shown in place of the token."""
+        """What to show in place of the token."""
         return _MASK + self.ending
 
     def __len__(self) -> int:
@@ -52,8 +50,6 @@ class Token:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Token):
             return NotImplemented
-        import hmac  # noqa: PLC0415 - its import is slow, and few compare tokens
-
         return hmac.compare_digest(self._value, other._value)
 
     def __hash__(self) -> int:
@@ -66,4 +62,4 @@ class Token:
         return f"Token({self.masked})"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a token is never pickled")
+        raise TypeError("a token can't be pickled")

@@ -1,4 +1,4 @@
-"""Text streams that write to a terminal: nothing reaches it that it would obey, wherever the text is from."""
+"""Text streams that sanitize everything they write to a terminal."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from wizard.support.safe_text import sanitize_output
 
 
 class TerminalStream(io.TextIOWrapper):
-    """Writes to a terminal without control sequences, control characters and bidi marks of others."""
+    """Writes to a terminal, without escape sequences, control characters or bidi marks from outside."""
 
     def write(self, text: str) -> int:
-        """Write the text, made safe."""
+        """Sanitize and write the text."""
         super().write(sanitize_output(text))
         return len(text)
 
 
 def safe_for_terminal(stream: TextIO) -> TextIO:
-    """Give a stream to the same place that keeps a terminal safe; `stream` itself for files and pipes."""
+    """Wrap a stream that writes to a terminal to sanitize its output; give other streams unchanged."""
     if not isinstance(stream, io.TextIOWrapper) or not stream.isatty():
         return stream
     return TerminalStream(

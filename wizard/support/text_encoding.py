@@ -1,4 +1,4 @@
-"""Text in the encodings that programs on Windows write, such as the UTF-16 of PowerShell 5's `>`."""
+"""Decode text in the encodings that Windows programs write, such as the UTF-16 of PowerShell 5's `>`."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import codecs
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as UTF-16's does
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like that of UTF-16
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""What text can begin with, and the encoding that it stands for."""
+"""Byte order marks and their encodings."""
 
 
 def decode_text(data: bytes, errors: str = "strict") -> str:
-    """Give the text of `data`, without its byte order mark. Raises `UnicodeDecodeError`."""
+    """Decode `data` without its byte order mark, by default as UTF-8. Raises `UnicodeDecodeError`."""
     return data.decode(detect_encoding(data) or "utf-8", errors)
 
 
 def detect_encoding(data: bytes) -> str | None:
-    """Give the encoding that the beginning of a text says it has; None where that may be UTF-8, or another.
+    """Detect UTF-16, UTF-32, or UTF-8 with a byte order mark; None for anything else.
 
-    Without a byte order mark, it is UTF-16 only where every second byte is zero, and no other one.
+    Text without a byte order mark is UTF-16 only if every second byte is zero and no other byte is.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):

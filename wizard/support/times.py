@@ -1,40 +1,35 @@
-"""Moments in words."""
+"""Times as text for people."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-_YEAR = ("year", "years")
-_MONTH = ("month", "months")
-_DAY = ("day", "days")
-_HOUR = ("hour", "hours")
-_MINUTE = ("minute", "minutes")
-
 _UNITS = (
-    (31_557_600, _YEAR),
-    (2_629_800, _MONTH),
-    (86_400, _DAY),
-    (3_600, _HOUR),
-    (60, _MINUTE),
+    (31_557_600, ("year", "years")),
+    (2_629_800, ("month", "months")),
+    (86_400, ("day", "days")),
+    (3_600, ("hour", "hours")),
+    (60, ("minute", "minutes")),
 )
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """How long ago something was, in the largest unit that fits."""
+    """Say how long ago something was, in the largest unit that fits."""
     seconds = int((now - moment).total_seconds())
     for size, unit in _UNITS:
         if seconds >= size:
-            return _ago(seconds // size, unit)
+            count, (one, many) = seconds // size, unit
+            return f"{count} {one if count == 1 else many} ago"
     return "just now" if seconds >= -60 else "in the future"
 
 
 def exact_time(moment: datetime) -> str:
-    """The moment in UTC, to the second."""
+    """Give the time in UTC, to the second."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def parse_time(text: str) -> datetime | None:
-    """Read an ISO 8601 date with a time; None for any other text."""
+    """Parse an ISO 8601 date with a time, as UTC unless it says otherwise; None for any other text."""
     if "T" not in text:
         return None
     try:
@@ -42,9 +37,3 @@ def parse_time(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _ago(count: int, unit: tuple[str, str]) -> str:
-    """How long ago something was."""
-    one, many = unit
-    return f"{count} {one if count == 1 else many} ago"
