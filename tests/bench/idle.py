@@ -109,7 +109,7 @@ def main(seconds: float = 5) -> None:
         for name, command, text, keys, then in (
             ("an empty Textual application", (sys.executable, "-c", EMPTY), "\u2594", b"", ""),
             ("token", (*cfw, "setup"), "Paste your API token", b"", ""),
-            ("home", cfw, "Where to?", b"", ""),
+            ("home", cfw, "Switch workspace", b"", ""),
             ("contacts, all loaded", (*cfw, "contacts"), "newest first", b"l", _LOADED),
         ):
             terminal = Terminal(command, environ)

@@ -227,11 +227,11 @@ async def wizard(table: Table, folder: Path) -> None:
         await watched.until_on("TokenScreen")
         await table.line("token: a letter", watched, "letters", _letters)
         watched.send("ctrl+t", "enter")
-        await watched.until_on("TeamScreen")
+        await watched.until_on("PickerScreen")
         await table.line("team: a letter of the filter", watched, "letters", _letters)
         await table.line("team: Down", watched, "rows", _down)
         watched.send("home", "down", "enter")
-        await watched.until_on("WorkspaceScreen")
+        await watched.until(lambda: isinstance(watched.app.screen.query_one(RecordTable).current, Workspace))
         await table.line("workspace: a letter", watched, "letters", _letters)
         await table.line("workspace: Down", watched, "rows", _down)
         watched.send("home", "down", "down", "enter")
@@ -243,7 +243,7 @@ async def wizard(table: Table, folder: Path) -> None:
 
 
 async def home(table: Table, folder: Path) -> None:
-    """The jump list, and what opens over it."""
+    """The workspace switcher, and what opens over it."""
     path = folder / "config.json"
     team, workspace = Team(3, "Richard Steinmetz's Team"), Workspace(42, "Hammer Workspace", "richstone")
     urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")

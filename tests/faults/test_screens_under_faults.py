@@ -197,9 +197,9 @@ async def test_a_switch(network: Network, tmp_path: Path) -> None:
         await shows(pilot, "Workspace 23")
 
         async def again() -> None:
-            if "Switch without the check?" in seen(pilot):
+            if "Switch without checking?" in seen(pilot):
                 await pilot.press("escape")
-                await until(pilot, lambda: "Switch without the check?" not in seen(pilot))
+                await until(pilot, lambda: "Switch without checking?" not in seen(pilot))
             await pilot.press("enter")
 
         before = (tmp_path / "c" / "config.json").read_bytes()

@@ -134,7 +134,7 @@ def test_texts_and_screens_agree_on_the_usual_keys() -> None:
         ("save", "ctrl+y", "No keyring here can keep the token; `cfw token-store keyring` says why."),
         ("save", "ctrl+t", "No other profile of this team has another token."),
         ("home", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
-        ("home", "z z z f3", "No workspace is marked in the list."),
+        ("home", "z z z f3", "No workspace is highlighted."),
         ("home", "- end f2", ""),
         ("team", "f7", ""),
     ],
@@ -255,7 +255,7 @@ async def test_escape_clears_what_is_typed_before_it_goes_back(path: Path) -> No
 
 async def test_a_question_mark_can_be_typed(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("a", "question_mark")
         await shows(pilot, "Nothing matches “a?”.")
 

@@ -18,11 +18,10 @@ from wizard.tui.screens import (
     contact_details,
     contacts,
     done,
+    picker,
     save,
     switch_workspace,
-    team_picker,
     token,
-    workspace_picker,
 )
 from wizard.tui.themes import ANSI, ANSI_DARK, ANSI_LIGHT, DARK, LIGHT, THEMES, VARIABLE, chosen
 from wizard.tui.widgets.columns import fitted
@@ -177,8 +176,7 @@ def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
     "screen",
     [
         token.TokenScreen,
-        team_picker.TeamScreen,
-        workspace_picker.WorkspaceScreen,
+        picker.PickerScreen,
         contacts.ContactsScreen,
         save.SaveScreen,
         switch_workspace.SwitchScreen,

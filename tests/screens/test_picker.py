@@ -135,7 +135,9 @@ async def test_a_single_team_is_taken_and_said(path: Path) -> None:
     async with wizard_app(path, offered=TEAM_TOKEN).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t", "enter")
-        await shows(pilot, "Choose a workspace", "Richard Steinmetz's Team, the only team of this token")
+        await shows(
+            pilot, "Choose a workspace", "Richard Steinmetz's Team, the only team this token can access"
+        )
         await pilot.press("escape")
         await shows(pilot, "Paste your API token")
         assert field(pilot).value == TEAM_TOKEN
@@ -145,7 +147,7 @@ async def test_no_workspace_at_all_is_explained(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press(*"nothing", "enter")
-        await shows(pilot, "This team has no workspace yet.", "choose another team")
+        await shows(pilot, "This team has no workspaces yet.", "choose another team")
         await pilot.press("enter")
         await shows(pilot, "Choose a workspace")
 
@@ -153,7 +155,7 @@ async def test_no_workspace_at_all_is_explained(path: Path) -> None:
 async def test_no_team_at_all_is_explained(path: Path) -> None:
     async with wizard_app(path, platform=world()).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
-        await shows(pilot, "This token reaches no team.", "Press Esc")
+        await shows(pilot, "This token can't access any team.", "Press Esc")
 
 
 async def test_the_workspaces_of_the_team_under_the_cursor_are_fetched_ahead(path: Path) -> None:
@@ -297,7 +299,7 @@ async def test_hostile_names_are_shown_as_they_are_and_crash_nothing(path: Path)
         assert "\x1b" not in seen(pilot)
         assert "\u202e" not in seen(pilot)
         await pilot.press("enter")
-        await shows(pilot, "The workspaces of [/foo].")
+        await shows(pilot, "Workspaces in [/foo].")
 
 
 async def test_the_mouse_moves_the_cursor_and_chooses(path: Path) -> None:

@@ -80,7 +80,7 @@ async def complete(pilot: Screens) -> None:
 
 async def test_saved_ones_come_first_and_everything_else_is_fetched(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "Where to?", "Now: Hammer Workspace")
+        await shows(pilot, "Switch workspace", "Now: Hammer Workspace")
         await complete(pilot)
         assert rows(pilot)[:3] == ["hammer-workspace", "chanoyu", "nagel"]
         assert under_cursor(pilot) == "hammer-workspace"
@@ -90,7 +90,7 @@ async def test_saved_ones_come_first_and_everything_else_is_fetched(path: Path) 
 async def test_two_keystrokes_lead_to_the_previous_one(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await press_to_leave(pilot, "-", "enter")
         await until(pilot, lambda: app.return_value)
     assert app.return_value
@@ -206,12 +206,12 @@ async def test_a_gone_workspace_is_not_switched_to_and_can_be_forgotten(path: Pa
         (SandboxTeam(3, "T", None, (SandboxWorkspace(42, "H", "richstone"),)),), {DEMO_TOKEN: Access()}
     )
     async with wizard_app(path, opens_home=True, platform=platform).run_test() as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("-", "enter")
         await shows(pilot, "was deleted, or this token can no longer access it", "Ctrl+G forgets it.")
         assert read(path).current == "hammer-workspace"
         await pilot.press("ctrl+g")
-        await shows(pilot, "Forget chanoyu?", "The profile is removed from this computer.")
+        await shows(pilot, "Forget chanoyu?", "This removes the profile from this computer.")
         await pilot.press("y")
         await until(pilot, lambda: "chanoyu" not in read(path).profiles)
         await until(pilot, lambda: rows(pilot) == [])
@@ -228,14 +228,14 @@ def moved() -> Platform:
 async def test_a_moved_workspace_is_told_and_repaired_on_a_yes(path: Path, agreed: bool) -> None:
     app = wizard_app(path, opens_home=True, platform=moved())
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("-", "enter")
         await shows(pilot, "is now called “Tea Online”", "Its subdomain is now tea", "the team New Owner")
         await pilot.press("y" if agreed else "n")
         if agreed:
             await until(pilot, lambda: app.return_value)
         else:
-            await shows(pilot, "Where to?")
+            await shows(pilot, "Switch workspace")
     saved = read(path).profiles["chanoyu"]
     assert saved.workspace.subdomain == ("tea" if agreed else "chanoyu")
     assert saved.api_url == f"https://{saved.workspace.subdomain}.myclickfunnels.com/api/v2"
@@ -247,13 +247,13 @@ async def test_when_nobody_answers_it_is_asked_whether_to_switch_unchecked(path:
     server.failing = lambda address: True
     app = wizard_app(path, opens_home=True, server=server)
     async with app.run_test() as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("-", "enter")
-        await shows(pilot, "Switch without the check?")
+        await shows(pilot, "Switch without checking?")
         await pilot.press("n")
-        await shows(pilot, "Where to?", "ClickFunnels is having trouble")
+        await shows(pilot, "Switch workspace", "ClickFunnels is having trouble")
         await pilot.press("enter")
-        await shows(pilot, "Switch without the check?")
+        await shows(pilot, "Switch without checking?")
         await press_to_leave(pilot, "y")
         await until(pilot, lambda: app.return_value)
     assert read(path).current == "chanoyu"
@@ -263,7 +263,7 @@ async def test_a_check_under_way_can_be_cancelled(path: Path) -> None:
     server = Switched()
     server.held = lambda address: "/workspaces/200" in address
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("-", "enter")
         await shows(pilot, "Asking ClickFunnels about 茶の湯オンライン.", "Esc cancels.")
         await pilot.press("escape")
@@ -279,7 +279,7 @@ async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
         await pilot.press("-", "f3")
         await shows(pilot, "Contacts of 茶の湯オンライン", "21 contacts")
         await pilot.press("escape")
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         assert field(pilot).value == "-"
         await pilot.press("f3")
         await shows(pilot, "21 contacts")
@@ -290,7 +290,7 @@ async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
 
 async def test_forgetting_keeps_what_another_profile_reaches(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await complete(pilot)
         await pilot.press("ctrl+g")
         await shows(pilot, "Forget hammer-workspace?")
@@ -325,7 +325,7 @@ async def test_a_forgotten_token_is_held_nowhere_any_more(tmp_path: Path) -> Non
 
 async def test_renaming(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await complete(pilot)
         await pilot.press("f2")
         await shows(pilot, "Rename hammer-workspace")
@@ -340,7 +340,7 @@ async def test_renaming(path: Path) -> None:
         name.value = "hammer"
         await pilot.press("enter")
         await until(pilot, lambda: "hammer" in read(path).profiles)
-        await shows(pilot, "Where to?", "Renamed hammer-workspace to hammer.")
+        await shows(pilot, "Switch workspace", "Renamed hammer-workspace to hammer.")
         assert rows(pilot)[0] == "hammer"
         assert len(rows(pilot)) == 34
     assert (read(path).current, read(path).previous) == ("hammer", "chanoyu")
@@ -349,12 +349,12 @@ async def test_renaming(path: Path) -> None:
 @pytest.mark.parametrize("all_of_them", [True, False])
 async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_of_them: bool) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("ctrl+t")
         await shows(pilot, "Paste another token for hammer-workspace")
         await paste(pilot, TEAM_TOKEN)
         await pilot.press("enter")
-        await shows(pilot, "For the team’s other profiles too?", "nagel")
+        await shows(pilot, "Use it for the team’s other profiles, too?", "nagel")
         await pilot.press("y" if all_of_them else "n")
         names = "hammer-workspace, nagel" if all_of_them else "hammer-workspace"
         await shows(pilot, f"Saved the new token for {names}.")
@@ -365,7 +365,7 @@ async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_o
 
 async def test_a_token_for_one_workspace_is_for_its_own_profile_only(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("ctrl+t")
         await shows(pilot, "Paste another token for hammer-workspace")
         await paste(pilot, WORKSPACE_TOKEN)
@@ -377,7 +377,7 @@ async def test_a_token_for_one_workspace_is_for_its_own_profile_only(path: Path)
 
 async def test_a_token_for_another_workspace_is_told_beside_the_id_that_it_should_open(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("-", "ctrl+t")
         await shows(pilot, "Paste another token for chanoyu")
         await paste(pilot, WORKSPACE_TOKEN)
@@ -393,32 +393,30 @@ def tokens(path: Path) -> dict[str, str]:
 
 async def test_a_token_that_does_not_reach_the_workspace_is_not_taken(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("-", "ctrl+t")
         await shows(pilot, "Paste another token for chanoyu")
         await paste(pilot, TEAM_TOKEN)
         await pilot.press("enter")
-        await shows(
-            pilot, "was deleted, or this token can no longer access it", "keeps the token that it had"
-        )
+        await shows(pilot, "was deleted, or this token can no longer access it", "keeps its current token")
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
 
 
 async def test_a_rejected_token_says_which_key_helps(path: Path) -> None:
     save(path, replace(HAMMER, token=type(HAMMER.token)(REVOKED_TOKEN)) if HAMMER.token else HAMMER)
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "With the token of hammer-workspace: ClickFunnels does not accept this token.")
+        await shows(pilot, "With the token of “hammer-workspace”: ClickFunnels does not accept this token.")
         await pilot.press("enter")
         await shows(pilot, "Ctrl+T gives this profile another token.")
 
 
 async def test_setting_up_another_and_coming_back(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("ctrl+s")
         await shows(pilot, "Paste your API token")
         await pilot.press("escape")
-        await shows(pilot, "Where to?", "Now: Hammer Workspace")
+        await shows(pilot, "Switch workspace", "Now: Hammer Workspace")
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q", "ctrl+c"])
@@ -426,7 +424,7 @@ async def test_leaving_changes_nothing(path: Path, key: str) -> None:
     before = path.read_bytes()
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await press_to_leave(pilot, key)
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
@@ -440,11 +438,11 @@ async def test_what_was_done_is_kept_over_a_look_elsewhere_and_told_at_the_end(p
         await pilot.press("-", "ctrl+g")
         await shows(pilot, "Forget chanoyu?")
         await pilot.press("y")
-        await shows(pilot, "Where to?", "Forgot chanoyu.")
+        await shows(pilot, "Switch workspace", "Forgot chanoyu.")
         await pilot.press("f4")
         await shows(pilot, "Paste your API token")
         await pilot.press("escape")
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await press_to_leave(pilot, "escape")
         await until(pilot, lambda: app._exit)
     assert app.return_value is None
@@ -468,9 +466,9 @@ async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: 
 
 async def test_it_explains_itself(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Where to?")
+        await shows(pilot, "Switch workspace")
         await pilot.press("f1")
-        await shows(pilot, "is the current one")
+        await shows(pilot, "is the current profile")
         await pilot.press("escape")
         await shows(pilot, "Now: Hammer Workspace")
 

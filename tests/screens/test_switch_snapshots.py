@@ -38,7 +38,7 @@ Walk = Callable[[Screens], Awaitable[None]]
 
 
 async def complete(pilot: Screens) -> None:
-    await shows(pilot, "Where to?")
+    await shows(pilot, "Switch workspace")
     await until(pilot, lambda: len(table(pilot).rows) == 34)
     await until(pilot, lambda: not pilot.app.screen.query_one("#notice").display)
 
@@ -64,9 +64,9 @@ async def offline(pilot: Screens) -> None:
 
 
 async def moved(pilot: Screens) -> None:
-    await shows(pilot, "Where to?")
+    await shows(pilot, "Switch workspace")
     await pilot.press("-", "enter")
-    await shows(pilot, "Something has changed")
+    await shows(pilot, "Something changed")
 
 
 async def failed(pilot: Screens) -> None:

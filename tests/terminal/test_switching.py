@@ -53,7 +53,7 @@ def current(folder: Path) -> str:
 
 def test_two_keystrokes_switch_to_the_previous_one(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder)
-    screen.shows("Where to?", "Now: Hammer Workspace", "chanoyu")
+    screen.shows("Switch workspace", "Now: Hammer Workspace", "chanoyu")
     screen.press("-", "enter")
     screen.shows("Switched to “chanoyu”")
     assert screen.ends() == 0
@@ -62,7 +62,7 @@ def test_two_keystrokes_switch_to_the_previous_one(tmp_path: Path, folder: Path)
 
 def test_typing_finds_what_was_never_used(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder, "switch")
-    screen.shows("Where to?", "client-0")
+    screen.shows("Switch workspace", "client-0")
     screen.press("c", "a", "f", "e", "enter")
     screen.shows("Switched to “cafe-muller”: Café Müller (client-03)")
     assert screen.ends() == 0
@@ -71,7 +71,7 @@ def test_typing_finds_what_was_never_used(tmp_path: Path, folder: Path) -> None:
 
 def test_leaving_the_list_changes_nothing(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder)
-    screen.shows("Where to?")
+    screen.shows("Switch workspace")
     screen.press("escape")
     screen.shows("Nothing was changed.")
     assert screen.ends() == 130
@@ -82,11 +82,11 @@ def test_what_was_done_in_the_list_is_told_after_it(
     tmp_path: Path, folder: Path, then: tuple[str, ...]
 ) -> None:
     screen = terminal(tmp_path, folder)
-    screen.shows("Where to?", "Now: Hammer Workspace")
+    screen.shows("Switch workspace", "Now: Hammer Workspace")
     screen.press("f2")
     screen.shows("Rename hammer-workspace")
     screen.press("-", "2", "enter")
-    screen.shows("Where to?", "Renamed hammer-workspace to hammer-workspace-2.")
+    screen.shows("Switch workspace", "Renamed hammer-workspace to hammer-workspace-2.")
     screen.press(*then)
     assert screen.ends() == 0
     after = screen.raw.rpartition(b"\x1b[?1049l")[2].decode()

@@ -17,12 +17,13 @@ from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.contacts import ContactsScreen
 from wizard.tui.screens.damaged import set_aside_after_asking
 from wizard.tui.screens.done import DoneScreen
+from wizard.tui.screens.picker import PickerScreen
 from wizard.tui.screens.save import SaveScreen
 from wizard.tui.screens.step import StepScreen
-from wizard.tui.screens.switch_workspace import SwitchScreen, Wish
-from wizard.tui.screens.team_picker import TeamScreen
+from wizard.tui.screens.switch_workspace import Next, SwitchScreen
+from wizard.tui.screens.team_picker import team_choices
 from wizard.tui.screens.token import TokenScreen
-from wizard.tui.screens.workspace_picker import WorkspaceScreen
+from wizard.tui.screens.workspace_picker import workspace_choices
 
 
 class WizardApp(BaseApp):
@@ -58,7 +59,7 @@ class WizardApp(BaseApp):
                 home = SwitchScreen(self._session, self.changes)
                 await self._show(home)
                 wish = await home.reply
-                if wish is not Wish.SET_UP:
+                if wish is not Next.SET_UP:
                     self.exit(wish if isinstance(wish, Outcome) else None)
                     return
             if completed := await onboard(self):
@@ -95,14 +96,14 @@ class WizardApp(BaseApp):
                 team = answers.account.teams.only()
                 if forward and team:
                     return answers.with_team(team, is_only=True)
-                screen = TeamScreen(answers, takes_single=forward)
+                screen = PickerScreen(answers, team_choices(answers), takes_single=forward)
             case Step.WORKSPACE:
                 assert answers.account
                 assert answers.team
                 workspace = answers.account.workspaces(answers.team).only()
                 if forward and workspace:
                     return answers.with_workspace(workspace, is_only=True)
-                screen = WorkspaceScreen(answers, takes_single=forward)
+                screen = PickerScreen(answers, workspace_choices(answers), takes_single=forward)
             case Step.CONTACTS:
                 screen = ContactsScreen(answers, self._session)
             case Step.SAVE:

@@ -183,10 +183,10 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
         self._table.focus()
 
     @on(FilterInput.Moved)
-    def move_cursor(self, event: FilterInput.Moved) -> None:
+    async def move_cursor(self, event: FilterInput.Moved) -> None:
         """Let the keys that move in a list do so while the filter has the focus."""
         event.stop()
-        getattr(self._table, f"action_{event.action}")(*event.arguments)
+        await self._table.run_action(event.action)
 
     # Selecting
 

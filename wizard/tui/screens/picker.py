@@ -1,280 +1,288 @@
-"""Choose one record of a list, by filtering it while it loads; steps 2 and 3 are made of it."""
+"""Pick one record from a list that loads while it's filtered: the screen of the team and workspace steps."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from wizard.api.errors import ApiError
 from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Team, Workspace
-from wizard.onboarding.answers import Answers
+from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
+from wizard.onboarding.step_texts import TITLES
 from wizard.support.matching import rank
+from wizard.tui.keymap import key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.notice import Mood
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.words import key_names as key_names_words
-from wizard.words import lists as words
+from wizard.tui.widgets.step_line import step_line
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
 
-REST_SECONDS = 0.15
-"""How long the cursor has to stay on a record before something is fetched ahead for it."""
+FETCH_AHEAD_SECONDS = 0.15
+"""How long the cursor rests on a record before the list behind it is fetched ahead."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """How the search for something typed by hand stands."""
+class Choices(Generic[Choice]):
+    """What a picker offers: its words, its list, and what choosing a record means."""
 
-    typed: str = ""
-    error: ApiError | None = None
+    step: Step
+    introduction: Content
+    noun: str
+    """What one record is called; an s makes it plural."""
+    if_empty: tuple[str, str]
+    """What an empty list means, and what to do after going back."""
+    columns: Sequence[Column[Choice]]
+    records: LiveList[Choice]
+    chosen: Choice | None
+    """The answer given before, which gets the cursor."""
+    texts: Callable[[Choice], tuple[str, ...]]
+    """What a filter searches, the name first."""
+    answer: Callable[[Choice, bool], Answers]
+    """Adds a choice to the answers; the flag says whether it was the only one."""
+    find: Callable[[str], Awaitable[Choice]]
+    """Fetches the record with a typed id. Raises an `ApiError`."""
+    next_list: Callable[[Choice], LiveList[Any]]
+    """The list that the next step shows for a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class PickerState(Generic[Choice]):
+    """Everything a picker shows."""
+
+    view: LoadStatus
+    query: str = ""
+    matches: tuple[Choice, ...] = ()
+    """Best match first; records that arrive later are added at the end, so rows never move."""
+    looking_up: str = ""
+    """The typed id that ClickFunnels was asked for."""
+    lookup_error: ApiError | None = None
+
+    @property
+    def is_looking_up(self) -> bool:
+        """Whether the answer for a typed id is still awaited."""
+        return bool(self.looking_up) and self.lookup_error is None
 
 
 class PickerScreen(StepScreen, Generic[Choice]):
-    """A filter over a table. Subclasses give the words, the columns, and what a choice means."""
+    """A filter above a table of `choices`.
 
+    With `takes_single`, a list with only one record answers itself unless something was typed.
+    """
+
+    HELP = (
+        "A team contains workspaces. A workspace is one business, with its own funnels, products and "
+        "contacts.\n\n"
+        "Type part of a name, a subdomain or an id to filter. If the list can't be loaded, type the id and "
+        "press Enter."
+    )
     CSS_PATH = "tables.tcss"
-    NOUNS: ClassVar[tuple[str, str]]
-    """One, and several."""
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "retry", "Try again", id="retry"),
+        Binding("ctrl+r", "retry", "Try again", tooltip="Continue loading the list", id="retry"),
     ]
 
-    view: reactive[LoadStatus] = reactive(LoadStatus())
-    lookup: reactive[Lookup] = reactive(Lookup())
+    state: reactive[PickerState[Choice]] = reactive(PickerState(LoadStatus()), repaint=False)
 
-    def __init__(
-        self,
-        answers: Answers,
-        listing: LiveList[Choice],
-        columns: Sequence[Column[Choice]],
-        *,
-        chosen: Choice | None,
-        takes_single: bool,
-    ) -> None:
+    def __init__(self, answers: Answers, choices: Choices[Choice], *, takes_single: bool) -> None:
+        self.choices = choices
         super().__init__(answers)
         assert answers.account
         self._account = answers.account
-        self._listing = listing
-        self._chosen = chosen
         self._takes_single = takes_single
-        self._seen = 0
-        self._typed = ""
-        self._query = ""
-        """What is filtered by: what is typed, but for the moment in which that is drawn."""
-        self._matches: list[Choice] = []
+        self._filter = FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
         self._count = Static(id="count", markup=False)
-        self._table: RecordTable[Choice] = RecordTable(columns, id="choices")
+        self._table: RecordTable[Choice] = RecordTable(choices.columns, id="choices")
 
-    def empty(self) -> tuple[str, str]:
-        """What a list without any record means, and what to do."""
-        raise NotImplementedError
+    def title_text(self) -> Content:
+        """The question."""
+        return Content(TITLES[self.choices.step])
 
-    def texts(self, choice: Choice) -> tuple[str, ...]:
-        """What can be typed to find the choice, its name first."""
-        raise NotImplementedError
+    def introduction(self) -> Content:
+        """What is listed."""
+        return self.choices.introduction
 
-    def answer(self, choice: Choice, *, is_only: bool) -> Answers:
-        """The answers with this choice in them."""
-        raise NotImplementedError
-
-    async def find(self, typed: str) -> Choice:
-        """Fetch by id what the list does not show. Raises an `ApiError`."""
-        raise NotImplementedError
-
-    def follows(self, choice: Choice) -> LiveList[Any]:
-        """The list that will be shown next if this is chosen."""
-        raise NotImplementedError
+    def step_line(self) -> Callable[[int], Content]:
+        """Where this step is among the others."""
+        return partial(step_line, self.choices.step)
 
     def compose_body(self) -> ComposeResult:
-        """The filter with its count, above the table."""
+        """The filter and its count, above the table."""
         with Horizontal(id="filter"):
-            yield FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
+            yield self._filter
             yield self._count
         yield self._table
 
     def on_mount(self) -> None:
-        """Load all of the list; the focus stays in the filter, whatever is clicked."""
+        """Load the whole list; the focus stays in the filter, whatever is clicked."""
         self._table.can_focus = False
-        self._listing.load()
+        self.choices.records.load()
         self._follow()
 
     @work(group="follow", exclusive=True)
     async def _follow(self) -> None:
-        async for view in self._listing.changes():
-            self.view = view
-
-    def watch_view(self) -> None:
-        """Show what has come, without moving what is there."""
-        if self._takes_single and (single := self._listing.only()):
-            self._choose(single, is_only=True)
-            return
-        new = self._listing.items[self._seen :]
-        self._seen += len(new)
-        self._matches.extend(choice for choice in new if self._rank(choice) is not None)
-        self._table.show(self._matches, self._row_of_chosen(new))
-        self._tell()
-        self.refresh_bindings()
-
-    def watch_lookup(self) -> None:
-        """Say how the search for something typed stands."""
-        self._tell()
+        """Take over each page as it arrives."""
+        records = self.choices.records
+        async for view in records.changes():
+            state = self.state
+            new = records.items[state.view.count : view.count]
+            matches = tuple(choice for choice in new if self._rank(state.query, choice) is not None)
+            self.state = replace(state, view=view, matches=state.matches + matches)
+            if self._takes_single and (single := records.only()):
+                self._choose(single, is_only=True)
 
     @on(Input.Changed, "#query")
-    def note_typed(self, event: Input.Changed) -> None:
-        """Filter as soon as what was typed is drawn."""
-        self._typed = event.value.strip()
+    def filter_by(self, event: Input.Changed) -> None:
+        """Show only what matches what was typed, best match first, with the cursor on it."""
         self._takes_single = False
-        self.workers.cancel_group(self, "find")
-        self.lookup = Lookup()
-        self.call_after_refresh(self._filter)
+        self.workers.cancel_group(self, "look up")
+        state, query = self.state, event.value.strip()
+        ranked = [
+            (place, choice)
+            for choice in self.choices.records.items[: state.view.count]
+            if (place := self._rank(query, choice)) is not None
+        ]
+        ranked.sort(key=lambda pair: pair[0])
+        matches = tuple(choice for _, choice in ranked)
+        self.state = PickerState(state.view, query, matches)
 
-    def _filter(self) -> None:
-        """Show only what matches, the best match first and under the cursor."""
-        if self._query == self._typed:
-            return
-        self._query = self._typed
-        ranked = [(self._rank(choice), choice) for choice in self._listing.items[: self._seen]]
-        found = [(place, choice) for place, choice in ranked if place is not None]
-        self._matches = [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
-        self._table.show(self._matches, 0)
-        self._tell()
+    def _rank(self, query: str, choice: Choice) -> int | None:
+        name, *others = self.choices.texts(choice)
+        return rank(query, name, others)
+
+    def watch_state(self, before: PickerState[Choice], now: PickerState[Choice]) -> None:
+        """Draw the state."""
+        row = self._row_of_chosen(len(before.matches)) if now.query == before.query else 0
+        self._table.show(now.matches, row)
+        self._count.update(self._counted())
+        if remark := self._remark():
+            self.notice.say(*remark)
+        else:
+            self.notice.hush()
+        self.refresh_bindings()
+
+    def _row_of_chosen(self, start: int) -> int | None:
+        """Find the answer given before among the matches from row `start` on."""
+        if chosen := self.choices.chosen:
+            for row, choice in enumerate(self.state.matches[start:], start):
+                if choice.id == chosen.id:
+                    return row
+        return None
 
     @on(RecordTable.Highlighted)
-    def wait_for_rest(self) -> None:
-        """Let go of what was fetched ahead for another record, and fetch ahead once the cursor rests."""
+    def fetch_ahead(self) -> None:
+        """Fetch the next step's list for the record the cursor rests on, and for no other."""
         if not self.reply.done():
             self._account.prefetch(None)
-            self._rest(self._table.current)
+            self._fetch_ahead()
 
-    @work(group="rest", exclusive=True)
-    async def _rest(self, choice: Choice | None) -> None:
-        await asyncio.sleep(REST_SECONDS)
-        if choice is not None:
-            self._account.prefetch(self.follows(choice))
-
-    @on(RecordTable.Selected)
-    def choose_by_mouse(self) -> None:
-        """A second click chooses."""
-        self.action_go_on()
-
-    def action_go_on(self) -> None:
-        """Choose what is under the cursor; what the list lacks is looked up by its id."""
-        self._filter()
-        choice = self._table.current
-        if choice is not None:
-            self._choose(choice)
-        elif self._query and self.view.state is not LoadState.COMPLETE and not self._is_looking:
-            self.lookup = Lookup(self._query)
-            self._look_up()
+    @work(group="fetch ahead", exclusive=True)
+    async def _fetch_ahead(self) -> None:
+        await asyncio.sleep(FETCH_AHEAD_SECONDS)
+        if choice := self._table.current:
+            self._account.prefetch(self.choices.next_list(choice))
 
     @on(FilterInput.Moved)
-    def move_cursor(self, event: FilterInput.Moved) -> None:
+    async def move_cursor(self, event: FilterInput.Moved) -> None:
         """Move the table's cursor while the filter has the focus."""
-        self._filter()
-        getattr(self._table, f"action_{event.action}")(*event.arguments)
+        await self._table.run_action(event.action)
+
+    @on(RecordTable.Selected)
+    def action_go_on(self) -> None:
+        """Choose the highlighted record; look up by its id what an incomplete list doesn't show."""
+        state = self.state
+        if choice := self._table.current:
+            self._choose(choice)
+        elif state.query and state.view.state is not LoadState.COMPLETE and not state.is_looking_up:
+            self.state = replace(state, looking_up=state.query, lookup_error=None)
+            self._look_up()
+
+    @work(group="look up", exclusive=True)
+    async def _look_up(self) -> None:
+        try:
+            choice = await self.choices.find(self.state.looking_up)
+        except ApiError as error:
+            self.state = replace(self.state, lookup_error=error)
+        else:
+            self._choose(choice)
 
     def action_retry(self) -> None:
-        """Go on loading where it failed."""
-        self.lookup = Lookup()
-        self._listing.load()
+        """Continue loading where it failed."""
+        self.state = replace(self.state, looking_up="", lookup_error=None)
+        self.choices.records.load()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again is for lists that failed."""
-        if action == "retry":
-            return True if self.view.state is LoadState.FAILED else None
+        if action == "retry" and self.state.view.state is not LoadState.FAILED:
+            return None
         return super().check_action(action, parameters)
 
     def why_not(self, name: str) -> str:
-        """Why a key does nothing here."""
-        return words.NOTHING_FAILED if name == "retry" else super().why_not(name)
-
-    @property
-    def _is_looking(self) -> bool:
-        return bool(self.lookup.typed) and self.lookup.error is None
-
-    @work(group="find", exclusive=True)
-    async def _look_up(self) -> None:
-        try:
-            choice = await self.find(self.lookup.typed)
-        except ApiError as error:
-            self.lookup = replace(self.lookup, error=error)
-        else:
-            self._choose(choice)
-
-    def _choose(self, choice: Choice, *, is_only: bool = False) -> None:
-        """Ask for what follows, if it is not on its way already, while the next screen is made."""
-        self._leave(self.answer(choice, is_only=is_only), self.follows(choice))
+        """Why a key does nothing right now."""
+        if name == "retry":
+            return "Nothing has failed here, so there is nothing to try again."
+        return super().why_not(name)
 
     def action_go_back(self) -> None:
-        """Clear the filter, or return to the step before; nothing is fetched ahead any more."""
-        field = self.query_one(FilterInput)
-        if field.value:
-            field.clear()
+        """Clear the filter, or return to the step before."""
+        if self._filter.value:
+            self._filter.clear()
         else:
             self._leave(Back(self.answers), None)
 
-    def _leave(self, reply: Reply, ahead: LiveList[Any] | None) -> None:
-        self.workers.cancel_group(self, "rest")
-        self._account.prefetch(ahead)
+    def _choose(self, choice: Choice, *, is_only: bool = False) -> None:
+        """Answer with a choice, and request the next step's list while its screen is made."""
+        self._leave(self.choices.answer(choice, is_only), self.choices.next_list(choice))
+
+    def _leave(self, reply: Reply, next_list: LiveList[Any] | None) -> None:
+        self.workers.cancel_group(self, "fetch ahead")
+        self._account.prefetch(next_list)
         self.finish(reply)
 
-    def _rank(self, choice: Choice) -> int | None:
-        name, *others = self.texts(choice)
-        return rank(self._query, name, others)
-
-    def _row_of_chosen(self, new: Sequence[Choice]) -> int | None:
-        """Where the choice of before came with these new records, or None."""
-        if self._chosen is None or not any(choice.id == self._chosen.id for choice in new):
-            return None
-        ids = [choice.id for choice in self._matches]
-        return ids.index(self._chosen.id) if self._chosen.id in ids else None
-
-    def _tell(self) -> None:
-        """The count, and the one remark that matters most now."""
-        self._count.update(self._counted())
-        view, left_out = self.view, self._listing.unreadable_error
-        failed = self.lookup.error or (None if self._is_looking else view.error)
-        if failed:
-            by_hand = (
-                (
-                    f"{key_names_words.key('retry')} tries again. Or type the {self.NOUNS[0]}’s id "
-                    f"and press Enter."
-                )
-                if view.error
-                else ""
-            )
-            self.notice.say(Mood.ERROR, failed.what, f"{failed.hint} {by_hand}".rstrip())
-        elif self._is_looking:
-            self.notice.say(Mood.BUSY, f"Asking ClickFunnels for “{self.lookup.typed}”.")
-        elif view.state is LoadState.LOADING:
-            self.notice.say(Mood.BUSY, words.LOADING if not view.count else "Loading more.")
-        elif not view.count:
-            self.notice.say(Mood.WARNING, *self.empty())
-        elif not self._matches:
-            hint = f"{words.shows_all()} {left_out.what if left_out else ''}".rstrip()
-            self.notice.say(Mood.CALM, f"No {self.NOUNS[0]} matches “{self._query}”.", hint)
-        elif left_out:
-            self.notice.say(Mood.WARNING, left_out.what)
-        else:
-            self.notice.hush()
+    def _remark(self) -> tuple[Mood, str, str] | None:
+        """The one thing that matters most now: its mood, what it is, and what to do about it."""
+        state, view, noun = self.state, self.state.view, self.choices.noun
+        left_out = self.choices.records.unreadable_error
+        error = state.lookup_error or (None if state.is_looking_up else view.error)
+        if error:
+            by_id = f"{key_name(self, 'retry')} tries again. Or type the {noun}’s id and press Enter."
+            return Mood.ERROR, error.what, f"{error.hint} {by_id if view.error else ''}".rstrip()
+        if state.is_looking_up:
+            return Mood.BUSY, f"Asking ClickFunnels for “{state.looking_up}”.", ""
+        if view.state is LoadState.LOADING:
+            return Mood.BUSY, "Loading more." if view.count else "Loading.", ""
+        if not view.count:
+            what, after_going_back = self.choices.if_empty
+            return Mood.WARNING, what, f"Press {key_name(self, 'go_back')} and {after_going_back}."
+        if not state.matches:
+            hint = f"{key_name(self, 'go_back')} clears the filter."
+            return Mood.CALM, f"No {noun} matches “{state.query}”.", _joined(hint, left_out)
+        return (Mood.WARNING, left_out.what, "") if left_out else None
 
     def _counted(self) -> str:
-        total = f"{self.view.count:,}" + ("" if self.view.state is LoadState.COMPLETE else "+")
-        noun = self.NOUNS[total != "1"]
-        whole = f"{total} {noun}" if self.view.count else ""
-        shown = f"{len(self._matches):,} of {total}" if self._query else whole
-        return shown.ljust(max(len(whole), len(f"{total} of {total}")))  # the field beside it does not jump
+        """How many records are shown; padded, so that the field beside it keeps its width."""
+        state = self.state
+        total = f"{state.view.count:,}" + ("" if state.view.state is LoadState.COMPLETE else "+")
+        noun = self.choices.noun + ("" if total == "1" else "s")
+        whole = f"{total} {noun}" if state.view.count else ""
+        shown = f"{len(state.matches):,} of {total}" if state.query else whole
+        return shown.ljust(max(len(whole), len(f"{total} of {total}")))
+
+
+def _joined(hint: str, left_out: ApiError | None) -> str:
+    return f"{hint} {left_out.what}" if left_out else hint

@@ -1,0 +1,130 @@
+"""What the workspace switcher shows: one frozen state, its search, and the remark that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from textual.content import Content
+
+from wizard.account import switch_list
+from wizard.account.all_workspaces import FailedListing, token_problem
+from wizard.account.switch_list import Entry, entries
+from wizard.api.errors import ApiError
+from wizard.config import ConfigError, Document
+from wizard.config.workspace_cache import AccessibleWorkspace
+from wizard.support.errors import NoLongerAccessible
+from wizard.support.matching import rank
+from wizard.support.times import ago
+from wizard.tui.widgets.notice import Mood
+
+PREVIOUS = "-"
+"""Typed alone, it finds the previous profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How far the list of workspaces that the saved tokens can access has loaded."""
+
+    is_running: bool = False
+    fetched_at: datetime | None = None
+    """When the list on the screen was fetched; None if that was just now, or if nothing is known."""
+    faults: tuple[FailedListing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """What is being done with an entry, or what came of it."""
+
+    busy: str = ""
+    can_cancel: bool = True
+    error: ApiError | ConfigError | NoLongerAccessible | None = None
+    done: str = ""
+    hint: str = ""
+    """What to do next; without one, an error's own hint is shown."""
+
+
+@dataclass(frozen=True)
+class SwitchState:
+    """Everything the switcher shows."""
+
+    document: Document
+    reached: tuple[AccessibleWorkspace, ...] = ()
+    query: str = ""
+    fetching: Fetching = Fetching()
+    activity: Activity = Activity()
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Everything to switch to."""
+        return entries(self.document, self.reached)
+
+    @cached_property
+    def matches(self) -> list[Entry]:
+        """The entries that match the search, best match first."""
+        if self.query == PREVIOUS:
+            return [entry for entry in self.entries if entry.is_previous]
+        ranked = [(rank(self.query, entry.workspace.name, entry.texts), entry) for entry in self.entries]
+        found = [(place, entry) for place, entry in ranked if place is not None]
+        return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+    def row_of(self, entry: Entry | None) -> int | None:
+        """Find an entry of an earlier state among the matches."""
+        keys = [_key(match) for match in self.matches]
+        return keys.index(_key(entry)) if entry and _key(entry) in keys else None
+
+    def introduction(self) -> Content:
+        """What is current."""
+        current = self.document.profiles.get(self.document.current or "")
+        if current is None:
+            return Content("No profile is chosen. Choose one here.")
+        return Content.assemble("Now: ", (current.workspace.name, "bold"), f", {current.team.name}")
+
+    def counted(self) -> str:
+        """How many entries are shown; padded, so that the field beside it keeps its width."""
+        total = f"{len(self.entries):,}" + ("+" if self.fetching.is_running else "")
+        whole = f"{total} {'entry' if total == '1' else 'entries'}"
+        shown = f"{len(self.matches):,} of {total}" if self.query else whole
+        return shown.ljust(max(len(whole), len(f"{total} of {total}")))
+
+    def remark(self, now: datetime, key: Callable[[str], str]) -> tuple[Mood, str, str] | None:
+        """The one thing that matters most: its mood, what it is, and what to do about it.
+
+        `key` gives the key with a name in the configuration's `keys`.
+        """
+        activity = self.activity
+        if activity.busy:
+            return Mood.BUSY, activity.busy, f"{key('go_back')} cancels." if activity.can_cancel else ""
+        if activity.error:
+            return Mood.ERROR, activity.error.what, activity.hint or activity.error.hint
+        if activity.done:
+            return Mood.GOOD, activity.done, activity.hint
+        if self.query and not self.matches:
+            return Mood.CALM, f"Nothing matches “{self.query}”.", self._if_nothing_matches(key)
+        return self._remark_on_fetching(now, key)
+
+    def _if_nothing_matches(self, key: Callable[[str], str]) -> str:
+        if self.fetching.is_running:
+            return "ClickFunnels is still being asked for more workspaces."
+        if self.fetching.faults:
+            return f"But not all workspaces could be loaded. {key('retry')} tries again."
+        return f"{key('go_back')} clears the search. {key('set_up')} adds another token or workspace."
+
+    def _remark_on_fetching(self, now: datetime, key: Callable[[str], str]) -> tuple[Mood, str, str] | None:
+        fetching = self.fetching
+        age = switch_list.fetched(ago(fetching.fetched_at, now)) if fetching.fetched_at else ""
+        if fetching.faults:
+            fault = min(fetching.faults, key=lambda one: one.has_saved)
+            what = token_problem(fault.via, fault.error.what)
+            if fault.has_saved:
+                return Mood.CALM, what, fault.error.hint
+            return Mood.WARNING, what, f"{age} {key('retry')} tries again.".lstrip()
+        if fetching.is_running:
+            return Mood.BUSY, switch_list.LOADING, age
+        return (Mood.CALM, age, "") if age else None
+
+
+def _key(entry: Entry) -> tuple[int, str | None]:
+    return entry.workspace.id, entry.profile.name if entry.profile else None
