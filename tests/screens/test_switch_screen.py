@@ -460,7 +460,7 @@ async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: 
         await pilot.press("ctrl+g")
         await shows(pilot, "Forget hammer-workspace?")
         await pilot.press("y")
-        await shows(pilot, "Another program is writing")
+        await shows(pilot, "Another program is still writing")
     assert app.changes == []
 
 
