@@ -5,8 +5,8 @@
     profile = wizard.load()
     headers = {"Authorization": f"Bearer {profile.token.reveal()}"}
 
-There is a ready httpx client too, which has the workspace's address, sends the token to ClickFunnels alone,
-and follows no redirect:
+There is also a ready-made httpx client. It knows the workspace's address, sends the token only to
+ClickFunnels, and follows no redirects:
 
     import asyncio
     import wizard
@@ -14,17 +14,18 @@ and follows no redirect:
     async def main():
         async with wizard.client() as client:
             workspace = wizard.load().workspace
-            answer = await client.get(f"workspaces/{workspace.id}/contacts")
-            print([contact["email_address"] for contact in answer.json()][:2])
+            response = await client.get(f"workspaces/{workspace.id}/contacts")
+            print([contact["email_address"] for contact in response.json()][:2])
 
     asyncio.run(main())
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wizard.support.version import __version__
 
-TYPE_CHECKING = False  # as typing has it, whose import is slow
 if TYPE_CHECKING:
     import httpx
 
@@ -34,32 +35,32 @@ __all__ = ["__version__", "client", "load"]
 
 
 def load(profile: str | None = None) -> Profile:
-    """Give the profile named `profile`, or the one that the `cfw` command would choose here.
+    """Load the profile named `profile`, or the one that the `cfw` command would use here.
 
-    That is the profile that `CLICKFUNNELS_PROFILE` names, else the one of the nearest `.clickfunnels.json`
-    upward from the current folder, else the current one. The file is looked for where the wizard puts it;
-    `CLICKFUNNELS_CONFIG_DIR` names another folder. The token is that of `CLICKFUNNELS_API_TOKEN` if set,
-    else the saved one, from the file or the keyring. It shows only a mask until its `reveal()` is called;
-    it is None in a profile that was saved without one.
+    That is the profile named by `CLICKFUNNELS_PROFILE`, or else the one for the nearest `.clickfunnels.json`
+    in the current folder or above it, or else the current one. The file is read from the wizard's default
+    folder, or from the one in `CLICKFUNNELS_CONFIG_DIR`. The token comes from `CLICKFUNNELS_API_TOKEN` if
+    set, or else from the file or the keyring. It prints as a mask; `reveal()` gives its value. It is None in
+    a profile that was saved without one.
 
-    Raises `wizard.config.ConfigError`, each with sentences for people in `.what` and `.hint`, such as
-    `NothingSaved`, `UnknownProfile`, `Damaged` or `KeyringTrouble`.
+    Raises `wizard.config.ConfigError`, with sentences for people in `.what` and `.hint`. Its subclasses
+    include `NothingSaved`, `UnknownProfile`, `Damaged` and `KeyringTrouble`.
     """
-    # Only here, so that `import wizard` costs other tools next to nothing.
+    # Imported here so that `import wizard` costs other programs next to nothing.
     from wizard.config import choose_profile, config_path  # noqa: PLC0415
 
     return choose_profile(config_path(), profile).complete()
 
 
 def client(profile: str | None = None) -> httpx.AsyncClient:
-    """Give an httpx client for the workspace of `load(profile)`: base address, token and limits are set.
+    """Make an httpx client for the workspace of `load(profile)`, with base URL, token and timeouts set.
 
-    Addresses without a host are taken below the workspace's base, such as `client.get("contacts/7")`.
-    The token goes to the workspace's host and the accounts host alone, whatever address is asked for;
-    redirects are not followed. Close it, or use it in an `async with`.
+    Relative URLs start at the workspace's base URL, as in `client.get("contacts/7")`. The token is only sent
+    to the workspace's host and the accounts host, whatever URL is requested. Redirects aren't followed. Close
+    the client, or use it in an `async with`.
 
-    Raises `wizard.config.ConfigError`, as `load` does, also where no token is saved; and
-    `wizard.api.errors.BadAddress` for saved addresses that are not safe to send a token to.
+    Raises `wizard.config.ConfigError` like `load`, also if no token is saved; and
+    `wizard.api.errors.BadAddress` if a token can't safely be sent to a saved address.
     """
     from wizard.account.ready_client import ready_client  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""The command line's entry: `cfw`, `clickfunnels-wizard`, and `python -m wizard`."""
+"""The entry point of `cfw`, `clickfunnels-wizard` and `python -m wizard`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import sys
 
 from wizard.cli.main import run_command
+from wizard.cli.windows_streams import prepared
 from wizard.support.process_exit import exit_process
 from wizard.support.terminal_stream import safe_for_terminal
 
@@ -18,18 +19,18 @@ def main() -> None:
 
 
 def _prepare_streams() -> None:
-    """Let nothing fail for want of a stream, or of a letter in its encoding; keep terminals safe."""
+    """Make sure that a closed stream or a character its encoding lacks is no failure; keep terminals safe."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
-        if stream is None:  # it was closed before we began
+        if stream is None:  # it was closed before the program started
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
         elif isinstance(stream, io.TextIOWrapper):
             if os.name == "nt":
-                from wizard.cli.windows_streams import prepared  # noqa: PLC0415 - only Windows needs it
-
                 stream = prepared(stream, is_output=mode == "w")
                 setattr(sys, name, stream)
-            if mode == "w":  # POSIX file names keep their bytes; elsewhere a question mark beats no answer
+            if (
+                mode == "w"
+            ):  # keep the bytes of POSIX file names; elsewhere, a question mark is better than an error
                 keeps_bytes = os.name != "nt" and stream.encoding == "utf-8"
                 stream.reconfigure(errors="surrogateescape" if keeps_bytes else "replace")
                 setattr(sys, name, safe_for_terminal(stream))

@@ -1,7 +1,7 @@
-"""A ClickFunnels platform in a box: the demo, a server to write tools against, and the tests' server.
+"""A local ClickFunnels with invented data: for the demo, for people who write tools, and for the tests.
 
-It behaves as the real API does (Getting Started guide, the public OpenAPI description, and ClickFunnels'
-guides to pagination and filtering), on invented data that is the same every time.
+It behaves like the real API (Getting Started guide, the public OpenAPI description, and ClickFunnels'
+guides to pagination and filtering). Its data is the same every time.
 """
 
 from wizard.sandbox.app import create_app

@@ -1,4 +1,4 @@
-"""Which host serves what, and whom: the checks before any record is looked at."""
+"""Check which host a request was sent to and what its token can access."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from wizard.sandbox.platform import Access, Platform
 
-_BLOCKED = """<!DOCTYPE html>
+_FIREWALL_PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>Access denied</title></head>
 <body><h1>Sorry, you have been blocked</h1><p>You are unable to access this site.</p></body></html>
 """
 
 
 def authorize(request: Request, platform: Platform) -> Access | Response:
-    """Give what the request's token opens, or the refusal.
+    """Give what the request's token can access, or the response that refuses it.
 
-    Without a ``User-Agent`` the firewall answers, before anyone asks for a token. Source: Getting
-    Started guide.
+    Without a ``User-Agent`` the firewall responds before the token is checked. Source: Getting Started guide.
     """
     if not request.headers.get("user-agent"):
-        return HTMLResponse(_BLOCKED, status_code=403)
+        return HTMLResponse(_FIREWALL_PAGE, status_code=403)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     access = platform.tokens.get(token.strip())
     if scheme.lower() != "bearer" or access is None:
@@ -33,24 +32,24 @@ def authorize(request: Request, platform: Platform) -> Access | Response:
 
 
 def missing_category(category: str) -> Response:
-    """The answer for a call outside the token's categories."""
+    """The response to a request outside the token's categories."""
     return JSONResponse(
         {"error": f"This access token does not have read access to {category}"}, status_code=403
     )
 
 
 def no_lists() -> Response:
-    """The answer for lists of teams and workspaces, where the token is for single workspaces."""
+    """The response to a request for teams or workspaces, if the token is for single workspaces."""
     return JSONResponse({"error": "This access token is limited to one workspace"}, status_code=403)
 
 
 def not_found() -> Response:
-    """The answer for a wrong id, a wrong host, and another team's record alike."""
+    """The response for an unknown id, the wrong host, and another team's record."""
     return JSONResponse({"error": "Not found: Record missing"}, status_code=404)
 
 
 def subdomain_of(request: Request) -> str | None:
-    """The host's first label, or None where one address serves everything (an IP, or localhost)."""
+    """The host's first label; None if one address serves everything (an IP address, or localhost)."""
     host = request.url.hostname or ""
     if host == "localhost" or _is_address(host):
         return None
@@ -58,7 +57,7 @@ def subdomain_of(request: Request) -> str | None:
 
 
 def is_accounts_host(request: Request) -> bool:
-    """Whether teams, and lists of workspaces, are served here."""
+    """Whether this host serves teams and lists of workspaces."""
     return subdomain_of(request) in (None, "accounts")
 
 

@@ -1,4 +1,4 @@
-"""The platform as an ASGI application: eight ways to read, as the public OpenAPI description lists them."""
+"""The sandbox as an ASGI application, with endpoints as in the public OpenAPI description."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ from wizard.sandbox.lists import (
     UnknownFilter,
     find,
     find_all,
+    matcher,
     page_by_id,
     page_by_update,
     page_in_order,
     values_of,
-    wanted_by,
 )
 from wizard.sandbox.platform import Access, Platform, SandboxWorkspace
 from wizard.sandbox.record import Record
@@ -41,13 +41,13 @@ from wizard.sandbox.update_order import UpdateOrder
 _FILTER = re.compile(r"filter\[([^\[\]]*)\](?:\[\])?")
 
 CONTACTS = "Contacts"
-"""The category of contacts and their tags."""
+"""The token category of contacts and their tags."""
 
 Handler = Callable[[Request, Access], Response]
 
 
 def create_app(platform: Platform | None = None) -> Starlette:
-    """Serve `platform`, or the demo's, under ``/api/v2`` and under the bare root."""
+    """Serve `platform`, by default the demo's, under ``/api/v2`` and under ``/``."""
     routes = _Endpoints(platform or demo_platform()).routes()
     return Starlette(routes=[Mount("/api/v2", routes=routes), *routes])
 
@@ -74,7 +74,7 @@ class _Endpoints:
         return Route(path, self._guarded(handler, category), methods=["GET"])
 
     def _guarded(self, handler: Handler, category: str | None = None) -> Callable[[Request], Response]:
-        def endpoint(request: Request) -> Response:  # not async: a long search runs beside the event loop
+        def endpoint(request: Request) -> Response:  # not async: a long search doesn't block the event loop
             access = authorize(request, self._platform)
             if isinstance(access, Response):
                 return access
@@ -141,18 +141,18 @@ class _Endpoints:
         if workspace is None:
             return not_found()
         try:
-            asked = _filters(request)
-            is_wanted = wanted_by(asked, CONTACT_FILTERS)
+            filters = _filters(request)
+            matches = matcher(filters, CONTACT_FILTERS)
         except UnknownFilter as error:
             return _unknown_filter(error)
         contacts, after = workspace.contacts, request.query_params.get("after")
         descending = request.query_params.get("sort_order") == "desc"
-        if "id" in asked:
-            contacts = find_all(contacts, values_of(asked["id"]))
+        if "id" in filters:
+            contacts = find_all(contacts, values_of(filters["id"]))
         if request.query_params.get("sort_property") == "updated_at":
-            in_order = UpdateOrder(contacts) if "id" in asked else workspace.contacts_by_update
-            return _paged(request, page_by_update(in_order, after, is_wanted, descending=descending))
-        return _paged(request, page_by_id(contacts, after, is_wanted, descending=descending))
+            in_order = UpdateOrder(contacts) if "id" in filters else workspace.contacts_by_update
+            return _paged(request, page_by_update(in_order, after, matches, descending=descending))
+        return _paged(request, page_by_id(contacts, after, matches, descending=descending))
 
     def _tags(self, request: Request, access: Access) -> Response:
         workspace = self._workspace_here(request, access)
@@ -181,7 +181,7 @@ class _Endpoints:
         return not_found()
 
     def _workspace_here(self, request: Request, access: Access) -> SandboxWorkspace | None:
-        """The workspace of the path, if this host is its own."""
+        """The workspace in the path, if this is its host."""
         any_id = request.path_params["workspace_id"]
         for _, workspace in self._platform.workspaces_for(access):
             is_here = subdomain_of(request) in (None, workspace.subdomain.lower())
@@ -191,34 +191,34 @@ class _Endpoints:
 
 
 def _filters(request: Request) -> dict[str, str]:
-    asked = ((_FILTER.fullmatch(key), value) for key, value in request.query_params.multi_items())
-    return {match[1]: value for match, value in asked if match}
+    found = ((_FILTER.fullmatch(key), value) for key, value in request.query_params.multi_items())
+    return {match[1]: value for match, value in found if match}
 
 
 def _sorted(
     request: Request, records: Sequence[Record], properties: Sequence[str], filters: Filters = NO_FILTERS
 ) -> Response:
-    """A page of a short list, in the order asked for."""
-    wanted = request.query_params.get("sort_property")
-    if wanted is None or wanted not in properties:
+    """A page of a short list, in the requested order."""
+    key = request.query_params.get("sort_property")
+    if key is None or key not in properties:
         return _listed(request, records, filters)
-    in_order = sorted(records, key=lambda record: (record[wanted], record["id"]))
+    in_order = sorted(records, key=lambda record: (record[key], record["id"]))
     return _listed(request, in_order, filters, is_by_id=False)
 
 
 def _listed(
     request: Request, records: Sequence[Record], filters: Filters, *, is_by_id: bool = True
 ) -> Response:
-    """A page of a short list, which stands in the order of its ids, or in another one."""
+    """A page of a short list, sorted by id or in another order."""
     try:
-        is_wanted = wanted_by(_filters(request), filters)
+        matches = matcher(_filters(request), filters)
     except UnknownFilter as error:
         return _unknown_filter(error)
-    if is_wanted:
-        records = [record for record in records if is_wanted(record)]
-    cut = page_by_id if is_by_id else page_in_order
+    if matches:
+        records = [record for record in records if matches(record)]
+    paginate = page_by_id if is_by_id else page_in_order
     descending = request.query_params.get("sort_order") == "desc"
-    return _paged(request, cut(records, request.query_params.get("after"), descending=descending))
+    return _paged(request, paginate(records, request.query_params.get("after"), descending=descending))
 
 
 def _unknown_filter(error: UnknownFilter) -> Response:

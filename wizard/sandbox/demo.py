@@ -1,4 +1,4 @@
-"""The platform of the demo: invented teams with names as the world has them."""
+"""The demo's data: invented teams whose names are as varied as real ones."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from wizard.sandbox.people import InventedContacts, invented_tags, public_id
 from wizard.sandbox.platform import Access, Platform, SandboxTeam, SandboxWorkspace
 
 DEMO_TOKEN = "demo-token-of-the-sandbox-opens-every-team1"
-"""Reaches every team, as a token that came from OAuth may."""
+"""Can access every team, as an OAuth token may."""
 TEAM_TOKEN = "demo-token-of-the-sandbox-opens-one-team-03"
-"""Reaches team 3 only, as a platform application's token does."""
+"""Can only access team 3, like a platform application's token."""
 NO_PLAN_TOKEN = "demo-token-of-the-sandbox-without-a-plan-00"
-"""Known, but its team's plan has no API access: every call answers 403."""
+"""Valid, but its team's plan doesn't include the API: every response is 403."""
 ORDERS_TOKEN = "demo-token-of-the-sandbox-reads-orders-0001"
-"""Reaches team 3 only, and only the category Orders: contacts answer 403."""
+"""Can only access the category Orders of team 3: contacts respond with 403."""
 WORKSPACE_TOKEN = "demo-token-of-the-sandbox-for-workspace-042"
-"""Reaches workspace 42 only: lists of teams and workspaces answer 403."""
+"""Can only access workspace 42: lists of teams and workspaces respond with 403."""
 REVOKED_TOKEN = "demo-token-of-the-sandbox-that-was-revoked0"
-"""No longer known: every call answers 401."""
+"""No longer valid: every response is 401."""
 
 _CLIENTS = (
     "Ácai & Cia", "Bäckerei Größling", "Café Müller", "Dental Smiles Ltd", "Éclair Studio", "Fjord Yoga",
@@ -32,7 +32,7 @@ _CLIENTS = (
 
 @cache
 def demo_platform() -> Platform:
-    """Give the demo's platform."""
+    """Give the demo's platform. Cached."""
     teams = (
         SandboxTeam(
             3,

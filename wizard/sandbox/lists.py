@@ -1,4 +1,4 @@
-"""Pages of a list: twenty records, a cursor in either order, and the documented filters."""
+"""Paginate, filter and search lists of records as the API documents it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from wizard.sandbox.record import Record, find_by_id, id_of, place_after, place_before
 from wizard.sandbox.update_order import UpdateOrder
 
-PAGE = 20
-"""Records a page, always. Source: ClickFunnels' pagination guide."""
+PAGE_SIZE = 20
+"""Records on a page. Source: ClickFunnels' pagination guide."""
 
 
 Test = Callable[[Record], bool]
@@ -22,7 +22,7 @@ CONTACT_FILTERS: Filters = {
     "tag_ids": lambda contact: {str(tag["id"]) for tag in contact.get("tags") or ()},
     "is_active": lambda contact: {str(contact.get("is_active")).lower()},
 }
-"""The filters of contacts, each with the texts that a contact has for it."""
+"""The filters of contacts, each with a function that gives a contact's values."""
 
 TAG_FILTERS: Filters = {"id": lambda tag: {str(tag["id"])}, "name": lambda tag: {tag["name"]}}
 """The filters of a workspace's tags."""
@@ -31,47 +31,47 @@ NO_FILTERS: Filters = {}
 
 
 class UnknownFilter(ValueError):
-    """A key inside `filter[...]` that the endpoint does not have."""
+    """A key inside `filter[...]` that the endpoint doesn't support."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, and the cursor of the next one while more records follow."""
+    """A page, and the cursor of the next one if there are more records."""
 
     records: list[Record]
     next_cursor: int | None
 
 
 def page_by_id(
-    records: Sequence[Record], after: str | None, is_wanted: Test | None = None, *, descending: bool
+    records: Sequence[Record], after: str | None, matches: Test | None = None, *, descending: bool
 ) -> Page:
-    """Cut the page after the cursor out of records that stand in the order of their ids.
+    """Give the page after the cursor of records that are sorted by id.
 
-    Only the records of the page, and a few on the way to it, are looked at.
+    Makes only the records of the page, and a few on the way to it.
     """
     cursor = _number(after)
     if descending:
         end = len(records) if cursor is None else place_before(records, cursor)
-        return _page(records, range(end - 1, -1, -1), is_wanted)
+        return _page(records, range(end - 1, -1, -1), matches)
     start = 0 if cursor is None else place_after(records, cursor)
-    return _page(records, range(start, len(records)), is_wanted)
+    return _page(records, range(start, len(records)), matches)
 
 
 def page_by_update(
-    records: UpdateOrder, after: str | None, is_wanted: Test | None = None, *, descending: bool
+    records: UpdateOrder, after: str | None, matches: Test | None = None, *, descending: bool
 ) -> Page:
-    """Cut the page after the cursor out of records, those updated longest ago first."""
+    """Give the page after the cursor of records, least recently updated first unless `descending`."""
     cursor = _number(after)
     place = None if cursor is None else records.place(cursor)
     if cursor is not None and place is None:
         return Page([], None)
     if descending:
-        return _page(records, range(len(records) - 1 if place is None else place - 1, -1, -1), is_wanted)
-    return _page(records, range(0 if place is None else place + 1, len(records)), is_wanted)
+        return _page(records, range(len(records) - 1 if place is None else place - 1, -1, -1), matches)
+    return _page(records, range(0 if place is None else place + 1, len(records)), matches)
 
 
 def page_in_order(records: Sequence[Record], after: str | None, *, descending: bool) -> Page:
-    """Cut the page after the cursor out of a short list in any order."""
+    """Give the page after the cursor of a short list in any order."""
     ordered = records[::-1] if descending else records
     cursor = _number(after)
     start = 0
@@ -82,40 +82,40 @@ def page_in_order(records: Sequence[Record], after: str | None, *, descending: b
     return _page(ordered, range(start, len(ordered)), None)
 
 
-def _page(records: Sequence[Record], places: Iterable[int], is_wanted: Test | None) -> Page:
-    """The first of the wanted records at these places; one more of them tells whether more follow."""
+def _page(records: Sequence[Record], places: Iterable[int], matches: Test | None) -> Page:
+    """A page of the matching records at these indexes. One more match means that there is a next page."""
     found: list[Record] = []
     for place in places:
         record = records[place]
-        if is_wanted is None or is_wanted(record):
-            if len(found) == PAGE:
+        if matches is None or matches(record):
+            if len(found) == PAGE_SIZE:
                 return Page(found, id_of(found[-1]))
             found.append(record)
     return Page(found, None)
 
 
-def wanted_by(asked: Mapping[str, str], filters: Filters) -> Test | None:
-    """Give a test for records, or None where nothing is filtered.
+def matcher(requested: Mapping[str, str], filters: Filters) -> Test | None:
+    """Give a test for the requested filters; None if there are none.
 
-    Values of one filter are separated by commas, and any of them will do; all filters have to
-    hold. Source: ClickFunnels' filtering guide. Raises `UnknownFilter`.
+    A record must match all filters, and one of the comma-separated values of each. Source: ClickFunnels'
+    filtering guide. Raises `UnknownFilter`.
     """
-    unknown = asked.keys() - filters.keys()
+    unknown = requested.keys() - filters.keys()
     if unknown:
         raise UnknownFilter(min(unknown))
-    wanted = [(filters[key], values_of(value)) for key, value in asked.items()]
-    if not wanted:
+    tests = [(filters[key], values_of(value)) for key, value in requested.items()]
+    if not tests:
         return None
-    return lambda record: all(texts(record) & values for texts, values in wanted)
+    return lambda record: all(texts(record) & values for texts, values in tests)
 
 
 def values_of(text: str) -> set[str]:
-    """Give the values of a filter, which commas separate."""
+    """Give the comma-separated values of a filter."""
     return {part.strip() for part in text.split(",")}
 
 
 def find(records: Sequence[Record], any_id: str) -> Record | None:
-    """Find a record by its id, or by its public id."""
+    """Find a record by its id or public id."""
     number = _number(any_id)
     if number is None:
         return next((record for record in records if record.get("public_id") == any_id), None)
@@ -124,7 +124,7 @@ def find(records: Sequence[Record], any_id: str) -> Record | None:
 
 
 def find_all(records: Sequence[Record], ids: Iterable[str]) -> list[Record]:
-    """Give the records with these numeric ids, in the order of their ids."""
+    """Give the records with these numeric ids, sorted by id."""
     found = (find(records, one) for one in ids if _number(one) is not None)
     return sorted((record for record in found if record is not None), key=id_of)
 

@@ -1,4 +1,4 @@
-"""Invented contacts: as many as wanted, each made only when looked at, the same every time."""
+"""Invented contacts: any number of them, each made on demand and the same every time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FIRST_DAY = datetime(2023, 2, 1, 9, 0, tzinfo=UTC)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _IDS_A_WORKSPACE = 1_000_000
 _MINUTES = 1_000_000
-"""Between the first contact and the last: nearly two years."""
+"""Time between the first contact and the last: nearly two years."""
 
 _GIVEN = (
     ("Zoë", "zoe"), ("Jürgen", "juergen"), ("Amélie", "amelie"), ("José", "jose"), ("Łucja", "lucja"),
@@ -40,7 +40,7 @@ _SOURCES = ("webinar", "podcast", "friend", "Trade fair São Paulo")
 
 
 class InventedContacts(Sequence[Record]):
-    """The contacts of one workspace, in the order of their ids, which have gaps as real ones do."""
+    """The contacts of a workspace, sorted by id. Their ids have gaps, like real ones."""
 
     def __init__(self, workspace_id: int, count: int) -> None:
         self._workspace_id = workspace_id
@@ -56,7 +56,7 @@ class InventedContacts(Sequence[Record]):
     def __getitem__(self, index: slice) -> list[Record]: ...
 
     def __getitem__(self, index: int | slice) -> Record | list[Record]:
-        """Make one contact, or several."""
+        """Make one contact or several."""
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(self._count))]
         if not -self._count <= index < self._count:
@@ -64,11 +64,11 @@ class InventedContacts(Sequence[Record]):
         return self._make(index % self._count)
 
     def id_at(self, index: int) -> int:
-        """Give one contact's id alone."""
+        """Give the id of a contact without making it."""
         return self._workspace_id * _IDS_A_WORKSPACE + 7 * index + index * 3 % 5
 
     def updated_at(self, index: int) -> int:
-        """When one contact was updated, in minutes since the first was added."""
+        """Give when a contact was updated, in minutes since the first one was created."""
         return _MINUTES // self._count * index + self.id_at(index) * 31 % 9_000 * 60
 
     def _make(self, index: int) -> Record:
@@ -131,7 +131,7 @@ def invented_tags(workspace_id: int) -> list[Record]:
 
 
 def public_id(number: int) -> str:
-    """Give six letters that belong to the number alone, as ClickFunnels' public ids look."""
+    """Give six letters unique to the number, like ClickFunnels' public ids."""
     mixed = number * 0x9E3779B1 % 52**6
     return "".join(_LETTERS[mixed // 52**place % 52] for place in range(6))
 

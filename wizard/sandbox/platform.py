@@ -1,4 +1,4 @@
-"""What a platform holds: teams, their workspaces, the contacts in them, and who may see what."""
+"""A platform's data: teams, their workspaces and contacts, and what each token can access."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FOUNDED = "2023-01-15T08:00:00.000Z"
 
 @dataclass(frozen=True)
 class SandboxWorkspace:
-    """A workspace; its contacts and tags are records in the order of their ids."""
+    """A workspace. Its contacts and tags are records sorted by id."""
 
     id: int
     name: str
@@ -23,19 +23,19 @@ class SandboxWorkspace:
     contacts: Sequence[Record] = ()
     tags: Sequence[Record] = ()
     has_stats: bool = False
-    """Whether the closed beta of the stats endpoint reaches it."""
+    """Whether it is in the closed beta of the stats endpoint."""
 
     @property
     def contacts_by_update(self) -> UpdateOrder:
-        """The contacts, those updated longest ago first; those of a list may have changed meanwhile."""
-        return UpdateOrder(self.contacts) if isinstance(self.contacts, list) else self._lasting_order
+        """The contacts, least recently updated first. Cached unless they are a list, which may change."""
+        return UpdateOrder(self.contacts) if isinstance(self.contacts, list) else self._cached_order
 
     @cached_property
-    def _lasting_order(self) -> UpdateOrder:
+    def _cached_order(self) -> UpdateOrder:
         return UpdateOrder(self.contacts)
 
     def to_json(self, team_id: int) -> Record:
-        """Give the record that the API shows."""
+        """Give the record as the API shows it."""
         return {
             "id": self.id,
             "public_id": self.public_id,
@@ -49,7 +49,7 @@ class SandboxWorkspace:
 
 @dataclass(frozen=True)
 class SandboxTeam:
-    """A team and its workspaces, in the order of their ids."""
+    """A team and its workspaces, sorted by id."""
 
     id: int
     name: str
@@ -57,7 +57,7 @@ class SandboxTeam:
     workspaces: Sequence[SandboxWorkspace] = ()
 
     def to_json(self) -> Record:
-        """Give the record that the API shows."""
+        """Give the record as the API shows it."""
         return {
             "id": self.id,
             "public_id": self.public_id,
@@ -72,12 +72,12 @@ class SandboxTeam:
 
 @dataclass(frozen=True)
 class Access:
-    """What a token opens."""
+    """What a token can access."""
 
     team_ids: frozenset[int] | None = None
-    """None means every team, as with a token that came from OAuth."""
+    """None means every team, as for an OAuth token."""
     has_plan: bool = True
-    """Without a plan that includes the API, every call is refused."""
+    """If the plan doesn't include the API, every request is refused."""
     workspace_ids: frozenset[int] | None = None
     """The only workspaces of a token that can't list teams or workspaces; None for any other token."""
     categories: frozenset[str] | None = None
@@ -90,17 +90,17 @@ class Access:
 
 @dataclass(frozen=True)
 class Platform:
-    """Everything there is, teams in the order of their ids."""
+    """All teams, sorted by id, and all tokens."""
 
     teams: Sequence[SandboxTeam]
     tokens: Mapping[str, Access] = field(repr=False)
 
     def teams_for(self, access: Access) -> list[SandboxTeam]:
-        """The teams that the access opens."""
+        """The teams that `access` includes."""
         return [team for team in self.teams if access.team_ids is None or team.id in access.team_ids]
 
     def workspaces_for(self, access: Access) -> Iterator[tuple[SandboxTeam, SandboxWorkspace]]:
-        """The workspaces that the access opens, each with its team."""
+        """The workspaces that `access` includes, each with its team."""
         for team in self.teams_for(access):
             for workspace in team.workspaces:
                 if access.workspace_ids is None or workspace.id in access.workspace_ids:

@@ -1,4 +1,4 @@
-"""A record of the platform, and how records are found by their ids."""
+"""Records, and how to find them by id in a sorted list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Record = Mapping[str, Any]
-"""A record as JSON shows it."""
+"""A record as the API's JSON shows it."""
 
 
 def id_of(record: Record) -> int:
@@ -17,21 +17,21 @@ def id_of(record: Record) -> int:
 
 
 def place_before(records: Sequence[Record], number: int) -> int:
-    """How many records, which stand in the order of their ids, have a smaller id."""
+    """How many of the records, sorted by id, have a smaller id."""
     return bisect_left(range(len(records)), number, key=_id_at(records))
 
 
 def place_after(records: Sequence[Record], number: int) -> int:
-    """How many records, which stand in the order of their ids, have this id or a smaller one."""
+    """How many of the records, sorted by id, have this id or a smaller one."""
     return bisect_right(range(len(records)), number, key=_id_at(records))
 
 
 def find_by_id(records: Sequence[Record], number: int) -> int | None:
-    """The place of the record with this id, among records in the order of their ids."""
+    """The index of the record with this id; the records are sorted by id."""
     place = place_before(records, number)
     return place if place < len(records) and _id_at(records)(place) == number else None
 
 
 def _id_at(records: Sequence[Record]) -> Callable[[int], int]:
-    """Invented records tell an id without being made for it."""
+    """A function that gives the id at an index, if possible without making the record."""
     return getattr(records, "id_at", None) or (lambda place: id_of(records[place]))

@@ -1,4 +1,4 @@
-"""The sandbox on a port of this machine, for people who write tools."""
+"""Serve the sandbox on a local port, for people who write tools."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOST = "127.0.0.1"
 
 
 def serve(port: int) -> int:
-    """Serve the demo's platform on loopback until interrupted; 0 picks a free port. Gives the exit status."""
+    """Serve the demo on loopback until interrupted and give the exit status. Port 0 picks a free one."""
     try:
         import uvicorn  # noqa: PLC0415 - an extra, which the wizard itself does not need
     except ModuleNotFoundError:
@@ -29,7 +29,7 @@ def serve(port: int) -> int:
             file=sys.stderr,
         )
         return 1
-    # with the protocol named, or asyncio does not switch Nagle's delays off
+    # name the protocol, or asyncio doesn't turn off Nagle's algorithm
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     with listener:
@@ -37,13 +37,13 @@ def serve(port: int) -> int:
             listener.bind((HOST, port))
         except OSError:
             print(
-                f"Port {port} is taken or not allowed. Choose another one with --port, or --port 0.",
+                f"Port {port} is in use or not allowed. Choose another one with --port, or --port 0.",
                 file=sys.stderr,
             )
             return 1
         listener.listen()
         server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
-        with suppress(KeyboardInterrupt):  # how this is meant to end
+        with suppress(KeyboardInterrupt):  # the normal way to stop it
             print(_welcome(listener.getsockname()[1]), flush=True)
             server.run(sockets=[listener])
     return 0

@@ -1,4 +1,4 @@
-"""Records in the order of their last update."""
+"""Sort records by their last update."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wizard.sandbox.record import Record, find_by_id
 
 
 class UpdateOrder(Sequence[Record]):
-    """Records that stand in the order of their ids, seen with those updated longest ago first."""
+    """A view of records sorted by id, least recently updated first."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         self._records = records
@@ -30,13 +30,13 @@ class UpdateOrder(Sequence[Record]):
     def __getitem__(self, place: slice) -> list[Record]: ...
 
     def __getitem__(self, place: int | slice) -> Record | list[Record]:
-        """Give one record, or several."""
+        """Give one record or several."""
         if isinstance(place, slice):
             return [self._records[index] for index in self._order[place]]
         return self._records[self._order[place]]
 
     def place(self, number: int) -> int | None:
-        """Where the record with this id stands; None where there is none."""
+        """The index of the record with this id; None if there is none."""
         index = find_by_id(self._records, number)
         return None if index is None else self._places[index]
 
