@@ -15,14 +15,14 @@ from wizard.cli.help import manual_texts as texts
 from wizard.cli.help import manual_topics as topics
 from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.help.installed_files import installed_files
-from wizard.cli.help.keys import KEYS
+from wizard.cli.help.keys import keys_by_place
 from wizard.cli.parser import make_parser
 from wizard.tui.keymap import USUAL
 
 pytestmark = pytest.mark.system
 
 
-TOPICS = (topics.LINES, topics.CONFIGURATION, topics.TROUBLE, topics.NETWORK, topics.SECURITY)
+TOPICS = (topics.KEYS, topics.LINES, topics.CONFIGURATION, topics.TROUBLE, topics.NETWORK, topics.SECURITY)
 
 
 def every_argument() -> list[argparse.Action]:
@@ -68,7 +68,11 @@ def test_everything_is_in_it_as_one_types_it(page: Path, reader: tuple[str, ...]
             assert option in text
         assert action.help
         assert action.help[1:] in text
-    for name, does in (*texts.ENVIRONMENT, *texts.FILES, *(row for _, rows in KEYS for row in rows)):
+    for name, does in (
+        *texts.ENVIRONMENT,
+        *texts.FILES,
+        *(row for _, rows in keys_by_place() for row in rows),
+    ):
         assert f"{name} {does}".replace("`", "") in text
     for _, paragraphs in TOPICS:
         for paragraph in paragraphs:
@@ -85,7 +89,7 @@ def test_every_command_has_its_part_with_all_its_options(page: Path) -> None:
 
 
 def test_every_key_of_the_screens_is_explained() -> None:
-    told = " ".join(f"{names}, {does}" for _, rows in KEYS for names, does in rows)
+    told = " ".join(f"{names}, {does}" for _, rows in keys_by_place() for names, does in rows)
     named = {"slash": "/", "question_mark": "?", "escape": "Esc"}
     for keys in USUAL.values():
         for key in keys.split(","):

@@ -16,7 +16,6 @@ from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import may_redraw
 from wizard.config.errors import ConfigError
 from wizard.onboarding.exit_status import BROKEN_PIPE, CANCELLED, DONE, FAILED, status_of
-from wizard.support import log
 from wizard.support.errors import MissingAnswer, NotConfirmed, UsageError, UserError
 from wizard.support.wait_tracker import DEFAULT_TIMEOUT, TIMEOUT_VARIABLE, WAIT_TRACKER, parse_timeout
 
@@ -106,7 +105,9 @@ def _report(error: Exception, options: Options) -> int:
         if isinstance(error, NotConfirmed | MissingAnswer) and is_silenced_by_ci(options):
             print("CI is set, so nothing is asked. With CI=false, cfw asks.", file=sys.stderr)
         return status_of(error)
-    log.log_crash(error)
+    from wizard.support.log import log_crash  # noqa: PLC0415 - logging takes long to import
+
+    log_crash(error)
     if sys.flags.dev_mode:
         raise error
     print(

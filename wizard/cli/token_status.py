@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wizard.api.errors import ApiError
 from wizard.config import ActiveProfile, ConfigError
@@ -12,8 +12,7 @@ VALID, REJECTED, NO_ACCESS, UNCHECKED = "valid", "rejected", "no access", "could
 """The states of a token, as JSON has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
+class Readable(NamedTuple):
     """Whether the token can read one kind of data."""
 
     name: str
@@ -25,8 +24,7 @@ class Readable:
     """ClickFunnels' own words about a refusal, if it gave any."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenStatus:
+class TokenStatus(NamedTuple):
     """What ClickFunnels said about a token and its workspace."""
 
     choice: ActiveProfile | None

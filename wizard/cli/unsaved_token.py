@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wizard.cli.options import Options
 from wizard.config import config_path, read
@@ -15,8 +15,7 @@ from wizard.support.errors import UsageError
 from wizard.support.secret import Token
 
 
-@dataclass(frozen=True, slots=True)
-class UnsavedToken:
+class UnsavedToken(NamedTuple):
     """A token without a profile."""
 
     token: Token

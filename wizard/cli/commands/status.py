@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wizard.account.switch_list import Entry, is_called
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, profile_json
 from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
@@ -52,6 +51,8 @@ def run(options: Options) -> int:
 
 
 def _is_expected(choice: ActiveProfile | None, expected: str) -> bool:
+    from wizard.account.switch_list import Entry, is_called  # noqa: PLC0415 - only this option needs it
+
     if choice is None:
         note(f"Expected {expected}, but no workspace is chosen.")
         return False

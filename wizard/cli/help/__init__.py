@@ -1,1 +1,1 @@
-"""What explains the commands: the one-screen help, examples, the manual page, what is installed with them."""
+"""The help of the commands, the manual page, and the files installed with them."""

@@ -1,4 +1,4 @@
-"""`cfw --help` on one screen, and the help of a command with its examples; wrapped as argparse wraps."""
+"""`cfw --help` on one screen, and the help of each command with its examples, wrapped by argparse."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from wizard.cli.help.command_texts import COMMANDS
 
 OVERVIEW = (
     (("setup",), "set up a profile: the wizard, or without a screen"),
-    (("switch", "list"), "switch to another workspace; all that is saved"),
-    (("status", "doctor"), "the current choice; check the whole chain"),
+    (("switch", "list"), "switch to another workspace; what is saved"),
+    (("status", "doctor"), "the current choice; check everything"),
     (("contacts",), "browse a workspace's contacts, or export all"),
     (("env", "exec", "token"), "the choice for programs: variables, the token alone"),
-    (("pin", "unpin"), "let this directory use a workspace, or no more"),
-    (("forget", "undo"), "remove saved profiles; take the last change back"),
+    (("pin", "unpin"), "let this directory use a workspace, or stop"),
+    (("forget", "undo"), "remove saved profiles; undo the last change"),
     (("token-store",), "move tokens into the file or the keyring"),
     (("export", "snippet"), "log the official cf command in; code that reads the file"),
     (("path", "schema"), "where the file is; its JSON Schema"),
     (("completion",), "completion for bash, zsh or fish"),
     (("sandbox",), "serve invented data, to try tools on"),
 )
-"""All commands, with what belongs together in one line: 24 lines hold no line for each."""
+"""All commands, related ones on one line: they don't fit in 24 lines otherwise."""
 
 _DESCRIPTION = (
     "Set up access to the ClickFunnels 2.0 API. Without a command: what is saved, or the wizard where "
     "nothing is. With --demo: the same on invented data."
 )
-_REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, all the rest."
+_REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, everything else."
 
 
 def overview(parser: argparse.ArgumentParser) -> str:
@@ -53,7 +53,7 @@ def command_help(parser: argparse.ArgumentParser) -> str:
 
 
 def sentence(words: str) -> str:
-    """Give the words with a capital and a full stop."""
+    """Make a sentence of some words: a capital letter and a full stop."""
     return f"{words[:1].upper()}{words[1:]}."
 
 

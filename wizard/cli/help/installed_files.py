@@ -1,4 +1,4 @@
-"""What is installed beside the commands: the manual page, and completion where shells look for it."""
+"""The files installed beside the commands: the manual page, and completion where shells look for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The manual page, cfw(1): made from the parser and the texts beside this, in the macros of man(7)."""
+"""The manual page, cfw(1), in man(7) macros: from the parser, the bindings, and the texts beside this."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from wizard.cli.help import manual_texts as texts
 from wizard.cli.help import manual_topics as topics
 from wizard.cli.help.command_help import sentence
 from wizard.cli.help.command_texts import COMMANDS
-from wizard.cli.help.keys import KEYS
+from wizard.cli.help.keys import keys_by_place
 from wizard.support.version import __version__
 
 _ESCAPES = str.maketrans({"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti"})
-"""What roff takes for something else, or prints as a letter that no shell knows."""
+"""Characters that mean something to roff, or that it prints as letters no shell understands."""
 
 _FIRST_STEPS = ("setup", "switch", "contacts", "env", "exec")
-"""The commands whose examples open the page's own section of examples."""
+"""The commands whose first example is in the page's own section of examples."""
 
 
 def manual_page(parser: argparse.ArgumentParser) -> str:
-    """Give the page, as `man -l -` reads it, from a parser that has all commands."""
+    """Give the page for `man -l -`, from a parser that has all commands."""
     commands = _commands_of(parser)
     shared = set.intersection(*(_names(one) for one in commands.values()))
     lines = [*_top(), *_options(parser, shared), ".SH COMMANDS"]
@@ -33,7 +33,7 @@ def manual_page(parser: argparse.ArgumentParser) -> str:
 
 def _top() -> Iterator[str]:
     yield f'.TH CFW 1 {texts.CHANGED} "clickfunnels\\-wizard {__version__}" "User Commands"'
-    yield from (".nh", ".ad l")  # no name is hyphenated, and no blank stretched
+    yield from (".nh", ".ad l")  # hyphenate no name, stretch no space
     yield ".SH NAME"
     yield "cfw, clickfunnels\\-wizard \\- set up access to the ClickFunnels 2.0 API"
     yield ".SH SYNOPSIS"
@@ -65,8 +65,8 @@ def _command(name: str, parser: argparse.ArgumentParser, shared: set[str]) -> It
 
 
 def _rest() -> Iterator[str]:
-    yield ".SH KEYS"
-    for place, rows in KEYS:
+    yield from _topic(topics.KEYS)
+    for place, rows in keys_by_place():
         yield f".SS {_escaped(place)}"
         yield from _list(rows)
     yield from _topic(topics.LINES)
@@ -105,7 +105,7 @@ def _arguments(parser: argparse.ArgumentParser, without: set[str]) -> Iterator[s
 
 
 def _typed(action: argparse.Action) -> str:
-    """What one types: as it is in bold, what it stands for in italics."""
+    """What a person types: literal words in bold, placeholders in italics."""
     value = f"\\fI{_escaped(str(action.metavar))}\\fR"
     if action.choices:
         value = "|".join(_bold(str(choice)) for choice in action.choices)
@@ -114,7 +114,7 @@ def _typed(action: argparse.Action) -> str:
 
 
 def _in_synopsis(action: argparse.Action) -> str:
-    """The same with brackets and points, as it stands in a synopsis."""
+    """The same with the brackets and dots of a synopsis."""
     typed = _typed(action)
     if action.option_strings:
         return f"[{typed}]"
@@ -136,7 +136,7 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Lines of prose; what stands in backticks is bold."""
+    """Lines of prose; text in backticks is bold."""
     parts = enumerate(re.split(r"`(.*?)`", text))
     marked = "".join(_bold(part) if index % 2 else _escaped(part) for index, part in parts)
     lines = wrap(marked, 78, break_long_words=False, break_on_hyphens=False)
