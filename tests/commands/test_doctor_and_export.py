@@ -317,4 +317,4 @@ def test_a_file_that_is_something_else_is_left_alone(
 def test_a_host_that_has_no_place_in_it_is_refused(saved: Cfw, tmp_path: Path) -> None:
     done = saved("export", "cf")
     assert done.status == 1
-    assert "no place for 127.0.0.1" in done.err
+    assert "can't store 127.0.0.1" in done.err
