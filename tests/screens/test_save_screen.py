@@ -237,7 +237,7 @@ async def test_a_file_that_cannot_be_used_is_set_aside_only_on_a_yes(path: Path,
     path.parent.mkdir()
     path.write_text(text)
     async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
-        await shows(pilot, "The configuration file cannot be used", "Set it aside and go on")
+        await shows(pilot, "The configuration file can't be used", "Set it aside and go on")
         await pilot.press("y")
         await shows(pilot, "Paste your API token", "Kept as config.damaged-")
     (aside,) = path.parent.glob("config.damaged-*.json")
@@ -269,7 +269,7 @@ async def test_a_file_that_cannot_be_used_is_left_alone_on_a_no(path: Path) -> N
     path.write_text("{torn")
     app = wizard_app(path)
     async with app.run_test(size=(100, 30)) as pilot:
-        await shows(pilot, "The configuration file cannot be used")
+        await shows(pilot, "The configuration file can't be used")
         await press_to_leave(pilot, "escape")
         await until(pilot, lambda: not app.is_running or app._exit)
     assert path.read_text() == "{torn"
@@ -282,12 +282,12 @@ async def test_a_file_damaged_meanwhile_is_noticed_at_the_save(path: Path) -> No
         path.parent.mkdir()
         path.write_text("{torn")
         await pilot.press("enter")
-        await shows(pilot, "The configuration file cannot be used")
+        await shows(pilot, "The configuration file can't be used")
         await pilot.press("escape")
         await shows(pilot, "Review and save")
         assert path.read_text() == "{torn"
         await pilot.press("enter")
-        await shows(pilot, "The configuration file cannot be used")
+        await shows(pilot, "The configuration file can't be used")
         await pilot.press("y")
         await shows(pilot, "Kept as config.damaged-")
         await pilot.press("enter")

@@ -1,4 +1,4 @@
-"""Step 4: the workspace's contacts, as proof that it is the right workspace."""
+"""Step 4: the workspace's contacts, as proof that it's the right workspace."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.session import Session
+from wizard.onboarding.step_texts import TITLES
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen
 
@@ -18,8 +19,7 @@ from wizard.tui.screens.step import StepScreen
 class ContactsScreen(StepScreen):
     """Your contacts."""
 
-    HELP = "If these are your contacts, it is the right workspace."
-
+    HELP = "If these are your contacts, this is the right workspace."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "go_back", show=False)]
     STEP = Step.CONTACTS
@@ -33,7 +33,7 @@ class ContactsScreen(StepScreen):
 
     def title_text(self) -> Content:
         """What is shown."""
-        return Content("Your contacts")
+        return Content(TITLES[Step.CONTACTS])
 
     def introduction(self) -> Content:
         """Whose contacts they are."""
@@ -41,7 +41,8 @@ class ContactsScreen(StepScreen):
         return Content.assemble(
             "Is this the right workspace? ",
             (self._workspace.name, "bold"),
-            _which(self._workspace.subdomain, is_only=is_only),
+            f" ({self._workspace.subdomain})",
+            ", the only workspace of this team" if is_only else "",
         )
 
     def compose_body(self) -> ComposeResult:
@@ -62,8 +63,3 @@ class ContactsScreen(StepScreen):
         """Undo a filter first; otherwise return to the step before."""
         if not self.query_one(ContactBrowser).go_back():
             self.finish(Back(self.answers))
-
-
-def _which(subdomain: str, *, is_only: bool) -> str:
-    """More about the workspace, after its name in the step's question."""
-    return f" ({subdomain}){', the only workspace of this team' if is_only else ''}"

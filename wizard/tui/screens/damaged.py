@@ -1,4 +1,4 @@
-"""A configuration file that cannot be used as it is: set aside only when the person says so."""
+"""What to do with a configuration file that can't be used: ask whether to set it aside."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from wizard.tui.screens.confirm import ConfirmScreen
 
 
 async def set_aside_after_asking(app: App[Any], error: Damaged | NewerVersion) -> bool:
-    """Ask whether to rename the file; True once it is out of the way. Call it from a worker."""
+    """Ask whether to rename the file, and return whether it's out of the way now. Call it from a worker."""
     agreed = await app.push_screen_wait(
         ConfirmScreen(
-            "The configuration file cannot be used",
-            f"{error.what} {error.hint}\n\nIt can be set aside: renamed, kept where it is, with "
-            f"nothing in it changed.",
+            "The configuration file can't be used",
+            f"{error.what} {error.hint}\n\nTo go on, set it aside: it's renamed, and stays in its folder "
+            "unchanged.",
             yes="Set it aside and go on",
             no="Leave it alone",
         )

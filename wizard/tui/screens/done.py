@@ -1,4 +1,4 @@
-"""The closing page: where the file is, and how other tools read it."""
+"""The last screen: what was saved, and how scripts and other tools read it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path
-from wizard.config.saving import Saved
 from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome
@@ -25,69 +24,65 @@ from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.step_line import step_line
-from wizard.words import key_names as key_names_words
+from wizard.words import key_names
 
 _NAMES = {
     "path": "the path",
     "shell": "the shell lines",
-    "python": "the python lines",
+    "python": "the Python lines",
     "command": "the command",
 }
-"""The texts that can be copied, as they are spoken of."""
+"""What messages call the texts that can be copied."""
+
+_COMMANDS = """\
+cfw            # switch workspace, or browse contacts
+cfw status     # the profile used here, and whether it works
+cfw env        # the profile as environment variables"""
 
 
 class DoneScreen(Screen[None]):
-    """Saved. Enter ends."""
+    """Saved."""
 
-    HELP = (
-        "Your setup is saved. This is how scripts and other tools read it; `cfw` alone lists what is saved."
-    )
-
+    HELP = "Your setup is saved. This is how scripts and other tools read it."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Finish", priority=True),
+        Binding("enter", "close", "Finish", priority=True, tooltip="Finish"),
         Binding("escape,q", "close", show=False),
-        Binding("p", "copy('path')", "Copy path", id="copy_path"),
-        Binding("s", "copy('shell')", "Copy shell", id="copy_shell"),
-        Binding("y", "copy('python')", "Copy Python", id="copy_python"),
-        Binding("c", "copy('command')", "Copy command", id="copy_command"),
-        Binding("v", "show_copy", show=False, id="show_copy"),
+        Binding("p", "copy('path')", "Copy path", id="copy_path", tooltip="Copy the path of the file"),
+        Binding("s", "copy('shell')", "Copy shell", id="copy_shell", tooltip="Copy the shell lines"),
+        Binding("y", "copy('python')", "Copy Python", id="copy_python", tooltip="Copy the Python lines"),
+        Binding("c", "copy('command')", "Copy command", id="copy_command", tooltip="Copy the command"),
+        Binding(
+            "v", "show_copy", show=False, id="show_copy", tooltip="Show what was copied, to select it by hand"
+        ),
         Binding("ctrl+q", "close", "Leave", show=False, priority=True, id="leave"),
     ]
 
     def __init__(self, completed: Completed, *, is_demo: bool) -> None:
         super().__init__()
         saved = completed.saved
+        profile = saved.document.profiles[completed.profile_name]
         self._completed = completed
         self._is_demo = is_demo
         self._copied = ""
         self._texts = {
             "path": str(saved.path),
-            "shell": shell_reader(saved.path, in_keyring=_is_in_keyring(saved)),
+            "shell": shell_reader(saved.path, in_keyring=profile.token_store == "keyring"),
             "python": python_reader(saved.path),
             "command": completed.command,
         }
 
     def compose(self) -> ComposeResult:
         """What was saved, and how to read it."""
+        texts = self._texts
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with VerticalScroll(id="body"):
             yield from _reader(
-                "copy_command", "The same without a screen, the token piped in", self._texts["command"]
+                "The same setup as one command, with the token piped in", texts["command"], "copy_command"
             )
-            yield from _reader("copy_shell", "In a shell, with jq", self._texts["shell"])
-            yield from _reader(
-                "copy_python", "In Python, where this program is installed", self._texts["python"]
-            )
-            yield from _reader(
-                "",
-                "With this program",
-                (
-                    "cfw            # switch, or browse\n"
-                    "cfw status     # what is used here, and whether it works\n"
-                    "cfw env        # the choice as environment variables"
-                ),
-            )
+            yield from _reader("In a shell, with jq", texts["shell"], "copy_shell")
+            yield from _reader("In Python, with this program installed", texts["python"], "copy_python")
+            yield from _reader("With this program", _COMMANDS)
         yield KeyBar()
 
     def title_text(self) -> Content:
@@ -112,7 +107,7 @@ class DoneScreen(Screen[None]):
         copy(self.app, self._copied, _NAMES[what])
 
     def action_show_copy(self) -> None:
-        """Show what was copied last, to select it by hand."""
+        """Show the text that was copied last, to select it by hand."""
         if self._copied:
             self.app.push_screen(CopyScreen(self._copied))
 
@@ -121,12 +116,8 @@ class DoneScreen(Screen[None]):
         self.app.exit(Outcome(self._completed.line))
 
 
-def _is_in_keyring(saved: Saved) -> bool:
-    return saved.document.profiles[saved.document.current or ""].token_store == "keyring"
-
-
 def shell_reader(path: Path, *, in_keyring: bool = False) -> str:
-    """Lines of POSIX shell that list contacts of the current profile; the token stays out of argv."""
+    """Return lines of POSIX shell that list the current profile's contacts. The token stays out of argv."""
     token = "cfw token" if in_keyring else "get token"
     return (
         f"config={shlex.quote(str(path))}\n"
@@ -138,7 +129,7 @@ def shell_reader(path: Path, *, in_keyring: bool = False) -> str:
 
 
 def python_reader(path: Path) -> str:
-    """Lines of Python that do the same; where the file is at an unusual place they say so."""
+    """Return lines of Python that do the same. If the file isn't in the usual place, they say where it is."""
     elsewhere = path != default_path()
     return (f"# with {CONFIG_DIR_VARIABLE}={shlex.quote(str(path.parent))}\n" if elsewhere else "") + (
         "import httpx, wizard\n\n"
@@ -150,9 +141,9 @@ def python_reader(path: Path) -> str:
     )
 
 
-def _reader(key: str, heading: str, code: str) -> ComposeResult:
-    title = Content.assemble(
-        (heading, "bold"), (f"   {key_names_words.key(key)} copies" if key else "", "$text-muted")
-    )
+def _reader(heading: str, code: str, key: str = "") -> ComposeResult:
+    """Yield a text under its heading. `key` names the key that copies it."""
+    copies = f"   {key_names.key(key)} copies" if key else ""
+    title = Content.assemble((heading, "bold"), (copies, "$text-muted"))
     yield Static(title, classes="reader-title", markup=False)
     yield Static(Content(sanitize_lines(code)), classes="code", markup=False)

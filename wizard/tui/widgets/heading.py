@@ -1,4 +1,4 @@
-"""The top of every screen: where things stand, the question, and a few lines about it."""
+"""The top of every screen: the line of steps, the title, and an introduction."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-_TITLE = 2
-_INTRODUCTION = 6
-"""Lines at most."""
+_MAX_TITLE_LINES = 2
+_MAX_INTRODUCTION_LINES = 6
 
 
 class Heading(Widget):
-    """One text, as a widget for each part of it would take its time before the first frame."""
+    """Steps, title and introduction as one widget.
+
+    Home-made because a widget for each part would delay the first frame, and because a low window leaves out
+    the introduction.
+    """
 
     introduction: reactive[Content] = reactive(Content(""), layout=True)
-    """What there is to know about the question."""
+    """A few lines about the question."""
 
     def __init__(
         self,
@@ -31,26 +34,28 @@ class Heading(Widget):
         super().__init__()
         self._title = title.stylize_before("bold")
         self._steps = steps
-        """Gives the line of steps for a width in cells."""
+        """Returns the line of steps for a width in cells."""
         self._is_brief = is_brief
-        """Whether a low window shows no introduction."""
+        """Whether to leave out the introduction in a low window."""
         self.set_reactive(Heading.introduction, introduction)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as the parts take."""
+        """Return the number of lines."""
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """Put the parts below each other."""
+        """Return the parts, one below the other."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
         is_low = self.screen.has_class("-short")
         gap = [] if is_low else [Content("")]
         steps = [self._steps(width), *gap] if self._steps else []
-        introduction = [] if is_low and self._is_brief else _wrapped(self.introduction, width)[:_INTRODUCTION]
+        introduction = (
+            [] if is_low and self._is_brief else _wrapped(self.introduction, width)[:_MAX_INTRODUCTION_LINES]
+        )
         muted = [line.stylize_before("$text-muted") for line in introduction]
-        return [*gap, *steps, *_wrapped(self._title, width)[:_TITLE], *muted, *gap]
+        return [*gap, *steps, *_wrapped(self._title, width)[:_MAX_TITLE_LINES], *muted, *gap]
 
 
 def _wrapped(text: Content, width: int) -> list[Content]:

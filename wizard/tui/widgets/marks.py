@@ -1,4 +1,4 @@
-"""The marks that tell states apart without any colour, in two sets: for all fonts, and for poor ones."""
+"""Marks that tell states apart without colours: a usual set, and one for fonts that lack it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ PLAIN = Marks("+", "*", "o", "x", "~", "-", ">", "~", "-", "-")
 
 
 def marks_for(encoding: str, terminal: str) -> Marks:
-    """Give the set that a terminal can show. The Linux console's font lacks many of the usual ones."""
+    """Return the set that a terminal can show. The Linux console's font lacks many of the usual marks."""
     is_rich = encoding.lower() in ("utf-8", "utf8") and terminal != "linux"
     return USUAL if is_rich else PLAIN
 
 
 MARKS = marks_for(getattr(sys.__stderr__, "encoding", None) or "utf-8", os.environ.get("TERM", ""))
-"""Those of this terminal; Textual draws on standard error."""
+"""The set for this terminal. Textual draws on standard error."""

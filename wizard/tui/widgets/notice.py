@@ -1,4 +1,4 @@
-"""The place where a screen says what is going on, or what went wrong and what to do next."""
+"""A message on the screen: what is going on, or what went wrong and what to do next."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wizard.tui.widgets.marks import MARKS
 
 
 class Mood(StrEnum):
-    """What kind of thing is said; a mark and a colour of its own each."""
+    """The kind of message. Each has its own mark and colour."""
 
     CALM = "calm"
     BUSY = "busy"
@@ -31,13 +31,12 @@ _MARKS = {
     Mood.ERROR: Content.styled(MARKS.wrong, "bold $text-error"),
 }
 
-
-_LOOK = 0.25
-"""Seconds between two looks at what is being waited for."""
+_REFRESH_SECONDS = 0.25
+"""How often a busy message is brought up to date with the countdown of a pause."""
 
 
 class Notice(Horizontal):
-    """One remark beside its mark, or nothing at all and then no room taken."""
+    """One message next to its mark. While there is none, it takes no space."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -60,28 +59,19 @@ class Notice(Horizontal):
         self._text = Static(id="notice-text", markup=False)
         super().__init__(self._mark, self._text, id="notice")
         self.display = False
-        self._said = (Mood.CALM, "", "")
-        self._looking: Timer | None = None
+        self._message = (Mood.CALM, "", "")
+        self._refreshing: Timer | None = None
 
     def say(self, mood: Mood, what: str, hint: str = "") -> None:
-        """Show `what`, and `hint` beneath it.
+        """Show `what`, and `hint` below it.
 
-        While something is busy, whatever keeps it waiting is shown in place of `what`: a pause with its
-        countdown, or a lock.
+        If something holds up what is busy, that is shown instead: a lock, or a pause with its countdown.
         """
         self.display = True
-        self._said = (mood, what, hint)
-        self._look_at_waits(is_busy=mood is Mood.BUSY)
-        self._show(mood, (wait_notice() if mood is Mood.BUSY else "") or what, hint)
-
-    def _look_at_waits(self, *, is_busy: bool) -> None:
-        if is_busy and self._looking is None:
-            self._looking = self.set_interval(_LOOK, lambda: self.say(*self._said))
-        elif not is_busy and self._looking is not None:
-            self._looking.stop()
-            self._looking = None
-
-    def _show(self, mood: Mood, what: str, hint: str) -> None:
+        self._message = (mood, what, hint)
+        self._keep_up_to_date(is_busy=mood is Mood.BUSY)
+        if mood is Mood.BUSY:
+            what = wait_notice() or what
         self._mark.update(_MARKS[mood])
         lines = [Content.styled(what, "$text-error") if mood is Mood.ERROR else Content(what)]
         if hint:
@@ -91,4 +81,11 @@ class Notice(Horizontal):
     def hush(self) -> None:
         """Show nothing."""
         self.display = False
-        self._look_at_waits(is_busy=False)
+        self._keep_up_to_date(is_busy=False)
+
+    def _keep_up_to_date(self, *, is_busy: bool) -> None:
+        if is_busy and self._refreshing is None:
+            self._refreshing = self.set_interval(_REFRESH_SECONDS, lambda: self.say(*self._message))
+        elif not is_busy and self._refreshing is not None:
+            self._refreshing.stop()
+            self._refreshing = None

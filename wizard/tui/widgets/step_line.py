@@ -1,4 +1,4 @@
-"""The line that shows which steps are done, which one this is, and which are to come."""
+"""The line of steps: which are done, which one this is, and which come next."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from wizard.onboarding.answers import Step
 from wizard.tui.widgets.marks import MARKS
 
 _NAMES = ("Token", "Team", "Workspace", "Contacts", "Save")
-"""What the steps are called, in their order."""
+"""Short names of the steps, in order."""
 
 
 def step_line(current: Step | None, width: int) -> Content:
-    """Give all five steps; where they do not fit, the number and name of this one. None: all are done.
+    """Return the line for the `current` step, or for the end (None), in `width` cells.
 
-    Marks tell the three states apart without colour too.
+    If the names of all steps don't fit, it names only the current one. Marks tell the states apart even
+    without colours.
     """
     line = Content.styled(f"  {MARKS.between}  ", "$text-muted").join(_part(step, current) for step in Step)
     if line.cell_length <= width:
         return line
     if current is None:
         return Content.assemble((f"{MARKS.done} ", "$text-success"), "All steps done")
-    number = _step_of(current + 1, len(Step))
+    number = f"Step {current + 1} of {len(Step)}"
     return Content.assemble((number, "$text-muted"), "  ", _part(current, current))
 
 
@@ -31,8 +32,3 @@ def _part(step: Step, current: Step | None) -> Content:
     if step == current:
         return Content.styled(f"{MARKS.here} {_NAMES[step]}", "$text-accent bold")
     return Content.styled(f"{MARKS.ahead} {_NAMES[step]}", "$text-muted")
-
-
-def _step_of(number: int, count: int) -> str:
-    """Which step this is, where the names of all do not fit."""
-    return f"Step {number} of {count}"
