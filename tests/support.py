@@ -81,7 +81,7 @@ def contacts_app(
 
 def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> Session:
     hosts = Hosts()
-    connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
+    connect = Connector(hosts, server, retry=Retry(attempts=2, first_seconds=0.01))  # type: ignore[arg-type]
     offer = (
         TokenSuggestion(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN")
         if offered

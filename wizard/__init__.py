@@ -62,6 +62,12 @@ def client(profile: str | None = None) -> httpx.AsyncClient:
     Raises `wizard.config.ConfigError` like `load`, also if no token is saved; and
     `wizard.api.errors.BadAddress` if a token can't safely be sent to a saved address.
     """
-    from wizard.account.ready_client import ready_client  # noqa: PLC0415
+    from wizard.account.connection import hosts_of  # noqa: PLC0415
+    from wizard.api.ready_client import ready_client  # noqa: PLC0415
+    from wizard.config import NoToken  # noqa: PLC0415
 
-    return ready_client(load(profile))
+    chosen = load(profile)
+    if chosen.token is None:
+        raise NoToken(chosen.name)
+    hosts_of(chosen)  # raises BadAddress
+    return ready_client(chosen.token, api_url=chosen.api_url, accounts_url=chosen.accounts_url)

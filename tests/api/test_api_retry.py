@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wizard.api.retry import Retry
 
 NOW = datetime(2026, 5, 1, 12, 0, 0, tzinfo=UTC)
-RETRY = Retry(tries=4, first_seconds=0.5, cap_seconds=30, jitter=lambda: 1.0, now=NOW.timestamp)
+RETRY = Retry(attempts=4, first_seconds=0.5, cap_seconds=30, jitter=lambda: 1.0, now=NOW.timestamp)
 
 
 def at(seconds: float) -> str:
@@ -39,7 +39,7 @@ def at(seconds: float) -> str:
     ],
 )
 def test_retry_after_is_obeyed_up_to_the_cap(retry_after: str, seconds: float) -> None:
-    assert RETRY.seconds_before(2, retry_after) == seconds
+    assert RETRY.pause_before(2, retry_after) == seconds
 
 
 @pytest.mark.parametrize(
@@ -47,30 +47,30 @@ def test_retry_after_is_obeyed_up_to_the_cap(retry_after: str, seconds: float) -
     [None, "", " ", "soon", "-5", "1.5", "1e9", "²", "٣", "7 seconds", "Mon, 99 Foo 2026", "\x00"],
 )
 def test_what_cannot_be_read_counts_as_absent(retry_after: str | None) -> None:
-    assert [RETRY.seconds_before(attempt, retry_after) for attempt in (2, 3, 4)] == [0.5, 1.0, 2.0]
+    assert [RETRY.pause_before(attempt, retry_after) for attempt in (2, 3, 4)] == [0.5, 1.0, 2.0]
 
 
 def test_tries_are_bounded_whatever_the_server_asks_for() -> None:
-    assert RETRY.seconds_before(4, "1") == 1
-    assert RETRY.seconds_before(5, "1") is None
-    assert RETRY.seconds_before(5) is None
-    assert Retry(tries=1).seconds_before(2) is None
+    assert RETRY.pause_before(4, "1") == 1
+    assert RETRY.pause_before(5, "1") is None
+    assert RETRY.pause_before(5) is None
+    assert Retry(attempts=1).pause_before(2) is None
 
 
 def test_waits_double_up_to_the_cap() -> None:
-    retry = Retry(tries=100, first_seconds=1, cap_seconds=30, jitter=lambda: 1.0)
-    assert [retry.seconds_before(attempt) for attempt in range(2, 9)] == [1, 2, 4, 8, 16, 30, 30]
-    assert retry.seconds_before(100) == 30
+    retry = Retry(attempts=100, first_seconds=1, cap_seconds=30, jitter=lambda: 1.0)
+    assert [retry.pause_before(attempt) for attempt in range(2, 9)] == [1, 2, 4, 8, 16, 30, 30]
+    assert retry.pause_before(100) == 30
 
 
 @pytest.mark.parametrize(("chance", "seconds"), [(0.0, 1.0), (0.5, 1.5), (0.999, 1.999)])
 def test_half_of_a_wait_is_left_to_chance(chance: float, seconds: float) -> None:
     retry = Retry(first_seconds=2, jitter=lambda: chance)
-    assert retry.seconds_before(2) == pytest.approx(seconds)
+    assert retry.pause_before(2) == pytest.approx(seconds)
 
 
 @given(st.text() | st.from_regex(r"[A-Z][a-z]{2}, \d{1,2} (Jan|Feb) \d{1,5} \d\d:\d\d:\d\d [-+]\d{4}"))
 def test_no_header_makes_it_wait_forever_or_fail(retry_after: str) -> None:
-    seconds = RETRY.seconds_before(2, retry_after)
+    seconds = RETRY.pause_before(2, retry_after)
     assert seconds is not None
     assert 0 <= seconds <= 30

@@ -18,21 +18,21 @@ import pytest
 import uvicorn
 
 from wizard import __version__
-from wizard.api import errors
+from wizard.api import errors, tls_errors
 from wizard.api.client import ClickFunnels
 from wizard.api.contact_query import ContactQuery
 from wizard.api.hosts import Hosts
 from wizard.api.http_client import HttpClient
 from wizard.api.models import Team, Workspace
-from wizard.api.retry import Retry, Wait
-from wizard.api.transport_errors import Limits
+from wizard.api.retry import Retry
+from wizard.api.timeouts import Timeouts
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER
 
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 SECRET = "an-invented-token-0123456789-abcdefghijklm"
-QUICK = Limits(connect_seconds=2, read_seconds=0.3, answer_seconds=0.9, answer_bytes=100_000)
+QUICK = Timeouts(connect=2, read=0.3, response=0.9)
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -114,19 +114,23 @@ async def cut_short(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 class Client:
     """A client of one server that never really waits, and the pauses it would have made."""
 
-    def __init__(self, url: str, token: str = SECRET, limits: Limits = QUICK) -> None:
+    def __init__(self, url: str, token: str = SECRET, timeouts: Timeouts = QUICK) -> None:
         self.slept: list[float] = []
-        self.waits: list[Wait | None] = []
-        retry = Retry(tries=3, jitter=lambda: 1.0)
-        self.http = HttpClient(retry=retry, limits=limits, sleep=self._sleep)
+        self.pauses: list[float] = []
+        self.reasons: list[str] = []
+        """Why it paused, as people are told."""
+        retry = Retry(attempts=3, jitter=lambda: 1.0)
+        self.http = HttpClient(retry=retry, timeouts=timeouts, max_bytes=100_000, sleep=self._sleep)
         self.api = ClickFunnels(self.http, Hosts(url), Token(token))
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        wait = WAIT_TRACKER.current()
+        self.reasons.append(wait.what if wait else "")
         await asyncio.sleep(0)
 
     async def teams(self) -> list[Team]:
-        pages = self.api.teams(on_wait=self.waits.append)
+        pages = self.api.teams(on_pause=self.pauses.append)
         return [team async for page in pages for team in page.items]
 
 
@@ -155,7 +159,7 @@ async def test_each_list_to_its_end_and_each_single_record(sandbox: str) -> None
     assert "customer" in [tag.name async for page in api.tags(HAMMER) for tag in page.items]
     assert (await api.team("JNzNaa")).name == "Richard Steinmetz's Team"
     assert (await api.workspace("42")).subdomain == "richstone"
-    contact = await api.contact(HAMMER, str(contacts[1]))
+    contact = (await api.details(HAMMER, str(contacts[1]))).contact
     assert contact.custom_attributes["seats"] == "1"
 
 
@@ -251,9 +255,10 @@ async def test_pauses_grow_are_told_and_end() -> None:
     async with serving(in_turn(says(503), says(429, Retry_After="7"), says(200, b'[{"id": 5}]'))) as server:
         client = Client(server.url)
         assert [team.id for team in await client.teams()] == [5]
-    assert client.slept == [0.5, 7.0]
-    assert [wait and wait.seconds for wait in client.waits] == [0.5, None, 7.0, None]
-    assert client.waits[2] and "slow down" in client.waits[2].reason
+    assert client.slept == client.pauses == [0.5, 7.0]
+    assert "trouble" in client.reasons[0]
+    assert "slow down" in client.reasons[1]
+    assert WAIT_TRACKER.current() is None
 
 
 async def test_an_absurd_retry_after_is_capped() -> None:
@@ -295,7 +300,7 @@ async def test_silence_ends_it_however_many_tries_are_left(monkeypatch: pytest.M
     monkeypatch.setattr(WAIT_TRACKER, "timeout", 0.7)
     async with serving(hang) as server:
         client = Client(server.url)
-        client.http._retry = Retry(tries=1_000)
+        client.http._retry = Retry(attempts=1_000)
         with pytest.raises(errors.SentNothing, match=r"sent nothing for 0\.7 seconds"):
             await client.teams()
     assert 2 <= server.connections <= 3
@@ -320,13 +325,13 @@ async def test_pauses_that_the_server_asks_for_are_no_silence(monkeypatch: pytes
     slow = says(429, b"{}", Retry_After="30")
     async with serving(in_turn(slow, slow, hang, says(200, b'[{"id": 1}]'))) as server:
         client = Client(server.url)
-        client.http._retry, client.http._sleep = Retry(tries=4), sleep
+        client.http._retry, client.http._sleep = Retry(attempts=4), sleep
         assert [team.id for team in await client.teams()] == [1]
 
 
 async def test_more_patience_than_usual_lets_a_slow_server_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(2 * QUICK.read_seconds)
+        await asyncio.sleep(2 * QUICK.read)
         await says(200, b'[{"id": 1}]')(reader, writer)
 
     async with serving(slow) as server:
@@ -342,7 +347,7 @@ async def test_a_bomb_takes_little_memory() -> None:
         tracemalloc.start()
         try:
             with pytest.raises(errors.UnexpectedShape):
-                await Client(server.url, limits=Limits()).teams()
+                await Client(server.url, timeouts=Timeouts()).teams()
             _, most = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
@@ -397,7 +402,7 @@ def self_signed(tmp_path: Path) -> ssl.SSLContext:
 
 async def test_a_certificate_that_nobody_signed(self_signed: ssl.SSLContext) -> None:
     async with serving(says(200), self_signed) as server:
-        with pytest.raises(errors.BadCertificate):
+        with pytest.raises(tls_errors.BadCertificate):
             await Client(server.url).teams()
         assert server.requests == []
 
@@ -409,7 +414,7 @@ async def test_a_server_that_speaks_no_tls() -> None:
         writer.close()
 
     server = await asyncio.start_server(refuse, "127.0.0.1", 0)
-    with pytest.raises(errors.NoSecureConnection):
+    with pytest.raises(tls_errors.NoSecureConnection):
         await Client(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}").teams()
     server.close()
 
@@ -431,16 +436,16 @@ async def test_this_machine_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> N
 
 async def test_a_file_of_certificates_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
-    with pytest.raises(errors.BadCertificateFile, match="SSL_CERT_FILE"):
+    with pytest.raises(tls_errors.BadCertificateFile, match="SSL_CERT_FILE"):
         await Client("https://accounts.example").teams()
 
 
 async def test_a_pause_can_be_cancelled() -> None:
     async with serving(says(429, Retry_After="30")) as server:
-        http = HttpClient(limits=QUICK)
+        http = HttpClient(timeouts=QUICK)
         waiting = asyncio.Event()
         api = ClickFunnels(http, Hosts(server.url), Token(SECRET))
-        task = asyncio.ensure_future(anext(api.teams(on_wait=lambda _: waiting.set())))
+        task = asyncio.ensure_future(anext(api.teams(on_pause=lambda _: waiting.set())))
         await asyncio.wait_for(waiting.wait(), 10)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -11,18 +11,18 @@ import httpx
 import pytest
 from proxying import HOST, Here, no_resolver, nothing_listens
 
-from wizard.api import errors, proxies
+from wizard.api import errors, proxies, tls_errors
 from wizard.api.client import ClickFunnels
 from wizard.api.hosts import Hosts
 from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
-from wizard.api.transport_errors import Limits
+from wizard.api.timeouts import Timeouts
 from wizard.support.secret import Token
 
 BASE = f"https://{HOST}"
 SECRET = "the-token-of-nobody-0123456789abcdefghijklm"
-PATIENT = Limits(connect_seconds=20.0, read_seconds=20.0, answer_seconds=20.0)
-QUICK = Limits(connect_seconds=0.3, read_seconds=0.3, answer_seconds=20.0)
+PATIENT = Timeouts(20.0, 20.0, 20.0)
+QUICK = Timeouts(0.3, 0.3, 20.0)
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +40,8 @@ def here(_here: Here, monkeypatch: pytest.MonkeyPatch) -> Here:
     return _here
 
 
-async def teams(base: str = BASE, limits: Limits = PATIENT) -> list[str]:
-    http = HttpClient(retry=Retry(tries=1), limits=limits)
+async def teams(base: str = BASE, timeouts: Timeouts = PATIENT) -> list[str]:
+    http = HttpClient(retry=Retry(attempts=1), timeouts=timeouts)
     try:
         api = ClickFunnels(http, Hosts(base), Token(SECRET))
         return [team.name async for page in api.teams() for team in page.items]
@@ -75,15 +75,15 @@ async def test_a_proxy_gets_the_user_name_and_the_password(
 @pytest.mark.parametrize(
     ("scheme", "does", "wants", "user", "says"),
     [
-        ("http", "pass", "a:b", "", "wants a user name and a password (407)."),
-        ("http", "pass", "a:b", "jane:secret@", "does not accept the user name and password in it."),
+        ("http", "pass", "a:b", "", "requires a user name and a password (407)."),
+        ("http", "pass", "a:b", "jane:secret@", "rejects the user name and password in it."),
         ("http", "hang", "", "jane:secret@", "did not answer within 0.3 seconds."),
         ("http", "forbid", "", "jane:secret@", f"did not connect to {HOST} (it answered 403 Forbidden)."),
-        ("http", "garbage", "", "", "broke off, or does not speak HTTP."),
-        ("https", "garbage", "", "", "does not make a secure connection (TLS)."),
+        ("http", "garbage", "", "", "broke off, or doesn't speak HTTP."),
+        ("https", "garbage", "", "", "doesn't make a secure connection (TLS)."),
         ("socks5", "hang", "", "jane:secret@", "did not answer within 0.3 seconds."),
-        ("socks5h", "pass", "a:b", "", "wants a user name and a password."),
-        ("socks5h", "pass", "a:b", "jane:secret@", "does not accept the user name and password in it."),
+        ("socks5h", "pass", "a:b", "", "requires a user name and a password."),
+        ("socks5h", "pass", "a:b", "jane:secret@", "rejects the user name and password in it."),
         (
             "socks5h", "forbid", "", "",
             f"did not connect to {HOST} (it answered Connection not allowed by ruleset).",
@@ -96,7 +96,7 @@ async def test_each_failure_has_its_message_with_the_variable_and_the_value(
     relay = (here.socks_proxy if scheme.startswith("socks") else here.http_proxy)(does, wants)
     monkeypatch.setenv("ALL_PROXY", f"{scheme}://{user}127.0.0.1:{relay.port}")
     with pytest.raises(errors.ProxyTrouble) as raised:
-        await teams(limits=QUICK if does == "hang" else PATIENT)
+        await teams(timeouts=QUICK if does == "hang" else PATIENT)
     shown = f"{scheme}://{user.replace('secret', '***')}127.0.0.1:{relay.port}"
     assert raised.value.what == f"The proxy in ALL_PROXY ({shown}) {says}"
     assert "ALL_PROXY" in raised.value.hint or HOST in raised.value.hint
@@ -108,21 +108,21 @@ async def test_how_long_a_proxy_was_waited_for_is_said_in_round_numbers(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{here.http_proxy('hang').port}")
-    limits = Limits(connect_seconds=20.0, read_seconds=0.298_765, answer_seconds=20.0)
+    timeouts = Timeouts(20.0, 0.298_765, 20.0)
     with pytest.raises(errors.ProxyTrouble, match=r"did not answer within 0\.3 seconds\."):
-        await teams(limits=limits)
+        await teams(timeouts=timeouts)
 
 
 async def test_an_http_proxy_taken_for_socks(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"socks5h://127.0.0.1:{here.http_proxy('garbage').port}")
-    with pytest.raises(errors.ProxyTrouble, match=r"does not speak SOCKS 5\..*http://"):
+    with pytest.raises(errors.ProxyTrouble, match=r"doesn't speak SOCKS 5\..*http://"):
         await teams()
 
 
 async def test_a_socks_proxy_taken_for_http(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{here.socks_proxy().port}")
-    with pytest.raises(errors.ProxyTrouble, match=r"did not answer within|broke off, or does not speak HTTP"):
-        await teams(limits=QUICK)
+    with pytest.raises(errors.ProxyTrouble, match=r"did not answer within|broke off, or doesn't speak HTTP"):
+        await teams(timeouts=QUICK)
 
 
 @pytest.mark.parametrize("scheme", ["http", "https", "socks5h"])
@@ -190,7 +190,7 @@ async def test_a_certificate_seen_through_a_proxy_is_checked_and_its_issuer_name
     monkeypatch.setenv("SSL_CERT_FILE", str(other))
     for relay, scheme in ((here.http_proxy(), "http"), (here.socks_proxy(), "socks5h")):
         monkeypatch.setenv("ALL_PROXY", f"{scheme}://127.0.0.1:{relay.port}")
-        with pytest.raises(errors.BadCertificate, match=f"{HOST}.*Proven Test Ltd"):
+        with pytest.raises(tls_errors.BadCertificate, match=f"{HOST}.*Proven Test Ltd"):
             await teams()
         assert relay.asked == [f"{HOST}:443"] * 2
     assert here.heads == []
@@ -202,7 +202,9 @@ async def test_the_certificate_of_an_https_proxy_is_checked_too(
     other = Here(tmp_path)
     relay = here.http_proxy(tls=here.context("127.0.0.1", authority=other.authority))
     monkeypatch.setenv("HTTPS_PROXY", f"https://127.0.0.1:{relay.port}")
-    with pytest.raises(errors.BadCertificate, match=r"the proxy 127\.0\.0\.1 \(in HTTPS_PROXY\).*issued by"):
+    with pytest.raises(
+        tls_errors.BadCertificate, match=r"the proxy 127\.0\.0\.1 \(in HTTPS_PROXY\).*issued by"
+    ):
         await teams()
     assert relay.asked == []
 
@@ -249,10 +251,10 @@ def system(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 def test_the_systems_list_of_hosts_without_proxy_counts(system: dict[str, str]) -> None:
     system["https"] = "http://proxy.corp.test:8080"
-    assert way() == proxies.NoProxy(f"none: {proxies.SYSTEM} excludes {HOST}")
+    assert way() == proxies.NoProxy(f"none: {proxies.SYSTEM_SETTINGS} excludes {HOST}")
     other = way("https://other.example.test")
     assert isinstance(other, proxies.Proxy)
-    assert (other.source, str(other.url)) == (proxies.SYSTEM, "http://proxy.corp.test:8080")
+    assert (other.source, str(other.url)) == (proxies.SYSTEM_SETTINGS, "http://proxy.corp.test:8080")
 
 
 @pytest.mark.parametrize(
@@ -294,5 +296,5 @@ async def test_names_of_this_machine_have_certificates_of_their_own(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert await teams(f"https://accounts.localhost:{here.site}") == ["One"]
-    with pytest.raises(errors.BadCertificate, match=r"other\.localhost.*another host"):
+    with pytest.raises(tls_errors.BadCertificate, match=r"other\.localhost.*another host"):
         await teams(f"https://other.localhost:{here.site}")

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proxying import Here
 
-from wizard.api import errors, tls
+from wizard.api import tls, tls_errors
 from wizard.api.certificate_issuer import issuer_of
 from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
@@ -38,7 +38,7 @@ def other(tmp_path: Path) -> Path:
 
 
 async def probe(here: Here) -> str | None:
-    http = HttpClient(retry=Retry(tries=1))
+    http = HttpClient(retry=Retry(attempts=1))
     try:
         return (await http.probe(f"https://127.0.0.1:{here.site}/api/v2")).tls
     finally:
@@ -77,14 +77,14 @@ async def test_certifi_adds_nothing_to_a_store(
 ) -> None:
     system_trusts(monkeypatch, other)
     monkeypatch.setattr(certifi, "where", lambda: str(here.trusted))
-    with pytest.raises(errors.BadCertificate):
+    with pytest.raises(tls_errors.BadCertificate):
         await probe(here)
 
 
 async def test_the_file_replaces_the_store(here: Here, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system_trusts(monkeypatch, here.trusted)
     monkeypatch.setenv("SSL_CERT_FILE", str(other))
-    with pytest.raises(errors.BadCertificate):
+    with pytest.raises(tls_errors.BadCertificate):
         await probe(here)
     system_trusts(monkeypatch, other)
     monkeypatch.setenv("SSL_CERT_FILE", str(here.trusted))
@@ -114,7 +114,7 @@ async def test_the_folder_replaces_the_store(
     ours, theirs = folders
     system_trusts(monkeypatch, here.trusted)
     monkeypatch.setenv("SSL_CERT_DIR", str(theirs))
-    with pytest.raises(errors.BadCertificate):
+    with pytest.raises(tls_errors.BadCertificate):
         await probe(here)
     system_trusts(monkeypatch, other)
     monkeypatch.setenv("SSL_CERT_DIR", f"{theirs}:{ours}")
@@ -126,7 +126,7 @@ async def test_an_untrusted_certificate_names_its_issuer_and_both_remedies(
 ) -> None:
     system_trusts(monkeypatch, other)
     here.heads.clear()
-    with pytest.raises(errors.BadCertificate) as raised:
+    with pytest.raises(tls_errors.BadCertificate) as raised:
         await probe(here)
     assert "Proven Test Ltd”" in raised.value.what
     assert "The token was not sent." in raised.value.what
@@ -143,7 +143,7 @@ def test_a_file_without_certificates_is_named(
     if content is not None:
         file.write_bytes(content)
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    with pytest.raises(errors.BadCertificateFile, match=r"SSL_CERT_FILE \(.*certificates\.pem\)"):
+    with pytest.raises(tls_errors.BadCertificateFile, match=r"SSL_CERT_FILE \(.*certificates\.pem\)"):
         tls.trusted_context()
 
 
@@ -152,7 +152,7 @@ def test_a_folder_without_certificates_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
 ) -> None:
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path if is_there else tmp_path / "nowhere"))
-    with pytest.raises(errors.BadCertificateFile, match="SSL_CERT_DIR"):
+    with pytest.raises(tls_errors.BadCertificateFile, match="SSL_CERT_DIR"):
         tls.trusted_context()
 
 

@@ -178,7 +178,7 @@ def test_connections_that_break_off_lose_nothing(
 ) -> None:
     from wizard.api.retry import Retry
 
-    monkeypatch.setattr(session_factory, "_patient", lambda: Retry(tries=8, first_seconds=0.01))
+    monkeypatch.setattr(session_factory, "_patient", lambda: Retry(attempts=8, first_seconds=0.01))
     holding(InventedContacts(44, 1_000))
     inner = world.app
     asked = 0

@@ -12,7 +12,7 @@ from proxying import HOST, Here, no_resolver, nothing_listens
 
 from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
-from wizard.api.transport_errors import Limits
+from wizard.api.timeouts import Timeouts
 from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.network import check_network
 
@@ -76,7 +76,7 @@ async def test_what_is_wrong_with_the_proxy_stands_at_the_proxy(
 ) -> None:
     port = nothing_listens() if does == "refuse" else here.http_proxy(does).port
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
-    monkeypatch.setattr("wizard.api.http_client.Limits", lambda: Limits(read_seconds=0.3))
+    monkeypatch.setattr("wizard.api.http_client.Timeouts", lambda: Timeouts(read=0.3))
     findings = await found()
     assert marks(findings) == {"DNS": "–", "proxy": "✗"}
     assert f"HTTPS_PROXY (http://127.0.0.1:{port})" in findings["proxy"].text

@@ -242,7 +242,7 @@ def test_no_subdomain_leads_the_token_astray(
     monkeypatch.setenv("CLICKFUNNELS_URL", template)
     done = cfw("setup", "--token-stdin", stdin=DEMO_TOKEN)
     assert done.status == 2, done
-    assert "is no host name" in done.err or "is no web address" in done.err
+    assert "isn't a host name" in done.err or "isn't a valid web address" in done.err
     assert set(looked_up) <= {"accounts.localhost"}
     assert is_calm(done.err)
 

@@ -98,7 +98,7 @@ def test_contacts_that_point_back_end_with_an_error_and_are_all_there(
     assert twisted.asked < MOST
     if done.status:  # a fast walk that met in the middle never asked for a last page
         assert done.status == 5
-        assert "In the list of contacts, ClickFunnels sends the same page again and again" in done.err
+        assert "ClickFunnels keeps sending the same page of the list of contacts" in done.err
 
 
 def test_a_file_keeps_what_came_before_a_loop(cfw: Cfw, twisted: Twisted) -> None:
@@ -120,7 +120,7 @@ def test_teams_and_workspaces_that_point_back_are_listed_and_told(
     twisted.points_back.add(path)
     done = cfw("list", "--live")
     assert done.status == 5
-    assert f"In the {name}, ClickFunnels sends the same page again and again" in done.err
+    assert f"ClickFunnels keeps sending the same page of the {name}" in done.err
     assert "The List (the-list, 44)" in done.out
     assert "Another (another, 45)" in done.out
 

@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 import wizard
-from wizard.account.ready_client import TokenAuth
 from wizard.api.errors import BadAddress
 from wizard.api.hosts import Hosts
+from wizard.api.ready_client import TokenAuth
 from wizard.config import CONFIG_DIR_VARIABLE, TOKEN_VARIABLE, NothingSaved, NoToken, Profile
 from wizard.config.saving import save
 

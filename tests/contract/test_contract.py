@@ -89,9 +89,9 @@ CALLS: dict[str, Ask] = {
     "tags": lambda api: drain(api.tags(HAMMER)),
     "a team": lambda api: api.team("JNzNaa"),
     "a workspace": lambda api: api.workspace("42"),
-    "a contact": lambda api: api.contact(HAMMER, "42000000"),
+    "a contact": lambda api: api.details(HAMMER, "42000000"),
     "no such team": lambda api: api.team("999"),
-    "no such contact": lambda api: api.contact(HAMMER, "999"),
+    "no such contact": lambda api: api.details(HAMMER, "999"),
 }
 
 
@@ -104,7 +104,7 @@ async def exchanges(ask: Ask, token: str) -> list[Seen]:
         found.append(Seen(response.request, response))
 
     http = HttpClient(asgi_app=create_app())
-    http._client().event_hooks = {"response": [note]}
+    http._client.event_hooks = {"response": [note]}
     try:
         await ask(ClickFunnels(http, Hosts(), Token(token)))
     except ApiError:

@@ -17,7 +17,7 @@ from task_starts import pytest_generate_tests, start_tasks
 
 from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
-from wizard.api.transport_errors import Limits
+from wizard.api.timeouts import Timeouts
 from wizard.cli.main import run_command
 from wizard.sandbox import (
     DEMO_TOKEN,
@@ -31,18 +31,18 @@ from wizard.sandbox import (
 
 __all__ = ["pytest_generate_tests", "start_tasks"]
 
-QUICK = Limits(connect_seconds=1.0, read_seconds=0.5, answer_seconds=1.0)
-UNHURRIED = Limits(connect_seconds=10.0, read_seconds=10.0, answer_seconds=30.0)
-ONCE_MORE = Retry(tries=2, first_seconds=0.01, cap_seconds=0.02)
+QUICK = Timeouts(connect=1.0, read=0.5, response=1.0)
+UNHURRIED = Timeouts(connect=10.0, read=10.0, response=30.0)
+ONCE_MORE = Retry(attempts=2, first_seconds=0.01, cap_seconds=0.02)
 
 
 @dataclass(frozen=True)
-class Suited(Limits):
+class Suited(Timeouts):
     """Short where the fault is that nothing comes; else as long as a busy machine may need."""
 
     network: Network = field(kw_only=True)
 
-    def within(self, seconds: float, *, is_patient: bool) -> Limits:
+    def within(self, seconds: float, *, is_patient: bool) -> Timeouts:
         """Choose for each try, as one connection sees several faults."""
         strike = self.network.strike
         limits = UNHURRIED if strike and strike.fault.says != SILENT else QUICK
@@ -73,7 +73,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setattr(socket, "getaddrinfo", _running.look_up)
     monkeypatch.setenv("CLICKFUNNELS_URL", _running.base)
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
-    monkeypatch.setattr("wizard.api.http_client.Limits", lambda: Suited(network=_running))
+    monkeypatch.setattr("wizard.api.http_client.Timeouts", lambda: Suited(network=_running))
     monkeypatch.setattr("wizard.api.http_client.Retry", lambda: ONCE_MORE)
     monkeypatch.setattr("wizard.cli.session_factory._patient", lambda: ONCE_MORE)
     get = HttpClient.get

@@ -21,7 +21,7 @@ from network import ELSEWHERE, Answering, Fault, Request
 
 BROKE, SILENT = "broke off", "did not answer within"
 SLOW, TROUBLE = "asks to slow down", "is having trouble"
-NO_DATA, TOO_LONG = "something that is no data", "it is far too long"
+NO_DATA, TOO_LONG = "did not answer with JSON", "it is far too long"
 CERTIFICATE, PROXY = "The token was not sent", "The proxy in HTTPS_PROXY"
 PAGE = b"<!doctype html><title>Welcome to our network</title><p>Please sign in."
 FAILED, REJECTED, UNREACHED, REFUSED = 1, 4, 5, 6
@@ -118,7 +118,7 @@ def _kinds() -> Iterator[Fault]:
     yield Fault("name not found", "cannot be found (DNS)", UNREACHED, leads_to="nowhere")
     yield Fault("connection refused", "No connection to", UNREACHED, leads_to="closed")
     yield Fault("no TLS answer", SILENT, UNREACHED, leads_to="silence")
-    yield Fault("no TLS at all", "No secure connection (TLS)", UNREACHED, leads_to="plain")
+    yield Fault("no TLS at all", "secure connection (TLS)", UNREACHED, leads_to="plain")
     for name in ("expired", "not yet valid", "another name", "self-signed"):
         yield Fault(f"certificate: {name}", CERTIFICATE, UNREACHED, leads_to=name)
     yield Fault("proxy refuses", PROXY, UNREACHED, proxy="refuse")
@@ -132,9 +132,9 @@ def _kinds() -> Iterator[Fault]:
     yield Fault("endless headers", BROKE, UNREACHED, endless_headers)
     yield Fault("401", "does not accept this token", REJECTED, says(401, b'{"error": "Unauthorized"}'))
     yield Fault("403 JSON", "does not allow this", REFUSED, says(403, b'{"error": "No plan"}'))
-    yield Fault("403 HTML", "The firewall before", UNREACHED, html(403))
+    yield Fault("403 HTML", "The firewall in front of", UNREACHED, html(403))
     yield Fault("404", "", REFUSED, says(404, b'{"error": "Not found"}'))
-    yield Fault("422", "does not understand the question", UNREACHED, says(422, b'{"errors": ["after"]}'))
+    yield Fault("422", "ClickFunnels rejected the request", UNREACHED, says(422, b'{"errors": ["after"]}'))
     yield Fault("429", SLOW, UNREACHED, says(429))
     yield Fault("429, seconds", SLOW, UNREACHED, says(429, Retry_After="3"))
     yield Fault("429, a date", SLOW, UNREACHED, says(429, Retry_After=_soon()))
@@ -144,12 +144,10 @@ def _kinds() -> Iterator[Fault]:
         yield Fault(f"{status} HTML", TROUBLE, UNREACHED, html(status))
     yield Fault("portal: 200 HTML", NO_DATA, UNREACHED, html(200))
     portal = f"https://{ELSEWHERE}/login"
-    yield Fault(
-        "portal: redirect", "wants to send the request elsewhere", UNREACHED, html(302, Location=portal)
-    )
+    yield Fault("portal: redirect", "redirected the request", UNREACHED, html(302, Location=portal))
     yield Fault("wrong content type", NO_DATA, UNREACHED, says(200, PAGE))
     yield Fault("empty 200", NO_DATA, UNREACHED, says(200))
-    yield Fault("another shape", "is not what was expected", UNREACHED, says(200, b'"surprise"'))
+    yield Fault("another shape", "sent an unexpected response", UNREACHED, says(200, b'"surprise"'))
     yield Fault("invalid UTF-8", NO_DATA, UNREACHED, says(200, b'[{"id": 1, "name": "\xff\xfe"}]'))
     yield Fault("nested without end", NO_DATA, UNREACHED, says(200, b"[" * 200_000))
     yield Fault("50 MB", TOO_LONG, UNREACHED, fifty_megabytes)
@@ -157,7 +155,7 @@ def _kinds() -> Iterator[Fault]:
     yield Fault("gzip bomb in gzip", NO_DATA, UNREACHED, a_bomb_in_a_bomb)
     yield Fault("broken gzip", NO_DATA, UNREACHED, says(200, b"[]" * 20, Content_Encoding="gzip"))
     yield Fault("unknown packing", NO_DATA, UNREACHED, says(200, b"[]", Content_Encoding="br"))
-    again = "sends the same page again and again"
+    again = "keeps sending the same page"
     yield Fault("a cursor that loops", again, UNREACHED, is_for_lists=True)
 
 

@@ -15,7 +15,7 @@ from wizard.account.connection import Connector
 from wizard.api.contact_query import ContactQuery
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
-from wizard.api.transport_errors import Limits
+from wizard.api.timeouts import Timeouts
 from wizard.config import Profile
 from wizard.config.saving import save
 from wizard.onboarding.session import Session, TokenSuggestion
@@ -232,7 +232,7 @@ SILENCE = next(fault for fault in FAULTS if fault.name == "no answer at all")
 @pytest.fixture
 def patient(network: Network, monkeypatch: pytest.MonkeyPatch) -> Network:
     """The limits that a user has: nothing below ends by itself while a test lasts."""
-    monkeypatch.setattr("wizard.api.http_client.Limits", Limits)
+    monkeypatch.setattr("wizard.api.http_client.Timeouts", Timeouts)
     return network
 
 

@@ -38,12 +38,12 @@ class Place:
         if fault.name == self.only_warns[0]:
             return (self.only_warns[1],)
         if fault.is_for_lists and "contacts" in self.words:
-            return fault.says, "in no order"  # many pages are asked for at once, and none fits
+            return fault.says, "out of order"  # many pages are asked for at once, and none fits
         if fault.leads_to or fault.proxy:
             return (
                 fault.says,
                 BROKE,
-                "No secure connection (TLS)",
+                "secure connection (TLS)",
             )  # where it struck while several requests were under way
         return (fault.says or self.not_found,)
 

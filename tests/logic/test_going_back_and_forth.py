@@ -15,8 +15,7 @@ from wizard.api.errors import ApiError, NotFound, ServiceTrouble
 from wizard.api.hosts import Hosts
 from wizard.api.live_list import LiveList, LoadState
 from wizard.api.models import Team, Workspace
-from wizard.api.pagination import Page, walk
-from wizard.api.retry import Wait
+from wizard.api.pagination import Page, paginate
 from wizard.config.document import EMPTY
 from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers, Step
@@ -122,23 +121,18 @@ class Pages:
         self._pages = pages
         self.failing: set[int] = set()
         self.asked: list[int] = []
-        self.wait: Wait | None = None
 
-    def __call__(self, after: str | None, on_wait: Callable[[Wait | None], None]) -> AsyncIterator[Page[Tag]]:
+    def __call__(self, after: str | None, on_pause: Callable[[float], None]) -> AsyncIterator[Page[Tag]]:
         async def fetch(cursor: str | None) -> Page[Tag]:
             number = int(cursor or 0)
             self.asked.append(number)
             await asyncio.sleep(0)
-            if self.wait:
-                on_wait(self.wait)
-                await asyncio.sleep(0)
-                on_wait(None)
             if number in self.failing:
                 raise ServiceTrouble(500)
             more = str(number + 1) if number + 1 < len(self._pages) else None
             return Page(tags(*self._pages[number]), more)
 
-        return walk(fetch, after)
+        return paginate(fetch, after)
 
 
 async def seen(listing: LiveList[Tag], until: Callable[[], bool]) -> None:
@@ -185,17 +179,6 @@ async def test_a_list_that_is_stopped_rests_and_can_go_on() -> None:
     listing.load()
     await seen(listing, lambda: listing.status.state is LoadState.COMPLETE)
     assert listing.status.count == 2
-
-
-async def test_a_pause_is_shown_and_then_over() -> None:
-    pages = Pages([1])
-    pages.wait = Wait(3, "because")
-    listing = LiveList(pages)
-    listing.load()
-    async with asyncio.timeout(10):
-        waits = [view.wait async for view in listing.changes()]
-    assert pages.wait in waits
-    assert waits[-1] is None
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 
 from wizard.api.contact import Tag
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NothingReadable
-from wizard.api.http_client import OnWait
+from wizard.api.http_types import OnPause
 from wizard.api.live_list import LiveList, LoadState
-from wizard.api.pagination import Page, walk
+from wizard.api.pagination import Page, paginate
 from wizard.api.progress import Progress
 
 FAR = 100
@@ -36,8 +36,8 @@ class Server:
         await asyncio.sleep(0)
         return self.pages.get(cursor, self.pages[None])
 
-    def walk(self, after: str | None = None, on_wait: OnWait | None = None) -> AsyncIterator[Page[Tag]]:
-        return walk(self.fetch, after, name="list of things", may_repeat=self._may_repeat)
+    def walk(self, after: str | None = None, on_pause: OnPause | None = None) -> AsyncIterator[Page[Tag]]:
+        return paginate(self.fetch, after, name="list of things", may_repeat=self._may_repeat)
 
 
 def in_a_row(*rows: Sequence[int], then: str | None, unreadable: int = 0) -> dict[str | None, Page[Tag]]:
@@ -74,9 +74,9 @@ async def loaded(listing: LiveList[Tag]) -> LiveList[Tag]:
 
 
 POINTING_BACK = {
-    "to the first page by a made-up cursor": ("0", "brought nothing new"),
-    "to its own page": ("3", "gave the cursor 3 for the second time"),
-    "to the page before": ("2", "gave the cursor 2 for the second time"),
+    "to the first page by a made-up cursor": ("0", "contained nothing new"),
+    "to its own page": ("3", "returned the cursor 3 twice"),
+    "to the page before": ("2", "returned the cursor 2 twice"),
 }
 
 
@@ -106,7 +106,7 @@ async def test_a_page_with_nothing_new_is_an_error_even_if_its_cursor_moves_on(
     found, error = await walked(Server(pages, may_repeat=may_repeat).walk())
     assert found == rows[0]
     assert isinstance(error, EndlessList)
-    assert "the page after 1 brought nothing new" in error.what
+    assert "the page after 1 contained nothing new" in error.what
 
 
 async def test_cursors_that_never_end_over_the_same_records_are_an_error() -> None:
@@ -116,7 +116,7 @@ async def test_cursors_that_never_end_over_the_same_records_are_an_error() -> No
         asked.append(cursor)
         return Page(tags(1, 2), f"page-{len(asked)}")
 
-    found, error = await walked(walk(fetch))
+    found, error = await walked(paginate(fetch))
     assert (found, len(asked)) == ([1, 2], 2)
     assert isinstance(error, EndlessList)
 
@@ -150,10 +150,10 @@ async def test_pages_without_a_readable_record_are_passed_but_not_for_ever() -> 
         assert len(asked) < FAR
         return Page((), str(len(asked)), unreadable=20)
 
-    found, error = await walked(walk(fetch, name="list of things"))
+    found, error = await walked(paginate(fetch, name="list of things"))
     assert found == []
     assert isinstance(error, EndlessList)
-    assert error.what.startswith("400 records in a row in the list of things could not be read")
+    assert error.what == "Gave up on the list of things: 400 records in a row could not be read."
 
 
 async def test_trying_again_after_a_loop_goes_round_no_further_time() -> None:

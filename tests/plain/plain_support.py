@@ -63,7 +63,7 @@ def session_for(
     """What one run works with: a sandbox, or another ASGI `server`, and a clock that stands."""
     hosts = Hosts()
     server = server or create_app(platform)
-    connect = Connector(hosts, server, retry=Retry(tries=2, first_seconds=0.01))  # type: ignore[arg-type]
+    connect = Connector(hosts, server, retry=Retry(attempts=2, first_seconds=0.01))  # type: ignore[arg-type]
     offer = (
         TokenSuggestion(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN")
         if offered

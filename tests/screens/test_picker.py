@@ -238,11 +238,11 @@ async def test_a_token_typed_where_the_list_failed_is_not_sent(path: Path) -> No
 async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -> None:
     async with wizard_app(path, server=endless).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
-        await shows(pilot, "Example Team", "sends the same page again and again")
+        await shows(pilot, "Example Team", "keeps sending the same page")
         await pilot.press("enter")
-        await shows(pilot, "Example Workspace", "sends the same page again and again")
+        await shows(pilot, "Example Workspace", "keeps sending the same page")
         await pilot.press("enter")
-        await shows(pilot, "Your contacts", "jane.doe@example.com", "sends the same page again and again")
+        await shows(pilot, "Your contacts", "jane.doe@example.com", "keeps sending the same page")
         await pilot.press("enter")
         await shows(pilot, "Review and save")
         await pilot.press("enter")

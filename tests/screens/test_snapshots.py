@@ -173,7 +173,7 @@ SCENES: dict[str, Scene] = {
     "team-filtered": (app(), at("team", *"acme", text="1 of 5")),
     "team-no-match": (app(), at("team", *"qq", text="No team matches")),
     "team-none": (app(platform=NO_TEAM), at("token", "ctrl+t", "enter", text="can't access any team")),
-    "team-endless": (app(server=endless), at("token", "ctrl+t", "enter", text="again and again")),
+    "team-endless": (app(server=endless), at("token", "ctrl+t", "enter", text="keeps sending")),
     "team-leaving": (app(), leaving),
     "workspace": (app(), at("team", *"sao", "enter", text="28")),
     "workspace-of-only-team": (app(offered=TEAM_TOKEN), at("token", "ctrl+t", "enter", text="the only team")),

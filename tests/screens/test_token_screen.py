@@ -153,8 +153,8 @@ async def test_a_refused_token_stays_with_the_reason(path: Path, token: str, wor
         (refusing(503, html=True), "ClickFunnels is having trouble (it answered 503)."),
         (refusing(429), "asks to slow down"),
         (refusing(302, html=True), "it was not followed"),
-        (refusing(200, html=True), "something that is no data"),
-        (refusing(200), "is not what was expected"),
+        (refusing(200, html=True), "did not answer with JSON"),
+        (refusing(200), "sent an unexpected response"),
     ],
 )
 async def test_each_cause_has_its_own_words(path: Path, server: Starlette, words: str) -> None:
@@ -324,7 +324,7 @@ async def test_an_id_that_cannot_be_one_is_not_sent(path: Path) -> None:
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, "type that workspace's id")
         await pilot.press(*"hammer-workspace", "enter")
-        await shows(pilot, "Nothing was sent: this can't be the id of a workspace.")
+        await shows(pilot, "That can't be the id of a workspace, so nothing was sent.")
     assert not any("hammer" in address for address in server.asked)
 
 

@@ -78,7 +78,7 @@ async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> No
 async def test_who_comes_back_later_with_a_token_finds_one_open_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(http_client, "_KEPT_OPEN", 0.0)
+    monkeypatch.setattr(http_client, "_KEEPALIVE_SECONDS", 0.0)
     host = Refusing()
     async with listening(host) as url:
         hosts = Hosts(url)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from wizard.api.errors import NotFound
-from wizard.api.http_client import OnWait
+from wizard.api.http_types import OnPause
 from wizard.api.pagination import Page
 
 PAGE = 20
@@ -57,7 +57,12 @@ class PagedList:
         return [one.id for one in self.persons]
 
     async def page(
-        self, after: str | None, *, newest_first: bool, by_update: bool = False, on_wait: OnWait | None = None
+        self,
+        after: str | None,
+        *,
+        newest_first: bool,
+        by_update: bool = False,
+        on_pause: OnPause | None = None,
     ) -> Page[Person]:
         for _ in range(self.dawdle()):
             await asyncio.sleep(0)

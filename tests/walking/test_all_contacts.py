@@ -15,8 +15,8 @@ from lists import PAGE, PagedList, Person, people, person
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NotFound, NothingReadable, Unordered
 from wizard.api.pagination import Page
 from wizard.api.progress import Progress
-from wizard.contacts.walking.all_contacts import whole
-from wizard.contacts.walking.sequential import plain
+from wizard.contacts.walking.all_contacts import all_contacts
+from wizard.contacts.walking.sequential import walk_sequentially
 
 SIZES = (0, 1, 19, 20, 21, 40, 41, 5_000)
 LOST = ("right", "first page", "empty page", "404")
@@ -31,7 +31,7 @@ async def walked(
 ) -> list[int]:
     return [
         one.id
-        async for batch in whole(source, newest_first=newest_first, after=after, progress=progress)
+        async for batch in all_contacts(source, newest_first=newest_first, after=after, progress=progress)
         for one in batch
     ]
 
@@ -48,7 +48,7 @@ async def test_every_contact_comes_once_and_in_order(size: int, newest_first: bo
     assert await walked(source, newest_first=newest_first, progress=progress) == ordered(
         source.ids, newest_first
     )
-    assert progress.surprise is None
+    assert progress.fallback_reason is None
     assert progress.count == size
     assert progress.pages >= len(source.seen) - 8
 
@@ -77,7 +77,7 @@ async def test_gaps_of_any_size_and_updates_at_any_time(
     assert await walked(source, newest_first=newest_first, progress=progress) == ordered(
         source.ids, newest_first
     )
-    assert progress.surprise is None
+    assert progress.fallback_reason is None
 
 
 async def test_contacts_without_times_are_walked_from_both_ends() -> None:
@@ -165,7 +165,7 @@ async def test_a_server_that_knows_one_order_only_is_walked_page_by_page() -> No
     source._cut = lambda after, newest_first, by_update: plain_cut(after, False, False)  # type: ignore[method-assign]
     progress = Progress()
     assert await walked(source, progress=progress) == source.ids
-    assert progress.surprise
+    assert progress.fallback_reason
     assert progress.count == 1_000
 
 
@@ -180,7 +180,7 @@ async def test_cursors_that_are_no_ids_are_walked_page_by_page() -> None:
     source._cut = opaque  # type: ignore[method-assign]
     progress = Progress()
     assert await walked(source, progress=progress) == source.ids
-    assert progress.surprise
+    assert progress.fallback_reason
 
 
 async def test_what_came_before_a_fault_is_given() -> None:
@@ -193,7 +193,7 @@ async def test_what_came_before_a_fault_is_given() -> None:
     source.before = fail
     found: list[int] = []
     with pytest.raises(NoConnection):
-        async for batch in whole(source, newest_first=False):
+        async for batch in all_contacts(source, newest_first=False):
             found += [one.id for one in batch]
     assert found
     assert found == source.ids[: len(found)]
@@ -233,10 +233,10 @@ async def came(walk: Any) -> tuple[list[int], ApiError | None]:
 
 
 def page_by_page(source: PagedList, *, newest_first: bool) -> Any:
-    return plain(source, newest_first=newest_first, recent=deque(maxlen=400))
+    return walk_sequentially(source, newest_first=newest_first, recent=deque(maxlen=400))
 
 
-WALKS: dict[str, Callable[..., Any]] = {"fast": whole, "page by page": page_by_page}
+WALKS: dict[str, Callable[..., Any]] = {"fast": all_contacts, "page by page": page_by_page}
 
 
 @pytest.mark.parametrize("knows_ids", [False, True])
@@ -254,7 +254,7 @@ async def test_a_last_page_that_points_back_ends_the_walk_with_all_that_came(
     assert len(source.seen) < 60
     if error:
         assert "list of contacts" in error.what
-        assert "same page again and again" in error.what
+        assert "keeps sending the same page" in error.what
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

@@ -1,4 +1,4 @@
-"""The pieces of the fast walk: spans, whatever comes in whichever order; the pace; where to look next."""
+"""The parts of the parallel walk: ranges, the concurrency limit, and where to split the list."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lists import Person, people, person
 
 from wizard.api.pagination import Page
-from wizard.contacts.walking.concurrency import MOST, ConcurrencyLimit
-from wizard.contacts.walking.ranges import Range, RangeEnd, Ranges, UnexpectedPage
-from wizard.contacts.walking.split_points import SplitPoints, moment
+from wizard.contacts.walking.concurrency import MAX_REQUESTS, ConcurrencyLimit
+from wizard.contacts.walking.ranges import IdRange, IdRanges, RangeEnd, UnexpectedPage
+from wizard.contacts.walking.split_points import SplitPoints, timestamp
 
 PAGE = 20
 
@@ -34,37 +34,37 @@ def test_whatever_comes_first_the_contacts_are_given_once_and_in_order(
         ids.append(number)
     persons = [Person(one) for one in (reversed(ids) if newest_first else ids)]
     sign = -1 if newest_first else 1
-    spans: Ranges[Person] = Ranges(persons[:PAGE], sign)
+    ranges: IdRanges[Person] = IdRanges(persons[:PAGE], sign)
     taken = persons[:PAGE]
     closes = random.randrange(30)
     wanted = [random.choice(persons) for _ in range(splits)]
     for turn in range(10_000):
-        if spans.is_done:
+        if ranges.is_done:
             break
-        if turn == closes and (lane := spans.close(persons[-1], None)):
-            spans.receive(lane, page(persons[-2::-1]), None)
+        if turn == closes and (end := ranges.close(persons[-1], None)):
+            ranges.receive(end, page(persons[-2::-1]), None)
         if wanted and random.random() < 0.3:
-            spans.split(wanted.pop(), None)
-        lanes = list(spans.lanes(random.choice((1, 3, 100))))
-        if lanes:
-            lane = random.choice(lanes)
-            rest = [one for one in persons if one.id * sign > lane.reached]
-            if not lane.is_forward:
-                rest = [one for one in reversed(persons) if one.id * sign < lane.reached]
-            spans.receive(lane, page(rest), None)
-        taken += spans.take()
+            ranges.split(wanted.pop(), None)
+        ends = list(ranges.idle_ends(random.choice((1, 3, 100))))
+        if ends:
+            end = random.choice(ends)
+            rest = [one for one in persons if one.id * sign > end.position]
+            if not end.is_forward:
+                rest = [one for one in reversed(persons) if one.id * sign < end.position]
+            ranges.receive(end, page(rest), None)
+        taken += ranges.take()
     assert taken == persons
-    assert spans.waiting == 0
+    assert ranges.waiting == 0
 
 
 def test_little_is_not_split() -> None:
     persons = people(range(0, 4_000, 4))
-    spans: Ranges[Person] = Ranges(persons[:PAGE], 1)
-    spans.close(persons[-1], None)
-    assert not spans.split(persons[30], None)
-    assert spans.split(persons[500], None)
-    assert not spans.split(persons[520], None)
-    assert not spans.split(persons[5], None)
+    ranges: IdRanges[Person] = IdRanges(persons[:PAGE], 1)
+    ranges.close(persons[-1], None)
+    assert not ranges.split(persons[30], None)
+    assert ranges.split(persons[500], None)
+    assert not ranges.split(persons[520], None)
+    assert not ranges.split(persons[5], None)
 
 
 @pytest.mark.parametrize(
@@ -81,73 +81,73 @@ def test_little_is_not_split() -> None:
 )
 def test_a_page_that_does_not_fit_is_a_surprise(bad: Page[Person]) -> None:
     persons = people(range(0, 4_000, 4))
-    spans: Ranges[Person] = Ranges(persons[:PAGE], 1)
-    spans.close(persons[-1], None)
-    lane = next(spans.lanes(1))
-    assert lane.reached == 76
+    ranges: IdRanges[Person] = IdRanges(persons[:PAGE], 1)
+    ranges.close(persons[-1], None)
+    end = next(ranges.idle_ends(1))
+    assert end.position == 76
     with pytest.raises(UnexpectedPage):
-        spans.receive(lane, bad, None)
+        ranges.receive(end, bad, None)
 
 
 def test_more_requests_at_once_while_answers_stay_quick_and_never_too_many() -> None:
-    pace = ConcurrencyLimit()
-    first = pace.allowed
+    limit = ConcurrencyLimit()
+    first = limit.allowed
     for _ in range(2_000):
-        pace.answered(0.05)
-    assert first < pace.allowed == MOST
+        limit.succeeded(0.05)
+    assert first < limit.allowed == MAX_REQUESTS
 
 
 def test_fewer_when_answers_get_slower_and_half_after_a_fault() -> None:
-    pace = ConcurrencyLimit()
+    limit = ConcurrencyLimit()
     for _ in range(500):
-        pace.answered(0.05)
+        limit.succeeded(0.05)
     for _ in range(2_000):
-        pace.answered(0.05 * max(1, pace.allowed / 6))
-    settled = pace.allowed
+        limit.succeeded(0.05 * max(1, limit.allowed / 6))
+    settled = limit.allowed
     assert 5 <= settled <= 12
-    pace.stumbled()
-    assert pace.allowed == pytest.approx(settled / 2, abs=1)
+    limit.failed()
+    assert limit.allowed == pytest.approx(settled / 2, abs=1)
     for _ in range(20):
-        pace.stumbled()
-    assert pace.allowed == 1
+        limit.failed()
+    assert limit.allowed == 1
 
 
 def test_answers_that_merely_vary_leave_several_at_once() -> None:
-    random, pace = Random(3), ConcurrencyLimit()
+    random, limit = Random(3), ConcurrencyLimit()
     for _ in range(3_000):
-        pace.answered(random.choice((0.06, 0.2)))
-    assert pace.allowed >= 6
+        limit.succeeded(random.choice((0.06, 0.2)))
+    assert limit.allowed >= 6
 
 
 def test_a_contact_is_looked_for_near_the_time_it_was_added() -> None:
-    probes = SplitPoints()
-    probes.learn([person(number, days=5) for number in range(0, 500_000, 25_000)])
+    points = SplitPoints()
+    points.add([person(number, days=5) for number in range(0, 500_000, 25_000)])
     early, late = person(100_000), person(200_000)
-    span: Range[Person] = Range(
-        RangeEnd(100_000, is_forward=True, moment=moment(early.created_at)),
-        RangeEnd(200_000, is_forward=False, moment=moment(late.created_at)),
+    span: IdRange[Person] = IdRange(
+        RangeEnd(100_000, is_forward=True, added_at=timestamp(early.created_at)),
+        RangeEnd(200_000, is_forward=False, added_at=timestamp(late.created_at)),
     )
     for _ in range(3):
-        chosen = probes.choose(span, 1)
+        chosen = points.choose(span, 1)
         assert chosen is not None
-        updated = moment(person(chosen, days=5).updated_at)
+        updated = timestamp(person(chosen, days=5).updated_at)
         assert updated is not None
-        assert (moment(early.created_at) or 0) - 2e6 < updated < (moment(late.created_at) or 0) + 2e6
+        assert (timestamp(early.created_at) or 0) - 2e6 < updated < (timestamp(late.created_at) or 0) + 2e6
 
 
 def test_looking_in_vain_is_given_up_for_a_while() -> None:
-    probes = SplitPoints()
-    probes.learn([person(number) for number in range(20)])
-    span: Range[Person] = Range(
-        RangeEnd(0, is_forward=True, moment=0.0), RangeEnd(10**6, is_forward=False, moment=1e9)
+    points = SplitPoints()
+    points.add([person(number) for number in range(20)])
+    span: IdRange[Person] = IdRange(
+        RangeEnd(0, is_forward=True, added_at=0.0), RangeEnd(10**6, is_forward=False, added_at=1e9)
     )
     for _ in range(4):
-        assert probes.choose(span, 10) is not None
-        probes.found(0, 10)
-    assert probes.choose(span, 19) is None
-    assert probes.choose(span, 20) is not None
+        assert points.choose(span, 10) is not None
+        points.report(0, 10)
+    assert points.choose(span, 19) is None
+    assert points.choose(span, 20) is not None
 
 
 @pytest.mark.parametrize("text", [None, "", "soon", "2026-13-01T00:00:00Z", "99999"])
 def test_times_that_cannot_be_read_are_none(text: str | None) -> None:
-    assert moment(text) is None
+    assert timestamp(text) is None

@@ -1,39 +1,41 @@
-"""What one access token reaches, loaded once a run: going back and forth asks for nothing twice."""
+"""What one token can access. Everything is loaded once, so going back and forth sends no request twice."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from wizard.account.response_cache import ResponseCache
+from wizard.api.client import ClickFunnels
 from wizard.api.contact import Contact, ContactRow, Count, Details, Tag
+from wizard.api.contact_list import ContactList, ListedContact
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import NotAllowed, NotFound, Unreadable
+from wizard.api.http_types import OnPause
 from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspace_in_team, workspaces_of
 from wizard.api.live_list import LiveList, LoadStatus
 from wizard.api.models import Team, Workspace
+from wizard.api.pagination import Page
+from wizard.api.parsing import parse_contact_row
+from wizard.api.progress import Progress
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
+from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.support.matching import fold
 from wizard.support.secret import Token
 
-if TYPE_CHECKING:
-    from wizard.api.client import ClickFunnels
-    from wizard.api.contact_list import ContactList
-    from wizard.api.http_client import OnWait
-    from wizard.api.pagination import Page, Record
-    from wizard.api.progress import Progress
+T = TypeVar("T", bound=ListedContact)
 
-
-T = TypeVar("T", bound="Record")
-
-_REMEMBERED = 100
-"""Contacts whose details are kept, and workspaces whose number of contacts is."""
+_CACHE_SIZE = 100
+"""Contacts whose details are cached, and workspaces whose number of contacts is."""
 
 
 class Account:
-    """Teams, their workspaces and their contacts, as lists that fill up in the background."""
+    """Teams, workspaces and contacts, as lists that load in the background.
+
+    Every asynchronous method may raise an `ApiError`.
+    """
 
     def __init__(self, token: Token, api: ClickFunnels) -> None:
         self.token = token
@@ -43,48 +45,42 @@ class Account:
         self._workspaces: dict[int, LiveList[Workspace]] = {}
         self._contacts: dict[tuple[int, ContactQuery], TwoEndedList] = {}
         self._rows: dict[tuple[int, ContactQuery], LiveList[ContactRow]] = {}
-        self._details: ResponseCache[tuple[int, int], Details] = ResponseCache(_REMEMBERED)
         self._tags: dict[int, LiveList[Tag]] = {}
-        self._counts: ResponseCache[int, Count | None] = ResponseCache(_REMEMBERED)
-        self._ahead: LiveList[Any] | None = None
+        self._details: ResponseCache[tuple[int, int], Details] = ResponseCache(_CACHE_SIZE)
+        self._counts: ResponseCache[int, Count | None] = ResponseCache(_CACHE_SIZE)
+        self._prefetched: LiveList[Any] | None = None
         self.teams: LiveList[Team] = LiveList(api.teams, name=LIST_OF_TEAMS)
-        """The teams that the token reaches."""
+        """The teams this token can access."""
 
     def workspaces(self, team: Team) -> LiveList[Workspace]:
         """The workspaces of `team`."""
-        return self._workspaces.setdefault(
-            team.id,
-            LiveList(
-                lambda after, on_wait: self._api.workspaces(team, after, on_wait),
-                name=workspaces_of(team.name),
-            ),
-        )
+
+        def pages(after: str | None, on_pause: OnPause) -> AsyncIterator[Page[Workspace]]:
+            return self._api.workspaces(team, after, on_pause)
+
+        return self._workspaces.setdefault(team.id, LiveList(pages, name=workspaces_of(team.name)))
 
     def workspace_statuses(self) -> list[LoadStatus]:
-        """How the lists of workspaces stand that were asked for."""
-        return [listing.status for listing in self._workspaces.values()]
+        """How far the lists of workspaces that were requested have loaded."""
+        return [workspaces.status for workspaces in self._workspaces.values()]
 
     def contacts(self, workspace: Workspace, query: ContactQuery) -> TwoEndedList:
-        """The contacts of `workspace` that `query` asks for, in its order, as rows to look at."""
-        turned = replace(query, newest_first=not query.newest_first)
+        """The contacts of `workspace` that match `query`, in its order, as table rows."""
+        reversed_query = replace(query, newest_first=not query.newest_first)
         return self._contacts.setdefault(
             (workspace.id, query),
-            TwoEndedList(self._one_end(workspace, query), lambda: self._one_end(workspace, turned)),
+            TwoEndedList(self._one_end(workspace, query), lambda: self._one_end(workspace, reversed_query)),
         )
 
     def _one_end(self, workspace: Workspace, query: ContactQuery) -> LiveList[ContactRow]:
-        """One end of a list; all of it at once is asked for many pages at a time, where ids are its order."""
-        from wizard.api.parsing import parse_contact_row  # noqa: PLC0415
-
+        """One end of a list. If it's ordered by id, loading all of it fetches many pages at once."""
         source = self.contact_list(workspace, query, parse_contact_row)
 
-        def pages(after: str | None, on_wait: OnWait) -> AsyncIterator[Page[ContactRow]]:
-            return self._api.contact_pages(workspace, query, parse_contact_row, after, on_wait)
+        def pages(after: str | None, on_pause: OnPause) -> AsyncIterator[Page[ContactRow]]:
+            return self._api.contact_pages(workspace, query, parse_contact_row, after, on_pause)
 
         def rest(after: int, progress: Progress) -> AsyncGenerator[list[ContactRow], None]:
-            from wizard.contacts.walking.all_contacts import whole  # noqa: PLC0415
-
-            return whole(source, newest_first=query.newest_first, after=after, progress=progress)
+            return all_contacts(source, newest_first=query.newest_first, after=after, progress=progress)
 
         is_by_id = query.sort_property == "id"
         return self._rows.setdefault(
@@ -92,20 +88,43 @@ class Account:
             LiveList(pages, PackedRows(), rest if is_by_id else None, name=LIST_OF_CONTACTS),
         )
 
+    def contact_list(
+        self, workspace: Workspace, query: ContactQuery, parse: Callable[[object], T]
+    ) -> ContactList[T]:
+        """The contacts of `workspace` that match the filters of `query`, each converted by `parse`."""
+        return ContactList(self._api, workspace, query, parse)
+
+    def tags(self, workspace: Workspace) -> LiveList[Tag]:
+        """The contact tags of `workspace`."""
+
+        def pages(after: str | None, on_pause: OnPause) -> AsyncIterator[Page[Tag]]:
+            return self._api.tags(workspace, after, on_pause)
+
+        return self._tags.setdefault(workspace.id, LiveList(pages, name=tags_of(workspace.name)))
+
     async def contact(self, workspace: Workspace, number: int) -> Details:
-        """Everything about one contact; the last few are remembered. Raises an `ApiError`."""
+        """Fetch everything about the contact with this id, or take it from the cache."""
         key = (workspace.id, number)
         return await self._details.get(key, lambda: self._api.details(workspace, str(number)))
 
-    async def find_team(self, typed: str) -> Team:
-        """The team with the id or public id `typed`; raises an `ApiError` where there is none."""
-        return await self._api.team(typed)
+    async def find_contact(self, workspace: Workspace, any_id: str) -> Details:
+        """Fetch the contact of `workspace` with this id or public id."""
+        return await self._api.details(workspace, any_id)
+
+    async def count(self, workspace: Workspace) -> Count | None:
+        """How many contacts `workspace` has; None if ClickFunnels won't say."""
+        return await self._counts.get(workspace.id, lambda: self._api.count_contacts(workspace))
+
+    def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
+        """Where the dashboard shows a contact; None if the API isn't ClickFunnels' own."""
+        return self._api.dashboard_url(workspace, contact)
+
+    async def find_team(self, any_id: str) -> Team:
+        """Fetch the team with this id or public id."""
+        return await self._api.team(any_id)
 
     async def team_of(self, workspace: Workspace) -> Team:
-        """The team of `workspace`; where the token can't read it, with its id in place of its name.
-
-        Raises an `ApiError`.
-        """
+        """Fetch the team of `workspace`; if the token can't read it, its id takes the place of its name."""
         if workspace.team_id is None:
             raise NotFound(f"team for the workspace {workspace.name} ({workspace.id})", self.token.variable)
         try:
@@ -114,11 +133,14 @@ class Account:
             self.unnamed_teams.add(workspace.team_id)
             return Team(workspace.team_id, f"Team {workspace.team_id}")
 
-    async def find_workspace(self, team: Team, typed: str) -> Workspace:
-        """The workspace of `team` with the id, public id or subdomain `typed`.
+    async def workspace(self, any_id: str) -> Workspace:
+        """Fetch the workspace with this id or public id, whichever team it belongs to."""
+        return await self._api.workspace(any_id)
 
-        The API finds ids only, so a subdomain is looked for in the team's list. Raises an
-        `ApiError` where there is none.
+    async def find_workspace(self, team: Team, typed: str) -> Workspace:
+        """Find the workspace of `team` with the id, public id or subdomain `typed`.
+
+        The API only finds ids, so a subdomain is looked up in the team's list.
         """
         try:
             workspace = await self._api.workspace(typed)
@@ -130,68 +152,6 @@ class Account:
             raise NotFound(workspace_in_team(typed, team.name), self.token.variable)
         return workspace
 
-    async def workspace(self, any_id: str) -> Workspace:
-        """The workspace with this id or public id, of any team; raises an `ApiError` where there is none."""
-        return await self._api.workspace(any_id)
-
-    async def find_contact(self, workspace: Workspace, any_id: str) -> Details:
-        """The contact of `workspace` with this id or public id; raises an `ApiError` where there is none."""
-        return await self._api.details(workspace, any_id)
-
-    def dashboard_url(self, workspace: Workspace, contact: Contact) -> str | None:
-        """Where ClickFunnels' dashboard shows a contact; None where the API is not ClickFunnels' own."""
-        return self._api.dashboard_url(workspace, contact)
-
-    def contact_list(
-        self, workspace: Workspace, query: ContactQuery, make: Callable[[object], T]
-    ) -> ContactList[T]:
-        """The contacts of `workspace` that `query` filters, to be walked; `make` makes each of its JSON."""
-        from wizard.api.contact_list import ContactList  # noqa: PLC0415
-
-        return ContactList(self._api, workspace, query, make)
-
-    def tags(self, workspace: Workspace) -> LiveList[Tag]:
-        """The contact tags of `workspace`."""
-        return self._tags.setdefault(
-            workspace.id,
-            LiveList(
-                lambda after, on_wait: self._api.tags(workspace, after, on_wait),
-                name=tags_of(workspace.name),
-            ),
-        )
-
-    async def count(self, workspace: Workspace) -> Count | None:
-        """How many contacts `workspace` has, where ClickFunnels tells; raises an `ApiError`."""
-        return await self._counts.get(workspace.id, lambda: self._api.count_contacts(workspace))
-
-    def prefetch(self, listing: LiveList[Any] | None) -> None:
-        """Ask for the first page of a list that may be wanted next, in place of the one asked for before.
-
-        So it is one request at a time, and none for a list that is left again before it came; what has come
-        is kept. Nothing is tried again, and once ClickFunnels has asked to slow down (429), nothing more is
-        fetched ahead in this run.
-        """
-        if self._ahead is not None and self._ahead is not listing:
-            self._ahead.cancel_prefetch()
-        self._ahead = listing
-        if listing is not None and not self._api.was_rate_limited:
-            listing.prefetch()
-
-    def stop(self) -> None:
-        """Give up every request under way."""
-        self.teams.stop()
-        for workspaces in self._workspaces.values():
-            workspaces.stop()
-        for tags in self._tags.values():
-            tags.stop()
-        for rows in self._rows.values():
-            rows.stop()
-
-    def unreadable_lists(self) -> list[Unreadable]:
-        """Which records of the lists to choose from could not be read, so far as they have been loaded."""
-        lists: list[LiveList[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
-        return [error for one in lists if (error := one.unreadable_error)]
-
     async def _by_subdomain(self, team: Team, typed: str) -> Workspace:
         unreadable = 0
         async for page in self._api.workspaces(team):
@@ -202,3 +162,25 @@ class Account:
         if unreadable:  # it may be one of those
             raise Unreadable(workspaces_of(team.name), unreadable)
         raise NotFound(workspace_in_team(f"“{typed}”", team.name), self.token.variable)
+
+    def prefetch(self, listing: LiveList[Any] | None) -> None:
+        """Load the first page of a list in case it's needed next, and cancel the previous prefetch.
+
+        Prefetches aren't retried, and once ClickFunnels has returned 429 there are none.
+        """
+        if self._prefetched is not None and self._prefetched is not listing:
+            self._prefetched.cancel_prefetch()
+        self._prefetched = listing
+        if listing is not None and not self._api.was_rate_limited:
+            listing.prefetch()
+
+    def stop(self) -> None:
+        """Stop loading."""
+        lists: list[LiveList[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
+        for one in (*lists, *self._rows.values()):
+            one.stop()
+
+    def unreadable_lists(self) -> list[Unreadable]:
+        """Which records of teams, workspaces and tags couldn't be read so far."""
+        lists: list[LiveList[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
+        return [error for one in lists if (error := one.unreadable_error)]

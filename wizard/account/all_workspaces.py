@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wizard.account.account import Account
-from wizard.account.connection import Connector
+from wizard.account.connection import Connector, account_of
 from wizard.api.errors import ApiError, NotAllowed
-from wizard.api.hosts import Hosts
 from wizard.api.live_list import LiveList
 from wizard.api.models import Team
 from wizard.config import ConfigError, Document, Profile
@@ -38,13 +37,6 @@ class FailedListing:
 def token_problem(profile: str, problem: str) -> str:
     """Say what went wrong with the token of a profile."""
     return f"With the token of “{profile}”: {problem}"
-
-
-def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
-    """Give what a token reaches on the hosts of a saved profile. Raises `BadAddress`."""
-    subdomain = profile.workspace.subdomain
-    hosts = Hosts.saved(profile.accounts_url, profile.api_url, subdomain, profile.url_template)
-    return connect(token, hosts)
 
 
 OnEmpty = Callable[[str, Team | None], None]

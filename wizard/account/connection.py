@@ -1,81 +1,74 @@
-"""From tokens to their accounts, all over the same connections."""
+"""Connecting a token to its account: the one place in this room that imports the HTTP client."""
 
 from __future__ import annotations
 
 import asyncio
-from importlib import import_module
-from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-if TYPE_CHECKING:
-    from wizard.account.account import Account
-    from wizard.api.host_probe import HostProbe
-    from wizard.api.hosts import Hosts
-    from wizard.api.http_client import AsgiApp, HttpClient
-    from wizard.api.retry import Retry
-    from wizard.support.secret import Token
+from wizard.account.account import Account
+from wizard.api.client import ClickFunnels
+from wizard.api.hosts import Hosts
+from wizard.api.http_types import AsgiApp, HostProbe, Http
+from wizard.api.retry import Retry
+from wizard.config.profile import Profile
+from wizard.support.secret import Token
 
 
 class Connector:
-    """Connects tokens to their hosts, or to a server in this very process.
+    """Makes accounts that share their connections, over the network or to a server in this process.
 
-    Nothing is opened, nor httpx imported, before the first token comes or `warm_up` is called.
+    httpx is imported with the first token, or before that by `warm_up`.
     """
 
     def __init__(self, hosts: Hosts, asgi_app: AsgiApp | None = None, retry: Retry | None = None) -> None:
         self._hosts = hosts
         self._asgi_app = asgi_app
         self._retry = retry
-        self._opened: HttpClient | None = None
+        self._http: Http | None = None
         self._accounts: WeakSet[Account] = WeakSet()
-        """Those that somebody uses, or that still wait for an answer: a forgotten token is held by none."""
+        """The accounts in use; weak, so that a discarded token isn't kept alive."""
 
     def __call__(self, token: Token, hosts: Hosts | None = None) -> Account:
-        """Give what the token reaches on `hosts`, or on the usual ones, without asking the network yet."""
-        from wizard.account.account import Account  # noqa: PLC0415
-        from wizard.api.client import ClickFunnels  # noqa: PLC0415
-
-        hosts = hosts or self._hosts
-        account = Account(token, ClickFunnels(self._http(), hosts, token))
+        """Give the account of a token, on `hosts` if given. Sends no request yet."""
+        account = Account(token, ClickFunnels(self._open(), hosts or self._hosts, token))
         self._accounts.add(account)
         return account
 
     async def warm_up(self) -> None:
-        """Import what requests need and open the connection that the first one goes over, while nobody waits.
+        """Import httpx and open the connection for the first request, without a token.
 
-        No token is sent, and nothing that fails is told: the first request will tell it. To be called again
-        before a request that comes much later: the connection may have been closed for want of use.
+        Ignores failures: the first request will report them. Call it again before a request that comes much
+        later, because an idle connection may have been closed.
         """
-        await asyncio.to_thread(_import_what_requests_need)
+        http = await asyncio.to_thread(self._open)
         if self._asgi_app is None:
-            await self._http().warm_up(self._hosts.accounts)
+            await http.warm_up(self._hosts.accounts)
 
     async def probe(self, url: str) -> HostProbe:
-        """Ask for the headers of `url`, without a token. Raises an `ApiError` if nothing answers."""
-        return await self._http().probe(url)
-
-    def _http(self) -> HttpClient:
-        from wizard.api.http_client import HttpClient  # noqa: PLC0415
-
-        if self._opened is None:
-            self._opened = HttpClient(asgi_app=self._asgi_app, retry=self._retry)
-        return self._opened
+        """Send one HEAD request without a token. Raises an `ApiError` if nothing answers."""
+        return await self._open().probe(url)
 
     async def close(self) -> None:
-        """Give up what is under way and close the connections."""
+        """Stop loading, and close the connections."""
         for account in tuple(self._accounts):
             account.stop()
-        if self._opened is not None:
-            await self._opened.close()
+        if self._http is not None:
+            await self._http.close()
+
+    def _open(self) -> Http:
+        if self._http is None:
+            from wizard.api.http_client import HttpClient  # noqa: PLC0415 - imports httpx
+
+            self._http = HttpClient(asgi_app=self._asgi_app, retry=self._retry)
+        return self._http
 
 
-def _import_what_requests_need() -> None:
-    for name in (
-        "account.account",
-        "api.client",
-        "api.http_client",
-        "api.parsing",
-        "api.live_list",
-        "support.pasted_token",
-    ):
-        import_module(f"wizard.{name}")
+def hosts_of(profile: Profile) -> Hosts:
+    """Give the hosts of a saved profile. Raises `BadAddress` if its addresses don't belong together."""
+    subdomain = profile.workspace.subdomain
+    return Hosts.saved(profile.accounts_url, profile.api_url, subdomain, profile.url_template)
+
+
+def account_of(connect: Connector, profile: Profile, token: Token) -> Account:
+    """Give the account of a token on the hosts of a saved profile. Raises `BadAddress`."""
+    return connect(token, hosts_of(profile))

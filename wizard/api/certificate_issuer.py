@@ -1,4 +1,7 @@
-"""Who issued a certificate that was refused: Python tells nothing about those, so look again and read it."""
+"""Who issued a rejected certificate. Python doesn't say, so connect again without verification and parse it.
+
+An ASN.1 library would be a large dependency for one field that helps people behind a company's proxy.
+"""
 
 from __future__ import annotations
 
@@ -19,44 +22,44 @@ _ORGANISATION, _COMMON_NAME = b"\x55\x04\x0a", b"\x55\x04\x03"
 _UTF16_TEXT = 0x1E
 
 
-class _Seen(Exception):
-    """The certificate was seen, so the connection has served its purpose."""
+class _CertificateSeen(Exception):
+    """Ends the connection once its certificate has arrived."""
 
 
-async def fetch_issuer(url: httpx.URL, travel: ConnectionTrace | None, seconds: float) -> str | None:
-    """Connect as `travel` did, checking nothing and sending nothing, to see who issued what was refused."""
-    is_proxys = travel is not None and travel.stage is Stage.PROXY_TLS
-    is_direct = travel is None or travel.proxy is None
-    layer = ("connection",) if is_proxys or is_direct else ("proxy", "socks")
+async def fetch_issuer(url: httpx.URL, trace: ConnectionTrace | None, seconds: float) -> str | None:
+    """Repeat the connection of `trace` within `seconds`, without a request, to read the issuer."""
+    is_proxys = trace is not None and trace.stage is Stage.PROXY_TLS
+    is_direct = trace is None or trace.proxy is None
+    layers = ("connection",) if is_proxys or is_direct else ("proxy", "socks")
     found: list[str | None] = []
 
     async def note(event: str, info: dict[str, Any]) -> None:
-        if event in {f"{one}.start_tls.complete" for one in layer}:
+        if event in {f"{layer}.start_tls.complete" for layer in layers}:
             stream = info["return_value"]
             found.append(issuer_of(stream.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""))
             await stream.aclose()
-            raise _Seen
+            raise _CertificateSeen
 
-    routes = ProxyTransport(
+    transport = ProxyTransport(
         httpx.Limits(),
         context=unverified_context,
         proxy_context=unverified_context if is_proxys else trusted_context,
     )
     request = httpx.Request("HEAD", url, extensions={"trace": note})
-    with suppress(_Seen, ApiError, httpx.HTTPError, OSError):
+    with suppress(_CertificateSeen, ApiError, httpx.HTTPError, OSError):
         async with asyncio.timeout(seconds):
-            await routes.handle_async_request(request)
-    await routes.aclose()
+            await transport.handle_async_request(request)
+    await transport.aclose()
     return next(iter(found), None)
 
 
 def issuer_of(certificate: bytes) -> str | None:
-    """Give the issuer's name and organisation, safe to show; None where the certificate can't be read.
+    """Give the issuer's name and organisation, sanitized; None if the certificate can't be parsed.
 
-    Source: RFC 5280 section 4.1: the version, the serial number and the algorithm come before the issuer.
+    Source: RFC 5280 section 4.1 (the issuer follows the version, the serial number and the algorithm).
     """
     try:
-        fields = _inside(_sequence(_sequence(certificate)))
+        fields = _parse_der(_sequence(_sequence(certificate)))
         parts = [value for tag, value in fields if tag != _VERSION]
         names = dict(_names(parts[2]))
     except (IndexError, UnicodeError, ValueError):
@@ -66,22 +69,22 @@ def issuer_of(certificate: bytes) -> str | None:
 
 
 def _names(issuer: bytes) -> Iterator[tuple[bytes, str]]:
-    for _, group in _inside(issuer):
-        for _, pair in _inside(group):
-            (_, kind), (tag, text) = _inside(pair)
+    for _, group in _parse_der(issuer):
+        for _, pair in _parse_der(group):
+            (_, kind), (tag, text) = _parse_der(pair)
             yield kind, sanitize_line(text.decode("utf-16-be" if tag == _UTF16_TEXT else "utf-8", "replace"))
 
 
 def _sequence(data: bytes) -> bytes:
-    """The inside of the sequence that `data` starts with."""
-    tag, value = next(_inside(data), (0, b""))
+    """The contents of the sequence that `data` starts with."""
+    tag, value = next(_parse_der(data), (0, b""))
     if tag != _SEQUENCE:
         raise ValueError(tag)
     return value
 
 
-def _inside(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The tags and values that `data` is made of."""
+def _parse_der(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The tags and values that `data` consists of."""
     at = 0
     while at < len(data):
         tag, length, at = data[at], data[at + 1], at + 2

@@ -1,6 +1,6 @@
-"""Contacts and their tags: frozen, typed, already cleaned of anything unsafe to show.
+"""Contacts and their tags: frozen, typed, and sanitized for display.
 
-Field names are those of the ClickFunnels 2.0 API. Times are the API's own ISO 8601 texts in UTC.
+Field names are those of the ClickFunnels 2.0 API. Times are ISO 8601 strings in UTC, as the API sends them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact of a workspace: the fields that screens name, and all others as plain text."""
+    """A contact: the fields that screens know by name, and all others as text."""
 
     id: int
     public_id: str | None = None
@@ -34,21 +34,21 @@ class Contact:
     tags: tuple[Tag, ...] = ()
     custom_attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     other_fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Every other field that came with a value, by the API's name, in the API's order."""
+    """Every other field with a value, by the API's name, in the API's order."""
 
     @property
     def name(self) -> str:
-        """First and last name, whichever of them there are."""
+        """First and last name, as far as they are known."""
         return " ".join(part for part in (self.first_name, self.last_name) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """What the table shows of a contact; the rest is fetched when it is looked at."""
+    """A row of the contacts table; everything else is fetched on demand."""
 
     id: int
     name: str = ""
-    """First and last name, whichever of them there are."""
+    """First and last name, as far as they are known."""
     email_address: str = ""
     phone_number: str = ""
     tags: tuple[Tag, ...] = ()
@@ -59,11 +59,11 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactLine:
-    """A contact as the API sent it, as one line of JSON, with what tells its place in the list."""
+    """A contact as one line of JSON, as the API sent it, with what a walk needs to know of it."""
 
     id: int
     line: bytes
-    """UTF-8, without the line's end."""
+    """UTF-8, without a newline."""
     created_at: str | None = None
     updated_at: str | None = None
 
@@ -74,7 +74,7 @@ class Details:
 
     contact: Contact
     json: str
-    """The whole record as the API sent it, indented."""
+    """The record as the API sent it, indented."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which contacts to list."""
+"""Which contacts to list, and in which order."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class ContactQuery:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether it leaves any contact out."""
+        """Whether it has any filter."""
         return bool(self.email_addresses or self.ids or self.tag_ids) or self.is_active is not None
 
     def params(self) -> dict[str, str]:
-        """Give the query as the API's parameters, defaults left out."""
+        """Give the API's query parameters, without defaults."""
         asked = {
             "sort_order": "desc" if self.newest_first else "",
             "sort_property": "" if self.sort_property == "id" else self.sort_property,

@@ -1,4 +1,4 @@
-"""The network below HTTP, for finding out which step fails."""
+"""DNS lookups for `cfw doctor`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from urllib.parse import urlsplit
 
 from wizard.api import errors
 
-_SECONDS = 10.0
+_TIMEOUT_SECONDS = 10.0
 
 
 async def resolve(base: str) -> int:
-    """Look the base's host up and give how many addresses it has. Raises `NameNotFound` or `TimedOut`."""
+    """Count the addresses of the host in the URL `base`. Raises `NameNotFound` or `TimedOut`."""
     host, port = _host(base)
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
             found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except TimeoutError as error:
-        raise errors.TimedOut(host, _SECONDS) from error
+        raise errors.TimedOut(host, _TIMEOUT_SECONDS) from error
     except (OSError, UnicodeError) as error:
         raise errors.NameNotFound(host) from error
     return len({address[0] for *_, address in found})

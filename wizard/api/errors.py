@@ -1,9 +1,6 @@
-"""One error a cause, each in words for the person at the screen: what happened, and what to do next."""
+"""One error class per cause, each with sentences for people: what happened and what to do next."""
 
 from __future__ import annotations
-
-from datetime import date
-from enum import Enum
 
 from wizard.support.safe_text import sanitize_line
 
@@ -11,23 +8,25 @@ _UNREADABLE_HINT = "Look for a newer version of this program, and check CLICKFUN
 
 
 class ApiError(Exception):
-    """A request that brought no usable answer."""
+    """A request without a usable response."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(f"{what} {hint}")
         self.what = what
-        """What happened, as a sentence; it names the host, the setting or the answer at fault."""
+        """What happened, as a sentence that names the host, the setting or the response at fault."""
         self.hint = hint
         """What to do next, as a sentence."""
+        self.retry_after: str | None = None
+        """The ``Retry-After`` header, if there was one."""
 
     @property
     def brief(self) -> str:
-        """What happened in a few words, where there is little room."""
+        """What happened in a few words, for small places."""
         return self.what.removesuffix(".")
 
 
 class TokenRejected(ApiError):
-    """401: the token is unknown, or was revoked."""
+    """401: the token is unknown or was revoked."""
 
     def __init__(self, variable: str = "") -> None:
         unset = f" Or unset {variable} to use a saved token, if there is one." if variable else ""
@@ -40,30 +39,30 @@ class TokenRejected(ApiError):
 class NotAllowed(ApiError):
     """403 as JSON: the token, or the team's plan, lacks a permission."""
 
-    def __init__(self, said: str, variable: str = "", hint: str = "") -> None:
+    def __init__(self, api_message: str, variable: str = "", hint: str = "") -> None:
         super().__init__(
-            f"ClickFunnels knows {_token(variable)} but does not allow this{_quoted(said)}.",
+            f"ClickFunnels knows {_token(variable)} but does not allow this{_quoted(api_message)}.",
             hint
             or "Check that the team's plan includes API access, and what the token's application may do.",
         )
-        self.api_message = said
-        """ClickFunnels' own words, safe to show; empty where it gave none."""
+        self.api_message = api_message
+        """What ClickFunnels said about it, sanitized; empty if it gave no reason."""
         self.variable = variable
-        """The environment variable that the token came from, if any."""
+        """The environment variable the token came from, if any."""
 
 
 class Blocked(ApiError):
-    """403 as a web page: the firewall before ClickFunnels answered, and never asked about the token."""
+    """403 as a web page: a firewall rejected the request before ClickFunnels saw the token."""
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"The firewall before {host} blocked the request; the token is not the cause.",
+            f"The firewall in front of {host} blocked the request; the token is not the cause.",
             "Try again in a minute, without a VPN, or from another network.",
         )
 
 
 class NotFound(ApiError):
-    """404: a wrong id, the wrong host for it, or another team's record."""
+    """404: a wrong id, the wrong host, or another team's record."""
 
     def __init__(self, thing: str, variable: str = "", hint: str = "") -> None:
         usual = (
@@ -79,26 +78,26 @@ class NotFound(ApiError):
 
 
 class NotAnId(NotFound):
-    """Text that can't be an id, and was not sent."""
+    """Text that can't be an id, so it wasn't sent."""
 
     def __init__(self, thing: str) -> None:
         super().__init__(thing)
-        self.what = f"Nothing was sent: this can't be the id of a {thing}."
+        self.what = f"That can't be the id of a {thing}, so nothing was sent."
         self.hint = "An id is a number; a public id is a few letters."
 
 
 class BadRequest(ApiError):
-    """400 or 422: ClickFunnels does not take a parameter or a filter."""
+    """400 or 422: ClickFunnels rejected a parameter or a filter."""
 
-    def __init__(self, said: str) -> None:
+    def __init__(self, api_message: str) -> None:
         super().__init__(
-            f"ClickFunnels does not understand the question{_quoted(said)}.",
+            f"ClickFunnels rejected the request{_quoted(api_message)}.",
             "Check what you typed; if it looks right, this program may be older than the API.",
         )
 
 
 class RateLimited(ApiError):
-    """429, also after waiting: too many requests from this address."""
+    """429, even after retries: too many requests from this address."""
 
     def __init__(self, retry_after: str | None = None) -> None:
         super().__init__(
@@ -106,7 +105,6 @@ class RateLimited(ApiError):
             "Wait a minute or two, then try again.",
         )
         self.retry_after = retry_after
-        """The ``Retry-After`` header as it came, if it came."""
 
     @property
     def brief(self) -> str:
@@ -115,7 +113,7 @@ class RateLimited(ApiError):
 
 
 class ServiceTrouble(ApiError):
-    """5xx, also after trying again: the fault is at ClickFunnels."""
+    """5xx, even after retries: a problem at ClickFunnels."""
 
     def __init__(self, status: int, retry_after: str | None = None) -> None:
         super().__init__(
@@ -124,11 +122,10 @@ class ServiceTrouble(ApiError):
         )
         self.status = status
         self.retry_after = retry_after
-        """The ``Retry-After`` header as it came, if it came."""
 
 
 class NoConnection(ApiError):
-    """Nothing answers at the address, or the connection broke."""
+    """Nothing answers at the address."""
 
     def __init__(self, host: str) -> None:
         super().__init__(
@@ -138,7 +135,7 @@ class NoConnection(ApiError):
 
 
 class ConnectionBroke(ApiError):
-    """The other side ended the connection in the middle, also after trying again."""
+    """The connection was closed in the middle of a request, even after retries."""
 
     def __init__(self, host: str) -> None:
         super().__init__(f"The connection to {host} broke off.", "Check your network, then try again.")
@@ -155,7 +152,7 @@ class NameNotFound(ApiError):
 
 
 class TimedOut(ApiError):
-    """No answer within the limit, also after trying again."""
+    """No response within the timeout, even after retries."""
 
     def __init__(self, host: str, seconds: float) -> None:
         super().__init__(
@@ -165,7 +162,7 @@ class TimedOut(ApiError):
 
 
 class SentNothing(ApiError):
-    """No byte came for as long as this program waits, whatever was tried meanwhile."""
+    """No byte arrived within the program's timeout, over all retries."""
 
     def __init__(self, host: str, seconds: float) -> None:
         super().__init__(
@@ -178,113 +175,59 @@ class ProxyTrouble(ApiError):
     """The proxy setting is wrong, or the proxy refuses the request."""
 
 
-class Flaw(Enum):
-    """Why a certificate can't be trusted."""
-
-    ISSUER = "issuer"
-    DATE = "date"
-    NAME = "name"
-
-
-class BadCertificate(ApiError):
-    """The host's certificate can't be trusted, so nothing was sent."""
-
-    def __init__(self, host: str, flaw: Flaw = Flaw.ISSUER, issuer: str | None = None) -> None:
-        self.host, self.flaw = host, flaw
-        by = f"“{issuer}”" if issuer else "an authority"
-        says, hint = {
-            Flaw.ISSUER: (
-                f"it was issued by {by} that this machine does not trust",
-                "If your company inspects traffic, add its certificate to the system's trust store, or to the"
-                " file that SSL_CERT_FILE names, which replaces it. If not, someone may be listening in.",
-            ),
-            Flaw.DATE: (
-                f"it has expired or is not valid yet (issued by {by})"
-                if issuer
-                else "it has expired or is not valid yet",
-                f"Check this machine's date; it says {date.today()}.",
-            ),
-            Flaw.NAME: (
-                f"it is for another host (issued by {by})" if issuer else "it is for another host",
-                "Check CLICKFUNNELS_URL if you set it, and whether this network wants you to sign in first.",
-            ),
-        }[flaw]
-        super().__init__(f"The certificate of {host} can't be trusted: {says}. The token was not sent.", hint)
-
-
-class NoSecureConnection(ApiError):
-    """Something answers at the address, but not with the TLS that https needs."""
-
-    def __init__(self, host: str) -> None:
-        super().__init__(
-            f"No secure connection (TLS) to {host} comes about, so the token was not sent.",
-            "Check CLICKFUNNELS_URL if you set it, and whether something on this network inspects traffic.",
-        )
-
-
-class BadCertificateFile(ApiError):
-    """The trusted certificates that the environment names can't be used."""
-
-    def __init__(self, variable: str, path: str) -> None:
-        super().__init__(
-            f"No certificates can be read from {variable} ({path}).",
-            f"Correct or unset {variable}. Without it, the system's trusted certificates are used.",
-        )
-
-
 class Redirected(ApiError):
-    """3xx: the API never redirects, so something in between answered; it is not followed."""
+    """3xx: the API never redirects, so this came from something in between and isn't followed."""
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"Something between here and {host} wants to send the request elsewhere; it was not followed.",
+            f"Something between here and {host} redirected the request, and that was not followed.",
             "A hotel's or café's network may want you to sign in first: open any page in a browser.",
         )
 
 
 class NotJson(ApiError):
-    """Success was claimed, but the answer is no JSON."""
+    """A success status, but the body isn't JSON."""
 
     def __init__(self, host: str) -> None:
         super().__init__(
-            f"{host} answered with something that is no data (perhaps a web page).",
+            f"{host} did not answer with JSON, but perhaps with a web page.",
             "A network may want you to sign in first: open any page in a browser. Then check"
             " CLICKFUNNELS_URL.",
         )
 
 
 class UnexpectedShape(ApiError):
-    """JSON came, but of another shape than the API's description says."""
+    """JSON that doesn't have the documented structure."""
 
-    def __init__(self, host: str, expected: str) -> None:
+    def __init__(self, host: str, problem: str) -> None:
         super().__init__(
-            f"The answer of {host} is not what was expected: {expected}.",
+            f"{host} sent an unexpected response: {problem}.",
             "Check CLICKFUNNELS_URL if you set it, and whether a newer version of this program is out.",
         )
 
 
 class EndlessList(ApiError):
-    """A list that claims a next page and sends what came before; `what` names the list and what was sent."""
+    """A list that repeats its pages forever; `what` says which list, and what was repeated."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
             sanitize_line(what),
-            "Everything that came before is kept, but something may be missing. Try again later.",
+            "Everything loaded so far is kept, but something may be missing. Try again later.",
         )
 
 
 class Unordered(ApiError):
-    """A list that keeps to no order, so that nobody can tell what is missing of it."""
+    """A list that isn't in its documented order, so records may be missing."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"ClickFunnels sends the {name} in no order, so nobody can tell what is missing.",
-            "Everything that came before is kept. Try again later.",
+            f"ClickFunnels sent the {name} out of order, so some records may be missing.",
+            "Everything loaded so far is kept. Try again later.",
         )
 
 
 class Unreadable(ApiError):
-    """A list with records that can't be read; they are left out."""
+    """A list with records that can't be read and are left out."""
 
     def __init__(self, name: str, count: int) -> None:
         records = "1 record" if count == 1 else f"{count:,} records"
@@ -293,7 +236,7 @@ class Unreadable(ApiError):
 
 
 class NothingReadable(ApiError):
-    """A list of unreadable records only, so not an empty list."""
+    """A list in which no record can be read. (It isn't empty.)"""
 
     def __init__(self, name: str, count: int) -> None:
         what = f"None of the {count:,} records in the {name} could be read."
@@ -303,12 +246,12 @@ class NothingReadable(ApiError):
 
 
 class BadAddress(ApiError):
-    """A host that must not get the token: `CLICKFUNNELS_URL` or a workspace's subdomain is no good."""
+    """An address the token must not be sent to, from `CLICKFUNNELS_URL` or a workspace's subdomain."""
 
 
 def _token(variable: str) -> str:
     return f"the token in {variable}" if variable else "this token"
 
 
-def _quoted(said: str) -> str:
-    return f" (it says: “{said}”)" if said else ""
+def _quoted(api_message: str) -> str:
+    return f" (it says: “{api_message}”)" if api_message else ""

@@ -1,4 +1,4 @@
-"""One GET at a time: the token's header, limits, and further tries."""
+"""The HTTP client: GET requests with the token, timeouts and retries."""
 
 from __future__ import annotations
 
@@ -10,40 +10,35 @@ from contextlib import aclosing, suppress
 
 import httpx
 
-from wizard.api import errors
-from wizard.api.body import ACCEPTED, read_body
+from wizard.api import errors, tls_errors
 from wizard.api.certificate_issuer import fetch_issuer
-from wizard.api.host_probe import HostProbe
 from wizard.api.hosts import origin_of
-from wizard.api.request_log import logged, paused
-from wizard.api.responses import Answer, parse_response
-from wizard.api.retry import RETRIED_STATUSES, Retry, Wait
+from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause
+from wizard.api.request_log import log_pause, log_request
+from wizard.api.responses import ACCEPT_ENCODING, parse_response, read_body, read_probe
+from wizard.api.retry import RETRIED_STATUSES, Retry
+from wizard.api.timeouts import Timeouts
 from wizard.api.transport import ProxyTransport, trace_of
-from wizard.api.transport_errors import Limits, api_error_of
+from wizard.api.transport_errors import api_error_of
 from wizard.support.secret import Token
 from wizard.support.version import __version__
 from wizard.support.wait_tracker import DEFAULT_TIMEOUT, WAIT_TRACKER
 
-OnWait = Callable[[Wait | None], None]
-"""Called with a pause before it starts, and with None when the next try begins."""
-
-AsgiApp = Callable[..., Awaitable[None]]
-
 USER_AGENT = f"clickfunnels-wizard/{__version__}"
 
-_KEPT_OPEN = 90.0
-"""Seconds until an unused connection is closed: people read between two requests."""
+_KEEPALIVE_SECONDS = 90.0
+"""Idle connections stay open that long, because people read between two requests."""
 
-_TOO_SHORT = 0.1
-"""Seconds before the end of all patience that are worth no further try."""
+_SHORTEST_ATTEMPT = 0.1
+"""Seconds; with less time left before the overall timeout, another attempt isn't worth it."""
 
 _RETRIED = (errors.RateLimited, errors.ServiceTrouble, errors.ConnectionBroke, errors.TimedOut)
 
 
 class HttpClient:
-    """Connections for one run of the program, kept open and reused.
+    """Keeps its connections open until it's closed.
 
-    `asgi_app` takes the network's place: a server in this very process.
+    With `asgi_app`, requests go to that server in this process instead of the network.
     """
 
     def __init__(
@@ -51,50 +46,56 @@ class HttpClient:
         *,
         asgi_app: AsgiApp | None = None,
         retry: Retry | None = None,
-        limits: Limits | None = None,
+        timeouts: Timeouts | None = None,
+        max_bytes: int = 8_000_000,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        kept_open = httpx.Limits(keepalive_expiry=_KEPT_OPEN)
-        self._transport = httpx.ASGITransport(asgi_app) if asgi_app else ProxyTransport(kept_open)
+        """Limit decompressed responses to `max_bytes`; a page of 20 records is about 25,000."""
+        limits = httpx.Limits(keepalive_expiry=_KEEPALIVE_SECONDS)
+        self._client = httpx.AsyncClient(
+            headers={
+                "User-Agent": USER_AGENT,
+                "Accept": "application/json",
+                "Accept-Encoding": ACCEPT_ENCODING,
+            },
+            follow_redirects=False,
+            transport=httpx.ASGITransport(asgi_app) if asgi_app else ProxyTransport(limits),
+        )
         self._retry = retry or Retry()
-        self._limits = limits or Limits()
+        self._timeouts = timeouts or Timeouts()
+        self._max_bytes = max_bytes
         self._sleep = sleep
-        self._opened: httpx.AsyncClient | None = None
-        self._used_at = -math.inf
-        """When the last answer came, as `time.monotonic` counts."""
+        self._last_response = -math.inf
+        """When the last response arrived, by `time.monotonic`."""
         self.was_rate_limited = False
-        """Whether ClickFunnels has asked to slow down in this run."""
+        """Whether ClickFunnels has returned 429."""
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._opened is not None:
-            await self._opened.aclose()
-            self._opened = None
+        await self._client.aclose()
 
     async def warm_up(self, url: str) -> None:
-        """Open the connection to the host of `url`, so that the first request finds it open.
+        """Open the connection to the host of `url` with a HEAD request without the token.
 
-        A request for the host's headers does it, without a token; whatever comes of it is passed over.
-        Nothing is done while the last one is open still.
+        Does nothing if a connection is still open, and ignores failures.
         """
-        if time.monotonic() - self._used_at < _KEPT_OPEN:
+        if time.monotonic() - self._last_response < _KEEPALIVE_SECONDS:
             return
         with suppress(errors.ApiError):
             await self.probe(origin_of(url))
 
     async def probe(self, url: str) -> HostProbe:
-        """Ask for the headers of `url`, once and without a token. Raises an `ApiError` if nothing answers."""
-        client = self._client()
-        request = _request(client, "HEAD", url, None)
-        limits = self._limits_from(WAIT_TRACKER.clock(), request)
+        """Send one HEAD request without the token. Raises an `ApiError` if nothing answers."""
+        request = self._request("HEAD", url)
+        timeouts = self._set_timeouts(request, WAIT_TRACKER.clock())
         try:
-            with WAIT_TRACKER.waiting_for(_clickfunnels(request.url.host), is_network=True):
-                async with asyncio.timeout(limits.answer_seconds):
-                    response = await client.send(request)  # to its end, or the connection would be closed
+            with WAIT_TRACKER.waiting_for(_waiting_for(request), is_network=True):
+                async with asyncio.timeout(timeouts.response):
+                    response = await self._client.send(request)  # read it whole to keep the connection open
         except (TimeoutError, httpx.HTTPError) as error:
-            raise await self._fault(error, request, limits) from error
-        self._used_at = time.monotonic()
-        return HostProbe.of(response)
+            raise await self._api_error(error, request, timeouts) from error
+        self._last_response = time.monotonic()
+        return read_probe(response)
 
     async def get(
         self,
@@ -103,126 +104,99 @@ class HttpClient:
         *,
         thing: str,
         params: Mapping[str, str] | None = None,
-        on_wait: OnWait | None = None,
-    ) -> Answer:
-        """Ask for `url`, trying again after passing faults. `thing` names what is asked for.
+        on_pause: OnPause | None = None,
+    ) -> ApiResponse:
+        """Fetch `url`, retrying after temporary failures. `thing` says in messages what was requested.
 
-        Raises an `ApiError`, one type a cause; `SentNothing` once no byte has come to this program for as
-        long as it waits. `on_wait` hears of each pause.
+        Raises an `ApiError`: one class for each cause, and `SentNothing` if no byte has arrived for as long
+        as the program's timeout, over all attempts.
         """
         attempt = 1
-        began = WAIT_TRACKER.clock()
+        started = WAIT_TRACKER.clock()
         while True:
             try:
-                response, body = await self._send(url, token, params, began)
+                response, body = await self._send(url, token, params, started)
                 return parse_response(response, body, thing, token)
             except _RETRIED as error:
                 self.was_rate_limited |= isinstance(error, errors.RateLimited)
                 attempt += 1
-                seconds = self._seconds_before(attempt, error)
+                seconds = self._pause_before(attempt, error)
                 if seconds is None:
                     raise
                 has_answered = isinstance(error, errors.RateLimited | errors.ServiceTrouble)
-                left = WAIT_TRACKER.seconds_left(began)
-                if not has_answered and left < _TOO_SHORT:
-                    raise _gave_up(error, url) from error
-                await self._pause(seconds if has_answered else min(seconds, left / 2), error, on_wait)
+                left = WAIT_TRACKER.seconds_left(started)
+                if not has_answered and left < _SHORTEST_ATTEMPT:
+                    if isinstance(error, errors.TimedOut):
+                        raise errors.SentNothing(httpx.URL(url).host, WAIT_TRACKER.timeout) from error
+                    raise
+                await self._pause(seconds if has_answered else min(seconds, left / 2), error, on_pause)
                 if has_answered:
                     WAIT_TRACKER.note_activity()
 
-    async def _pause(self, seconds: float, error: errors.ApiError, on_wait: OnWait | None) -> None:
-        paused(seconds)
-        if on_wait:
-            on_wait(Wait(seconds, error.brief))
+    async def _pause(self, seconds: float, error: errors.ApiError, on_pause: OnPause | None) -> None:
+        log_pause(seconds)
+        if on_pause:
+            on_pause(seconds)
         with WAIT_TRACKER.waiting_for(error.brief, pause=seconds, is_network=True):
             await self._sleep(seconds)
-        if on_wait:
-            on_wait(None)
 
-    def _seconds_before(self, attempt: int, error: errors.ApiError) -> float | None:
+    def _pause_before(self, attempt: int, error: errors.ApiError) -> float | None:
         if isinstance(error, errors.ServiceTrouble) and error.status not in RETRIED_STATUSES:
             return None
-        asked = error.retry_after if isinstance(error, errors.RateLimited | errors.ServiceTrouble) else None
-        return self._retry.seconds_before(attempt, asked)
+        return self._retry.pause_before(attempt, error.retry_after)
 
     async def _send(
-        self, url: str, token: Token, params: Mapping[str, str] | None, began: float
+        self, url: str, token: Token, params: Mapping[str, str] | None, started: float
     ) -> tuple[httpx.Response, bytes]:
-        client = self._client()
-        request = _request(client, "GET", url, params)
+        request = self._request("GET", url, params)
         request.headers["Authorization"] = f"Bearer {token.reveal()}"
-        limits = self._limits_from(began, request)
+        timeouts = self._set_timeouts(request, started)
         try:
             with (
-                WAIT_TRACKER.waiting_for(_clickfunnels(request.url.host), is_network=True),
-                logged(request) as outcome,
+                WAIT_TRACKER.waiting_for(_waiting_for(request), is_network=True),
+                log_request(request) as outcome,
             ):
-                async with asyncio.timeout(limits.answer_seconds):
-                    response, body = await self._receive(client, request)
+                async with (
+                    asyncio.timeout(timeouts.response),
+                    aclosing(await self._client.send(request, stream=True)) as response,
+                ):
+                    WAIT_TRACKER.note_activity()
+                    body = await read_body(response, self._max_bytes, WAIT_TRACKER.note_activity)
                 outcome.status, outcome.size = response.status_code, len(body)
-            self._used_at = time.monotonic()
-            return response, body
         except (TimeoutError, httpx.HTTPError) as error:
-            raise await self._fault(error, request, limits) from error
+            raise await self._api_error(error, request, timeouts) from error
+        self._last_response = time.monotonic()
+        return response, body
 
-    def _limits_from(self, began: float, request: httpx.Request) -> Limits:
-        """Give the limits of a try, and let httpx keep them: not beyond what is left of all patience."""
-        limits = self._limits.within(
-            WAIT_TRACKER.seconds_left(began), is_patient=WAIT_TRACKER.timeout > DEFAULT_TIMEOUT
+    def _request(self, method: str, url: str, params: Mapping[str, str] | None = None) -> httpx.Request:
+        """Raises `BadAddress`, also for an invalid international host name such as ``xn--a``."""
+        try:
+            request = self._client.build_request(method, url, params=params)
+            _ = request.url.host
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise errors.BadAddress(
+                f"{url} isn't a valid web address, so the token was not sent.",
+                "Check CLICKFUNNELS_URL if you set it, and the workspace's subdomain.",
+            ) from error
+        return request
+
+    def _set_timeouts(self, request: httpx.Request, started: float) -> Timeouts:
+        """Set the timeouts of this attempt, within what's left of the program's timeout."""
+        timeouts = self._timeouts.within(
+            WAIT_TRACKER.seconds_left(started), is_patient=WAIT_TRACKER.timeout > DEFAULT_TIMEOUT
         )
-        request.extensions["timeout"] = limits.timeout().as_dict()
-        return limits
+        request.extensions["timeout"] = httpx.Timeout(timeouts.read, connect=timeouts.connect).as_dict()
+        return timeouts
 
-    async def _fault(self, error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
-        fault = api_error_of(error, request, limits)
-        if not isinstance(fault, errors.BadCertificate):
-            return fault
-        issuer = await fetch_issuer(request.url, trace_of(request), self._limits.connect_seconds)
-        return errors.BadCertificate(fault.host, fault.flaw, issuer)
-
-    async def _receive(
-        self, client: httpx.AsyncClient, request: httpx.Request
-    ) -> tuple[httpx.Response, bytes]:
-        async with aclosing(await client.send(request, stream=True)) as response:
-            WAIT_TRACKER.note_activity()
-            return response, await read_body(response, self._limits.answer_bytes, WAIT_TRACKER.note_activity)
-
-    def _client(self) -> httpx.AsyncClient:
-        if self._opened is None:
-            self._opened = httpx.AsyncClient(
-                headers={
-                    "User-Agent": USER_AGENT,
-                    "Accept": "application/json",
-                    "Accept-Encoding": ACCEPTED,
-                },
-                timeout=self._limits.timeout(),
-                follow_redirects=False,
-                transport=self._transport,
-            )
-        return self._opened
+    async def _api_error(
+        self, error: Exception, request: httpx.Request, timeouts: Timeouts
+    ) -> errors.ApiError:
+        api_error = api_error_of(error, request, timeouts)
+        if not isinstance(api_error, tls_errors.BadCertificate):
+            return api_error
+        issuer = await fetch_issuer(request.url, trace_of(request), self._timeouts.connect)
+        return tls_errors.BadCertificate(api_error.host, api_error.flaw, issuer)
 
 
-def _gave_up(error: errors.ApiError, url: str) -> errors.ApiError:
-    """Give what a request failed with in the end, after silence or not."""
-    is_silence = isinstance(error, errors.TimedOut)
-    return errors.SentNothing(httpx.URL(url).host, WAIT_TRACKER.timeout) if is_silence else error
-
-
-def _request(
-    client: httpx.AsyncClient, method: str, url: str, params: Mapping[str, str] | None
-) -> httpx.Request:
-    """Raises `BadAddress` for a host that looks like a name and is none, such as ``xn--a``."""
-    try:
-        request = client.build_request(method, url, params=params)
-        _ = request.url.host
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise errors.BadAddress(
-            f"The address {url} is no web address, so the token was not sent.",
-            "Check CLICKFUNNELS_URL if you set it, and the subdomain of the workspace.",
-        ) from error
-    return request
-
-
-def _clickfunnels(host: str) -> str:
-    """The host that is to answer."""
-    return f"ClickFunnels ({host})"
+def _waiting_for(request: httpx.Request) -> str:
+    return f"ClickFunnels ({request.url.host})"

@@ -1,6 +1,6 @@
-"""Teams and workspaces: frozen, typed, already cleaned of anything unsafe to show.
+"""Teams and workspaces: frozen, typed, and sanitized for display.
 
-Field names are those of the ClickFunnels 2.0 API. Times are the API's own ISO 8601 texts in UTC.
+Field names are those of the ClickFunnels 2.0 API.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ _ANY_ID = re.compile(r"[0-9]{1,20}|[A-Za-z0-9]{1,16}")
 
 
 def could_be_id(text: str) -> bool:
-    """Whether this can be an id or a public id: a number, or a few letters. An access token is longer."""
+    """Whether `text` can be an id (a number) or a public id (a few letters). Access tokens are longer."""
     return _ANY_ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team of the account; its tokens open all of its workspaces."""
+    """A team; its tokens can access all of its workspaces."""
 
     id: int
     name: str
@@ -27,7 +27,7 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace of a team; its data lives on the host of its own subdomain."""
+    """A workspace of a team; its data is on the host of its subdomain."""
 
     id: int
     name: str

@@ -1,4 +1,4 @@
-"""Lists walked page by page, to their very end and no further."""
+"""Cursor pagination: pages of a list up to its end, with protection from lists that never end."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import Generic, Protocol, TypeVar
 
 from wizard.api.errors import EndlessList
 
+_SHOWN_OF_CURSOR = 40
+"""Characters of a cursor that messages show: it can be any text."""
+
 
 class Record(Protocol):
-    """Anything listed has an id of its own."""
+    """Anything that is listed has an id."""
 
     @property
     def id(self) -> int:
@@ -26,100 +29,95 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     next_cursor: str | None = None
-    """None where the list ends."""
+    """None at the end of the list."""
     unreadable: int = 0
-    """How many records of the page could not be read, and are left out."""
+    """How many records of the page couldn't be read and are left out."""
 
     @property
     def ends_at_cursor(self) -> bool:
-        """Whether more follows, and the cursor is the last record's id, as documented."""
+        """Whether there are more pages, and the cursor is the last record's id, as documented."""
         return bool(self.items) and self.next_cursor == str(self.items[-1].id)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no record on it, readable or not."""
+        """Whether it has no records, readable or not."""
         return not (self.items or self.unreadable)
 
     @property
     def is_last(self) -> bool:
-        """Whether the list ends here: no next page is named, or the page is empty."""
+        """Whether the list ends here: it has no cursor, or it's empty."""
         return self.next_cursor is None or self.is_empty
 
 
-_SHOWN_OF_CURSOR = 40
-"""Characters of a cursor that messages show: it can be any text."""
+class Cursors:
+    """The cursors used so far, each allowed once."""
 
-
-class CursorTrail:
-    """The cursors of one walk, each good for one page, and how long nothing could be read."""
-
-    _MOST_UNREADABLE = 20
-    """Pages in a row with nothing but unreadable records."""
+    _MAX_UNREADABLE_PAGES = 20
+    """Pages in a row on which no record could be read."""
 
     def __init__(self, name: str, after: str | None = None) -> None:
+        """Start at the cursor `after`; `name` is the list's name in error messages."""
         self._name = name
-        self._cursors = {after}
+        self._used = {after}
         self._unreadable: list[int] = []
-        """How many records could not be read on each of the last pages, which had no others."""
+        """How many records couldn't be read on each of the last pages, if they had no others."""
 
-    def follow(self, page: Page[T]) -> str | None:
-        """Give the cursor of the next page, None at the end.
+    def next(self, page: Page[T]) -> str | None:
+        """Give the cursor of the next page, or None at the end.
 
-        Raises `EndlessList` for a cursor that was used before, and where page after page can't be read.
+        Raises `EndlessList` if the cursor was used before, or if page after page can't be read.
         """
         cursor = page.next_cursor
         if cursor is None or page.is_last:
             return None
         self._unreadable = [] if page.items else [*self._unreadable, page.unreadable]
-        if len(self._unreadable) == self._MOST_UNREADABLE:
+        if len(self._unreadable) == self._MAX_UNREADABLE_PAGES:
             raise EndlessList(
-                f"{sum(self._unreadable):,} records in a row in the {self._name} could not be "
-                f"read, so the list ends here."
+                f"Gave up on the {self._name}: {sum(self._unreadable):,} records in a row could not be read."
             )
-        if cursor in self._cursors:
-            raise EndlessList(
-                f"{_repeats(self._name)}: it gave the cursor {cursor[:_SHOWN_OF_CURSOR]} for the second time."
-            )
-        self._cursors.add(cursor)
+        if cursor in self._used:
+            shown = cursor[:_SHOWN_OF_CURSOR]
+            raise EndlessList(f"{_repeats(self._name)}: it returned the cursor {shown} twice.")
+        self._used.add(cursor)
         return cursor
 
 
-async def walk(
+async def paginate(
     fetch: Callable[[str | None], Awaitable[Page[T]]],
     after: str | None = None,
     *,
     name: str = "list",
     may_repeat: bool = False,
 ) -> AsyncIterator[Page[T]]:
-    """Give the pages that `fetch` brings for one cursor after another, each record once.
+    """Give the pages that `fetch` returns for one cursor after another, with each record only once.
 
-    `after` is the cursor to begin at, for a walk that goes on where another one broke off. `name` is the
-    list's, for errors. A list that `may_repeat` is in the order of updates: a record that is updated during
-    the walk comes again, and can be all that is left for the last page.
+    `after` is the cursor to start from, to continue a list. `name` is the list's name in error messages.
+    Set `may_repeat` for lists ordered by update: a record updated meanwhile appears again, and may be the
+    only one on the last page.
 
-    Raises `EndlessList`, after the last new records, for a cursor used before and for a page that brings
-    nothing new; whatever `fetch` raises passes through.
+    Raises `EndlessList`, after the last new records, if a cursor comes twice or a page contains nothing new,
+    and whatever `fetch` raises.
     """
-    trail = CursorTrail(name, after)
+    cursors = Cursors(name, after)
     ids: set[int] = set()
     cursor = after
     while True:
         page = await fetch(cursor)
-        fresh = {item.id: item for item in page.items if item.id not in ids}
-        if page.items and not fresh and not (may_repeat and page.is_last):
+        new = {item.id: item for item in page.items if item.id not in ids}
+        if page.items and not new and not (may_repeat and page.is_last):
             raise nothing_new(name, cursor)
-        ids.update(fresh)
-        yield Page(tuple(fresh.values()), page.next_cursor, page.unreadable)
-        cursor = trail.follow(page)
+        ids.update(new)
+        yield Page(tuple(new.values()), page.next_cursor, page.unreadable)
+        cursor = cursors.next(page)
         if cursor is None:
             return
 
 
 def nothing_new(name: str, cursor: str | None) -> EndlessList:
-    """Give the error for a page that contains nothing but what came before."""
+    """Give the error for a page after `cursor` that contains only records of earlier pages."""
     page = "the first page" if cursor is None else f"the page after {cursor[:_SHOWN_OF_CURSOR]}"
-    return EndlessList(f"{_repeats(name)}: {page} brought nothing new.")
+    return EndlessList(f"{_repeats(name)}: {page} contained nothing new.")
 
 
 def _repeats(name: str) -> str:
-    return f"In the {name}, ClickFunnels sends the same page again and again"
+    return f"ClickFunnels keeps sending the same page of the {name}"

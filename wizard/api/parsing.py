@@ -1,4 +1,4 @@
-"""The API's JSON made into records: what is unknown is ignored, what is missing is done without."""
+"""Parses the API's JSON into records. Unknown fields are ignored, and missing ones are left empty."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
-"""Control characters, what cannot be seen, and what some take for a line's end; C0 is escaped anyway."""
+"""Control characters, invisible ones, and what some programs take as a line end. C0 is escaped anyway."""
 
 _DEL = r"\u007f"
-"""The one control character that the library leaves as it is."""
+"""The one ASCII control character that `json` doesn't escape."""
 
 _LARGEST = 2**63 - 1
-"""No database has larger ids."""
+"""The largest id that a database can have."""
 
 _NAMED = {
     "id", "public_id", "email_address", "email", "first_name", "last_name",
     "phone_number", "created_at", "tags", "custom_attributes", "workspace_id",
 }  # fmt: skip
-"""Fields of a contact that have a place of their own in `Contact`, or that every contact shares."""
+"""Fields that are attributes of `Contact`, or the same for all contacts of a workspace."""
 
 
 class UnreadableRecord(ValueError):
-    """One record without what makes it usable; the rest of its page is still good."""
+    """A record without a valid id; the rest of its page is still good."""
 
 
 def parse_team(raw: object) -> Team:
-    """Make a `Team`; raises `UnreadableRecord` where there is no id."""
+    """Make a `Team`; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)
     number = _id(fields)
     name = _text(fields, "name") or f"Team {number}"
@@ -48,10 +48,9 @@ def parse_team(raw: object) -> Team:
 
 
 def parse_workspace(raw: object) -> Workspace:
-    """Make a `Workspace`; raises `UnreadableRecord` where there is no id.
+    """Make a `Workspace`; raises `UnreadableRecord` if it has no id.
 
-    A subdomain that is missing, or no clean text, is left empty: the workspace can be seen, but its host is
-    unknown.
+    A missing or unsafe subdomain is left empty: the workspace can be shown, but its host is unknown.
     """
     fields = _object(raw)
     number = _id(fields)
@@ -66,14 +65,14 @@ def parse_workspace(raw: object) -> Workspace:
 
 
 def parse_tag(raw: object) -> Tag:
-    """Make a `Tag`; raises `UnreadableRecord` where there is no id."""
+    """Make a `Tag`; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)
     number = _id(fields)
     return Tag(id=number, name=_text(fields, "name") or f"Tag {number}", color=_text(fields, "color"))
 
 
 def parse_contact(raw: object) -> Contact:
-    """Make a `Contact`; raises `UnreadableRecord` where there is no id."""
+    """Make a `Contact`; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)
     return Contact(
         id=_id(fields),
@@ -90,7 +89,7 @@ def parse_contact(raw: object) -> Contact:
 
 
 def parse_contact_row(raw: object) -> ContactRow:
-    """Make what a table shows of a contact; raises `UnreadableRecord` where there is no id."""
+    """Make a row of the contacts table; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)
     names = (_text(fields, "first_name"), _text(fields, "last_name"))
     is_active = fields.get("is_active")
@@ -107,7 +106,7 @@ def parse_contact_row(raw: object) -> ContactRow:
 
 
 def parse_contact_line(raw: object) -> ContactLine:
-    """Keep a contact whole, as a line of JSON; raises `UnreadableRecord` where there is no id."""
+    """Keep a contact as a line of JSON; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)
     return ContactLine(
         _id(fields), json_line(fields), _text(fields, "created_at"), _text(fields, "updated_at")
@@ -115,24 +114,24 @@ def parse_contact_line(raw: object) -> ContactLine:
 
 
 def json_line(value: object) -> bytes:
-    """Give JSON in one line that is safe to print: what a terminal would obey is escaped, nothing is lost."""
+    """Give JSON on one line that is safe to print: control characters are escaped, and nothing is lost."""
     return _escaped(_COMPACT.encode(value)).encode("utf-8", "backslashreplace")  # surrogates: JSON's escapes
 
 
 def parse_details(raw: object) -> Details:
-    """Make a contact with its JSON; raises `UnreadableRecord` where there is no id."""
+    """Make a contact with its JSON; raises `UnreadableRecord` if it has no id."""
     return Details(parse_contact(raw), _escaped(json.dumps(raw, indent=2, ensure_ascii=False)))
 
 
 def _escaped(text: str) -> str:
-    """Write what a terminal would obey, and what cannot be seen, as JSON's escapes."""
+    """Escape control characters and invisible characters as JSON does."""
     if text.isascii():
         return text.replace("\x7f", _DEL)
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text).replace("\x7f", _DEL)
 
 
 def parse_count(raw: object) -> Count:
-    """Make a `Count`; raises `UnreadableRecord` where there is no number."""
+    """Make a `Count`; raises `UnreadableRecord` if there is no number."""
     stats = _object(_object(raw).get("stats"))
     number = _number(stats.get("count"))
     if number is None:
@@ -141,7 +140,7 @@ def parse_count(raw: object) -> Count:
 
 
 def parse_each(make: Callable[[object], T], raw: object) -> Iterator[T]:
-    """Make each record of a list, leaving out the broken ones; nothing where it is no list."""
+    """Parse each record of a list, leaving out unreadable ones; gives nothing if `raw` isn't a list."""
     for item in raw if isinstance(raw, list) else ():
         with suppress(UnreadableRecord, RecursionError):
             yield make(item)

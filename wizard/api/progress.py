@@ -1,28 +1,24 @@
-"""How far a walk has come."""
+"""How far loading a list has come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from wizard.api.retry import Wait
-
 
 @dataclass(slots=True)
 class Progress:
-    """How far a walk has come; it is kept up to date while the walk goes on."""
+    """Counters that are kept up to date while a list is loading."""
 
     pages: int = 0
     """Pages fetched."""
     count: int = 0
-    """Contacts that have come, also those that wait for others before them."""
+    """Contacts that have arrived, including those that wait for others before them."""
     unreadable: int = 0
-    """Records that could not be read."""
-    surprise: str | None = None
-    """Why the rest is walked page by page, if it is."""
+    """Records that couldn't be read."""
+    fallback_reason: str | None = None
+    """Why the rest is loaded page by page, if it is."""
     written: int = 0
-    """Contacts that have been written where they are wanted."""
-    wait: Wait | None = None
-    """The pause before a further try."""
+    """Contacts written to their destination."""
     on_change: Callable[[], None] = field(default=lambda: None)
-    """Called when a page has come, or a pause begins or ends."""
+    """Called when a page has arrived."""

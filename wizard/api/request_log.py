@@ -1,6 +1,6 @@
-"""What the log says of a request: enough to find a fault with, and nothing that is a secret or a person's.
+"""Logs requests for debugging, without secrets or personal data.
 
-The records go to the logger ``wizard.http``; nobody listens unless `--debug` or an importing program does.
+The logger is ``wizard.http``; it's silent unless `--debug` or an importing program listens.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import httpx
 _log = logging.getLogger("wizard.http")
 _log.addHandler(logging.NullHandler())
 
-_TELLING = {"sort_order", "sort_property", "resource", "count"}
-"""Parameters whose values are words of the API's own."""
-_WORDS = {"api", "v2", "teams", "workspaces", "contacts", "tags", "stats"}
+_SHOWN_PARAMETERS = {"sort_order", "sort_property", "resource", "count"}
+"""Parameters whose values are never personal."""
+_SHOWN_PATH_PARTS = {"api", "v2", "teams", "workspaces", "contacts", "tags", "stats"}
 
 
-class Logged:
-    """What became of one request."""
+class Outcome:
+    """The result of one request."""
 
     def __init__(self) -> None:
         self.status = 0
@@ -29,9 +29,9 @@ class Logged:
 
 
 @contextmanager
-def logged(request: httpx.Request) -> Iterator[Logged]:
-    """Log a request once it is answered or has failed: method, address, status or error, bytes and time."""
-    outcome = Logged()
+def log_request(request: httpx.Request) -> Iterator[Outcome]:
+    """Log a request when it ends: method, address, status or error, size and time."""
+    outcome = Outcome()
     began = time.perf_counter()
     try:
         yield outcome
@@ -44,18 +44,19 @@ def logged(request: httpx.Request) -> Iterator[Logged]:
         _log.debug("%s %d, %s bytes, %s", address, outcome.status, f"{outcome.size:,}", _since(began))
 
 
-def paused(seconds: float) -> None:
-    """Log a pause before another try."""
-    _log.debug("waiting %.1f s before another try", seconds)
+def log_pause(seconds: float) -> None:
+    """Log a pause before another attempt."""
+    _log.debug("waiting %.1f s before another attempt", seconds)
 
 
 def _address(url: httpx.URL) -> str:
-    """The address with dots for all that was typed by somebody, or could have been."""
+    """The URL, with “…” for everything that someone may have typed."""
     path = "/".join(
-        part if not part or part in _WORDS or part.isdigit() else "…" for part in url.path.split("/")
+        part if not part or part in _SHOWN_PATH_PARTS or part.isdigit() else "…"
+        for part in url.path.split("/")
     )
     asked = "&".join(
-        f"{name}={value if name in _TELLING or (value.isdigit() and name == 'after') else '…'}"
+        f"{name}={value if name in _SHOWN_PARAMETERS or (value.isdigit() and name == 'after') else '…'}"
         for name, value in url.params.multi_items()
     )
     return f"GET {url.scheme}://{url.netloc.decode('ascii', 'replace')}{path}{'?' if asked else ''}{asked}"

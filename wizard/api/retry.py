@@ -1,4 +1,4 @@
-"""When to try a request again, and how long to wait before it."""
+"""When to retry a request, such as after a rate limit (429), and how long to wait first."""
 
 from __future__ import annotations
 
@@ -9,47 +9,38 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 RETRIED_STATUSES = frozenset({429, 502, 503, 504})
-"""Passing faults. All of this program's calls are reads, so trying again is always safe."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """A pause before the next try."""
-
-    seconds: float
-    reason: str
-    """What went wrong, in a few words."""
+"""Temporary failures. This program only reads, so retrying is always safe."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Tries a bounded number of times; waits longer each time, with jitter, up to a cap."""
+    """Exponential backoff with jitter, up to a number of attempts."""
 
-    tries: int = 4
-    """How often in all, the first try included."""
+    attempts: int = 4
+    """Including the first."""
     first_seconds: float = 0.5
     cap_seconds: float = 30.0
-    """No wait is longer, whatever ``Retry-After`` asks for."""
+    """The longest pause, whatever ``Retry-After`` says."""
     jitter: Callable[[], float] = random.random
     now: Callable[[], float] = time.time
-    """Seconds since the epoch, to read a ``Retry-After`` that is a date."""
+    """Seconds since the epoch; needed if ``Retry-After`` is a date."""
 
-    def seconds_before(self, attempt: int, retry_after: str | None = None) -> float | None:
-        """How long to wait before try number `attempt` (2, 3 …), or None when it was the last.
+    def pause_before(self, attempt: int, retry_after: str | None = None) -> float | None:
+        """Give the pause in seconds before attempt number `attempt` (2, 3, …), or None to give up.
 
-        A ``Retry-After`` that can be read (RFC 9110 section 10.2.3: seconds, or a date) is obeyed;
-        else the wait doubles, of which half is left to chance so that clients do not march in step.
+        A valid ``Retry-After`` (RFC 9110 section 10.2.3: seconds or a date) is obeyed. Otherwise the pause
+        doubles each time, and half of it is random, so that clients don't retry in step.
         """
-        if attempt > self.tries:
+        if attempt > self.attempts:
             return None
-        asked = self._asked_for(retry_after)
-        if asked is not None:
-            return min(asked, self.cap_seconds)
+        requested = self._parse(retry_after or "")
+        if requested is not None:
+            return min(requested, self.cap_seconds)
         full: float = min(self.first_seconds * 2 ** (attempt - 2), self.cap_seconds)
         return full * (0.5 + 0.5 * self.jitter())
 
-    def _asked_for(self, retry_after: str | None) -> float | None:
-        text = (retry_after or "").strip()
+    def _parse(self, retry_after: str) -> float | None:
+        text = retry_after.strip()
         if text.isascii() and text.isdigit():
             return float(text[:9])
         try:

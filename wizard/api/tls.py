@@ -1,4 +1,4 @@
-"""Which certificates are trusted: the one SSL context that requests, proxies and doctor share."""
+"""TLS: which certificates requests, proxies and `cfw doctor` trust."""
 
 from __future__ import annotations
 
@@ -11,34 +11,33 @@ from pathlib import Path
 import certifi
 import truststore
 
-from wizard.api.errors import BadCertificateFile
+from wizard.api.tls_errors import BadCertificateFile
 
 FILE, FOLDER = "SSL_CERT_FILE", "SSL_CERT_DIR"
-"""The environment variables that replace the system's store; empty is the same as unset."""
+"""The environment variables that replace the system's trust store; empty means unset."""
 
-_HASHED = re.compile(r"[0-9a-f]{8}\.\d+")
-"""How OpenSSL names the certificates in a folder."""
+_CERTIFICATE_NAME = re.compile(r"[0-9a-f]{8}\.\d+")
+"""The file names OpenSSL looks for in a certificate folder."""
 
 
 def trusted_context() -> ssl.SSLContext:
-    """Give the context for connections to ClickFunnels and to proxies.
+    """Give a context that trusts `FILE` and `FOLDER` if set, else the system's store, else certifi's list.
 
-    It trusts what `FILE` and `FOLDER` name, else what the system does, else certifi's list. Reading them
-    takes a moment. Raises `BadCertificateFile`.
+    Loading them takes a moment. Raises `BadCertificateFile`.
     """
     file, folder = os.environ.get(FILE, ""), os.environ.get(FOLDER, "")
     context = _named_by_environment(file, folder) if file or folder else _system()
-    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # a company may name only its issuing authority
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # a company may provide only its intermediate CA
     return context
 
 
 def certificate_variables() -> tuple[str, ...]:
-    """Name the variables that replace the system's store."""
+    """Name the variables that are set and so replace the system's trust store."""
     return tuple(name for name in (FILE, FOLDER) if os.environ.get(name))
 
 
 def unverified_context() -> ssl.SSLContext:
-    """Give a context that checks nothing, to look at a certificate that was refused; send nothing over it."""
+    """Give a context that verifies nothing, to look at a rejected certificate. Never send data over it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -46,7 +45,7 @@ def unverified_context() -> ssl.SSLContext:
 
 
 def _named_by_environment(file: str, folder: str) -> ssl.SSLContext:
-    if folder and not any(_has_certificates(one) for one in folder.split(os.pathsep)):
+    if folder and not any(map(_has_certificates, folder.split(os.pathsep))):
         raise BadCertificateFile(FOLDER, folder)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
@@ -58,9 +57,9 @@ def _named_by_environment(file: str, folder: str) -> ssl.SSLContext:
 
 def _system() -> ssl.SSLContext:
     context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if sys.platform in ("win32", "darwin"):  # the system itself checks there
+    if sys.platform in ("win32", "darwin"):  # they verify certificates themselves
         return context
-    # truststore would read the system's files again for every connection: take the context that it fills.
+    # truststore would load the system's files again for every connection, so take the context that it fills.
     context = context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost").context
     folder = ssl.get_default_verify_paths().capath
     if not context.cert_store_stats()["x509"] and not (folder and _has_certificates(folder)):
@@ -70,6 +69,6 @@ def _system() -> ssl.SSLContext:
 
 def _has_certificates(folder: str) -> bool:
     try:
-        return any(_HASHED.fullmatch(path.name) for path in Path(folder).iterdir())
+        return any(_CERTIFICATE_NAME.fullmatch(path.name) for path in Path(folder).iterdir())
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""How requests travel: straight to their host, to this machine, or through a proxy."""
+"""httpx transport that sends each request directly, to this machine, or through a proxy."""
 
 from __future__ import annotations
 
@@ -18,20 +18,18 @@ from wizard.api.tls import trusted_context
 
 MakeContext = Callable[[], ssl.SSLContext]
 
-_THIS_MACHINE = ("127.0.0.1", "::1")
-
 
 class Stage(Enum):
-    """How far a connection has come."""
+    """How far a connection through a proxy has come."""
 
     TO_PROXY = auto()
     """Connecting to the proxy."""
     PROXY_TLS = auto()
-    """Agreeing on TLS with an https:// proxy."""
+    """Negotiating TLS with an https:// proxy."""
     AT_PROXY = auto()
-    """The proxy is asked to connect to the host."""
+    """Asking the proxy to connect to the host."""
     AT_HOST = auto()
-    """Everything after that, and everything without a proxy."""
+    """Everything after that, and every direct connection."""
 
 
 _STAGES = {
@@ -44,37 +42,33 @@ _STAGES = {
     "socks.setup_socks5_connection.started": Stage.AT_PROXY,
     "socks.start_tls.started": Stage.AT_HOST,
 }
-"""What httpcore's events say. Source: https://www.encode.io/httpcore/extensions/#trace"""
+"""By httpcore's events. Source: https://www.encode.io/httpcore/extensions/#trace"""
 
 
 class ConnectionTrace:
-    """How one request travels, and how far it has come."""
+    """The route of one request, and how far it has come."""
 
-    def __init__(self, way: Proxy | NoProxy) -> None:
-        self.way = way
+    def __init__(self, route: Proxy | NoProxy) -> None:
+        self.proxy = route if isinstance(route, Proxy) else None
         self.stage = Stage.AT_HOST
 
-    @property
-    def proxy(self) -> Proxy | None:
-        """The proxy it goes through, if any."""
-        return self.way if isinstance(self.way, Proxy) else None
-
-    async def note(self, event: str, info: dict[str, Any]) -> None:  # noqa: ARG002 - httpcore gives it
-        """Follow httpcore's events: they alone tell a proxy's fault from the host's."""
+    async def note(self, event: str, info: dict[str, Any]) -> None:  # noqa: ARG002 - httpcore passes it
+        """Follow httpcore's events; only they distinguish the proxy's failures from the host's."""
         self.stage = _STAGES.get(event, self.stage)
 
 
 class SocksTrace(ConnectionTrace):
-    """The same through a SOCKS proxy, for whose answers httpcore waits forever."""
+    """The trace through a SOCKS proxy, with a timeout: httpcore would wait forever for the proxy's answer."""
 
-    def __init__(self, way: Proxy, seconds: float | None) -> None:
-        super().__init__(way)
-        self._seconds = seconds
+    def __init__(self, route: Proxy, timeout: float | None) -> None:
+        """Limit the proxy's handshake to `timeout` seconds."""
+        super().__init__(route)
+        self._seconds = timeout
         self._stream: Any = None
         self._timeout = asyncio.timeout(None)
 
     async def note(self, event: str, info: dict[str, Any]) -> None:
-        """Limit the time that the proxy has."""
+        """Follow httpcore's events, and time the handshake."""
         await super().note(event, info)
         if event == "socks.setup_socks5_connection.started":
             self._stream = info["stream"]
@@ -85,13 +79,13 @@ class SocksTrace(ConnectionTrace):
             self._timeout.reschedule(None)
 
     async def send(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> httpx.Response:
-        """Send the request; what goes wrong is one of httpx's errors, and no socket stays open."""
+        """Send the request. Raises only httpx's errors, and leaves no socket open."""
         try:
             async with self._timeout:
                 return await transport.handle_async_request(request)
         except TimeoutError as error:
             raise httpx.ReadTimeout("", request=request) from error
-        except (AssertionError, OverflowError, SOCKSError) as error:  # httpcore lets them through
+        except (AssertionError, OverflowError, SOCKSError) as error:  # httpcore doesn't translate these
             raise httpx.RemoteProtocolError("", request=request) from error
         finally:
             if self._stream is not None:
@@ -99,13 +93,13 @@ class SocksTrace(ConnectionTrace):
 
 
 def trace_of(request: httpx.Request) -> ConnectionTrace | None:
-    """Tell how a request travelled; None if it never set off."""
-    travel = request.extensions.get("travel")
-    return travel if isinstance(travel, ConnectionTrace) else None
+    """Give the trace of a request; None if it was never sent."""
+    trace = request.extensions.get("connection_trace")
+    return trace if isinstance(trace, ConnectionTrace) else None
 
 
 class ProxyTransport(httpx.AsyncBaseTransport):
-    """Sends each request the way that its host needs. Raises `ProxyTrouble` and `BadCertificateFile`."""
+    """Finds the proxy for each request. Raises `ProxyTrouble`, `BadCertificateFile` and httpx's errors."""
 
     def __init__(
         self,
@@ -113,30 +107,31 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         context: MakeContext = trusted_context,
         proxy_context: MakeContext = trusted_context,
     ) -> None:
+        """Use TLS contexts made by `context` for hosts and by `proxy_context` for https:// proxies."""
         self._limits = limits
         self._context = context
         self._proxy_context = proxy_context
-        self._made: dict[MakeContext, ssl.SSLContext] = {}
-        self._ways: dict[bytes, Proxy | NoProxy] = {}
-        """By host and port."""
+        self._contexts: dict[MakeContext, ssl.SSLContext] = {}
+        self._routes: dict[bytes, Proxy | NoProxy] = {}
+        """By scheme, host and port."""
         self._transports: dict[tuple[str, ...], httpx.AsyncHTTPTransport] = {}
         self._opening = asyncio.Lock()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
-        way = await self._way(request.url)
-        transport = await self._transport(way, request.url)
-        if isinstance(way, NoProxy):
-            request.extensions["travel"] = ConnectionTrace(way)
+        route = await self._route(request.url)
+        transport = await self._transport(route, request.url)
+        if isinstance(route, NoProxy):
+            request.extensions["connection_trace"] = ConnectionTrace(route)
             if is_localhost(request.url.host):
-                return await _send_to_this_machine(transport, request)
+                return await _send_to_localhost(transport, request)
             return await transport.handle_async_request(request)
-        seconds = request.extensions.get("timeout", {}).get("read")
-        travel = SocksTrace(way, seconds) if way.is_socks else ConnectionTrace(way)
-        request.extensions["travel"] = travel
-        request.extensions.setdefault("trace", travel.note)
-        if isinstance(travel, SocksTrace):
-            return await travel.send(transport, request)
+        timeout = request.extensions.get("timeout", {}).get("read")
+        trace = SocksTrace(route, timeout) if route.is_socks else ConnectionTrace(route)
+        request.extensions["connection_trace"] = trace
+        request.extensions.setdefault("trace", trace.note)
+        if isinstance(trace, SocksTrace):
+            return await trace.send(transport, request)
         return await transport.handle_async_request(request)
 
     async def aclose(self) -> None:
@@ -144,45 +139,43 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         while self._transports:
             await self._transports.popitem()[1].aclose()
 
-    async def _way(self, url: httpx.URL) -> Proxy | NoProxy:
+    async def _route(self, url: httpx.URL) -> Proxy | NoProxy:
         key = url.raw_scheme + url.netloc
-        if key not in self._ways:
-            may_wait = sys.platform == "win32"  # where the list of hosts without proxy may need the resolver
-            self._ways[key] = await asyncio.to_thread(proxy_for, url) if may_wait else proxy_for(url)
-        return self._ways[key]
+        if key not in self._routes:
+            may_block = sys.platform == "win32"  # its list of hosts without proxy may need the resolver
+            self._routes[key] = await asyncio.to_thread(proxy_for, url) if may_block else proxy_for(url)
+        return self._routes[key]
 
-    async def _transport(self, way: Proxy | NoProxy, url: httpx.URL) -> httpx.AsyncHTTPTransport:
-        """The transport for a way; names of this machine share no connection, as each has its certificate."""
+    async def _transport(self, route: Proxy | NoProxy, url: httpx.URL) -> httpx.AsyncHTTPTransport:
+        """The transport for a route. Names of this machine don't share one: each has its own certificate."""
         name = url.host if is_localhost(url.host) else ""
-        key = (url.scheme, name) if isinstance(way, NoProxy) else (url.scheme, str(way.url), way.source)
+        key = (url.scheme, name) if isinstance(route, NoProxy) else (url.scheme, str(route.url), route.source)
         async with self._opening:
             if key not in self._transports:
-                if url.scheme == "https":  # reading all certificates takes a while
+                if url.scheme == "https":  # loading all certificates takes a while
                     await asyncio.to_thread(self._make, self._context)
-                self._transports[key] = self._open(way, url.scheme)
+                self._transports[key] = self._open(route, url.scheme)
             return self._transports[key]
 
-    def _open(self, way: Proxy | NoProxy, scheme: str) -> httpx.AsyncHTTPTransport:
+    def _open(self, route: Proxy | NoProxy, scheme: str) -> httpx.AsyncHTTPTransport:
         context = self._make(self._context) if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         proxy = None
-        if isinstance(way, Proxy):
-            has_tls = way.url.scheme == "https"
-            proxy = httpx.Proxy(way.url, ssl_context=self._make(self._proxy_context) if has_tls else None)
+        if isinstance(route, Proxy):
+            has_tls = route.url.scheme == "https"
+            proxy = httpx.Proxy(route.url, ssl_context=self._make(self._proxy_context) if has_tls else None)
         return httpx.AsyncHTTPTransport(verify=context, limits=self._limits, proxy=proxy)
 
     def _make(self, make: MakeContext) -> ssl.SSLContext:
-        if make not in self._made:
-            self._made[make] = make()
-        return self._made[make]
+        if make not in self._contexts:
+            self._contexts[make] = make()
+        return self._contexts[make]
 
 
-async def _send_to_this_machine(
-    transport: httpx.AsyncHTTPTransport, request: httpx.Request
-) -> httpx.Response:
-    """RFC 6761 section 6.3: names below ``localhost`` are this machine, and the resolver isn't asked."""
-    first: httpx.ConnectError | None = None
-    for address in _THIS_MACHINE:
-        sent = httpx.Request(
+async def _send_to_localhost(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+    """Send to 127.0.0.1 or ::1 without asking the resolver (RFC 6761 section 6.3)."""
+    first_error: httpx.ConnectError | None = None
+    for address in ("127.0.0.1", "::1"):
+        copy = httpx.Request(
             request.method,
             request.url.copy_with(host=address),
             headers=request.headers,
@@ -190,8 +183,8 @@ async def _send_to_this_machine(
             extensions={**request.extensions, "sni_hostname": request.url.host},
         )
         try:
-            return await transport.handle_async_request(sent)
+            return await transport.handle_async_request(copy)
         except httpx.ConnectError as error:
-            first = first or error
-    assert first
-    raise first
+            first_error = first_error or error
+    assert first_error
+    raise first_error

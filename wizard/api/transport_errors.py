@@ -1,68 +1,64 @@
-"""Why no answer came: httpx's exceptions, and what caused them, as errors of ours."""
+"""Translates httpx's exceptions, and what caused them, into `ApiError`s."""
 
 from __future__ import annotations
 
 import socket
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import httpx
 
-from wizard.api import errors
+from wizard.api import errors, tls_errors
 from wizard.api.proxies import Proxy
-from wizard.api.transport import ConnectionTrace, Stage, trace_of
+from wizard.api.timeouts import Timeouts
+from wizard.api.transport import Stage, trace_of
 from wizard.support.safe_text import sanitize_line
 
+_WANTS_PASSWORD = ("407", "Requested ", "Invalid username")
+"""How httpcore's message begins if an HTTP or SOCKS proxy wants other credentials; nothing else says so."""
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long one try may take, and how much it may bring."""
-
-    connect_seconds: float = 10.0
-    read_seconds: float = 20.0
-    """For each piece of an answer to come."""
-    answer_seconds: float = 60.0
-    """For a whole answer, however slowly it trickles in."""
-    answer_bytes: int = 8_000_000
-    """Unpacked; a usual page of 20 records needs a three-hundredth of it."""
-
-    def within(self, seconds: float, *, is_patient: bool) -> Limits:
-        """Give the limits of a try that may take so long without a byte, all of it if it `is_patient`."""
-        read = seconds if is_patient else min(self.read_seconds, seconds)
-        return replace(
-            self,
-            connect_seconds=min(self.connect_seconds, seconds),
-            read_seconds=read,
-            answer_seconds=max(self.answer_seconds, read),
-        )
-
-    def timeout(self) -> httpx.Timeout:
-        """Give what httpx needs to know of them."""
-        return httpx.Timeout(self.read_seconds, connect=self.connect_seconds)
+_CERTIFICATE_CODES = {
+    tls_errors.Flaw.DATE: {9, 10, 0x800B0101, -67818, -67819},
+    tls_errors.Flaw.NAME: {62, 63, 64, 0x800B010F, -67602},
+}
+"""X509_V_ERR_…, CERT_E_… and errSec… codes; any other code means an issuer that isn't trusted."""
 
 
-def api_error_of(error: Exception, request: httpx.Request, limits: Limits) -> errors.ApiError:
-    """Give the `ApiError` that a failed request comes to."""
-    failure = _Failure(error, limits)
-    travel = trace_of(request)
-    if travel and travel.proxy and travel.stage is not Stage.AT_HOST:
-        return _proxy_fault(failure, travel.proxy, travel, request.url.host)
-    return _host_fault(failure, request.url.host)
+def api_error_of(error: Exception, request: httpx.Request, timeouts: Timeouts) -> errors.ApiError:
+    """Give the `ApiError` for a request that failed with one of httpx's errors, or with `TimeoutError`."""
+    failure = _Failure(error, timeouts)
+    trace, host = trace_of(request), request.url.host
+    if trace and trace.proxy and trace.stage is not Stage.AT_HOST:
+        return _proxy_error(failure, trace.proxy, trace.stage, host)
+    if failure.certificate_error:
+        return tls_errors.BadCertificate(host, _flaw_of(failure.certificate_error))
+    if failure.is_connecting and failure.has(ssl.SSLError):
+        return tls_errors.NoSecureConnection(host)
+    if failure.waited is not None:
+        return errors.TimedOut(host, failure.waited)
+    if failure.has(socket.gaierror):
+        return errors.NameNotFound(host)
+    if failure.is_connecting and not failure.has(ConnectionResetError):
+        return errors.NoConnection(host)
+    return errors.ConnectionBroke(host)
 
 
 class _Failure:
-    """One of httpx's errors, or a timeout, and what caused it."""
+    """One of httpx's errors, or a timeout, with its causes."""
 
-    def __init__(self, error: Exception, limits: Limits) -> None:
+    def __init__(self, error: Exception, timeouts: Timeouts) -> None:
         self.error = error
-        self._limits = limits
+        self._timeouts = timeouts
         self._causes = tuple(_causes(error))
         for cause in self._causes:
-            cause.__traceback__ = None  # httpx's frames have the header, and so the token, among their locals
+            cause.__traceback__ = None  # the locals of httpx's frames include the header with the token
 
-    def cause(self, kind: type[Exception]) -> BaseException | None:
-        """The first cause of a kind."""
+    def has(self, kind: type[Exception]) -> bool:
+        return any(isinstance(cause, kind) for cause in self._causes)
+
+    @property
+    def certificate_error(self) -> ssl.SSLCertVerificationError | None:
+        kind = ssl.SSLCertVerificationError
         return next((cause for cause in self._causes if isinstance(cause, kind)), None)
 
     @property
@@ -71,142 +67,96 @@ class _Failure:
 
     @property
     def waited(self) -> float | None:
-        """How many seconds passed in vain; None for what is no timeout."""
+        """The timeout that was exceeded, in seconds; None if it's no timeout."""
         if isinstance(self.error, httpx.ConnectTimeout):
-            return self._limits.connect_seconds
+            return self._timeouts.connect
         if isinstance(self.error, httpx.TimeoutException):
-            return self._limits.read_seconds
-        return self._limits.answer_seconds if isinstance(self.error, TimeoutError) else None
-
-
-def _host_fault(failure: _Failure, host: str) -> errors.ApiError:
-    refused = failure.cause(ssl.SSLCertVerificationError)
-    if isinstance(refused, ssl.SSLCertVerificationError):
-        return errors.BadCertificate(host, flaw_of(refused))
-    if failure.is_connecting and failure.cause(ssl.SSLError):
-        return errors.NoSecureConnection(host)
-    if failure.waited is not None:
-        return errors.TimedOut(host, failure.waited)
-    if failure.cause(socket.gaierror):
-        return errors.NameNotFound(host)
-    if failure.is_connecting and not failure.cause(ConnectionResetError):
-        return errors.NoConnection(host)
-    return errors.ConnectionBroke(host)
-
-
-def _proxy_fault(failure: _Failure, proxy: Proxy, travel: ConnectionTrace, host: str) -> errors.ApiError:
-    named, setting = _named(proxy.source, proxy.value, assumes_http=proxy.assumes_http), proxy.source
-    refused = failure.cause(ssl.SSLCertVerificationError)
-    if isinstance(refused, ssl.SSLCertVerificationError):
-        return errors.BadCertificate(f"the proxy {proxy.url.host} (in {setting})", flaw_of(refused))
-    if travel.stage is Stage.PROXY_TLS:
-        return errors.ProxyTrouble(
-            f"{named} does not make a secure connection (TLS).",
-            f"If it is a plain HTTP proxy, which most are, write http:// instead of https:// in {setting}.",
-        )
-    if failure.waited is not None:
-        return errors.ProxyTrouble(
-            f"{named} did not answer within {round(failure.waited, 1):g} seconds.",
-            f"Check that {setting} has the right address and port, or ask whoever runs the proxy.",
-        )
-    if travel.stage is Stage.TO_PROXY:
-        if failure.cause(socket.gaierror):
-            return errors.ProxyTrouble(
-                f"{named} can't be found: DNS doesn't know {proxy.url.host}.",
-                f"Check your network or VPN, and the spelling in {setting}.",
-            )
-        if failure.cause(ConnectionRefusedError):
-            return errors.ProxyTrouble(
-                f"{named} refused the connection.",
-                f"Check that the proxy is running and that {setting} has the right port.",
-            )
-        return errors.ProxyTrouble(
-            f"Could not connect to {_inside(named)}.", f"Check your network, and the address in {setting}."
-        )
-    if not isinstance(failure.error, httpx.ProxyError):
-        not_it = _not_socks if proxy.is_socks else _not_http
-        return errors.ProxyTrouble(*not_it(named, setting))
-    said = sanitize_line(str(failure.error)).rstrip(".")
-    if said.startswith(_WANTS_PASSWORD):
-        if proxy.has_user:
-            return errors.ProxyTrouble(
-                f"{named} does not accept the user name and password in it.",
-                f"Correct them in {setting}; write @ : / # in them as %40 %3A %2F %23.",
-            )
-        return errors.ProxyTrouble(*_wants_password(named, setting, proxy.url.scheme))
-    return errors.ProxyTrouble(*_refuses_host(named, setting, host, said.rpartition(": ")[2]))
-
-
-_WANTS_PASSWORD = ("407", "Requested ", "Invalid username")
-"""How httpcore's text begins if an HTTP or SOCKS proxy wants other credentials; it is nowhere else."""
+            return self._timeouts.read
+        return self._timeouts.response if isinstance(self.error, TimeoutError) else None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and what caused it; httpx's pool hides a cause, so that only the context has it.
+    """The error and its causes. httpx's pool hides some of them, so that only the context has them.
 
-    It ends at an error of ours, which is another request's.
+    Stops at an `ApiError`, which belongs to another request.
     """
-    seen: BaseException | None = error
-    while seen is not None and not isinstance(seen, errors.ApiError):
-        yield seen
-        if isinstance(seen, BaseExceptionGroup):  # one for each address that was tried
-            yield from seen.exceptions
-        seen = seen.__cause__ or seen.__context__
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, errors.ApiError):
+        yield cause
+        if isinstance(cause, BaseExceptionGroup):  # one for each address that was tried
+            yield from cause.exceptions
+        cause = cause.__cause__ or cause.__context__
 
 
-def flaw_of(error: ssl.SSLCertVerificationError) -> errors.Flaw:
-    """Tell what is wrong with a certificate, by the codes of OpenSSL, Windows and macOS."""
-    code = error.verify_code
-    return next((flaw for flaw, codes in _CODES.items() if code in codes), errors.Flaw.ISSUER)
+def _flaw_of(error: ssl.SSLCertVerificationError) -> tls_errors.Flaw:
+    """What's wrong with a certificate, by the codes of OpenSSL, Windows and macOS."""
+    flaws = (flaw for flaw, codes in _CERTIFICATE_CODES.items() if error.verify_code in codes)
+    return next(flaws, tls_errors.Flaw.ISSUER)
 
 
-_CODES = {
-    errors.Flaw.DATE: {9, 10, 0x800B0101, -67818, -67819},
-    errors.Flaw.NAME: {62, 63, 64, 0x800B010F, -67602},
-}
-"""X509_V_ERR_…, CERT_E_… and errSec…; everything else is an issuer that is not trusted."""
-
-
-def _wants_password(named: str, setting: str, scheme: str) -> tuple[str, str]:
-    """407, or what SOCKS has for it, without a user name in the setting."""
-    status = " (407)" if scheme.startswith("http") else ""
-    return (
-        f"{named} wants a user name and a password{status}.",
-        f"Put them into {setting}, as in {scheme}://USER:PASSWORD@proxy.example.com:8080.",
-    )
-
-
-def _refuses_host(named: str, setting: str, host: str, said: str) -> tuple[str, str]:
-    """The proxy does not connect to ClickFunnels."""
-    answer = f" (it answered {said})" if said else ""
-    return (
-        f"{named} did not connect to {host}{answer}.",
+def _proxy_error(failure: _Failure, proxy: Proxy, stage: Stage, host: str) -> errors.ApiError:
+    setting = proxy.source
+    assumed = "; no scheme, so http:// is assumed" if proxy.assumes_http else ""
+    name = f"proxy in {setting} ({proxy.value}{assumed})"
+    if failure.certificate_error:
+        shown = f"the proxy {proxy.url.host} (in {setting})"
+        return tls_errors.BadCertificate(shown, _flaw_of(failure.certificate_error))
+    if stage is Stage.PROXY_TLS:
+        return errors.ProxyTrouble(
+            f"The {name} doesn't make a secure connection (TLS).",
+            f"If it's a plain HTTP proxy, as most are, write http:// instead of https:// in {setting}.",
+        )
+    if failure.waited is not None:
+        return errors.ProxyTrouble(
+            f"The {name} did not answer within {round(failure.waited, 1):g} seconds.",
+            f"Check the address and port in {setting}, or ask whoever runs the proxy.",
+        )
+    if stage is Stage.TO_PROXY:
+        return _connect_error(failure, proxy, name)
+    if not isinstance(failure.error, httpx.ProxyError):
+        protocol, other = ("SOCKS 5", "an HTTP proxy needs http://")
+        if not proxy.is_socks:
+            protocol, other = ("HTTP", "a SOCKS proxy needs socks5h://")
+        return errors.ProxyTrouble(
+            f"The {name} broke off, or doesn't speak {protocol}.",
+            f"Check the port in {setting}; {other} in front.",
+        )
+    reply = sanitize_line(str(failure.error)).rstrip(".")
+    if reply.startswith(_WANTS_PASSWORD):
+        return _password_error(proxy, name)
+    code = reply.rpartition(": ")[2]
+    return errors.ProxyTrouble(
+        f"The {name} did not connect to {host}{f' (it answered {code})' if code else ''}.",
         f"Ask whoever runs the proxy to allow {host}, or list it in NO_PROXY if it needs no proxy."
         f" To use another proxy, change {setting}.",
     )
 
 
-def _not_http(named: str, setting: str) -> tuple[str, str]:
-    """What answers is no HTTP proxy."""
-    return (
-        f"{named} broke off, or does not speak HTTP.",
-        f"Check the port in {setting}; a SOCKS proxy needs socks5h:// in front.",
+def _connect_error(failure: _Failure, proxy: Proxy, name: str) -> errors.ProxyTrouble:
+    if failure.has(socket.gaierror):
+        return errors.ProxyTrouble(
+            f"The {name} can't be found: DNS doesn't know {proxy.url.host}.",
+            f"Check your network or VPN, and the spelling in {proxy.source}.",
+        )
+    if failure.has(ConnectionRefusedError):
+        return errors.ProxyTrouble(
+            f"The {name} refused the connection.",
+            f"Check that the proxy is running and that {proxy.source} has the right port.",
+        )
+    return errors.ProxyTrouble(
+        f"Could not connect to the {name}.", f"Check your network, and the address in {proxy.source}."
     )
 
 
-def _not_socks(named: str, setting: str) -> tuple[str, str]:
-    """What answers is no SOCKS proxy."""
-    return (
-        f"{named} broke off, or does not speak SOCKS 5.",
-        f"Check the port in {setting}; an HTTP proxy needs http:// in front.",
+def _password_error(proxy: Proxy, name: str) -> errors.ProxyTrouble:
+    if proxy.has_user:
+        return errors.ProxyTrouble(
+            f"The {name} rejects the user name and password in it.",
+            f"Correct them in {proxy.source}; write @ : / # in them as %40 %3A %2F %23.",
+        )
+    scheme = proxy.url.scheme
+    status = " (407)" if scheme.startswith("http") else ""
+    return errors.ProxyTrouble(
+        f"The {name} requires a user name and a password{status}.",
+        f"Put them into {proxy.source}, as in {scheme}://USER:PASSWORD@proxy.example.com:8080.",
     )
-
-
-def _named(setting: str, value: str, *, assumes_http: bool) -> str:
-    """A proxy at the start of a sentence."""
-    assumed = "; no scheme, so http:// is assumed" if assumes_http else ""
-    return f"The proxy in {setting} ({value}{assumed})"
-
-
-def _inside(named: str) -> str:
-    return named[0].lower() + named[1:]

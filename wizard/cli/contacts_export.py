@@ -84,8 +84,8 @@ class ContactsExport:
             if self._course:
                 self._tell_how_far()
             raise
-        if self._progress.surprise:
-            note(f"Walked page by page in the end: {self._progress.surprise}.")
+        if self._progress.fallback_reason:
+            note(f"Loaded the rest page by page: {self._progress.fallback_reason}.")
         if self._path:
             note(_wrote(count, self._path, replaced=is_replaced))
         for error in self._account.unreadable_lists() if self._account else ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wizard.account.account import Account
-from wizard.account.all_workspaces import account_of
+from wizard.account.connection import account_of
 from wizard.account.switch_list import is_called
 from wizard.api.contact_query import ContactQuery
 from wizard.api.models import Team, Workspace

@@ -53,7 +53,7 @@ def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> 
 
 
 def _patient() -> Retry:
-    return Retry(tries=_PATIENT_TRIES)
+    return Retry(attempts=_PATIENT_TRIES)
 
 
 def _suggestion() -> TokenSuggestion | None:

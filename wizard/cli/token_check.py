@@ -6,7 +6,7 @@ import asyncio
 
 from wizard.account.access import ALLOWED, UNKNOWN, Access, ReadResult, access_so_far, try_contacts, try_teams
 from wizard.account.account import Account
-from wizard.account.all_workspaces import account_of
+from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import Found, look_up
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected

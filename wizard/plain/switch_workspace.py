@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from wizard.account import switch_list
-from wizard.account.all_workspaces import FailedListing, account_of, list_workspaces, token_problem
+from wizard.account.all_workspaces import FailedListing, list_workspaces, token_problem
+from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry, entries, is_called
 from wizard.account.switching import (
     NOT_CHECKED,

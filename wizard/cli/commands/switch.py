@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from wizard.account.all_workspaces import account_of
+from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import (
     NOT_CHECKED,

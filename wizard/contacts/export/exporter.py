@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from wizard.api.contact import ContactLine
+from wizard.api.contact_list import ContactList
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import EndlessList
 from wizard.api.progress import Progress
 from wizard.contacts.export.formats import FORMATS, TERMINAL_FORMATS, written
 from wizard.contacts.export.partial_file import PartialFile
-from wizard.contacts.walking.all_contacts import whole
+from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import ConcurrencyLimit
-from wizard.contacts.walking.source import Source
 from wizard.support.wait_tracker import WAIT_TRACKER
 
 _FEW = 400
@@ -30,7 +30,7 @@ _FEW = 400
 class Export:
     """What to export."""
 
-    source: Source[ContactLine]
+    source: ContactList[ContactLine]
     """Where the contacts come from."""
     workspace_id: int
     query: ContactQuery
@@ -97,9 +97,15 @@ class Export:
         if left <= 0:
             return
         newest_first = self.query.newest_first
-        pace = ConcurrencyLimit(1) if left <= _FEW else None
+        concurrency = ConcurrencyLimit(1) if left <= _FEW else None
         async with aclosing(
-            whole(self.source, newest_first=newest_first, after=after, progress=progress, pace=pace)
+            all_contacts(
+                self.source,
+                newest_first=newest_first,
+                after=after,
+                progress=progress,
+                concurrency=concurrency,
+            )
         ) as batches:
             async for batch in batches:
                 yield batch if len(batch) <= left else batch[: int(left)]

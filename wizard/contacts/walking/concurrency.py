@@ -1,59 +1,59 @@
-"""How many requests to have under way at once: more while answers are quick, fewer in trouble."""
+"""How many requests to send at once: more while responses are quick, fewer after trouble."""
 
 from __future__ import annotations
 
 import math
 
-MOST = 24
-"""Requests at once that are never exceeded, however quick the answers."""
+MAX_REQUESTS = 24
+"""Never more requests at once, however quick the responses."""
 _FIRST = 4.0
 _TOO_FEW, _TOO_MANY = 2, 4
-"""Requests that may wait at the server."""
+"""Requests that may queue at the server."""
 _ROUND = 16
-"""Answers whose average is looked at."""
+"""Responses that are averaged."""
 
 
 class ConcurrencyLimit:
-    """The number of requests that may be under way, adapted to how they fare.
+    """The number of requests that may be in flight, adapted to how they fare.
 
-    As in TCP Vegas (Brakmo and Peterson, 1995): what answers take beyond their quickest times tells how
-    many requests wait at the server. While few do, more are sent; when many do, or after a fault, fewer.
-    Since single answers vary a lot, the averages of whole rounds are compared.
+    As in TCP Vegas (Brakmo and Peterson, 1995), the time beyond the quickest responses tells how many
+    requests queue at the server. While few do, the limit rises; if many do, or after a failure, it falls.
+    Single response times vary a lot, so the averages of whole rounds are compared.
     """
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._allowed = min(_FIRST, most)
+    def __init__(self, maximum: int = MAX_REQUESTS) -> None:
+        self._maximum = maximum
+        self._allowed = min(_FIRST, maximum)
         self._quickest = math.inf
         self._round: list[float] = []
         self._has_met_a_limit = False
 
     @property
     def allowed(self) -> int:
-        """How many requests may be under way."""
+        """How many requests may be in flight."""
         return int(self._allowed)
 
-    def answered(self, seconds: float) -> None:
-        """Learn from an answer that came at once after so many seconds."""
+    def succeeded(self, seconds: float) -> None:
+        """Learn from a response that arrived, without retries, after this time."""
         self._round.append(seconds)
         if len(self._round) >= _ROUND:
-            self._learn(sum(self._round) / len(self._round))
+            self._adapt(sum(self._round) / len(self._round))
             self._round.clear()
 
-    def stumbled(self) -> None:
-        """Learn from a fault that passes: too many requests, trouble at the server, no answer in time."""
+    def failed(self) -> None:
+        """Learn from a temporary failure: a rate limit, trouble at the server, or a timeout."""
         self._has_met_a_limit = True
         self._round.clear()
         self._set(self._allowed / 2)
 
-    def _learn(self, seconds: float) -> None:
+    def _adapt(self, seconds: float) -> None:
         self._quickest = min(seconds, self._quickest)
-        waiting = self._allowed * (1 - self._quickest / seconds) if seconds > 0 else 0
-        if waiting < _TOO_FEW:
+        queued = self._allowed * (1 - self._quickest / seconds) if seconds > 0 else 0
+        if queued < _TOO_FEW:
             self._set(self._allowed + (1 if self._has_met_a_limit else self._allowed / 2))
-        elif waiting > _TOO_MANY:
+        elif queued > _TOO_MANY:
             self._has_met_a_limit = True
             self._set(self._allowed - 1)
 
     def _set(self, allowed: float) -> None:
-        self._allowed = max(1.0, min(float(self._most), allowed))
+        self._allowed = max(1.0, min(float(self._maximum), allowed))

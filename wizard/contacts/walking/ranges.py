@@ -1,4 +1,4 @@
-"""How a list is cut into spans, and what has come of each: no requests, only what they brought."""
+"""A list split into ranges of ids, and what has arrived of each. It sends no requests itself."""
 
 from __future__ import annotations
 
@@ -9,177 +9,178 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic
 
+from wizard.api.contact_list import T
 from wizard.api.pagination import Page
-from wizard.contacts.walking.source import T
 
-SMALL = 200
-"""Contacts that both parts of a span have to be expected to hold, or it is not split."""
+MIN_CONTACTS = 200
+"""Contacts that both parts must be expected to contain, or a range isn't split."""
 _ONE_PAGE = 30
-"""Contacts expected up to which one end of a span is enough."""
+"""Up to this many expected contacts, a range is loaded from one end only."""
 
 
 class UnexpectedPage(Exception):
-    """A page that does not fit the list's documented order."""
+    """A page that doesn't fit the list's documented order."""
 
 
 @dataclass(eq=False, slots=True)
 class RangeEnd(Generic[T]):
-    """One end of a span, and how far the walk from it has come."""
+    """One end of a range, and how far loading from there has come."""
 
-    reached: int
-    """The position of the last contact it has come to, or of the one it starts at."""
+    position: int
+    """The position of the last contact loaded from this end, or of the one it starts at."""
     is_forward: bool
-    moment: float | None = None
-    """When the contact reached was added, in seconds since the epoch."""
+    added_at: float | None = None
+    """When the contact at `position` was added, in seconds since the epoch."""
     items: list[T] = field(default_factory=list)
     is_busy: bool = False
-    """Whether a request is under way."""
-    is_promised: bool = False
-    """Whether a page said that more follows where the walk stands."""
+    """Whether a request is in flight."""
+    has_more: bool = False
+    """Whether a page said that there are more contacts after `position`."""
 
 
 @dataclass(eq=False, slots=True)
-class Range(Generic[T]):
-    """What lies between two contacts of the list, or between one and the list's end."""
+class IdRange(Generic[T]):
+    """What lies between two contacts of the list, or between one and the end of the list."""
 
     forward: RangeEnd[T]
     backward: RangeEnd[T] | None = None
     last: T | None = None
-    """The contact that ends it, and belongs to it; with the list's end there is none."""
-    is_whole: bool = False
+    """The contact that ends it, which belongs to it; None at the end of the list."""
+    is_complete: bool = False
 
     @property
-    def room(self) -> float:
+    def gap(self) -> float:
         """How many positions are still unknown."""
-        return self.backward.reached - self.forward.reached - 1 if self.backward else math.inf
+        return self.backward.position - self.forward.position - 1 if self.backward else math.inf
 
 
-class Ranges(Generic[T]):
-    """The list from one contact on, cut into spans in its order.
+class IdRanges(Generic[T]):
+    """The list after some contact, split into ranges in the list's order.
 
-    A position is an id, negative where the newest come first, so that positions always grow.
+    A position is an id, or its negative if the newest come first, so that positions always grow.
     """
 
-    def __init__(self, first: Sequence[T], sign: int, moment: float | None = None) -> None:
-        """Begin after the list's `first` contacts; `moment` is when the last of them was added."""
-        reached = sign * first[-1].id
+    def __init__(self, first: Sequence[T], sign: int, added_at: float | None = None) -> None:
+        """Start after the list's `first` contacts, the last of which was added at `added_at`."""
+        position = sign * first[-1].id
         self._sign = sign
-        self._spans: deque[Range[T]] = deque(
-            [Range(RangeEnd(reached, is_forward=True, moment=moment, is_promised=True))]
+        self._ranges: deque[IdRange[T]] = deque(
+            [IdRange(RangeEnd(position, is_forward=True, added_at=added_at, has_more=True))]
         )
-        self._covered = reached - sign * first[0].id
+        self._covered = position - sign * first[0].id
         self._count = len(first) - 1
         self.waiting = 0
-        """Contacts that have come and are not yet taken."""
+        """Contacts that have arrived but haven't been taken."""
 
     @property
     def is_done(self) -> bool:
         """Whether everything has been taken."""
-        return not self._spans
+        return not self._ranges
 
-    def open(self) -> Iterator[Range[T]]:
-        """Give the spans of which something is missing, in order."""
-        return (span for span in self._spans if not span.is_whole)
+    def incomplete(self) -> Iterator[IdRange[T]]:
+        """Give the ranges that aren't complete, in order."""
+        return (span for span in self._ranges if not span.is_complete)
 
-    def lanes(self, front: int) -> Iterator[RangeEnd[T]]:
-        """Give the lanes of the first `front` spans that a request could move on, in order."""
-        for span in islice(self.open(), front):
+    def idle_ends(self, front: int) -> Iterator[RangeEnd[T]]:
+        """Give the ends of the first `front` incomplete ranges that are ready for a request, in order."""
+        for span in islice(self.incomplete(), front):
             is_short = self.expected(span) <= _ONE_PAGE
-            lanes = [lane for lane in (span.forward, span.backward) if lane]
-            if not (is_short and any(lane.is_busy for lane in lanes)):
-                yield from [lane for lane in lanes if not lane.is_busy][: 1 if is_short else 2]
+            ends = [end for end in (span.forward, span.backward) if end]
+            if not (is_short and any(end.is_busy for end in ends)):
+                yield from [end for end in ends if not end.is_busy][: 1 if is_short else 2]
 
-    def expected(self, span: Range[T]) -> float:
-        """How many contacts a span may still hold, judged by how far apart the known ones are."""
+    def expected(self, span: IdRange[T]) -> float:
+        """Estimate how many contacts a range still contains, from how far apart the known ones are."""
         if not span.backward:
             return 0
-        return span.room * (self._count / self._covered) if self._covered else span.room
+        return span.gap * (self._count / self._covered) if self._covered else span.gap
 
-    def close(self, last: T, moment: float | None) -> RangeEnd[T] | None:
-        """Let the open end begin after the list's last contact; gives the lane back from there.
+    def close(self, last: T, added_at: float | None) -> RangeEnd[T] | None:
+        """End the open range at the list's last contact, and give its new backward end.
 
-        None where the walk has come as far already.
+        None if loading has come that far already.
         """
-        span = self._spans[-1]
+        span = self._ranges[-1]
         position = self._sign * last.id
-        if span.is_whole or position <= span.forward.reached:
+        if span.is_complete or position <= span.forward.position:
             return None
-        span.backward, span.last = RangeEnd(position, is_forward=False, moment=moment), last
-        self._spans.append(Range(RangeEnd(position, is_forward=True, moment=moment)))
+        span.backward, span.last = RangeEnd(position, is_forward=False, added_at=added_at), last
+        self._ranges.append(IdRange(RangeEnd(position, is_forward=True, added_at=added_at)))
         self.waiting += 1
         return span.backward
 
-    def split(self, record: T, moment: float | None) -> bool:
-        """Cut a span at a contact that was found in it; not where little would be won."""
+    def split(self, record: T, added_at: float | None) -> bool:
+        """Split a range at a contact found inside it, unless one part would be small."""
         position = self._sign * record.id
-        for index, span in enumerate(self._spans):
-            if span.is_whole or not span.backward or position >= span.backward.reached:
+        for index, span in enumerate(self._ranges):
+            if span.is_complete or not span.backward or position >= span.backward.position:
                 continue
-            if position <= span.forward.reached:
+            if position <= span.forward.position:
                 return False
-            each = self.expected(span) / max(1, span.room)
-            smaller = min(position - span.forward.reached, span.backward.reached - position)
-            if smaller * each < SMALL:
+            density = self.expected(span) / max(1, span.gap)
+            smaller = min(position - span.forward.position, span.backward.position - position)
+            if smaller * density < MIN_CONTACTS:
                 return False
-            rest = Range(RangeEnd(position, is_forward=True, moment=moment), span.backward, span.last)
-            span.backward, span.last = RangeEnd(position, is_forward=False, moment=moment), record
-            self._spans.insert(index + 1, rest)
+            start = RangeEnd[T](position, is_forward=True, added_at=added_at)
+            rest = IdRange(start, span.backward, span.last)
+            span.backward, span.last = RangeEnd(position, is_forward=False, added_at=added_at), record
+            self._ranges.insert(index + 1, rest)
             self.waiting += 1
             return True
         return False
 
-    def receive(self, lane: RangeEnd[T], page: Page[T], moment: float | None) -> None:
-        """Take the page that moved a lane on. Raises `UnexpectedPage`."""
-        lane.is_busy = False
-        span = next((one for one in self.open() if lane in (one.forward, one.backward)), None)
+    def receive(self, end: RangeEnd[T], page: Page[T], added_at: float | None) -> None:
+        """Add the page after one end of a range. Raises `UnexpectedPage`."""
+        end.is_busy = False
+        span = next((one for one in self.incomplete() if end in (one.forward, one.backward)), None)
         if span is None:
             return
-        check(page, lane.reached, self._sign if lane.is_forward else -self._sign, self._sign)
-        check_whole(page)
-        other = span.backward if lane.is_forward else span.forward
-        fresh = [item for item in page.items if other is None or self._lies_before(item, other)]
-        lane.items += fresh
-        self.waiting += len(fresh)
-        if len(fresh) < len(page.items):
-            span.is_whole = True
+        check_order(page, end.position, self._sign if end.is_forward else -self._sign, self._sign)
+        check_readable(page)
+        other = span.backward if end.is_forward else span.forward
+        new = [item for item in page.items if other is None or self._is_before(item, other)]
+        end.items += new
+        self.waiting += len(new)
+        if len(new) < len(page.items):
+            span.is_complete = True
         elif page.next_cursor is None:
-            if other is not None or (lane.is_promised and not page.items):
-                raise UnexpectedPage("a walk ended before its end was reached")
-            span.is_whole = True
-        if fresh:
-            reached = self._sign * fresh[-1].id
-            self._covered += abs(reached - lane.reached)
-            self._count += len(fresh)
-            lane.reached, lane.moment, lane.is_promised = reached, moment, True
-        if span.room <= 0:
-            span.is_whole = True
+            if other is not None or (end.has_more and not page.items):
+                raise UnexpectedPage("the pages ended before the end of the range")
+            span.is_complete = True
+        if new:
+            position = self._sign * new[-1].id
+            self._covered += abs(position - end.position)
+            self._count += len(new)
+            end.position, end.added_at, end.has_more = position, added_at, True
+        if span.gap <= 0:
+            span.is_complete = True
 
     def take(self) -> list[T]:
-        """Give what is next in the list's order, as far as it has come."""
+        """Give what comes next in the list, as far as it has arrived."""
         taken: list[T] = []
-        while self._spans:
-            span = self._spans[0]
+        while self._ranges:
+            span = self._ranges[0]
             taken += span.forward.items
             span.forward.items = []
-            if not span.is_whole:
+            if not span.is_complete:
                 break
             if span.backward:
                 taken += reversed(span.backward.items)
             if span.last is not None:
                 taken.append(span.last)
-            self._spans.popleft()
+            self._ranges.popleft()
         self.waiting -= len(taken)
         return taken
 
-    def _lies_before(self, item: T, other: RangeEnd[T]) -> bool:
+    def _is_before(self, item: T, other: RangeEnd[T]) -> bool:
         position = self._sign * item.id
-        return position > other.reached if other.is_forward else position < other.reached
+        return position > other.position if other.is_forward else position < other.position
 
 
-def check(page: Page[T], after: float, step: int, sign: int) -> None:
-    """Check that a page keeps to its order, beyond the position it was asked after. Raises `UnexpectedPage`.
+def check_order(page: Page[T], after: float, step: int, sign: int) -> None:
+    """Check that a page is in order and starts beyond the position `after`. Raises `UnexpectedPage`.
 
-    `step` is 1 where ids have to grow, -1 where they have to shrink; `sign` makes an id a position.
+    `step` is 1 if ids must grow and -1 if they must shrink; an id times `sign` is a position.
     """
     before = after * sign
     for item in page.items:
@@ -188,12 +189,12 @@ def check(page: Page[T], after: float, step: int, sign: int) -> None:
         before = item.id
 
 
-def check_whole(page: Page[T]) -> None:
-    """Check that every record could be read, and that the last one is the next page's cursor.
+def check_readable(page: Page[T]) -> None:
+    """Check that every record could be read and that the cursor is the last one's id.
 
-    Raises `UnexpectedPage`: nobody can tell where in the list an unreadable record belongs.
+    Raises `UnexpectedPage`, because the position of an unreadable record is unknown.
     """
     if page.unreadable:
         raise UnexpectedPage("a page has records that could not be read")
     if page.next_cursor is not None and not page.ends_at_cursor:
-        raise UnexpectedPage("a page ends with another contact than it says")
+        raise UnexpectedPage("a page ends with another contact than its cursor")

@@ -1,4 +1,4 @@
-"""The walk page by page, which finds its way again where the contact it stands at is gone."""
+"""Loads a list page by page, and finds a new cursor if the contact it stands at was deleted."""
 
 from __future__ import annotations
 
@@ -6,111 +6,102 @@ import math
 from collections import deque
 from collections.abc import AsyncIterator
 
-from wizard.api.errors import ApiError, BadRequest, NotFound, Unordered
-from wizard.api.http_client import OnWait
+from wizard.api.contact_list import ContactList, T
+from wizard.api.errors import ApiError, BadRequest, EndlessList, NotFound, Unordered
 from wizard.api.list_names import LIST_OF_CONTACTS
-from wizard.api.pagination import CursorTrail, Page, nothing_new
-from wizard.contacts.walking.ranges import UnexpectedPage, check
-from wizard.contacts.walking.source import Source, T
+from wizard.api.pagination import Cursors, Page, nothing_new
+from wizard.contacts.walking.ranges import UnexpectedPage, check_order
 
 RECENT = 400
-"""How many of the last contacts to keep, for one of them to still be there."""
-_ASKED_AT_ONCE = 20
-_TRIES = 5
-"""How often the walk may lose its way before it brings another contact."""
-_NAME = LIST_OF_CONTACTS
+"""How many of the last contacts to remember, in the hope that one of them still exists."""
+_IDS_PER_REQUEST = 20
+_MAX_RESTARTS = 5
+"""How often the walk may look for a new cursor before it gets another contact."""
 
 
-async def plain(
-    source: Source[T], *, newest_first: bool, recent: deque[int], on_wait: OnWait | None = None
+async def walk_sequentially(
+    source: ContactList[T], *, newest_first: bool, recent: deque[int]
 ) -> AsyncIterator[Page[T]]:
-    """Give the rest of the list after the last of the `recent` ids, each page without what came before.
+    """Give the rest of the list after the last of the `recent` ids, without contacts given before.
 
-    What comes is added to `recent`. A contact that was deleted may be no cursor any more: then the walk
-    goes on from the last one that is still listed, or from the list's beginning, and skips what it has.
+    New ids are added to `recent`. A deleted contact may no longer work as a cursor. The walk then continues
+    from the last contact that still exists, or from the start of the list, and skips what it has.
 
-    Raises `EndlessList` where the pages repeat, `Unordered` where they keep to no order at all, and the
-    `ApiError` that a page raises.
+    Raises `EndlessList` if pages repeat, `Unordered` if they aren't in order, and the `ApiError` of a page.
     """
     sign = -1 if newest_first else 1
     cursor = str(recent[-1]) if recent else None
     furthest = _position(cursor, sign)
-    trail, is_contact, tries = CursorTrail(_NAME, cursor), True, 0
+    cursors, is_contact, restarts = Cursors(LIST_OF_CONTACTS, cursor), True, 0
     while True:
         last = sign * recent[-1] if recent else -math.inf
         try:
-            page = await _usable(source, cursor, sign, last, on_wait)
+            page = await _fetch(source, cursor, sign, last)
         except _Lost as lost:
-            tries += 1
-            if tries == _TRIES or (lost.is_by_page and not is_contact):
+            restarts += 1
+            if restarts == _MAX_RESTARTS or (lost.has_page and not is_contact):
                 raise lost.error from None
-            cursor = await _still_listed(source, recent, cursor)
+            cursor = await _last_existing(source, recent, cursor)
             furthest = _position(cursor, sign)
-            trail, is_contact = CursorTrail(_NAME, cursor), True
+            cursors, is_contact = Cursors(LIST_OF_CONTACTS, cursor), True
             continue
         if page.items and sign * page.items[-1].id <= furthest:
-            raise nothing_new(_NAME, cursor)
-        fresh = tuple(item for item in page.items if sign * item.id > last)
-        recent.extend(item.id for item in fresh)
-        yield Page(fresh, page.next_cursor, page.unreadable)
+            raise nothing_new(LIST_OF_CONTACTS, cursor)
+        new = tuple(item for item in page.items if sign * item.id > last)
+        recent.extend(item.id for item in new)
+        yield Page(new, page.next_cursor, page.unreadable)
         if page.items:
             furthest = sign * page.items[-1].id
-        tries = 0 if fresh else tries
+        restarts = 0 if new else restarts
         is_contact = page.ends_at_cursor
-        cursor = trail.follow(page)
+        cursor = cursors.next(page)
         if cursor is None:
             return
 
 
 class _Lost(Exception):
-    """The walk does not get on from its cursor; `error` tells why, if it never finds its way again."""
+    """The cursor doesn't lead any further; `error` says why, for when no other cursor does either."""
 
-    def __init__(self, error: ApiError, *, is_by_page: bool = False) -> None:
+    def __init__(self, error: ApiError, *, has_page: bool = False) -> None:
         super().__init__()
         self.error = error
-        self.is_by_page = is_by_page
-        """Whether a page came, of other contacts than those after the cursor."""
+        self.has_page = has_page
+        """Whether there was a page, but not the one after the cursor."""
 
 
 def _position(cursor: str | None, sign: int) -> float:
-    """Where in the list a cursor is; the beginning where it is none, or no id."""
+    """The position of a cursor in the list; its start if there's none, or if it isn't an id."""
     return sign * int(cursor) if cursor and cursor.isdecimal() else -math.inf
 
 
-async def _usable(
-    source: Source[T], cursor: str | None, sign: int, last: float, on_wait: OnWait | None
-) -> Page[T]:
-    """The page after the cursor. Raises `_Lost` where it isn't in order, or isn't what follows the cursor."""
+async def _fetch(source: ContactList[T], cursor: str | None, sign: int, last: float) -> Page[T]:
+    """Fetch the page after the cursor. Raises `_Lost` if it's out of order or doesn't follow the cursor."""
     try:
-        page = await source.page(cursor, newest_first=sign < 0, on_wait=on_wait)
+        page = await source.page(cursor, newest_first=sign < 0)
     except (NotFound, BadRequest):
         if cursor is None:
             raise
-        raise _Lost(Unordered(_NAME)) from None
+        raise _Lost(Unordered(LIST_OF_CONTACTS)) from None
     try:
-        check(page, _position(cursor, sign), sign, sign)
+        check_order(page, _position(cursor, sign), sign, sign)
     except UnexpectedPage:
-        has_come = all(sign * item.id <= last for item in page.items)
-        repeats = nothing_new(_NAME, cursor)
-        raise _Lost(repeats if has_come else Unordered(_NAME), is_by_page=True) from None
-    if page.is_empty and cursor and await _more_follow(source, last, sign, on_wait):
-        raise _Lost(Unordered(_NAME))
+        is_old = all(sign * item.id <= last for item in page.items)
+        error: EndlessList | Unordered = Unordered(LIST_OF_CONTACTS)
+        raise _Lost(nothing_new(LIST_OF_CONTACTS, cursor) if is_old else error, has_page=True) from None
+    if page.is_empty and cursor:
+        other_end = await source.page(None, newest_first=sign > 0)
+        if any(sign * item.id > last for item in other_end.items):  # the list goes on
+            raise _Lost(Unordered(LIST_OF_CONTACTS))
     return page
 
 
-async def _more_follow(source: Source[T], last: float, sign: int, on_wait: OnWait | None) -> bool:
-    """Whether the list's other end lies further on than the last contact that came."""
-    page = await source.page(None, newest_first=sign > 0, on_wait=on_wait)
-    return any(sign * item.id > last for item in page.items)
-
-
-async def _still_listed(source: Source[T], recent: deque[int], cursor: str | None) -> str | None:
-    """The last of the recent contacts that is still listed, and is not the cursor that led nowhere."""
+async def _last_existing(source: ContactList[T], recent: deque[int], cursor: str | None) -> str | None:
+    """The last of the recent contacts that still exists, apart from the cursor that didn't work."""
     ids = [number for number in reversed(recent) if str(number) != cursor]
-    for start in range(0, len(ids), _ASKED_AT_ONCE):
-        asked = ids[start : start + _ASKED_AT_ONCE]
-        there = await source.existing(asked)
-        found = next((number for number in asked if number in there), None)
+    for start in range(0, len(ids), _IDS_PER_REQUEST):
+        batch = ids[start : start + _IDS_PER_REQUEST]
+        existing = await source.existing(batch)
+        found = next((number for number in batch if number in existing), None)
         if found is not None:
             return str(found)
     return None

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from wizard.account.access import ReadResult
 from wizard.account.account import Account
-from wizard.account.all_workspaces import account_of
-from wizard.account.connection import Connector
+from wizard.account.connection import Connector, account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import look_up
 from wizard.api.contact_query import ALL_CONTACTS

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from wizard.account.connection import Connector
 from wizard.api.dns import resolve
-from wizard.api.errors import ApiError, BadCertificate, BadCertificateFile, NoSecureConnection, ProxyTrouble
-from wizard.api.host_probe import HostProbe
+from wizard.api.errors import ApiError, ProxyTrouble
 from wizard.api.hosts import is_localhost, origin_of
+from wizard.api.http_types import HostProbe
 from wizard.api.proxies import NoProxy, Proxy, proxy_for
 from wizard.api.tls import certificate_variables
+from wizard.api.tls_errors import BadCertificate, BadCertificateFile, NoSecureConnection
 from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.support.times import exact_time
 
@@ -49,7 +50,7 @@ async def check_network(base: str, connect: Connector) -> AsyncIterator[Finding]
 async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
     """Check that ClickFunnels' API answers at the accounts host `base`, without a token."""
     try:
-        fault = (await connect.probe(f"{base}/teams")).fault
+        fault = (await connect.probe(f"{base}/teams")).error
     except ApiError as error:
         fault = error
     if fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from wizard.account.account import Account
-from wizard.account.all_workspaces import account_of
+from wizard.account.connection import account_of
 from wizard.config import Profile
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session

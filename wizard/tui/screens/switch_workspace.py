@@ -15,7 +15,7 @@ from textual.widgets import Input
 from wizard.account import switch_list
 from wizard.account.access import is_for_one_workspace
 from wizard.account.account import Account
-from wizard.account.all_workspaces import account_of
+from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import NOT_CHECKED, Found, look_up, overrides, switch, switched_line
 from wizard.api.errors import ApiError, TokenRejected

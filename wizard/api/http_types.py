@@ -1,0 +1,68 @@
+"""What the HTTP client and its callers share, without httpx, so that callers start quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from wizard.api.errors import ApiError
+from wizard.support.secret import Token
+
+AsgiApp = Callable[..., Awaitable[None]]
+
+OnPause = Callable[[float], None]
+"""Called before a pause between two attempts, with its length in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiResponse:
+    """A successful response."""
+
+    json: object
+    next_cursor: str | None
+    """The `after` parameter for the next page; None at the end of a list."""
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostProbe:
+    """What a host reveals before it gets a token: TLS, the issuer of its certificate, its clock."""
+
+    address: str | None
+    """The IP address connected to: the host's or the proxy's."""
+    tls: str | None
+    """The TLS version; None without TLS."""
+    issuer: str | None
+    clock: datetime | None
+    """The time at the host (timezone-aware); None if it didn't send one."""
+    error: ApiError | None
+    """What's wrong with the response, apart from the missing token."""
+
+
+class Http(Protocol):
+    """What callers need of the HTTP client."""
+
+    was_rate_limited: bool
+    """Whether ClickFunnels has returned 429 since the program started."""
+
+    async def get(
+        self,
+        url: str,
+        token: Token,
+        *,
+        thing: str,
+        params: Mapping[str, str] | None = None,
+        on_pause: OnPause | None = None,
+    ) -> ApiResponse:
+        """Fetch `url`. `thing` says in error messages what was requested. Raises an `ApiError`."""
+
+    async def probe(self, url: str) -> HostProbe:
+        """Send one HEAD request without a token. Raises an `ApiError` if nothing answers."""
+
+    async def warm_up(self, url: str) -> None:
+        """Open the connection to the host of `url`, without a token; ignores failures."""
+
+    async def close(self) -> None:
+        """Close every connection."""
