@@ -129,7 +129,7 @@ def test_tags_that_point_back_are_told(cfw: Cfw, twisted: Twisted) -> None:
     twisted.points_back.add("/tags")
     done = cfw("contacts", "--tag", "VIP")
     assert done.status == 5
-    assert "In the list of tags in The List, ClickFunnels sends the same page" in done.err
+    assert "ClickFunnels keeps sending the same page of the list of tags in The List" in done.err
 
 
 @pytest.mark.parametrize(

@@ -95,11 +95,14 @@ async def test_no_key_waits_for_what_is_imported_meanwhile(
 ) -> None:
     has_begun, may_end = threading.Event(), threading.Event()
 
-    def import_slowly() -> None:
+    open_at_once = connection.Connector._open
+
+    def open_slowly(connector: connection.Connector) -> object:
         has_begun.set()
         may_end.wait()
+        return open_at_once(connector)
 
-    monkeypatch.setattr(connection, "_import_what_requests_need", import_slowly)
+    monkeypatch.setattr(connection.Connector, "_open", open_slowly)
     async with wizard_app(tmp_path / "config.json").run_test() as pilot:
         try:
             await until(pilot, has_begun.is_set, "the import to begin")
