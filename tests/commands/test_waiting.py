@@ -199,3 +199,14 @@ def test_standard_input_that_never_comes_is_given_up() -> None:
     os.close(writer)
     assert done.returncode == 5
     assert "Gave up: nothing came from standard input for 2 s." in done.stderr
+
+
+def test_status_says_why_it_isnt_known_whether_contacts_can_be_read(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wizard.account.access._SECONDS", 0.3)
+    cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
+    silence(world, part="/contacts")
+    done = cfw("status")
+    assert done.status == 0
+    assert "contacts: not known (ClickFunnels took too long.)" in done.out

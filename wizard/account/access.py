@@ -33,6 +33,15 @@ class ReadResult:
     right: Permission = Permission.UNKNOWN
     error: ApiError | None = None
     """Why it isn't allowed, or why it isn't known although it was tried."""
+    timed_out: bool = False
+    """Whether it isn't known because ClickFunnels took too long."""
+
+    @property
+    def problem(self) -> str | None:
+        """Why it isn't allowed, or isn't known although it was tried, as a sentence."""
+        if self.error:
+            return self.error.what
+        return "ClickFunnels took too long." if self.timed_out else None
 
     @classmethod
     def failed(cls, error: ApiError) -> ReadResult:
@@ -118,6 +127,8 @@ async def _try(listing: LiveList[Any]) -> ReadResult:
             await listing.settled()
     except TimeoutError:
         listing.stop()
+        result = ReadResult.of(listing.status)
+        return ReadResult(timed_out=True) if result is UNKNOWN else result
     return ReadResult.of(listing.status)
 
 

@@ -46,8 +46,7 @@ class Unattended:
                 assert answers.workspace
                 tried = await try_contacts(answers.account, answers.workspace)
                 if tried.right is Permission.UNKNOWN:
-                    reason = tried.error.what if tried.error else "ClickFunnels took too long."
-                    self._unchecked = f"Could not check whether the token can read contacts. {reason}"
+                    self._unchecked = f"Could not check whether the token can read contacts. {tried.problem}"
                 return answers
             case Step.SAVE:
                 plan = self._plan(answers)
