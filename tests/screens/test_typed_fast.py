@@ -58,6 +58,15 @@ async def test_a_key_of_the_screen_acts_on_what_was_typed_before_it(path: Path) 
         await shows(pilot, "Forget nagel?")
 
 
+@pytest.mark.parametrize("key", ["f2", "f3", "ctrl+g", "ctrl+t"])
+async def test_a_key_does_nothing_if_the_text_typed_before_it_matches_nothing(path: Path, key: str) -> None:
+    save_three(path)
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 3)
+        press_all(pilot, *"qqq", key)
+        await shows(pilot, "Switch workspace", "Nothing matches “qqq”.")
+
+
 async def test_escape_clears_what_was_typed_before_it_rather_than_leave(path: Path) -> None:
     save_three(path)
     async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:

@@ -65,7 +65,7 @@ class Choices(Generic[Choice]):
 class PickerState(Generic[Choice]):
     """Everything a picker shows."""
 
-    view: LoadStatus
+    status: LoadStatus
     query: str = ""
     matches: tuple[Choice, ...] = ()
     """Best match first; records that arrive later are added at the end, so rows never move."""
@@ -138,11 +138,11 @@ class PickerScreen(StepScreen, Generic[Choice]):
     async def _follow(self) -> None:
         """Take over each page as it arrives."""
         records = self.choices.records
-        async for view in records.changes():
+        async for status in records.changes():
             state = self.state
-            new = records.items[state.view.count : view.count]
+            new = records.items[state.status.count : status.count]
             matches = tuple(choice for choice in new if self._rank(state.query, choice) is not None)
-            self.state = replace(state, view=view, matches=state.matches + matches)
+            self.state = replace(state, status=status, matches=state.matches + matches)
             if self._takes_single and (single := records.only()):
                 self._choose(single, is_only=True)
 
@@ -154,12 +154,12 @@ class PickerScreen(StepScreen, Generic[Choice]):
         state, query = self.state, event.value.strip()
         ranked = [
             (place, choice)
-            for choice in self.choices.records.items[: state.view.count]
+            for choice in self.choices.records.items[: state.status.count]
             if (place := self._rank(query, choice)) is not None
         ]
         ranked.sort(key=lambda pair: pair[0])
         matches = tuple(choice for _, choice in ranked)
-        self.state = PickerState(state.view, query, matches)
+        self.state = PickerState(state.status, query, matches)
 
     def _rank(self, query: str, choice: Choice) -> int | None:
         name, *others = self.choices.texts(choice)
@@ -208,7 +208,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         state = self.state
         if choice := self._table.current:
             self._choose(choice)
-        elif state.query and state.view.state is not LoadState.COMPLETE and not state.is_looking_up:
+        elif state.query and state.status.state is not LoadState.COMPLETE and not state.is_looking_up:
             self.state = replace(state, looking_up=state.query, lookup_error=None)
             self._look_up()
 
@@ -228,7 +228,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Trying again is for lists that failed."""
-        if action == "retry" and self.state.view.state is not LoadState.FAILED:
+        if action == "retry" and self.state.status.state is not LoadState.FAILED:
             return None
         return super().check_action(action, parameters)
 
@@ -256,33 +256,29 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def _remark(self) -> tuple[Mood, str, str] | None:
         """The one thing that matters most now: its mood, what it is, and what to do about it."""
-        state, view, noun = self.state, self.state.view, self.choices.noun
+        state, status, noun = self.state, self.state.status, self.choices.noun
         left_out = self.choices.records.unreadable_error
-        error = state.lookup_error or (None if state.is_looking_up else view.error)
+        error = state.lookup_error or (None if state.is_looking_up else status.error)
         if error:
             by_id = f"{key_name(self, 'retry')} tries again. Or type the {noun}’s id and press Enter."
-            return Mood.ERROR, error.what, f"{error.hint} {by_id if view.error else ''}".rstrip()
+            return Mood.ERROR, error.what, f"{error.hint} {by_id if status.error else ''}".rstrip()
         if state.is_looking_up:
             return Mood.BUSY, f"Asking ClickFunnels for “{state.looking_up}”.", ""
-        if view.state is LoadState.LOADING:
-            return Mood.BUSY, "Loading more." if view.count else "Loading.", ""
-        if not view.count:
+        if status.state is LoadState.LOADING:
+            return Mood.BUSY, "Loading more." if status.count else "Loading.", ""
+        if not status.count:
             what, after_going_back = self.choices.if_empty
             return Mood.WARNING, what, f"Press {key_name(self, 'go_back')} and {after_going_back}."
         if not state.matches:
-            hint = f"{key_name(self, 'go_back')} clears the filter."
-            return Mood.CALM, f"No {noun} matches “{state.query}”.", _joined(hint, left_out)
+            hint = f"{key_name(self, 'go_back')} clears the filter. {left_out.what if left_out else ''}"
+            return Mood.CALM, f"No {noun} matches “{state.query}”.", hint.rstrip()
         return (Mood.WARNING, left_out.what, "") if left_out else None
 
     def _counted(self) -> str:
         """How many records are shown; padded, so that the field beside it keeps its width."""
         state = self.state
-        total = f"{state.view.count:,}" + ("" if state.view.state is LoadState.COMPLETE else "+")
+        total = f"{state.status.count:,}" + ("" if state.status.state is LoadState.COMPLETE else "+")
         noun = self.choices.noun + ("" if total == "1" else "s")
-        whole = f"{total} {noun}" if state.view.count else ""
+        whole = f"{total} {noun}" if state.status.count else ""
         shown = f"{len(state.matches):,} of {total}" if state.query else whole
         return shown.ljust(max(len(whole), len(f"{total} of {total}")))
-
-
-def _joined(hint: str, left_out: ApiError | None) -> str:
-    return f"{hint} {left_out.what}" if left_out else hint

@@ -1,4 +1,4 @@
-"""Another name for a profile."""
+"""The dialog that renames a profile."""
 
 from __future__ import annotations
 
@@ -25,11 +25,9 @@ class NameInput(AnswerInput):
 
 
 class RenameScreen(Dialog[str | None]):
-    """Returns the new name. Escape keeps the old one."""
+    """Asks for a new name. Returns it, or None to keep the old one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Keep the name"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep the name")]
 
     def __init__(self, name: str, others: frozenset[str]) -> None:
         super().__init__()
@@ -37,7 +35,7 @@ class RenameScreen(Dialog[str | None]):
         self._others = others
 
     def compose(self) -> ComposeResult:
-        """A box with a field, and what is wrong with the name below it."""
+        """A field, with what's wrong with the name below it."""
         with Vertical(classes="box"):
             yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
             yield NameInput(self._old, max_length=64, select_on_focus=False)
@@ -45,24 +43,24 @@ class RenameScreen(Dialog[str | None]):
         yield KeyBar()
 
     @on(Input.Changed)
-    def check_name(self, event: Input.Changed) -> None:
-        """Say at once what is wrong with it."""
-        wrong = self._wrong(event.value)
-        self.query_one("#wrong", Static).update(Content.styled(wrong and f"! {wrong}", "$text-warning"))
+    def show_problem(self, event: Input.Changed) -> None:
+        """Say what's wrong with the name while it's typed."""
+        problem = self._problem(event.value)
+        self.query_one("#wrong", Static).update(Content.styled(problem and f"! {problem}", "$text-warning"))
 
     @on(Input.Submitted)
-    def take(self) -> None:
-        """Close with the name, if it works."""
+    def accept(self) -> None:
+        """Return the name, if it's valid."""
         name = self.query_one(NameInput).value
-        if self.is_active and not self._wrong(name):
+        if self.is_active and not self._problem(name):
             self.dismiss(name)
 
     def action_close(self) -> None:
-        """Close with nothing."""
+        """Keep the old name."""
         if self.is_active:
             self.dismiss(None)
 
-    def _wrong(self, name: str) -> str:
+    def _problem(self, name: str) -> str:
         if name in self._others:
             return "Another profile has this name."
         try:

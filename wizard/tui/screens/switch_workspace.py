@@ -69,7 +69,7 @@ class SwitchScreen(WorkspaceListScreen):
         Binding("f3", "browse", "Browse", tooltip="Browse the workspace's contacts", id="browse"),
         Binding("f2", "rename", "Rename", tooltip="Rename the profile", id="rename"),
         Binding("ctrl+g", "forget", "Forget", tooltip="Forget the profile", id="forget"),
-        Binding("ctrl+t,f6", "other_token", "Token", tooltip="Replace its token", id="other_token"),
+        Binding("ctrl+t,f6", "other_token", "Token", tooltip="Replace the profile's token", id="other_token"),
         Binding("ctrl+s,f4", "set_up", "New", tooltip="Add another token or workspace", id="set_up"),
         Binding("ctrl+r", "retry", "Try again", show=False, tooltip="Load the list again", id="retry"),
     ]
@@ -125,7 +125,7 @@ class SwitchScreen(WorkspaceListScreen):
     @on(RecordTable.Selected)
     def choose(self) -> None:
         """Switch to the highlighted entry."""
-        if (entry := self._entry) and not self.state.activity.busy:
+        if (entry := self._highlighted()) and not self.state.activity.busy:
             self._switch(entry)
 
     @work(group="activity", exclusive=True)
@@ -182,8 +182,9 @@ class SwitchScreen(WorkspaceListScreen):
     @work(group="activity", exclusive=True)
     async def action_browse(self) -> None:
         """Browse the contacts of the highlighted entry."""
-        entry = self._entry
-        assert entry
+        entry = self._highlighted()
+        if entry is None:
+            return
         try:
             screen = BrowseScreen(self._session, await self._account(entry), entry.team, entry.workspace)
         except (ApiError, ConfigError) as error:
@@ -198,7 +199,10 @@ class SwitchScreen(WorkspaceListScreen):
     @work(group="activity", exclusive=True)
     async def action_rename(self) -> None:
         """Rename the highlighted profile."""
-        old, path = self._profile.name, self._session.path
+        profile, path = self._highlighted_profile(), self._session.path
+        if profile is None:
+            return
+        old = profile.name
         others = frozenset(self.state.document.names) - {old}
         new = await self.app.push_screen_wait(RenameScreen(old, others))
         if not new or new == old:
@@ -212,7 +216,10 @@ class SwitchScreen(WorkspaceListScreen):
     @work(group="activity", exclusive=True)
     async def action_forget(self) -> None:
         """Remove the highlighted profile, after a yes."""
-        name, path = self._profile.name, self._session.path
+        profile, path = self._highlighted_profile(), self._session.path
+        if profile is None:
+            return
+        name = profile.name
         if await self.app.push_screen_wait(confirm_forget(name)):
             self._accounts.pop(name, None)
             is_done = await self._change(lambda: forget(path, [name]), forgot_message([name]))
@@ -222,8 +229,9 @@ class SwitchScreen(WorkspaceListScreen):
     @work(group="activity", exclusive=True)
     async def action_other_token(self) -> None:
         """Replace the highlighted profile's token, and those of its team's other profiles if wanted."""
-        entry, profile = self._entry, self._profile
-        assert entry
+        entry, profile = self._highlighted(), self._highlighted_profile()
+        if entry is None or profile is None:
+            return
         screen = ReplaceTokenScreen(self._session, profile)
         await self.app.push_screen(screen)
         reply = await screen.reply

@@ -146,18 +146,14 @@ class WorkspaceListScreen(Screen[None]):
         if query != self.state.query:
             self.state = replace(self.state, query=query, activity=Activity())
 
-    @property
-    def _entry(self) -> Entry | None:
-        """The highlighted entry, once the list shows everything that was typed."""
+    def _highlighted(self) -> Entry | None:
+        """Return the highlighted entry, once the list shows everything that was typed."""
         self.search()
         return self._table.current
 
-    @property
-    def _profile(self) -> Profile:
-        """The highlighted entry's profile: `check_action` makes sure that it has one."""
-        assert self._entry
-        assert self._entry.profile
-        return self._entry.profile
+    def _highlighted_profile(self) -> Profile | None:
+        entry = self._highlighted()
+        return entry.profile if entry else None
 
     @on(FilterInput.Moved)
     async def move_cursor(self, event: FilterInput.Moved) -> None:
@@ -165,8 +161,8 @@ class WorkspaceListScreen(Screen[None]):
         await self._table.run_action(event.action)
 
     @on(RecordTable.Highlighted)
-    def highlighted(self) -> None:
-        """Other keys may work on another entry."""
+    def entry_highlighted(self) -> None:
+        """Offer the keys that work on this entry."""
         self.refresh_bindings()
 
     def action_retry(self) -> None:
