@@ -56,9 +56,9 @@ class TokenScreen(StepScreen):
         Binding(
             "ctrl+t,f4",
             "take_offer",
-            "Use variable",
+            "Use token",
             id="take_offer",
-            tooltip=f"Use the token in {TOKEN_VARIABLE}",
+            tooltip="Use the token offered below the field",
         ),
         Binding(
             "ctrl+o",

@@ -65,9 +65,5 @@ def below_the_fields(suggestion: TokenSuggestion | None) -> Content:
 
 def how_to_paste(suggestion: TokenSuggestion | None) -> str:
     """Say what to do while there is no token in the field."""
-    use = (
-        f", or press {key_names.keys('take_offer')} to use the one in {suggestion.source}"
-        if suggestion
-        else ""
-    )
+    use = f", or press {key_names.keys('take_offer')} to use {suggestion.source}" if suggestion else ""
     return f"Paste your token{use}."
