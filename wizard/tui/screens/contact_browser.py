@@ -123,7 +123,7 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
         if message := status_message(now, key, self._refused_hint):
             self._notice.say(*message)
         else:
-            self._notice.hush()
+            self._notice.clear()
         shows_details = now.is_wide and now.has_details and now.has_current
         if shows_details and (not self._details.display or now.is_masked != before.is_masked):
             self._details.show(self._table.current, is_masked=now.is_masked)

@@ -12,7 +12,7 @@ from wizard.api.errors import NotAllowed, Unreadable
 from wizard.api.live_list import LoadState
 from wizard.contacts.progress import contact_count
 from wizard.tui.screens.contact_loader import BrowserState
-from wizard.tui.widgets.notice import Mood
+from wizard.tui.widgets.notice import Severity
 
 KeyName = Callable[[str], str]
 """Returns what to call the key with this name in the configuration's `keys`."""
@@ -37,8 +37,10 @@ def count_line(state: BrowserState, key: KeyName) -> Content:
     return Content(" · ".join(parts))
 
 
-def status_message(state: BrowserState, key: KeyName, refused_hint: str = "") -> tuple[Mood, str, str] | None:
-    """Say what is going on and what to do next: the mood, the sentence, and a hint. None if all is well.
+def status_message(
+    state: BrowserState, key: KeyName, refused_hint: str = ""
+) -> tuple[Severity, str, str] | None:
+    """Say what is going on and what to do next: the severity, the sentence, and a hint. None if all is well.
 
     `refused_hint` replaces the error's own hint if the token can't read contacts.
     """
@@ -47,31 +49,35 @@ def status_message(state: BrowserState, key: KeyName, refused_hint: str = "") ->
     unreadable = Unreadable(state.contacts.head.name, loaded.unreadable).what if loaded.unreadable else ""
     if state.not_found:
         what = f"ClickFunnels has no contact {state.not_found} in this workspace."
-        return Mood.CALM, what, _look_up_hint(key)
+        return Severity.INFO, what, _look_up_hint(key)
     if isinstance(error, NotAllowed) and refused_hint:
-        return Mood.WARNING, cannot_read("contacts", error), refused_hint
+        return Severity.WARNING, cannot_read("contacts", error), refused_hint
     if error:
-        return Mood.ERROR, error.what, f"{error.hint} {key('retry')} tries again."
+        return Severity.ERROR, error.what, f"{error.hint} {key('retry')} tries again."
     if state.progress:
-        return Mood.BUSY, f"Loading all: {state.progress}.", f"{key('go_back')} stops; what has loaded stays."
+        return (
+            Severity.BUSY,
+            f"Loading all: {state.progress}.",
+            f"{key('go_back')} stops; what has loaded stays.",
+        )
     if state.matches is not None and state.matches.is_finished and not state.matches and loaded.contact_count:
         hint = _look_up_hint(key)
         if not loaded.is_complete:
             hint += f" {key('load_all')} or {key('load_all_typing')} loads all contacts."
         total = None if loaded.is_complete or not state.known_total else state.known_total.number
         what = f"Searched {contact_count(loaded.contact_count, total)}: no match."
-        return Mood.CALM, what, f"{hint} {unreadable}".rstrip()
+        return Severity.INFO, what, f"{hint} {unreadable}".rstrip()
     if loaded.status.state is LoadState.LOADING:
-        return Mood.BUSY, "Loading more." if loaded.status.count else "Loading.", ""
+        return Severity.BUSY, "Loading more." if loaded.status.count else "Loading.", ""
     if not loaded.contact_count and state.selection.query.is_filtered:
-        return Mood.CALM, _nobody(state.selection.query), f"{key('go_back')} shows all again."
+        return Severity.INFO, _nobody(state.selection.query), f"{key('go_back')} shows all again."
     if not loaded.contact_count:
         return (
-            Mood.GOOD,
+            Severity.SUCCESS,
             "This workspace has no contacts yet.",
             "That’s fine: the connection works, and the first contact will show up here.",
         )
-    return (Mood.WARNING, unreadable, "") if unreadable else None
+    return (Severity.WARNING, unreadable, "") if unreadable else None
 
 
 def _number(state: BrowserState) -> str:

@@ -27,7 +27,7 @@ from wizard.tui.keymap import key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
-from wizard.tui.widgets.notice import Mood
+from wizard.tui.widgets.notice import Severity
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.step_line import step_line
 
@@ -173,7 +173,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         if remark := self._remark():
             self.notice.say(*remark)
         else:
-            self.notice.hush()
+            self.notice.clear()
         self.refresh_bindings()
 
     def _row_of_chosen(self, start: int) -> int | None:
@@ -254,25 +254,25 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._account.prefetch(next_list)
         self.finish(reply)
 
-    def _remark(self) -> tuple[Mood, str, str] | None:
-        """The one thing that matters most now: its mood, what it is, and what to do about it."""
+    def _remark(self) -> tuple[Severity, str, str] | None:
+        """The one thing that matters most now: its severity, what it is, and what to do about it."""
         state, status, noun = self.state, self.state.status, self.choices.noun
         left_out = self.choices.records.unreadable_error
         error = state.lookup_error or (None if state.is_looking_up else status.error)
         if error:
             by_id = f"{key_name(self, 'retry')} tries again. Or type the {noun}’s id and press Enter."
-            return Mood.ERROR, error.what, f"{error.hint} {by_id if status.error else ''}".rstrip()
+            return Severity.ERROR, error.what, f"{error.hint} {by_id if status.error else ''}".rstrip()
         if state.is_looking_up:
-            return Mood.BUSY, f"Asking ClickFunnels for “{state.looking_up}”.", ""
+            return Severity.BUSY, f"Asking ClickFunnels for “{state.looking_up}”.", ""
         if status.state is LoadState.LOADING:
-            return Mood.BUSY, "Loading more." if status.count else "Loading.", ""
+            return Severity.BUSY, "Loading more." if status.count else "Loading.", ""
         if not status.count:
             what, after_going_back = self.choices.if_empty
-            return Mood.WARNING, what, f"Press {key_name(self, 'go_back')} and {after_going_back}."
+            return Severity.WARNING, what, f"Press {key_name(self, 'go_back')} and {after_going_back}."
         if not state.matches:
             hint = f"{key_name(self, 'go_back')} clears the filter. {left_out.what if left_out else ''}"
-            return Mood.CALM, f"No {noun} matches “{state.query}”.", hint.rstrip()
-        return (Mood.WARNING, left_out.what, "") if left_out else None
+            return Severity.INFO, f"No {noun} matches “{state.query}”.", hint.rstrip()
+        return (Severity.WARNING, left_out.what, "") if left_out else None
 
     def _counted(self) -> str:
         """How many records are shown; padded, so that the field beside it keeps its width."""

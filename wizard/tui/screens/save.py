@@ -31,7 +31,7 @@ from wizard.tui.screens.save_review import review
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.key_bar import KeyBar
-from wizard.tui.widgets.notice import Mood
+from wizard.tui.widgets.notice import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,11 @@ class SaveScreen(StepScreen):
         self._preview.update(Content(state.plan.preview()) if state.plan else "")
         self._field.set_class(isinstance(state.problem, BadProfileName), "-failed")
         if error := state.problem or state.error:
-            self.notice.say(Mood.ERROR, error.what, error.hint)
+            self.notice.say(Severity.ERROR, error.what, error.hint)
         elif state.is_saving:
-            self.notice.say(Mood.BUSY, "Saving.")
+            self.notice.say(Severity.BUSY, "Saving.")
         else:
-            self.notice.hush()
+            self.notice.clear()
 
     def _plan(self, **changes: Any) -> None:
         """Change the state, and make the plan again."""

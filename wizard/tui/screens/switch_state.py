@@ -18,7 +18,7 @@ from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import NoLongerAccessible
 from wizard.support.matching import rank
 from wizard.support.times import ago
-from wizard.tui.widgets.notice import Mood
+from wizard.tui.widgets.notice import Severity
 
 PREVIOUS = "-"
 """Typed alone, it finds the previous profile."""
@@ -89,20 +89,20 @@ class SwitchState:
         shown = f"{len(self.matches):,} of {total}" if self.query else whole
         return shown.ljust(max(len(whole), len(f"{total} of {total}")))
 
-    def remark(self, now: datetime, key: Callable[[str], str]) -> tuple[Mood, str, str] | None:
-        """The one thing that matters most: its mood, what it is, and what to do about it.
+    def remark(self, now: datetime, key: Callable[[str], str]) -> tuple[Severity, str, str] | None:
+        """The one thing that matters most: its severity, what it is, and what to do about it.
 
         `key` gives the key with a name in the configuration's `keys`.
         """
         activity = self.activity
         if activity.busy:
-            return Mood.BUSY, activity.busy, f"{key('go_back')} cancels." if activity.can_cancel else ""
+            return Severity.BUSY, activity.busy, f"{key('go_back')} cancels." if activity.can_cancel else ""
         if activity.error:
-            return Mood.ERROR, activity.error.what, activity.hint or activity.error.hint
+            return Severity.ERROR, activity.error.what, activity.hint or activity.error.hint
         if activity.done:
-            return Mood.GOOD, activity.done, activity.hint
+            return Severity.SUCCESS, activity.done, activity.hint
         if self.query and not self.matches:
-            return Mood.CALM, f"Nothing matches “{self.query}”.", self._if_nothing_matches(key)
+            return Severity.INFO, f"Nothing matches “{self.query}”.", self._if_nothing_matches(key)
         return self._remark_on_fetching(now, key)
 
     def _if_nothing_matches(self, key: Callable[[str], str]) -> str:
@@ -112,18 +112,20 @@ class SwitchState:
             return f"But not all workspaces could be loaded. {key('retry')} tries again."
         return f"{key('go_back')} clears the search. {key('set_up')} adds another token or workspace."
 
-    def _remark_on_fetching(self, now: datetime, key: Callable[[str], str]) -> tuple[Mood, str, str] | None:
+    def _remark_on_fetching(
+        self, now: datetime, key: Callable[[str], str]
+    ) -> tuple[Severity, str, str] | None:
         fetching = self.fetching
         age = switch_list.fetched(ago(fetching.fetched_at, now)) if fetching.fetched_at else ""
         if fetching.faults:
             fault = min(fetching.faults, key=lambda one: one.has_saved)
             what = token_problem(fault.via, fault.error.what)
             if fault.has_saved:
-                return Mood.CALM, what, fault.error.hint
-            return Mood.WARNING, what, f"{age} {key('retry')} tries again.".lstrip()
+                return Severity.INFO, what, fault.error.hint
+            return Severity.WARNING, what, f"{age} {key('retry')} tries again.".lstrip()
         if fetching.is_running:
-            return Mood.BUSY, switch_list.LOADING, age
-        return (Mood.CALM, age, "") if age else None
+            return Severity.BUSY, switch_list.LOADING, age
+        return (Severity.INFO, age, "") if age else None
 
 
 def _key(entry: Entry) -> tuple[int, str | None]:

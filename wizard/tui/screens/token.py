@@ -33,7 +33,7 @@ from wizard.tui.screens.token_state import (
     how_to_paste,
 )
 from wizard.tui.widgets.key_bar import KeyBar
-from wizard.tui.widgets.notice import Mood
+from wizard.tui.widgets.notice import Severity
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
 from wizard.words import key_names
@@ -132,13 +132,13 @@ class TokenScreen(StepScreen):
         is_explained = isinstance(state.reading, NotAToken) and state.reading.reason
         self._caption.display = bool(is_explained) or not is_about_token
         if state.is_checking:
-            self.notice.say(Mood.BUSY, "Asking ClickFunnels about this token.", key_names.cancels())
+            self.notice.say(Severity.BUSY, "Asking ClickFunnels about this token.", key_names.cancels())
         elif state.error:
-            self.notice.say(Mood.ERROR, state.error.what, state.error.hint)
+            self.notice.say(Severity.ERROR, state.error.what, state.error.hint)
         elif state.was_stopped:
-            self.notice.say(Mood.CALM, "Stopped. The token is still in the field.")
+            self.notice.say(Severity.INFO, "Stopped. The token is still in the field.")
         else:
-            self.notice.hush()
+            self.notice.clear()
 
     @property
     def _token(self) -> Token | None:

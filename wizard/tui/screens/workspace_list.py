@@ -111,7 +111,7 @@ class WorkspaceListScreen(Screen[None]):
         if remark := now.remark(self._session.now(), partial(key_name, self)):
             self._notice.say(*remark)
         else:
-            self._notice.hush()
+            self._notice.clear()
         self.refresh_bindings()
 
     @work(group="fetch", exclusive=True)

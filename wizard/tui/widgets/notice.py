@@ -13,22 +13,22 @@ from wizard.support.wait_tracker import wait_notice
 from wizard.tui.widgets.marks import MARKS
 
 
-class Mood(StrEnum):
+class Severity(StrEnum):
     """The kind of message. Each has its own mark and colour."""
 
-    CALM = "calm"
+    INFO = "info"
     BUSY = "busy"
-    GOOD = "good"
+    SUCCESS = "success"
     WARNING = "warning"
     ERROR = "error"
 
 
 _MARKS = {
-    Mood.CALM: Content.styled(MARKS.calm, "bold"),
-    Mood.BUSY: Content.styled(MARKS.busy, "bold $text-accent"),
-    Mood.GOOD: Content.styled(MARKS.done, "bold $text-success"),
-    Mood.WARNING: Content.styled("!", "bold $text-warning"),
-    Mood.ERROR: Content.styled(MARKS.wrong, "bold $text-error"),
+    Severity.INFO: Content.styled(MARKS.calm, "bold"),
+    Severity.BUSY: Content.styled(MARKS.busy, "bold $text-accent"),
+    Severity.SUCCESS: Content.styled(MARKS.done, "bold $text-success"),
+    Severity.WARNING: Content.styled("!", "bold $text-warning"),
+    Severity.ERROR: Content.styled(MARKS.wrong, "bold $text-error"),
 }
 
 _REFRESH_SECONDS = 0.25
@@ -59,26 +59,26 @@ class Notice(Horizontal):
         self._text = Static(id="notice-text", markup=False)
         super().__init__(self._mark, self._text, id="notice")
         self.display = False
-        self._message = (Mood.CALM, "", "")
+        self._message = (Severity.INFO, "", "")
         self._refreshing: Timer | None = None
 
-    def say(self, mood: Mood, what: str, hint: str = "") -> None:
+    def say(self, severity: Severity, what: str, hint: str = "") -> None:
         """Show `what`, and `hint` below it.
 
         If something holds up what is busy, that is shown instead: a lock, or a pause with its countdown.
         """
         self.display = True
-        self._message = (mood, what, hint)
-        self._keep_up_to_date(is_busy=mood is Mood.BUSY)
-        if mood is Mood.BUSY:
+        self._message = (severity, what, hint)
+        self._keep_up_to_date(is_busy=severity is Severity.BUSY)
+        if severity is Severity.BUSY:
             what = wait_notice() or what
-        self._mark.update(_MARKS[mood])
-        lines = [Content.styled(what, "$text-error") if mood is Mood.ERROR else Content(what)]
+        self._mark.update(_MARKS[severity])
+        lines = [Content.styled(what, "$text-error") if severity is Severity.ERROR else Content(what)]
         if hint:
             lines.append(Content.styled(hint, "$text-muted"))
         self._text.update(Content("\n").join(lines))
 
-    def hush(self) -> None:
+    def clear(self) -> None:
         """Show nothing."""
         self.display = False
         self._keep_up_to_date(is_busy=False)
