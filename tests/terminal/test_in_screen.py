@@ -28,7 +28,7 @@ def test_escape_alone_goes_back(tmp_path: Path) -> None:
     terminal.press("escape")
     terminal.shows("Paste your API token")
     terminal.press("f1")
-    terminal.shows("A platform application of your team has one")
+    terminal.shows("Programs use the access token")
     terminal.press("escape")
     terminal.shows("Copy its API access token")
     terminal.press("ctrl+q")

@@ -74,7 +74,7 @@ if {deep}:
     def crash_too(*arguments):
         value = {token!r}
         raise RuntimeError(value)
-    from wizard.cli.commands import env, export, forget, list, pin, status, undo
+    from wizard.cli.commands import env, export, forget, list as list_command, pin, status, undo
     for module in list(sys.modules.values()):
         if getattr(module, "__name__", "").startswith("wizard.cli.commands."):
             for name in ("choose", "read"):

@@ -38,8 +38,9 @@ class KeyBar(Static):
         self.screen.bindings_updated_signal.subscribe(self, self.show_keys)
 
     def on_resize(self) -> None:
-        """Show what fits now."""
-        self.show_keys(self.screen)
+        """Show what fits now; before the first widget gets the focus, its keys would be missing."""
+        if self.screen.focused or not self.screen.focus_chain:
+            self.show_keys(self.screen)
 
     def show_keys(self, screen: Screen[object]) -> None:
         """Show the keys that work on the screen now; the terminal's loss of focus changes none."""
