@@ -1,4 +1,4 @@
-"""A profile, and a place for the file."""
+"""A profile, and a path for the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever bytes stand in our files: they are read, or refused in our words, and never touched."""
+"""Whatever bytes our files contain, they are read or refused with our message, and never changed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ JSON = st.recursive(
 
 @st.composite
 def bent(draw: st.DrawFn, good: dict[str, Any]) -> bytes:
-    """A good file with something else in one place, or with some of its bytes changed."""
+    """A valid file with one value replaced, or with some bytes changed."""
     raw = json.loads(json.dumps(good))
     level = raw
     for _ in range(draw(st.integers(0, 3))):
@@ -63,7 +63,7 @@ def bent(draw: st.DrawFn, good: dict[str, Any]) -> bytes:
 
 
 def is_ours(sentence: str, path: Path) -> bool:
-    """Whether a refusal is a sentence of ours: it names the file, and shows no control sequence."""
+    """Whether an error has our message: it names the file and contains no control sequence."""
     controls = {"Cc", "Cf", "Cs"} & {unicodedata.category(one) for one in sentence}
     return str(path) in sentence and not controls and len(sentence) < 1_000
 

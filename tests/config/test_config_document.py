@@ -1,4 +1,4 @@
-"""The file's content: what is written, what is kept, and what is refused."""
+"""The file's content: what is written, kept and refused."""
 
 from __future__ import annotations
 
@@ -77,14 +77,14 @@ def test_the_text_is_exactly_the_contract(hammer: Profile) -> None:
     )
 
 
-def test_a_profile_comes_back_as_it_was(hammer: Profile) -> None:
+def test_a_profile_round_trips(hammer: Profile) -> None:
     tokenless = replace(hammer, name="second", token=None)
     document = parse(dump(EMPTY.with_profile(hammer).with_profile(tokenless)))
     assert dict(document.profiles) == {"hammer-workspace": hammer, "second": tokenless}
     assert document.names == ("hammer-workspace", "second")
 
 
-def test_letters_of_all_scripts_are_written_as_they_are(hammer: Profile) -> None:
+def test_letters_of_all_scripts_are_written_unescaped(hammer: Profile) -> None:
     named = replace(hammer, workspace=replace(hammer.workspace, name="Größe 日本 🔨"))
     text = dump(EMPTY.with_profile(named))
     assert '"Größe 日本 🔨"' in text
@@ -104,7 +104,7 @@ def test_the_time_is_read_into_utc() -> None:
     assert (saved_at, saved_at.tzinfo) == (datetime(2026, 11, 23, 9, 30, tzinfo=UTC), UTC)
 
 
-def test_a_screen_shows_what_the_file_gets_but_for_the_token(hammer: Profile) -> None:
+def test_a_screen_shows_the_files_content_with_a_masked_token(hammer: Profile) -> None:
     assert hammer.token is not None
     shown = hammer.to_json(hammer.token.masked)
     written = json.loads(dump(EMPTY.with_profile(hammer)))["profiles"]["hammer-workspace"]
@@ -118,7 +118,7 @@ def test_no_repr_shows_a_token(hammer: Profile) -> None:
     assert "hammer-token" not in repr(document) + str(document) + repr(hammer)
 
 
-def test_names_are_made_safe_to_show_but_stay_as_they_are_in_the_file(hammer: Profile) -> None:
+def test_names_are_sanitized_for_display_but_unchanged_in_the_file(hammer: Profile) -> None:
     def hostile(raw: dict[str, Any]) -> None:
         raw["profiles"]["shop"]["workspace"]["name"] = "Sh\x1b[31mop"
 
@@ -144,7 +144,7 @@ def test_current_and_previous_move(hammer: Profile) -> None:
     ]
 
 
-def test_a_document_never_changes(hammer: Profile) -> None:
+def test_a_document_is_immutable(hammer: Profile) -> None:
     before = parse(good())
     text = dump(before)
     before.with_profile(replace(hammer, name="shop"))
@@ -168,7 +168,7 @@ UNKNOWN = st.dictionaries(UNKNOWN_KEYS, VALUES, max_size=3)
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(top=UNKNOWN, profile=UNKNOWN, team=UNKNOWN, workspace=UNKNOWN)
-def test_unknown_keys_stay_at_every_level(
+def test_unknown_keys_are_kept_at_every_level(
     hammer: Profile, top: Any, profile: Any, team: Any, workspace: Any
 ) -> None:
     def add(raw: dict[str, Any]) -> None:
@@ -202,7 +202,7 @@ def test_unknown_keys_stay_at_every_level(
     public_id=st.none() | st.text(st.characters(categories=["L", "Nd"])),
     moment=st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC)),
 )
-def test_any_profile_comes_back_and_fits_the_schema(
+def test_any_profile_round_trips_and_matches_the_schema(
     hammer: Profile, *, name: str, token: Token | None, number: int, public_id: str | None, moment: datetime
 ) -> None:
     profile = replace(
@@ -217,21 +217,21 @@ def test_any_profile_comes_back_and_fits_the_schema(
     VALIDATOR.validate(json.loads(text))
 
 
-def test_half_a_surrogate_pair_in_an_unknown_key_stays() -> None:
+def test_a_lone_surrogate_in_an_unknown_key_is_kept() -> None:
     text = '{"version": 1, "profiles": {}, "x": "\\ud83d", "y": "\\ud83d\\ude00"}'
     written = dump(parse(text))
     written.encode("utf-8")
     assert json.loads(written) == json.loads(text)
 
 
-def test_the_schema_is_itself_valid_and_takes_what_is_written(hammer: Profile) -> None:
+def test_the_schema_is_valid_and_accepts_what_is_written(hammer: Profile) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     for document in (EMPTY, EMPTY.with_profile(hammer), EMPTY.with_profile(replace(hammer, token=None))):
         VALIDATOR.validate(json.loads(dump(document)))
 
 
 def shop(key: str, value: object) -> Callable[[dict[str, Any]], None]:
-    """Set a key of the profile; a dot goes one level down."""
+    """Set a key of the profile; a dot separates levels."""
 
     def change(raw: dict[str, Any]) -> None:
         level = raw["profiles"]["shop"]
@@ -303,7 +303,7 @@ def test_wrong_types_are_named_and_the_schema_agrees(
 @pytest.mark.parametrize(
     "key", ["current", "previous", "profiles.shop.token", "profiles.shop.team.public_id"]
 )
-def test_a_key_that_may_be_null_may_be_absent_and_the_schema_agrees(key: str) -> None:
+def test_a_nullable_key_may_be_absent_and_the_schema_agrees(key: str) -> None:
     text = good(without(key))
     VALIDATOR.validate(json.loads(text))
     assert parse(text).names == ("shop",)
@@ -344,7 +344,7 @@ def test_a_damaged_text_is_refused_with_the_place(text: str, problem: str) -> No
     assert "secret" not in str(caught.value)
 
 
-def test_a_newer_version_is_told_apart_whatever_else_it_holds() -> None:
+def test_a_newer_version_is_recognized_whatever_else_it_contains() -> None:
     with pytest.raises(NewerVersion) as caught:
         parse('{"version": 2, "profiles": "elsewhere"}')
     assert "format 2" in caught.value.what

@@ -1,4 +1,4 @@
-"""What other tools get: `wizard.load()`, and how little it costs them."""
+"""What other programs get from `wizard.load()`, and how little it costs them."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from wizard.config import (
 from wizard.config.saving import save
 
 HEAVY = {"textual", "httpx", "filelock", "starlette"}
-"""What a reader must never wait for."""
+"""What a program that only reads must never wait for."""
 
 
 @pytest.fixture
 def path(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file, in the folder that the variable names."""
+    """The file, in the folder from the environment variable."""
     monkeypatch.setenv("CLICKFUNNELS_CONFIG_DIR", str(path.parent))
     return path
 
 
-def test_the_current_profile_or_the_named_one(path: Path, hammer: Profile) -> None:
+def test_it_loads_the_current_profile_or_the_named_one(path: Path, hammer: Profile) -> None:
     second = replace(hammer, name="second", token=None)
     save(path, hammer)
     save(path, second)
@@ -46,7 +46,7 @@ def test_the_current_profile_or_the_named_one(path: Path, hammer: Profile) -> No
     assert token.reveal() == "hammer-token-0123456789-abcdef"
 
 
-def test_without_the_variable_the_usual_folder_is_read(hammer: Profile) -> None:
+def test_without_the_variable_the_default_folder_is_read(hammer: Profile) -> None:
     save(config_path(), hammer)
     assert wizard.load() == hammer
 
@@ -60,7 +60,7 @@ def test_nothing_saved_points_to_the_wizard(path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_profiles_but_none_chosen_names_them(path: Path, hammer: Profile) -> None:
+def test_if_no_profile_is_chosen_the_error_lists_them(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     raw = json.loads(path.read_bytes())
     path.write_text(json.dumps({**raw, "current": None}))
@@ -70,7 +70,7 @@ def test_profiles_but_none_chosen_names_them(path: Path, hammer: Profile) -> Non
     assert "hammer-workspace" in caught.value.hint
 
 
-def test_an_unknown_profile_names_the_near_and_the_known_ones(path: Path, hammer: Profile) -> None:
+def test_an_unknown_profile_error_lists_similar_and_saved_ones(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     save(path, replace(hammer, name="Anvil"))
     with pytest.raises(UnknownProfile) as caught:
@@ -91,7 +91,7 @@ def test_a_current_profile_that_is_gone_is_unknown(path: Path, hammer: Profile) 
 
 
 @pytest.mark.parametrize(("text", "error"), [("{", Damaged), ('{"version": 9}', NewerVersion)])
-def test_a_file_that_is_not_understood_is_told(path: Path, text: str, error: type[ConfigError]) -> None:
+def test_an_invalid_file_is_reported(path: Path, text: str, error: type[ConfigError]) -> None:
     path.parent.mkdir()
     path.write_text(text)
     with pytest.raises(error) as caught:
@@ -100,7 +100,7 @@ def test_a_file_that_is_not_understood_is_told(path: Path, text: str, error: typ
 
 
 def imported_by(code: str) -> set[str]:
-    """Run the code in a new Python and give the names of all modules that it imported."""
+    """Run the code in a new Python and give the names of all modules it imported."""
     script = f"import sys; before = set(sys.modules); {code}; print(*(set(sys.modules) - before))"
     done = subprocess.run(
         [sys.executable, "-c", script],

@@ -1,4 +1,4 @@
-"""Where the file is looked for."""
+"""Where the file is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from wizard.config import ConfigError, config_path
 
 
-def test_the_usual_folder(home: Path) -> None:
+def test_the_default_folder(home: Path) -> None:
     path = config_path()
     assert path == platformdirs.user_config_path("clickfunnels", appauthor=False) / "config.json"
     assert home in path.parents
@@ -40,7 +40,7 @@ def test_a_relative_folder_starts_at_the_current_one(tmp_path: Path, monkeypatch
     assert config_path(environ={"CLICKFUNNELS_CONFIG_DIR": "here"}) == tmp_path / "here" / "config.json"
 
 
-def test_a_home_that_is_not_there_is_said_with_its_setting() -> None:
+def test_a_missing_home_folder_is_reported_with_its_setting() -> None:
     with pytest.raises(ConfigError) as caught:
         config_path(environ={"CLICKFUNNELS_CONFIG_DIR": "~nobody-of-this-name/cf"})
     assert "~nobody-of-this-name/cf" in caught.value.what

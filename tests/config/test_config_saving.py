@@ -1,4 +1,4 @@
-"""Writing the file: permissions, links, locks, and what is left when something fails."""
+"""Saving the file: permissions, links, locks, and what remains when something fails."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def mode(path: Path) -> int:
 
 
 def names(folder: Path) -> list[str]:
-    """What stands in the folder, but for the lock and earlier versions."""
+    """The files in the folder, without the lock and earlier versions."""
     others = (entry.name for entry in folder.iterdir() if entry.suffix != ".lock")
     return sorted(name for name in others if ".backup-" not in name)
 
@@ -75,7 +75,7 @@ def test_only_the_owner_can_open_it_whatever_the_umask(path: Path, hammer: Profi
     assert mode(path.parent) == 0o700
     assert mode(path) == 0o600
     lock = path.with_name("config.json.lock")
-    assert not lock.exists() or mode(lock) == 0o600  # filelock before 4.0 removes it
+    assert not lock.exists() or mode(lock) == 0o600  # filelock before 4.0 deletes it
 
 
 @posix_only
@@ -94,7 +94,7 @@ def test_the_temporary_file_is_closed_to_others_from_its_first_moment(
     (temporary, permissions), *after = seen
     assert temporary.startswith(".config.json.")
     assert permissions == 0o600
-    assert after == [("config.json", 0o600)]  # the folder's turn, after the replacement
+    assert after == [("config.json", 0o600)]  # the folder is synced after the file was replaced
 
 
 @posix_only
@@ -124,7 +124,7 @@ def test_permissions_can_be_repaired_without_writing(path: Path, hammer: Profile
 
 
 @posix_only
-def test_a_chosen_folder_with_other_files_is_left_as_it_is(path: Path, hammer: Profile) -> None:
+def test_a_chosen_folder_with_other_files_is_not_changed(path: Path, hammer: Profile) -> None:
     path.parent.mkdir()
     path.parent.chmod(0o755)
     (path.parent / "notes.txt").touch()
@@ -136,10 +136,10 @@ def test_a_chosen_folder_with_other_files_is_left_as_it_is(path: Path, hammer: P
 
 
 @posix_only
-def test_what_this_program_puts_into_a_chosen_folder_is_no_other_file(path: Path, hammer: Profile) -> None:
+def test_our_own_files_do_not_count_as_other_files(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     set_aside(path, MOMENT)
-    (path.parent / ".config.json.abc.tmp").touch()  # what a power cut may leave
+    (path.parent / ".config.json.abc.tmp").touch()  # what may remain after a power cut
     path.parent.chmod(0o755)
     (note,) = save(path, hammer).notes
     assert mode(path.parent) == 0o700
@@ -147,7 +147,7 @@ def test_what_this_program_puts_into_a_chosen_folder_is_no_other_file(path: Path
 
 
 @posix_only
-def test_the_usual_folder_is_repaired_also_with_other_files(home: Path, hammer: Profile) -> None:
+def test_the_default_folder_is_repaired_even_with_other_files(home: Path, hammer: Profile) -> None:
     from wizard.config import config_path
 
     path = config_path()
@@ -190,7 +190,7 @@ def test_a_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path, hammer:
 
 
 @posix_only
-def test_links_in_a_circle_are_told(path: Path, hammer: Profile) -> None:
+def test_a_loop_of_links_is_reported(path: Path, hammer: Profile) -> None:
     path.parent.mkdir(mode=0o700)
     path.symlink_to(path)
     with pytest.raises(NotReadable, match="circle"):
@@ -231,7 +231,7 @@ def test_writers_at_the_same_time_take_turns(path: Path) -> None:
     for writer in writers:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "ready\n"
-    for writer in writers:  # only now, so that all of them start together
+    for writer in writers:  # so that all of them start together
         assert writer.stdin is not None
         writer.stdin.write("go\n")
         writer.stdin.flush()
@@ -244,7 +244,9 @@ def test_writers_at_the_same_time_take_turns(path: Path) -> None:
     assert names(path.parent) == ["config.json"]
 
 
-def test_a_lock_that_is_held_is_told(path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_held_by_another_program_is_reported(
+    path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save(path, hammer)
     before = path.read_bytes()
     monkeypatch.setattr(locking, "LOCK_TIMEOUT", 0.0)
@@ -334,7 +336,7 @@ def test_while_others_finish_one_after_another_it_waits_for_its_turn(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP])
-def test_a_disk_without_locks_links_and_permissions_is_good_enough(
+def test_a_disk_without_locks_links_and_permissions_works(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     import fcntl
@@ -375,7 +377,7 @@ def open_folder() -> Iterator[Path]:
         yield folder
 
 
-def test_a_folder_that_belongs_to_root_is_told(open_folder: Path, hammer: Profile) -> None:
+def test_a_folder_that_belongs_to_root_is_reported(open_folder: Path, hammer: Profile) -> None:
     path = open_folder / "roots" / "config.json"
     save(path, hammer)
     before = path.read_bytes()
@@ -401,7 +403,7 @@ def test_a_file_that_root_made_in_our_folder_is_replaced_by_ours(open_folder: Pa
     assert (path.stat().st_uid, path.stat().st_mode & 0o777) == (65_534, 0o600)
 
 
-def test_a_folder_that_cannot_be_made_is_told(
+def test_a_folder_that_cannot_be_made_is_reported(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: object, **options: object) -> None:
@@ -412,7 +414,7 @@ def test_a_folder_that_cannot_be_made_is_told(
         save(path, hammer)
 
 
-def test_a_file_in_the_folders_place_is_told(path: Path, hammer: Profile) -> None:
+def test_a_file_in_the_folders_place_is_reported(path: Path, hammer: Profile) -> None:
     path.parent.touch()
     with pytest.raises(NotWritable, match="there is a file where a folder should be"):
         save(path, hammer)
@@ -420,14 +422,14 @@ def test_a_file_in_the_folders_place_is_told(path: Path, hammer: Profile) -> Non
         read(path)
 
 
-def test_a_folder_in_the_files_place_is_told(path: Path, hammer: Profile) -> None:
+def test_a_folder_in_the_files_place_is_reported(path: Path, hammer: Profile) -> None:
     path.mkdir(parents=True)
     for action in (lambda: read(path), lambda: save(path, hammer)):
         with pytest.raises(NotReadable, match="cannot be read"):
             action()
 
 
-def test_a_file_that_may_not_be_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_read_permission_is_reported(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object) -> int:
         raise PermissionError(errno.EACCES, "no")
 
@@ -436,7 +438,7 @@ def test_a_file_that_may_not_be_read_is_told(path: Path, monkeypatch: pytest.Mon
         read(path)
 
 
-def test_a_disk_that_cannot_sync_folders_is_good_enough(
+def test_a_disk_that_cannot_sync_folders_works(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fsync, calls = os.fsync, []
@@ -466,7 +468,7 @@ def test_a_disk_that_cannot_sync_folders_is_good_enough(
         (b'{"version": 2, "profiles": {}}', NewerVersion),
     ],
 )
-def test_a_file_that_is_not_understood_is_never_overwritten(
+def test_an_invalid_file_is_never_overwritten(
     path: Path, hammer: Profile, data: bytes, error: type[Exception]
 ) -> None:
     path.parent.mkdir(mode=0o700)
@@ -484,7 +486,7 @@ def test_a_text_nested_too_deeply_to_write_is_never_overwritten(path: Path, hamm
     nested = json.loads(text)["x"]
 
     def deepen(document: Document) -> Document:
-        """Give what some Pythons could write, and others could not read."""
+        """Give a text that some Pythons can write and others can't read."""
         deep = nested
         for _ in range(MAX_DEPTH):
             deep = [deep]
@@ -525,14 +527,16 @@ def test_a_file_that_an_editor_on_windows_wrote_is_read_and_saved_as_utf_8(
     assert set(json.loads(path.read_bytes().decode("utf-8"))["profiles"]) == {"second", hammer.name}
 
 
-def test_the_line_of_a_bad_byte_is_told(path: Path) -> None:
+def test_the_line_of_a_bad_byte_is_reported(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b'{"version": 1,\n"profiles":\n{"\xff": 1}}')
     with pytest.raises(Damaged, match="line 3 is not UTF-8"):
         read(path)
 
 
-def test_a_byte_order_mark_and_crlf_are_read_and_go_at_the_next_save(path: Path, hammer: Profile) -> None:
+def test_a_byte_order_mark_and_crlf_are_read_and_removed_by_the_next_save(
+    path: Path, hammer: Profile
+) -> None:
     path.parent.mkdir(mode=0o700)
     path.write_bytes(b'\xef\xbb\xbf{\r\n  "version": 1,\r\n  "x": "kept",\r\n  "profiles": {}\r\n}\r\n')
     assert read(path).names == ()
@@ -581,7 +585,7 @@ def test_setting_aside_never_overwrites(path: Path) -> None:
     ]
 
 
-def test_setting_aside_what_is_not_there_is_told(path: Path) -> None:
+def test_setting_aside_a_missing_file_is_reported(path: Path) -> None:
     with pytest.raises(NothingSaved):
         set_aside(path, MOMENT)
     assert names(path.parent) == []
@@ -611,7 +615,7 @@ def test_setting_aside_follows_a_link(path: Path, tmp_path: Path) -> None:
     path.parent.mkdir(mode=0o700)
     path.symlink_to(real)
     aside = set_aside(path, MOMENT)
-    assert aside.parent == path.parent  # the other folder may be a repository, and tokens are in it
+    assert aside.parent == path.parent  # the other folder may be a repository, and the file contains tokens
     assert names(real.parent) == []
     assert aside.read_text() == "torn"
     assert read(path) == EMPTY

@@ -1,4 +1,4 @@
-"""Tokens in a keyring: a backend of the tests' own stands in for the system's, which is never asked."""
+"""Tokens in a keyring. The tests use their own backend, never the system's."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows links need priv
 
 
 class Memory(keyring.backend.KeyringBackend):
-    """Keeps entries in this process, and does what a test wants instead."""
+    """Keeps entries in this process, or does what a test wants instead."""
 
     priority: ClassVar[float] = 5
     name = "Memory Keyring"
@@ -67,12 +67,12 @@ class Memory(keyring.backend.KeyringBackend):
             raise RuntimeError(f"cannot {action} {' '.join(words)}")
 
 
-keyring.backend.KeyringBackend._classes.discard(Memory)  # keyring itself must never choose it
+keyring.backend.KeyringBackend._classes.discard(Memory)  # keyring must never select it itself
 
 
 @pytest.fixture
 def vault(monkeypatch: pytest.MonkeyPatch) -> Iterator[Memory]:
-    monkeypatch.setattr(keyring.core, "_keyring_backend", None)  # so that what was there comes back
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)  # so that the previous backend is restored
     backend = Memory()
     keyring.set_keyring(backend)
     yield backend
@@ -81,7 +81,7 @@ def vault(monkeypatch: pytest.MonkeyPatch) -> Iterator[Memory]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a keyring a fraction of a second."""
+    """Set the keyring's timeout to a fraction of a second."""
     monkeypatch.setattr(store, "SECONDS", LIMIT)
     monkeypatch.setattr(store, "SECONDS_TO_LOOK", LIMIT)
     if store._use.__defaults__ != (None,):  # a default that was taken from SECONDS at import
@@ -152,7 +152,7 @@ def test_tokens_move_into_the_keyring_and_back(path: Path, hammer: Profile, vaul
     assert path.read_bytes() == before
 
 
-def test_moving_takes_the_named_profiles_alone(path: Path, hammer: Profile, vault: Memory) -> None:
+def test_only_the_named_profiles_are_moved(path: Path, hammer: Profile, vault: Memory) -> None:
     save(path, hammer)
     save(path, replace(hammer, name="second", token=Token(OTHER)))
     move_tokens(path, ["second"], "keyring")
@@ -177,7 +177,7 @@ def test_a_profile_without_a_token_has_nothing_to_move(path: Path, hammer: Profi
     assert vault.entries == {}
 
 
-def test_saving_with_the_token_in_the_file_empties_the_keyring(
+def test_saving_the_token_in_the_file_removes_it_from_the_keyring(
     path: Path, kept: Profile, vault: Memory
 ) -> None:
     save(path, replace(kept, token=Token(OTHER), token_store="file"))
@@ -220,7 +220,7 @@ def test_forgetting_removes_our_entry_and_touches_no_other(
     assert choose_profile(elsewhere, None, {}).token() == Token(HAMMER)
 
 
-def test_forgetting_is_done_also_where_the_entry_is_gone(path: Path, kept: Profile, vault: Memory) -> None:
+def test_forgetting_works_even_if_the_entry_is_gone(path: Path, kept: Profile, vault: Memory) -> None:
     vault.entries.clear()
     assert forget(path, [kept.name]).notes == ()
     assert read(path).names == ()
@@ -228,7 +228,7 @@ def test_forgetting_is_done_also_where_the_entry_is_gone(path: Path, kept: Profi
 
 @pytest.mark.parametrize("trouble", ["refused", "hanging"])
 @pytest.mark.usefixtures("impatient")
-def test_a_token_that_could_not_be_taken_out_is_told(
+def test_a_token_that_could_not_be_removed_is_reported(
     path: Path, kept: Profile, vault: Memory, trouble: str
 ) -> None:
     getattr(vault, trouble).add("delete")
@@ -262,7 +262,7 @@ def test_a_linked_file_has_the_entry_of_the_real_one(
 @pytest.mark.parametrize("trouble", ["refused", "hanging"])
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("action", ["save", "move", "rename", "replace"])
-def test_a_keyring_that_does_not_take_the_token_leaves_the_file(
+def test_a_keyring_that_refuses_the_token_leaves_the_file_unchanged(
     path: Path, hammer: Profile, vault: Memory, *, action: str, trouble: str
 ) -> None:
     save(path, replace(hammer, name="in-keyring", token_store="keyring"))
@@ -286,7 +286,7 @@ def test_a_keyring_that_does_not_take_the_token_leaves_the_file(
 
 
 @pytest.mark.parametrize("is_new", [True, False])
-def test_a_keyring_that_keeps_nothing_is_told_before_the_file_loses_the_token(
+def test_a_keyring_that_stores_nothing_is_reported_before_the_file_loses_the_token(
     path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch, *, is_new: bool
 ) -> None:
     save(path, hammer)
@@ -324,7 +324,7 @@ def test_a_move_that_fails_halfway_leaves_no_token_behind_in_the_keyring(
 @pytest.mark.parametrize("action", ["load", "move", "rename"])
 @pytest.mark.parametrize("trouble", ["refused", "hanging", "forgotten", "garbage"])
 @pytest.mark.usefixtures("impatient")
-def test_a_token_that_the_keyring_does_not_give_is_told_and_the_file_left(
+def test_a_token_that_the_keyring_does_not_return_is_reported_and_the_file_unchanged(
     path: Path, kept: Profile, vault: Memory, *, action: str, trouble: str
 ) -> None:
     before = path.read_bytes()
@@ -358,7 +358,7 @@ def test_a_real_keyring_is_named(vault: Memory) -> None:
 
 
 @pytest.mark.parametrize("kind", ["fail", "null"])
-def test_a_stand_in_for_a_missing_keyring_is_none(
+def test_a_backend_that_stores_nothing_does_not_count(
     path: Path, hammer: Profile, vault: Memory, kind: str
 ) -> None:
     keyring.set_keyring(importlib.import_module(f"keyring.backends.{kind}").Keyring())
@@ -370,7 +370,7 @@ def test_a_stand_in_for_a_missing_keyring_is_none(
 
 
 class Weak(Memory):
-    """A backend that is there, and that the library does not recommend."""
+    """A backend that exists but that the library doesn't recommend."""
 
     priority: ClassVar[float] = 0.5
     name = "Weak Keyring"
@@ -386,14 +386,14 @@ keyring.backend.KeyringBackend._classes.discard(Weak)
 
 @pytest.fixture
 def looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the library look for a keyring in its settings, as it does when a program starts."""
+    """Let the library find a keyring from its settings, as it does when a program starts."""
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
     Weak.kept.clear()
 
 
 @pytest.mark.usefixtures("looks_again")
 @pytest.mark.parametrize("setting", ["variable", "file"])
-def test_a_backend_that_somebody_chose_is_used_whatever_its_priority(
+def test_a_selected_backend_is_used_whatever_its_priority(
     path: Path, hammer: Profile, home: Path, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     name = f"{Weak.__module__}.Weak"
@@ -429,7 +429,7 @@ def test_a_backend_that_somebody_chose_is_used_whatever_its_priority(
         ("", "PYTHON_KEYRING_BACKEND names “”", "unset it"),
     ],
 )
-def test_a_setting_that_leads_to_no_keyring_is_named(
+def test_a_setting_that_selects_no_keyring_is_named(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, backend: str, what: str, next_step: str
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
@@ -449,7 +449,7 @@ def test_a_setting_that_leads_to_no_keyring_is_named(
         (Weak, "only keyring here is Weak Keyring", "Set PYTHON_KEYRING_BACKEND="),
     ],
 )
-def test_a_system_without_a_good_keyring_is_told(
+def test_a_system_without_a_secure_keyring_is_reported(
     path: Path,
     hammer: Profile,
     monkeypatch: pytest.MonkeyPatch,
@@ -467,7 +467,7 @@ def test_a_system_without_a_good_keyring_is_told(
 
 
 @pytest.mark.usefixtures("looks_again")
-def test_a_chain_without_a_keyring_is_not_said_to_be_turned_off(
+def test_an_empty_chain_is_not_reported_as_turned_off(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.chainer.ChainerBackend")
@@ -477,7 +477,7 @@ def test_a_chain_without_a_keyring_is_not_said_to_be_turned_off(
 
 
 @pytest.mark.usefixtures("impatient")
-def test_each_trouble_of_a_keyring_has_words_of_its_own(
+def test_each_keyring_error_has_its_own_message(
     path: Path, kept: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def locked(*_: str) -> str:
@@ -504,7 +504,7 @@ def test_each_trouble_of_a_keyring_has_words_of_its_own(
     assert any(what == "The system's keyring is locked." for what, _ in told)
 
 
-def test_of_a_chain_of_keyrings_a_real_one_is_named(vault: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_chain_is_named_after_a_real_keyring(vault: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     null = importlib.import_module("keyring.backends.null").Keyring()
     chain = importlib.import_module("keyring.backends.chainer").ChainerBackend
     monkeypatch.setattr(chain, "backends", [null, vault])
@@ -515,7 +515,7 @@ def test_of_a_chain_of_keyrings_a_real_one_is_named(vault: Memory, monkeypatch: 
 
 
 @pytest.mark.usefixtures("impatient")
-def test_a_keyring_that_hangs_at_the_first_look_is_none(
+def test_a_keyring_that_hangs_does_not_count(
     path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hang() -> None:

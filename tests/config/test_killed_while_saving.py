@@ -1,4 +1,4 @@
-"""A save that is killed: at every call that reaches the system the file is the old one or the new one."""
+"""A save that is killed at any system call leaves either the old file or the new one."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ while True:
 
 
 @pytest.mark.parametrize("action", ["save", "forget", "undo"])
-def test_killed_at_every_call_of_the_system(tmp_path: Path, hammer: Profile, action: str) -> None:
+def test_killed_at_every_system_call(tmp_path: Path, hammer: Profile, action: str) -> None:
     begin = tmp_path / "begin" / "config.json"
     save(begin, hammer)
     save(begin, replace(hammer, name="nagel"))
@@ -103,7 +103,7 @@ def test_killed_at_every_call_of_the_system(tmp_path: Path, hammer: Profile, act
         for kept in path.parent.glob("config.backup-*.json"):
             assert "profiles" in json.loads(kept.read_bytes())
         assert {entry.stat().st_mode & 0o077 for entry in path.parent.iterdir()} == {0}
-        save(path, replace(hammer, name="later"))  # nothing is locked, and what was left lying is gone
+        save(path, replace(hammer, name="later"))  # nothing is locked, and temporary files are gone
         assert not list(path.parent.glob(".*.tmp"))
         assert read(path).current == "later"
     assert seen == {before, after}

@@ -1,4 +1,4 @@
-"""A configuration file that is a link, as dotfiles managers make them: only the file itself is over there."""
+"""A configuration file that is a link, as with dotfiles managers: only the file itself is at its target."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ def test_only_the_file_itself_is_where_the_link_leads(link: Path, dotfiles: Path
     assert undo(link).document.names == (hammer.name,)
 
 
-def test_versions_that_are_over_there_move_and_can_be_brought_back(
+def test_versions_beside_the_target_are_moved_and_can_be_restored(
     link: Path, dotfiles: Path, hammer: Profile
 ) -> None:
     real = dotfiles / "clickfunnels.json"
-    for name in ("one", "two", "three"):  # as it was when versions were kept beside the real file
+    for name in ("one", "two", "three"):  # as when versions were kept beside the real file
         save(real, replace(hammer, name=name))
     (dotfiles / "clickfunnels.json.lock").touch()
     kept = [version.document for version in versions(real, EMPTY)]
@@ -106,7 +106,7 @@ def test_versions_from_both_places_are_in_order_and_not_too_many(
 
 
 @pytest.mark.parametrize("through_the_link", [True, False])
-def test_a_forgotten_token_is_nowhere(
+def test_a_forgotten_token_is_in_no_version_through_any_link(
     link: Path, dotfiles: Path, hammer: Profile, tmp_path: Path, *, through_the_link: bool
 ) -> None:
     real = dotfiles / "clickfunnels.json"
@@ -152,7 +152,7 @@ def other_link(tmp_path: Path, dotfiles: Path) -> Path:
     return path
 
 
-def test_every_way_to_one_file_shares_a_lock(
+def test_every_link_to_one_file_shares_a_lock(
     link: Path, other_link: Path, dotfiles: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(link, hammer)
@@ -183,7 +183,7 @@ for number in range(10):
 """
 
 
-def test_writers_on_different_ways_lose_nothing(
+def test_writers_through_different_links_lose_nothing(
     link: Path, other_link: Path, dotfiles: Path, hammer: Profile
 ) -> None:
     save(link, hammer)
@@ -208,7 +208,7 @@ def test_a_pin_leaves_no_lock_in_the_repository(tmp_path: Path, monkeypatch: pyt
     assert names(project) == []
 
 
-def test_where_folders_have_no_locks_a_file_of_our_own_is_the_lock(home: Path, tmp_path: Path) -> None:
+def test_where_folders_cannot_be_locked_our_own_file_is_the_lock(home: Path, tmp_path: Path) -> None:
     target = tmp_path / "dotfiles" / "config.json"
     with lock_by_path(target, 0):
         (lock,) = (config_path().parent / "locks").iterdir()

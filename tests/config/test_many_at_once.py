@@ -1,4 +1,4 @@
-"""Fifty programs that save and switch at once, and one that reads all the while."""
+"""Fifty programs that save and switch at the same time, and one that keeps reading."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ sys.exit(max(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in childre
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")
-def test_nothing_is_lost_and_nothing_torn_is_read(path: Path, hammer: Profile) -> None:
+def test_nothing_is_lost_and_no_reader_sees_half_a_file(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     command = [sys.executable, "-c", WRITER, str(path), str(WRITERS), str(TIMES)]
     reads = 0
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as writers:
         while writers.poll() is None:
-            document = read(path)  # raises where anything is torn
+            document = read(path)  # raises if it sees half a file
             assert document.current in document.profiles
             reads += 1
         assert writers.stderr

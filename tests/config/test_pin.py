@@ -1,4 +1,4 @@
-"""The directory file: written, found from below, and never put in place of somebody else's."""
+"""The directory file: it is written, found from folders below, and never replaces a file that isn't ours."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir())
 
 
-def test_what_is_written_is_read_back_and_is_ids_alone(project: Path) -> None:
+def test_a_pin_round_trips_and_contains_only_ids(project: Path) -> None:
     path = write_pin(project, 3, 42)
     assert path == project / PIN_NAME
     assert read_pin(project) == Pin(path, team_id=3, workspace_id=42)
@@ -82,14 +82,14 @@ def test_a_pin_of_ours_is_overwritten(project: Path) -> None:
     assert read_pin(project) == Pin(path, team_id=4, workspace_id=43)
 
 
-def test_removing_gives_the_path_once(project: Path) -> None:
+def test_removing_gives_the_path_only_once(project: Path) -> None:
     path = write_pin(project, 3, 42)
     assert remove_pin(project) == path
     assert read_pin(project) is None
     assert remove_pin(project) is None
 
 
-def test_removing_takes_the_folders_own_pin_alone(project: Path) -> None:
+def test_removing_only_removes_the_folders_own_pin(project: Path) -> None:
     write_pin(project, 3, 42)
     below = project / "below"
     below.mkdir()
@@ -134,7 +134,7 @@ def test_a_relative_folder_is_searched_upward_too(project: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("data", NOT_OURS.values(), ids=NOT_OURS)
-def test_what_is_not_understood_is_refused_and_left_as_it_is(project: Path, data: bytes) -> None:
+def test_an_invalid_pin_is_refused_and_not_changed(project: Path, data: bytes) -> None:
     path = project / PIN_NAME
     path.write_bytes(data)
     below = project / "below"
@@ -152,7 +152,7 @@ def test_what_is_not_understood_is_refused_and_left_as_it_is(project: Path, data
     assert names(project) == [PIN_NAME, "below"]
 
 
-def test_a_broken_pin_is_not_passed_over_for_one_above(project: Path) -> None:
+def test_a_damaged_pin_is_not_skipped_for_one_above(project: Path) -> None:
     write_pin(project, 3, 42)
     inner = project / "inner"
     inner.mkdir()
@@ -168,7 +168,7 @@ def test_an_error_does_not_repeat_the_files_content(project: Path) -> None:
     assert "hammer-token" not in str(caught.value)
 
 
-def test_a_folder_in_its_place_is_told_and_left(project: Path) -> None:
+def test_a_folder_in_its_place_is_reported_and_not_changed(project: Path) -> None:
     (project / PIN_NAME).mkdir()
     for action in (lambda: read_pin(project), lambda: write_pin(project, 3, 42), lambda: remove_pin(project)):
         with pytest.raises(NotReadable):
@@ -189,7 +189,7 @@ def test_a_pin_that_powershell_wrote_is_read(project: Path, encoding: str) -> No
 
 
 @posix_only
-def test_removing_a_linked_pin_leaves_no_link_to_nothing(project: Path, tmp_path: Path) -> None:
+def test_removing_a_linked_pin_leaves_no_dangling_link(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     real = write_pin(elsewhere, 3, 42)

@@ -1,4 +1,4 @@
-"""The client for other programs: where it asks, and who gets to see the token. Over real sockets."""
+"""The client for other programs: where it sends requests, and who gets the token. Over real sockets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LOCAL = "http://{}.localhost:4010/api/v2"
 
 @dataclass
 class Server:
-    """What one port of this machine was asked."""
+    """The requests that one local port received."""
 
     origin: str = ""
     redirect_to: str = ""
@@ -92,7 +92,7 @@ def local(path: Path, hammer: Profile, ours: Server, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.usefixtures("local")
 @pytest.mark.parametrize("address", ["contacts/7?page=2", "/contacts/7?page=2"])
-async def test_an_address_is_taken_below_the_workspaces_base(ours: Server, address: str) -> None:
+async def test_a_relative_url_starts_at_the_workspaces_base(ours: Server, address: str) -> None:
     async with wizard.client() as client:
         answer = await client.get(address)
     assert answer.json() == {}
@@ -104,7 +104,7 @@ async def test_an_address_is_taken_below_the_workspaces_base(ours: Server, addre
 
 
 @pytest.mark.usefixtures("local")
-async def test_a_whole_address_on_our_host_gets_the_token(ours: Server) -> None:
+async def test_an_absolute_url_on_our_host_gets_the_token(ours: Server) -> None:
     async with wizard.client() as client:
         await client.get(f"{ours.base}/teams")
     assert ours.authorizations == [BEARER]
@@ -150,7 +150,7 @@ async def test_a_redirect_that_the_caller_follows_does_not_carry_the_token(
 
 
 @pytest.mark.usefixtures("local")
-async def test_a_proxy_has_no_say_about_this_very_machine(
+async def test_loopback_requests_bypass_the_proxy(
     ours: Server, foreign: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", foreign.origin)
@@ -160,9 +160,7 @@ async def test_a_proxy_has_no_say_about_this_very_machine(
     assert ours.authorizations == [BEARER]
 
 
-async def test_the_named_profile_is_the_one_asked(
-    path: Path, local: Profile, ours: Server, foreign: Server
-) -> None:
+async def test_the_named_profile_is_used(path: Path, local: Profile, ours: Server, foreign: Server) -> None:
     save(path, replace(local, name="second", accounts_url=foreign.base, api_url=foreign.base))
     async with wizard.client(local.name) as client:
         await client.get("contacts")
@@ -176,7 +174,7 @@ async def test_the_client_shows_no_token(foreign: Server) -> None:
     assert "hammer-token" not in shown
 
 
-async def test_it_has_limits(local: Profile) -> None:
+async def test_it_has_timeouts(local: Profile) -> None:
     async with wizard.client() as client:
         limits = client.timeout
     assert None not in (limits.connect, limits.read, limits.write, limits.pool)
@@ -194,7 +192,7 @@ async def test_without_a_token_there_is_no_client(
     assert ours.authorizations == ["Bearer environment-token-9876543210"]
 
 
-def test_where_nothing_is_saved_there_is_no_client() -> None:
+def test_without_a_saved_profile_there_is_no_client() -> None:
     with pytest.raises(NothingSaved):
         wizard.client()
 
@@ -209,7 +207,7 @@ def test_where_nothing_is_saved_there_is_no_client() -> None:
         ("https://proxy.example.com/cf", "https://proxy.example.com/cf"),
     ],
 )
-def test_saved_addresses_that_belong_together_give_their_hosts(accounts_url: str, api_url: str) -> None:
+def test_consistent_saved_addresses_give_their_hosts(accounts_url: str, api_url: str) -> None:
     hosts = Hosts.saved(accounts_url, api_url, "richstone", None)
     assert (hosts.accounts, hosts.workspace("richstone")) == (accounts_url, api_url)
     is_one = accounts_url == api_url
@@ -238,7 +236,7 @@ def test_saved_addresses_that_belong_together_give_their_hosts(accounts_url: str
         ("", "", "richstone"),
     ],
 )
-def test_saved_addresses_that_are_torn_or_unsafe_are_refused(
+def test_inconsistent_or_unsafe_saved_addresses_are_refused(
     accounts_url: str, api_url: str, subdomain: str
 ) -> None:
     with pytest.raises(BadAddress, match="saved for this profile") as caught:
@@ -253,7 +251,7 @@ def test_saved_addresses_that_are_torn_or_unsafe_are_refused(
         (PUBLIC.format("accounts"), "https://richstone.example.com/api/v2"),
     ],
 )
-def test_no_client_sends_a_token_to_saved_addresses_that_are_torn_or_unsafe(
+def test_no_client_sends_a_token_to_inconsistent_or_unsafe_saved_addresses(
     path: Path, local: Profile, accounts_url: str, api_url: str
 ) -> None:
     save(path, replace(local, accounts_url=accounts_url, api_url=api_url))

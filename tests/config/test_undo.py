@@ -1,4 +1,4 @@
-"""Earlier versions of the file: which are kept, what is taken out of them, and how one comes back."""
+"""Earlier versions of the file: which are kept, what is removed from them, and how to restore one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OTHER = Token("other-token-9876543210-zyxwvuts")
 
 @pytest.fixture
 def nagel(hammer: Profile) -> Profile:
-    """Another workspace, with a token of its own."""
+    """Another workspace with its own token."""
     return replace(hammer, name="nagel", token=OTHER, workspace=Workspace(43, "Nagel", "nagel"))
 
 
@@ -31,11 +31,13 @@ def kept(path: Path) -> list[Path]:
 
 
 def everything(path: Path) -> str:
-    """All that stands in the folder."""
+    """The text of all files in the folder."""
     return "\n".join(entry.read_text(encoding="utf-8") for entry in path.parent.iterdir())
 
 
-def test_the_version_before_comes_back_and_goes_again(path: Path, hammer: Profile, nagel: Profile) -> None:
+def test_the_previous_version_is_restored_and_restored_back(
+    path: Path, hammer: Profile, nagel: Profile
+) -> None:
     save(path, hammer)
     before = path.read_bytes()
     save(path, nagel)
@@ -48,7 +50,7 @@ def test_the_version_before_comes_back_and_goes_again(path: Path, hammer: Profil
     assert path.read_bytes() == before
 
 
-def test_the_last_versions_are_kept_and_any_can_come_back(path: Path, hammer: Profile) -> None:
+def test_the_last_versions_are_kept_and_any_can_be_restored(path: Path, hammer: Profile) -> None:
     for number in range(MAX_VERSIONS + 5):
         save(path, replace(hammer, name=f"p{number}"))
     assert len(kept(path)) == MAX_VERSIONS
@@ -58,7 +60,7 @@ def test_the_last_versions_are_kept_and_any_can_come_back(path: Path, hammer: Pr
     assert len(kept(path)) == MAX_VERSIONS
 
 
-def test_what_changes_nothing_makes_no_version(path: Path, hammer: Profile) -> None:
+def test_a_save_without_changes_keeps_no_version(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     assert kept(path) == []
     update(path, lambda document: document)
@@ -92,7 +94,7 @@ def test_forgetting_all_leaves_no_token_at_all(path: Path, hammer: Profile, nage
     assert "other-token" not in everything(path)
 
 
-def test_a_token_that_another_profile_has_stays(path: Path, hammer: Profile) -> None:
+def test_a_token_that_another_profile_uses_stays(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     save(path, replace(hammer, name="second"))
     forget(path, [hammer.name])
@@ -111,7 +113,7 @@ def test_a_replaced_token_can_be_undone(path: Path, hammer: Profile) -> None:
     assert undo(path).document.profiles[hammer.name].token == hammer.token
 
 
-def test_a_version_that_cannot_be_read_is_passed_over_and_then_deleted(
+def test_an_unreadable_version_is_skipped_and_then_deleted(
     path: Path, hammer: Profile, nagel: Profile
 ) -> None:
     save(path, hammer)
@@ -124,14 +126,14 @@ def test_a_version_that_cannot_be_read_is_passed_over_and_then_deleted(
     assert "torn" not in everything(path)
 
 
-def test_a_file_that_is_gone_comes_back(path: Path, hammer: Profile, nagel: Profile) -> None:
+def test_a_deleted_file_is_restored(path: Path, hammer: Profile, nagel: Profile) -> None:
     save(path, hammer)
     save(path, nagel)
     set_aside(path)
     assert undo(path).document.names == (hammer.name,)
 
 
-def test_nothing_to_bring_back_is_told(path: Path, hammer: Profile) -> None:
+def test_nothing_to_restore_is_reported(path: Path, hammer: Profile) -> None:
     with pytest.raises(NothingSaved):
         undo(path)
     assert not path.parent.exists()
@@ -145,7 +147,7 @@ def test_nothing_to_bring_back_is_told(path: Path, hammer: Profile) -> None:
     assert read(path).current == "second"
 
 
-def test_keys_that_this_version_does_not_know_come_back_too(path: Path, hammer: Profile) -> None:
+def test_unknown_keys_are_restored_too(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     content = json.loads(path.read_bytes()) | {"later": {"kept": [1.5, "ü"]}}
     path.write_text(json.dumps(content), encoding="utf-8")
@@ -154,7 +156,7 @@ def test_keys_that_this_version_does_not_know_come_back_too(path: Path, hammer: 
     assert json.loads(path.read_bytes())["later"] == {"kept": [1.5, "ü"]}
 
 
-def test_two_files_that_lead_into_one_folder_keep_apart(
+def test_two_links_into_one_folder_have_separate_versions(
     path: Path, tmp_path: Path, hammer: Profile, nagel: Profile
 ) -> None:
     for number, profile in ((1, hammer), (2, nagel)):
@@ -183,7 +185,7 @@ def test_a_damaged_file_recommends_undo_only_where_a_version_is_kept(path: Path,
         assert "restore the previous version with `cfw undo`" in caught.value.hint
 
 
-def test_a_version_that_is_what_is_saved_now_is_not_called_restored(path: Path, hammer: Profile) -> None:
+def test_a_version_equal_to_the_current_one_is_not_reported_as_restored(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     forget(path, [hammer.name])
     save(path, hammer)

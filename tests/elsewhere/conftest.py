@@ -1,4 +1,4 @@
-"""Windows, faked for the modules that ask which system it is."""
+"""A fake Windows, for modules that check which system they run on."""
 
 from __future__ import annotations
 

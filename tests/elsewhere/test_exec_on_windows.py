@@ -1,4 +1,4 @@
-"""`cfw exec` on Windows, with the system faked: which program is run, with which arguments and status."""
+"""`cfw exec` on a faked Windows: which program runs, with which arguments and exit status."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def tool(folder: Path, name: str = "tool", code: str = "exit 0") -> Path:
     return path
 
 
-def test_the_variables_and_the_status_come_through(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_command_gets_the_variables_and_its_status_is_returned(capfd: pytest.CaptureFixture[str]) -> None:
     code = "import os, sys; print(os.environ['CLICKFUNNELS_WORKSPACE_ID'], flush=True); sys.exit(7)"
     assert run_command(["exec", "--", sys.executable, "-c", code]) == 7
     assert capfd.readouterr().out == "42\n"
@@ -84,7 +84,7 @@ def test_a_name_with_a_folder_is_looked_up_there(
     assert Path(found).samefile(here / "tool")
 
 
-def test_the_command_does_not_see_the_setting_of_the_lookup(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_command_does_not_inherit_the_lookup_setting(capfd: pytest.CaptureFixture[str]) -> None:
     code = "import os; print(os.environ['NoDefaultCurrentDirectoryInExePath'])"
     assert run_command(["exec", "--", sys.executable, "-c", code]) == 0
     assert capfd.readouterr().out == "\n"
@@ -117,11 +117,11 @@ def test_an_argument_that_cmd_would_misread_is_refused(program: str, argument: s
         ("café", "café"),
     ],
 )
-def test_other_arguments_of_a_batch_file_stay_one_each(argument: str, written: str) -> None:
+def test_a_batch_files_other_arguments_are_passed_unchanged(argument: str, written: str) -> None:
     assert command_line(NPM, ["run", argument]) == f'"{NPM}" run {written}'
 
 
-def test_a_program_that_is_no_batch_file_gets_any_argument() -> None:
+def test_a_program_other_than_a_batch_file_gets_any_argument() -> None:
     assert command_line(r"C:\x\tool.exe", ["a&b", '"']) == [r"C:\x\tool.exe", "a&b", '"']
 
 
@@ -138,7 +138,7 @@ def test_a_refused_batch_file_is_not_run(
 
 
 class Child:
-    """A command that gets Ctrl+C, as this program does, and then ends with a status of its own."""
+    """A command that gets Ctrl+C, like this program, and then exits with its own status."""
 
     def __init__(self, *_: object, **__: object) -> None:
         self.interrupts = 2

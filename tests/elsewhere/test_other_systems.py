@@ -26,13 +26,13 @@ from wizard.support import event_loop
 Replace = Callable[[Path, Path], Path]
 
 
-def test_the_usual_folder_on_a_mac(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_the_default_folder_on_a_mac(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.delenv("XDG_CONFIG_HOME")
     monkeypatch.setattr(platformdirs, "PlatformDirs", MacOS)
     assert config_path() == home / "Library/Application Support/clickfunnels/config.json"
 
 
-def test_the_usual_folder_on_windows(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_the_default_folder_on_windows(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setattr(platformdirs, "PlatformDirs", windows.Windows)
     monkeypatch.setattr(windows, "get_win_folder", windows.get_win_folder_from_env_vars)
     monkeypatch.setenv("LOCALAPPDATA", str(home / "AppData/Local"))
@@ -76,14 +76,14 @@ def test_a_reader_delays_the_setting_aside_of_a_file_on_windows(
 
 
 class Refusing(WindowsOs):
-    """Windows while a file is being replaced: it can't be opened the first few times."""
+    """Windows while a file is being replaced: the first few attempts to open it fail."""
 
     def __init__(self, times: float) -> None:
         super().__init__("os")
         self.times = times
 
     def open(self, *arguments: Any) -> int:
-        """Open a file, or refuse it."""
+        """Open a file or refuse to."""
         self.times -= 1
         if self.times >= 0:
             raise PermissionError(13, "being replaced")
@@ -98,7 +98,7 @@ def test_a_file_that_is_being_replaced_is_read_a_moment_later_on_windows(
     assert set(read(tmp_path / "config.json").profiles) == {"hammer-workspace"}
 
 
-def test_a_file_that_can_never_be_opened_is_told_on_windows(
+def test_a_file_that_can_never_be_opened_is_reported_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(tmp_path / "config.json", HAMMER)
@@ -108,7 +108,7 @@ def test_a_file_that_can_never_be_opened_is_told_on_windows(
         read(tmp_path / "config.json")
 
 
-def test_a_reader_that_never_ends_is_told_on_windows(
+def test_a_reader_that_never_closes_the_file_is_reported_on_windows(
     on_windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "config.json"
@@ -125,7 +125,7 @@ def test_a_reader_that_never_ends_is_told_on_windows(
     assert not list(tmp_path.glob("*.tmp")) + list(tmp_path.glob(".*.tmp"))
 
 
-def test_an_export_and_a_log_without_the_rights_of_posix(on_windows: None, tmp_path: Path) -> None:
+def test_an_export_and_a_log_without_posix_permissions(on_windows: None, tmp_path: Path) -> None:
     target = tmp_path / "contacts.jsonl"
     log = tmp_path / "log"
     arguments = ["--debug", str(log), "contacts", "--demo", "--limit", "3", "--output", str(target)]
@@ -144,7 +144,7 @@ def no_signals(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delattr(signal, name)
 
 
-async def test_the_screens_do_without_signals(no_signals: None, tmp_path: Path) -> None:
+async def test_the_screens_work_without_signals(no_signals: None, tmp_path: Path) -> None:
     app = wizard_app(tmp_path / "config.json")
     async with app.run_test() as pilot:
         await until(pilot, lambda: "token" in type(pilot.app.screen).__module__)
@@ -152,7 +152,7 @@ async def test_the_screens_do_without_signals(no_signals: None, tmp_path: Path) 
     assert app.return_value is None
 
 
-def test_a_command_does_without_signals(no_signals: None) -> None:
+def test_a_command_works_without_signals(no_signals: None) -> None:
     async def work() -> int:
         return 5
 

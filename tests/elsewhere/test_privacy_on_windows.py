@@ -1,4 +1,4 @@
-"""Who can open files on Windows, by their access control lists, with the system faked."""
+"""Who can open files on a faked Windows, according to their access control lists."""
 
 from __future__ import annotations
 
@@ -45,21 +45,23 @@ def allow(*sids: str) -> list[Entry]:
         (Security(SOMEBODY, allow(SOMEBODY)), (SOMEBODY,)),
     ],
 )
-def test_who_else_can_open_it(security: Security, names: tuple[str, ...]) -> None:
+def test_other_accounts_with_access_are_named(security: Security, names: tuple[str, ...]) -> None:
     assert unexpected_accounts(security, ME) == names
 
 
-def test_what_a_save_makes_is_closed_while_it_is_empty(on_windows: AccessLists, tmp_path: Path) -> None:
+def test_new_files_are_closed_while_they_are_empty(on_windows: AccessLists, tmp_path: Path) -> None:
     path = tmp_path / "new" / "config.json"
     save(path, HAMMER)
     save(path, NAGEL)
     assert on_windows.closed[path.parent] == 0
     temporary = [one for one in on_windows.closed if one.suffix == ".tmp"]
-    assert len(temporary) == 3, "the file twice, and the version before"
+    assert len(temporary) == 3, "the file twice, and its previous version"
     assert not any(on_windows.closed[one] for one in temporary)
 
 
-def test_a_file_that_others_could_open_is_closed_and_told(on_windows: AccessLists, tmp_path: Path) -> None:
+def test_a_file_that_others_could_open_is_closed_and_reported(
+    on_windows: AccessLists, tmp_path: Path
+) -> None:
     path = tmp_path / "config.json"
     save(path, HAMMER)
     on_windows.open_to[path] = ("Users",)
@@ -68,7 +70,9 @@ def test_a_file_that_others_could_open_is_closed_and_told(on_windows: AccessList
     assert [note for note in saved.notes if "could open the file" in note]
 
 
-def test_a_chosen_folder_with_other_files_is_told_and_left(on_windows: AccessLists, tmp_path: Path) -> None:
+def test_a_chosen_folder_with_other_files_is_reported_and_not_changed(
+    on_windows: AccessLists, tmp_path: Path
+) -> None:
     (tmp_path / "letter.txt").write_text("of somebody else")
     on_windows.open_to[tmp_path] = ("Users",)
     saved = save(tmp_path / "config.json", HAMMER)
@@ -76,7 +80,7 @@ def test_a_chosen_folder_with_other_files_is_told_and_left(on_windows: AccessLis
     assert [note for note in saved.notes if "can look into the folder" in note]
 
 
-def test_a_list_that_cannot_be_changed_is_told(
+def test_a_list_that_cannot_be_changed_is_reported(
     on_windows: AccessLists, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "config.json"
@@ -90,7 +94,7 @@ def test_a_list_that_cannot_be_changed_is_told(
     assert "could not be changed" in permissions.repair_permissions(path)[0]
 
 
-def test_a_disk_without_lists_is_saved_to(
+def test_a_disk_without_access_control_lists_works(
     on_windows: AccessLists,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -137,9 +141,9 @@ def test_an_export_is_closed_unless_it_replaces_an_open_file(on_windows: AccessL
 
     assert export()
     assert export(), "it was closed before"
-    target.chmod(0o666)  # as Windows reports every file
+    target.chmod(0o666)  # the mode Windows reports for every file
     on_windows.open_to[target] = ("Users",)
-    assert not export(), "somebody opened it to others"
+    assert not export(), "somebody gave others access"
 
 
 def test_a_damaged_file_is_closed_before_it_is_set_aside(on_windows: AccessLists, tmp_path: Path) -> None:
@@ -149,6 +153,6 @@ def test_a_damaged_file_is_closed_before_it_is_set_aside(on_windows: AccessLists
     assert path in on_windows.closed
 
 
-def test_a_directorys_file_is_left_open_to_everybody(on_windows: AccessLists, tmp_path: Path) -> None:
+def test_a_directorys_file_stays_readable_for_everybody(on_windows: AccessLists, tmp_path: Path) -> None:
     write_pin(tmp_path, 3, 42)
     assert not [one for one in on_windows.closed if "clickfunnels.json" in one.name]

@@ -1,4 +1,4 @@
-"""Pipes and files on Windows: UTF-8 with plain LF, whatever the code page is."""
+"""Pipes and files on Windows: UTF-8 with LF line ends, whatever the code page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ COMMANDS = (
 
 
 class Pipes:
-    """Three pipes as Python opens them on Windows: the code page's letters, CR LF at a line's end."""
+    """Three pipes as Python opens them on Windows: the code page's encoding, CR LF line ends."""
 
     def __init__(self, stdin: bytes = b"", encoding: str = "cp1252") -> None:
         self.out, self.err = io.BytesIO(), io.BytesIO()
@@ -56,7 +56,7 @@ def saved(home: Path) -> None:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, command: str, pipes: Pipes) -> int:
-    """Run a command from its entry, as `cfw.exe` does."""
+    """Run a command through its entry point, as `cfw.exe` does."""
     monkeypatch.setattr(__main__, "os", WindowsOs("os"))
     monkeypatch.setattr(sys, "argv", ["cfw", *command.split()])
     for name in ("stdin", "stdout", "stderr"):
@@ -77,21 +77,25 @@ def test_a_pipe_gets_utf8_and_lf(saved: None, monkeypatch: pytest.MonkeyPatch, c
 
 
 @pytest.mark.parametrize("command", ["status --json --offline", "list --json"])
-def test_names_come_through_a_pipe_whole(saved: None, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+def test_names_pass_through_a_pipe_unchanged(
+    saved: None, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     pipes = Pipes()
     run(monkeypatch, command, pipes)
     said = json.dumps(json.loads(pipes.out.getvalue().decode("utf-8")), ensure_ascii=False)
     assert all(name in said for name in NAMES)
 
 
-def test_an_error_names_what_the_code_page_lacks(saved: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_can_show_characters_missing_from_the_code_page(
+    saved: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pipes = Pipes()
     assert run(monkeypatch, "switch 顧客🚀 --offline", pipes) == 3
     assert "顧客🚀" in pipes.err.getvalue().decode("utf-8")
     assert b"\r" not in pipes.err.getvalue()
 
 
-def test_a_pipe_that_the_user_gave_an_encoding_keeps_it(saved: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encoding_set_by_the_user_is_kept(saved: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
     pipes = Pipes(encoding="latin-1")
     assert run(monkeypatch, "list --json", pipes) == 0
@@ -99,7 +103,7 @@ def test_a_pipe_that_the_user_gave_an_encoding_keeps_it(saved: None, monkeypatch
     assert b"\r" not in pipes.out.getvalue()
 
 
-def test_a_path_with_half_a_character_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_with_a_lone_surrogate_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     pipes = Pipes()
     assert run(monkeypatch, "path --config-dir /half\ud83d", pipes) == 0  # Windows allows such names
     assert pipes.out.getvalue() == b"/half?/config.json\n"

@@ -1,4 +1,4 @@
-"""What Windows has in place of `os` and of permissions, for modules that are tested on another system."""
+"""Replaces `os` and file permissions with Windows' behaviour, to test modules on another system."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ class WindowsOs(ModuleType):
 
 
 class AccessLists:
-    """Access control lists of files: who else can open which, and in which state each was closed."""
+    """Fake access control lists: who else can open a file, and what it looked like when it was closed."""
 
     def __init__(self) -> None:
         self.open_to: dict[Path, tuple[str, ...]] = {}
         self.closed: dict[Path, int] = {}
-        """The size that each file had when it was closed."""
+        """The size of each file when it was closed to others."""
         self.is_supported = True
 
     def others(self, path: Path) -> tuple[str, ...]:
-        """Name the others, as `windows_acl.other_accounts` does."""
+        """Name other accounts, like `windows_acl.other_accounts`."""
         if not self.is_supported:
             raise OSError(1, "not supported")
         path.stat()
         return self.open_to.get(path, ())
 
     def close(self, path: Path) -> None:
-        """Close the file, as `windows_acl.restrict` does."""
+        """Close the file to others, like `windows_acl.restrict`."""
         if not self.is_supported:
             raise OSError(1, "not supported")
         self.closed[path] = path.stat().st_size if path.is_file() else 0

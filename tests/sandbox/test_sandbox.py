@@ -1,4 +1,4 @@
-"""The sandbox behaves as ClickFunnels does."""
+"""The sandbox behaves like ClickFunnels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Ask = Callable[..., Awaitable[httpx.Response]]
 
 
 def asking(platform: Platform | None = None) -> Ask:
-    """Give a function that asks the platform, as the demo's token unless told otherwise."""
+    """Give a function that sends requests to the platform, by default with the demo's token."""
     transport = httpx.ASGITransport(create_app(platform))
 
     async def ask(url: str, token: str | None = DEMO_TOKEN, **settings: Any) -> httpx.Response:
@@ -54,7 +54,7 @@ def world(count: int) -> Platform:
 
 
 async def walked(ask: Ask, url: str, **params: str) -> list[int]:
-    """The ids of a whole list, page after page."""
+    """The ids of a whole list, fetched page by page."""
     found: list[int] = []
     while True:
         answer = await ask(url, params=params)
@@ -115,14 +115,14 @@ async def test_bad_tokens_are_refused(ask: Ask, token: str | None, status: int, 
     assert (answer.status_code, answer.json()) == (status, {"error": words})
 
 
-async def test_a_team_s_token_opens_that_team_only(ask: Ask) -> None:
+async def test_a_team_token_can_only_access_that_team(ask: Ask) -> None:
     assert [team["id"] for team in (await ask(f"{ACCOUNTS}/teams", TEAM_TOKEN)).json()] == [3]
     assert (await ask(f"{ACCOUNTS}/teams/11/workspaces", TEAM_TOKEN)).status_code == 404
     assert (await ask(f"{ACCOUNTS}/workspaces/101", TEAM_TOKEN)).status_code == 404
     assert (await ask(CONTACTS, TEAM_TOKEN)).status_code == 200
 
 
-async def test_without_a_user_agent_the_firewall_answers_before_anyone_asks_for_a_token(ask: Ask) -> None:
+async def test_without_a_user_agent_the_firewall_responds_before_the_token_is_checked(ask: Ask) -> None:
     answer = await ask(f"{ACCOUNTS}/teams", None, headers={"User-Agent": ""})
     assert answer.status_code == 403
     assert answer.headers["Content-Type"].startswith("text/html")
@@ -131,7 +131,7 @@ async def test_without_a_user_agent_the_firewall_answers_before_anyone_asks_for_
 @pytest.mark.parametrize("order", ["asc", "desc"])
 @pytest.mark.parametrize("sort", ["id", "updated_at"])
 @pytest.mark.parametrize("count", [0, 1, 19, 20, 21, 40, 41, 57])
-async def test_a_list_is_walked_to_its_end_each_record_once(count: int, sort: str, order: str) -> None:
+async def test_pagination_reaches_every_record_exactly_once(count: int, sort: str, order: str) -> None:
     found = await walked(asking(world(count)), CONTACTS, sort_order=order, sort_property=sort)
     records = sorted(
         InventedContacts(42, count),
@@ -148,7 +148,7 @@ async def test_the_link_leads_to_the_next_page(ask: Ask) -> None:
     assert len(following) == 20
 
 
-async def test_25_000_contacts_are_made_only_when_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_25_000_contacts_are_made_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
     make = InventedContacts._make
     monkeypatch.setattr(
@@ -176,7 +176,7 @@ async def test_the_filters(ask: Ask) -> None:
     assert await walked(ask, CONTACTS, **{"filter[is_active]": "false"}) == inactive
 
 
-async def test_workspaces_in_the_order_of_their_names_and_tags_by_name(ask: Ask) -> None:
+async def test_workspaces_sort_by_name_and_tags_filter_by_name(ask: Ask) -> None:
     url = f"{ACCOUNTS}/teams/3/workspaces"
     by_name = (await ask(url, params={"sort_property": "name", "sort_order": "desc"})).json()
     assert [row["name"] for row in by_name] == ["The Long List", "Nagel & Söhne 🔨", "Hammer Workspace"]
@@ -191,7 +191,7 @@ async def test_an_unknown_filter_is_refused_and_an_unknown_parameter_ignored(ask
     assert len((await ask(CONTACTS, params={"per_page": "100"})).json()) == 20
 
 
-async def test_the_count_is_there_for_the_closed_beta_only(ask: Ask) -> None:
+async def test_only_workspaces_in_the_closed_beta_have_a_count(ask: Ask) -> None:
     query = "stats?resource=contact&count=true"
     answer = await ask(f"https://long-list.myclickfunnels.com/api/v2/workspaces/44/{query}")
     assert answer.json() == {"stats": {"count": 25_000}}
@@ -225,7 +225,7 @@ def test_the_demo_has_what_it_promises() -> None:
         (WORKSPACE_TOKEN, CONTACTS, 200),
     ],
 )
-async def test_some_tokens_can_read_only_a_part(ask: Ask, token: str, url: str, status: int) -> None:
+async def test_some_tokens_have_limited_access(ask: Ask, token: str, url: str, status: int) -> None:
     answer = await ask(url, token)
     assert answer.status_code == status
     if status == 403:

@@ -1,4 +1,4 @@
-"""What only a real Windows, or Wine, can show: access control lists, cmd.exe, files that others have open."""
+"""What only a real Windows (or Wine) can show: access control lists, cmd.exe, files that are open."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def saved(home: Path) -> Path:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current directory, empty, and beside it a folder with spaces that is on PATH and has tool.cmd."""
+    """An empty current directory, and beside it a folder with spaces on PATH that contains tool.cmd."""
     folder, tools = tmp_path / "here", tmp_path / "my tools"
     for one in (folder, tools):
         one.mkdir()
@@ -45,11 +45,11 @@ def names(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.iterdir())
 
 
-def test_the_usual_folder_is_in_the_tests_home(home: Path) -> None:
+def test_the_default_folder_is_in_the_tests_home(home: Path) -> None:
     assert config_path() == home / "AppData" / "Local" / "clickfunnels" / "config.json"
 
 
-def test_what_is_saved_is_for_its_owner_only(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_the_owner_can_open_what_is_saved(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     save(saved, NAGEL)
     for path in (saved.parent, saved, *saved.parent.glob("config.backup-*.json")):
         assert windows_acl.other_accounts(path) == ()
@@ -57,7 +57,7 @@ def test_what_is_saved_is_for_its_owner_only(saved: Path, capsys: pytest.Capture
     assert ONLY_YOU in capsys.readouterr().out
 
 
-def test_a_closed_folder_closes_what_is_made_in_it(tmp_path: Path) -> None:
+def test_new_files_in_a_closed_folder_are_closed(tmp_path: Path) -> None:
     folder = tmp_path / "closed"
     folder.mkdir()
     windows_acl.restrict(folder)
@@ -66,7 +66,7 @@ def test_a_closed_folder_closes_what_is_made_in_it(tmp_path: Path) -> None:
     assert (folder / "file").read_text() == "x", "its owner can still open it"
 
 
-def test_a_file_that_is_not_there_has_no_list(tmp_path: Path) -> None:
+def test_a_missing_file_has_no_access_control_list(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         windows_acl.other_accounts(tmp_path / "nothing")
 
@@ -97,7 +97,7 @@ def test_a_save_waits_for_a_reader(saved: Path) -> None:
         (("C:\\new folder", "--flag"), "[C:\\new folder][--flag]"),
     ],
 )
-def test_a_batch_file_gets_each_argument_whole(
+def test_a_batch_file_gets_each_argument_unchanged(
     saved: Path, here: Path, capfd: pytest.CaptureFixture[str], arguments: tuple[str, ...], shown: str
 ) -> None:
     assert run_command(["exec", "--", "tool", *arguments]) == 5
@@ -105,7 +105,7 @@ def test_a_batch_file_gets_each_argument_whole(
 
 
 @pytest.mark.parametrize("argument", ["a&echo ran>ran", '" & echo ran>ran & "', "%PATH%", "a|b", "^"])
-def test_a_batch_file_is_not_run_with_what_cmd_would_read(
+def test_a_batch_file_is_not_run_with_arguments_that_cmd_would_interpret(
     saved: Path, here: Path, capfd: pytest.CaptureFixture[str], argument: str
 ) -> None:
     assert run_command(["exec", "--", "tool", argument]) == 2
@@ -123,12 +123,12 @@ def test_nothing_is_run_from_the_current_directory(saved: Path, here: Path, endi
     assert not (here / "ran").exists()
 
 
-def test_a_program_beside_can_be_named_with_its_folder(saved: Path, here: Path) -> None:
+def test_a_program_can_be_named_with_its_folder(saved: Path, here: Path) -> None:
     (here / "nearby.cmd").write_text("@exit /b 6\r\n", newline="")
     assert run_command(["exec", "--", ".\\nearby"]) == 6
 
 
-def test_a_large_status_comes_through(saved: Path) -> None:
+def test_a_large_exit_status_is_returned(saved: Path) -> None:
     code = "import ctypes; ctypes.windll.kernel32.ExitProcess(0xC000013A)"
     command = [sys.executable, "-m", "wizard", "exec", "--", sys.executable, "-c", code]
     assert subprocess.run(command, check=False).returncode == 0xC000013A
@@ -142,7 +142,7 @@ def test_an_export_leaves_only_its_file(here: Path) -> None:
     assert windows_acl.other_accounts(here / "three.jsonl") == ()
 
 
-def test_a_reader_that_has_enough_ends_an_export_without_a_word() -> None:
+def test_a_reader_that_stops_ends_an_export_silently() -> None:
     command = [sys.executable, "-m", "wizard", "contacts", "--demo", "--format", "jsonl"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stdout

@@ -1,4 +1,4 @@
-"""Which profile is chosen, by what, and with which token."""
+"""Which profile is active, what selected it, and which token it gets."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def profile_for(hammer: Profile, name: str, workspace_id: int, *, team_id: int =
 
 @pytest.fixture
 def shops(path: Path, hammer: Profile) -> Path:
-    """A file with one profile a way of choosing; `stored` is the current one."""
+    """A file with one profile per way of choosing; `stored` is the current one."""
     for number, name in enumerate(("asked", "named", "pinned-shop", "stored"), start=1):
         save(path, profile_for(hammer, name, number))
     return path
@@ -73,7 +73,7 @@ def project(tmp_path: Path) -> Path:
         (None, None, False, "stored", "current"),
     ],
 )
-def test_the_nearest_wish_wins_here_and_in_load(
+def test_the_nearest_setting_wins_here_and_in_load(
     shops: Path,
     project: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -108,7 +108,7 @@ def test_the_nearest_wish_wins_here_and_in_load(
         (None, "asekd", f"“asekd”, named by {PROFILE_VARIABLE}"),
     ],
 )
-def test_an_unknown_name_is_told_and_never_passed_over(
+def test_an_unknown_name_is_reported_and_never_skipped(
     shops: Path, project: Path, *, name: str | None, variable: str, words: str
 ) -> None:
     write_pin(project, 3, 3)
@@ -119,7 +119,7 @@ def test_an_unknown_name_is_told_and_never_passed_over(
     assert "asked, named, pinned-shop, stored" in caught.value.hint
 
 
-def test_an_unknown_current_is_told(shops: Path, project: Path) -> None:
+def test_an_unknown_current_is_reported(shops: Path, project: Path) -> None:
     shops.write_text(shops.read_text().replace('"current": "stored"', '"current": "stord"'))
     with pytest.raises(UnknownProfile, match="Did you mean stored"):
         choose_profile(shops, None, {}, project)
@@ -129,7 +129,7 @@ def test_an_unknown_current_is_told(shops: Path, project: Path) -> None:
     ("name", "environ"), [("asked", {}), (None, {PROFILE_VARIABLE: "asked"}), (None, {})]
 )
 @pytest.mark.parametrize("has_pin", [False, True])
-def test_where_nothing_is_saved_that_is_told(
+def test_an_empty_configuration_is_reported(
     path: Path, project: Path, *, name: str | None, environ: dict[str, str], has_pin: bool
 ) -> None:
     if has_pin:
@@ -139,20 +139,20 @@ def test_where_nothing_is_saved_that_is_told(
     assert not path.exists()
 
 
-def test_where_no_profile_is_current_the_names_are_told(shops: Path, project: Path) -> None:
+def test_without_a_current_profile_the_names_are_listed(shops: Path, project: Path) -> None:
     forget(shops, ["stored"])
     with pytest.raises(NothingSaved, match="asked, named, pinned-shop"):
         choose_profile(shops, None, {}, project)
     assert choose_profile(shops, "asked", {}, project).profile.name == "asked"
 
 
-def test_a_damaged_file_is_told_whatever_is_asked_for(shops: Path, project: Path) -> None:
+def test_a_damaged_file_is_reported_whatever_is_requested(shops: Path, project: Path) -> None:
     shops.write_text("{")
     with pytest.raises(Damaged):
         choose_profile(shops, "asked", {}, project)
 
 
-def test_a_broken_pin_is_told_and_not_passed_over(shops: Path, project: Path) -> None:
+def test_a_damaged_pin_is_reported_and_not_skipped(shops: Path, project: Path) -> None:
     (project / PIN_NAME).write_text("{}")
     with pytest.raises(BadPin):
         choose_profile(shops, None, {}, project)
@@ -160,7 +160,7 @@ def test_a_broken_pin_is_told_and_not_passed_over(shops: Path, project: Path) ->
 
 
 @pytest.mark.parametrize(("team_id", "workspace_id"), [(3, 99), (99, 3)])
-def test_a_pin_that_no_profile_is_for_is_told(
+def test_a_pin_without_a_profile_is_reported(
     shops: Path, project: Path, team_id: int, workspace_id: int
 ) -> None:
     pin_path = write_pin(project, team_id, workspace_id)
@@ -202,7 +202,7 @@ def test_a_workspace_of_the_same_number_in_another_team_is_not_the_pinned_one(
         f"Authorization: Bearer {OTHER_TOKEN}",
     ],
 )
-def test_the_environments_token_wins_and_is_cleaned_as_a_paste_is(
+def test_the_environments_token_wins_and_is_cleaned_up_like_a_paste(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     save(path, hammer)
@@ -231,7 +231,7 @@ def test_the_environments_token_wins_and_is_cleaned_as_a_paste_is(
         "   ",
     ],
 )
-def test_an_environment_token_that_is_none_is_told_without_repeating_it(
+def test_an_invalid_environment_token_is_reported_without_repeating_it(
     path: Path, hammer: Profile, garbage: str
 ) -> None:
     save(path, hammer)
@@ -242,7 +242,7 @@ def test_an_environment_token_that_is_none_is_told_without_repeating_it(
         assert not any(word in str(caught.value) for word in ("surely", "secret", "somebody", "ken-0"))
 
 
-def test_the_sentence_on_a_blank_environment_token_ends(path: Path, hammer: Profile) -> None:
+def test_the_message_about_an_empty_environment_token_is_a_sentence(path: Path, hammer: Profile) -> None:
     save(path, hammer)
     with pytest.raises(BadToken) as caught:
         choose_profile(path, None, {TOKEN_VARIABLE: "   "})
@@ -281,7 +281,7 @@ def test_a_profile_without_a_token_loads_but_gives_none(
     assert wizard.load().token == Token(OTHER_TOKEN)
 
 
-def test_a_vanished_current_folder_is_no_crash(
+def test_a_deleted_current_folder_is_not_a_crash(
     shops: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def vanished() -> Path:

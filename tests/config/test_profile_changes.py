@@ -1,4 +1,4 @@
-"""Changes to saved profiles, and the list that is kept beside them."""
+"""Changes to saved profiles, and the cached list of workspaces."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NEW = Token("new-token-9876543210-zyxwvuts")
 
 @pytest.fixture
 def three(path: Path, hammer: Profile) -> Path:
-    """`one`, `two` and `three`; `three` is current, `two` previous; with keys that nobody here knows."""
+    """`one`, `two` and `three`, with unknown keys; `three` is current and `two` is previous."""
     for name in ("one", "two", "three"):
         save(path, replace(hammer, name=name, token=Token(f"{name}-token-0123456789-abcdef")))
     content = json.loads(path.read_bytes())
@@ -92,7 +92,7 @@ def test_a_rename_to_the_same_name_changes_nothing(three: Path) -> None:
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
-def test_what_cannot_be_done_is_told_and_the_file_left(
+def test_an_impossible_change_is_reported_and_the_file_unchanged(
     three: Path, change: Callable[[Path], Saved], error: type[Exception]
 ) -> None:
     before = three.read_bytes()
@@ -113,7 +113,7 @@ def test_what_cannot_be_done_is_told_and_the_file_left(
         ([], "three", "two"),
     ],
 )
-def test_forgetting_takes_the_named_profiles_and_chooses_no_other(
+def test_forgetting_removes_the_named_profiles_and_selects_no_other(
     three: Path, names: list[str], current: str | None, previous: str | None
 ) -> None:
     before = raw(three)
@@ -136,7 +136,7 @@ def test_a_replaced_token_is_all_that_changes(three: Path) -> None:
     assert saved.document == read(three)
 
 
-def test_the_team_of_a_profile_is_the_others_there_with_another_token(path: Path, hammer: Profile) -> None:
+def test_same_team_lists_the_other_profiles_with_another_token(path: Path, hammer: Profile) -> None:
     others = {
         "other-token": {"token": NEW},
         "no-token": {"token": None},
@@ -185,7 +185,7 @@ def test_the_last_use_is_the_later_of_saving_and_switching(
     assert replace(hammer, used_at=used_at).last_used == last_used
 
 
-def test_what_a_save_returns_is_what_the_file_holds_also_where_a_time_of_use_goes(
+def test_a_save_returns_the_files_content_even_when_a_time_of_use_is_removed(
     path: Path, hammer: Profile
 ) -> None:
     save(path, replace(hammer, used_at=MOMENT))
@@ -196,7 +196,9 @@ def test_what_a_save_returns_is_what_the_file_holds_also_where_a_time_of_use_goe
     ("name", "current", "previous"),
     [("one", "one", "three"), ("two", "two", "three"), ("three", "three", "two")],
 )
-def test_switching_remembers_where_one_came_from(three: Path, name: str, current: str, previous: str) -> None:
+def test_switching_remembers_the_previous_profile(
+    three: Path, name: str, current: str, previous: str
+) -> None:
     before = raw(three)
     update(three, lambda document: document.switched_to(name))
     assert raw(three) == {**before, "current": current, "previous": previous}
@@ -218,7 +220,7 @@ def reached() -> list[AccessibleWorkspace]:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_the_last_known_list_is_read_back(path: Path, reached: list[AccessibleWorkspace], count: int) -> None:
+def test_the_cached_list_is_read_back(path: Path, reached: list[AccessibleWorkspace], count: int) -> None:
     write_workspace_cache(path, reached[:count], MOMENT)
     assert read_workspace_cache(path) == CachedWorkspaces(MOMENT, tuple(reached[:count]))
 
@@ -229,7 +231,7 @@ def test_a_later_list_replaces_the_earlier_one(path: Path, reached: list[Accessi
     assert read_workspace_cache(path) == CachedWorkspaces(MOMENT + timedelta(days=1), tuple(reached[1:]))
 
 
-def test_the_list_does_not_touch_the_configuration(three: Path, reached: list[AccessibleWorkspace]) -> None:
+def test_caching_does_not_touch_the_configuration(three: Path, reached: list[AccessibleWorkspace]) -> None:
     before = three.read_bytes()
     write_workspace_cache(three, reached, MOMENT)
     assert three.read_bytes() == before
@@ -263,22 +265,22 @@ def test_only_the_owner_can_open_the_list(path: Path, reached: list[AccessibleWo
         b'{"moment": "2026-11-24T08:15:00Z", "reached": [{"team": {"id": 3, "name": "T"}}]}',
     ],
 )
-def test_a_list_that_cannot_be_read_is_none(path: Path, data: bytes | None) -> None:
+def test_an_unreadable_list_counts_as_missing(path: Path, data: bytes | None) -> None:
     path.parent.mkdir()
     if data is not None:
         path.with_name(CACHE_NAME).write_bytes(data)
     assert read_workspace_cache(path) is None
 
 
-def test_a_list_that_cannot_be_written_is_passed_over(path: Path, reached: list[AccessibleWorkspace]) -> None:
-    path.parent.touch()  # a file where the folder should be
+def test_a_list_that_cannot_be_written_is_ignored(path: Path, reached: list[AccessibleWorkspace]) -> None:
+    path.parent.touch()  # a file instead of the folder
     write_workspace_cache(path, reached, MOMENT)
     assert path.parent.is_file()
     assert read_workspace_cache(path) is None
 
 
 @posix_only
-def test_the_list_is_found_again_where_the_configuration_is_a_link(
+def test_the_list_is_found_if_the_configuration_is_a_link(
     path: Path, tmp_path: Path, reached: list[AccessibleWorkspace]
 ) -> None:
     real = tmp_path / "dotfiles" / "clickfunnels.json"

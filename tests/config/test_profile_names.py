@@ -1,4 +1,4 @@
-"""Names of profiles: the table of good ones, bad ones and proposed ones."""
+"""Names of profiles: valid, invalid and suggested ones."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_bad_names_are_refused_with_the_reason(name: str, reason: str) -> None:
         ("a" * 200, "x", "a" * 64),
     ],
 )
-def test_a_name_is_made_of_the_workspace(name: str, subdomain: str, proposed: str) -> None:
+def test_a_name_is_based_on_the_workspace(name: str, subdomain: str, proposed: str) -> None:
     assert suggest_profile_name(Workspace(id=42, name=name, subdomain=subdomain), {}) == proposed
 
 
@@ -97,7 +97,7 @@ def test_a_long_name_is_cut_so_that_the_ending_fits(hammer: Profile) -> None:
     assert suggest_profile_name(wordy, taken) == "a" * 32 + "-" + "c" * 31
 
 
-def test_a_subdomain_like_the_name_is_not_said_twice(hammer: Profile) -> None:
+def test_a_subdomain_like_the_name_is_not_repeated(hammer: Profile) -> None:
     shop = Workspace(id=42, name="Shop", subdomain="shop")
     assert suggest_profile_name(shop, others(hammer, "shop")) == "shop-2"
 
@@ -108,7 +108,7 @@ def test_a_subdomain_like_the_name_is_not_said_twice(hammer: Profile) -> None:
     subdomain=st.text(max_size=90) | st.text("cd-", min_size=30, max_size=90),
     number=st.integers(min_value=1),
 )
-def test_every_proposal_is_allowed_and_free(hammer: Profile, name: str, subdomain: str, number: int) -> None:
+def test_every_suggestion_is_valid_and_free(hammer: Profile, name: str, subdomain: str, number: int) -> None:
     workspace = Workspace(id=number, name=name, subdomain=subdomain)
     taken: dict[str, Profile] = {}
     for other in (-1, -2, -3):
