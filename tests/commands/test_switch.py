@@ -185,8 +185,8 @@ def test_what_is_stronger_than_the_switch_is_told(saved: Cfw, monkeypatch: pytes
     monkeypatch.setenv("CLICKFUNNELS_PROFILE", "hammer-workspace")
     monkeypatch.setenv("CLICKFUNNELS_API_TOKEN", DEMO_TOKEN)
     done = saved("switch", "chanoyu")
-    assert "Here “hammer-workspace” is used all the same, because CLICKFUNNELS_PROFILE names it." in done.err
-    assert "CLICKFUNNELS_API_TOKEN is set, and wins over the saved token." in done.err
+    assert "Here “hammer-workspace” is still used, because CLICKFUNNELS_PROFILE names it." in done.err
+    assert "CLICKFUNNELS_API_TOKEN is set and overrides the saved token." in done.err
 
 
 def test_the_last_known_list_serves_offline(saved: Cfw, world: World) -> None:

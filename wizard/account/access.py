@@ -1,4 +1,4 @@
-"""What a token can read, as far as it was tried: a token can't be asked what it may do."""
+"""What a token can read, as far as has been tried: the API doesn't say what a token is allowed to do."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Workspace
 
-_SECONDS = 10
-"""How long an answer is waited for, where it is only wanted to tell what the token can read."""
+_TIMEOUT_SECONDS = 10
+"""For requests that only find out what a token can read."""
 
 
 class Permission(StrEnum):
-    """What is known of one kind of data; the values are those of JSON."""
+    """Whether a token may read one kind of data; the values appear in JSON output."""
 
     ALLOWED = "allowed"
     NOT_ALLOWED = "not allowed"
@@ -28,40 +28,40 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came of trying to read one kind of data."""
+    """The result of trying to read one kind of data."""
 
     right: Permission = Permission.UNKNOWN
     error: ApiError | None = None
-    """Why it isn't allowed, or why it isn't known although it was tried."""
+    """Why it isn't allowed, or why trying didn't tell."""
     timed_out: bool = False
-    """Whether it isn't known because ClickFunnels took too long."""
+    """Whether ClickFunnels took too long to tell."""
 
     @property
     def problem(self) -> str | None:
-        """Why it isn't allowed, or isn't known although it was tried, as a sentence."""
+        """Why it isn't allowed, or why trying didn't tell, as a sentence."""
         if self.error:
             return self.error.what
         return "ClickFunnels took too long." if self.timed_out else None
 
     @classmethod
     def failed(cls, error: ApiError) -> ReadResult:
-        """Tell a refusal from trouble that says nothing about the token."""
+        """Distinguish a refusal from errors that say nothing about the token."""
         return cls(Permission.NOT_ALLOWED if isinstance(error, NotAllowed) else Permission.UNKNOWN, error)
 
     @classmethod
-    def of(cls, view: LoadStatus) -> ReadResult:
-        """What is known from loading a list."""
-        if view.count or view.unreadable or view.state is LoadState.COMPLETE:
+    def of(cls, status: LoadStatus) -> ReadResult:
+        """Give what the status of a list tells."""
+        if status.count or status.unreadable or status.state is LoadState.COMPLETE:
             return ALLOWED
-        return cls.failed(view.error) if view.error else UNKNOWN
+        return cls.failed(status.error) if status.error else UNKNOWN
 
     @property
     def api_message(self) -> str:
-        """ClickFunnels' own words about a refusal, where it gave any."""
+        """What ClickFunnels said about a refusal; may be empty."""
         return self.error.api_message if isinstance(self.error, NotAllowed) else ""
 
     def warning(self, name: str) -> str:
-        """Say that what is called `name` can't be read; nothing where that isn't so."""
+        """Say that the token can't read the data called `name`; empty unless it was refused."""
         return cannot_read(name, self.error) if isinstance(self.error, NotAllowed) else ""
 
 
@@ -83,23 +83,23 @@ class Access:
         yield "contacts", self.contacts
 
     def named(self, right: Permission) -> list[str]:
-        """Name the kinds of data with this right."""
-        return [name for name, tried in self if tried.right is right]
+        """Give the names of the kinds of data with this permission."""
+        return [name for name, result in self if result.right is right]
 
     def warnings(self) -> tuple[str, ...]:
-        """Say what the token can't read, a sentence for each."""
-        return tuple(filter(None, (tried.warning(name) for name, tried in self)))
+        """Say what the token can't read, in one sentence for each kind of data."""
+        return tuple(filter(None, (result.warning(name) for name, result in self)))
 
 
 NOTHING_TRIED = Access()
 
 
 def access_so_far(account: Account, workspace: Workspace | None = None) -> Access:
-    """Tell what the requests of this run have shown; `workspace` was read with the account's token."""
-    listed = [ReadResult.of(view) for view in account.workspace_statuses()]
+    """Give what earlier requests have shown; `workspace` was read with the account's token."""
+    workspaces = [ReadResult.of(status) for status in account.workspace_statuses()]
     return Access(
         ReadResult.of(account.teams.status),
-        ALLOWED if workspace else _best(listed),
+        ALLOWED if workspace else _best(workspaces),
         ReadResult.of(account.contacts(workspace, NEWEST_FIRST).head.status) if workspace else UNKNOWN,
     )
 
@@ -120,10 +120,10 @@ async def try_contacts(account: Account, workspace: Workspace) -> ReadResult:
 
 
 async def _try(listing: LiveList[Any]) -> ReadResult:
-    """Load a page, but wait for it only for a while."""
+    """Load a page, but not for longer than the timeout."""
     listing.load(1)
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
             await listing.settled()
     except TimeoutError:
         listing.stop()
@@ -132,14 +132,14 @@ async def _try(listing: LiveList[Any]) -> ReadResult:
     return ReadResult.of(listing.status)
 
 
-def _best(tried: Iterable[ReadResult]) -> ReadResult:
-    """Give what says most: that it is allowed somewhere, else that it was refused."""
+def _best(results: Iterable[ReadResult]) -> ReadResult:
+    """Give the most telling result: allowed somewhere, else refused."""
     order = list(Permission)
-    return min(tried, key=lambda one: order.index(one.right), default=UNKNOWN)
+    return min(results, key=lambda result: order.index(result.right), default=UNKNOWN)
 
 
 def cannot_read(name: str, error: NotAllowed) -> str:
-    """Say that the token can't read what is called `name`, and what ClickFunnels says about it."""
+    """Say that the token can't read the data called `name`, and what ClickFunnels says about it."""
     token = f"The token in {error.variable}" if error.variable else "This token"
     return f"{token} can't read {name}.{f' {quoted(error.api_message)}.' if error.api_message else ''}"
 

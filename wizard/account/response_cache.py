@@ -1,4 +1,4 @@
-"""Answers that are asked for once: the last few are remembered, and those on their way are shared."""
+"""Caches the most recent responses, and shares requests in flight."""
 
 from __future__ import annotations
 
@@ -7,41 +7,40 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key")
-Answer = TypeVar("Answer")
+Response = TypeVar("Response")
 
 
-class _UnderWay(Generic[Answer]):
-    """One request, and how many wait for it."""
+class _Request(Generic[Response]):
+    """A request in flight, and how many callers wait for it."""
 
-    def __init__(self, task: asyncio.Task[Answer]) -> None:
+    def __init__(self, task: asyncio.Task[Response]) -> None:
         self.task = task
         self.waiting = 0
 
 
-class ResponseCache(Generic[Key, Answer]):
-    """Remembers the last `size` answers.
+class ResponseCache(Generic[Key, Response]):
+    """Keeps the last `size` responses, but no failures.
 
-    Whoever asks while the same request is under way waits for it too; it is given up when nobody waits any
-    more. What failed is not remembered.
+    Callers who ask for the same key share one request, which is cancelled once none of them waits for it.
     """
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._answers: dict[Key, Answer] = {}
-        self._under_way: dict[Key, _UnderWay[Answer]] = {}
+        self._responses: dict[Key, Response] = {}
+        self._requests: dict[Key, _Request[Response]] = {}
 
-    async def get(self, key: Key, ask: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
-        """Give the answer for `key`, which `ask` brings where it is not known yet."""
-        answer = self._answers.pop(key) if key in self._answers else await self._shared(key, ask)
-        self._answers[key] = answer
-        if len(self._answers) > self._size:
-            del self._answers[next(iter(self._answers))]
-        return answer
+    async def get(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
+        """Give the response for `key`, from the cache or else from `fetch`."""
+        response = self._responses.pop(key) if key in self._responses else await self._share(key, fetch)
+        self._responses[key] = response
+        if len(self._responses) > self._size:
+            del self._responses[next(iter(self._responses))]
+        return response
 
-    async def _shared(self, key: Key, ask: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
-        if key not in self._under_way:
-            self._under_way[key] = _UnderWay(asyncio.create_task(ask(), name="ask once"))
-        request = self._under_way[key]
+    async def _share(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
+        if key not in self._requests:
+            self._requests[key] = _Request(asyncio.create_task(fetch(), name="shared request"))
+        request = self._requests[key]
         request.waiting += 1
         try:
             return await asyncio.shield(request.task)
@@ -49,4 +48,4 @@ class ResponseCache(Generic[Key, Answer]):
             request.waiting -= 1
             if not request.waiting:
                 request.task.cancel()
-                del self._under_way[key]
+                del self._requests[key]

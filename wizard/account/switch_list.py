@@ -1,4 +1,4 @@
-"""The jump list: every saved profile, and every other workspace that the saved tokens reach."""
+"""The list of workspaces to switch to: all saved profiles, then whatever else the tokens can access."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import Ambiguous, NoMatch
 from wizard.support.matching import fold, rank
 
-_NEAR = 5
+_MAX_SUGGESTIONS = 5
 
 ABOUT = "Every saved profile, last used first, then every other workspace your tokens can access."
 """What the list contains."""
@@ -35,27 +35,27 @@ def fetched(ago: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the jump list."""
+    """One line of the list."""
 
     team: Team
     workspace: Workspace
     via: str
-    """The profile whose token opens it."""
+    """The profile whose token can access it."""
     profile: Profile | None = None
-    """None for a workspace that was never used."""
+    """None for a workspace without a profile."""
     is_current: bool = False
     is_previous: bool = False
     live: Workspace | None = None
-    """A saved workspace as ClickFunnels listed it last: it may have another name or subdomain by now."""
+    """A saved workspace as ClickFunnels last listed it; its name or subdomain may have changed."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What can be typed to find it, the workspace's name first."""
+        """The texts that a search looks at, the workspace's name first."""
         return (*self.names, self.team.name, str(self.team.id), self.team.public_id or "")
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What it is called: workspace name, profile, subdomain, what these are by now, id, public id."""
+        """Workspace name, profile, subdomain, current name and subdomain, id, public id."""
         workspace, live = self.workspace, self.live or self.workspace
         profile = self.profile.name if self.profile else ""
         return (
@@ -70,15 +70,15 @@ class Entry:
 
     @property
     def title(self) -> str:
-        """It in one line."""
+        """The entry in one line."""
         name = f"{self.profile.name}: " if self.profile else ""
         return f"{name}{self.workspace.name} ({self.workspace.subdomain}, {self.workspace.id})"
 
 
-def entries(document: Document, reached: Iterable[AccessibleWorkspace] = ()) -> list[Entry]:
-    """Give the saved profiles, most recently used first, then what else is reached, in the API's order."""
-    reached = list(reached)
-    live = {one.workspace.id: one.workspace for one in reached}
+def entries(document: Document, accessible: Iterable[AccessibleWorkspace] = ()) -> list[Entry]:
+    """Give the saved profiles, most recently used first, then other workspaces in the API's order."""
+    accessible = list(accessible)
+    live = {one.workspace.id: one.workspace for one in accessible}
 
     def recency(profile: Profile) -> tuple[bool, bool, datetime]:
         return profile.name == document.current, profile.name == document.previous, profile.last_used
@@ -97,7 +97,7 @@ def entries(document: Document, reached: Iterable[AccessibleWorkspace] = ()) -> 
     ]
     seen = {entry.workspace.id for entry in saved}
     others = []
-    for one in reached:
+    for one in accessible:
         if one.workspace.id not in seen and one.via in document.profiles:
             seen.add(one.workspace.id)
             others.append(Entry(one.team, one.workspace, one.via))
@@ -105,10 +105,10 @@ def entries(document: Document, reached: Iterable[AccessibleWorkspace] = ()) -> 
 
 
 def find(choices: Sequence[Entry], typed: str) -> Entry:
-    """Give the entry called `typed`: by profile, workspace name, subdomain, id or public id.
+    """Give the entry with this profile name, workspace name, subdomain, id or public id.
 
-    A profile's own name comes before all else; apart from that nothing is guessed. Raises `Ambiguous`, or
-    `NoMatch` with the near ones.
+    Profile names take precedence, and only exact matches count. Raises `Ambiguous`, or `NoMatch` with
+    suggestions.
     """
     for entry in choices:
         if entry.profile and entry.profile.name == typed:
@@ -118,16 +118,16 @@ def find(choices: Sequence[Entry], typed: str) -> Entry:
         return matches[0]
     if matches:
         raise Ambiguous("workspace", typed, [entry.title for entry in matches])
-    raise NoMatch("profile or workspace", typed, near(choices, typed))
+    raise NoMatch("profile or workspace", typed, _suggestions(choices, typed))
 
 
 def is_called(entry: Entry, typed: str) -> bool:
-    """Whether one of the entry's names is exactly this; case and accents matter in a public id only."""
+    """Whether one of the entry's names is `typed`; case and accents only matter in a public id."""
     *names, public_id = entry.names
     return bool(typed) and (typed == public_id or fold(typed) in {fold(name) for name in names if name})
 
 
-def near(choices: Sequence[Entry], typed: str) -> list[str]:
+def _suggestions(choices: Sequence[Entry], typed: str) -> list[str]:
     """Give the few entries that `typed` may have been meant for, each in one line."""
     ranked = [(rank(typed, entry.workspace.name, entry.texts), entry) for entry in choices]
     found = [
@@ -138,5 +138,7 @@ def near(choices: Sequence[Entry], typed: str) -> list[str]:
     ]
     if not found:
         by_name = {fold(name): entry for entry in choices for name in entry.names if name}
-        found = [by_name[name] for name in get_close_matches(fold(typed), by_name, n=_NEAR, cutoff=0.5)]
-    return list(dict.fromkeys(entry.title for entry in found))[:_NEAR]
+        found = [
+            by_name[name] for name in get_close_matches(fold(typed), by_name, n=_MAX_SUGGESTIONS, cutoff=0.5)
+        ]
+    return list(dict.fromkeys(entry.title for entry in found))[:_MAX_SUGGESTIONS]

@@ -1,4 +1,4 @@
-"""Make another profile the current one, after a look at whether its workspace is still what was saved."""
+"""Switching to another profile, after checking that its workspace still is what was saved."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from wizard.account.account import Account
+from wizard.account.connection import hosts_of
 from wizard.account.switch_list import Entry
 from wizard.api.errors import ApiError, NotFound
-from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
 from wizard.config import ConfigError, Document, Profile, choose_profile
 from wizard.config.active_profile import saved_token
@@ -25,13 +25,13 @@ SAVE_AND_SWITCH = "Save the profile with that, and switch?"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A workspace as ClickFunnels has it now."""
+    """A workspace as it is at ClickFunnels now."""
 
     team: Team
     workspace: Workspace
 
     def changes(self, entry: Entry) -> list[str]:
-        """What is different from what the entry says, a sentence each."""
+        """Say what differs from the entry, one sentence per difference."""
         old, new = entry.workspace, self.workspace
         sentences = []
         if new.name != old.name:
@@ -45,21 +45,19 @@ class Found:
         return sentences
 
     def has_moved(self, entry: Entry) -> bool:
-        """Whether what was saved leads nowhere any more: another subdomain, or another team."""
+        """Whether the saved subdomain or team is no longer right."""
         return (self.workspace.subdomain, self.team.id) != (entry.workspace.subdomain, entry.team.id)
 
 
 async def look_up(account: Account, entry: Entry) -> Found:
-    """Fetch the entry's workspace and its team; a team that can't be read is as it was saved.
+    """Fetch the entry's workspace and team; if the team can't be read, give the saved one.
 
     Raises `NoLongerAccessible` or an `ApiError`.
     """
     try:
         workspace = await account.workspace(str(entry.workspace.id))
     except NotFound:
-        raise NoLongerAccessible(
-            *_gone(entry.workspace.name, entry.workspace.id, account.token.variable)
-        ) from None
+        raise _no_longer_accessible(entry.workspace, account.token.variable) from None
     if workspace.team_id in (entry.team.id, None):
         try:
             return Found(await account.find_team(str(entry.team.id)), workspace)
@@ -69,9 +67,9 @@ async def look_up(account: Account, entry: Entry) -> Found:
 
 
 def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) -> Saved:
-    """Make the entry the current profile, a new one if it has none, with what was `found` if given.
+    """Make the entry's profile the current one, or create it, and update it to what was `found`.
 
-    Raises a `ConfigError`, and `BadAddress` for a workspace whose host cannot be named.
+    Raises a `ConfigError`, and `BadAddress` if the workspace's subdomain isn't a valid host name.
     """
 
     def change(document: Document) -> Document:
@@ -79,37 +77,37 @@ def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) 
         source = find_profile(document, path, name)
         profile = replace(source, used_at=now) if entry.profile else _new(path, document, source, entry, now)
         if found:
-            profile = _repaired(profile, found)
+            profile = _moved(profile, profile, found.team, found.workspace)
         return document.with_profile(profile)
 
     return update(path, change)
 
 
 def switched_line(document: Document) -> str:
-    """What is said after a switch."""
+    """Say which profile is the current one after a switch."""
     profile = document.profiles[document.current or ""]
     workspace = profile.workspace
     return f"Switched to “{profile.name}”: {workspace.name} ({workspace.subdomain}), team {profile.team.name}"
 
 
 def overrides(path: Path, document: Document) -> tuple[str, ...]:
-    """Sentences on what in this shell or directory is stronger than the switch just made."""
+    """Say what in this shell or directory overrides the switch."""
     sentences = []
     try:
         choice = choose_profile(path)
         if choice.profile.name != document.current:
             sentences.append(
-                f"Here “{choice.profile.name}” is used all the same, because {choice.chosen_by} names it."
+                f"Here “{choice.profile.name}” is still used, because {choice.chosen_by} names it."
             )
         if choice.environment_token:
-            sentences.append(f"{TOKEN_VARIABLE} is set, and wins over the saved token.")
+            sentences.append(f"{TOKEN_VARIABLE} is set and overrides the saved token.")
     except ConfigError as error:
-        sentences.append(f"Here it is not used yet. {error.what}")
+        sentences.append(f"It isn't used here yet. {error.what}")
     return tuple(sentences)
 
 
 def _new(path: Path, document: Document, source: Profile, entry: Entry, now: datetime) -> Profile:
-    """A first profile of a workspace, with the token and the store of the one that reaches it."""
+    """The first profile of a workspace, with the token and the store of the one that can access it."""
     profile = replace(
         source,
         name=suggest_profile_name(entry.workspace, document.profiles),
@@ -120,25 +118,20 @@ def _new(path: Path, document: Document, source: Profile, entry: Entry, now: dat
     return _moved(profile, source, entry.team, entry.workspace)
 
 
-def _repaired(profile: Profile, found: Found) -> Profile:
-    return _moved(profile, profile, found.team, found.workspace)
-
-
 def _moved(profile: Profile, source: Profile, team: Team, workspace: Workspace) -> Profile:
-    subdomain = source.workspace.subdomain
-    hosts = Hosts.saved(source.accounts_url, source.api_url, subdomain, source.url_template)
-    return replace(profile, team=team, workspace=workspace, api_url=hosts.workspace(workspace.subdomain))
+    api_url = hosts_of(source).workspace(workspace.subdomain)
+    return replace(profile, team=team, workspace=workspace, api_url=api_url)
 
 
-def _gone(workspace: str, number: int, variable: str = "") -> tuple[str, str]:
-    """The token can't access a saved workspace; `variable` is where that token came from."""
+def _no_longer_accessible(workspace: Workspace, variable: str) -> NoLongerAccessible:
+    name = f"workspace “{workspace.name}” ({workspace.id})"
     if variable:
-        return (
-            f"The token in {variable} can't access the workspace “{workspace}” ({number}).",
-            "That token may belong to another account: unset it to use the saved one. Or the workspace was "
-            "deleted.",
+        return NoLongerAccessible(
+            f"The token in {variable} can't access the {name}.",
+            "That token may belong to another account: unset it to use the saved one. Or the workspace was"
+            " deleted.",
         )
-    return (
-        f"The workspace “{workspace}” ({number}) was deleted, or this token can no longer access it.",
+    return NoLongerAccessible(
+        f"The {name} was deleted, or this token can no longer access it.",
         "`cfw list --live` shows what your tokens can access; `cfw forget` removes saved profiles.",
     )

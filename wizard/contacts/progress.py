@@ -1,4 +1,4 @@
-"""How far a long walk has come, in words."""
+"""Progress of a long list or export, as text in one line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wizard.api.progress import Progress
 
 
 class ProgressText:
-    """A walk's progress, timed from now on; `before` contacts were there already."""
+    """Describes `progress`, timed from now on; `before` contacts were already there."""
 
     def __init__(
         self, progress: Progress, before: int = 0, clock: Callable[[], float] = time.monotonic
@@ -19,10 +19,10 @@ class ProgressText:
         self._clock = clock
         self._began = clock()
         self.total: int | None = None
-        """How many contacts there are in all, where ClickFunnels tells."""
+        """The number of contacts, if ClickFunnels says it."""
 
     def text(self) -> str:
-        """Say how many have come, how quickly, and what is left where that is known."""
+        """Say how many have arrived, how fast, and how much time is left if that's known."""
         count = self._before + self._progress.count
         seconds = max(0.001, self._clock() - self._began)
         parts = [contact_count(count, self.total), page_rate(self._progress.pages / seconds)]
@@ -33,24 +33,19 @@ class ProgressText:
 
 
 def contact_count(count: int, total: int | None = None) -> str:
-    """Say how many contacts have come, of how many where that is known."""
+    """Say how many contacts have arrived, out of how many if that's known."""
     noun = "contact" if (count if total is None else total) == 1 else "contacts"
     return f"{count:,} {noun}" if total is None else f"{count:,} of {total:,} {noun}"
 
 
 def page_rate(pages: float) -> str:
-    """Say how many pages come in a second."""
+    """Say how many pages arrive per second."""
     rounded = f"{pages:,.0f}"
     return f"{rounded} {'page' if rounded == '1' else 'pages'} a second"
 
 
 def duration(seconds: float) -> str:
-    """Give a length of time in its largest unit that says enough."""
+    """Give a duration in seconds, minutes or hours."""
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else _hours(seconds / 3600)
-
-
-def _hours(count: float) -> str:
-    """A long time, in short."""
-    return f"{count:.1f} h"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

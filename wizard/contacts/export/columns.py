@@ -1,4 +1,4 @@
-"""A contact as the cells of a table, and the columns that many contacts need."""
+"""The columns of a CSV export, and a contact's cells in them."""
 
 from __future__ import annotations
 
@@ -15,36 +15,35 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 class Columns:
-    """The columns that contacts need.
+    """The columns that a number of contacts need.
 
-    Fields stand in the API's order, and what is inside of them, such as custom attributes, in the order in
-    which it came.
+    Fields are in the API's order, and what is nested in them, such as custom attributes, in order of arrival.
     """
 
     def __init__(self) -> None:
         self._fields: dict[str, dict[Path, None]] = {}
 
-    def learn(self, contact: Mapping[str, object]) -> None:
-        """Make a column for everything that a contact has."""
+    def add(self, contact: Mapping[str, object]) -> None:
+        """Add the columns that a contact needs."""
         for path in _values(contact):
             self._fields.setdefault(path[0], {})[path] = None
 
     def titles(self) -> list[str]:
-        """The header of each column: the names on the way to its value, with dots between."""
-        return [defused(".".join(path)) for path in self._paths]
+        """The header of each column, such as ``custom_attributes.source``."""
+        return [escape_formula(".".join(path)) for path in self._paths]
 
     def cells(self, contact: Mapping[str, object]) -> list[str]:
-        """What a contact has in each column; empty where there is nothing."""
+        """A contact's value in each column; may be empty."""
         values = _values(contact)
-        return [defused(_text(values.get(path))) for path in self._paths]
+        return [escape_formula(_text(values.get(path))) for path in self._paths]
 
     @cached_property
     def _paths(self) -> list[Path]:
         return [path for paths in self._fields.values() for path in _innermost(paths)]
 
 
-def defused(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run; a signed number, as of a phone, is none.
+def escape_formula(cell: str) -> str:
+    """Put an apostrophe before a formula, so that spreadsheets don't run it. (A phone number isn't one.)
 
     Source: OWASP on CSV injection.
     """
@@ -54,7 +53,7 @@ def defused(cell: str) -> str:
 
 
 def _values(contact: Mapping[str, object]) -> dict[Path, object]:
-    """Every value of a contact by where it is; lists stay whole, and so does an object without anything."""
+    """Every value of a contact by its path; lists and empty objects are values."""
     values: dict[Path, object] = {}
     left: list[tuple[Path, object]] = [((key,), value) for key, value in reversed(list(contact.items()))]
     while left:
@@ -67,7 +66,7 @@ def _values(contact: Mapping[str, object]) -> dict[Path, object]:
 
 
 def _innermost(paths: Collection[Path]) -> list[Path]:
-    """A field that is empty for some contacts, and has something inside for others, is no column itself."""
+    """Leave out a field that is empty for some contacts and nested for others."""
     outer = {path[:length] for path in paths for length in range(1, len(path))}
     return [path for path in paths if path not in outer]
 

@@ -1,4 +1,4 @@
-"""One export, from the walk to the file or the pipe."""
+"""One export, from the API to a file or a stream."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from wizard.api.contact_list import ContactList
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import EndlessList
 from wizard.api.progress import Progress
-from wizard.contacts.export.formats import FORMATS, TERMINAL_FORMATS, written
+from wizard.contacts.export.formats import FORMATS, TERMINAL_FORMATS, convert
 from wizard.contacts.export.partial_file import PartialFile
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import ConcurrencyLimit
 from wizard.support.wait_tracker import WAIT_TRACKER
 
-_FEW = 400
-"""Contacts up to which a limit is walked page by page: no page is fetched in vain."""
+_SMALL_LIMIT = 400
+"""Up to this limit, contacts are loaded one page after the other, so that no page is wasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,20 @@ class Export:
     """Where the contacts come from."""
     workspace_id: int
     query: ContactQuery
-    """The filters, and which contacts come first; the order is always that of the ids."""
+    """The filters and the direction; exports are always ordered by id."""
     format: str
     limit: int | None = None
-    """How many contacts at most."""
+    """The maximum number of contacts."""
 
     async def to_file(self, path: Path, progress: Progress, *, resumes: bool) -> int:
-        """Write the file, whole or not at all, and give how many contacts are in it.
+        """Write the file completely or not at all, and give the number of contacts.
 
-        What has come stays in ``NAME.part`` when it is interrupted; `resumes` goes on from there. Raises
+        What has arrived stays in ``NAME.part`` if it's interrupted; `resumes` continues from there. Raises
         `ExportAlreadyRunning`, `UsageError`, `OSError`, and the `ApiError` that ends it early.
         """
         with PartialFile(path, self._about()) as part:
             if resumes:
-                part.go_on()
+                part.resume()
             else:
                 part.begin()
             try:
@@ -55,16 +55,16 @@ class Export:
                     async for batch in batches:
                         part.add([one.line for one in batch], batch[-1].id)
                         progress.written = part.count
-                part.finish(written(FORMATS[self.format](), part.lines))
+                part.finish(convert(FORMATS[self.format](), part.lines))
             finally:
                 part.close()
             return part.count
 
     async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
-        """Write to a pipe or a terminal as the contacts come, and give how many; CSV needs all of them first.
+        """Write contacts to a pipe or a terminal as they arrive, and give their number. CSV needs all first.
 
-        Raises `OSError`, and the `ApiError` that ends it early. A list that doesn't come to an end is written
-        as far as it came, in every format, before its `EndlessList` is raised.
+        Raises `OSError`, and the `ApiError` that ends it early. Before an `EndlessList` is raised, everything
+        loaded so far is written, in every format.
         """
         count = 0
         endless: EndlessList | None = None
@@ -83,7 +83,7 @@ class Export:
                             progress.written = count
             except EndlessList as error:
                 endless = error
-            _write(stream, written(form, partial(_lines, kept)) if form.needs_all else [form.end()])
+            _write(stream, convert(form, partial(_lines, kept)) if form.needs_all else [form.end()])
             progress.written = count
         if endless:
             raise endless
@@ -92,12 +92,12 @@ class Export:
     async def _batches(
         self, after: int | None, count: int, progress: Progress
     ) -> AsyncGenerator[list[ContactLine], None]:
-        """The contacts that follow `after`, up to the limit, of which `count` have come before."""
+        """The contacts after the id `after`, up to the limit, of which `count` are done."""
         left = math.inf if self.limit is None else self.limit - count
         if left <= 0:
             return
         newest_first = self.query.newest_first
-        concurrency = ConcurrencyLimit(1) if left <= _FEW else None
+        concurrency = ConcurrencyLimit(1) if left <= _SMALL_LIMIT else None
         async with aclosing(
             all_contacts(
                 self.source,
@@ -114,12 +114,12 @@ class Export:
                     return
 
     def _about(self) -> dict[str, object]:
-        """What makes it this export and no other; the format may be another one when it is gone on with."""
+        """What identifies this export; the format isn't part of it and may change when it's resumed."""
         return {"workspace": self.workspace_id, **self.query.params()}
 
 
 def _write(stream: BinaryIO, pieces: Iterable[bytes]) -> None:
-    """Write whole lines, with nothing else on them; a reader who takes long is none that ClickFunnels is."""
+    """Write whole lines, uninterrupted by status lines. A slow reader doesn't count towards the timeout."""
     with WAIT_TRACKER.hidden():
         stream.writelines(pieces)
         stream.flush()

@@ -1,4 +1,4 @@
-"""The formats of an export: what stands before the contacts, what each of them becomes, what follows."""
+"""The output formats of an export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+
+from rich.cells import cell_len, set_cell_size
 
 from wizard.api.contact import Contact
 from wizard.api.parsing import parse_contact
@@ -14,42 +15,42 @@ from wizard.contacts.export.columns import Columns
 from wizard.support.safe_text import sanitize_line
 
 _HEADINGS = ("id", "name", "email", "phone", "added", "tags")
-"""Of the text table."""
+"""The columns of the text table."""
 
 _WIDTHS = (12, 26, 34, 16, 10, 0)
-"""Of the text table's columns, in cells; the last one takes what it needs."""
+"""Their widths in cells; the last one is as wide as it needs."""
 
 
 class Format:
-    """JSON Lines: one JSON object a line, as the API sent it. The other formats differ from it."""
+    """JSON Lines: one JSON object per line, as the API sent it. Base class of the other formats."""
 
     needs_all = False
-    """Whether `learn` has to see every contact before the first is written."""
+    """Whether `prepare` must see every contact before the first is written."""
 
-    def learn(self, line: bytes) -> None:
-        """See a contact before the first is written."""
+    def prepare(self, line: bytes) -> None:
+        """See a contact before the first is written, if `needs_all`."""
 
     def begin(self) -> bytes:
-        """Give what stands before the contacts."""
+        """Give what comes before the contacts."""
         return b""
 
     def row(self, line: bytes) -> bytes:
-        """Give a contact, of its JSON without the line's end."""
+        """Give a contact, from its JSON without a newline."""
         return line + b"\n"
 
     def end(self) -> bytes:
-        """Give what stands after the contacts."""
+        """Give what comes after the contacts."""
         return b""
 
 
 class JsonArray(Format):
-    """One JSON array, a contact a line."""
+    """One JSON array, with one contact per line."""
 
     def __init__(self) -> None:
         self._last: bytes | None = None
 
     def row(self, line: bytes) -> bytes:
-        """Give the contact before this one: only now it is known whether a comma ends its line."""
+        """Give the previous contact: only now it's clear that its line ends with a comma."""
         before, self._last = self._last, line
         return b"[\n" if before is None else before + b",\n"
 
@@ -59,7 +60,7 @@ class JsonArray(Format):
 
 
 class Csv(Format):
-    """A header and one row a contact (RFC 4180), in UTF-8; the columns are those of all contacts."""
+    """CSV (RFC 4180) in UTF-8, with the columns that any of the contacts needs."""
 
     needs_all = True
     _line_end = "\r\n"
@@ -68,9 +69,9 @@ class Csv(Format):
     def __init__(self) -> None:
         self._columns = Columns()
 
-    def learn(self, line: bytes) -> None:
-        """Make columns for all that the contact has."""
-        self._columns.learn(json.loads(line))
+    def prepare(self, line: bytes) -> None:
+        """Add the columns that a contact needs."""
+        self._columns.add(json.loads(line))
 
     def begin(self) -> bytes:
         """Give the header."""
@@ -87,14 +88,14 @@ class Csv(Format):
 
 
 class TerminalCsv(Csv):
-    """CSV on a terminal: each row is one line, without anything that the terminal would obey."""
+    """CSV for a terminal: every row is one line, without control characters."""
 
     _line_end = "\n"
     _cell = staticmethod(sanitize_line)
 
 
 class TextTable(Format):
-    """A table for people: the columns that matter most, cut where they do not fit."""
+    """A table for people: the most important columns, truncated if they're too long."""
 
     def begin(self) -> bytes:
         """Give the header."""
@@ -111,20 +112,20 @@ FORMATS: dict[str, Callable[[], Format]] = {
     "csv": Csv,
     "table": TextTable,
 }
-"""By the name that `--format` takes, for files and pipes: they get the data as it is."""
+"""By the value of `--format`, for files and pipes, which get the data as it is."""
 
 TERMINAL_FORMATS = {**FORMATS, "csv": TerminalCsv}
-"""The same for a terminal, which would obey what is in raw CSV; the other formats escape it, or drop it."""
+"""For a terminal: raw CSV could contain control sequences. The other formats escape or drop them."""
 
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".txt": "table"}
-"""What the ending of a file's name stands for."""
+"""The formats of file names, by suffix."""
 
 
-def written(form: Format, lines: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
-    """Give contacts in a new `form`; each call of `lines` gives all of them, one JSON object a line."""
+def convert(form: Format, lines: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    """Give contacts in a format. Each call of `lines` gives all of them as JSON, one per line."""
     if form.needs_all:
         for line in lines():
-            form.learn(line)
+            form.prepare(line)
     yield form.begin()
     for line in lines():
         yield form.row(line)
@@ -148,8 +149,5 @@ def _text_row(cells: Iterable[str]) -> bytes:
 
 
 def _fitted(cell: str, width: int) -> str:
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - only this format needs it
-
-    too_long: bool = cell_len(cell) > width
-    fitted: Any = set_cell_size(cell, width - 1) + "…" if too_long else set_cell_size(cell, width)
-    return str(fitted)
+    is_too_long = cell_len(cell) > width
+    return set_cell_size(cell, width - 1) + "…" if is_too_long else set_cell_size(cell, width)

@@ -1,4 +1,4 @@
-"""The unfinished part of an export, beside the file that it becomes: what has come so far, and of what."""
+"""The partial file of an unfinished export, next to the file it will become."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ from wizard.support.errors import ExportAlreadyRunning, UsageError
 PART_ENDING = ".part"
 _FORMAT = {"clickfunnels_export": 1}
 _MARK = json_line(_FORMAT)[:-1]
-"""How the first line of every part begins."""
+"""How the first line of every partial file begins."""
 
 
 def partial_path(target: Path) -> Path:
-    """Give the path of an export's unfinished part: beside the file itself, where `target` is a link."""
+    """Give the path of an export's partial file; if `target` is a link, next to the file it leads to."""
     if target.is_symlink():
         target = Path(os.path.realpath(target))
     return target.with_name(f"{target.name}{PART_ENDING}")
 
 
 def refuse_foreign(part: Path) -> None:
-    """Raise `UsageError` where `part` is there and is no unfinished export of this program; and `OSError`."""
+    """Raise `UsageError` if `part` exists but isn't an unfinished export of this program; also `OSError`."""
     try:
         mode = part.lstat().st_mode
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
         what = "a link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "not a file"
-        raise UsageError(*_foreign_part(part, what))
+        raise _not_ours(part, what)
     with part.open("rb") as stream:
         start = stream.read(len(_MARK))
     if not _MARK.startswith(start):
-        raise UsageError(*_foreign_part(part, "another file"))
+        raise _not_ours(part, "another file")
 
 
 def count_unfinished(target: Path) -> int:
-    """Count the contacts that an earlier export to `target` left unfinished.
+    """Count the contacts in the partial file of an earlier export to `target`.
 
-    Raises `ExportAlreadyRunning` where that export is still under way, `UsageError` for a file that is not
-    ours, and `OSError`.
+    Raises `ExportAlreadyRunning` if that export is still running, `UsageError` if the file isn't ours, and
+    `OSError`.
     """
     if not os.path.lexists(partial_path(target)):
         return 0
@@ -58,9 +58,9 @@ def count_unfinished(target: Path) -> int:
 
 
 class PartialFile:
-    """The file ``NAME.part``: a line that says which export it is, then a line of JSON a contact.
+    """The file ``NAME.part``: a line that identifies the export, then one line of JSON per contact.
 
-    Only its owner can open it. A line that was cut off in the middle is dropped when it is opened again.
+    Only its owner can read it. An incomplete last line is dropped when the export is resumed.
     """
 
     def __init__(self, target: Path, about: Mapping[str, object]) -> None:
@@ -68,12 +68,12 @@ class PartialFile:
         self.path = partial_path(target)
         self._about = json_line({**_FORMAT, **about})
         self.count = 0
-        """Contacts in it."""
+        """The number of contacts in it."""
         self.last_id: int | None = None
         """The id of the last one."""
 
     def __enter__(self) -> PartialFile:
-        """Hold the lock of the export. Raises what `count_unfinished` raises."""
+        """Lock the export. Raises the same as `count_unfinished`."""
         self._lock_path = self._target.with_name(f".{self.path.name}.lock")
         self._lock = lock_by_file(self._lock_path, 0)
         try:
@@ -83,28 +83,28 @@ class PartialFile:
         try:
             refuse_foreign(self.path)
         except BaseException:
-            self._let_go()
+            self._unlock()
             raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let go of the lock."""
-        self._let_go()
+        """Release the lock."""
+        self._unlock()
 
-    def _let_go(self) -> None:
+    def _unlock(self) -> None:
         self._lock.__exit__(None, None, None)
         remove_file(self._lock_path)
 
     def begin(self) -> None:
-        """Start with nothing. Raises `OSError`."""
+        """Start over. Raises `OSError`."""
         self._open(os.O_TRUNC)
         self._stream.write(self._about + b"\n")
         self._stream.flush()
 
-    def go_on(self) -> None:
-        """Go on with what is there. Raises `UsageError` where it is another export's, and `OSError`."""
+    def resume(self) -> None:
+        """Continue with what is there. Raises `UsageError` if it belongs to another export, and `OSError`."""
         self._open(0)
         end = 0
         for line in self._stream:
@@ -125,7 +125,7 @@ class PartialFile:
             self._stream.write(self._about + b"\n")
 
     def add(self, lines: list[bytes], last_id: int) -> None:
-        """Write contacts, so that they are there even if the program is killed. Raises `OSError`."""
+        """Write contacts, so that they survive if the program is killed. Raises `OSError`."""
         self._stream.write(b"".join(line + b"\n" for line in lines))
         self._stream.flush()
         self.count += len(lines)
@@ -139,23 +139,23 @@ class PartialFile:
                 yield line.rstrip(b"\n")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._stream.close()
 
     def finish(self, pieces: Iterator[bytes]) -> None:
-        """Put `pieces` where the export belongs, all or nothing, and remove the part. Raises `OSError`."""
+        """Write the export itself, completely or not at all, and delete this file. Raises `OSError`."""
         self.close()
         write_pieces_atomically(self._target, pieces, self._mode())
         remove_file(self.path)
 
     def _mode(self) -> int:
-        """Give the mode of the file that is replaced; a new one is only for its owner."""
+        """Give the mode of the file to be replaced; a new one is only readable by its owner."""
         if not self._target.exists() or (os.name == "nt" and not is_open_to_others(self._target)):
             return FILE_MODE
         return self._target.stat().st_mode & 0o777
 
     def _open(self, flags: int) -> None:
-        no_link = getattr(os, "O_NOFOLLOW", 0)  # in a shared folder somebody may have put one there
+        no_link = getattr(os, "O_NOFOLLOW", 0)  # in a shared folder, someone may have planted one
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | no_link | flags, FILE_MODE)
         if os.name == "nt":
             restrict_on_windows(self.path)
@@ -172,9 +172,8 @@ def _id_of(line: bytes) -> int | None:
     return int(number) if isinstance(number, int | str) and str(number).isdecimal() else None
 
 
-def _foreign_part(path: Path, what: str) -> tuple[str, str]:
-    """Something else has the name of the unfinished file."""
-    return (
+def _not_ours(path: Path, what: str) -> UsageError:
+    return UsageError(
         f"{path} isn't an unfinished export of this program: it is {what}.",
         "Move it, or choose another file with --output.",
     )
