@@ -245,7 +245,7 @@ async def test_details_on_their_way_are_not_asked_for_again(path: Path) -> None:
         await person.to_workspaces()
         await person.to_contacts()
         await person.sees(lambda: details(server))
-        await person.press("j", "m", "w")
+        await person.press("Y", "m", "w")
         await person.pilot.resize_terminal(140, 40)
         await asyncio.sleep(1)
         assert details(server) == [DETAILS]

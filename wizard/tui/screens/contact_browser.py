@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -23,7 +22,7 @@ from wizard.onboarding.session import Session
 from wizard.tui.keymap import key_name
 from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
 from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
-from wizard.tui.screens.contact_loader import REST_SECONDS, BrowserState, ContactLoader, ContactSource
+from wizard.tui.screens.contact_loader import BrowserState, ContactLoader, ContactSource
 from wizard.tui.screens.contact_status import count_line, status_message
 from wizard.tui.screens.tag_picker import ALL, TagPicker
 from wizard.tui.widgets.contact_text import contact_columns
@@ -124,9 +123,10 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
             self._notice.say(*message)
         else:
             self._notice.clear()
+        self._details.mask(is_masked=now.is_masked)
         shows_details = now.is_wide and now.has_details and now.has_current
-        if shows_details and (not self._details.display or now.is_masked != before.is_masked):
-            self._details.show(self._table.current, is_masked=now.is_masked)
+        if shows_details and not self._details.display:
+            self._details.show(self._table.current)
         self._details.display = shows_details
         if _keys(before) != _keys(now):
             self.refresh_bindings()
@@ -231,16 +231,10 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
 
     @on(RecordTable.Highlighted)
     def follow_cursor(self) -> None:
-        """Note whether there is a contact under the cursor, and show it once the cursor rests."""
+        """Note whether there is a contact under the cursor, and show it beside the list."""
         self.state = replace(self.state, has_current=self._table.current is not None)
-        self._show_details()
-
-    @work(group="details", exclusive=True)
-    async def _show_details(self) -> None:
-        """Show the contact beside the list, but not every one that a held key passes."""
-        await asyncio.sleep(REST_SECONDS)
         if self._details.display:
-            self._details.show(self._table.current, is_masked=self.state.is_masked)
+            self._details.show(self._table.current)
 
     @on(RecordTable.Selected)
     def action_details(self) -> None:

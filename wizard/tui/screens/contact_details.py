@@ -19,12 +19,12 @@ from textual.widgets import Static
 from wizard.api.contact import Contact, ContactRow
 from wizard.api.errors import ApiError, NotFound
 from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
-from wizard.tui.screens.contact_loader import ContactSource
+from wizard.tui.screens.contact_loader import REST_SECONDS, ContactSource
 from wizard.tui.widgets.contact_text import describe
 from wizard.tui.widgets.key_bar import KeyBar
 
 PAUSE = 0.15
-"""Seconds to wait before fetching a contact, in case the cursor moves on."""
+"""Seconds between showing a contact and fetching the rest of it, in case the cursor moves on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +65,31 @@ class DetailsPanel(VerticalScroll):
         """The text, which the panel scrolls."""
         yield self._text
 
-    def show(self, row: ContactRow | None, *, is_masked: bool) -> None:
-        """Show this contact; where fetching it failed before, try again."""
-        if row and self.state.row and row.id == self.state.row.id and not self.state.error:
-            self.state = replace(self.state, row=row, is_masked=is_masked)
-            return
-        self.state = DetailsState(row, is_masked=is_masked)
-        self.scroll_home(animate=False)
-        if row:
-            self._fetch(row.id)
-
     @work(group="details", exclusive=True)
-    async def _fetch(self, contact_id: int) -> None:
+    async def show(self, row: ContactRow | None) -> None:
+        """Show this contact once the cursor rests on it. If fetching it failed before, try again."""
+        await asyncio.sleep(REST_SECONDS)
+        is_same = row is not None and self.state.row is not None and row.id == self.state.row.id
+        if is_same and self.state.contact:
+            self.state = replace(self.state, row=row)
+            return
+        self.state = DetailsState(row, is_masked=self.state.is_masked)
+        self.scroll_home(animate=False)
+        if row is None:
+            return
         await asyncio.sleep(PAUSE)
         try:
-            details = await self._source.details(contact_id)
+            details = await self._source.details(row.id)
         except NotFound:
             self.state = replace(self.state, error="This contact no longer exists.")
         except ApiError as error:
             self.state = replace(self.state, error=f"Could not fetch the rest: {error.what} {error.hint}")
         else:
             self.state = replace(self.state, contact=details.contact)
+
+    def mask(self, *, is_masked: bool) -> None:
+        """Hide personal data, or show it again."""
+        self.state = replace(self.state, is_masked=is_masked)
 
     def watch_state(self, state: DetailsState) -> None:
         """Show what is known."""
@@ -116,7 +120,7 @@ class DetailsScreen(ContactActions, Screen[None]):
         self._row = row
         self._on_mask = on_mask
         self._panel = DetailsPanel(source, id="only-details")
-        self._panel.show(row, is_masked=is_masked)
+        self._panel.mask(is_masked=is_masked)
 
     def title_text(self) -> Content:
         """The heading of the help."""
@@ -128,8 +132,9 @@ class DetailsScreen(ContactActions, Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
+        """Show the contact, and let the arrow keys scroll."""
         self._panel.focus()
+        self._panel.show(self._row)
 
     @property
     def current_contact(self) -> ContactRow:
@@ -138,7 +143,7 @@ class DetailsScreen(ContactActions, Screen[None]):
 
     def action_mask(self) -> None:
         """Mask personal data, or show it again, here and in the list."""
-        self._panel.show(self._row, is_masked=not self._panel.state.is_masked)
+        self._panel.mask(is_masked=not self._panel.state.is_masked)
         self._on_mask()
 
     def action_close(self) -> None:

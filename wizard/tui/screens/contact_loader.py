@@ -25,7 +25,7 @@ from wizard.contacts.progress import ProgressText
 from wizard.tui.widgets.record_table import RecordTable
 
 REST_SECONDS = 0.05
-"""How long typing must rest before a long search goes on, so that it doesn't slow the next key down."""
+"""How long keys must rest before a long search goes on, or the details follow the cursor."""
 
 BREATH_SECONDS = 0.005
 """The pause between two slices of a long search, so that keys get their turn."""
