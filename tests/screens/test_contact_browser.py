@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from servers import Switched
 from spoilt import Spoilt, some
-from support import LARGE, SMALL, contacts_app, field, seen, shows, table, until
+from support import LARGE, SMALL, contacts_app, field, press_to_leave, seen, shows, table, until
 from textual import events
 from textual.pilot import Pilot
 
@@ -181,6 +181,24 @@ async def test_the_order_of_updates(size: tuple[int, int] = SMALL) -> None:
         assert moments == sorted(moments, reverse=True)
         await pilot.press("end", "u")
         await shows(pilot, "57 contacts, newest first", "Added")
+
+
+async def test_letters_move_the_cursor_and_leave_but_not_while_one_types() -> None:
+    app = contacts_app(HAMMER)
+    async with app.run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("j", "j", "k")
+        await until(pilot, lambda: table(pilot).cursor == 1)
+        await pilot.press("G")
+        await until(pilot, lambda: table(pilot).cursor == 56)
+        await pilot.press("g")
+        await until(pilot, lambda: table(pilot).cursor == 0)
+        await pilot.press("slash", *"jkgGqyY")
+        assert field(pilot).value == "jkgGqyY"
+        await pilot.press("escape")
+        await until(pilot, lambda: table(pilot).has_focus and not field(pilot).display)
+        await press_to_leave(pilot, "q")
+    assert app.return_code == 0
 
 
 # How many
@@ -371,6 +389,18 @@ async def test_an_exact_email_or_id_is_asked_of_clickfunnels(size: tuple[int, in
         await pilot.press("escape", "slash", *"cRvotA", "ctrl+s")
         await shows(pilot, "1 contact, newest first · exactly cRvotA")
         assert current(pilot).id == OLDEST
+
+
+async def test_looking_up_is_tried_again_after_a_failure() -> None:
+    server = Switched()
+    server.failing = lambda address: "cRvotA" in address
+    async with contacts_app(LONG, server=server).run_test(size=SMALL) as pilot:
+        await shows(pilot, "of 25,000 loaded")
+        await pilot.press("slash", *"cRvotA", "ctrl+s")
+        await shows(pilot, "having trouble (it answered 500)", "Ctrl+R tries again.")
+        server.failing = lambda address: False
+        await pilot.press("ctrl+r")
+        await shows(pilot, "1 contact, newest first · exactly cRvotA")
 
 
 async def test_an_email_or_an_id_that_there_is_not(size: tuple[int, int] = SMALL) -> None:

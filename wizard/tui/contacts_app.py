@@ -1,4 +1,4 @@
-"""`cfw contacts` on a terminal: one workspace's contacts, and nothing else."""
+"""The app of `cfw contacts`: browse one workspace's contacts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.browse import ContactsOnlyScreen
 
 Target = tuple[Account, Team, Workspace, ContactQuery]
+"""Whose contacts to show, and which ones."""
 
 
 class ContactsApp(BaseApp):
-    """Shows the contacts that `find` comes to. `fault` is why it came to none."""
+    """Shows the contacts that `find` finds. If it raises an error, the app ends with that in `error`."""
 
     TITLE = "ClickFunnels contacts"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,22 +33,22 @@ class ContactsApp(BaseApp):
     def __init__(self, session: Session, find: Callable[[], Awaitable[Target]]) -> None:
         super().__init__(session)
         self._find = find
-        self.fault: ApiError | ConfigError | UserError | None = None
+        self.error: ApiError | ConfigError | UserError | None = None
 
     def on_mount(self) -> None:
-        """Begin."""
-        self._look()
+        """Find the workspace and show its contacts."""
+        self._browse()
 
-    @work(group="look", exclusive=True)
-    async def _look(self) -> None:
+    @work(group="browse", exclusive=True)
+    async def _browse(self) -> None:
         try:
             target = await self._find()
         except (ApiError, ConfigError, UserError) as error:
-            self.fault = error
+            self.error = error
             self.exit()
             return
         account, _, workspace, query = target
-        account.contacts(workspace, query).head.load(1)  # under way while the screen is made
+        account.contacts(workspace, query).head.load(1)  # while the screen is being made
         screen = ContactsOnlyScreen(self._session, *target)
         await self.push_screen(screen)
         await screen.reply

@@ -46,8 +46,8 @@ def _browse(session: Session, options: Options) -> int:
     WAIT_TRACKER.listener = None  # the screen shows waits itself
     app = ContactsApp(session, find)
     app.run(mouse=terminal.has_mouse())
-    if app.fault:
-        raise app.fault
+    if app.error:
+        raise app.error
     return app.return_code or DONE
 
 

@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError
+from wizard.tui.screens.clipboard import CopyScreen, copy
 from wizard.tui.screens.contact_loader import ContactSource
-from wizard.tui.screens.copying import CopyScreen, copy
 
 
 def contact_bindings(*, show: bool) -> list[BindingType]:

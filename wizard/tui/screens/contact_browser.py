@@ -165,7 +165,8 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
 
     @on(Input.Changed)
     def filter_rows(self) -> None:
-        """Show only what matches; what was looked up in vain is no longer of interest."""
+        """Show only what matches, and forget about looking up what was typed before."""
+        self.workers.cancel_group(self, "look_up")
         self.state = replace(self.state, not_found="", lookup_error=None)
         self.filter_by(self._field.value)
 

@@ -19,7 +19,7 @@ from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome
 from wizard.support.safe_text import sanitize_lines
-from wizard.tui.screens.copying import CopyScreen, copy
+from wizard.tui.screens.clipboard import CopyScreen, copy
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS

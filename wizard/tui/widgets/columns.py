@@ -13,10 +13,10 @@ from textual.content import Content
 T = TypeVar("T")
 
 GAP = 2
-"""Blank cells between two columns."""
+"""Cells between two columns."""
 
 _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
-"""What makes one picture of several, about whose width terminals disagree: columns after it would shift."""
+"""Joins several emoji into one. Terminals disagree about its width, so the columns after it would shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,17 @@ class Column(Generic[T]):
 
     title: str
     cell: Callable[[T], Content | str]
-    """Gives what to show of a record."""
+    """Returns what to show of a record."""
     width: int
-    """Cells it needs at least."""
+    """The least width, in cells."""
     grow: int = 0
-    """Its share of the width that is left over; 0 keeps it as it is."""
+    """Its share of spare width; 0 for none."""
     rank: int = 0
-    """Where all do not fit, columns of the highest rank go first; rank 0 always stays."""
+    """If not all columns fit, those of the highest rank go first. Rank 0 always stays."""
 
 
 def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int]]:
-    """Give the columns that fit into `total` cells, with the width of each."""
+    """Return the columns that fit into `total` cells, with their widths."""
     shown = list(columns)
     while _needed(shown) > total and (last := max(shown, key=lambda column: column.rank)).rank > 0:
         shown.remove(last)
@@ -49,7 +49,7 @@ def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int
 
 
 def fitted(text: str, width: int) -> str:
-    """Give text in exactly `width` cells: padded, or cut with an ellipsis."""
+    """Return text in exactly `width` cells: padded, or cut with an ellipsis."""
     if text.isascii():
         return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
     text = _JOINED.sub("", text)
@@ -58,7 +58,7 @@ def fitted(text: str, width: int) -> str:
 
 
 def muted(text: Callable[[T], str]) -> Callable[[T], Content]:
-    """Give a cell that stands back behind the names."""
+    """Make a cell in the muted colour."""
     return lambda record: Content.styled(text(record), "$text-muted")
 
 

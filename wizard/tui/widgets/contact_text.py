@@ -15,18 +15,13 @@ from wizard.support.times import ago, exact_time, parse_time
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.marks import MARKS
 
-_ADDED = "Added"
-"""Columns of the table."""
-_ID_FIELD = "id"
-"""Lines of the details, beside those that have the API's names."""
-
 Mask = Callable[[str], str]
 
 _MIDDLE = 0.179
-"""The luminance on which black and white have the same contrast."""
+"""The luminance with the same contrast to black and to white."""
 
 _LONGEST_NAME = 14
-"""Characters of a field's name up to which the values stand one below the other."""
+"""The longest field name that widens the column of names, in characters."""
 
 _FIRST_VISIT = "visits.first_visit."
 _LATER_VISITS = {
@@ -37,7 +32,7 @@ _VISIT_NAMES = ("started_at", "utm_source", "utm_medium", "utm_campaign", "utm_t
 
 
 def contact_columns(*, is_masked: bool = False, by_update: bool = False) -> tuple[Column[ContactRow], ...]:
-    """Name, email, phone, tags, and the day it was added or last updated."""
+    """Return the columns for name, email, phone, tags, and the day of adding or of the last update."""
     name, email, phone = _masks(is_masked=is_masked)
     return (
         Column("Name", lambda row: name(row.name) or _absent(), width=14, grow=2),
@@ -46,12 +41,12 @@ def contact_columns(*, is_masked: bool = False, by_update: bool = False) -> tupl
         Column("Tags", lambda row: dotted(row.tags), width=12, grow=2, rank=2),
         Column("Updated", lambda row: (row.updated_at or "")[:10], width=10, rank=1)
         if by_update
-        else Column(_ADDED, lambda row: (row.created_at or "")[:10], width=10, rank=1),
+        else Column("Added", lambda row: (row.created_at or "")[:10], width=10, rank=1),
     )
 
 
 def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_masked: bool) -> Content:
-    """Everything about a contact, tags in their colours; of `contact`, where it has come, the rest too."""
+    """Describe a contact: what the list knows, tags in their colours, and all of `contact` if it's given."""
     name, email, phone = _masks(is_masked=is_masked)
     title = name(row.name) or email(row.email_address) or f"Contact {row.id}"
     lines = [Content.styled(title, "bold")]
@@ -65,7 +60,7 @@ def describe(row: ContactRow, contact: Contact | None, now: datetime, *, is_mask
             "active": "" if row.is_active is None else "yes" if row.is_active else "no",
             "added": row.created_at or "",
             "updated": row.updated_at or "",
-            _ID_FIELD: str(row.id),
+            "id": str(row.id),
         },
         now,
     )
@@ -91,7 +86,7 @@ def _rest(contact: Contact, now: datetime, mask: Mask) -> Iterable[Content]:
 
 
 def _visit(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
-    """One visit's fields, those that tell where from in front."""
+    """Return one visit's fields, the source of the visit first."""
     visit = {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
     first = {name: visit.pop(name) for name in _VISIT_NAMES if name in visit}
     return first | visit
@@ -105,7 +100,7 @@ def _fields(heading: str, fields: Mapping[str, str], now: datetime) -> list[Cont
 
 
 def _field(name: str, value: str, now: datetime) -> Content:
-    """A value after its name; a moment as how long ago it was, with the exact one below."""
+    """Show a value after its name; for a time, how long ago it was, with the exact time below."""
     label = Content.styled(f"{name}  ", "$text-muted")
     moment = parse_time(value)
     if moment is None:
@@ -122,7 +117,7 @@ def _absent() -> Content:
 
 
 def dotted(tags: Iterable[Tag]) -> Content:
-    """Tags in a line, each after a dot in its colour."""
+    """Return tags on one line, each after a dot in its colour."""
     return Content("  ").join(Content.assemble((f"{MARKS.here} ", _ink(tag)), tag.name) for tag in tags)
 
 
@@ -134,12 +129,12 @@ def _chip(tag: Tag) -> Content:
 
 
 def _readable_on(color: Color) -> Color:
-    """Black or white, whichever has more contrast."""
+    """Return black or white, whichever has more contrast."""
     return BLACK if _luminance(color) > _MIDDLE else WHITE
 
 
 def _luminance(color: Color) -> float:
-    """How bright a colour is, as the Web Content Accessibility Guidelines define it."""
+    """Return the relative luminance, as the Web Content Accessibility Guidelines define it."""
     parts = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
     ]

@@ -1,4 +1,4 @@
-"""Copying. Whether the terminal took it cannot be known, so what was copied can also be seen plainly."""
+"""Copy text, and show what was copied: a terminal doesn't tell whether it took it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.support.safe_text import sanitize_lines
+from wizard.tui.keymap import key_name
 from wizard.tui.widgets.key_bar import KeyBar
-from wizard.words import key_names as key_names_words
 
 
 def copy(app: App[Any], text: str, what: str) -> None:
     """Ask the terminal to put text on the clipboard (OSC 52, which works over SSH), and say so."""
     app.copy_to_clipboard(text)
     app.notify(
-        f"Copied {what}, if your terminal allows it. {key_names_words.key('show_copy')} shows it "
+        f"Copied {what}, if your terminal allows it. {key_name(app, 'show_copy')} shows it "
         f"to select by hand.",
         markup=False,
     )
 
 
 class CopyScreen(Screen[None]):
-    """The text from the left edge on and nothing beside it, to be selected with the terminal's own means."""
+    """What was copied, with nothing beside it, so that the terminal's own selection gets it whole."""
 
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,20 +36,20 @@ class CopyScreen(Screen[None]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
+        self._copied = text
 
     def compose(self) -> ComposeResult:
-        """What was copied, below how to select it."""
+        """How to select the text, and the text."""
         yield Static("Hold Shift (Option on a Mac) and drag to select.", id="introduction", markup=False)
         with VerticalScroll(id="plain"):
-            yield Static(sanitize_lines(self._text), markup=False)
+            yield Static(sanitize_lines(self._copied), markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Take away the message that pointed here, which would cover the text."""
+        """Take notifications away, which would cover the text."""
         self.app.clear_notifications()
 
     def action_close(self) -> None:
-        """Return to where it was copied."""
+        """Go back."""
         if self.is_active:
             self.dismiss()
