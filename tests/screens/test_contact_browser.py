@@ -498,7 +498,7 @@ async def test_narrow_the_details_are_a_screen_of_their_own() -> None:
     async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("enter")
-        await shows(pilot, f"id {current_below(pilot)}", "Other fields", "Copy id")
+        await shows(pilot, f"id {current_below(pilot)}", "Other fields", "Copy JSON")
         await pilot.press("escape")
         await shows(pilot, "57 contacts, newest first")
 
