@@ -204,7 +204,7 @@ def test_standard_input_that_never_comes_is_given_up() -> None:
 def test_status_says_why_it_isnt_known_whether_contacts_can_be_read(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wizard.account.access._SECONDS", 0.3)
+    monkeypatch.setattr("wizard.account.access._TIMEOUT_SECONDS", 0.3)
     cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
     silence(world, part="/contacts")
     done = cfw("status")

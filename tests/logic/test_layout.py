@@ -82,3 +82,14 @@ def test_there_are_no_import_cycles() -> None:
 @pytest.mark.parametrize("module", sorted(MODULES.keys() - TOO_LONG_STILL))
 def test_a_module_can_be_read_in_one_sitting(module: str) -> None:
     assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_only_the_api_room_imports_httpx() -> None:
+    def imports_httpx(path: Path) -> bool:
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+        names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+        return any(name.partition(".")[0] == "httpx" for name in names)
+
+    rooms = {room_of(module) for module, path in MODULES.items() if imports_httpx(path)}
+    assert rooms == {"", "api"}, "the package root names httpx in a type only"
