@@ -1,20 +1,20 @@
-"""A run of the lines, answered through a pipe."""
+"""Fixtures for runs of the plain lines."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from plain_support import Talker
+from plain_support import Converse
 
 
 @pytest.fixture
-def talk(monkeypatch: pytest.MonkeyPatch) -> Talker:
-    """Runs the lines with answers given beforehand."""
-    return Talker(monkeypatch)
+def converse(monkeypatch: pytest.MonkeyPatch) -> Converse:
+    """Runs the plain lines with the answers it is given."""
+    return Converse(monkeypatch)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the configuration goes."""
+    """The configuration file."""
     return tmp_path / "config" / "config.json"

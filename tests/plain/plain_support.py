@@ -1,4 +1,4 @@
-"""What the tests of the lines share: one run of them, answered beforehand through a pipe."""
+"""Run the plain lines in this process, with every answer in a pipe."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wizard.support.secret import Token
 
 
 class Failing:
-    """The sandbox, whose first requests for some paths fail."""
+    """The sandbox, but the first requests for some paths fail."""
 
     def __init__(
         self,
@@ -60,43 +60,45 @@ def session_for(
     is_offline: bool = False,
     presets: Presets = NO_PRESETS,
 ) -> Session:
-    """What one run works with: a sandbox, or another ASGI `server`, and a clock that stands."""
+    """Make a session with a sandbox or another ASGI `server`, and a clock that stands still."""
     hosts = Hosts()
     server = server or create_app(platform)
     connect = Connector(hosts, server, retry=Retry(attempts=2, first_seconds=0.01))  # type: ignore[arg-type]
-    offer = (
+    suggestion = (
         TokenSuggestion(Token(offered, "CLICKFUNNELS_API_TOKEN"), "CLICKFUNNELS_API_TOKEN")
         if offered
         else None
     )
-    return Session(path, hosts, connect, offer, is_demo, presets, opens_home, is_offline, now=lambda: NOON)
+    return Session(
+        path, hosts, connect, suggestion, is_demo, presets, opens_home, is_offline, now=lambda: NOON
+    )
 
 
 @dataclass
-class Talk:
-    """What came of a run."""
+class Transcript:
+    """What a run wrote, and its exit status."""
 
     status: int
     out: str
 
     @property
-    def words(self) -> str:
-        """All that was written, as one line with single blanks."""
+    def text(self) -> str:
+        """Everything that was written, as one line with single spaces."""
         return " ".join(self.out.split())
 
     def after(self, text: str) -> str:
-        """What was written after the first time of `text`."""
-        return self.words.partition(text)[2]
+        """What was written after the first `text`."""
+        return self.text.partition(text)[2]
 
 
-class Talker:
-    """Runs the lines in this very process, with all answers in a pipe."""
+class Converse:
+    """Runs the plain lines, with all answers in a pipe."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
 
-    def __call__(self, session: Session, *answers: str, encoding: str = "utf-8") -> Talk:
-        """Give what came of it; after the last answer the input ends."""
+    def __call__(self, session: Session, *answers: str, encoding: str = "utf-8") -> Transcript:
+        """Run them; the input ends after the last answer."""
         reading, writing = os.pipe()
         os.write(writing, "".join(f"{answer}\n" for answer in answers).encode(encoding))
         os.close(writing)
@@ -108,4 +110,4 @@ class Talker:
         out = output.getvalue()
         assert DEMO_TOKEN not in out
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
-        return Talk(status, out)
+        return Transcript(status, out)

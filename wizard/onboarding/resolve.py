@@ -48,6 +48,14 @@ async def resolve_step(step: Step, answers: Answers, presets: Presets) -> Answer
     return None
 
 
+async def require_step(step: Step, answers: Answers, presets: Presets) -> Answers:
+    """As `resolve_step`, but raise `MissingAnswer`, with the choices, if someone has to choose."""
+    resolved = await resolve_step(step, answers, presets)
+    if resolved is None:
+        raise await _choice_required(step, answers)
+    return resolved
+
+
 async def resolve_team(account: Account, presets: Presets) -> Team | None:
     """Give the preset team, the preset workspace's team, or the only team; None if there are several.
 
@@ -121,8 +129,7 @@ async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple
     return await account.team_of(workspace), workspace
 
 
-async def choice_required(step: Step, answers: Answers) -> MissingAnswer:
-    """Give the error for a step that nobody can be asked: it lists the choices."""
+async def _choice_required(step: Step, answers: Answers) -> MissingAnswer:
     account, team = answers.account, answers.team
     assert account
     if step is Step.TEAM:

@@ -62,11 +62,10 @@ class Session(NamedTuple):
     suggestion: TokenSuggestion | None = None
     is_demo: bool = False
     presets: Presets = NO_PRESETS
-    """Answers known beforehand."""
     opens_home: bool = False
-    """Whether to begin with the jump list, rather than with the first question."""
+    """Whether to start with the workspace switcher instead of the first step."""
     is_offline: bool = False
-    """Whether to leave ClickFunnels unasked before a switch."""
+    """Whether to switch without asking ClickFunnels first."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property

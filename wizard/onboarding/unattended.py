@@ -12,7 +12,7 @@ from wizard.config.profile_names import suggest_profile_name
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Reply
 from wizard.onboarding.plan import Plan, plan_of
-from wizard.onboarding.resolve import choice_required, resolve_step
+from wizard.onboarding.resolve import require_step
 from wizard.onboarding.session import Session
 from wizard.support.errors import MissingAnswer, UsageError
 
@@ -37,10 +37,7 @@ class Unattended:
             case Step.TOKEN:
                 return await self._check_token(answers)
             case Step.TEAM | Step.WORKSPACE:
-                reply = await resolve_step(step, answers, self._session.presets)
-                if reply is None:
-                    raise await choice_required(step, answers)
-                return reply
+                return await require_step(step, answers, self._session.presets)
             case Step.CONTACTS:
                 assert answers.account
                 assert answers.workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wizard.account.account import Account
 from wizard.config import ActiveProfile, Profile
 from wizard.onboarding.answers import Answers, Step
-from wizard.onboarding.resolve import choice_required, resolve_step
+from wizard.onboarding.resolve import require_step
 from wizard.onboarding.session import Session
 
 
@@ -16,10 +16,7 @@ async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> 
     """
     answers = Answers(account=account)
     for step in (Step.TEAM, Step.WORKSPACE):
-        answered = await resolve_step(step, answers, session.presets)
-        if answered is None:
-            raise await choice_required(step, answers)
-        answers = answered
+        answers = await require_step(step, answers, session.presets)
     assert answers.team
     assert answers.workspace
     profile = Profile(

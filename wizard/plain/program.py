@@ -24,7 +24,7 @@ from wizard.plain.encoding_fallback import replace_unencodable
 from wizard.plain.loading import pauses_announced
 from wizard.plain.picker import ask_team, ask_workspace, describe
 from wizard.plain.save_step import SaveStep, offer_to_set_aside
-from wizard.plain.switch_workspace import Wish, WorkspaceSwitcher
+from wizard.plain.switch_workspace import Next, WorkspaceSwitcher
 from wizard.plain.terminal_input import InputLines
 from wizard.plain.token_step import TokenStep
 from wizard.support import event_loop
@@ -118,9 +118,9 @@ class PlainProgram:
             return None
         while True:
             if self._session.opens_home:
-                wish = await WorkspaceSwitcher(self._dialogue, self._session).ask()
-                if wish is not Wish.SET_UP:
-                    return wish if isinstance(wish, Outcome) else None
+                reply = await WorkspaceSwitcher(self._dialogue, self._session).ask()
+                if reply is not Next.SET_UP:
+                    return reply if isinstance(reply, Outcome) else None
             if completed := await onboard(self):
                 return Outcome(completed.line, completed.saved.notes)
             if not self._session.opens_home:

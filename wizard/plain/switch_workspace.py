@@ -43,8 +43,8 @@ _EXPLANATION = (
 )
 
 
-class Wish(Enum):
-    """What the person wants instead of switching."""
+class Next(Enum):
+    """What to do next, other than switch."""
 
     SET_UP = auto()
     LEAVE = auto()
@@ -65,7 +65,7 @@ class WorkspaceSwitcher:
         self._fetching: asyncio.Task[None] | None = None
         self._list: NumberedList[Entry] = NumberedList(_describe, ("workspace", "workspaces"))
 
-    async def ask(self) -> Outcome | Wish:
+    async def ask(self) -> Outcome | Next:
         """Give what was done, or what is wanted instead."""
         current = self._document.profiles.get(self._document.current or "")
         self._dialogue.say(
@@ -80,7 +80,7 @@ class WorkspaceSwitcher:
             while True:
                 typed = await self._dialogue.ask(self._question(), _EXPLANATION)
                 if typed in ("b", "n"):
-                    return Wish.LEAVE if typed == "b" else Wish.SET_UP
+                    return Next.LEAVE if typed == "b" else Next.SET_UP
                 entry = await self._handle(typed)
                 if entry and (outcome := await self._switch(entry)):
                     return outcome
