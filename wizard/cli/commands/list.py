@@ -25,7 +25,7 @@ def run(options: Options) -> int:
     elif document.profiles:
         _print_profiles(document)
     else:
-        note(f"Nothing is saved in {path} yet. Run `cfw` to connect this computer with ClickFunnels.")
+        note(f"Nothing is saved in {path} yet. Run `cfw` to connect this computer to ClickFunnels.")
     return DONE if document.profiles else NOTHING_SAVED
 
 
