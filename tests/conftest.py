@@ -1,4 +1,4 @@
-"""No test sees the real home folder, the real settings, or a network beyond this machine."""
+"""Keep tests away from the real home folder, the real settings, and any network beyond this machine."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from wizard.config.paths import default_folder
 
 settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("short"), max_examples=20_000)
-settings.load_profile("short")  # speed is for tests/bench; --hypothesis-profile=long tries many inputs
+settings.load_profile("short")  # tests/bench measures speed; --hypothesis-profile=long tries many inputs
 
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 for _name in ("NO_COLOR", "COLORFGBG", "CI"):
     os.environ.pop(_name, None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
-"""No test meets the machine's keyring; this one has no room for anything."""
+"""No test uses the machine's keyring; this backend stores nothing."""
 
 _HOME_FOLDERS = {
     "HOME": "",
@@ -29,10 +29,10 @@ _HOME_FOLDERS = {
     "WIN_PD_OVERRIDE_APPDATA": "AppData/Roaming",
     "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
 }
-"""Variables that name a home folder or a part of it, on POSIX and on Windows.
+"""Environment variables for the home folder or folders in it, on POSIX and Windows.
 
-platformdirs asks Windows itself where the user's folders are and ignores the usual variables; newer versions
-obey the last two, and with older ones no test runs there.
+On Windows, platformdirs ignores the usual variables and asks the system for the user's folders. Newer
+versions respect the last two; with older versions no test runs there.
 """
 
 _ALWAYS_LEFT_OUT = ("CLICKFUNNELS_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_")
@@ -40,7 +40,7 @@ _ALWAYS_LEFT_OUT = ("CLICKFUNNELS_", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of the test's own, and none of the machine's settings."""
+    """Give the test its own home folder and none of the machine's settings."""
     folder = tmp_path / "home"
     folder.mkdir()
     for name, below in _HOME_FOLDERS.items():

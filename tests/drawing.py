@@ -1,4 +1,4 @@
-"""Screens of the terminal as SVG, still or animated: no script, and no font but those of who looks at it."""
+"""Draw terminal screens as SVG, still or animated, with no scripts and only the viewer's own fonts."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from rich.style import Style
 from textual.app import App
 
 WIDTH, HEIGHT, SIZE = 12, 24, 20
-"""Of a cell, and of the font in it."""
+"""The size of a cell and of its font."""
 BAR, EDGE = 40, 8
-"""The window's bar, and what is left free around the screen."""
+"""The height of the window's title bar, and the margin around the screen."""
 FONTS = "'Fira Code',ui-monospace,SFMono-Regular,Menlo,'DejaVu Sans Mono',Consolas,monospace"
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _PHRASE = re.compile(rf"[^\s─│╭╮╰╯{_BLOCKS}]+(?: [^\s─│╭╮╰╯{_BLOCKS}]+)*|─+|[│╭╮╰╯{_BLOCKS}]")
-"""What is placed by itself: words with one blank between, and the parts of boxes."""
+"""Text placed in one piece: words separated by single spaces, and parts of boxes."""
 _LINES = {
     "─": "M{x} 12h{width}",
     "│": "M{middle} 0v24",
@@ -31,7 +31,7 @@ _LINES = {
     "╰": "M{middle} 0v6q0 6 6 6",
     "╯": "M{x} 12q6 0 6-6v-6",
 }
-"""Fonts leave gaps between these, so they are drawn."""
+"""Fonts leave gaps between these characters, so they are drawn as shapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a screen shows, each row as SVG at the origin, and how long it is to be looked at."""
+    """A screen's rows as SVG at the origin, and how long to show them."""
 
     rows: tuple[str, ...]
     columns: int
@@ -61,7 +61,7 @@ class Frame:
 
 
 def frame_of(app: App[Any], seconds: float = 1) -> Frame:
-    """Take what the application shows now."""
+    """Capture what the application shows now."""
     size = app.screen.size
     ink = Look.of(app).ink
     strips = app.screen._compositor.render_strips(size)
@@ -69,7 +69,7 @@ def frame_of(app: App[Any], seconds: float = 1) -> Frame:
 
 
 def drawing(frames: Sequence[Frame], look: Look, title: str) -> str:
-    """Draw one frame, or several after each other for ever; who wants no motion sees the last."""
+    """Draw one frame, or repeat several; with reduced motion, only the last one is shown."""
     columns, rows = frames[0].columns, len(frames[0].rows)
     width, height = columns * WIDTH + 2 * EDGE, rows * HEIGHT + BAR + EDGE
     different = dict.fromkeys(row for frame in frames for row in frame.rows if row)
@@ -92,7 +92,7 @@ def drawing(frames: Sequence[Frame], look: Look, title: str) -> str:
 
 
 def _motion(frames: Sequence[Frame]) -> str:
-    """Style rules that show each frame in its time, if there is more than one."""
+    """CSS rules that show each frame in turn, if there are several."""
     if len(frames) == 1:
         return ""
     ends = list(accumulate(frame.seconds for frame in frames))
@@ -119,7 +119,7 @@ def _window(width: int, height: int, look: Look) -> str:
 
 
 def _row(segments: Iterable[Segment], ink: str) -> str:
-    """Draw one row at the origin: all backgrounds, then what stands on them."""
+    """Draw one row at the origin: backgrounds first, then the text on them."""
     grounds, marks, column = [], [], 0
     for text, style, _ in segments:
         fill, ground = _colours(style or Style(), ink)
@@ -139,7 +139,7 @@ def _row(segments: Iterable[Segment], ink: str) -> str:
 
 
 def _marks(phrase: str, x: int, fill: str, weight: str) -> Iterator[str]:
-    """Draw lines, or words: characters of one width in one piece, as long as their cells are."""
+    """Draw lines or words: characters of the same width in one piece, as wide as their cells."""
     if phrase[0] in _LINES:
         path = _LINES[phrase[0]].format(x=x, middle=x + WIDTH // 2, width=len(phrase) * WIDTH)
         yield f'<path d="{path}" stroke="{fill}" fill="none"/>'
@@ -158,7 +158,7 @@ def _marks(phrase: str, x: int, fill: str, weight: str) -> Iterator[str]:
 
 
 def _colours(style: Style, ink: str) -> tuple[str, str]:
-    """Give the colours of the text and of what is behind it, which may be nothing."""
+    """Give the colours of the text and of its background, if it has one."""
     fill = style.color.triplet.hex if style.color and style.color.triplet else ink
     ground = style.bgcolor.triplet.hex if style.bgcolor and style.bgcolor.triplet else ""
     return (ground or ink, fill) if style.reverse else (fill, ground)

@@ -1,7 +1,7 @@
-"""An event loop with a clock of its own: where nothing is left to do, it jumps to what comes next.
+"""An event loop with its own clock, which jumps to the next scheduled event when there is nothing to do.
 
-What the program does costs no time on this clock, and what it sleeps costs exactly that; so a test can say to
-the millisecond what waited for what, and takes no longer for it.
+Running code takes no time on this clock, and sleeping takes exactly its duration. So a test can check to the
+millisecond what waited for what, without waiting itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
-    """Never sleeps, unless something is done in a thread."""
+    """Never sleeps unless a thread is working."""
 
     def __init__(self) -> None:
         self._now = 0.0
@@ -27,7 +27,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
     @contextmanager
     def in_threads(self) -> Iterator[None]:
-        """The clock stands still while threads work."""
+        """The clock stops while threads work."""
         self._threads += 1
         try:
             yield
@@ -35,7 +35,7 @@ class JumpingLoop(asyncio.SelectorEventLoop):
             self._threads -= 1
 
     def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
-        """Let a thread work while the clock stands still."""
+        """Let a thread work while the clock is stopped."""
         future = super().run_in_executor(executor, func, *args)
         self._threads += 1
 
@@ -58,7 +58,7 @@ class _Selector(selectors.DefaultSelector):
         self._jump = jump
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        """Give what has come; where nothing has, and nothing can, let the time pass at once."""
+        """Give the events that have arrived; if none has and none can, advance the clock at once."""
         came = super().select(0)
         if came or not timeout:
             return came if came or timeout == 0 else super().select(timeout)
@@ -66,6 +66,6 @@ class _Selector(selectors.DefaultSelector):
 
 
 def run(test: Coroutine[Any, Any, None]) -> None:
-    """Run a test by a clock of its own."""
+    """Run a test with its own clock."""
     with asyncio.Runner(loop_factory=JumpingLoop) as runner:
         runner.run(test)

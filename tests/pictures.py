@@ -109,7 +109,7 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """The same colours everywhere, the usual place for the file, which is not written, and no keyring."""
+    """The same colours everywhere, the default path for the file (which isn't written), and no keyring."""
     environment = {
         "XDG_CONFIG_HOME": str(SHOWN_PATH.parents[1]),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
@@ -123,7 +123,7 @@ def steady() -> Iterator[None]:
 
 
 def _app(name: str, saved: Path) -> App | ContactsApp:
-    """The application to take the picture of; contacts are masked, as the demo shows them."""
+    """The application to draw; contacts are masked, as in the demo."""
     if name == "8-browser":
         return contacts_app("44", is_demo=True)
     opens_home = name == "7-home"

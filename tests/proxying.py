@@ -1,4 +1,4 @@
-"""A site behind TLS, and proxies that lead to it: all on this machine, in a thread of their own."""
+"""A TLS server and proxies in front of it, all on this machine, in their own thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 import trustme
 
 HOST = "accounts.example.test"
-"""A name that only the proxies know."""
+"""A host name that only the proxies know."""
 
 Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
 Talk = Callable[[Reader, Writer], Awaitable[None]]
@@ -24,24 +24,24 @@ Talk = Callable[[Reader, Writer], Awaitable[None]]
 
 @dataclass
 class Relay:
-    """A proxy: `does` says what, `wants` the credentials it wants."""
+    """A proxy: `does` is its behaviour, `wants` the credentials it requires."""
 
     port: int = 0
     does: str = "pass"
     wants: str = ""
     asked: list[str] = field(default_factory=list)
-    """The hosts and ports that it was asked for."""
+    """The hosts and ports requested from it."""
 
 
 class Here:
-    """The site and its authority; `relay` starts proxies in front of it."""
+    """The server and its certificate authority; `relay` starts proxies in front of it."""
 
     def __init__(self, folder: Path) -> None:
         self.authority = trustme.CA(organization_name="Proven Test Ltd")
         self.trusted = folder / "authority.pem"
         self.authority.cert_pem.write_to_path(str(self.trusted))
         self.heads: list[str] = []
-        """The requests that came to the site."""
+        """The requests that the server received."""
         self.site = 0
         self.clock = "Thu, 01 Jan 1970 00:00:00 GMT"
         self._loop = asyncio.new_event_loop()
@@ -61,13 +61,13 @@ class Here:
             self._thread.join(10)
 
     def context(self, *names: str, authority: trustme.CA | None = None) -> ssl.SSLContext:
-        """What a server needs to be one of these names."""
+        """The TLS settings of a server with these names."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         (authority or self.authority).issue_cert(*names).configure_cert(context)
         return context
 
     def listen(self, talk: Talk, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> int:
-        """Serve on a port of this machine, and give it."""
+        """Serve on a local port and give its number."""
 
         async def start() -> int:
             server = await asyncio.start_server(talk, host, 0, ssl=tls)
@@ -170,7 +170,7 @@ async def _cancel_others() -> None:
 
 
 def _calmly(talk: Talk) -> Talk:
-    """Whoever hangs up in the middle is no fault of the proxy's."""
+    """A client that hangs up isn't an error of the proxy."""
 
     async def talked(reader: Reader, writer: Writer) -> None:
         with suppress(OSError, asyncio.IncompleteReadError):
@@ -192,7 +192,7 @@ async def _pour(reader: Reader, writer: Writer) -> None:
 
 
 def nothing_listens() -> int:
-    """A port of this machine where connections are refused."""
+    """A local port that refuses connections."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -200,7 +200,7 @@ def nothing_listens() -> int:
 
 
 def no_resolver(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every name is unknown here; addresses are themselves."""
+    """A resolver that knows no names, only addresses."""
     real = socket.getaddrinfo
 
     def look_up(host: object, *arguments: object, **options: object) -> object:

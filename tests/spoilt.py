@@ -24,14 +24,14 @@ def nothing_but(rows: list[Any]) -> list[Any]:
 
 
 class Spoilt:
-    """Changes the records of each page of the lists whose path ends as told."""
+    """Changes the records on each page of lists whose path ends with a given text."""
 
     def __init__(self, changes: dict[str, Change], platform: Platform | None = None) -> None:
         self._app: Any = create_app(platform)
         self.changes = changes
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer as the sandbox does, with the records changed."""
+        """Respond like the sandbox, with changed records."""
         change = next((one for end, one in self.changes.items() if scope["path"].endswith(end)), None)
         if change is None:
             await self._app(scope, receive, send)

@@ -1,4 +1,4 @@
-"""What the screens' tests share: the application on a sandbox, and waiting for what a user would see."""
+"""Shared by the screens' tests: the application on a sandbox, and waiting for what a user would see."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.record_table import RecordTable
 
 SHOWN_PATH = Path("/home/you/.config/clickfunnels/config.json")
-"""A path for pictures: nothing is ever written there."""
+"""A path for pictures; nothing is ever written to it."""
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SMALL, LARGE = (80, 24), (120, 40)
 OTHER_SIZES = ((40, 15), (60, 20), (200, 60))
-"""Terminals in which the main states still look composed."""
+"""Terminal sizes in which the main screens must look good."""
 
 App = WizardApp
 Screens = Pilot[Outcome | None]
@@ -67,7 +67,7 @@ def contacts_app(
     query: ContactQuery = NEWEST_FIRST,
     is_demo: bool = False,
 ) -> ContactsApp:
-    """What `cfw contacts` shows of the workspace with this id."""
+    """What `cfw contacts` shows for the workspace with this id."""
     session = _run(SHOWN_PATH, server or create_app(platform), DEMO_TOKEN, is_demo=is_demo)
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
@@ -93,7 +93,7 @@ def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> S
 def profile(
     name: str, team: Team, workspace: Workspace, *, used: timedelta = timedelta(), token: str = DEMO_TOKEN
 ) -> Profile:
-    """A profile as the wizard saves it, last used so long before noon."""
+    """A profile as the wizard saves it, last used this long before noon."""
     return Profile(
         name,
         Token(token),
@@ -116,13 +116,13 @@ CHANOYU = profile(
 
 
 def save_three(path: Path) -> None:
-    """Save nagel, chanoyu and hammer-workspace, the last of which is the current one."""
+    """Save nagel, chanoyu and hammer-workspace; the last one is the current one."""
     for one in (NAGEL, CHANOYU, HAMMER):
         save(path, one)
 
 
 async def until(pilot: Screens, condition: Callable[[], object], what: str = "the condition") -> None:
-    """Let the application work until the condition holds; fail after ten seconds of its clock."""
+    """Let the application run until the condition is true; fail after ten seconds on its clock."""
     for _ in range(1_000):
         try:
             if condition():
@@ -143,36 +143,36 @@ def seen(pilot: Screens) -> str:
 
 
 async def press_to_leave(pilot: Screens, *keys: str) -> None:
-    """Press keys that end the application: unlike `pilot.press`, wait for no widget that is going away."""
+    """Press keys that end the application. Unlike `pilot.press`, don't wait for removed widgets."""
     await pilot.app._press_keys(keys)
 
 
 async def shows(pilot: Screens, *texts: str) -> None:
-    """Wait until the screen shows all the texts; a line break counts as a blank."""
+    """Wait until the screen shows all the texts; a line break counts as a space."""
     await until(
         pilot, lambda: all(text in " ".join(seen(pilot).split()) for text in texts), f"the texts {texts}"
     )
 
 
 async def paste(pilot: Screens, text: str) -> None:
-    """Paste into whatever has the focus, as a terminal does it."""
+    """Paste into the focused widget, as a terminal does."""
     assert pilot.app.focused is not None
     pilot.app.focused.post_message(events.Paste(text))
     await pilot.pause()
 
 
 def field(pilot: Screens) -> Input:
-    """The first field of the screen."""
+    """The screen's first input."""
     return pilot.app.screen.query(AnswerInput).first()
 
 
 def table(pilot: Screens) -> RecordTable[object]:
-    """The table of the screen."""
+    """The screen's table."""
     return pilot.app.screen.query_one(RecordTable)
 
 
 def details_have_come(pilot: Screens) -> bool:
-    """Whether everything about the contact under the cursor is shown, where there is room for it."""
+    """Whether the details of the contact under the cursor are shown, if there is room."""
     for screen in pilot.app.screen_stack:
         for browser in screen.query(ContactBrowser):
             row = browser.query_one("#table", RecordTable).current
@@ -184,12 +184,12 @@ def details_have_come(pilot: Screens) -> bool:
 
 
 def caption(pilot: Screens, selector: str) -> str:
-    """The text of one remark on the screen."""
+    """The text of one caption on the screen."""
     return str(pilot.app.screen.query_one(selector, Static).content)
 
 
 async def go_to(pilot: Screens, step: str) -> None:
-    """Walk from the beginning to the named step: team 3 and workspace 42 of the demo."""
+    """Go from the start to the named step, with team 3 and workspace 42 of the demo."""
     await shows(pilot, "Paste your API token")
     if step == "token":
         return

@@ -1,4 +1,4 @@
-"""The README's pictures show the screens as they are, and bring no token and nothing from elsewhere."""
+"""The README's pictures are up to date, show no token, and load nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.system
 
 ALL = (*PICTURES, tour.NAME)
 LARGEST = 300_000
-"""Bytes that a picture of a README may have."""
+"""Maximum size of a README picture, in bytes."""
 
 
 def kept(name: str) -> str:
@@ -25,17 +25,15 @@ def kept(name: str) -> str:
 @pytest.mark.parametrize("name", PICTURES)
 async def test_the_picture_is_not_stale(name: str) -> None:
     drawn = await picture(name)
-    assert kept(name) == drawn, "the screens changed: run python tests/pictures.py, and look at what it makes"
+    assert kept(name) == drawn, "the screens changed: run python tests/pictures.py and look at the result"
 
 
 async def test_the_tour_is_not_stale() -> None:
     drawn = await tour.tour()
-    assert kept(tour.NAME) == drawn, (
-        "the screens changed: run python tests/tour.py, and look at what it makes"
-    )
+    assert kept(tour.NAME) == drawn, "the screens changed: run python tests/tour.py and look at the result"
 
 
-def test_no_other_picture_lies_about() -> None:
+def test_there_are_no_unused_pictures() -> None:
     assert {path.stem for path in FOLDER.iterdir()} == set(ALL)
 
 
@@ -46,13 +44,13 @@ def test_no_picture_shows_a_token(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_a_picture_is_small_and_loads_nothing(name: str) -> None:
-    """A README shows it as an image, where a script is not run and a font not fetched."""
+    """A README shows it as an image, which can't run scripts or fetch fonts."""
     svg = kept(name)
     assert len(svg.encode()) < LARGEST
     assert not re.search(r"url\(|@import|@font-face|<script|<image|href=\"[^#]", svg)
 
 
-def test_the_tour_moves_for_ever_but_only_for_those_who_want_it() -> None:
+def test_the_tour_repeats_but_respects_reduced_motion() -> None:
     still, _, moving = kept(tour.NAME).partition("@media (prefers-reduced-motion:no-preference)")
     assert "@keyframes" in still
     assert "animation" not in still

@@ -1,4 +1,4 @@
-"""How the program speaks: calm, and with the right number."""
+"""How the program talks: calmly, and with correct singulars and plurals."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _UNREAD = (
     "info",
     "Thread",
 )
-"""Calls whose texts stay with them: labels of keys, and what only programmers read."""
+"""Calls whose texts don't count: key labels, and what only programmers read."""
 
 _WORDS = re.compile(r"(?:(?:[A-Za-z][a-z’']*|…)[,:;]? ){2,}(?:[A-Za-z][a-z’']*|…)")
-"""Three words in a row, where something that is filled in counts as one."""
+"""Three words in a row; a placeholder counts as one."""
 
 _SENTENCE = re.compile(r"[A-Z][^/]*[a-z]\.")
 _CODE = re.compile(r"\(\)|\{\n")
@@ -49,7 +49,7 @@ _UNKIND = ("!", "please", "invalid", "oops", "you must")
 
 
 def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every text that a module holds apart from docstrings, with its line; what is filled in is a mark."""
+    """Every text in a module except docstrings, with its line; placeholders become “…”."""
     for node in ast.iter_child_nodes(tree):
         match node:
             case ast.Expr(value=ast.Constant()):
@@ -68,14 +68,14 @@ def texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def is_read(text: str) -> bool:
-    """Whether people read this, as far as can be told; code and formats rarely look like it."""
+    """Whether this looks like text for people; code and formats rarely do."""
     runs = _WORDS.findall(text)
     has_words = any(len(run.split()) - run.count("…") > 1 for run in runs)
     return (has_words or bool(_SENTENCE.fullmatch(text))) and not _CODE.search(text)
 
 
 def named(paths: Iterable[Path], is_wanted: Callable[[str], bool]) -> str:
-    """Such texts of some files, each in a line with its place."""
+    """The matching texts of some files, one per line with its location."""
     return "\n".join(
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in paths
@@ -84,8 +84,10 @@ def named(paths: Iterable[Path], is_wanted: Callable[[str], bool]) -> str:
     )
 
 
-def test_the_words_are_calm_and_blame_nobody() -> None:
-    ours = [path for path in ROOT.rglob("*.py") if "sandbox" not in path.parts]  # that one speaks as the API
+def test_messages_are_calm_and_blame_nobody() -> None:
+    ours = [
+        path for path in ROOT.rglob("*.py") if "sandbox" not in path.parts
+    ]  # the sandbox uses the API's messages
     found = named(ours, lambda text: is_read(text) and any(one in text.lower() for one in _UNKIND))
     assert not found, found
 
@@ -101,7 +103,7 @@ def test_the_words_are_calm_and_blame_nobody() -> None:
         'UserError("what", f"{path} cannot be read.")',
     ],
 )
-def test_a_sentence_anywhere_is_found(code: str) -> None:
+def test_sentences_are_found_anywhere(code: str) -> None:
     assert any(is_read(text) for _, text in texts(ast.parse(code)))
 
 
@@ -117,7 +119,7 @@ def test_a_sentence_anywhere_is_found(code: str) -> None:
         'f"{name}: {size:,} {unit}"',
     ],
 )
-def test_what_nobody_reads_is_passed_over(code: str) -> None:
+def test_code_is_ignored(code: str) -> None:
     assert not any(is_read(text) for _, text in texts(ast.parse(code)))
 
 
@@ -157,6 +159,6 @@ def test_what_nobody_reads_is_passed_over(code: str) -> None:
         (schema_text, "format 1, 1 profile", "format 1, 2000 profiles"),
     ],
 )
-def test_one_is_spoken_of_as_one(say: Callable[[int], str], of_one: str, of_several: str) -> None:
+def test_a_count_of_one_is_singular(say: Callable[[int], str], of_one: str, of_several: str) -> None:
     assert say(1).startswith(of_one)
     assert say(2_000).startswith(of_several)

@@ -14,22 +14,22 @@ from wizard.sandbox import DEMO_TOKEN
 NAME = "tour"
 TITLE = "The five steps of cfw setup: token, team, workspace, contacts, save"
 GLANCE, LOOK, READ, PAUSE = 0.18, 1.2, 2.2, 4.5
-"""Seconds for one more letter, for what is known already, for what is new, and at the end."""
+"""Seconds to show a typed letter, a familiar screen, a new screen, and the end."""
 
 
 @dataclass(slots=True)
 class Camera:
-    """Takes a frame at each telling moment."""
+    """Captures a frame at each interesting moment."""
 
     pilot: Screens
     frames: list[Frame] = field(default_factory=list)
 
     def take(self, seconds: float) -> None:
-        """Keep what the screen shows, to be looked at so long."""
+        """Capture the screen and show it for this long."""
         self.frames.append(frame_of(self.pilot.app, seconds))
 
     async def type(self, *keys: str) -> None:
-        """Press keys one by one, each to be seen, what comes of them for longer."""
+        """Press keys one by one and show each; show the result for longer."""
         for number, key in enumerate(keys, start=1):
             await self.pilot.press(key)
             self.take(LOOK if number == len(keys) else GLANCE)

@@ -1,4 +1,4 @@
-"""One network for all tests of a worker, healed before each."""
+"""One network for all tests of a worker, repaired before each test."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ ONCE_MORE = Retry(attempts=2, first_seconds=0.01, cap_seconds=0.02)
 
 @dataclass(frozen=True)
 class Suited(Timeouts):
-    """Short where the fault is that nothing comes; else as long as a busy machine may need."""
+    """Short if the fault is silence; otherwise as long as a busy machine may need."""
 
     network: Network = field(kw_only=True)
 
     def within(self, seconds: float, *, is_patient: bool) -> Timeouts:
-        """Choose for each try, as one connection sees several faults."""
+        """Choose for each attempt, because one connection sees several faults."""
         strike = self.network.strike
         limits = UNHURRIED if strike and strike.fault.says != SILENT else QUICK
         return limits.within(seconds, is_patient=is_patient)
 
 
 def platform() -> Platform:
-    """More than a page of everything."""
+    """More than one page of everything."""
     workspaces = [SandboxWorkspace(42, "Hammer Workspace", "richstone", contacts=InventedContacts(42, 65))]
     workspaces += [SandboxWorkspace(100 + n, f"Workspace {n}", f"workspace-{n}") for n in range(24)]
     teams = [SandboxTeam(3, "Richard Steinmetz's Team", workspaces=workspaces)]
@@ -66,7 +66,7 @@ def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
 
 @pytest.fixture
 def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
-    """All is well; and limits are short."""
+    """No fault, and short timeouts."""
     _running.heal()
     _running.asked.clear()
     _running.under_way = 0
@@ -88,12 +88,12 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setattr(HttpClient, "get", counted)
     yield _running
     _running.heal()
-    assert _running.overheard == [], "something was sent to a host that nobody named"
+    assert _running.overheard == [], "something was sent to a host that isn't ClickFunnels"
 
 
 @pytest.fixture
 def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Cfw:
-    """Run a command with no terminal anywhere, in an empty directory."""
+    """Run a command without a terminal, in an empty directory."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)

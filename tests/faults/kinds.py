@@ -1,10 +1,10 @@
-"""Everything that can go wrong between here and ClickFunnels, and what a person is to be told of it.
+"""Everything that can go wrong between here and ClickFunnels, and what the message must say.
 
-Names, refused and reset connections, silence, a byte at a time, certificates, a proxy, statuses, portals,
-bombs, loops: each strikes on every screen (`test_screens_under_faults`) and in every command
-(`test_verbs_under_faults`) that asks ClickFunnels. It is told with what to do, tried again with all answers
-kept, and ends with the right exit status, while hosts that have no business with the token listen: a portal,
-and hosts with a bad certificate. They must hear nothing (`conftest`).
+DNS, refused and reset connections, silence, a byte at a time, certificates, a proxy, statuses, captive
+portals, compression bombs, loops: each fault strikes on every screen (`test_screens_under_faults`) and in
+every command (`test_commands_under_faults`) that sends requests. The message says what to do, retrying keeps
+all answers, and the exit status is right. Meanwhile hosts that must not get the token listen: a captive
+portal, and hosts with a bad certificate. They must receive nothing (`conftest`).
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ async def a_bomb_in_a_bomb(request: Request, writer: asyncio.StreamWriter) -> No
 
 @cache
 def bomb() -> bytes:
-    """A billion blanks."""
+    """A billion spaces."""
     packed = gzip.compress(b" " * 10_000_000)
     return packed if len(packed) > 1_000_000 else gzip.compress(b" " * 100_000_000)
 

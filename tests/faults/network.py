@@ -1,7 +1,6 @@
-"""A network on this machine: names lead to a sandbox behind TLS, until a fault strikes at a place.
+"""A network on this machine: names resolve to a sandbox behind TLS until a fault strikes.
 
-Names are looked up by `Network.look_up`, which stands in for the system's
-resolver, so everything above it is real: sockets, TLS, proxies, HTTP.
+`Network.look_up` replaces the system's resolver; everything above it is real: sockets, TLS, proxies, HTTP.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ import trustme
 
 DOMAIN = "clickfunnels.test"
 ELSEWHERE = "portal.test"
-"""A host with a good certificate that has no business with any token."""
+"""A host with a valid certificate that must never get a token."""
 PLACES = (
     "sandbox", "expired", "not yet valid", "another name", "self-signed", "plain", "silence", "closed",
     "elsewhere",
 )  # fmt: skip
-"""What names can lead to: each has an address of its own on this machine, and all have one port."""
+"""What names can resolve to: each has its own local address, and all share one port."""
 
 Answering = Callable[["Request", asyncio.StreamWriter], Awaitable[None]]
 
 
 @dataclass
 class Request:
-    """What was asked, as it came."""
+    """A request as it was received."""
 
     method: str
     target: str
@@ -48,18 +47,18 @@ class Request:
 
 @dataclass
 class Fault:
-    """What goes wrong: an answer, or where names lead from then on, or what the proxy does."""
+    """What goes wrong: a response, what names resolve to from then on, or what the proxy does."""
 
     name: str
     says: str
-    """Words of what the person is told."""
+    """Words of the message."""
     status: int
-    """How a command ends."""
+    """The command's exit status."""
     answer: Answering | None = None
     leads_to: str = ""
     proxy: str = ""
     is_for_lists: bool = False
-    """Whether the first page comes again and again."""
+    """Whether the first page is repeated forever."""
 
     def __str__(self) -> str:
         return self.name
@@ -67,7 +66,7 @@ class Fault:
 
 @dataclass
 class Strike:
-    """A fault at a place: the paths that match, after so many of them were answered well."""
+    """Where a fault strikes: paths that match, after this many successful responses."""
 
     fault: Fault
     place: str
@@ -83,7 +82,7 @@ class Strike:
 
 @dataclass
 class Network:
-    """The names, the ports that they can lead to, and what was asked."""
+    """The names, the servers they can resolve to, and the requests received."""
 
     app: Any
     folder: Path
@@ -92,9 +91,9 @@ class Network:
     leads_to: str = "sandbox"
     proxy_does: str = "pass"
     overheard: list[bytes] = field(default_factory=list)
-    """What was said to hosts that are not ClickFunnels; it has to stay empty."""
+    """What other hosts received; it must stay empty."""
     under_way: int = 0
-    """Requests of the program that wait for an answer, or for another try."""
+    """The program's requests that are waiting for a response or a retry."""
 
     def __post_init__(self) -> None:
         self.addresses = {place: f"127.0.0.{number}" for number, place in enumerate(PLACES, 11)}
@@ -107,7 +106,7 @@ class Network:
 
     @property
     def base(self) -> str:
-        """Where the API is."""
+        """The API's address."""
         return f"https://{{subdomain}}.{DOMAIN}:{self.port}/api/v2"
 
     @contextmanager
@@ -131,16 +130,16 @@ class Network:
             thread.join(5)
 
     def fails(self, fault: Fault, place: str, after: int = 0) -> None:
-        """From now on, `fault` strikes at `place`."""
+        """Make `fault` strike at `place` from now on."""
         self.heal()
         self.strike = Strike(fault, place, after)
 
     def heal(self) -> None:
-        """Let all be well again."""
+        """Remove the fault."""
         self.strike, self.leads_to, self.proxy_does = None, "sandbox", "pass"
 
     def look_up(self, host: Any, port: Any, *arguments: Any, **options: Any) -> list[Any]:
-        """What `socket.getaddrinfo` gives here."""
+        """Replaces `socket.getaddrinfo`."""
         name = host.decode() if isinstance(host, bytes) else str(host)
         if name.endswith(f".{DOMAIN}"):
             if self.leads_to == "nowhere":
@@ -222,7 +221,7 @@ class Network:
         raise ConnectionAbortedError
 
     async def answer_well(self, request: Request, writer: asyncio.StreamWriter, **extra: str) -> None:
-        """Answer as the sandbox does."""
+        """Respond like the sandbox."""
         url = f"https://{request.headers['host']}{request.target}"
         answer = await self._inside.request(
             request.method, url, headers={"Authorization": request.headers.get("authorization", "")}

@@ -1,4 +1,4 @@
-"""Ctrl+C in every command while nobody answers: it ends at once, as one that was left."""
+"""Ctrl+C in every command while the server is silent: it ends at once, as when a person quits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOKEN = "an-invented-token-that-nobody-may-see-0123456"
 
 @pytest.fixture
 def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, threading.Event]]:
-    """A server that takes a request, and says nothing."""
+    """A server that accepts a request and stays silent."""
     asked = threading.Event()
     listener = socket.create_server(("127.0.0.1", 0))
     taken = []
@@ -68,7 +68,7 @@ def test_an_interrupt_ends_a_command_that_waits(silent: tuple[str, threading.Eve
         child.stdin.close()
         assert asked.wait(20)
         child.send_signal(signal.SIGINT)
-        assert child.wait(10) == 130  # its own limit would be four times 20 seconds
+        assert child.wait(10) == 130  # its own timeout would be four times 20 seconds
         assert child.stdout
         assert child.stderr
         said = child.stdout.read() + child.stderr.read()
@@ -91,7 +91,7 @@ main()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
-def test_an_interrupt_waits_for_no_name_that_is_looked_up() -> None:
+def test_an_interrupt_does_not_wait_for_a_name_lookup() -> None:
     save_three(config_path())
     command = [sys.executable, "-c", SLOW_NAMES]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
@@ -102,13 +102,13 @@ def test_an_interrupt_waits_for_no_name_that_is_looked_up() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
-def test_an_interrupt_wakes_a_loop_that_sleeps_and_waits_for_no_thread() -> None:
+def test_an_interrupt_wakes_a_sleeping_loop_and_waits_for_no_thread() -> None:
     going_on, ended, main_thread = threading.Event(), [], threading.get_ident()
 
     def look_up() -> None:
         while sys._current_frames()[main_thread].f_code.co_name != "select":
             pass
-        # as one that comes just before the loop falls asleep: it ends no system call of the main thread
+        # like a signal just before the loop goes to sleep: it interrupts no system call of the main thread
         signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         ended.append(going_on.wait(20))
 

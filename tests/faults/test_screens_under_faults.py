@@ -1,4 +1,4 @@
-"""Every fault on every screen that asks ClickFunnels: what is said, what is kept, and trying again."""
+"""Every fault on every screen that sends requests: the message, what is kept, and retrying."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TEAMS, WORKSPACES, CONTACTS = r"^/teams$", r"^/teams/3/workspaces$", r"^/workspa
 DETAILS, WORKSPACE = r"^/contacts/\d+$", r"^/workspaces/42$"
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 ANSWERED = [fault for fault in FAULTS if not fault.proxy]
-"""A proxy is chosen once a run; `test_a_proxy_that_gives_up` has it."""
+"""A proxy is chosen once per run; `test_a_proxy_that_gives_up` tests it."""
 REFUSED = next(fault for fault in FAULTS if fault.name == "403 JSON")
 
 
@@ -70,10 +70,10 @@ async def to_teams(pilot: Screens) -> None:
 
 
 async def tell_of(pilot: Screens, network: Network, fault: Fault, words: str = "") -> None:
-    """Wait until the fault has struck, and the screen says so and is at rest."""
+    """Wait until the fault has struck, the screen says so, and nothing is in progress."""
     told = [fault.says or words]
     if fault.leads_to:
-        told.append(BROKE)  # both tries may have gone over connections that were open before
+        told.append(BROKE)  # both attempts may have used connections that were already open
 
     def is_told() -> bool:
         said = " ".join(seen(pilot).split())
@@ -94,7 +94,7 @@ async def all_in_turn(
     is_list: bool = True,
     faults: Sequence[Fault] = tuple(ANSWERED),
 ) -> None:
-    """Let one fault after another strike at a place, trying again each time; then heal it, and try again."""
+    """Let one fault after another strike, retrying each time; then remove it and retry."""
     for fault in faults:
         if is_list or not fault.is_for_lists:
             network.fails(fault, place)
@@ -118,8 +118,8 @@ async def test_the_check_of_the_token(network: Network, tmp_path: Path) -> None:
         await shows(pilot, "Choose a team", "25 teams")
 
 
-async def test_a_token_that_may_not_list_teams(network: Network, tmp_path: Path) -> None:
-    """It may be for one workspace, whose id is asked for then: every fault can strike there too."""
+async def test_a_token_that_cannot_list_teams(network: Network, tmp_path: Path) -> None:
+    """Such a token may be for one workspace, so its id is asked for: every fault can strike there too."""
     async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
         await shows(pilot, "Paste your API token")
         network.fails(REFUSED, TEAMS)
@@ -183,7 +183,7 @@ async def test_the_details_of_a_contact(network: Network, tmp_path: Path) -> Non
         await shows(pilot, "Back to the list", "phone")
 
 
-async def test_the_jump_list(network: Network, tmp_path: Path) -> None:
+async def test_the_workspace_switcher(network: Network, tmp_path: Path) -> None:
     network.fails(ANSWERED[0], TEAMS)
     async with wizard(network, tmp_path / "c" / "config.json", opens_home=True).run_test(size=LARGE) as pilot:
         await tell_of(pilot, network, ANSWERED[0])
@@ -231,7 +231,7 @@ SILENCE = next(fault for fault in FAULTS if fault.name == "no answer at all")
 
 @pytest.fixture
 def patient(network: Network, monkeypatch: pytest.MonkeyPatch) -> Network:
-    """The limits that a user has: nothing below ends by itself while a test lasts."""
+    """A user's timeouts: nothing below ends by itself during a test."""
     monkeypatch.setattr("wizard.api.http_client.Timeouts", Timeouts)
     return network
 
@@ -240,7 +240,7 @@ async def has_struck(pilot: Screens, network: Network) -> None:
     await until(pilot, lambda: network.strike and network.strike.has_struck, "the fault")
 
 
-async def test_esc_answers_while_nobody_else_does(patient: Network, tmp_path: Path) -> None:
+async def test_esc_works_while_the_server_is_silent(patient: Network, tmp_path: Path) -> None:
     async with wizard(patient, tmp_path / "config.json").run_test(size=LARGE) as pilot:
         await shows(pilot, "Paste your API token")
         patient.fails(SILENCE, TEAMS)
@@ -261,7 +261,7 @@ async def test_esc_answers_while_nobody_else_does(patient: Network, tmp_path: Pa
         assert pilot.app.screen.query(AnswerInput)
 
 
-async def test_esc_leaves_contacts_that_do_not_come(patient: Network, tmp_path: Path) -> None:
+async def test_esc_leaves_contacts_that_never_load(patient: Network, tmp_path: Path) -> None:
     patient.fails(SILENCE, CONTACTS)
     app = contacts(patient, tmp_path / "config.json")
     async with app.run_test(size=SMALL) as pilot:
@@ -270,7 +270,7 @@ async def test_esc_leaves_contacts_that_do_not_come(patient: Network, tmp_path: 
         await until(pilot, lambda: app._exit, "the end")
 
 
-async def test_esc_leaves_details_that_do_not_come(patient: Network, tmp_path: Path) -> None:
+async def test_esc_leaves_details_that_never_load(patient: Network, tmp_path: Path) -> None:
     app = contacts(patient, tmp_path / "config.json")
     async with app.run_test(size=SMALL) as pilot:
         patient.fails(SILENCE, DETAILS)

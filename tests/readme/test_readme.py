@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 import test_screens_under_faults
 from kinds import FAULTS
+from test_commands_under_faults import PLACES
 from test_nothing_leaks import VERBS
-from test_verbs_under_faults import PLACES
 
 from wizard.cli.help import manual_texts as texts
 from wizard.cli.help.command_texts import COMMANDS

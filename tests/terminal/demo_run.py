@@ -1,4 +1,4 @@
-"""Walk the demo from its first frame to the saved file, in a pseudo-terminal: demo_run.py PATH_OF_CFW."""
+"""Run the demo from its first frame to the saved file in a pseudo-terminal: demo_run.py PATH_OF_CFW."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from terminal import Terminal
 TEAMS = ("Richard Steinmetz's Team", "Agência São João", "Nothing Here Yet", "ACME [EMEA]")
 WORKSPACES = ("Hammer Workspace", "Nagel & Söhne", "The Long List")
 CONTACTS = 10
-"""How many contacts' addresses have room in a window of 80x24."""
+"""How many contacts' addresses fit in an 80x24 window."""
 
 
 def walk_to_the_end(terminal: Terminal) -> None:
-    """Choose team 3 and workspace 42 of the demo, and save; every list has to show its rows."""
+    """Choose team 3 and workspace 42 of the demo and save; every list must show its rows."""
     terminal.shows("Paste your API token", "the demo’s token")
     terminal.press("ctrl+t")
     terminal.shows("43 characters")
@@ -39,7 +39,7 @@ def walk_to_the_end(terminal: Terminal) -> None:
 
 
 def check_file(path: Path) -> None:
-    """The file is there, for its owner only, and holds the choice."""
+    """Check that the file exists, only its owner can read it, and it contains the choice."""
     assert stat.S_IMODE(path.stat().st_mode) == 0o600, oct(path.stat().st_mode)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700, oct(path.parent.stat().st_mode)
     config = json.loads(path.read_text(encoding="utf-8"))
@@ -48,7 +48,7 @@ def check_file(path: Path) -> None:
 
 
 def main() -> None:
-    """Run it and say what came of it."""
+    """Run it and report the result."""
     with tempfile.TemporaryDirectory() as home:
         terminal = Terminal([sys.argv[1], "--demo"], Path(home), environ={"TMPDIR": home})
         walk_to_the_end(terminal)

@@ -1,4 +1,4 @@
-"""The real program in a real pseudo-terminal, seen as a terminal would show it."""
+"""The real program in a pseudo-terminal, as a terminal would show it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KEYS |= {
 
 
 class Terminal:
-    """A program in a terminal of `columns` by `rows`, with an environment of its own."""
+    """A program in a terminal of `columns` by `rows`, with its own environment."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Terminal:
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.raw = b""
-        """Every byte that the program wrote."""
+        """All bytes that the program wrote."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
@@ -66,51 +66,51 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What the screen shows, as one line with single blanks."""
+        """What the screen shows, as one line with single spaces."""
         return " ".join(" ".join(self._screen.display).split())
 
     @property
     def last_line(self) -> str:
-        """The line at the very bottom."""
+        """The last line of the screen."""
         return self._screen.display[-1]
 
     def press(self, *keys: str) -> None:
-        """Press keys by name; anything without a name is typed."""
+        """Press keys by name; type anything else."""
         for key in keys:
             self.child.send(KEYS.get(key, key))
 
     def paste(self, text: str) -> None:
-        """Paste as a terminal does it, in brackets."""
+        """Paste as a terminal does, with bracketed paste."""
         self.child.send(PASTE[0] + text + PASTE[1])
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Resize the window."""
         self._screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
 
     def flicker(self, columns: int, rows: int) -> None:
-        """Be of another size for a moment, too short for the program to see which."""
+        """Resize the window and back again, too fast for the program to see the other size."""
         size = self._screen.lines, self._screen.columns
         self._screen.resize(rows, columns)
         self._screen.resize(*size)
         os.kill(self.child.pid, signal.SIGWINCH)
 
     def shows(self, *texts: str, seconds: float = 30) -> None:
-        """Wait until the screen shows all the texts. Raises `AssertionError` with what it shows instead."""
+        """Wait until the screen shows all the texts; else raise `AssertionError` with what it shows."""
         deadline = time.monotonic() + seconds
         while not all(text in self.text for text in texts):
             if not self._read(deadline):
                 raise AssertionError(f"waited in vain for {texts}; the screen shows:\n{self._picture()}")
 
     def until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
-        """Take in what the program writes, if anything, until the condition holds."""
+        """Read the program's output until the condition is true."""
         deadline = time.monotonic() + seconds
         while not condition():
             assert time.monotonic() < deadline, self._picture()
             self._read(time.monotonic() + 0.05)
 
     def ends(self, seconds: float = 30) -> int:
-        """Wait for the program's end and give its exit status."""
+        """Wait for the program to end and give its exit status."""
         deadline = time.monotonic() + seconds
         while self._read(deadline):
             pass
@@ -120,7 +120,7 @@ class Terminal:
         return status
 
     def _read(self, deadline: float) -> bool:
-        """Take in what the program wrote; False at its end, or at the deadline."""
+        """Read the program's output; False at its end or at the deadline."""
         try:
             piece = self.child.read_nonblocking(65536, timeout=max(0.01, deadline - time.monotonic()))
         except (pexpect.EOF, pexpect.TIMEOUT):

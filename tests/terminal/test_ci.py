@@ -1,4 +1,4 @@
-"""With the variable CI set, nothing is asked on a terminal that nobody sits at."""
+"""If the variable CI is set, nothing is asked, even on a terminal."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def save_a_profile(tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_a_missing_answer_ends_it_and_the_error_names_ci(
+def test_a_missing_answer_is_an_error_that_names_ci(
     tmp_path: Path, arguments: tuple[str, ...], status: int
 ) -> None:
     if arguments[:1] == ("forget",):
@@ -57,7 +57,7 @@ def test_a_missing_answer_ends_it_and_the_error_names_ci(
 
 
 @pytest.mark.parametrize("ci", ["", "0", "false", "False"])
-def test_a_variable_that_says_no_changes_nothing(tmp_path: Path, ci: str) -> None:
+def test_a_variable_set_to_false_changes_nothing(tmp_path: Path, ci: str) -> None:
     terminal = cfw(tmp_path, ci=ci)
     terminal.shows("Paste your API token")
     terminal.press("ctrl+q")
@@ -73,7 +73,7 @@ def test_a_variable_that_says_no_changes_nothing(tmp_path: Path, ci: str) -> Non
     ],
     ids=str,
 )
-def test_what_is_asked_for_explicitly_still_asks(
+def test_explicitly_requested_questions_are_still_asked(
     tmp_path: Path, arguments: tuple[str, ...], question: str
 ) -> None:
     terminal = cfw(tmp_path, *arguments)

@@ -1,4 +1,4 @@
-"""The real program inside of GNU screen, whose keys and colours are its own."""
+"""The real program inside GNU screen, which has its own keys and colours."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The program crashes on each screen and in each command with a token in hand: it is written nowhere.
+"""When the program crashes on any screen or in any command, the token is written nowhere.
 
-Neither whole, nor its halves, nor in an encoding, in anything that was written on the screen or to a file.
+Nothing written to the screen or to a file contains it: not whole, not in halves, not encoded.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ main()
 
 
 def needles(token: str) -> list[bytes]:
-    """The token, its halves, and what they look like when packed."""
+    """The token, its halves, and their encodings."""
     half = len(token) // 2
     forms = [token, token[:half], token[half:], token[::-1], quote(token, safe=""), token.encode().hex()]
     packed = [base64.b64encode(piece)[:-4] for piece in (token.encode(), f"Bearer {token}".encode())]
@@ -100,7 +100,7 @@ def assert_is_nowhere(token: str, written: bytes, *folders: Path) -> None:
         for path in folder.rglob("*"):
             if path.is_file() and not path.name.startswith(
                 ("config.", "credentials.json")
-            ):  # what they are for
+            ):  # they are meant to contain it
                 texts[str(path)] = path.read_bytes()
     for where, text in texts.items():
         for needle in needles(token):

@@ -1,4 +1,4 @@
-"""Signals, closed windows and odd terminals: the terminal is left as it was found."""
+"""Signals, closed windows and unusual terminals: the terminal is restored."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def demo(tmp_path: Path) -> Terminal:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not here")
-def test_ctrl_z_leaves_it_to_the_shell_until_it_is_brought_back(tmp_path: Path) -> None:
+def test_ctrl_z_suspends_it_until_the_shell_resumes_it(tmp_path: Path) -> None:
     terminal = Terminal(["bash", "--norc", "-i"], tmp_path / "home", environ={"PS1": "shell> "})
     terminal.shows("shell>")
     terminal.press(f"{sys.executable} -m wizard --demo", "enter")
@@ -41,7 +41,7 @@ def test_ctrl_z_leaves_it_to_the_shell_until_it_is_brought_back(tmp_path: Path) 
     terminal.shows("Choose a team")
 
 
-def test_ctrl_z_does_nothing_where_no_shell_could_bring_it_back(demo: Terminal) -> None:
+def test_ctrl_z_does_nothing_if_no_shell_could_resume_it(demo: Terminal) -> None:
     demo.press("\x1a", "ctrl+t", "enter")
     demo.shows("Choose a team")
 
@@ -58,21 +58,21 @@ def test_a_signal_ends_it_and_leaves_the_terminal_as_it_was(demo: Terminal, numb
     assert is_left_as_found(demo.raw)
 
 
-def test_a_window_that_is_closed_ends_it(demo: Terminal) -> None:
+def test_closing_the_window_ends_it(demo: Terminal) -> None:
     pid = demo.child.pid
-    demo.child.ptyproc.delayafterclose = 3.0  # a busy machine takes longer than pexpect expects
+    demo.child.ptyproc.delayafterclose = 3.0  # a busy machine takes longer than pexpect's default
     demo.child.close(force=False)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
 
 @pytest.mark.skipif(not hasattr(os, "waitid"), reason="needs a system that tells of stopped processes")
-def test_it_can_be_stopped_and_go_on(demo: Terminal) -> None:
+def test_it_can_be_stopped_and_continued(demo: Terminal) -> None:
     demo.press("ctrl+t")
     demo.shows("characters")
     os.kill(demo.child.pid, signal.SIGTSTP)
     demo.until(lambda: demo.raw.count(LEFT) == 1)
-    os.waitid(os.P_PID, demo.child.pid, os.WSTOPPED)  # one that is only about to stop would not go on
+    os.waitid(os.P_PID, demo.child.pid, os.WSTOPPED)  # a process that hasn't stopped yet would not continue
     os.kill(demo.child.pid, signal.SIGCONT)
     demo.until(lambda: demo.raw.count(ENTERED) == 2)
     demo.shows("Paste your API token", "characters")
@@ -91,7 +91,7 @@ def test_a_storm_of_resizes(demo: Terminal) -> None:
     assert is_left_as_found(demo.raw)
 
 
-def test_a_window_that_was_smaller_for_a_moment_is_drawn_anew(demo: Terminal) -> None:
+def test_a_window_that_was_smaller_for_a_moment_is_redrawn(demo: Terminal) -> None:
     for size in ((40, 15), (80, 3), (200, 60)):
         demo.flicker(*size)
         demo.shows("Paste your API token", "Copy its API access token", "Leave")
@@ -101,7 +101,7 @@ def test_a_window_that_was_smaller_for_a_moment_is_drawn_anew(demo: Terminal) ->
     demo.shows("Programs use the access token", "Close")
 
 
-def test_bytes_that_are_no_utf8_are_passed_over(demo: Terminal) -> None:
+def test_bytes_that_are_not_utf8_are_ignored(demo: Terminal) -> None:
     demo.child.send(b"\xff\xfe\x80")
     demo.press("ctrl+t")
     demo.shows("characters")
@@ -113,14 +113,14 @@ def test_bytes_that_are_no_utf8_are_passed_over(demo: Terminal) -> None:
     assert demo.ends() == 130
 
 
-def test_errors_that_go_elsewhere_leave_no_terminal_to_draw_on(tmp_path: Path) -> None:
+def test_with_stderr_redirected_there_is_no_terminal_to_draw_on(tmp_path: Path) -> None:
     command = ["sh", "-c", f"{sys.executable} -m wizard 2>{tmp_path}/errors"]
     terminal = Terminal(command, tmp_path / "home")
     assert terminal.ends() == 2
     assert "needs a terminal" in (tmp_path / "errors").read_text()
 
 
-def test_an_output_that_is_full_or_closed_is_no_traceback() -> None:
+def test_a_full_or_closed_output_is_no_traceback() -> None:
     full = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m wizard schema >/dev/full"],
         capture_output=True, text=True, check=False,
@@ -132,7 +132,7 @@ def test_an_output_that_is_full_or_closed_is_no_traceback() -> None:
     assert (closed.returncode, closed.stderr) == (0, "")
 
 
-def test_a_folder_whose_name_is_no_utf8(tmp_path: Path) -> None:
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path) + b"/od\xff"
     environ = {**os.environ, "LC_ALL": "C.UTF-8"}
     words = [*CFW, "path", "--config-dir", folder]
@@ -149,7 +149,7 @@ main()
 """
 
 
-def test_leaving_waits_for_no_name_that_is_looked_up(tmp_path: Path) -> None:
+def test_quitting_does_not_wait_for_a_name_lookup(tmp_path: Path) -> None:
     environ = {"CLICKFUNNELS_API_TOKEN": "an-invented-token-that-leads-nowhere-012345"}
     terminal = Terminal([sys.executable, "-c", SLOW_NAMES], tmp_path / "home", environ=environ)
     terminal.shows("Paste your API token")

@@ -1,4 +1,4 @@
-"""Coming back: the jump list and the commands, on a real terminal."""
+"""The workspace switcher and the commands on a real terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CFW = [sys.executable, "-m", "wizard"]
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[str]:
-    """A sandbox on a real port; gives its address."""
+    """Start a sandbox on a real port and give its address."""
     server = subprocess.Popen([*CFW, "sandbox", "--port", "0"], stdout=subprocess.PIPE, text=True)
     assert server.stdout
     address = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
@@ -32,7 +32,7 @@ def sandbox() -> Iterator[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path, sandbox: str) -> Path:
-    """A configuration with two profiles, hammer-workspace as the current one."""
+    """A configuration with two profiles; hammer-workspace is the current one."""
     folder = tmp_path / "config"
     for workspace in ("chanoyu", "richstone"):
         command = [*CFW, "setup", "--config-dir", str(folder), "--token-stdin", "--workspace", workspace]
@@ -60,7 +60,7 @@ def test_two_keystrokes_switch_to_the_previous_one(tmp_path: Path, folder: Path)
     assert current(folder) == "chanoyu"
 
 
-def test_typing_finds_what_was_never_used(tmp_path: Path, folder: Path) -> None:
+def test_typing_finds_a_workspace_that_was_never_used(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder, "switch")
     screen.shows("Switch workspace", "client-0")
     screen.press("c", "a", "f", "e", "enter")
@@ -78,7 +78,7 @@ def test_leaving_the_list_changes_nothing(tmp_path: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("then", [("escape",), ("ctrl+q",), ("-", "enter")], ids=["leave", "quit", "switch"])
-def test_what_was_done_in_the_list_is_told_after_it(
+def test_changes_made_in_the_list_are_reported_after_it(
     tmp_path: Path, folder: Path, then: tuple[str, ...]
 ) -> None:
     screen = terminal(tmp_path, folder)
@@ -134,7 +134,7 @@ def test_colours_can_be_turned_off(tmp_path: Path, folder: Path, colourless: dic
     assert b"\x1b[33m" in coloured.raw
 
 
-def test_with_everything_given_nothing_is_drawn_even_on_a_terminal(
+def test_with_all_answers_given_nothing_is_drawn_even_on_a_terminal(
     tmp_path: Path, folder: Path, sandbox: str
 ) -> None:
     token = tmp_path / "token.txt"
@@ -178,7 +178,7 @@ def test_a_colleague_in_a_pinned_directory_gives_a_token_and_nothing_else(
     assert screen.ends() == 130
 
 
-def test_a_token_that_does_not_reach_the_pinned_workspace_is_told(
+def test_a_token_that_cannot_access_the_pinned_workspace_is_reported(
     tmp_path: Path, sandbox: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "project").mkdir()
@@ -195,7 +195,7 @@ def test_a_token_that_does_not_reach_the_pinned_workspace_is_told(
     assert screen.ends() == 130
 
 
-def test_contacts_are_looked_through_and_left(tmp_path: Path, folder: Path) -> None:
+def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder, "contacts")
     screen.shows("Contacts of Hammer Workspace", "57 contacts, newest first", "Smith")
     screen.press("end")
@@ -213,9 +213,7 @@ def test_contacts_are_looked_through_and_left(tmp_path: Path, folder: Path) -> N
     assert screen.ends() == 0
 
 
-def test_an_export_on_a_terminal_shows_how_far_it_is_and_draws_no_screen(
-    tmp_path: Path, folder: Path
-) -> None:
+def test_an_export_on_a_terminal_shows_progress_and_draws_no_screen(tmp_path: Path, folder: Path) -> None:
     target = tmp_path / "all.csv"
     screen = terminal(tmp_path, folder, "contacts", "long-list", "--output", str(target))
     screen.shows("of 25,000 contacts", "pages a second", "left")
@@ -224,7 +222,7 @@ def test_an_export_on_a_terminal_shows_how_far_it_is_and_draws_no_screen(
     assert len(target.read_text(encoding="utf-8").splitlines()) == 25_001
 
 
-def test_what_keeps_contacts_from_being_shown_is_said(tmp_path: Path, folder: Path) -> None:
+def test_an_error_that_prevents_contacts_from_being_shown_is_reported(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder, "contacts", "nowhere")
     screen.shows("There is no profile or workspace “nowhere”.")
     assert screen.ends() == 3

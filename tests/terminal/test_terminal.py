@@ -1,4 +1,4 @@
-"""The real program from the outside: what a terminal shows, what is written, how it ends."""
+"""The real program from the outside: what a terminal shows, what is saved, how it ends."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_from_the_first_frame_to_the_saved_file(
     check_file(folder / "config.json")
 
 
-def test_what_terminals_promise_and_do_not_keep_is_not_used(tmp_path: Path, folder: Path) -> None:
+def test_terminal_features_that_are_unreliable_are_not_used(tmp_path: Path, folder: Path) -> None:
     def first_frame(**environ: str) -> bytes:
         command = [*CFW, "--demo", "--config-dir", str(folder)]
         terminal = Terminal(command, tmp_path / "home", environ={"COLORTERM": "truecolor", **environ})
@@ -62,7 +62,7 @@ def test_what_terminals_promise_and_do_not_keep_is_not_used(tmp_path: Path, fold
     usual, in_screen = first_frame(), first_frame(STY="1.x")
     assert b"38;2;" in usual
     assert b"38;2;" not in in_screen, "GNU screen garbles these"
-    assert not kitty.search(usual), "in this protocol Ctrl and a Cyrillic letter are no key of ours"
+    assert not kitty.search(usual), "in this protocol Ctrl with a Cyrillic letter is not one of our keys"
     assert kitty.search(first_frame(TEXTUAL_DISABLE_KITTY_KEY="0"))
 
 
@@ -139,7 +139,7 @@ def test_the_token_is_in_no_argument_and_no_window_title(tmp_path: Path, folder:
     assert DEMO_TOKEN.encode() not in terminal.raw
 
 
-def test_a_dead_network_is_said_and_the_program_answers_on(tmp_path: Path, folder: Path) -> None:
+def test_a_dead_network_is_reported_and_the_program_stays_responsive(tmp_path: Path, folder: Path) -> None:
     terminal = Terminal(
         [*CFW, "--config-dir", str(folder)],
         tmp_path / "home",
@@ -176,7 +176,7 @@ def test_the_demo_leaves_no_folder_behind_when_nothing_was_saved(tmp_path: Path)
 
 @pytest.fixture
 def sandbox() -> Iterator[str]:
-    """A sandbox on a real port; gives its address."""
+    """Start a sandbox on a real port and give its address."""
     server = subprocess.Popen([*CFW, "sandbox", "--port", "0"], stdout=subprocess.PIPE, text=True)
     assert server.stdout
     address = re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())
@@ -212,7 +212,7 @@ def test_over_real_sockets_to_a_saved_file(tmp_path: Path, folder: Path, sandbox
     assert profile["api_url"] == profile["accounts_url"] == sandbox
 
 
-def test_a_port_that_is_taken_is_said() -> None:
+def test_a_port_in_use_is_reported() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -234,7 +234,7 @@ def test_keys_typed_faster_than_the_screen_draws_keep_their_order(tmp_path: Path
     terminal.shows("Your contacts", "Bäckerei Größling")
 
 
-def test_a_key_typed_right_before_leaving_is_not_taken_for_an_answer(tmp_path: Path, folder: Path) -> None:
+def test_a_key_typed_right_before_quitting_is_not_taken_as_an_answer(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder)
     terminal.shows("Paste your API token")
     terminal.press("ctrl+t", "f1")

@@ -1,4 +1,4 @@
-"""Every fault in every command that asks ClickFunnels: what is said, how it ends, that nothing is lost."""
+"""Every fault in every command that sends requests: the message, the status, and that nothing is lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.system
 
 @dataclass(frozen=True)
 class Place:
-    """A command, and the paths of its requests that go wrong."""
+    """A command, and the paths of its requests that fail."""
 
     name: str
     words: tuple[str, ...]
@@ -28,32 +28,32 @@ class Place:
     stdin: str = ""
     not_found: str = "has no"
     only_warns: tuple[str, str] = ("", "")
-    """A fault that is only a warning here, as the token still works, and what is said of it."""
+    """A fault that is only a warning here, because the token still works, and its message."""
 
     def __str__(self) -> str:
         return self.name
 
     def expected(self, fault: Fault) -> tuple[str, ...]:
-        """Words of which any will do."""
+        """Any of these words is enough."""
         if fault.name == self.only_warns[0]:
             return (self.only_warns[1],)
         if fault.is_for_lists and "contacts" in self.words:
-            return fault.says, "out of order"  # many pages are asked for at once, and none fits
+            return fault.says, "out of order"  # many pages are requested at once, and none fits
         if fault.leads_to or fault.proxy:
             return (
                 fault.says,
                 BROKE,
                 "secure connection (TLS)",
-            )  # where it struck while several requests were under way
+            )  # if it struck while several requests were in progress
         return (fault.says or self.not_found,)
 
     def status(self, fault: Fault) -> int:
-        """How the command ends."""
+        """The command's exit status."""
         return 0 if fault.name == self.only_warns[0] else fault.status
 
 
 SETUP = ("setup", "--token-stdin", "--team", "Richard Steinmetz's Team", "--workspace", "richstone")
-EXPORT = ("contacts", "--output", "all.jsonl", "--force")  # what an earlier fault left is discarded
+EXPORT = ("contacts", "--output", "all.jsonl", "--force")  # what an earlier fault left is removed
 NO_TEAMS = ("403 JSON", "! team This token can't read teams. ClickFunnels says: “No plan”.")
 NO_CONTACTS = ("403 JSON", "! contacts This token can't read contacts. ClickFunnels says: “No plan”.")
 ONLY_SAVED = ("403 JSON", "does not allow this (it says: “No plan”). Only its saved workspaces are shown.")
@@ -86,13 +86,13 @@ def saved(cfw: Cfw, network: Network) -> Cfw:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """The profiles as they are: all files but what is only kept for convenience."""
+    """All saved files except caches."""
     names = ("config.json", "config.backup-1.json")
     return {name: (folder / name).read_bytes() for name in names}
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)
-def test_whatever_goes_wrong_is_told_and_can_be_done_again(
+def test_every_fault_is_reported_and_the_command_can_be_repeated(
     saved: Cfw, network: Network, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = everything(config_path().parent)
@@ -120,14 +120,14 @@ def test_whatever_goes_wrong_is_told_and_can_be_done_again(
 
 
 def _go_by(network: Network, fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Go by way of a proxy where the fault is a proxy's."""
+    """Use a proxy if the fault is a proxy's."""
     if fault.proxy:
         monkeypatch.setenv("HTTPS_PROXY", network.proxy)
     else:
         monkeypatch.delenv("HTTPS_PROXY", raising=False)
 
 
-def test_an_export_goes_on_after_each_fault(
+def test_an_export_resumes_after_each_fault(
     saved: Cfw, network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ("contacts", "--output", "all.jsonl")
