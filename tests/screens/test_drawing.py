@@ -63,7 +63,7 @@ def look(strip: Strip) -> list[Segment]:
     return list(strip.discard_meta().simplify())
 
 
-async def test_home_and_its_dialogs(home: Path) -> None:
+async def test_the_switcher_and_its_dialogs(home: Path) -> None:
     path = home / ".config/clickfunnels/config.json"
     save_three(path)
     async with wizard_app(path, opens_home=True).run_test(size=SIZE) as pilot:

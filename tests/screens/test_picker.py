@@ -1,4 +1,4 @@
-"""Steps 2 and 3: choosing a team and a workspace."""
+"""The team and workspace steps."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def workspaces(count: int) -> tuple[SandboxWorkspace, ...]:
     )
 
 
-async def test_all_pages_are_there_and_the_count_says_so(path: Path) -> None:
+async def test_all_pages_are_loaded_and_counted(path: Path) -> None:
     platform = world(SandboxTeam(1, "Many", None, workspaces(143)), SandboxTeam(2, "Other"))
     async with wizard_app(path, platform=platform).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
@@ -40,7 +40,7 @@ async def test_all_pages_are_there_and_the_count_says_so(path: Path) -> None:
         await pilot.press(*"12")
         await shows(pilot, "12 of 143")
         assert isinstance(table(pilot).current, Workspace)
-        assert table(pilot).current.id == 12, "a whole id goes first"
+        assert table(pilot).current.id == 12, "an exact id comes first"
         await pilot.press("end")
         assert table(pilot).cursor == 11
 
@@ -71,14 +71,14 @@ async def test_the_filter_finds_names_ids_and_subdomains(path: Path, typed: str,
         assert choice.name == name
 
 
-async def test_nothing_matches_is_said_and_enter_stays(path: Path) -> None:
+async def test_without_matches_it_says_so_and_enter_stays(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "team")
         await pilot.press(*"qqqq", "enter")
         await shows(pilot, "No team matches “qqqq”.", "Choose a team")
 
 
-async def test_arrows_pages_home_and_end_move_while_the_filter_has_the_focus(path: Path) -> None:
+async def test_keys_that_move_work_while_the_filter_has_the_focus(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "team")
         await pilot.press(*"sao", "enter")
@@ -117,7 +117,7 @@ async def test_rows_do_not_move_under_the_cursor_while_pages_arrive(path: Path) 
         assert table(pilot).cursor == 3
 
 
-async def test_a_single_workspace_is_taken_and_said_and_escape_goes_back_past_it(path: Path) -> None:
+async def test_a_single_workspace_is_chosen_and_escape_skips_it(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("1", "2", "enter")
@@ -126,10 +126,10 @@ async def test_a_single_workspace_is_taken_and_said_and_escape_goes_back_past_it
         await shows(pilot, "Choose a team")
         team = table(pilot).current
         assert isinstance(team, Team)
-        assert team.id == 12, "the answer of before is under the cursor"
+        assert team.id == 12, "the cursor is on the earlier answer"
 
 
-async def test_a_single_team_is_taken_and_said(path: Path) -> None:
+async def test_a_single_team_is_chosen_and_named(path: Path) -> None:
     from wizard.sandbox import TEAM_TOKEN
 
     async with wizard_app(path, offered=TEAM_TOKEN).run_test(size=(100, 30)) as pilot:
@@ -143,7 +143,7 @@ async def test_a_single_team_is_taken_and_said(path: Path) -> None:
         assert field(pilot).value == TEAM_TOKEN
 
 
-async def test_no_workspace_at_all_is_explained(path: Path) -> None:
+async def test_an_empty_list_of_workspaces_is_explained(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
         await pilot.press(*"nothing", "enter")
@@ -152,17 +152,17 @@ async def test_no_workspace_at_all_is_explained(path: Path) -> None:
         await shows(pilot, "Choose a workspace")
 
 
-async def test_no_team_at_all_is_explained(path: Path) -> None:
+async def test_an_empty_list_of_teams_is_explained(path: Path) -> None:
     async with wizard_app(path, platform=world()).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, "This token can't access any team.", "Press Esc")
 
 
-async def test_the_workspaces_of_the_team_under_the_cursor_are_fetched_ahead(path: Path) -> None:
+async def test_the_highlighted_teams_workspaces_are_prefetched(path: Path) -> None:
     server = Switched()
     async with wizard_app(path, server=server).run_test() as pilot:
         await go_to(pilot, "team")
-        await until(pilot, lambda: "/api/v2/teams/3/workspaces" in server.asked, "a request ahead")
+        await until(pilot, lambda: "/api/v2/teams/3/workspaces" in server.asked, "a prefetch")
         await pilot.press("enter")
         await shows(pilot, "Hammer Workspace")
         assert server.asked.count("/api/v2/teams/3/workspaces") == 1
@@ -182,7 +182,7 @@ async def test_nothing_is_fetched_twice_by_going_back_and_forth(path: Path) -> N
         assert len(server.asked) == len(set(server.asked))
 
 
-async def test_a_list_that_fails_offers_another_try(path: Path) -> None:
+async def test_a_list_that_failed_can_be_retried(path: Path) -> None:
     server = Switched()
     server.failing = lambda address: "/workspaces" in address
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
@@ -196,7 +196,7 @@ async def test_a_list_that_fails_offers_another_try(path: Path) -> None:
 
 
 @pytest.mark.parametrize("typed", ["42", "jWMWXZ"])
-async def test_where_the_list_fails_an_id_typed_by_hand_is_enough(path: Path, typed: str) -> None:
+async def test_a_typed_id_works_even_if_the_list_failed(path: Path, typed: str) -> None:
     server = Switched()
     server.failing = lambda address: address.endswith("/teams/3/workspaces")
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
@@ -207,7 +207,7 @@ async def test_where_the_list_fails_an_id_typed_by_hand_is_enough(path: Path, ty
         await shows(pilot, "Your contacts", "Hammer Workspace")
 
 
-async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> None:
+async def test_an_unknown_typed_id_is_refused_and_kept(path: Path) -> None:
     server = Switched()
     server.failing = lambda address: address.endswith("/teams/3/workspaces")
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
@@ -222,7 +222,7 @@ async def test_an_unknown_id_typed_by_hand_is_refused_and_kept(path: Path) -> No
         assert field(pilot).value == "999"
 
 
-async def test_a_token_typed_where_the_list_failed_is_not_sent(path: Path) -> None:
+async def test_a_token_typed_in_place_of_an_id_is_not_sent(path: Path) -> None:
     server = Switched()
     server.failing = lambda address: address.endswith("/teams/3/workspaces")
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
@@ -235,7 +235,7 @@ async def test_a_token_typed_where_the_list_failed_is_not_sent(path: Path) -> No
     assert not any(TEAM_TOKEN in address for address in server.asked)
 
 
-async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -> None:
+async def test_an_endless_list_is_reported_and_setup_can_be_finished(path: Path) -> None:
     async with wizard_app(path, server=endless).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, "Example Team", "keeps sending the same page")
@@ -250,7 +250,7 @@ async def test_an_endless_list_is_said_and_the_user_still_finishes(path: Path) -
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_records_that_can_not_be_read_are_counted(path: Path, size: tuple[int, int]) -> None:
+async def test_unreadable_records_are_counted(path: Path, size: tuple[int, int]) -> None:
     server = Spoilt({"/teams": some, "/workspaces": some, "/contacts": some})
     async with wizard_app(path, server=server).run_test(size=size) as pilot:
         await go_to(pilot, "team")
@@ -263,14 +263,14 @@ async def test_records_that_can_not_be_read_are_counted(path: Path, size: tuple[
         await shows(pilot, "Your contacts", "records in the list of contacts could not be read")
 
 
-async def test_the_only_readable_team_is_not_taken_for_the_only_one(path: Path) -> None:
+async def test_the_only_readable_team_is_not_chosen_automatically(path: Path) -> None:
     server = Spoilt({"/teams": some}, world(SandboxTeam(1, "One", None, workspaces(2))))
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, "Choose a team", "One", "2 records in the list of teams could not be read")
 
 
-async def test_a_list_of_unreadable_records_only_is_no_empty_list(path: Path) -> None:
+async def test_a_list_of_unreadable_records_differs_from_an_empty_one(path: Path) -> None:
     server = Spoilt({"/workspaces": nothing_but, "/contacts": nothing_but})
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "team")
@@ -282,7 +282,7 @@ async def test_a_list_of_unreadable_records_only_is_no_empty_list(path: Path) ->
         await shows(pilot, "Your contacts", "None of the 9 records in the list of contacts")
 
 
-async def test_hostile_names_are_shown_as_they_are_and_crash_nothing(path: Path) -> None:
+async def test_hostile_names_are_shown_literally_and_crash_nothing(path: Path) -> None:
     names = (
         "[/foo]",
         "ACME [EMEA]",
@@ -311,7 +311,7 @@ async def test_the_mouse_moves_the_cursor_and_chooses(path: Path) -> None:
         await shows(pilot, "Your contacts", "茶の湯オンライン")
 
 
-async def test_another_team_drops_the_workspace_and_the_same_one_keeps_it(path: Path) -> None:
+async def test_another_team_drops_the_workspace_and_the_same_team_keeps_it(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "workspace")
         await pilot.press("down", "down", "enter")
@@ -326,7 +326,7 @@ async def test_another_team_drops_the_workspace_and_the_same_one_keeps_it(path: 
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 15), (200, 60)])
-async def test_resizing_at_any_time_is_harmless(path: Path, size: tuple[int, int]) -> None:
+async def test_resizing_is_harmless_at_any_time(path: Path, size: tuple[int, int]) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         for step, title in (
             ("team", "Choose a team"),
@@ -345,7 +345,7 @@ async def test_resizing_at_any_time_is_harmless(path: Path, size: tuple[int, int
             await shows(pilot, title)
 
 
-async def test_in_a_tiny_window_the_field_is_still_in_sight(path: Path) -> None:
+async def test_the_field_is_visible_in_a_tiny_window(path: Path) -> None:
     async with wizard_app(path).run_test(size=(44, 15)) as pilot:
         await shows(pilot, "Paste your API token", "Paste it here")
         await pilot.resize_terminal(80, 24)

@@ -1,4 +1,4 @@
-"""The jump list: everything to switch to, found by typing."""
+"""The workspace switcher: search everything you can switch to, and manage its profiles."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ async def complete(pilot: Screens) -> None:
     await until(pilot, lambda: len(table(pilot).rows) == 34, "all 34 workspaces")
 
 
-async def test_saved_ones_come_first_and_everything_else_is_fetched(path: Path) -> None:
+async def test_profiles_come_first_and_other_workspaces_are_fetched(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Switch workspace", "Now: Hammer Workspace")
         await complete(pilot)
@@ -87,7 +87,7 @@ async def test_saved_ones_come_first_and_everything_else_is_fetched(path: Path) 
         await shows(pilot, "● Hammer Workspace", "- 茶の湯オンライン", "not used yet")
 
 
-async def test_two_keystrokes_lead_to_the_previous_one(path: Path) -> None:
+async def test_two_keys_switch_to_the_previous_profile(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
         await shows(pilot, "Switch workspace")
@@ -113,7 +113,7 @@ async def test_two_keystrokes_lead_to_the_previous_one(path: Path) -> None:
         ("128", "client-28"),
     ],
 )
-async def test_typing_finds_by_everything_that_is_shown(path: Path, typed: str, found: str) -> None:
+async def test_search_matches_every_column(path: Path, typed: str, found: str) -> None:
     async with wizard_app(path, opens_home=True).run_test() as pilot:
         await complete(pilot)
         await paste(pilot, typed)
@@ -121,7 +121,7 @@ async def test_typing_finds_by_everything_that_is_shown(path: Path, typed: str, 
         assert under_cursor(pilot) == found
 
 
-async def test_a_workspace_never_used_becomes_a_profile_by_choosing_it(path: Path) -> None:
+async def test_switching_to_a_new_workspace_creates_a_profile(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
         await complete(pilot)
@@ -155,7 +155,7 @@ async def test_twenty_six_teams_and_sixty_workspaces(tmp_path: Path) -> None:
         await shows(pilot, "1 of 60")
 
 
-async def test_the_cursor_stays_on_its_entry_while_more_come(path: Path) -> None:
+async def test_the_cursor_stays_on_its_entry_while_more_arrive(path: Path) -> None:
     server = Switched()
     server.held = lambda address: "/teams/" in address
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
@@ -167,7 +167,7 @@ async def test_the_cursor_stays_on_its_entry_while_more_come(path: Path) -> None
         assert under_cursor(pilot) == "nagel"
 
 
-async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path: Path) -> None:
+async def test_the_cached_list_is_shown_at_once_with_its_age(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test() as pilot:
         await complete(pilot)
         await until(pilot, lambda: read_workspace_cache(path))
@@ -184,7 +184,21 @@ async def test_the_last_known_list_is_there_at_once_and_marked_with_its_age(path
         await until(pilot, lambda: "hours ago" not in seen(pilot), "a fresh list")
 
 
-async def test_offline_asks_for_nothing_and_says_so(path: Path) -> None:
+async def test_no_match_in_an_incomplete_list_says_that_it_is_incomplete(path: Path) -> None:
+    server = Switched()
+    server.failing = lambda address: True
+    async with wizard_app(path, opens_home=True, server=server).run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "ClickFunnels is having trouble")
+        await pilot.press(*"qqq")
+        await shows(
+            pilot, "Nothing matches “qqq”.", "not all workspaces could be loaded. Ctrl+R tries again."
+        )
+        server.failing = lambda address: False
+        await pilot.press("ctrl+r")
+        await shows(pilot, "Nothing matches “qqq”.", "Esc clears the search. Ctrl+S adds another token")
+
+
+async def test_offline_sends_no_request_and_says_so(path: Path) -> None:
     server = Switched()
     write_workspace_cache(
         path,
@@ -201,7 +215,7 @@ async def test_offline_asks_for_nothing_and_says_so(path: Path) -> None:
     assert app.return_value.notes[0] == "Not checked with ClickFunnels (--offline)."
 
 
-async def test_a_gone_workspace_is_not_switched_to_and_can_be_forgotten(path: Path) -> None:
+async def test_a_deleted_workspace_is_refused_and_can_be_forgotten(path: Path) -> None:
     platform = Platform(
         (SandboxTeam(3, "T", None, (SandboxWorkspace(42, "H", "richstone"),)),), {DEMO_TOKEN: Access()}
     )
@@ -225,7 +239,7 @@ def moved() -> Platform:
 
 
 @pytest.mark.parametrize("agreed", [True, False])
-async def test_a_moved_workspace_is_told_and_repaired_on_a_yes(path: Path, agreed: bool) -> None:
+async def test_a_changed_workspace_is_reported_and_updated_after_a_yes(path: Path, agreed: bool) -> None:
     app = wizard_app(path, opens_home=True, platform=moved())
     async with app.run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
@@ -242,7 +256,7 @@ async def test_a_moved_workspace_is_told_and_repaired_on_a_yes(path: Path, agree
     assert read(path).current == ("chanoyu" if agreed else "hammer-workspace")
 
 
-async def test_when_nobody_answers_it_is_asked_whether_to_switch_unchecked(path: Path) -> None:
+async def test_without_an_answer_it_asks_whether_to_switch_unchecked(path: Path) -> None:
     server = Switched()
     server.failing = lambda address: True
     app = wizard_app(path, opens_home=True, server=server)
@@ -259,7 +273,7 @@ async def test_when_nobody_answers_it_is_asked_whether_to_switch_unchecked(path:
     assert read(path).current == "chanoyu"
 
 
-async def test_a_check_under_way_can_be_cancelled(path: Path) -> None:
+async def test_a_running_check_can_be_cancelled(path: Path) -> None:
     server = Switched()
     server.held = lambda address: "/workspaces/200" in address
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
@@ -272,7 +286,7 @@ async def test_a_check_under_way_can_be_cancelled(path: Path) -> None:
     assert read(path).current == "hammer-workspace"
 
 
-async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
+async def test_browse_contacts_and_switch_from_there(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await complete(pilot)
@@ -288,7 +302,7 @@ async def test_browsing_contacts_and_switching_from_there(path: Path) -> None:
     assert read(path).current == "chanoyu"
 
 
-async def test_forgetting_keeps_what_another_profile_reaches(path: Path) -> None:
+async def test_forgetting_keeps_workspaces_another_profile_can_access(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await complete(pilot)
@@ -300,7 +314,7 @@ async def test_forgetting_keeps_what_another_profile_reaches(path: Path) -> None
         assert "richstone" in rows(pilot)
 
 
-async def test_a_forgotten_token_is_held_nowhere_any_more(tmp_path: Path) -> None:
+async def test_a_forgotten_token_leaves_memory(tmp_path: Path) -> None:
     value = "a-token-that-is-about-to-be-forgotten-01234"
     path = tmp_path / "alone" / "config.json"
     save(path, replace(HAMMER, token=Token(value)))
@@ -320,7 +334,7 @@ async def test_a_forgotten_token_is_held_nowhere_any_more(tmp_path: Path) -> Non
         await shows(pilot, "Forget hammer-workspace?")
         await pilot.press("y")
         await shows(pilot, "No profile is chosen.")
-        await until(pilot, lambda: not held(), "nobody to hold the token")
+        await until(pilot, lambda: not held(), "the token to leave memory")
 
 
 async def test_renaming(path: Path) -> None:
@@ -347,7 +361,7 @@ async def test_renaming(path: Path) -> None:
 
 
 @pytest.mark.parametrize("all_of_them", [True, False])
-async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_of_them: bool) -> None:
+async def test_replace_the_token_of_one_profile_or_the_whole_team(path: Path, all_of_them: bool) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("ctrl+t")
@@ -363,7 +377,7 @@ async def test_another_token_for_one_profile_or_the_whole_team(path: Path, all_o
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
 
 
-async def test_a_token_for_one_workspace_is_for_its_own_profile_only(path: Path) -> None:
+async def test_a_token_for_one_workspace_replaces_only_its_own_profiles_token(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("ctrl+t")
@@ -375,7 +389,7 @@ async def test_a_token_for_one_workspace_is_for_its_own_profile_only(path: Path)
     assert tokens(path)["nagel"] == DEMO_TOKEN
 
 
-async def test_a_token_for_another_workspace_is_told_beside_the_id_that_it_should_open(path: Path) -> None:
+async def test_a_token_for_another_workspace_is_refused_next_to_the_expected_id(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("-", "ctrl+t")
@@ -391,7 +405,7 @@ def tokens(path: Path) -> dict[str, str]:
     return {name: one.token.reveal() for name, one in read(path).profiles.items() if one.token}
 
 
-async def test_a_token_that_does_not_reach_the_workspace_is_not_taken(path: Path) -> None:
+async def test_a_token_without_access_to_the_workspace_is_refused(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("-", "ctrl+t")
@@ -402,7 +416,7 @@ async def test_a_token_that_does_not_reach_the_workspace_is_not_taken(path: Path
     assert tokens(path)["chanoyu"] == DEMO_TOKEN
 
 
-async def test_a_rejected_token_says_which_key_helps(path: Path) -> None:
+async def test_a_rejected_token_names_the_key_that_helps(path: Path) -> None:
     save(path, replace(HAMMER, token=type(HAMMER.token)(REVOKED_TOKEN)) if HAMMER.token else HAMMER)
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "With the token of “hammer-workspace”: ClickFunnels does not accept this token.")
@@ -410,7 +424,7 @@ async def test_a_rejected_token_says_which_key_helps(path: Path) -> None:
         await shows(pilot, "Ctrl+T gives this profile another token.")
 
 
-async def test_setting_up_another_and_coming_back(path: Path) -> None:
+async def test_set_up_another_and_come_back(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("ctrl+s")
@@ -431,7 +445,7 @@ async def test_leaving_changes_nothing(path: Path, key: str) -> None:
     assert path.read_bytes() == before
 
 
-async def test_what_was_done_is_kept_over_a_look_elsewhere_and_told_at_the_end(path: Path) -> None:
+async def test_changes_are_reported_at_the_end_even_after_visiting_the_wizard(path: Path) -> None:
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(100, 30)) as pilot:
         await complete(pilot)
@@ -449,7 +463,7 @@ async def test_what_was_done_is_kept_over_a_look_elsewhere_and_told_at_the_end(p
     assert [one.line for one in app.changes] == ["Forgot chanoyu."]
 
 
-async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_failed_change_is_not_reported_as_done(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise Locked(path)
 
@@ -464,7 +478,7 @@ async def test_a_change_that_fails_is_not_told_as_done(path: Path, monkeypatch: 
     assert app.changes == []
 
 
-async def test_it_explains_itself(path: Path) -> None:
+async def test_help(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("f1")
@@ -473,14 +487,14 @@ async def test_it_explains_itself(path: Path) -> None:
         await shows(pilot, "Now: Hammer Workspace")
 
 
-async def test_names_from_the_api_are_shown_as_they_are(path: Path) -> None:
+async def test_names_from_the_api_are_shown_literally(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
         await complete(pilot)
         await paste(pilot, "bold-bro")
         await shows(pilot, "[b]Bold[/b] & Brothers", "ACME [EMEA] [/red]")
 
 
-async def test_one_token_is_asked_once_and_the_list_has_no_token(path: Path) -> None:
+async def test_each_token_lists_once_and_the_cache_has_no_token(path: Path) -> None:
     server = Switched(create_app())
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
         await complete(pilot)
@@ -490,7 +504,7 @@ async def test_one_token_is_asked_once_and_the_list_has_no_token(path: Path) -> 
     assert isinstance(read_workspace_cache(path), CachedWorkspaces)
 
 
-def test_a_profile_removed_meanwhile_is_told(path: Path) -> None:
+def test_switching_to_a_profile_removed_in_the_meantime_fails(path: Path) -> None:
     from wizard.config import UnknownProfile
     from wizard.config.profile_changes import forget
 
@@ -501,7 +515,7 @@ def test_a_profile_removed_meanwhile_is_told(path: Path) -> None:
     assert isinstance(HAMMER, Profile)
 
 
-async def test_records_that_can_not_be_read_are_told(path: Path) -> None:
+async def test_unreadable_records_are_reported(path: Path) -> None:
     app = wizard_app(path, opens_home=True, server=Spoilt({"/teams": some}))
     async with app.run_test(size=(120, 40)) as pilot:
         await complete(pilot)
@@ -509,7 +523,7 @@ async def test_records_that_can_not_be_read_are_told(path: Path) -> None:
     assert read_workspace_cache(path) is None
 
 
-async def test_waiting_for_another_programs_lock_is_not_said_to_be_waiting_for_clickfunnels(
+async def test_waiting_for_a_lock_is_not_reported_as_waiting_for_clickfunnels(
     path: Path,
 ) -> None:
     lock = FileLock(lock_file(path))

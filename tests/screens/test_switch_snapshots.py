@@ -1,4 +1,4 @@
-"""Pictures of the jump list, and of the review where there is something to offer."""
+"""Snapshots of the workspace switcher, and of a review with options."""
 
 from __future__ import annotations
 

@@ -27,12 +27,12 @@ from wizard.tui.screens.workspace_picker import workspace_choices
 
 
 class WizardApp(BaseApp):
-    """Runs the wizard, or the jump list, once; its result is what was done, or None."""
+    """Runs the wizard or the workspace switcher; its result is what was done, or None."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.changes: list[Outcome] = []
-        """What was changed in the jump list, apart from the result."""
+        """What was changed in the switcher, apart from the result."""
         self._done: DoneScreen | None = None
 
     def on_mount(self) -> None:

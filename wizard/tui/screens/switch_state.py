@@ -109,7 +109,7 @@ class SwitchState:
         if self.fetching.is_running:
             return "ClickFunnels is still being asked for more workspaces."
         if self.fetching.faults:
-            return f"But not all workspaces could be loaded. {key('retry')} tries again."
+            return f"However, not all workspaces could be loaded. {key('retry')} tries again."
         return f"{key('go_back')} clears the search. {key('set_up')} adds another token or workspace."
 
     def _remark_on_fetching(
