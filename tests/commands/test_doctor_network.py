@@ -1,4 +1,4 @@
-"""What `cfw doctor` finds out about the network: over the connections that requests use, proxy and all."""
+"""`cfw doctor` checks the network over the connections that requests use, proxies included."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_a_direct_connection_says_why(here: Here, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("does", ["hang", "forbid", "refuse"])
-async def test_what_is_wrong_with_the_proxy_stands_at_the_proxy(
+async def test_proxy_problems_are_reported_at_the_proxy(
     here: Here, monkeypatch: pytest.MonkeyPatch, does: str
 ) -> None:
     port = nothing_listens() if does == "refuse" else here.http_proxy(does).port
@@ -97,7 +97,7 @@ async def test_nothing_answers(here: Here) -> None:
     assert marks(findings) == {"DNS": "✓", "proxy": "✓", "connection": "✗"}
 
 
-async def test_an_untrusted_certificate_is_tlss_fault_and_names_its_issuer(
+async def test_an_untrusted_certificate_is_reported_at_tls_with_its_issuer(
     here: Here, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(Here(tmp_path).trusted))
@@ -107,7 +107,7 @@ async def test_an_untrusted_certificate_is_tlss_fault_and_names_its_issuer(
 
 
 @pytest.mark.parametrize("minutes", [-7, 7, 60 * 24 * 400])
-async def test_a_clock_that_is_wrong(here: Here, minutes: int) -> None:
+async def test_a_wrong_clock(here: Here, minutes: int) -> None:
     here.clock = format_datetime(datetime.now(UTC) + timedelta(minutes=minutes), usegmt=True)
     findings = await found(f"https://127.0.0.1:{here.site}")
     assert findings["clock"].mark is Mark.DOUBTFUL

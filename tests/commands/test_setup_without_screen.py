@@ -1,4 +1,4 @@
-"""`cfw setup` where nobody can be asked."""
+"""`cfw setup` without questions."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
         ),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_and_nothing_saved(
+def test_missing_or_wrong_input_is_explained_and_nothing_saved(
     cfw: Cfw, world: World, arguments: tuple[str, ...], stdin: str, status: int, said: str
 ) -> None:
     done = cfw("setup", *arguments, stdin=stdin)
@@ -257,7 +257,7 @@ def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: Wor
         (("--team", "9", "--workspace", "42"), 6, "no workspace 42 in the team Team 9"),
     ],
 )
-def test_what_a_token_for_one_workspace_cannot_do_is_said(
+def test_it_says_what_a_token_for_one_workspace_cannot_do(
     cfw: Cfw, world: World, options: tuple[str, ...], status: int, what: str
 ) -> None:
     done = cfw("setup", "--token-stdin", *options, stdin=WORKSPACE_TOKEN)
@@ -277,7 +277,7 @@ def test_a_refused_list_of_workspaces_leaves_the_id(cfw: Cfw, world: World, opti
     assert "add --workspace and the workspace's id." in done.err
 
 
-def test_a_teams_own_list_serves_where_the_list_of_teams_does_not(cfw: Cfw, world: World) -> None:
+def test_the_teams_own_list_is_enough_if_the_list_of_teams_fails(cfw: Cfw, world: World) -> None:
     world.refuse("/teams", JSONResponse({"error": "no list"}, 403))
     world.refuse("/teams/3", JSONResponse({"error": "no team"}, 403))
     done = cfw("setup", "--token-stdin", "--team", "3", "--workspace", "richstone", stdin=TEAM_TOKEN)
@@ -296,7 +296,7 @@ def test_an_id_needs_no_list_whatever_is_wrong_with_the_list(
     assert read(config_path()).profiles["hammer-workspace"].team.name == "Richard Steinmetz's Team"
 
 
-def test_a_damaged_file_is_said_before_the_network_is_asked(cfw: Cfw, world: World) -> None:
+def test_a_damaged_file_is_reported_before_any_request(cfw: Cfw, world: World) -> None:
     config_path().parent.mkdir(parents=True)
     config_path().write_text("{torn", encoding="utf-8")
     done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
@@ -314,7 +314,7 @@ def test_in_a_pinned_directory_only_the_token_is_missing(cfw: Cfw, world: World)
     assert list(profiles()) == ["nagel-sohne"]
 
 
-def test_a_token_that_does_not_reach_the_pinned_workspace_is_told(cfw: Cfw, world: World) -> None:
+def test_a_token_that_cannot_access_the_pinned_workspace_is_reported(cfw: Cfw, world: World) -> None:
     Path(".clickfunnels.json").write_text(
         '{"version": 1, "team_id": 11, "workspace_id": 101}', encoding="utf-8"
     )

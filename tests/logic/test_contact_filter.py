@@ -1,4 +1,4 @@
-"""What is found among the loaded contacts is the same whatever was typed before, and as more arrive."""
+"""Filtering loaded contacts: the result is the same whatever was typed before, and as more arrive."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ steps = st.lists(
 
 
 def a_list() -> TwoEndedList:
-    """A list of which nothing has come; the tests let rows come by hand."""
+    """A list without rows, to which the tests add some."""
 
     def no_pages(*_: object) -> object:
         raise NotImplementedError

@@ -18,7 +18,7 @@ VIP = Tag(7, "VIP")
 
 
 def listing(ids: Sequence[int], page: int = 2) -> LiveList[ContactRow]:
-    """A list of contacts with these ids, so many on a page."""
+    """A list of contacts with these ids, with so many per page."""
 
     async def pages(cursor: str | None, _: object) -> AsyncIterator[Page[ContactRow]]:
         for start in range(int(cursor or 0), len(ids), page):
@@ -29,7 +29,7 @@ def listing(ids: Sequence[int], page: int = 2) -> LiveList[ContactRow]:
 
 
 async def brought(end: LiveList[ContactRow], count: int) -> None:
-    """Load so many at least."""
+    """Load at least so many."""
     end.load(count)
     async for view in end.changes():
         if view.state is not LoadState.LOADING:
@@ -42,7 +42,7 @@ def ids_of(rows: Loaded) -> list[int | None]:
 
 @pytest.fixture
 def ten() -> TwoEndedList:
-    """Ten contacts, the newest first."""
+    """Ten contacts, newest first."""
     return TwoEndedList(listing(range(10, 0, -1)), lambda: listing(range(1, 11)))
 
 

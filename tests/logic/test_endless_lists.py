@@ -168,7 +168,7 @@ async def test_trying_again_after_a_loop_goes_round_no_further_time() -> None:
         assert len(server.asked) - asked == 1
 
 
-async def test_a_list_of_unreadable_records_only_is_no_empty_list() -> None:
+async def test_a_list_of_unreadable_records_is_not_called_empty() -> None:
     server = Server({None: Page((), unreadable=3)})
     listing = await loaded(LiveList(server.walk, name="list of things"))
     for _ in range(3):

@@ -31,7 +31,7 @@ def account() -> Account:
 
 
 class Scripted:
-    """Answers each question by the next line of a script, and notes how it was asked."""
+    """Answers each question with the next reply of a script, and records how it was asked."""
 
     def __init__(self, *replies: Callable[[Answers], Reply]) -> None:
         self._replies = list(replies)
@@ -84,19 +84,19 @@ async def test_back_from_each_step_and_forward_again_with_every_answer_kept() ->
     assert script.held[11].workspace == SPACE, "the same team keeps the workspace"
 
 
-async def test_back_goes_past_the_steps_that_answered_themselves() -> None:
+async def test_back_passes_skipped_steps() -> None:
     script = Scripted(same, team(is_only=True), space(is_only=True), back, lambda _: Leave())
     assert await onboard(script) is None
     assert script.asked[-1] == (Step.TOKEN, False)
 
 
-async def test_back_at_the_first_step_leads_out() -> None:
+async def test_back_at_the_first_step_leaves() -> None:
     script = Scripted(back)
     assert await onboard(script) is None
     assert [step for step, _ in script.asked] == [Step.TOKEN]
 
 
-async def test_another_team_drops_the_workspace_and_another_workspace_the_name() -> None:
+async def test_another_team_drops_the_workspace_and_another_workspace_drops_the_name() -> None:
     answers = Answers().with_team(TEAM, is_only=False).with_workspace(SPACE, is_only=False)
     named = answers._replace(profile_name="mine")
     assert named.with_workspace(SPACE, is_only=False).profile_name == "mine"
@@ -105,7 +105,7 @@ async def test_another_team_drops_the_workspace_and_another_workspace_the_name()
     assert named.with_account(account()).team is None
 
 
-def test_a_subdomain_that_is_no_host_name_never_becomes_a_plan() -> None:
+def test_a_subdomain_that_is_not_a_host_name_never_becomes_a_plan() -> None:
     answers = Answers(account=account()).with_team(TEAM, is_only=False)
     answers = answers.with_workspace(Workspace(1, "W", "evil.example/#"), is_only=False)
     session = Session(Path("x"), Hosts(), Connector(Hosts()))

@@ -29,7 +29,7 @@ def tags(*numbers: int) -> tuple[Tag, ...]:
 
 
 class Pages:
-    """Pages given out by cursor; some may fail until mended."""
+    """Pages by cursor. Those in `failing` fail."""
 
     def __init__(self, *pages: Sequence[int]) -> None:
         self._pages = pages
@@ -56,7 +56,7 @@ async def seen(listing: LiveList[Tag], until: Callable[[], bool]) -> None:
                 return
 
 
-async def test_a_list_loads_as_far_as_wanted_and_goes_on_from_there() -> None:
+async def test_a_list_loads_as_far_as_wanted_and_continues_from_there() -> None:
     pages = Pages([1, 2], [3, 4], [5])
     listing = LiveList(pages)
     listing.load(1)
@@ -70,7 +70,7 @@ async def test_a_list_loads_as_far_as_wanted_and_goes_on_from_there() -> None:
     assert pages.asked == [0, 1, 2], "what is complete is not asked for again"
 
 
-async def test_a_list_that_fails_keeps_its_records_and_tries_again_where_it_broke_off() -> None:
+async def test_a_failed_list_keeps_its_records_and_continues_where_it_broke_off() -> None:
     pages = Pages([1], [2], [3])
     pages.failing = {1}
     listing = LiveList(pages)
@@ -85,7 +85,7 @@ async def test_a_list_that_fails_keeps_its_records_and_tries_again_where_it_brok
     assert pages.asked == [0, 1, 1, 2]
 
 
-async def test_a_list_that_is_stopped_rests_and_can_go_on() -> None:
+async def test_a_stopped_list_can_continue() -> None:
     listing = LiveList(Pages([1], [2]))
     listing.load()
     listing.stop()
@@ -104,7 +104,7 @@ async def test_a_workspace_is_found_by_id_public_id_and_subdomain(typed: str, fo
 
 
 @pytest.mark.parametrize("typed", ["101", "999", "nobody", "../teams", "a/b", ""])
-async def test_what_is_not_in_the_team_is_not_found(typed: str) -> None:
+async def test_a_workspace_outside_the_team_is_not_found(typed: str) -> None:
     with pytest.raises(NotFound):
         await account().find_workspace(Team(3, "Richard"), typed)
 

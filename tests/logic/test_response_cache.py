@@ -1,4 +1,4 @@
-"""Answers that are asked for once, whoever wants them, and however often."""
+"""The response cache: requests in flight are shared, and recent responses kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wizard.api.errors import ServiceTrouble
 
 
 class Questions:
-    """Answers with twice the key when told to, and notes what was asked and given up."""
+    """Answers with twice the key when told to, and records what was asked for and cancelled."""
 
     def __init__(self) -> None:
         self.asked: list[int] = []

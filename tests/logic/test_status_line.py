@@ -1,4 +1,4 @@
-"""What a command says while it waits: once as a line, or drawn on a line of its own that counts down."""
+"""What a command says while it waits: one line, or a countdown on a terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Clock:
 
 
 class Told:
-    """Waits that are told of, tick by tick, with no thread and nothing that really waits."""
+    """A status line that only the test moves on, without a thread or a real wait."""
 
     def __init__(
         self, line: StatusLine, waits: WaitTracker, clock: Clock, capsys: pytest.CaptureFixture[str]
@@ -34,7 +34,7 @@ class Told:
         self._capsys = capsys
 
     def after(self, seconds: float) -> str:
-        """What is written to standard error once so many seconds have gone by."""
+        """What is written to standard error after so many seconds."""
         self._clock.now += seconds
         self.line.tick()
         return self._capsys.readouterr().err
@@ -42,7 +42,7 @@ class Told:
 
 @pytest.fixture
 def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Told]]:
-    """Make a line that nothing but the test moves on."""
+    """Make a status line that only the test moves on."""
     monkeypatch.setattr("wizard.cli.status_line._width", lambda: 60)
 
     def made(*, moves: bool, tells_of_network: bool = True, how_far: str = "") -> Told:

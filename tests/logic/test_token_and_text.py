@@ -1,4 +1,4 @@
-"""The token's type gives nothing away; text from outside comes clean."""
+"""Tokens are masked wherever they are shown; text from outside is sanitized."""
 
 from __future__ import annotations
 

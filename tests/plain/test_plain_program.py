@@ -106,9 +106,7 @@ def test_all_lines_of_a_paste_belong_to_it(tmp_path: Path, folder: Path) -> None
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_a_signal_ends_it_with_the_echo_on_again(
-    tmp_path: Path, folder: Path, number: signal.Signals
-) -> None:
+def test_a_signal_ends_it_and_restores_the_echo(tmp_path: Path, folder: Path, number: signal.Signals) -> None:
     script = (
         "import subprocess\n"
         f"child = subprocess.Popen({[*CFW, '--plain', '--demo', '--config-dir', str(folder)]!r})\n"
@@ -128,7 +126,7 @@ def test_a_signal_ends_it_with_the_echo_on_again(
     assert " -echo " not in terminal.text
 
 
-def test_a_window_that_is_closed_ends_it(tmp_path: Path, folder: Path) -> None:
+def test_closing_the_window_ends_it(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     os.close(terminal.child.child_fd)
@@ -136,7 +134,7 @@ def test_a_window_that_is_closed_ends_it(tmp_path: Path, folder: Path) -> None:
     assert os.waitstatus_to_exitcode(status) in (129, 130)
 
 
-def test_it_can_be_stopped_and_goes_on_without_echo(tmp_path: Path, folder: Path) -> None:
+def test_it_can_be_suspended_and_continues_without_echo(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
@@ -161,7 +159,7 @@ def test_it_can_be_stopped_and_goes_on_without_echo(tmp_path: Path, folder: Path
         "save_step.plan_of",
     ],
 )
-def test_a_fault_of_ours_writes_the_token_nowhere(folder: Path, place: str) -> None:
+def test_a_crash_writes_the_token_nowhere(folder: Path, place: str) -> None:
     module, name = place.split(".")
     code = (
         f"import sys, wizard.plain.{module} as module, wizard.plain.program as program\n"
@@ -188,7 +186,7 @@ def test_ctrl_d_leaves(tmp_path: Path, folder: Path) -> None:
     assert "Nothing was saved." in terminal.text
 
 
-def test_ctrl_c_in_a_wait_leaves_within_a_moment(tmp_path: Path) -> None:
+def test_ctrl_c_during_a_wait_leaves_at_once(tmp_path: Path) -> None:
     listener = ["-c", "import socket, time\ns = socket.create_server(('127.0.0.1', 0))\n"
                 "print(s.getsockname()[1], flush=True)\ntime.sleep(60)"]  # fmt: skip
     with subprocess.Popen([sys.executable, *listener], stdout=subprocess.PIPE, text=True) as silent:
@@ -209,7 +207,7 @@ def test_ctrl_c_in_a_wait_leaves_within_a_moment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "environ", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"PYTHONIOENCODING": "latin-1"}], ids=str
 )
-def test_where_no_screen_can_be_drawn_or_is_wanted(
+def test_lines_are_used_where_no_screen_can_be_drawn_or_is_wanted(
     tmp_path: Path, folder: Path, environ: dict[str, str]
 ) -> None:
     terminal = demo(tmp_path, folder, **environ)
@@ -220,7 +218,9 @@ def test_where_no_screen_can_be_drawn_or_is_wanted(
 
 
 @pytest.mark.parametrize("value", ["", "0"])
-def test_nobody_is_taken_for_a_reader_who_is_none(tmp_path: Path, folder: Path, value: str) -> None:
+def test_an_empty_or_zero_accessible_variable_does_not_count(
+    tmp_path: Path, folder: Path, value: str
+) -> None:
     terminal = demo(tmp_path, folder, ACCESSIBLE=value)
     terminal.shows("Paste your API token")
     terminal.press("ctrl+q")
@@ -231,7 +231,7 @@ def longest_line(terminal: Terminal) -> int:
     return max(map(cell_len, terminal.raw.decode().splitlines()))
 
 
-def test_lines_are_broken_for_eyes_only(tmp_path: Path, folder: Path) -> None:
+def test_lines_are_wrapped_on_a_terminal(tmp_path: Path, folder: Path) -> None:
     seen = demo(tmp_path, folder, "--plain")
     seen.shows("Use the demo’s token")
     seen.press("?", "enter", "n", "enter")
@@ -242,7 +242,9 @@ def test_lines_are_broken_for_eyes_only(tmp_path: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}], ids=str)
-def test_who_hears_lines_gets_whole_ones(tmp_path: Path, folder: Path, environ: dict[str, str]) -> None:
+def test_lines_are_not_wrapped_for_screen_readers(
+    tmp_path: Path, folder: Path, environ: dict[str, str]
+) -> None:
     heard = demo(tmp_path, folder, **environ)
     heard.shows("Use the demo’s token")
     heard.press("n", "enter")
@@ -265,7 +267,7 @@ def test_a_function_key_explains(tmp_path: Path, folder: Path) -> None:
     assert b"No team matches" not in terminal.raw
 
 
-def test_letters_that_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Path) -> None:
+def test_letters_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, PYTHONIOENCODING="ascii")
     terminal.shows("Use the demo's token")
     terminal.press("y", "enter")
@@ -296,14 +298,14 @@ def piped(*arguments: str, answers: str, **environ: str) -> subprocess.Completed
     )
 
 
-def test_a_pipe_drives_it_where_that_is_asked_for(folder: Path) -> None:
+def test_a_pipe_can_answer_with_plain(folder: Path) -> None:
     done = piped("--demo", "--plain", "--config-dir", str(folder), answers="\n".join(ANSWERS) + "\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(f"Saved profile “hammer-workspace” in {folder}/config.json\n")
     check_file(folder / "config.json")
 
 
-def test_names_in_other_letters_are_told_apart(folder: Path) -> None:
+def test_names_in_other_scripts_can_be_told_apart(folder: Path) -> None:
     answers = "y\n11\nm\n*\nb\n"
     done = piped(
         "--demo", "--plain", "--config-dir", str(folder), answers=answers, PYTHONIOENCODING="ascii:strict"
@@ -331,7 +333,7 @@ def test_a_dumb_terminal_gets_no_colours_from_the_commands_either(tmp_path: Path
     assert is_calm(dumb.raw)
 
 
-def test_no_pipe_is_asked_anything_otherwise() -> None:
+def test_a_pipe_is_asked_nothing_without_plain() -> None:
     done = piped(answers="y\n", ACCESSIBLE="1", TERM="dumb")
     assert (done.returncode, done.stdout) == (2, "")
     assert "needs a terminal" in done.stderr
@@ -339,7 +341,7 @@ def test_no_pipe_is_asked_anything_otherwise() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--no-input",), ("--token-stdin", "--workspace", "nowhere")])
-def test_what_never_asks_does_not_with_plain_either(arguments: tuple[str, ...]) -> None:
+def test_setup_that_never_asks_does_not_ask_with_plain_either(arguments: tuple[str, ...]) -> None:
     done = piped("setup", "--plain", *arguments, answers="")
     assert done.returncode == 2
     assert "Step 1" not in done.stdout
@@ -360,14 +362,14 @@ def test_contacts_are_a_table_with_the_newest_first(tmp_path: Path, folder: Path
     assert terminal.text.startswith("id name email")
 
 
-def test_a_table_has_the_terminals_letters() -> None:
+def test_a_table_is_written_in_the_terminals_encoding() -> None:
     environ = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [*CFW, "contacts", "42", "--demo", "--plain"]
     done = subprocess.run(command, capture_output=True, check=True, env=environ, stdin=subprocess.DEVNULL)
     assert done.stdout.isascii()
 
 
-def test_the_lines_import_no_screens(folder: Path) -> None:
+def test_plain_lines_do_not_import_textual(folder: Path) -> None:
     code = (
         "import sys\nfrom wizard.cli.main import run_command\n"
         f"status = run_command(['--demo', '--plain', '--config-dir', {str(folder)!r}])\n"
@@ -380,7 +382,7 @@ def test_the_lines_import_no_screens(folder: Path) -> None:
     assert done.stdout.splitlines()[-1] == "0 []"
 
 
-def test_a_demo_that_is_left_leaves_no_folder(tmp_path: Path) -> None:
+def test_cancelling_the_demo_leaves_no_folder(tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     terminal = Terminal([*CFW, "--demo", "--plain"], tmp_path / "home", environ={"TMPDIR": str(temporary)})

@@ -46,7 +46,7 @@ def many(teams: int) -> Platform:
     return Platform(listed, {DEMO_TOKEN: Access()})
 
 
-def test_to_the_very_file_that_a_setup_without_questions_saves(
+def test_it_saves_the_same_file_as_a_setup_without_questions(
     converse: Converse, path: Path, tmp_path: Path
 ) -> None:
     done = converse(session_for(path), *ALL)
@@ -59,18 +59,18 @@ def test_to_the_very_file_that_a_setup_without_questions_saves(
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_answers_may_come_in_the_encodings_of_windows(converse: Converse, path: Path, encoding: str) -> None:
+def test_answers_may_come_in_windows_encodings(converse: Converse, path: Path, encoding: str) -> None:
     assert converse(session_for(path), *ALL[:-2], "shop", "y", encoding=encoding).status == 0
     assert read(path).current == "shop"
 
 
-def test_the_marks_of_a_paste_are_no_part_of_the_token(converse: Converse, path: Path) -> None:
+def test_paste_marks_are_not_part_of_the_token(converse: Converse, path: Path) -> None:
     json = f'\x1b[200~{{"access_token":\n"{DEMO_TOKEN}"}}\x1b[201~'
     assert converse(session_for(path), json, *ALL[1:]).status == 0
     assert converse(session_for(path), f"^[[200~{DEMO_TOKEN}^[[201~", *ALL[1:]).status == 0
 
 
-def test_what_is_said_on_the_way(converse: Converse, path: Path) -> None:
+def test_each_step_says_where_it_is(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), *ALL)
     for step in (
         "1 of 5: Paste your API token",
@@ -87,7 +87,7 @@ def test_what_is_said_on_the_way(converse: Converse, path: Path) -> None:
     assert "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace" in done.out
 
 
-def test_what_will_be_saved_is_said_in_a_few_lines(converse: Converse, path: Path) -> None:
+def test_the_review_lists_what_will_be_saved(converse: Converse, path: Path) -> None:
     save(path, CHANOYU)
     done = converse(session_for(path), *ALL)
     said = done.out.partition("This will be saved:\n")[2].partition("Save it?")[0]
@@ -116,7 +116,7 @@ def test_the_exact_json_is_shown_on_request(converse: Converse, path: Path) -> N
     assert shown == saved
 
 
-def test_nothing_of_a_paragraph_is_broken_and_nothing_moves(converse: Converse, path: Path) -> None:
+def test_paragraphs_are_whole_lines_in_a_pipe(converse: Converse, path: Path) -> None:
     done = converse(
         session_for(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?", "", "?"
     )
@@ -133,7 +133,7 @@ def test_nothing_of_a_paragraph_is_broken_and_nothing_moves(converse: Converse, 
 
 
 @pytest.mark.parametrize("count", range(6))
-def test_an_end_of_the_input_leaves_with_nothing_saved(converse: Converse, path: Path, count: int) -> None:
+def test_the_end_of_the_input_leaves_with_nothing_saved(converse: Converse, path: Path, count: int) -> None:
     done = converse(session_for(path), *ALL[:count])
     assert done.status == 130
     assert done.out.endswith("\nNothing was saved.\n")
@@ -167,7 +167,7 @@ def test_a_question_mark_explains_and_asks_again(
     ids=ascii,
 )
 @pytest.mark.parametrize(("count", "explanation"), [(0, "Programs use the access"), (5, "y or Enter saves")])
-def test_help_as_it_is_heard_and_keys_without_a_letter_explain(
+def test_help_and_function_keys_explain(
     converse: Converse, path: Path, typed: str, count: int, explanation: str
 ) -> None:
     done = converse(session_for(path), *ALL[:count], typed)
@@ -175,7 +175,7 @@ def test_help_as_it_is_heard_and_keys_without_a_letter_explain(
     assert not path.exists()
 
 
-def test_keys_without_a_letter_are_no_part_of_an_answer(converse: Converse, path: Path) -> None:
+def test_function_keys_are_not_part_of_an_answer(converse: Converse, path: Path) -> None:
     answers = ("\x1b[200~" + DEMO_TOKEN + "\x1b[201~", "\x1bOPacme\x1b[D", "\x1b[15~*", "\x1bOQ3", "b")
     done = converse(session_for(path), *answers)
     assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.text
@@ -183,7 +183,7 @@ def test_keys_without_a_letter_are_no_part_of_an_answer(converse: Converse, path
     assert "matches" not in done.text
 
 
-def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(converse: Converse, path: Path) -> None:
+def test_a_token_that_cannot_read_contacts_can_be_saved(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), ORDERS_TOKEN, "richstone", *ALL[3:])
     assert done.status == 0
     assert "This token can't read contacts. ClickFunnels says: “This access token does not" in done.text
@@ -207,7 +207,7 @@ def test_a_token_for_one_workspace_asks_for_its_id(converse: Converse, path: Pat
     assert read(path).profiles["hammer-workspace"].team == Team(3, "Team 3")
 
 
-def test_a_token_where_the_id_is_asked_for_is_taken_for_one_and_goes_into_no_address(
+def test_a_token_pasted_as_an_id_is_used_as_a_token_and_never_sent_in_an_address(
     converse: Converse, path: Path
 ) -> None:
     asked: list[str] = []
@@ -255,7 +255,7 @@ def test_a_token_given_as_a_workspace_is_not_repeated(path: Path, token: str) ->
     assert TEAM_TOKEN not in f"{caught.value} {caught.value.what} {caught.value.hint}"
 
 
-def test_another_answer_than_the_question_names(converse: Converse, path: Path) -> None:
+def test_an_answer_the_question_does_not_offer(converse: Converse, path: Path) -> None:
     done = converse(session_for(path, offered=DEMO_TOKEN), "maybe", "y", *ALL[1:5], "maybe")
     assert "Type y or n; ? explains. Use" in done.text
     assert "Type y, n, j or b; ? explains. Save it?" in done.text
@@ -283,7 +283,9 @@ def test_json_over_several_lines_is_one_paste(converse: Converse, path: Path) ->
     assert converse(session_for(path), text, *ALL[1:]).status == 0
 
 
-def test_the_token_at_hand_is_offered_and_never_taken_silently(converse: Converse, path: Path) -> None:
+def test_a_token_from_the_environment_is_suggested_and_never_used_silently(
+    converse: Converse, path: Path
+) -> None:
     offered = converse(session_for(path, offered=DEMO_TOKEN))
     assert (
         "Use CLICKFUNNELS_API_TOKEN (43 characters, ends in -team1)? (y or Enter yes, n no, ? help)"
@@ -318,9 +320,7 @@ def test_the_first_question_has_nothing_before_it(converse: Converse, path: Path
     assert "This is the first question." in converse(session_for(path), "b").text
 
 
-def test_the_only_choices_answer_themselves_and_are_passed_over_going_back(
-    converse: Converse, path: Path
-) -> None:
+def test_steps_with_one_choice_are_skipped_in_both_directions(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), DEMO_TOKEN, "12", "b")
     assert "The only workspace of this team: 茶の湯オンライン (chanoyu, id 200)." in done.text
     assert done.after("right workspace?").count("Step 2 of 5: Choose a team") == 1
@@ -342,20 +342,20 @@ def test_a_long_list_is_shown_twenty_at_a_time_and_narrowed(converse: Converse, 
     assert "Team: Team 000 (id 500)." in done.after("6 of 45 teams:")
 
 
-def test_a_number_that_was_not_shown_is_an_id_or_nothing(converse: Converse, path: Path) -> None:
+def test_a_number_that_was_not_shown_only_counts_as_an_id(converse: Converse, path: Path) -> None:
     done = converse(session_for(path, platform=many(45)), DEMO_TOKEN, "44", "nobody")
     assert "1 of 45 teams: 1. Team 044 (id 544)" in done.text
     assert "No team matches “nobody”." in done.text
 
 
-def test_enter_takes_what_typing_has_found(converse: Converse, path: Path) -> None:
+def test_enter_takes_the_only_match(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), DEMO_TOKEN, "acme", "")
     assert "1 of 5 teams: 1. ACME [EMEA] [/red] (id 14)" in done.text
     assert "Team: ACME [EMEA] [/red] (id 14)." in done.text
 
 
 @pytest.mark.parametrize("typed", ["richstone", "jWMWXZ", "HAMMER WORKSPACE", "42"])
-def test_what_is_called_exactly_so_is_chosen(converse: Converse, path: Path, typed: str) -> None:
+def test_an_exact_match_is_chosen_at_once(converse: Converse, path: Path, typed: str) -> None:
     assert (
         "Workspace: Hammer Workspace (richstone, id 42)."
         in converse(session_for(path), DEMO_TOKEN, "1", typed).text
@@ -368,7 +368,7 @@ def test_a_team_without_workspaces(converse: Converse, path: Path) -> None:
     assert "Team: ひとつ工房 (id 12)." in done.text
 
 
-def test_a_fault_is_told_and_tried_again(converse: Converse, path: Path) -> None:
+def test_a_failed_check_is_explained_and_can_be_repeated(converse: Converse, path: Path) -> None:
     server = Failing(1, lambda address: address.startswith("/api/v2/teams?"))
     done = converse(session_for(path, server=server), DEMO_TOKEN, "", *ALL[1:])
     assert done.status == 0
@@ -376,7 +376,7 @@ def test_a_fault_is_told_and_tried_again(converse: Converse, path: Path) -> None
     assert "Enter tries the one that ends in -team1 again" in done.text
 
 
-def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(converse: Converse, path: Path) -> None:
+def test_after_a_failed_list_try_again_or_type_the_id(converse: Converse, path: Path) -> None:
     def is_list(address: str) -> bool:
         return address.startswith("/api/v2/teams/3/workspaces")
 
@@ -389,7 +389,7 @@ def test_a_list_that_fails_is_tried_again_or_the_id_is_typed(converse: Converse,
     assert "Workspace: Hammer Workspace (richstone, id 42)." in by_hand.text
 
 
-def test_a_list_that_breaks_off_goes_on_where_it_did(converse: Converse, path: Path) -> None:
+def test_a_list_that_breaks_off_continues_from_there(converse: Converse, path: Path) -> None:
     def is_second_page(address: str) -> bool:
         return "after=519" in address
 
@@ -403,7 +403,7 @@ def test_a_list_that_breaks_off_goes_on_where_it_did(converse: Converse, path: P
     assert "Team: Team 044 (id 544)." in converse(session_for(path, server=by_id), DEMO_TOKEN, "544").text
 
 
-def test_contacts_that_fail_are_tried_again(converse: Converse, path: Path) -> None:
+def test_failed_contacts_can_be_tried_again(converse: Converse, path: Path) -> None:
     server = Failing(1, lambda address: "/contacts" in address)
     done = converse(session_for(path, server=server), *ALL[:3], "y", *ALL[3:])
     assert done.status == 0
@@ -439,11 +439,11 @@ def test_a_workspace_without_contacts(converse: Converse, path: Path) -> None:
     )
 
 
-def test_the_number_of_all_is_told_where_it_is_known(converse: Converse, path: Path) -> None:
+def test_the_total_is_said_if_it_is_known(converse: Converse, path: Path) -> None:
     assert "The newest 10 of 25,000 contacts:" in converse(session_for(path), DEMO_TOKEN, "JNzNaa", "44").text
 
 
-def test_a_name_that_cannot_be_is_asked_for_again(converse: Converse, path: Path) -> None:
+def test_an_invalid_name_is_asked_for_again(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), *ALL[:4], "two words", "fine", "y")
     assert "rofile names can't contain spaces" in done.text
     assert list(read(path).profiles) == ["fine"]
@@ -456,7 +456,7 @@ def test_a_no_at_the_end_saves_nothing(converse: Converse, path: Path) -> None:
     assert not path.exists()
 
 
-def test_what_it_replaces_is_said(converse: Converse, path: Path) -> None:
+def test_it_says_which_profile_it_replaces(converse: Converse, path: Path) -> None:
     save(path, CHANOYU)
     done = converse(session_for(path), *ALL[:4], "chanoyu", "n", "other", "y")
     assert "Replaces the profile of 茶の湯オンライン." in done.text
@@ -503,7 +503,7 @@ def test_answers_from_options_are_not_asked_for(converse: Converse, path: Path) 
     assert list(read(path).profiles) == ["mine"]
 
 
-def test_a_wrong_answer_from_options_is_told_and_asked_for(converse: Converse, path: Path) -> None:
+def test_a_wrong_option_is_explained_and_asked_for(converse: Converse, path: Path) -> None:
     presets = Presets(workspace="nowhere")
     done = converse(session_for(path, presets=presets), *ALL)
     assert done.status == 0
@@ -527,7 +527,7 @@ def test_a_file_that_cannot_be_used_is_set_aside_after_a_yes(
     assert f"Kept as {aside.name}." in done.text
 
 
-def test_a_file_that_is_damaged_meanwhile_is_asked_about_before_it_is_written(
+def test_a_file_damaged_meanwhile_is_asked_about_before_saving(
     converse: Converse, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wizard.plain.program.read", lambda path: None)
@@ -552,14 +552,14 @@ def test_hostile_names_are_only_text(converse: Converse, path: Path) -> None:
     assert "\n9. Fake" not in done.out
 
 
-def test_a_profile_of_another_moment_is_updated(converse: Converse, path: Path) -> None:
+def test_an_existing_profile_of_the_workspace_is_updated(converse: Converse, path: Path) -> None:
     save(path, profile("mine", Team(3, "T"), Workspace(42, "Hammer Workspace", "richstone")))
     done = converse(session_for(path), *ALL)
     assert f"Updates this workspace’s profile of {NOON:%Y-%m-%d}." in done.text
     assert list(read(path).profiles) == ["mine"]
 
 
-def test_records_that_can_not_be_read_are_counted(converse: Converse, path: Path) -> None:
+def test_unreadable_records_are_counted(converse: Converse, path: Path) -> None:
     server = Spoilt({"/teams": some, "/workspaces": some, "/contacts": some})
     done = converse(session_for(path, server=server), *ALL)
     assert done.status == 0
@@ -574,7 +574,7 @@ def test_the_only_readable_team_is_asked_about(converse: Converse, path: Path) -
     assert "1 record in the list of teams could not be read and was left out." in done.after("“zzz”")
 
 
-def test_a_list_of_unreadable_records_only_is_no_empty_list(converse: Converse, path: Path) -> None:
+def test_a_list_of_unreadable_records_is_not_called_empty(converse: Converse, path: Path) -> None:
     done = converse(session_for(path, server=Spoilt({"/teams": nothing_but})), DEMO_TOKEN)
     assert "None of the 3 records in the list of teams could be read." in done.text
     done = converse(session_for(path, server=Spoilt({"/workspaces": nothing_but})), *ALL)

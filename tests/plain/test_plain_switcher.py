@@ -24,7 +24,7 @@ def saved(path: Path) -> Path:
     return path
 
 
-def test_what_is_saved_is_listed_and_nothing_changes_by_looking(converse: Converse, saved: Path) -> None:
+def test_profiles_are_listed_and_looking_changes_nothing(converse: Converse, saved: Path) -> None:
     before = saved.read_bytes()
     done = converse(session_for(saved, opens_home=True), "b")
     assert done.status == 130
@@ -54,7 +54,7 @@ def test_a_profile_called_previous_is_switched_to_by_its_name(converse: Converse
     assert read(saved).current == "previous"
 
 
-def test_part_of_a_name_narrows_to_what_was_never_used(converse: Converse, saved: Path) -> None:
+def test_part_of_a_name_finds_a_workspace_that_was_never_used(converse: Converse, saved: Path) -> None:
     done = converse(session_for(saved, opens_home=True), "cafe", "")
     assert done.status == 0
     assert "1. Café Müller (client-03, id 103), Agência São João, not used yet" in done.text
@@ -73,7 +73,7 @@ def test_more_shows_what_the_tokens_can_access_with_the_numbers_going_on(
     assert read(saved).current == "the-long-list"
 
 
-def test_what_is_known_is_listed_at_once_the_next_time(converse: Converse, saved: Path) -> None:
+def test_the_cached_list_is_shown_the_next_time(converse: Converse, saved: Path) -> None:
     converse(session_for(saved, opens_home=True), "", "b")
     done = converse(session_for(saved, opens_home=True, is_offline=True), "4")
     assert done.status == 0
@@ -91,7 +91,7 @@ def test_there_may_be_no_previous_one(converse: Converse, path: Path) -> None:
     assert "There is no previous profile." in converse(session_for(path, opens_home=True), "-", "b").text
 
 
-def test_something_new_is_set_up_from_the_list_and_back_leads_to_it(converse: Converse, saved: Path) -> None:
+def test_a_new_setup_starts_from_the_list_and_back_returns_to_it(converse: Converse, saved: Path) -> None:
     done = converse(
         session_for(saved, opens_home=True), "n", "b", "n", DEMO_TOKEN, "JNzNaa", "44", "y", "", "y"
     )
@@ -102,7 +102,7 @@ def test_something_new_is_set_up_from_the_list_and_back_leads_to_it(converse: Co
 
 
 @pytest.mark.parametrize("agrees", ["y", "n"])
-def test_what_has_changed_is_asked_about(converse: Converse, path: Path, agrees: str) -> None:
+def test_a_changed_workspace_is_asked_about(converse: Converse, path: Path, agrees: str) -> None:
     save(path, profile("chanoyu", CHANOYU.team, Workspace(200, "Old Name", "old-tea")))
     save(path, HAMMER)
     done = converse(session_for(path, opens_home=True), "-", agrees, "b")
@@ -111,7 +111,7 @@ def test_what_has_changed_is_asked_about(converse: Converse, path: Path, agrees:
     assert read(path).profiles["chanoyu"].workspace.subdomain == ("chanoyu" if agrees == "y" else "old-tea")
 
 
-def test_what_is_gone_is_told_and_nothing_changes(converse: Converse, path: Path) -> None:
+def test_a_deleted_workspace_is_reported_and_nothing_changes(converse: Converse, path: Path) -> None:
     save(path, profile("chanoyu", CHANOYU.team, Workspace(999, "Gone", "gone")))
     save(path, HAMMER)
     done = converse(session_for(path, opens_home=True), "-", "b")
@@ -120,7 +120,9 @@ def test_what_is_gone_is_told_and_nothing_changes(converse: Converse, path: Path
 
 
 @pytest.mark.parametrize("agrees", ["y", "n"])
-def test_what_cannot_be_checked_is_asked_about(converse: Converse, saved: Path, agrees: str) -> None:
+def test_a_workspace_that_cannot_be_checked_is_asked_about(
+    converse: Converse, saved: Path, agrees: str
+) -> None:
     server = Failing(99, lambda address: True)
     done = converse(session_for(saved, opens_home=True, server=server), "-", agrees, "b")
     assert "having trouble" in done.text
@@ -128,7 +130,7 @@ def test_what_cannot_be_checked_is_asked_about(converse: Converse, saved: Path, 
     assert read(saved).current == ("chanoyu" if agrees == "y" else "hammer-workspace")
 
 
-def test_a_rejected_token_is_no_question(converse: Converse, path: Path) -> None:
+def test_a_rejected_token_ends_the_switch_without_a_question(converse: Converse, path: Path) -> None:
     save(path, replace(CHANOYU, token=Token(REVOKED_TOKEN)))
     save(path, HAMMER)
     done = converse(session_for(path, opens_home=True), "-", "b")
@@ -136,9 +138,7 @@ def test_a_rejected_token_is_no_question(converse: Converse, path: Path) -> None
     assert "Switch anyway" not in done.text
 
 
-def test_a_token_that_reaches_nothing_is_told_with_what_the_others_reach(
-    converse: Converse, path: Path
-) -> None:
+def test_a_failing_token_is_reported_and_the_others_are_listed(converse: Converse, path: Path) -> None:
     save(path, replace(CHANOYU, token=Token(REVOKED_TOKEN)))
     save(path, HAMMER)
     done = converse(session_for(path, opens_home=True), "cafe", "*", "b")
@@ -147,7 +147,7 @@ def test_a_token_that_reaches_nothing_is_told_with_what_the_others_reach(
     assert "r tries again" in done.text
 
 
-def test_a_list_that_failed_is_fetched_again(converse: Converse, saved: Path) -> None:
+def test_a_failed_list_can_be_fetched_again(converse: Converse, saved: Path) -> None:
     server = Failing(1, lambda address: address.startswith("/api/v2/teams?"))
     done = converse(session_for(saved, opens_home=True, server=server), "cafe", "r", "cafe", "")
     assert done.status == 0
@@ -155,13 +155,13 @@ def test_a_list_that_failed_is_fetched_again(converse: Converse, saved: Path) ->
     assert read(saved).current == "cafe-muller"
 
 
-def test_offline_nobody_is_asked(converse: Converse, saved: Path) -> None:
+def test_offline_nothing_is_requested(converse: Converse, saved: Path) -> None:
     server = Failing(99, lambda address: True)
     done = converse(session_for(saved, opens_home=True, is_offline=True, server=server), "cafe", "-")
     assert done.status == 0
     assert "ClickFunnels is having trouble" not in done.text
 
 
-def test_records_that_can_not_be_read_are_told(converse: Converse, saved: Path) -> None:
+def test_unreadable_records_are_reported(converse: Converse, saved: Path) -> None:
     done = converse(session_for(saved, opens_home=True, server=Spoilt({"/teams": some})), "zzz", "b")
     assert "records in the list of teams could not be read and were left out." in done.text
