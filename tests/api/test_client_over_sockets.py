@@ -1,4 +1,4 @@
-"""The API client on real sockets: against the sandbox, and against servers that misbehave."""
+"""The API client on real sockets, with the sandbox and with misbehaving servers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 class Raw:
-    """A server of bare bytes; it keeps what it was asked, and counts the connections."""
+    """A server of raw bytes that records requests and counts connections."""
 
     def __init__(self, serve: Serve) -> None:
         self._serve = serve
@@ -112,13 +112,13 @@ async def cut_short(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 
 
 class Client:
-    """A client of one server that never really waits, and the pauses it would have made."""
+    """A client that records its pauses instead of sleeping."""
 
     def __init__(self, url: str, token: str = SECRET, timeouts: Timeouts = QUICK) -> None:
         self.slept: list[float] = []
         self.pauses: list[float] = []
         self.reasons: list[str] = []
-        """Why it paused, as people are told."""
+        """The reasons for the pauses, as shown to people."""
         retry = Retry(attempts=3, jitter=lambda: 1.0)
         self.http = HttpClient(retry=retry, timeouts=timeouts, max_bytes=100_000, sleep=self._sleep)
         self.api = ClickFunnels(self.http, Hosts(url), Token(token))
@@ -136,7 +136,7 @@ class Client:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[str]:
-    """The sandbox under uvicorn on a port of its own."""
+    """The sandbox on a port of its own."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()
@@ -147,7 +147,7 @@ async def sandbox() -> AsyncIterator[str]:
     await serving_task
 
 
-async def test_each_list_to_its_end_and_each_single_record(sandbox: str) -> None:
+async def test_every_list_and_every_single_record(sandbox: str) -> None:
     api = Client(sandbox, DEMO_TOKEN).api
     teams = [team async for page in api.teams() for team in page.items]
     assert [team.id for team in teams] == [3, 11, 12, 13, 14]
@@ -177,12 +177,12 @@ async def test_the_filters_reach_the_server(sandbox: str) -> None:
 @pytest.mark.parametrize(
     ("token", "error"), [(REVOKED_TOKEN, errors.TokenRejected), (NO_PLAN_TOKEN, errors.NotAllowed)]
 )
-async def test_the_sandbox_refuses(sandbox: str, token: str, error: type[Exception]) -> None:
+async def test_the_sandbox_refuses_bad_tokens(sandbox: str, token: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         await Client(sandbox, token).teams()
 
 
-async def test_who_asks_is_said_and_connections_are_reused() -> None:
+async def test_the_user_agent_is_sent_and_connections_are_reused() -> None:
     async with serving(in_turn(says(200, b'[{"id": 1}]', Pagination_Next="1"), says(200, b"[]"))) as server:
         client = Client(server.url)
         assert [team.id for team in await client.teams()] == [1]
@@ -234,7 +234,7 @@ ANSWERS: dict[str, tuple[Serve, type[errors.ApiError], int]] = {
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
-async def test_each_cause_is_an_error_of_its_own_in_our_words(answer: str) -> None:
+async def test_each_cause_has_its_own_error_and_message(answer: str) -> None:
     serve, error, tries = ANSWERS[answer]
     async with serving(serve) as server:
         client = Client(server.url)
@@ -251,7 +251,7 @@ async def test_each_cause_is_an_error_of_its_own_in_our_words(answer: str) -> No
         assert foreign not in said + repr(caught.value)
 
 
-async def test_pauses_grow_are_told_and_end() -> None:
+async def test_pauses_grow_and_are_reported() -> None:
     async with serving(in_turn(says(503), says(429, Retry_After="7"), says(200, b'[{"id": 5}]'))) as server:
         client = Client(server.url)
         assert [team.id for team in await client.teams()] == [5]
@@ -277,7 +277,7 @@ async def test_a_redirect_is_never_followed() -> None:
 
 
 @pytest.mark.parametrize("host", ["", "{elsewhere}", "//user:password@127.0.0.1:1", "javascript:"])
-async def test_a_link_gives_a_cursor_only_wherever_it_leads(host: str) -> None:
+async def test_a_link_only_provides_a_cursor_wherever_it_leads(host: str) -> None:
     async with serving(says(200)) as elsewhere:
         link = f'<{host.format(elsewhere=elsewhere.url)}/other/path?after=1>; rel="next"'
         async with serving(in_turn(says(200, b'[{"id": 1}]', Link=link), says(200))) as server:
@@ -289,14 +289,16 @@ async def test_a_link_gives_a_cursor_only_wherever_it_leads(host: str) -> None:
         assert elsewhere.connections == 0
 
 
-async def test_a_link_to_the_very_same_page_is_no_end() -> None:
+async def test_a_link_to_the_same_page_is_an_error() -> None:
     link = '</teams?after=1>; rel="next"'
     async with serving(says(200, b'[{"id": 1}]', Link=link)) as server:
         with pytest.raises(errors.EndlessList):
             await Client(server.url).teams()
 
 
-async def test_silence_ends_it_however_many_tries_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_silence_ends_the_request_however_many_attempts_are_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(WAIT_TRACKER, "timeout", 0.7)
     async with serving(hang) as server:
         client = Client(server.url)
@@ -306,14 +308,14 @@ async def test_silence_ends_it_however_many_tries_are_left(monkeypatch: pytest.M
     assert 2 <= server.connections <= 3
 
 
-async def test_what_trickles_in_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_trickling_response_is_not_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(WAIT_TRACKER, "timeout", 0.7)
     async with serving(trickle) as server:
         with pytest.raises(errors.TimedOut):
             await Client(server.url).teams()
 
 
-async def test_pauses_that_the_server_asks_for_are_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_pauses_requested_by_the_server_are_not_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: now)
     monkeypatch.setattr(WAIT_TRACKER, "timeout", 20.0)
@@ -329,7 +331,7 @@ async def test_pauses_that_the_server_asks_for_are_no_silence(monkeypatch: pytes
         assert [team.id for team in await client.teams()] == [1]
 
 
-async def test_more_patience_than_usual_lets_a_slow_server_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_longer_timeout_lets_a_slow_server_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(2 * QUICK.read)
         await says(200, b'[{"id": 1}]')(reader, writer)
@@ -341,7 +343,7 @@ async def test_more_patience_than_usual_lets_a_slow_server_answer(monkeypatch: p
         assert [team.id for team in await Client(server.url).teams()] == [1]
 
 
-async def test_a_bomb_takes_little_memory() -> None:
+async def test_a_decompression_bomb_takes_little_memory() -> None:
     bomb = gzip.compress(bytes(1_000_000_000 // 8), 1)
     async with serving(says(200, bomb, Content_Encoding="gzip")) as server:
         tracemalloc.start()
@@ -354,7 +356,7 @@ async def test_a_bomb_takes_little_memory() -> None:
     assert most < 40_000_000
 
 
-async def test_a_broken_record_never_loses_its_page() -> None:
+async def test_an_unreadable_record_never_loses_its_page() -> None:
     rows: list[Any] = [
         {"id": "7", "name": "\x1b[31mRed"},
         None,
@@ -368,7 +370,7 @@ async def test_a_broken_record_never_loses_its_page() -> None:
     assert pages[0].unreadable == 3
 
 
-async def test_nobody_there() -> None:
+async def test_nothing_listens_at_the_port() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -376,7 +378,7 @@ async def test_nobody_there() -> None:
         await Client(f"http://127.0.0.1:{port}").teams()
 
 
-async def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unknown_host_name(monkeypatch: pytest.MonkeyPatch) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -387,7 +389,7 @@ async def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.fixture
 def self_signed(tmp_path: Path) -> ssl.SSLContext:
-    """What a server needs that signed its own certificate."""
+    """A TLS context with a self-signed certificate."""
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", *subject]
@@ -400,14 +402,14 @@ def self_signed(tmp_path: Path) -> ssl.SSLContext:
     return context
 
 
-async def test_a_certificate_that_nobody_signed(self_signed: ssl.SSLContext) -> None:
+async def test_a_self_signed_certificate(self_signed: ssl.SSLContext) -> None:
     async with serving(says(200), self_signed) as server:
         with pytest.raises(tls_errors.BadCertificate):
             await Client(server.url).teams()
         assert server.requests == []
 
 
-async def test_a_server_that_speaks_no_tls() -> None:
+async def test_a_server_without_tls() -> None:
     async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
         await writer.drain()
@@ -420,21 +422,19 @@ async def test_a_server_that_speaks_no_tls() -> None:
 
 
 @pytest.mark.parametrize("proxy", ["nonsense://x", "socks5://127.0.0.1:1", "http://127.0.0.1:9"])
-async def test_a_proxy_that_does_not_work_is_named_by_its_variable(
-    proxy: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_broken_proxy_is_named_by_its_variable(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     with pytest.raises(errors.ProxyTrouble, match="HTTPS_PROXY"):
         await Client("https://accounts.example").teams()
 
 
-async def test_this_machine_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_requests_to_this_machine_bypass_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     async with serving(says(200, b'[{"id": 1}]')) as server:
         assert await Client(server.url).teams()
 
 
-async def test_a_file_of_certificates_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_certificate_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
     with pytest.raises(tls_errors.BadCertificateFile, match="SSL_CERT_FILE"):
         await Client("https://accounts.example").teams()

@@ -1,4 +1,4 @@
-"""Requests through HTTP and SOCKS proxies, and each way in which one can fail."""
+"""Requests through HTTP and SOCKS proxies, and each way they can fail."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Here]:
 
 @pytest.fixture
 def here(_here: Here, monkeypatch: pytest.MonkeyPatch) -> Here:
-    """The site is trusted, and only proxies know its name."""
+    """A trusted site whose name only the proxies can resolve."""
     monkeypatch.setenv("SSL_CERT_FILE", str(_here.trusted))
     no_resolver(monkeypatch)
     _here.heads.clear()
@@ -51,7 +51,7 @@ async def teams(base: str = BASE, timeouts: Timeouts = PATIENT) -> list[str]:
 
 @pytest.mark.parametrize("variable", ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
 @pytest.mark.parametrize("scheme", ["http://", "", "https://", "socks5://", "socks5h://", "socks://"])
-async def test_every_kind_of_proxy_leads_to_the_host(
+async def test_every_kind_of_proxy_connects_to_the_host(
     here: Here, monkeypatch: pytest.MonkeyPatch, scheme: str, variable: str
 ) -> None:
     if scheme.startswith("socks"):
@@ -90,7 +90,7 @@ async def test_a_proxy_gets_the_user_name_and_the_password(
         ),
     ],
 )  # fmt: skip
-async def test_each_failure_has_its_message_with_the_variable_and_the_value(
+async def test_each_failure_has_a_message_with_the_variable_and_its_value(
     here: Here, monkeypatch: pytest.MonkeyPatch, scheme: str, does: str, wants: str, user: str, says: str
 ) -> None:
     relay = (here.socks_proxy if scheme.startswith("socks") else here.http_proxy)(does, wants)
@@ -104,29 +104,29 @@ async def test_each_failure_has_its_message_with_the_variable_and_the_value(
     assert here.heads == []
 
 
-async def test_how_long_a_proxy_was_waited_for_is_said_in_round_numbers(
-    here: Here, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_proxys_timeout_is_rounded(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{here.http_proxy('hang').port}")
     timeouts = Timeouts(20.0, 0.298_765, 20.0)
     with pytest.raises(errors.ProxyTrouble, match=r"did not answer within 0\.3 seconds\."):
         await teams(timeouts=timeouts)
 
 
-async def test_an_http_proxy_taken_for_socks(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_http_proxy_configured_as_socks(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"socks5h://127.0.0.1:{here.http_proxy('garbage').port}")
     with pytest.raises(errors.ProxyTrouble, match=r"doesn't speak SOCKS 5\..*http://"):
         await teams()
 
 
-async def test_a_socks_proxy_taken_for_http(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_socks_proxy_configured_as_http(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{here.socks_proxy().port}")
     with pytest.raises(errors.ProxyTrouble, match=r"did not answer within|broke off, or doesn't speak HTTP"):
         await teams(timeouts=QUICK)
 
 
 @pytest.mark.parametrize("scheme", ["http", "https", "socks5h"])
-async def test_nothing_listens_there(here: Here, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+async def test_a_proxy_that_refuses_the_connection(
+    here: Here, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
     value = f"{scheme}://127.0.0.1:{nothing_listens()}"
     monkeypatch.setenv("HTTPS_PROXY", value)
     with pytest.raises(errors.ProxyTrouble) as raised:
@@ -134,7 +134,7 @@ async def test_nothing_listens_there(here: Here, monkeypatch: pytest.MonkeyPatch
     assert raised.value.what == f"The proxy in HTTPS_PROXY ({value}) refused the connection."
 
 
-async def test_a_missing_scheme_is_said(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_scheme_is_mentioned(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     value = f"127.0.0.1:{nothing_listens()}"
     monkeypatch.setenv("HTTPS_PROXY", value)
     with pytest.raises(errors.ProxyTrouble) as raised:
@@ -145,7 +145,7 @@ async def test_a_missing_scheme_is_said(here: Here, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("scheme", ["http", "socks5h"])
-async def test_nobody_knows_the_proxys_name(here: Here, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
+async def test_an_unknown_proxy_name(here: Here, monkeypatch: pytest.MonkeyPatch, scheme: str) -> None:
     monkeypatch.setenv("HTTPS_PROXY", f"{scheme}://proxy.invalid:3128")
     with pytest.raises(errors.ProxyTrouble, match=r"DNS doesn't know proxy\.invalid\."):
         await teams()
@@ -164,7 +164,7 @@ async def test_nobody_knows_the_proxys_name(here: Here, monkeypatch: pytest.Monk
         ("jane:se://cret@127.0.0.1", "it isn't an address and has no scheme, such as http://."),
     ],
 )
-async def test_a_value_that_cannot_be_used(
+async def test_an_invalid_proxy_setting(
     here: Here, monkeypatch: pytest.MonkeyPatch, value: str, says: str
 ) -> None:
     monkeypatch.setenv("https_proxy", value)
@@ -175,14 +175,14 @@ async def test_a_value_that_cannot_be_used(
     assert "cret" not in str(raised.value)
 
 
-async def test_a_variable_that_is_not_used_does_no_harm(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unused_variable_does_no_harm(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     relay = here.http_proxy()
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{relay.port}")
     monkeypatch.setenv("ALL_PROXY", "socks4://127.0.0.1:9")  # as desktops set it beside the others
     assert await teams() == ["One"]
 
 
-async def test_a_certificate_seen_through_a_proxy_is_checked_and_its_issuer_named(
+async def test_certificates_are_checked_through_a_proxy_and_the_issuer_is_named(
     here: Here, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.pem"
@@ -226,7 +226,7 @@ def way(url: str = BASE) -> proxies.Proxy | proxies.NoProxy:
         ("", False),
     ],
 )
-def test_no_proxy_leaves_hosts_out(
+def test_no_proxy_excludes_hosts(
     monkeypatch: pytest.MonkeyPatch, list_of_hosts: str, is_left_out: bool
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:3128")
@@ -240,7 +240,7 @@ def test_no_proxy_leaves_hosts_out(
 
 @pytest.fixture
 def system(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Proxies of the system's own settings, as Windows and macOS have them, which leave one host out."""
+    """Proxies in the system's settings, as on Windows and macOS, with one excluded host."""
     settings: dict[str, str] = {}
     monkeypatch.setattr(proxies, "getproxies", lambda: settings)
     monkeypatch.setattr(
@@ -249,7 +249,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return settings
 
 
-def test_the_systems_list_of_hosts_without_proxy_counts(system: dict[str, str]) -> None:
+def test_the_systems_list_of_excluded_hosts_is_used(system: dict[str, str]) -> None:
     system["https"] = "http://proxy.corp.test:8080"
     assert way() == proxies.NoProxy(f"none: {proxies.SYSTEM_SETTINGS} excludes {HOST}")
     other = way("https://other.example.test")
@@ -260,14 +260,16 @@ def test_the_systems_list_of_hosts_without_proxy_counts(system: dict[str, str]) 
 @pytest.mark.parametrize(
     "settings", [{"socks": "http://proxy.corp.test:1080"}, {"https": "socks4://proxy.corp.test:1080"}]
 )  # as Python reads macOS's and Windows' settings
-def test_a_socks_proxy_of_the_system(system: dict[str, str], settings: dict[str, str]) -> None:
+def test_a_socks_proxy_in_the_systems_settings(system: dict[str, str], settings: dict[str, str]) -> None:
     system.update(settings)
     found = way("https://other.example.test")
     assert isinstance(found, proxies.Proxy)
     assert str(found.url) == "socks5h://proxy.corp.test:1080"
 
 
-def test_a_variable_wins_over_the_system(system: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_overrides_the_systems_settings(
+    system: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     system["https"] = "http://proxy.corp.test:8080"
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:3128")
     found = way()
@@ -275,7 +277,7 @@ def test_a_variable_wins_over_the_system(system: dict[str, str], monkeypatch: py
     assert found.source == "HTTPS_PROXY"
 
 
-async def test_names_of_this_machine_go_to_the_second_address_where_the_first_refuses(
+async def test_names_of_this_machine_try_both_loopback_addresses(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     no_resolver(monkeypatch)
@@ -292,7 +294,7 @@ async def test_names_of_this_machine_go_to_the_second_address_where_the_first_re
     assert site.heads[0].lower().count(f"host: shop.localhost:{port}") == 1
 
 
-async def test_names_of_this_machine_have_certificates_of_their_own(
+async def test_names_of_this_machine_have_their_own_certificates(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert await teams(f"https://accounts.localhost:{here.site}") == ["One"]

@@ -1,4 +1,4 @@
-"""Which certificates are trusted: the system's, those that the environment names, else certifi's."""
+"""Which certificates are trusted: the environment's, the system's, or certifi's."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Here]:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """The file of an authority that did not issue the site's certificate."""
+    """The certificate of an authority that didn't issue the site's certificate."""
     return Here(tmp_path).trusted
 
 
@@ -46,7 +46,7 @@ async def probe(here: Here) -> str | None:
 
 
 def system_trusts(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
-    """Let the system's store have these certificates, instead of this machine's."""
+    """Replace the system's trust store by these certificates."""
 
     def store(protocol: int) -> ssl.SSLContext:
         context = ssl.SSLContext(protocol)
@@ -59,7 +59,7 @@ def system_trusts(monkeypatch: pytest.MonkeyPatch, *files: Path) -> None:
     monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nowhere)
 
 
-async def test_an_authority_of_the_systems_store_needs_no_variables(
+async def test_an_authority_in_the_systems_store_needs_no_variables(
     here: Here, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system_trusts(monkeypatch, here.trusted)
@@ -72,7 +72,7 @@ async def test_an_empty_store_falls_back_to_certifi(here: Here, monkeypatch: pyt
     assert await probe(here) == "TLSv1.3"
 
 
-async def test_certifi_adds_nothing_to_a_store(
+async def test_certifi_is_not_added_to_a_store(
     here: Here, other: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system_trusts(monkeypatch, other)
@@ -92,7 +92,7 @@ async def test_the_file_replaces_the_store(here: Here, other: Path, monkeypatch:
 
 
 def _hash(file: Path) -> str:
-    """The name under which OpenSSL looks for a certificate."""
+    """The file name under which OpenSSL looks for a certificate."""
     try:
         done = subprocess.run(
             ["openssl", "x509", "-hash", "-noout", "-in", file], check=True, capture_output=True, text=True
@@ -157,20 +157,18 @@ def test_a_folder_without_certificates_is_named(
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_where_the_system_checks_truststore_does_everything(
-    monkeypatch: pytest.MonkeyPatch, platform: str
-) -> None:
+def test_truststore_is_used_where_the_system_verifies(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert isinstance(tls.trusted_context(), truststore.SSLContext)
 
 
-def test_the_system_is_checked_against_as_a_whole() -> None:
+def test_the_context_verifies_certificates_and_host_names() -> None:
     context = tls.trusted_context()
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
 
 
-def test_a_plain_connection_reads_no_certificates(tmp_path: Path) -> None:
+def test_a_connector_loads_no_certificates(tmp_path: Path) -> None:
     program = (
         "import sys; from wizard.account.connection import Connector; from wizard.api.hosts import Hosts;"
         "Connector(Hosts()); assert not {'truststore', 'httpx', 'socksio'} & set(sys.modules)"
@@ -187,7 +185,7 @@ def test_the_issuer_of_a_certificate(here: Here) -> None:
 
 
 @given(st.binary(max_size=60))
-def test_what_is_no_certificate_has_no_issuer(data: bytes) -> None:
+def test_invalid_data_has_no_issuer(data: bytes) -> None:
     assert issuer_of(data) is None
 
 

@@ -1,4 +1,4 @@
-"""Our requests, the sandbox's answers and the API's public description, each held against the other."""
+"""Our requests and the sandbox's responses match the public API description."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 
 
 class Seen:
-    """One request and its answer, in the shape that openapi-core reads."""
+    """One request and its response, as openapi-core expects them."""
 
     def __init__(self, request: httpx.Request, response: httpx.Response) -> None:
         self.host_url = f"{request.url.scheme}://{request.url.host}"
@@ -96,7 +96,7 @@ CALLS: dict[str, Ask] = {
 
 
 async def exchanges(ask: Ask, token: str) -> list[Seen]:
-    """Everything that went back and forth while `ask` asked."""
+    """All requests and responses while `ask` runs."""
     found: list[Seen] = []
 
     async def note(response: httpx.Response) -> None:
@@ -116,7 +116,9 @@ async def exchanges(ask: Ask, token: str) -> list[Seen]:
 
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("token", [DEMO_TOKEN, REVOKED_TOKEN], ids=["good token", "revoked token"])
-async def test_requests_and_answers_are_as_described(call: str, token: str, description: OpenAPI) -> None:
+async def test_requests_and_responses_match_the_api_description(
+    call: str, token: str, description: OpenAPI
+) -> None:
     found = await exchanges(CALLS[call], token)
     assert found
     for one in found:
@@ -127,7 +129,7 @@ async def test_requests_and_answers_are_as_described(call: str, token: str, desc
 
 
 def examples(path: str) -> list[Any]:
-    """The description's own answers for one path, as lists."""
+    """The example responses of the description for one path, as lists."""
     if not DESCRIPTION.exists():
         return []
     description = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
@@ -148,7 +150,7 @@ def examples(path: str) -> list[Any]:
         ("/workspaces/{workspace_id}/contacts/tags", parsing.parse_tag),
     ],
 )
-def test_the_description_s_own_examples_become_records(path: str, make: Callable[[object], Any]) -> None:
+def test_the_api_descriptions_examples_can_be_parsed(path: str, make: Callable[[object], Any]) -> None:
     found = examples(path)
     assert found
     for rows in found:

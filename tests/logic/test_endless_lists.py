@@ -1,4 +1,4 @@
-"""Lists that repeat themselves, point back, or can't be read: they end, and say what happened."""
+"""Lists that repeat themselves, point back, or can't be read end with an error."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ POINTING_BACK = {
 
 @pytest.mark.parametrize("may_repeat", [False, True], ids=["by id", "by update"])
 @pytest.mark.parametrize("back", POINTING_BACK)
-async def test_a_last_page_that_points_back_is_an_error_after_all_that_came(
+async def test_a_last_page_that_points_back_is_an_error_after_all_records(
     back: str, may_repeat: bool
 ) -> None:
     cursor, said = POINTING_BACK[back]
@@ -109,7 +109,7 @@ async def test_a_page_with_nothing_new_is_an_error_even_if_its_cursor_moves_on(
     assert "the page after 1 contained nothing new" in error.what
 
 
-async def test_cursors_that_never_end_over_the_same_records_are_an_error() -> None:
+async def test_endless_cursors_over_the_same_records_are_an_error() -> None:
     asked: list[str | None] = []
 
     async def fetch(cursor: str | None) -> Page[Tag]:
@@ -121,7 +121,7 @@ async def test_cursors_that_never_end_over_the_same_records_are_an_error() -> No
     assert isinstance(error, EndlessList)
 
 
-async def test_a_last_page_of_repeats_is_an_error_by_id_and_normal_by_update() -> None:
+async def test_a_last_page_of_repeats_is_normal_only_in_update_order() -> None:
     pages = {None: Page(tags(1, 2), "2"), "2": Page(tags(1))}
     assert (await walked(Server(pages, may_repeat=True).walk())) == ([1, 2], None)
     found, error = await walked(Server(pages).walk())
@@ -129,16 +129,16 @@ async def test_a_last_page_of_repeats_is_an_error_by_id_and_normal_by_update() -
     assert isinstance(error, EndlessList)
 
 
-async def test_records_updated_during_a_walk_in_update_order_come_once() -> None:
+async def test_records_updated_meanwhile_are_given_once() -> None:
     pages = {None: Page(tags(1, 2, 3), "3"), "3": Page(tags(2, 4, 5), "5"), "5": Page(tags(1, 6))}
     assert await walked(Server(pages, may_repeat=True).walk()) == ([1, 2, 3, 4, 5, 6], None)
 
 
-async def test_an_empty_page_ends_the_list_whatever_it_claims() -> None:
+async def test_an_empty_page_ends_the_list_whatever_its_cursor() -> None:
     assert [page async for page in Server({None: Page((), "7")}).walk()] == [Page((), "7")]
 
 
-async def test_pages_without_a_readable_record_are_passed_but_not_for_ever() -> None:
+async def test_pages_of_unreadable_records_are_skipped_but_not_forever() -> None:
     pages = in_a_row([1], [2], then=None)
     pages["1"] = Page((), "gap", 20)
     pages["gap"] = Page(tags(2), None, 1)
@@ -156,7 +156,7 @@ async def test_pages_without_a_readable_record_are_passed_but_not_for_ever() -> 
     assert error.what == "Gave up on the list of things: 400 records in a row could not be read."
 
 
-async def test_trying_again_after_a_loop_goes_round_no_further_time() -> None:
+async def test_retrying_an_endless_list_fetches_no_page_twice() -> None:
     server = Server(in_a_row([1, 2], [3, 4], [5], then="0"))
     listing = await loaded(LiveList(server.walk, name="list of things"))
     for _ in range(3):
@@ -186,7 +186,7 @@ async def test_a_list_of_unreadable_records_is_not_called_empty() -> None:
     )
 
 
-async def test_unreadable_records_are_counted_once_over_a_fault() -> None:
+async def test_unreadable_records_are_counted_once_across_an_error() -> None:
     server = Server(in_a_row([1], [2], then=None, unreadable=2))
     fetch, failing = server.fetch, [True]
 
@@ -208,7 +208,7 @@ async def test_unreadable_records_are_counted_once_over_a_fault() -> None:
     )
 
 
-async def test_one_readable_record_is_not_the_only_one_where_others_are_unreadable() -> None:
+async def test_one_readable_record_is_not_the_only_one_if_others_are_unreadable() -> None:
     assert (await loaded(LiveList(Server({None: Page(tags(1))}).walk))).only() == Tag(1, "t1")
     assert (await loaded(LiveList(Server({None: Page(tags(1), unreadable=1)}).walk))).only() is None
 
@@ -226,7 +226,7 @@ def rest_of(batches: list[tuple[list[int], int]], fault: ApiError | None = None)
     return rest
 
 
-async def test_what_the_fast_way_could_not_read_is_counted_too() -> None:
+async def test_unreadable_records_of_the_rest_are_counted_too() -> None:
     server = Server({None: Page(tags(1), "1", 1)})
     rest = rest_of([([2], 0), ([3], 5)])
     listing = await loaded(LiveList(server.walk, rest=rest))  # type: ignore[arg-type]

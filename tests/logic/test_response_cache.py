@@ -45,7 +45,7 @@ async def waiting(questions: Questions, once: ResponseCache[int, int], count: in
     return tasks
 
 
-async def test_two_who_ask_at_the_same_time_share_one_request() -> None:
+async def test_simultaneous_callers_share_one_request() -> None:
     questions, once = Questions(), ResponseCache[int, int](3)
     tasks = await waiting(questions, once, 2)
     questions.answered.set()
@@ -54,7 +54,7 @@ async def test_two_who_ask_at_the_same_time_share_one_request() -> None:
     assert questions.asked == [1]
 
 
-async def test_it_goes_on_as_long_as_one_of_them_waits() -> None:
+async def test_the_request_continues_while_one_caller_waits() -> None:
     questions, once = Questions(), ResponseCache[int, int](3)
     first, second = await waiting(questions, once, 2)
     first.cancel()
@@ -64,7 +64,7 @@ async def test_it_goes_on_as_long_as_one_of_them_waits() -> None:
     assert questions.given_up == []
 
 
-async def test_it_is_given_up_when_nobody_waits_and_asked_for_again_when_somebody_does() -> None:
+async def test_the_request_is_cancelled_when_no_caller_waits_and_repeated_for_the_next() -> None:
     questions, once = Questions(), ResponseCache[int, int](3)
     (only,) = await waiting(questions, once, 1)
     only.cancel()
@@ -74,7 +74,7 @@ async def test_it_is_given_up_when_nobody_waits_and_asked_for_again_when_somebod
     assert (questions.asked, questions.given_up) == ([1, 1], [1])
 
 
-async def test_a_failure_reaches_all_and_is_not_remembered() -> None:
+async def test_a_failure_is_raised_for_all_callers_and_not_cached() -> None:
     questions, once = Questions(), ResponseCache[int, int](3)
     questions.fails = True
     tasks = await waiting(questions, once, 2)
@@ -86,7 +86,7 @@ async def test_a_failure_reaches_all_and_is_not_remembered() -> None:
     assert await questions.get(once, 1) == 2
 
 
-async def test_only_the_last_few_are_remembered() -> None:
+async def test_only_the_most_recent_responses_are_cached() -> None:
     questions, once = Questions(), ResponseCache[int, int](2)
     questions.answered.set()
     for key in (1, 2, 1, 3, 1):

@@ -152,7 +152,7 @@ async def test_a_refused_token_stays_with_the_reason(path: Path, token: str, wor
         (refusing(403, html=True), "the token is not the cause"),
         (refusing(503, html=True), "ClickFunnels is having trouble (it answered 503)."),
         (refusing(429), "asks to slow down"),
-        (refusing(302, html=True), "it was not followed"),
+        (refusing(302, html=True), "that was not followed"),
         (refusing(200, html=True), "did not answer with JSON"),
         (refusing(200), "sent an unexpected response"),
     ],

@@ -1,4 +1,4 @@
-"""Lists of contacts to walk, as the API serves them or as a server that misbehaves does."""
+"""Lists of contacts as the API serves them, or as a misbehaving server does."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Person:
 
 
 def person(number: int, days: float = 0.0) -> Person:
-    """Somebody who was added some minutes after the start, and updated days later."""
+    """A contact added `number` minutes after the start, and updated days later."""
     created = _START + timedelta(minutes=number)
     return Person(number, created.isoformat(), (created + timedelta(days=days)).isoformat())
 
@@ -36,7 +36,7 @@ def people(
 
 
 class PagedList:
-    """A list in memory that may change between two pages. `seen` has the pages asked for, in order.
+    """A list in memory that may change between pages. `seen` contains the requested pages, in order.
 
     A cursor that is no longer listed gets what `lost` says: the right page all the same, the list's
     first page, an empty one, or a 404.
@@ -47,9 +47,9 @@ class PagedList:
         self.lost = lost
         self.seen: list[tuple[str | None, bool, bool]] = []
         self.before: Callable[[int], None] = lambda count: None
-        """Called before each page with how many were served, to change the list."""
+        """Called before each page with the number of pages served, to change the list."""
         self.dawdle: Callable[[], int] = lambda: 1
-        """How many turns of the event loop a page takes."""
+        """How many iterations of the event loop a page takes."""
         self.twist: Callable[[Page[Person]], Page[Person]] = lambda page: page
 
     @property

@@ -1,4 +1,4 @@
-"""A walked list is whole, in order, and each contact comes once: whatever its ids, and whatever happens."""
+"""A loaded list is complete, in order and without duplicates, whatever its ids and whatever happens."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def ordered(ids: list[int], newest_first: bool) -> list[int]:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("newest_first", [False, True])
-async def test_every_contact_comes_once_and_in_order(size: int, newest_first: bool) -> None:
+async def test_every_contact_is_given_once_and_in_order(size: int, newest_first: bool) -> None:
     source = PagedList(people(range(1, size * 7 + 1, 7)))
     progress = Progress()
     assert await walked(source, newest_first=newest_first, progress=progress) == ordered(
@@ -80,13 +80,13 @@ async def test_gaps_of_any_size_and_updates_at_any_time(
     assert progress.fallback_reason is None
 
 
-async def test_contacts_without_times_are_walked_from_both_ends() -> None:
+async def test_contacts_without_times_are_loaded_from_both_ends() -> None:
     source = PagedList([Person(one) for one in range(1, 3_001)])
     assert await walked(source) == source.ids
     assert any(newest_first for _, newest_first, _ in source.seen)
 
 
-async def test_the_rest_from_a_contact_on() -> None:
+async def test_the_rest_after_a_contact() -> None:
     source = PagedList(people(range(0, 20_000, 4)))
     assert await walked(source, after=400) == [one for one in source.ids if one > 400]
     assert await walked(source, newest_first=True, after=400) == [
@@ -95,14 +95,14 @@ async def test_the_rest_from_a_contact_on() -> None:
     assert await walked(source, after=source.ids[-1]) == []
 
 
-async def test_a_long_list_takes_few_pages_more_than_it_has() -> None:
+async def test_a_long_list_takes_only_a_few_extra_pages() -> None:
     source = PagedList(people(range(0, 140_000, 7)))
     assert await walked(source) == source.ids
     assert len(source.seen) <= 1.1 * len(source.ids) / PAGE
     assert len({after for after, _, _ in source.seen}) > 0.9 * len(source.seen)
 
 
-async def test_a_short_list_takes_no_more_pages_than_it_has() -> None:
+async def test_a_short_list_takes_no_extra_pages() -> None:
     source = PagedList(people(range(12)))
     assert await walked(source) == source.ids
     assert len(source.seen) == 1
@@ -112,7 +112,7 @@ async def test_a_short_list_takes_no_more_pages_than_it_has() -> None:
 @pytest.mark.parametrize("newest_first", [False, True])
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), size=st.integers(1, 1_500), share=st.sampled_from([0.02, 0.3, 0.9]))
-async def test_none_that_stays_is_lost_while_others_come_and_go(
+async def test_no_contact_is_lost_while_others_are_added_and_deleted(
     lost: str, newest_first: bool, seed: int, size: int, share: float
 ) -> None:
     random = Random(seed)
@@ -142,7 +142,7 @@ async def test_none_that_stays_is_lost_while_others_come_and_go(
 
 
 @pytest.mark.parametrize("lost", LOST[1:])
-async def test_going_on_after_a_contact_that_is_gone(lost: str) -> None:
+async def test_resuming_after_a_deleted_contact(lost: str) -> None:
     source = PagedList(people(range(0, 3_000, 3)), lost)
     source.persons = [one for one in source.persons if one.id not in (300, 297)]
     assert await walked(source, after=300) == [one for one in source.ids if one > 300]
@@ -152,14 +152,14 @@ def reversed_page(page: Page[Person]) -> Page[Person]:
     return Page(page.items[::-1], page.next_cursor)
 
 
-async def test_pages_in_no_order_are_refused() -> None:
+async def test_pages_out_of_order_are_an_error() -> None:
     source = PagedList(people(range(100)))
     source.twist = reversed_page
     with pytest.raises(Unordered):
         await walked(source)
 
 
-async def test_a_server_that_knows_one_order_only_is_walked_page_by_page() -> None:
+async def test_a_server_with_one_order_only_is_loaded_page_by_page() -> None:
     source = PagedList(people(range(0, 3_000, 3)))
     plain_cut = source._cut
     source._cut = lambda after, newest_first, by_update: plain_cut(after, False, False)  # type: ignore[method-assign]
@@ -169,7 +169,7 @@ async def test_a_server_that_knows_one_order_only_is_walked_page_by_page() -> No
     assert progress.count == 1_000
 
 
-async def test_cursors_that_are_no_ids_are_walked_page_by_page() -> None:
+async def test_lists_with_other_cursors_than_ids_are_loaded_page_by_page() -> None:
     source = PagedList(people(range(90)))
     plain_cut = source._cut
 
@@ -183,7 +183,7 @@ async def test_cursors_that_are_no_ids_are_walked_page_by_page() -> None:
     assert progress.fallback_reason
 
 
-async def test_what_came_before_a_fault_is_given() -> None:
+async def test_contacts_before_an_error_are_given() -> None:
     source = PagedList(people(range(0, 6_000, 3)))
 
     def fail(count: int) -> None:
@@ -244,7 +244,7 @@ WALKS: dict[str, Callable[..., Any]] = {"fast": all_contacts, "page by page": pa
 @pytest.mark.parametrize("back", ["1", "page-1"])
 @pytest.mark.parametrize("count", [7, 310])
 @pytest.mark.parametrize("walk", WALKS)
-async def test_a_last_page_that_points_back_ends_the_walk_with_all_that_came(
+async def test_a_last_page_that_points_back_ends_after_all_contacts(
     walk: str, count: int, back: str, newest_first: bool, knows_ids: bool
 ) -> None:
     source = Looping(count, knows_ids=knows_ids, back=back)
@@ -259,9 +259,7 @@ async def test_a_last_page_that_points_back_ends_the_walk_with_all_that_came(
 
 @pytest.mark.parametrize("newest_first", [False, True])
 @pytest.mark.parametrize("walk", WALKS)
-async def test_a_server_that_knows_no_cursor_ends_the_walk_with_its_first_page(
-    walk: str, newest_first: bool
-) -> None:
+async def test_a_server_that_ignores_cursors_ends_after_the_first_page(walk: str, newest_first: bool) -> None:
     source = PagedList(people(range(310)))
     cut = source._cut
     source._cut = lambda after, newest_first, by_update: cut(None, newest_first, by_update)  # type: ignore[method-assign]
@@ -271,7 +269,7 @@ async def test_a_server_that_knows_no_cursor_ends_the_walk_with_its_first_page(
     assert len(source.seen) < 60
 
 
-async def test_a_contact_that_is_never_found_again_ends_the_walk() -> None:
+async def test_losing_the_cursor_again_and_again_is_an_error() -> None:
     source = PagedList(people(range(0, 1_000, 2)))
     cut = source._cut
 
@@ -292,7 +290,7 @@ async def test_a_contact_that_is_never_found_again_ends_the_walk() -> None:
 
 
 class Spoilt(PagedList):
-    """A list in which the contacts with some ids can't be read."""
+    """A list in which the contacts with these ids can't be read."""
 
     def __init__(self, count: int, spoilt: Callable[[int], bool]) -> None:
         super().__init__(people(range(1, count + 1)))
@@ -329,6 +327,6 @@ async def test_each_unreadable_contact_is_counted_once(
 
 
 @pytest.mark.parametrize("count", [3, 40])
-async def test_a_list_of_unreadable_contacts_only_is_an_error(count: int) -> None:
+async def test_a_list_of_only_unreadable_contacts_is_an_error(count: int) -> None:
     with pytest.raises(NothingReadable, match=f"None of the {count} records in the list of contacts"):
         await walked(Spoilt(count, lambda number: True))

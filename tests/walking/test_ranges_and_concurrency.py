@@ -24,7 +24,7 @@ def page(persons: list[Person]) -> Page[Person]:
 
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**6), st.integers(21, 1_200), st.integers(1, 50), st.booleans(), st.integers(0, 60))
-def test_whatever_comes_first_the_contacts_are_given_once_and_in_order(
+def test_contacts_are_given_once_and_in_order_whichever_page_arrives_first(
     seed: int, count: int, widest: int, newest_first: bool, splits: int
 ) -> None:
     random = Random(seed)
@@ -57,7 +57,7 @@ def test_whatever_comes_first_the_contacts_are_given_once_and_in_order(
     assert ranges.waiting == 0
 
 
-def test_little_is_not_split() -> None:
+def test_small_ranges_are_not_split() -> None:
     persons = people(range(0, 4_000, 4))
     ranges: IdRanges[Person] = IdRanges(persons[:PAGE], 1)
     ranges.close(persons[-1], None)
@@ -79,7 +79,7 @@ def test_little_is_not_split() -> None:
     ],
     ids=["falls", "repeats", "twice", "cursor", "empty with more", "ends early"],
 )
-def test_a_page_that_does_not_fit_is_a_surprise(bad: Page[Person]) -> None:
+def test_a_page_that_does_not_fit_is_unexpected(bad: Page[Person]) -> None:
     persons = people(range(0, 4_000, 4))
     ranges: IdRanges[Person] = IdRanges(persons[:PAGE], 1)
     ranges.close(persons[-1], None)
@@ -89,7 +89,7 @@ def test_a_page_that_does_not_fit_is_a_surprise(bad: Page[Person]) -> None:
         ranges.receive(end, bad, None)
 
 
-def test_more_requests_at_once_while_answers_stay_quick_and_never_too_many() -> None:
+def test_the_limit_rises_to_its_maximum_while_responses_are_quick() -> None:
     limit = ConcurrencyLimit()
     first = limit.allowed
     for _ in range(2_000):
@@ -97,7 +97,7 @@ def test_more_requests_at_once_while_answers_stay_quick_and_never_too_many() -> 
     assert first < limit.allowed == MAX_REQUESTS
 
 
-def test_fewer_when_answers_get_slower_and_half_after_a_fault() -> None:
+def test_the_limit_falls_with_slow_responses_and_halves_after_a_failure() -> None:
     limit = ConcurrencyLimit()
     for _ in range(500):
         limit.succeeded(0.05)
@@ -112,14 +112,14 @@ def test_fewer_when_answers_get_slower_and_half_after_a_fault() -> None:
     assert limit.allowed == 1
 
 
-def test_answers_that_merely_vary_leave_several_at_once() -> None:
+def test_varying_response_times_do_not_lower_the_limit_much() -> None:
     random, limit = Random(3), ConcurrencyLimit()
     for _ in range(3_000):
         limit.succeeded(random.choice((0.06, 0.2)))
     assert limit.allowed >= 6
 
 
-def test_a_contact_is_looked_for_near_the_time_it_was_added() -> None:
+def test_split_points_are_searched_near_the_time_of_the_range() -> None:
     points = SplitPoints()
     points.add([person(number, days=5) for number in range(0, 500_000, 25_000)])
     early, late = person(100_000), person(200_000)
@@ -135,7 +135,7 @@ def test_a_contact_is_looked_for_near_the_time_it_was_added() -> None:
         assert (timestamp(early.created_at) or 0) - 2e6 < updated < (timestamp(late.created_at) or 0) + 2e6
 
 
-def test_looking_in_vain_is_given_up_for_a_while() -> None:
+def test_useless_searches_become_rarer() -> None:
     points = SplitPoints()
     points.add([person(number) for number in range(20)])
     span: IdRange[Person] = IdRange(
@@ -149,5 +149,5 @@ def test_looking_in_vain_is_given_up_for_a_while() -> None:
 
 
 @pytest.mark.parametrize("text", [None, "", "soon", "2026-13-01T00:00:00Z", "99999"])
-def test_times_that_cannot_be_read_are_none(text: str | None) -> None:
+def test_invalid_times_are_none(text: str | None) -> None:
     assert timestamp(text) is None

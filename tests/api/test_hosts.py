@@ -1,4 +1,4 @@
-"""To which hosts the token may go: none but those that the template stands for."""
+"""The token only goes to the hosts that the template stands for."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ from wizard.api.hosts import PUBLIC_TEMPLATE, Hosts, is_loopback
         ),
     ],
 )
-def test_a_good_template_stands_for_two_bases(template: str, accounts: str, shop: str) -> None:
+def test_a_valid_template_gives_two_base_urls(template: str, accounts: str, shop: str) -> None:
     hosts = Hosts(template)
     assert hosts.accounts == accounts
     assert hosts.workspace("shop") == shop
@@ -139,7 +139,7 @@ def test_a_good_template_stands_for_two_bases(template: str, accounts: str, shop
         "https://example.com\x00",
     ],
 )
-def test_an_evil_template_is_refused_in_our_words(template: str) -> None:
+def test_an_unsafe_template_is_refused_with_our_message(template: str) -> None:
     with pytest.raises(BadAddress) as caught:
         Hosts(template)
     assert "CLICKFUNNELS_URL" in caught.value.what
@@ -147,7 +147,7 @@ def test_an_evil_template_is_refused_in_our_words(template: str) -> None:
 
 
 @pytest.mark.parametrize("subdomain", ["shop", "SHOP", "a", "0", "my-shop-2", "xn--mnchen-3ya", "a" * 63])
-def test_a_good_subdomain_stays_under_the_template(subdomain: str) -> None:
+def test_a_valid_subdomain_stays_below_the_templates_domain(subdomain: str) -> None:
     assert Hosts().workspace(subdomain) == f"https://{subdomain.lower()}.myclickfunnels.com/api/v2"
 
 
@@ -185,14 +185,14 @@ def test_a_good_subdomain_stays_under_the_template(subdomain: str) -> None:
         "a" * 64,
     ],
 )
-def test_an_evil_subdomain_gets_no_host(subdomain: str) -> None:
+def test_an_unsafe_subdomain_is_refused(subdomain: str) -> None:
     with pytest.raises(BadAddress) as caught:
         Hosts().workspace(subdomain)
     assert "so the token was not sent" in caught.value.what
 
 
 @pytest.mark.parametrize("subdomain", ["shop", "SHOP", "my-shop-2", "0", "a" * 63])
-def test_what_httpx_makes_of_it_is_the_same_host(subdomain: str) -> None:
+def test_httpx_parses_the_same_host(subdomain: str) -> None:
     url = httpx.URL(Hosts().workspace(subdomain) + "/workspaces/1/contacts")
     assert url.scheme == "https"
     assert url.host == f"{subdomain.lower()}.myclickfunnels.com"
@@ -202,7 +202,7 @@ def test_what_httpx_makes_of_it_is_the_same_host(subdomain: str) -> None:
 
 
 @pytest.mark.parametrize("subdomain", ["", "evil.example/#", "@evil", "a.b"])
-def test_one_base_serves_every_subdomain_whatever_it_is(subdomain: str) -> None:
+def test_one_base_url_serves_every_subdomain(subdomain: str) -> None:
     assert Hosts("http://127.0.0.1:4010").workspace(subdomain) == "http://127.0.0.1:4010"
 
 
@@ -219,7 +219,7 @@ def test_one_base_serves_every_subdomain_whatever_it_is(subdomain: str) -> None:
         ("http://{subdomain}.localhost", True),
     ],
 )
-def test_loopback_is_this_machine_only(template: str, is_on_this_machine: bool) -> None:
+def test_loopback_means_this_machine_only(template: str, is_on_this_machine: bool) -> None:
     assert is_loopback(urlsplit(Hosts(template).accounts).hostname or "") is is_on_this_machine
 
 
@@ -235,7 +235,7 @@ AUTHORITIES = st.builds(
 
 @settings(max_examples=500)
 @given(AUTHORITIES, st.sampled_from(["evil", "10", "0x7f000001", "com", "a" * 63]))
-def test_no_subdomain_ever_chooses_the_domain(authority: str, subdomain: str) -> None:
+def test_a_subdomain_can_never_choose_the_domain(authority: str, subdomain: str) -> None:
     try:
         hosts = Hosts(f"https://{authority}/api")
     except BadAddress:

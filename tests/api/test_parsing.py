@@ -1,4 +1,4 @@
-"""The API's JSON made into records: drift, gaps and hostile text cost a field at most."""
+"""Parsing the API's JSON: unknown, missing and malformed fields lose one field at most."""
 
 from __future__ import annotations
 
@@ -129,24 +129,24 @@ def test_contact_with_nothing_but_an_id() -> None:
         ({}, None),
     ],
 )
-def test_the_older_name_of_the_email_address(fields: dict[str, Any], email: str | None) -> None:
+def test_the_older_field_name_of_the_email_address(fields: dict[str, Any], email: str | None) -> None:
     contact = parsing.parse_contact({"id": 1, **fields})
     assert contact.email_address == email
     assert "email" not in contact.other_fields
 
 
 @pytest.mark.parametrize(("value", "shown"), [(None, None), (0, "0"), (1, "1"), (False, "no"), (True, "yes")])
-def test_anonymous_in_all_its_shapes(value: object, shown: str | None) -> None:
+def test_all_types_of_the_anonymous_field(value: object, shown: str | None) -> None:
     assert parsing.parse_contact({"id": 1, "anonymous": value}).other_fields.get("anonymous") == shown
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 7, [{"a": 1}]])
-def test_custom_attributes_of_another_shape_cost_nothing_else(value: object) -> None:
+def test_malformed_custom_attributes_lose_no_other_field(value: object) -> None:
     contact = parsing.parse_contact({"id": 1, "first_name": "Ada", "custom_attributes": value, "tags": value})
     assert (contact.first_name, contact.custom_attributes, contact.tags) == ("Ada", {}, ())
 
 
-def test_what_came_is_kept_from_change() -> None:
+def test_parsed_records_are_immutable() -> None:
     contact = parsing.parse_contact({"id": 1, "custom_attributes": {"a": "b"}, "c": "d"})
     for mapping in (contact.custom_attributes, contact.other_fields):
         with pytest.raises(TypeError):
@@ -168,22 +168,22 @@ def test_what_came_is_kept_from_change() -> None:
         *({"id": wrong} for wrong in (None, "", "abc", "-1", "1.5", "²", "9" * 20, True, 1.5, [], {})),
     ],
 )
-def test_without_an_id_a_record_is_broken(make: Any, raw: object) -> None:
+def test_a_record_without_an_id_is_unreadable(make: Any, raw: object) -> None:
     with pytest.raises(UnreadableRecord):
         make(raw)
 
 
-def test_a_broken_record_never_loses_its_page() -> None:
+def test_an_unreadable_record_never_loses_its_page() -> None:
     raw = [{"id": 1}, None, {"name": "no id"}, "x", {"id": "2"}]
     assert [team.id for team in parsing.parse_each(parsing.parse_team, raw)] == [1, 2]
 
 
 @pytest.mark.parametrize("raw", [None, {}, "abc", 7])
-def test_no_list_has_no_records(raw: object) -> None:
+def test_json_that_is_not_a_list_has_no_records(raw: object) -> None:
     assert list(parsing.parse_each(parsing.parse_team, raw)) == []
 
 
-def test_a_bottomless_field_costs_one_record_at_most() -> None:
+def test_a_deeply_nested_field_loses_one_record_at_most() -> None:
     bottomless: dict[str, Any] = {}
     for _ in range(20_000):
         bottomless = {"x": bottomless}
@@ -205,7 +205,7 @@ FIELDS = st.sampled_from(
     "make", [parsing.parse_team, parsing.parse_workspace, parsing.parse_tag, parsing.parse_contact]
 )
 @given(fields=st.dictionaries(FIELDS, JSON))
-def test_any_json_gives_clean_text_or_a_broken_record(make: Any, fields: dict[str, Any]) -> None:
+def test_any_json_gives_sanitized_text_or_an_unreadable_record(make: Any, fields: dict[str, Any]) -> None:
     try:
         made = make(json.loads(json.dumps(fields)))
     except UnreadableRecord:
@@ -216,7 +216,7 @@ def test_any_json_gives_clean_text_or_a_broken_record(make: Any, fields: dict[st
 
 
 @pytest.mark.parametrize("name", ["a\x9b2Jb\u202ec\x1b]52;c;eA==\x07\x7f", "a\x7fb\x1bc"])
-def test_json_has_escapes_for_what_a_terminal_would_obey(name: str) -> None:
+def test_json_escapes_control_characters(name: str) -> None:
     raw = {"id": 7, "first_name": name}
     for shown in (parsing.parse_details(raw).json, parsing.parse_contact_line(raw).line.decode()):
         assert not set(shown) & set("\x9b\u202e\x1b\x07\x7f")

@@ -1,4 +1,4 @@
-"""When a request is tried again: obedient to Retry-After, bounded in number and in time."""
+"""When requests are retried: Retry-After is obeyed, and attempts and pauses are limited."""
 
 from __future__ import annotations
 
@@ -46,31 +46,31 @@ def test_retry_after_is_obeyed_up_to_the_cap(retry_after: str, seconds: float) -
     "retry_after",
     [None, "", " ", "soon", "-5", "1.5", "1e9", "²", "٣", "7 seconds", "Mon, 99 Foo 2026", "\x00"],
 )
-def test_what_cannot_be_read_counts_as_absent(retry_after: str | None) -> None:
+def test_an_invalid_retry_after_is_ignored(retry_after: str | None) -> None:
     assert [RETRY.pause_before(attempt, retry_after) for attempt in (2, 3, 4)] == [0.5, 1.0, 2.0]
 
 
-def test_tries_are_bounded_whatever_the_server_asks_for() -> None:
+def test_attempts_are_limited_whatever_the_server_says() -> None:
     assert RETRY.pause_before(4, "1") == 1
     assert RETRY.pause_before(5, "1") is None
     assert RETRY.pause_before(5) is None
     assert Retry(attempts=1).pause_before(2) is None
 
 
-def test_waits_double_up_to_the_cap() -> None:
+def test_pauses_double_up_to_the_cap() -> None:
     retry = Retry(attempts=100, first_seconds=1, cap_seconds=30, jitter=lambda: 1.0)
     assert [retry.pause_before(attempt) for attempt in range(2, 9)] == [1, 2, 4, 8, 16, 30, 30]
     assert retry.pause_before(100) == 30
 
 
 @pytest.mark.parametrize(("chance", "seconds"), [(0.0, 1.0), (0.5, 1.5), (0.999, 1.999)])
-def test_half_of_a_wait_is_left_to_chance(chance: float, seconds: float) -> None:
+def test_half_of_a_pause_is_random(chance: float, seconds: float) -> None:
     retry = Retry(first_seconds=2, jitter=lambda: chance)
     assert retry.pause_before(2) == pytest.approx(seconds)
 
 
 @given(st.text() | st.from_regex(r"[A-Z][a-z]{2}, \d{1,2} (Jan|Feb) \d{1,5} \d\d:\d\d:\d\d [-+]\d{4}"))
-def test_no_header_makes_it_wait_forever_or_fail(retry_after: str) -> None:
+def test_no_header_value_fails_or_waits_forever(retry_after: str) -> None:
     seconds = RETRY.pause_before(2, retry_after)
     assert seconds is not None
     assert 0 <= seconds <= 30
