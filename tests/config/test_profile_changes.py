@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from wizard.api.models import Team, Workspace
-from wizard.config import BadProfileName, Profile, UnknownProfile, load, read
+from wizard.config import BadProfileName, Profile, UnknownProfile, read
 from wizard.config.paths import CACHE_NAME
 from wizard.config.profile_changes import forget, move_tokens, rename, replace_tokens, same_team
+from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, save, update
 from wizard.config.workspace_cache import (
     AccessibleWorkspace,
@@ -67,7 +68,7 @@ def test_a_rename_changes_the_name_everywhere_and_nothing_else(
     assert list(after["profiles"].values()) == list(before["profiles"].values())
     assert after["later"] == before["later"]
     assert saved.document == read(three)
-    assert load(three, "new").name == "new"
+    assert find_profile(read(three), three, "new").name == "new"
 
 
 def test_a_rename_to_the_same_name_changes_nothing(three: Path) -> None:
@@ -163,7 +164,7 @@ def test_the_time_of_use_is_kept_in_whole_seconds_of_utc(path: Path, hammer: Pro
     assert "used_at" not in raw_after_save(path, hammer)
     used = datetime(2026, 11, 24, 10, 15, 0, 999, tzinfo=timezone(timedelta(hours=2)))
     assert raw_after_save(path, replace(hammer, used_at=used))["used_at"] == "2026-11-24T08:15:00Z"
-    assert load(path).used_at == MOMENT
+    assert find_profile(read(path), path).used_at == MOMENT
 
 
 def raw_after_save(path: Path, profile: Profile) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from wizard.config.errors import (
 )
 from wizard.config.paths import CONFIG_DIR_VARIABLE, PROFILE_VARIABLE, TOKEN_VARIABLE, config_path
 from wizard.config.profile import Profile
-from wizard.config.reading import load, read
+from wizard.config.reading import read
 
 __all__ = [
     "CONFIG_DIR_VARIABLE",
@@ -52,6 +52,5 @@ __all__ = [
     "UnknownProfile",
     "choose_profile",
     "config_path",
-    "load",
     "read",
 ]

@@ -147,7 +147,12 @@ def _use(use: Callable[[Keyring], T], limit: float | None = None) -> T:
             thread.join(seconds - _SECONDS_BEFORE_NOTICE)
     if results:
         return results[0]
-    raise KeyringTrouble(*(errors[0] if errors else _timed_out(seconds)))
+    if errors:
+        raise KeyringTrouble(*errors[0])
+    raise KeyringTrouble(
+        f"The system's keyring did not answer within {seconds:g} seconds.",
+        f"A window may be asking for its password. Unlock it and try again, {_OR_THE_FILE}",
+    )
 
 
 def _keyring() -> Keyring:
@@ -167,11 +172,19 @@ def _keyring() -> Keyring:
     found = keyring.get_keyring()
     selected_by = _selected_by(found)
     real = [one for one in _members(found) if not isinstance(one, fail.Keyring | null.Keyring)]
+    if not real and selected_by and _members(found):  # an empty chain is not turned off
+        raise KeyringTrouble(
+            f"There is no system keyring: {selected_by} turns it off.",
+            f"Change {selected_by} to use a keyring, {_OR_THE_FILE}",
+        )
     if not real:
-        is_off = selected_by and _members(found)  # an empty chain is not turned off
-        raise KeyringTrouble(*(_turned_off(selected_by) if is_off else _NO_KEYRING))
+        raise KeyringTrouble(*_NO_KEYRING)
     if not selected_by and all(one.priority < _RECOMMENDED for one in real):
-        raise KeyringTrouble(*_not_recommended(real[0].name, VARIABLE, _path_of(real[0])))
+        weak, backend = real[0], type(real[0])
+        raise KeyringTrouble(
+            f"The only keyring here is {weak.name}, which may not keep secrets safe, so it isn't used.",
+            f"Set {VARIABLE}={backend.__module__}.{backend.__qualname__} to use it anyway, {_OR_THE_FILE}",
+        )
     return found
 
 
@@ -196,49 +209,18 @@ def _selected_by(found: object) -> str:
     return ""
 
 
-def _path_of(keyring: Keyring) -> str:
-    return f"{type(keyring).__module__}.{type(keyring).__qualname__}"
-
-
 def _describe(error: BaseException, *, is_loaded: bool) -> tuple[str, str]:
     """Say what a keyring's error means. Its own message may contain anything, and its traceback the token."""
     from keyring.errors import KeyringLocked, NoKeyringError  # noqa: PLC0415
 
     if not is_loaded:
         name = os.environ.get(VARIABLE)
-        return _KEYRING_NOT_LOADED if name is None else _not_loadable(VARIABLE, name)
+        if name is None:
+            return _KEYRING_NOT_LOADED
+        return (
+            f"{VARIABLE} names “{name}”, and no keyring of that name can be loaded.",
+            f"Correct {VARIABLE}, or unset it to use the system's keyring.",
+        )
     if isinstance(error, KeyringLocked):
         return _KEYRING_LOCKED
     return _NO_KEYRING if isinstance(error, NoKeyringError) else _KEYRING_REFUSED
-
-
-def _turned_off(setting: str) -> tuple[str, str]:
-    """A setting selects a backend that stores nothing."""
-    return (
-        f"There is no system keyring: {setting} turns it off.",
-        f"Change {setting} to use a keyring, {_OR_THE_FILE}",
-    )
-
-
-def _not_recommended(name: str, variable: str, path: str) -> tuple[str, str]:
-    """The only keyring may be insecure, such as a plain file."""
-    return (
-        f"The only keyring here is {name}, which may not keep secrets safe, so it isn't used.",
-        f"Set {variable}={path} if you want it anyway, {_OR_THE_FILE}",
-    )
-
-
-def _not_loadable(variable: str, value: str) -> tuple[str, str]:
-    """A setting selects a keyring that doesn't exist."""
-    return (
-        f"{variable} names “{value}”, and no keyring of that name can be loaded.",
-        f"Correct {variable}, or unset it to use the system's keyring.",
-    )
-
-
-def _timed_out(seconds: float) -> tuple[str, str]:
-    """The keyring took too long."""
-    return (
-        f"The system's keyring did not answer within {seconds:g} seconds.",
-        f"A window may be asking for its password. Unlock it and try again, {_OR_THE_FILE}",
-    )

@@ -51,36 +51,23 @@ class Profile:
         return {
             "token": token_text if in_file else None,
             **({} if in_file else {"token_store": self.token_store}),
-            "team": {"id": self.team.id, "public_id": self.team.public_id, "name": self.team.name},
-            "workspace": {
-                "id": self.workspace.id,
-                "public_id": self.workspace.public_id,
-                "name": self.workspace.name,
-                "subdomain": self.workspace.subdomain,
-            },
+            **place_to_json(self.team, self.workspace),
             "accounts_url": self.accounts_url,
             "api_url": self.api_url,
             **({"url_template": self.url_template} if self.url_template else {}),
-            "saved_at": _to_text(self.saved_at),
-            **({"used_at": _to_text(self.used_at)} if self.used_at else {}),
+            "saved_at": time_to_json(self.saved_at),
+            **({"used_at": time_to_json(self.used_at)} if self.used_at else {}),
         }
 
     @classmethod
     def from_json(cls, name: str, entry: JsonObject) -> Profile:
         """Read what `to_json` gave. Raises `wizard.config.json_object.InvalidContent`."""
-        team, workspace = entry.object("team"), entry.object("workspace")
-        team_id = team.integer("id")
+        team, workspace = place_from_json(entry)
         return cls(
             name=name,
             token=entry.token_or_none("token"),
-            team=Team(id=team_id, name=team.text("name"), public_id=team.text_or_none("public_id")),
-            workspace=Workspace(
-                id=workspace.integer("id"),
-                name=workspace.text("name"),
-                subdomain=workspace.text("subdomain"),
-                public_id=workspace.text_or_none("public_id"),
-                team_id=team_id,
-            ),
+            team=team,
+            workspace=workspace,
             accounts_url=entry.text("accounts_url"),
             api_url=entry.text("api_url"),
             saved_at=entry.time("saved_at"),
@@ -99,5 +86,35 @@ def _store(entry: JsonObject) -> Store:
     raise InvalidContent(f'{entry.path_of("token_store")} must be "file" or "keyring"')
 
 
-def _to_text(moment: datetime) -> str:
+def time_to_json(moment: datetime) -> str:
+    """Give a time in UTC, in whole seconds."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def place_to_json(team: Team, workspace: Workspace) -> dict[str, Any]:
+    """Give the keys ``team`` and ``workspace``."""
+    return {
+        "team": {"id": team.id, "public_id": team.public_id, "name": team.name},
+        "workspace": {
+            "id": workspace.id,
+            "public_id": workspace.public_id,
+            "name": workspace.name,
+            "subdomain": workspace.subdomain,
+        },
+    }
+
+
+def place_from_json(entry: JsonObject) -> tuple[Team, Workspace]:
+    """Read what `place_to_json` gave. Raises `wizard.config.json_object.InvalidContent`."""
+    team, workspace = entry.object("team"), entry.object("workspace")
+    team_id = team.integer("id")
+    return (
+        Team(id=team_id, name=team.text("name"), public_id=team.text_or_none("public_id")),
+        Workspace(
+            id=workspace.integer("id"),
+            name=workspace.text("name"),
+            subdomain=workspace.text("subdomain"),
+            public_id=workspace.text_or_none("public_id"),
+            team_id=team_id,
+        ),
+    )

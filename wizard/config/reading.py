@@ -31,14 +31,6 @@ def read(path: Path) -> Document:
     raise Damaged(path, problem, has_versions=bool(versions(path, EMPTY)))
 
 
-def load(path: Path, name: str | None = None) -> Profile:
-    """Give the profile with that name, or the current one.
-
-    Raises `NothingSaved`, `UnknownProfile`, `Damaged`, `NewerVersion` or `NotReadable`.
-    """
-    return find_profile(read(path), path, name)
-
-
 def find_profile(document: Document, path: Path, name: str | None = None, named_by: str = "") -> Profile:
     """Give the document's profile with that name, or the current one.
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from wizard.api.models import Team, Workspace
 from wizard.config.atomic_write import remove_file, write_atomically
@@ -16,6 +15,7 @@ from wizard.config.json_file import parse_json, read_text
 from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.config.locking import exclusive_access
 from wizard.config.paths import CACHE_NAME, is_link, lock_file, own_file
+from wizard.config.profile import place_from_json, place_to_json, time_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def write_workspace_cache(
 ) -> None:
     """Cache the list beside the configuration file `path`. Ignores failures: it is only a convenience."""
     content = {
-        "moment": f"{fetched_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "reached": [_to_json(one) for one in workspaces],
+        "moment": time_to_json(fetched_at),
+        "reached": [{**place_to_json(one.team, one.workspace), "via": one.via} for one in workspaces],
     }
     try:
         with exclusive_access(path, lock_file(path)) as target:
@@ -71,30 +71,4 @@ def _file(path: Path) -> Path:
 
 
 def _from_json(item: JsonObject) -> AccessibleWorkspace:
-    team, workspace = item.object("team"), item.object("workspace")
-    team_id = team.integer("id")
-    return AccessibleWorkspace(
-        Team(team_id, team.text("name"), team.text_or_none("public_id")),
-        Workspace(
-            workspace.integer("id"),
-            workspace.text("name"),
-            workspace.text("subdomain"),
-            workspace.text_or_none("public_id"),
-            team_id,
-        ),
-        item.text("via"),
-    )
-
-
-def _to_json(item: AccessibleWorkspace) -> dict[str, Any]:
-    team, workspace = item.team, item.workspace
-    return {
-        "team": {"id": team.id, "name": team.name, "public_id": team.public_id},
-        "workspace": {
-            "id": workspace.id,
-            "name": workspace.name,
-            "subdomain": workspace.subdomain,
-            "public_id": workspace.public_id,
-        },
-        "via": item.via,
-    }
+    return AccessibleWorkspace(*place_from_json(item), item.text("via"))
