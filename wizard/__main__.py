@@ -28,9 +28,8 @@ def _prepare_streams() -> None:
             if os.name == "nt":
                 stream = prepared(stream, is_output=mode == "w")
                 setattr(sys, name, stream)
-            if (
-                mode == "w"
-            ):  # keep the bytes of POSIX file names; elsewhere, a question mark is better than an error
+            if mode == "w":
+                # Keep the bytes of POSIX file names; elsewhere, a question mark is better than an error.
                 keeps_bytes = os.name != "nt" and stream.encoding == "utf-8"
                 stream.reconfigure(errors="surrogateescape" if keeps_bytes else "replace")
                 setattr(sys, name, safe_for_terminal(stream))

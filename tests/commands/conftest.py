@@ -46,7 +46,7 @@ def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_TOLD", 600.0)  # the machine may be busy
+    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 600.0)  # the machine may be busy
 
     def run(*arguments: str, stdin: str | bytes = "") -> Done:
         data = stdin if isinstance(stdin, bytes) else stdin.encode()

@@ -209,7 +209,7 @@ def test_a_token_that_is_revoked_meanwhile_ends_it_with_its_status(
     done = cfw("contacts", "--output", "all.jsonl")
     assert done.status == 4
     assert "does not accept this token" in done.err
-    assert "--resume goes on from there" in done.err
+    assert "--resume continues from there" in done.err
     assert not Path("all.jsonl").exists()
     assert Path("all.jsonl.part").exists()
 
@@ -394,7 +394,7 @@ def test_a_file_appears_whole_or_not_at_all_and_resuming_completes_it(
     done = cfw("contacts", "--output", "all.csv")
     assert done.status == 5
     assert "having trouble" in done.err
-    assert "all.csv.part; the same command with --resume goes on from there" in done.err
+    assert "all.csv.part; the same command with --resume continues from there" in done.err
     assert Path("all.csv").read_text() == "old"
     assert stat.S_IMODE(Path("all.csv.part").stat().st_mode) == 0o600
     world.app = app
@@ -513,7 +513,7 @@ def test_a_killed_export_is_resumed_to_the_same_bytes(slow: list[str], how: sign
     assert "Traceback" not in said
     if how == signal.SIGINT:
         assert process.returncode == 130
-        assert "--resume goes on from there" in said
+        assert "--resume continues from there" in said
     resumed = subprocess.run([*slow, "--resume"], capture_output=True, text=True, check=True)
     assert "Wrote 3,000 contacts" in resumed.stderr
     numbers = [json.loads(line)["id"] for line in Path("all.jsonl").read_bytes().splitlines()]

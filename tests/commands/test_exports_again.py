@@ -184,7 +184,7 @@ def test_a_fifo_gets_the_contacts_as_they_come(saved: Cfw) -> None:
 def test_a_fifo_that_nobody_reads_is_waited_for_and_given_up(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wizard.cli.output_stream._NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr("wizard.cli.output_stream._USUAL_WAIT", 0.05)
     os.mkfifo("pipe")
     done = saved("contacts", "--output", "pipe", "--timeout", "1")
     assert done.status == 5

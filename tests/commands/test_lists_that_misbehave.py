@@ -106,7 +106,7 @@ def test_a_file_keeps_what_came_before_a_loop(cfw: Cfw, twisted: Twisted) -> Non
     twisted.records["/contacts"] = some  # so that it is walked page by page
     done = cfw("contacts", "--output", "all.csv")
     assert done.status == 5
-    assert "the same command with --resume goes on from there" in done.err
+    assert "the same command with --resume continues from there" in done.err
     assert not Path("all.csv").exists()
     assert len(Path("all.csv.part").read_bytes().splitlines()) == 1 + len(CONTACTS)
 

@@ -27,13 +27,13 @@ COMMANDS = (
 
 def released_once_told(monkeypatch: pytest.MonkeyPatch, held: ExitStack) -> None:
     """Let go of a lock as soon as people have been told who waits for it."""
-    say = StatusLine._say
+    say = StatusLine._print
 
     def say_and_release(line: StatusLine, text: str) -> None:
         say(line, text)
         held.close()
 
-    monkeypatch.setattr(StatusLine, "_say", say_and_release)
+    monkeypatch.setattr(StatusLine, "_print", say_and_release)
     monkeypatch.setattr(locking, "_SECONDS_BEFORE_NOTICE", 0.05)
 
 

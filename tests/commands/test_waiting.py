@@ -24,7 +24,7 @@ SAID = "Waiting for ClickFunnels (127.0.0.1)"
 @pytest.fixture(autouse=True)
 def soon(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits are told of soon; the settings of `cfw` come first."""
-    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_TOLD", 0.1)
+    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 0.1)
 
 
 def silence(world: World, after: int = 0, part: str = "") -> None:
@@ -90,7 +90,8 @@ def test_contacts_kept_in_a_file_are_counted(saved: Cfw, world: World) -> None:
     done = saved("contacts", "--limit", "30", "--output", "all.csv", "--timeout", "1")
     assert done.status == 5
     assert (
-        "20 contacts are kept in all.csv.part; the same command with --resume goes on from there." in done.err
+        "20 contacts are kept in all.csv.part; the same command with --resume continues from there."
+        in done.err
     )
 
 
@@ -114,7 +115,7 @@ def test_a_limit_that_is_none_is_refused(saved: Cfw, monkeypatch: pytest.MonkeyP
 
 
 def test_a_pause_is_told_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_TOLD", 0.9)
+    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 0.9)
     inner, asked = world.app, 0
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -137,7 +138,7 @@ def test_a_pause_is_told_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest
 def test_a_pipe_that_never_ends_is_told_of_and_given_up(
     cfw: Cfw, monkeypatch: pytest.MonkeyPatch, brings: bytes
 ) -> None:
-    monkeypatch.setattr("wizard.cli.piped_input._NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
     reader, writer = os.pipe()
     os.write(writer, brings)
     try:
@@ -154,7 +155,7 @@ def test_a_pipe_that_never_ends_is_told_of_and_given_up(
 def test_a_fifo_that_no_program_writes_to_is_told_of_and_given_up(
     cfw: Cfw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wizard.cli.piped_input._NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
     os.mkfifo("token")
     done = cfw("setup", "--token-file", "token", "--timeout", "1")
     assert done.status == 5
@@ -173,7 +174,7 @@ def test_a_token_comes_through_a_fifo_however_late(cfw: Cfw, monkeypatch: pytest
             writers.append(threading.Thread(target=Path("token").write_text, args=(DEMO_TOKEN,)))
             writers[0].start()
 
-    monkeypatch.setattr("wizard.cli.piped_input._NOT_WORTH_TELLING", 0.05)
+    monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
     monkeypatch.setattr(StatusLine, "changed", lambda _: is_waited_for())
     done = cfw("setup", "--token-file", "token", "--workspace", "43")
     assert done.status == 0, done

@@ -45,14 +45,14 @@ def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     """Make a status line that only the test moves on."""
     monkeypatch.setattr("wizard.cli.status_line._width", lambda: 60)
 
-    def made(*, moves: bool, tells_of_network: bool = True, how_far: str = "") -> Told:
+    def made(*, redraws: bool, shows_network: bool = True, progress: str = "") -> Told:
         clock = Clock()
         waits = WaitTracker(clock)
         line = StatusLine(
-            moves=moves,
-            tells_of_network=tells_of_network,
-            how_far=(lambda: how_far) if how_far else None,
-            waits=waits,
+            redraws=redraws,
+            shows_network=shows_network,
+            progress=(lambda: progress) if progress else None,
+            tracker=waits,
         )
         return Told(line, waits, clock, capsys)
 
@@ -60,7 +60,7 @@ def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_wait_is_said_after_two_seconds_and_once(make: type[Told]) -> None:
-    told = make(moves=False)
+    told = make(redraws=False)
     with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
         assert told.after(1.9) == ""
         assert told.after(0.2) == "Waiting for ClickFunnels (a.test)\n"
@@ -70,7 +70,7 @@ def test_a_wait_is_said_after_two_seconds_and_once(make: type[Told]) -> None:
 
 
 def test_many_short_waits_are_one_long_one(make: type[Told]) -> None:
-    told = make(moves=False)
+    told = make(redraws=False)
     for _ in range(4):
         with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
             said = told.after(0.6)
@@ -79,8 +79,8 @@ def test_many_short_waits_are_one_long_one(make: type[Told]) -> None:
 
 
 def test_a_lock_is_said_at_once_as_whoever_takes_it_has_tried_already(make: type[Told]) -> None:
-    for moves in (False, True):
-        told = make(moves=moves)
+    for redraws in (False, True):
+        told = make(redraws=redraws)
         with told.waits.waiting_for("another program to release the lock x.lock"):
             assert told.after(0.1) == "Waiting for another program to release the lock x.lock\n"
             assert told.after(9) == ""
@@ -89,7 +89,7 @@ def test_a_lock_is_said_at_once_as_whoever_takes_it_has_tried_already(make: type
 def test_on_a_terminal_the_line_is_drawn_with_its_seconds_and_taken_away(
     make: type[Told], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = make(moves=True)
+    told = make(redraws=True)
     with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
         assert told.after(1) == ""
         assert told.after(2) == f"{ERASED}Waiting for ClickFunnels (a.test) · 3 s"
@@ -101,7 +101,7 @@ def test_on_a_terminal_the_line_is_drawn_with_its_seconds_and_taken_away(
 
 
 def test_a_pause_comes_first_and_counts_down_where_the_rest_is_cut_off(make: type[Told]) -> None:
-    told = make(moves=True, how_far="1,240 of 25,000 contacts · 11 pages a second · 3 min left")
+    told = make(redraws=True, progress="1,240 of 25,000 contacts · 11 pages a second · 3 min left")
     with told.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
         first = told.after(0)
         assert first.startswith(f"{ERASED}Waiting 30 s: ClickFunnels asks to slow down · 1,240")
@@ -111,7 +111,7 @@ def test_a_pause_comes_first_and_counts_down_where_the_rest_is_cut_off(make: typ
 
 
 def test_a_pause_is_one_line_in_a_pipe_however_many_requests_make_it(make: type[Told]) -> None:
-    told = make(moves=False)
+    told = make(redraws=False)
     reason = "ClickFunnels asks to slow down"
     with (
         told.waits.waiting_for(reason, pause=30, is_network=True),
@@ -125,7 +125,7 @@ def test_a_pause_is_one_line_in_a_pipe_however_many_requests_make_it(make: type[
 
 
 def test_nothing_is_drawn_while_something_else_is_written(make: type[Told]) -> None:
-    told = make(moves=True, how_far="20 contacts")
+    told = make(redraws=True, progress="20 contacts")
     assert told.after(0) == f"{ERASED}20 contacts"
     with told.line.hidden():
         assert told.after(0) == ERASED
@@ -134,7 +134,7 @@ def test_nothing_is_drawn_while_something_else_is_written(make: type[Told]) -> N
 
 
 def test_a_program_that_says_itself_what_it_asks_tells_of_locks_only(make: type[Told]) -> None:
-    told = make(moves=False, tells_of_network=False)
+    told = make(redraws=False, shows_network=False)
     with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
         assert told.after(9) == ""
         with told.waits.waiting_for("another program to release the lock x.lock"):

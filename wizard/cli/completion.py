@@ -1,10 +1,12 @@
-"""Completion scripts for shells, made from the parser; profile names come from `cfw list --names`."""
+"""Completion scripts for shells, made from the parser. Profile names come from `cfw list --names`."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from wizard.cli.parser_classes import commands_of
 
 _COMMAND = "command"
 _VALUE = "value"
@@ -22,9 +24,9 @@ class Command:
     help: str
     options: tuple[argparse.Action, ...]
     words: tuple[str, ...]
-    """What can stand without an option: its choices."""
+    """The choices of its positional arguments."""
     takes_profiles: bool
-    """Whether the name of a profile can stand without an option."""
+    """Whether a positional argument is the name of a profile."""
 
 
 def completion(shell: str, parser: argparse.ArgumentParser) -> str:
@@ -33,14 +35,11 @@ def completion(shell: str, parser: argparse.ArgumentParser) -> str:
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Command]:
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            helps = {choice.dest: choice.help or "" for choice in action._choices_actions}
-            for name, command in action.choices.items():
-                positionals = [one for one in command._actions if not one.option_strings]
-                choices = [str(word) for one in positionals for word in one.choices or ()]
-                takes_profiles = any(one.metavar in _PROFILES for one in positionals)
-                yield Command(name, helps.get(name, ""), _options(command), tuple(choices), takes_profiles)
+    for name, command in commands_of(parser).items():
+        positionals = [one for one in command._actions if not one.option_strings]
+        choices = tuple(str(word) for one in positionals for word in one.choices or ())
+        takes_profiles = any(one.metavar in _PROFILES for one in positionals)
+        yield Command(name, command.description or "", _options(command), choices, takes_profiles)
 
 
 def _options(parser: argparse.ArgumentParser) -> tuple[argparse.Action, ...]:
@@ -52,7 +51,7 @@ def _long(action: argparse.Action) -> str:
 
 
 def _bash(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
-    """COMPREPLY for the word under the cursor. Profile names have no character that a shell obeys."""
+    """Set COMPREPLY for the word under the cursor. Profile names contain no character special to a shell."""
     cases = "\n".join(
         f'    {one.name}) words="{" ".join([*map(_long, one.options), *one.words])}"'
         + (f" names=$({_NAMES})" if one.takes_profiles else "")
@@ -93,7 +92,7 @@ def _bash_value(action: argparse.Action) -> str:
 
 
 def _zsh(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
-    """The same through compsys: what follows depends on the first word that is a command."""
+    """Use zsh's completion system; the first word that is a command decides what follows."""
     first = " ".join(map(_zsh_option, options))
     verbs = "\n".join(f"    {_quoted(f'{one.name}:{one.help}')}" for one in commands)
     cases = "\n".join(
@@ -145,7 +144,7 @@ def _zsh_words(command: Command) -> str:
 
 
 def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
-    """One line a completion; `-f` keeps files out where none are meant."""
+    """Write one line per completion. `-f` leaves files out."""
     no_verb = "not __fish_seen_subcommand_from " + " ".join(one.name for one in commands)
     lines = ["complete -c cfw -f", "complete -c clickfunnels-wizard -w cfw"]
     lines += [_fish_option(option, no_verb) for option in options]
@@ -177,7 +176,7 @@ def _with_values(commands: list[Command], options: tuple[argparse.Action, ...]) 
 
 
 def _quoted(text: str) -> str:
-    """Quoted for bash, zsh and fish alike, as no help text has a backslash."""
+    """Quote for bash, zsh and fish; no help text contains a backslash."""
     return "'" + text.replace("'", "'\\''") + "'"
 
 

@@ -1,4 +1,4 @@
-"""Contacts into a file or a pipe: what is said beside them, and how it ends."""
+"""Export contacts to a file, a pipe or the terminal, with progress and messages on standard error."""
 
 from __future__ import annotations
 
@@ -34,19 +34,15 @@ from wizard.onboarding.session import Session
 from wizard.support import event_loop
 from wizard.support.errors import ExportNotWritten, MissingAnswer, UsageError
 
-_IS_FOLDER = "it is a folder"
-"""Why it cannot be written."""
-_NONE_WRITTEN = "No contacts were written."
-
 _STANDARD_OUTPUT = 1
-"""The descriptor."""
+"""The file descriptor."""
 
 Find = Callable[[], Awaitable[tuple[Account, Workspace, ContactQuery]]]
-"""Finds out whose contacts are meant, and which."""
+"""Finds the workspace whose contacts to export, and which of them."""
 
 
 class ContactsExport:
-    """One export and what is said of it."""
+    """One export."""
 
     def __init__(self, session: Session, options: Options) -> None:
         self._session = session
@@ -55,10 +51,10 @@ class ContactsExport:
         is_standard = output is None or str(output) == "-" or descriptor_of(output) == _STANDARD_OUTPUT
         self._path = None if is_standard else output
         self._file = None if self._path is None or is_stream(self._path) else self._path
-        """The file to be made; None where the contacts go to what is there already."""
+        """The file to create; None if the contacts go to a stream."""
         self._account: Account | None = None
         self._progress = Progress()
-        self._course: ProgressText | None = None
+        self._progress_text: ProgressText | None = None
 
     def run(self, find: Find) -> int:
         """Write the contacts and give the exit status.
@@ -68,55 +64,56 @@ class ContactsExport:
         """
         if self._options.resume and self._file is None:
             raise UsageError("--resume continues an export to a file.", "Name the file with --output.")
-        with self._not_written():
+        with self._converted_errors():
             is_replaced = self._file is not None and self._file.exists()
         try:
-            resumes = self._resumes()
+            resumes = self._should_resume()
             if resumes is None:
                 note("Nothing was exported.")
                 return CANCELLED
-            with StatusLine(moves=self._line_may_redraw(), how_far=self._how_far):
+            with StatusLine(redraws=self._may_redraw(), progress=self._describe_progress):
                 count = self._write(find, resumes=resumes)
         except KeyboardInterrupt:
-            self._tell_how_far()
+            self._note_progress()
             return CANCELLED
         except ApiError:
-            if self._course:
-                self._tell_how_far()
+            if self._progress_text:
+                self._note_progress()
             raise
         if self._progress.fallback_reason:
             note(f"Loaded the rest page by page: {self._progress.fallback_reason}.")
         if self._path:
-            note(_wrote(count, self._path, replaced=is_replaced))
+            replaced = ", replacing the file that was there" if is_replaced else ""
+            note(f"Wrote {_contacts(count)} to {self._path}{replaced}")
         for error in self._account.unreadable_lists() if self._account else ():
             note(error.what)
         if self._progress.unreadable:
             note(Unreadable(LIST_OF_CONTACTS, self._progress.unreadable).what)
         return FAILED if self._progress.unreadable else DONE
 
-    def _resumes(self) -> bool | None:
-        """Whether to go on with what an earlier export left behind; None where the person wants neither."""
+    def _should_resume(self) -> bool | None:
+        """Whether to continue an unfinished export; None if the person wants to leave everything as it is."""
         path, options = self._file, self._options
         if path is None:
             return False
         if options.resume or options.force:
-            with self._not_written():
+            with self._converted_errors():
                 refuse_foreign(partial_path(path))
             return bool(options.resume)
-        with self._not_written():
+        with self._converted_errors():
             if path.is_dir():
-                raise ExportNotWritten(path, _IS_FOLDER)
+                raise ExportNotWritten(path, "it is a folder")
             if not path.absolute().parent.is_dir():
                 raise ExportNotWritten(path, f"there is no folder {path.parent}")
             count = count_unfinished(path)
         has_person = can_ask()
+        unfinished = f"{partial_path(path)} has {_contacts(count)} of an unfinished export."
         if count and not has_person:
             raise MissingAnswer(
-                _left_behind(count, partial_path(path)),
+                unfinished,
                 "Add --resume to continue it, or --force to discard it and start over.",
             )
         if count:
-            unfinished = _left_behind(count, partial_path(path))
             answer = ask(f"{unfinished} Resume it (r), start over (s), or do nothing (Enter)?")
             if answer != "s":
                 return True if answer == "r" else None
@@ -130,7 +127,7 @@ class ContactsExport:
             if self._path is None:
                 stream = _output(self._format())
             elif self._file is None:
-                with self._not_written():
+                with self._converted_errors():
                     stream = stack.enter_context(opened(self._path))
             return event_loop.run(self._export(find, stream, resumes=resumes))
 
@@ -139,9 +136,9 @@ class ContactsExport:
             self._account, workspace, query = await find()
             source = self._account.contact_list(workspace, query, parse_contact_line)
             job = Export(source, workspace.id, query, self._format(), self._options.limit)
-            self._course = ProgressText(self._progress)
-            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._course))
-            with self._not_written():
+            self._progress_text = ProgressText(self._progress)
+            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._progress_text))
+            with self._converted_errors():
                 if stream:
                     count = await job.to_stream(stream, self._progress)
                 else:
@@ -153,8 +150,8 @@ class ContactsExport:
         return count
 
     @contextmanager
-    def _not_written(self) -> Iterator[None]:
-        """Turn what the system has to say into `ExportNotWritten`."""
+    def _converted_errors(self) -> Iterator[None]:
+        """Turn an `OSError` into `ExportNotWritten`."""
         try:
             yield
         except BrokenPipeError:
@@ -164,23 +161,29 @@ class ContactsExport:
             path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
             raise ExportNotWritten(path or Path("standard output"), reason_for(error)) from error
 
-    def _line_may_redraw(self) -> bool:
-        """Whether a moving line is in nobody's way: what reads a pipe may write to the same terminal."""
+    def _may_redraw(self) -> bool:
+        """Whether a redrawn line disturbs nothing: the reader of a pipe may write to the same terminal."""
         is_to_a_pipe = self._file is None and (self._path or stat.S_ISFIFO(_mode_of_output()))
         return may_redraw(self._options) and not is_to_a_pipe
 
-    def _how_far(self) -> str:
-        """How far it has come; contacts that can be seen show that themselves."""
+    def _describe_progress(self) -> str:
+        """The progress, unless the contacts themselves appear on the terminal."""
         is_seen = self._path is None and self._progress.written and sys.stdout.isatty()
-        return self._course.text() if self._course and self._progress.count and not is_seen else ""
+        return (
+            self._progress_text.text() if self._progress_text and self._progress.count and not is_seen else ""
+        )
 
-    def _tell_how_far(self) -> None:
-        """Say what there is after an early end, and how to go on."""
+    def _note_progress(self) -> None:
+        """After an early end, say what was written and how to continue."""
         part = partial_path(self._file) if self._file else None
+        count = self._progress.written
         if part is not None and part.exists():
-            note(_kept(self._progress.written, part))
+            kept = f"{_contacts(count)} {'is' if count == 1 else 'are'}" if count else "What has arrived is"
+            note(f"{kept} kept in {part}; the same command with --resume continues from there.")
+        elif count:
+            note(f"{_contacts(count)} {'was' if count == 1 else 'were'} written.")
         else:
-            note(_written_so_far(self._progress.written))
+            note("No contacts were written.")
 
     async def _ask_for_count(self, workspace: Workspace, query: ContactQuery, course: ProgressText) -> None:
         if self._account and self._options.limit is None and not query.is_filtered:
@@ -203,31 +206,12 @@ def _mode_of_output() -> int:
 
 
 def _output(form: str) -> BinaryIO:
-    """Standard output; a table, and everything for a terminal, in the encoding that terminals have here."""
+    """Standard output as bytes. Tables, and everything on a terminal, get the terminal's encoding."""
     encoding = sys.stdout.encoding
     if encoding.lower() == "utf-8" or not (form == "table" or sys.stdout.isatty()):
         return sys.stdout.buffer
     return cast("BinaryIO", codecs.EncodedFile(sys.stdout.buffer, "utf-8", encoding, "replace"))
 
 
-def _wrote(count: int, path: Path, *, replaced: bool = False) -> str:
-    """It is done; a file of that name may have been there."""
-    rest = ", replacing the file that was there" if replaced else ""
-    return f"Wrote {count:,} {'contact' if count == 1 else 'contacts'} to {path}{rest}"
-
-
-def _left_behind(count: int, part: Path) -> str:
-    return f"{part} has {count:,} {'contact' if count == 1 else 'contacts'} of an unfinished export."
-
-
-def _kept(count: int, path: Path) -> str:
-    """It ended early, with so many contacts in the unfinished file, and how to go on."""
-    have = f"{count:,} {'contact is' if count == 1 else 'contacts are'}" if count else "What has come is"
-    return f"{have} kept in {path}; the same command with --resume goes on from there."
-
-
-def _written_so_far(count: int) -> str:
-    """It ended early, after so many contacts."""
-    return (
-        f"{count:,} {'contact was' if count == 1 else 'contacts were'} written." if count else _NONE_WRITTEN
-    )
+def _contacts(count: int) -> str:
+    return f"{count:,} {'contact' if count == 1 else 'contacts'}"

@@ -1,4 +1,4 @@
-"""`--debug FILE`: a log of the requests and their times, without tokens, names and addresses of people."""
+"""`--debug FILE`: log requests and their times to a file, without tokens or people's data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import os
 import platform
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 from wizard.config.permissions import FILE_MODE, restrict_on_windows
@@ -15,7 +16,7 @@ from wizard.support.terminal_stream import safe_for_terminal
 
 
 def start(path: Path) -> None:
-    """Add what happens from now on to the file, which only its owner can open. Raises `UsageError`."""
+    """Start to append to the file, which only its owner can open. Raises `UsageError`."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     try:
         descriptor = os.open(path.expanduser(), flags, FILE_MODE)
@@ -23,10 +24,8 @@ def start(path: Path) -> None:
             restrict_on_windows(path.expanduser())
         else:
             os.fchmod(descriptor, FILE_MODE)
-    except (OSError, RuntimeError):  # a ~ of somebody who has no home folder
+    except (OSError, RuntimeError):  # ~ for a user without a home folder
         raise UsageError(f"The log {path} cannot be written.", "Choose another file with --debug.") from None
-    from importlib.metadata import version  # noqa: PLC0415 - its import is slow
-
     handler = logging.StreamHandler(
         safe_for_terminal(os.fdopen(descriptor, "a", encoding="utf-8", newline="\n"))
     )

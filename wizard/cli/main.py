@@ -44,7 +44,7 @@ def _run(arguments: Sequence[str]) -> int:
 
             debug_log.start(options.debug)
         WAIT_TRACKER.timeout = _timeout(options)
-        WAIT_TRACKER.listener = StatusLine(moves=may_redraw(options))
+        WAIT_TRACKER.listener = StatusLine(redraws=may_redraw(options))
         try:
             command = (options.command or "no_command").replace("-", "_")
             status: int = import_module(f"wizard.cli.commands.{command}").run(options)

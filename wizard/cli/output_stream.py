@@ -1,4 +1,4 @@
-"""What an export is written to as it comes: standard output, an open descriptor, a FIFO or a device."""
+"""Streams an export is written to as it arrives: open descriptors, FIFOs and devices."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from wizard.support.wait_tracker import WAIT_TRACKER
 
 _DESCRIPTORS = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
 _NUMBERED = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
-_NOT_WORTH_TELLING = 1.0
-"""Seconds in which whoever reads a FIFO usually opens it."""
-_LOOKS_AGAIN = 0.05
+_USUAL_WAIT = 1.0
+"""Seconds within which a FIFO's reader usually opens it; only a longer wait is shown."""
+_POLL_INTERVAL = 0.05
+"""Seconds."""
 
 
 def descriptor_of(path: Path) -> int | None:
-    """Give the open descriptor that `path` stands for; None where it is a path like any other."""
+    """Give the open descriptor that `path` stands for; None for an ordinary path."""
     if os.name == "nt":
         return None
     match = _NUMBERED.fullmatch(str(path))
@@ -31,7 +32,7 @@ def descriptor_of(path: Path) -> int | None:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether `path` is there already and takes what is written, rather than being replaced as a file."""
+    """Whether `path` exists and is written to, rather than being replaced like a file."""
     with suppress(OSError):
         return descriptor_of(path) is not None or not (path.is_file() or path.is_dir() or not path.exists())
     return False
@@ -42,7 +43,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """Open a stream. Raises `OSError`, and `TimedOut` for a FIFO that nobody reads."""
     number = descriptor_of(path)
     if number is not None:
-        descriptor = os.dup(number)  # opening it again would begin a file anew
+        descriptor = os.dup(number)  # opening it again would truncate a file
     elif stat.S_ISFIFO(path.stat().st_mode):
         descriptor = _open_fifo(path)
     else:
@@ -52,17 +53,17 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _open_fifo(path: Path) -> int:
-    """Open a FIFO once somebody reads it."""
+    """Open a FIFO once a program reads it."""
     began = WAIT_TRACKER.clock()
-    while WAIT_TRACKER.clock() - began < min(_NOT_WORTH_TELLING, WAIT_TRACKER.timeout):
+    while WAIT_TRACKER.clock() - began < min(_USUAL_WAIT, WAIT_TRACKER.timeout):
         if (descriptor := _open_if_read(path)) is not None:
             return descriptor
-        time.sleep(_LOOKS_AGAIN)
+        time.sleep(_POLL_INTERVAL)
     with WAIT_TRACKER.waiting_for(f"a program that reads {path}"):
         while WAIT_TRACKER.seconds_left(began) > 0:
             if (descriptor := _open_if_read(path)) is not None:
                 return descriptor
-            time.sleep(_LOOKS_AGAIN)
+            time.sleep(_POLL_INTERVAL)
     raise TimedOut(
         f"Gave up: no program has read {path} for {WAIT_TRACKER.timeout:g} s.",
         "Start the program that reads it.",

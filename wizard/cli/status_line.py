@@ -1,4 +1,4 @@
-"""The line on standard error that says what a command is waiting for, and how far it has come."""
+"""The line on standard error that shows what a command is waiting for, and its progress."""
 
 from __future__ import annotations
 
@@ -11,78 +11,80 @@ from contextlib import contextmanager, suppress
 
 from wizard.support.wait_tracker import WAIT_TRACKER, Wait, WaitTracker, pause_message, waiting_message
 
-SECONDS_UNTIL_TOLD = 2.0
-"""How long a command may be silent before it says what it is waiting for."""
+SECONDS_UNTIL_SHOWN = 2.0
+"""How long a command may be silent before it says what it's waiting for."""
 
 _TICK = 0.2
+"""Seconds between updates."""
 
 
 class StatusLine:
-    """Tells people about waits, from a thread of its own: what waits may be unable to.
+    """Shows waits, from a thread of its own, because whatever waits may be unable to.
 
-    Where it `moves`, the line is drawn over and over, and taken away again. Elsewhere each thing is said
-    once, as a line. It never shares a line with the data, which is written inside `hidden`.
+    If it `redraws`, the line is updated in place and finally erased. Otherwise each wait is printed once, as
+    a line of its own. Data that may be on the same terminal is written inside `hidden`.
     """
 
     def __init__(
         self,
         *,
-        moves: bool,
-        tells_of_network: bool = True,
-        how_far: Callable[[], str] | None = None,
-        waits: WaitTracker = WAIT_TRACKER,
+        redraws: bool,
+        shows_network: bool = True,
+        progress: Callable[[], str] | None = None,
+        tracker: WaitTracker = WAIT_TRACKER,
     ) -> None:
-        self.how_far = how_far
-        """Says how far the command has come; drawn all the time, where the line moves."""
-        self._moves = moves
-        self._tells_of_network = tells_of_network
-        self._waits = waits
-        self._spoke_at = waits.clock()
-        self._told: set[str] = set()
-        self._told_until = -math.inf
-        """When the last pause ends that was told as a line."""
+        self._redraws = redraws
+        self._shows_network = shows_network
+        self._progress = progress
+        """Describes the command's progress, shown all the time if the line is redrawn."""
+        self._tracker = tracker
+        self._last_shown = tracker.clock()
+        self._printed: set[str] = set()
+        """Waits that have been printed as lines."""
+        self._printed_until = -math.inf
+        """When the last pause ends that was printed as a line."""
         self._drawn = ""
-        self._hiding = 0
+        self._hidden = 0
         self._lock = threading.Lock()
         self._busy = threading.Event()
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> StatusLine:
-        """Listen to the waits of this program from now on."""
-        self._waits.listener = self
-        if self.how_far:
+        """Start to listen to the program's waits."""
+        self._tracker.listener = self
+        if self._progress:
             self._wake()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop, and take the line away."""
+        """Stop listening, and erase the line."""
         self.close()
-        self._waits.listener = None
+        self._tracker.listener = None
 
     def changed(self) -> None:
-        """Begin to tell, or take the line away before what was waited for is written."""
-        if self._waits.current():
+        """Show a wait that began, or erase the line before what was waited for is written."""
+        if self._tracker.current():
             self._wake()
-        elif not self.how_far:
+        elif not self._progress:
             with self._lock:
                 self._clear()
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Keep the terminal free; nothing is drawn meanwhile, however long that takes."""
+        """Erase the line and draw nothing in the meantime."""
         with self._lock:
-            self._hiding += 1
+            self._hidden += 1
             self._clear()
         try:
             yield
         finally:
             with self._lock:
-                self._hiding -= 1
-                self._spoke_at = self._waits.clock()
+                self._hidden -= 1
+                self._last_shown = self._tracker.clock()
 
     def close(self) -> None:
-        """Take the line away for good."""
+        """Erase the line and end the thread."""
         with self._lock:
             self._closed.set()
             self._clear()
@@ -91,42 +93,44 @@ class StatusLine:
             self._thread.join()
 
     def tick(self) -> None:
-        """Say or draw what there is to say now."""
+        """Show the current wait and progress."""
         with self._lock:
-            if self._closed.is_set() or self._hiding:
+            if self._closed.is_set() or self._hidden:
                 return
-            now = self._waits.clock()
-            wait = self._waits.current()
-            if wait and wait.is_network and not self._tells_of_network:
+            now = self._tracker.clock()
+            wait = self._tracker.current()
+            if wait and wait.is_network and not self._shows_network:
                 wait = None
-            if self._moves and (wait is None or wait.is_network):
-                self._draw(_joined(_shown(wait, now, self._silent_for(now)), self._progress()))
+            if self._redraws and (wait is None or wait.is_network):
+                self._draw(self._with_progress(_message(wait, now, self._silence(now))))
             elif wait:
-                self._say_once(wait, now)
+                self._print_once(wait, now)
 
-    def _silent_for(self, now: float) -> float:
-        """For how long people have seen nothing happen: where progress is drawn, they see what comes."""
-        is_seen = self._moves and self.how_far is not None
-        return now - (max(self._spoke_at, self._waits.last_activity) if is_seen else self._spoke_at)
+    def _silence(self, now: float) -> float:
+        """For how long nothing visible has happened. If progress is drawn, arriving data is visible."""
+        shows_arrivals = self._redraws and self._progress is not None
+        return now - (
+            max(self._last_shown, self._tracker.last_activity) if shows_arrivals else self._last_shown
+        )
 
-    def _progress(self) -> str:
-        return self.how_far() if self.how_far else ""
-
-    def _say_once(self, wait: Wait, now: float) -> None:
+    def _print_once(self, wait: Wait, now: float) -> None:
         if wait.until is not None:
-            if wait.until - max(wait.since, self._told_until) >= SECONDS_UNTIL_TOLD:
-                self._told_until = wait.until
-                self._say(_shown(wait, now, 0))
-        elif wait.what not in self._told and (
-            not wait.is_network or self._silent_for(now) >= SECONDS_UNTIL_TOLD
+            if wait.until - max(wait.since, self._printed_until) >= SECONDS_UNTIL_SHOWN:
+                self._printed_until = wait.until
+                self._print(pause_message(wait, now))
+        elif wait.what not in self._printed and (
+            not wait.is_network or self._silence(now) >= SECONDS_UNTIL_SHOWN
         ):
-            self._told.add(wait.what)
-            self._say(waiting_message(wait.what))
+            self._printed.add(wait.what)
+            self._print(waiting_message(wait.what))
 
-    def _say(self, text: str) -> None:
+    def _print(self, text: str) -> None:
         self._clear()
-        print(_joined(text, self._progress()), file=sys.stderr, flush=True)
-        self._spoke_at = self._waits.clock()
+        print(self._with_progress(text), file=sys.stderr, flush=True)
+        self._last_shown = self._tracker.clock()
+
+    def _with_progress(self, text: str) -> str:
+        return " · ".join(filter(None, (text, self._progress() if self._progress else "")))
 
     def _draw(self, text: str) -> None:
         if not text:
@@ -147,12 +151,12 @@ class StatusLine:
             self._thread.start()
 
     def _run(self) -> None:
-        with suppress(OSError, ValueError):  # nobody reads standard error any more
+        with suppress(OSError, ValueError):  # standard error has been closed
             while not self._closed.wait(_TICK):
                 self.tick()
-                if not self._waits.current() and not self.how_far:
+                if not self._tracker.current() and not self._progress:
                     self._busy.clear()
-                    if not (self._waits.current() or self._closed.is_set()):
+                    if not (self._tracker.current() or self._closed.is_set()):
                         self._busy.wait()
 
 
@@ -160,14 +164,10 @@ def _width() -> int:
     return os.get_terminal_size(sys.stderr.fileno()).columns
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
-
-
-def _shown(wait: Wait | None, now: float, silent_for: float) -> str:
-    """What is drawn of a wait: a pause at once, anything else after a while."""
+def _message(wait: Wait | None, now: float, silence: float) -> str:
+    """The message to draw: a pause at once, any other wait after some silence."""
     if wait is None:
         return ""
     if wait.until is not None:
         return pause_message(wait, now)
-    return waiting_message(wait.what, int(silent_for)) if silent_for >= SECONDS_UNTIL_TOLD else ""
+    return waiting_message(wait.what, int(silence)) if silence >= SECONDS_UNTIL_SHOWN else ""

@@ -1,4 +1,4 @@
-"""The token that `--token-stdin` or `--token-file` gives."""
+"""Read the token of `--token-stdin` or `--token-file`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,8 @@ from wizard.support.secret import Token
 from wizard.support.text_encoding import decode_text
 
 _STANDARD_INPUT = "standard input"
-_OTHER_REASON = "the disk or the system doesn't allow it"
-"""Why a token's file cannot be read."""
-
 _LONGEST = 400_000
-"""Bytes of a text that is looked through for a token."""
-
+"""Bytes to search for a token."""
 
 _REASONS = {
     FileNotFoundError: "there is no such file",
@@ -31,11 +27,11 @@ _REASONS = {
 
 
 def read_token(options: Options) -> Token | None:
-    """Give the token that an option names. Raises `UsageError`, and `BadToken` where there is none in it."""
+    """Give the token; None without these options. Raises `UsageError`, or `BadToken` if there is none."""
     if options.token_stdin:
         if sys.stdin.isatty():
             raise UsageError(
-                "--token-stdin reads the token from a pipe.", "Such as: pbpaste | cfw setup --token-stdin"
+                "--token-stdin reads the token from a pipe.", "For example: pbpaste | cfw setup --token-stdin"
             )
         return _read(
             _piped(),
@@ -48,8 +44,8 @@ def read_token(options: Options) -> Token | None:
 
 
 def _piped() -> bytes:
-    """Standard input as it came: Python would read it in the system's encoding only."""
-    with suppress(OSError):  # it may be no real stream
+    """Standard input as bytes, because Python would decode it in the system's encoding."""
+    with suppress(OSError):  # it may not be a real stream
         return read_all(sys.stdin.fileno(), _LONGEST, _STANDARD_INPUT)
     buffer = getattr(sys.stdin, "buffer", None)
     return buffer.read(_LONGEST) if buffer else sys.stdin.read(_LONGEST).encode("utf-8", "replace")
@@ -73,7 +69,7 @@ def _from_file(path: Path) -> Token:
 
 
 def _opened(path: Path, *, is_fifo: bool) -> int:
-    """Open the file, without waiting for a program that writes to a FIFO."""
+    """Open the file without waiting for a program that writes to a FIFO."""
     number = descriptor_of(path)
     if number is not None:
         return os.dup(number)
@@ -84,9 +80,9 @@ def _opened(path: Path, *, is_fifo: bool) -> int:
 
 
 def _why(path: Path, error: OSError) -> str:
-    if path.is_dir():  # for which the error differs by system
+    if path.is_dir():  # the error for that differs by system
         return "it is a folder"
-    return _REASONS.get(type(error), _OTHER_REASON)
+    return _REASONS.get(type(error), "the disk or the system doesn't allow it")
 
 
 def _read(data: bytes, source: str, hint: str) -> Token:

@@ -1,4 +1,4 @@
-"""Standard streams on Windows: UTF-8 and LF in pipes and files, broken pipes told, consoles in colour."""
+"""Standard streams on Windows: UTF-8 and LF in pipes and files, broken pipes detected, consoles in colour."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from typing import Any
 def prepared(stream: io.TextIOWrapper, *, is_output: bool) -> io.TextIOWrapper:
     """Give a stream to the same place that behaves as on other systems.
 
-    In pipes and files Python would use the system's code page, which can't encode most names, and end lines
-    with CR LF, which breaks `eval "$(cfw env)"` in Git Bash.
+    In pipes and files Python would use the system's code page, which can't encode most names, and CR LF line
+    endings, which break `eval "$(cfw env)"` in Git Bash.
     """
     if stream.isatty():
         if is_output:
-            _obey_escapes(stream.fileno())
+            _enable_escapes(stream.fileno())
         return stream
     if "PYTHONIOENCODING" not in os.environ:
         stream.reconfigure(encoding="utf-8", errors="replace")
@@ -27,7 +27,7 @@ def prepared(stream: io.TextIOWrapper, *, is_output: bool) -> io.TextIOWrapper:
 
 
 class _Pipe(io.FileIO):
-    """A pipe that raises `BrokenPipeError` when nobody reads it any more; Windows says EINVAL."""
+    """A pipe that raises `BrokenPipeError` once its reader is gone; Windows reports EINVAL."""
 
     def write(self, data: Any, /) -> int:
         """Write some bytes."""
@@ -42,7 +42,7 @@ class _Pipe(io.FileIO):
 def _with_broken_pipes(stream: io.TextIOWrapper) -> io.TextIOWrapper:
     try:
         descriptor = stream.fileno()
-    except OSError:  # it isn't the system's
+    except OSError:  # not a stream of the system
         return stream
     if not stat.S_ISFIFO(os.fstat(descriptor).st_mode):
         return stream
@@ -61,8 +61,8 @@ if sys.platform == "win32":
 
     _ENABLE_VIRTUAL_TERMINAL_PROCESSING = 0x4
 
-    def _obey_escapes(descriptor: int) -> None:
-        """Have a console obey escape sequences, such as colours, instead of showing them."""
+    def _enable_escapes(descriptor: int) -> None:
+        """Make a console interpret escape sequences, such as colours, instead of showing them."""
         console, mode = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor)), ctypes.c_ulong()
         kernel = ctypes.windll.kernel32
         if kernel.GetConsoleMode(console, ctypes.byref(mode)):
@@ -70,5 +70,5 @@ if sys.platform == "win32":
 
 else:
 
-    def _obey_escapes(descriptor: int) -> None:
-        """Other terminals obey from the start."""
+    def _enable_escapes(descriptor: int) -> None:
+        """Other terminals always interpret them."""

@@ -12,6 +12,7 @@ from wizard.cli.help import manual_topics as topics
 from wizard.cli.help.command_help import sentence
 from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.help.keys import keys_by_place
+from wizard.cli.parser_classes import commands_of
 from wizard.support.version import __version__
 
 _ESCAPES = str.maketrans({"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti"})
@@ -23,7 +24,7 @@ _FIRST_STEPS = ("setup", "switch", "contacts", "env", "exec")
 
 def manual_page(parser: argparse.ArgumentParser) -> str:
     """Give the page for `man -l -`, from a parser that has all commands."""
-    commands = _commands_of(parser)
+    commands = commands_of(parser)
     shared = set.intersection(*(_names(one) for one in commands.values()))
     lines = [*_top(), *_options(parser, shared), ".SH COMMANDS"]
     for name, command in commands.items():
@@ -87,11 +88,6 @@ def _topic(topic: topics.Topic) -> Iterator[str]:
     title, paragraphs = topic
     yield f".SH {title}"
     yield from _paragraphs(paragraphs)
-
-
-def _commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    (every,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
-    return dict(every.choices)
 
 
 def _names(parser: argparse.ArgumentParser) -> set[str]:
