@@ -128,7 +128,7 @@ async def details(pilot: Screens) -> None:
 async def masked(pilot: Screens) -> None:
     await go_to(pilot, "contacts")
     await pilot.press("m")
-    await shows(pilot, "masked: m shows them")
+    await shows(pilot, "masked: m unmasks")
     await until(pilot, lambda: details_have_come(pilot))
 
 
@@ -192,7 +192,7 @@ SCENES: dict[str, Scene] = {
     "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
     "contacts-masked": (app(), masked),
     "contacts-tags": (app(), at("contacts", "t", text="newsletter")),
-    "contacts-explained": (app(), at("contacts", "f1", text="/ filters; Ctrl+S")),
+    "contacts-explained": (app(), at("contacts", "f1", text="Filter the loaded contacts")),
     "contacts-copied": (app(), at("contacts", "e", "v", text="Hold Shift")),
     "contacts-gap": (gap_app, gap),
     "contacts-alone": (gap_app, alone),
