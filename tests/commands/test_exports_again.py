@@ -109,7 +109,7 @@ def test_a_folder_named_like_the_unfinished_file_is_named(saved: Cfw, options: t
     assert sorted(path.name for path in Path().iterdir()) == [PART.name]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
 @pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_link_named_like_the_unfinished_file_is_named(

@@ -1,6 +1,6 @@
-"""Who can open a file on Windows: read its access control list, and close it to other accounts.
+"""Read access control lists on Windows, and restrict files to the current account.
 
-The current account, the system and the administrators always may; nothing closes a file to those two.
+The system and the administrators always keep access: nothing can prevent that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 _SYSTEM, _ADMINISTRATORS = "S-1-5-18", "S-1-5-32-544"
 _CREATOR_OWNER, _OWNER_RIGHTS = "S-1-3-0", "S-1-3-4"
 _HARMLESS = {_SYSTEM, _ADMINISTRATORS, _CREATOR_OWNER, _OWNER_RIGHTS}
-"""The two that can read everything anyway, and two that stand for the owner, who is looked at too."""
+"""Two accounts that can read everything anyway, and two that mean the owner, who is checked separately."""
 
 _EVERYONE = "S-1-1-0"
 _NAMES = {
@@ -28,26 +28,26 @@ _NAMES = {
 }
 
 _ALLOWING = {0x00, 0x09}
-"""Types of entries that allow something: ACCESS_ALLOWED_ACE, and the same under a condition."""
+"""Types of entries that allow access: ACCESS_ALLOWED_ACE and its conditional variant."""
 _INHERIT_ONLY = 0x08
-"""The flag of an entry that is only for what will be made inside a folder."""
+"""The flag of an entry that only applies to new files inside a folder."""
 
 
 class Entry(NamedTuple):
-    """One entry of an access control list."""
+    """An entry of an access control list."""
 
     kind: int
     flags: int
     sid: str
-    """Whom it is about."""
+    """The account it applies to."""
 
 
 class Security(NamedTuple):
-    """Who may do something with a file or folder."""
+    """The owner and the access control list of a file or folder."""
 
     owner: str
     entries: Sequence[Entry] | None
-    """None where there is no list at all, which lets everyone in."""
+    """None if there is no list, which gives everyone access."""
 
 
 def other_accounts(path: Path) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def other_accounts(path: Path) -> tuple[str, ...]:
 
 
 def unexpected_accounts(security: Security, own: str) -> tuple[str, ...]:
-    """Name the accounts in `security` that are not `own`; an owner can always let itself in."""
+    """Name the accounts with access that aren't `own`. An owner can always get access, so it counts too."""
     found: Iterable[str] = [_EVERYONE]
     if security.entries is not None:
         found = [
@@ -67,7 +67,7 @@ def unexpected_accounts(security: Security, own: str) -> tuple[str, ...]:
 
 
 def restrict(path: Path) -> None:
-    """Let only this account, the system and the administrators open a file or folder. Raises `OSError`."""
+    """Restrict a file or folder to this account, the system and the administrators. Raises `OSError`."""
     inherit = "OICI" if path.is_dir() else ""
     entries = (f"(A;{inherit};FA;;;{sid})" for sid in (_own_sid(), _SYSTEM, _ADMINISTRATORS))
     _set_entries(path, f"D:P{''.join(entries)}")
@@ -78,7 +78,7 @@ if sys.platform == "win32":
     from ctypes import byref, wintypes
 
     _FILE, _OWNER_PART, _DACL_PART, _PROTECTED = 1, 0x1, 0x4, 0x80000000
-    """SE_FILE_OBJECT, and parts of a security descriptor (SECURITY_INFORMATION)."""
+    """SE_FILE_OBJECT, and flags for parts of a security descriptor (SECURITY_INFORMATION)."""
 
     _advapi32 = ctypes.WinDLL("advapi32", use_last_error=True)
     _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -118,7 +118,7 @@ if sys.platform == "win32":
             ("flags", ctypes.c_uint8),
             ("size", ctypes.c_uint16),
             ("mask", ctypes.c_uint32),
-            ("sid", ctypes.c_uint32),  # its first part
+            ("sid", ctypes.c_uint32),  # its first 32 bits
         )
 
     class _TokenUser(ctypes.Structure):
@@ -177,7 +177,7 @@ if sys.platform == "win32":
         return found
 
     def _set_entries(path: Path, text: str) -> None:
-        """Replace the entries by those of a security descriptor's text (SDDL), and inherit none."""
+        """Replace the entries with those of a security descriptor in text form (SDDL), and inherit none."""
         descriptor = ctypes.c_void_p()
         _check(
             _advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW(text, 1, byref(descriptor), None)
