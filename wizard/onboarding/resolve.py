@@ -129,6 +129,12 @@ async def workspace_by_id(account: Account, typed: str, hint: str = "") -> tuple
     return await account.team_of(workspace), workspace
 
 
+def is_called(choice: Team | Workspace, typed: str) -> bool:
+    """Whether `typed` is one of the choice's names; case and accents only matter in a public id."""
+    names = {fold(name) for name in _names(choice)}
+    return typed == choice.public_id or fold(typed) in names
+
+
 async def _choice_required(step: Step, answers: Answers) -> MissingAnswer:
     account, team = answers.account, answers.team
     assert account
@@ -148,12 +154,6 @@ async def _choice_required(step: Step, answers: Answers) -> MissingAnswer:
     return MissingAnswer(
         f"The team {team.name} has no workspace yet.", "Create one in the ClickFunnels dashboard."
     )
-
-
-def is_called(choice: Team | Workspace, typed: str) -> bool:
-    """Whether `typed` is one of the choice's names; case and accents only matter in a public id."""
-    names = {fold(name) for name in _names(choice)}
-    return typed == choice.public_id or fold(typed) in names
 
 
 async def _team_called(account: Account, typed: str) -> Team:

@@ -15,7 +15,7 @@ from wizard.config import ConfigError, NothingSaved, choose_profile, config_path
 from wizard.config.active_profile import environment_token
 from wizard.config.atomic_write import write_atomically
 from wizard.config.locking import exclusive_access
-from wizard.onboarding.doctor import examine
+from wizard.onboarding.doctor.examine import examine
 from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
