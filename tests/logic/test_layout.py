@@ -25,7 +25,6 @@ FLOORS = {
     "support": 1,
     "sandbox": 1,
     "integrations": 1,
-    "words": 0,
 }
 """The rooms, and the floor each one is on."""
 

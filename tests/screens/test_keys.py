@@ -26,10 +26,9 @@ import wizard.tui.screens
 import wizard.tui.widgets
 from wizard.config.saving import save
 from wizard.sandbox import DEMO_TOKEN
-from wizard.tui.keymap import USUAL, spoken
+from wizard.tui.keymap import USUAL
 from wizard.tui.screens.help import HelpScreen
 from wizard.tui.widgets.key_bar import KeyBar
-from wizard.words import key_names
 
 TAKEN = {
     "ctrl+b": "tmux's prefix",
@@ -119,10 +118,6 @@ async def test_the_next_one_without_keys_of_its_own_has_the_usual_ones(path: Pat
         await shows(pilot, "Paste your API token")
         await pilot.press("escape")
         await shows(pilot, "This is the first step. Ctrl+Q leaves.")
-
-
-def test_texts_and_screens_agree_on_the_usual_keys() -> None:
-    assert {name: spoken(USUAL[name]) for name in key_names.USUAL} == key_names.USUAL
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,10 @@ from textual.screen import Screen
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.event_loop import QuickShutdownExecutor
 from wizard.support.log import log_crash
-from wizard.tui.keymap import key_display, load_keymap, spoken
+from wizard.tui.keymap import key_display, load_keymap
 from wizard.tui.screens.help import HelpScreen, commands
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.marks import MARKS, PLAIN
-from wizard.words import key_names as key_names_words
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end a program: a supervisor's, and that of a window which is closed."""
@@ -77,7 +76,6 @@ class BaseApp(App[Outcome]):
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
         self.own_keys, self._faults_of_keys = load_keymap(session.path)
-        key_names_words.use({name: spoken(keys) for name, keys in self.own_keys.items()})
 
     def on_load(self) -> None:
         """End as on a key where a signal asks for it: the terminal is left as it was found."""

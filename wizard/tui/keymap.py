@@ -94,11 +94,16 @@ def key_name(node: DOMNode, name: str) -> str:
 
     It's the user's own key if the configuration file gives it one.
     """
-    return key_names(node, name)[0]
+    return _keys_of(node, name)[0]
 
 
-def key_names(node: DOMNode, name: str) -> tuple[str, ...]:
-    """Return all keys of `name`: the second one is for terminals that keep the first to themselves."""
+def key_choice(node: DOMNode, name: str) -> str:
+    """Return the key of `name`, and the others for terminals that keep the first: Ctrl+T (or F4)."""
+    first, *others = _keys_of(node, name)
+    return f"{first} (or {', '.join(others)})" if others else first
+
+
+def _keys_of(node: DOMNode, name: str) -> tuple[str, ...]:
     own: Mapping[str, str] = getattr(node.app, "own_keys", {})
     return spoken(own.get(name) or USUAL[name])
 

@@ -16,7 +16,7 @@ from wizard.tui.widgets.key_bar import KeyBar
 
 
 def copy(app: App[Any], text: str, what: str) -> None:
-    """Ask the terminal to put text on the clipboard (OSC 52, which works over SSH), and say so."""
+    """Ask the terminal to put text on the clipboard, and say so. That works over SSH too (OSC 52)."""
     app.copy_to_clipboard(text)
     app.notify(
         f"Copied {what}, if your terminal allows it. {key_name(app, 'show_copy')} shows it "

@@ -19,12 +19,12 @@ from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome
 from wizard.support.safe_text import sanitize_lines
+from wizard.tui.keymap import key_name
 from wizard.tui.screens.clipboard import CopyScreen, copy
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.step_line import step_line
-from wizard.words import key_names
 
 _NAMES = {
     "path": "the path",
@@ -77,13 +77,20 @@ class DoneScreen(Screen[None]):
         texts = self._texts
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with VerticalScroll(id="body"):
-            yield from _reader(
+            yield from self._reader(
                 "The same setup as one command, with the token piped in", texts["command"], "copy_command"
             )
-            yield from _reader("In a shell, with jq", texts["shell"], "copy_shell")
-            yield from _reader("In Python, with this program installed", texts["python"], "copy_python")
-            yield from _reader("With this program", _COMMANDS)
+            yield from self._reader("In a shell, with jq", texts["shell"], "copy_shell")
+            yield from self._reader("In Python, with this program installed", texts["python"], "copy_python")
+            yield from self._reader("With this program", _COMMANDS)
         yield KeyBar()
+
+    def _reader(self, heading: str, code: str, key: str = "") -> ComposeResult:
+        """Yield a text under its heading. `key` names the key that copies it."""
+        copies = f"   {key_name(self, key)} copies" if key else ""
+        title = Content.assemble((heading, "bold"), (copies, "$text-muted"))
+        yield Static(title, classes="reader-title", markup=False)
+        yield Static(Content(sanitize_lines(code)), classes="code", markup=False)
 
     def title_text(self) -> Content:
         """What was done."""
@@ -139,11 +146,3 @@ def python_reader(path: Path) -> str:
         '    headers={"Authorization": f"Bearer {saved.token.reveal()}"},\n'
         ")"
     )
-
-
-def _reader(heading: str, code: str, key: str = "") -> ComposeResult:
-    """Yield a text under its heading. `key` names the key that copies it."""
-    copies = f"   {key_names.key(key)} copies" if key else ""
-    title = Content.assemble((heading, "bold"), (copies, "$text-muted"))
-    yield Static(title, classes="reader-title", markup=False)
-    yield Static(Content(sanitize_lines(code)), classes="code", markup=False)

@@ -140,7 +140,7 @@ class SaveScreen(StepScreen):
 
     def watch_state(self, state: SaveState) -> None:
         """Show the state."""
-        self._effect.update(review(state.plan, state.name, state.keyring) if state.plan else "")
+        self._effect.update(review(self, state.plan, state.name, state.keyring) if state.plan else "")
         self._effect.display = state.plan is not None
         self._preview.update(Content(state.plan.preview()) if state.plan else "")
         self._field.set_class(isinstance(state.problem, BadProfileName), "-failed")

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
+from textual.dom import DOMNode
 
 from wizard.account.access import Permission
 from wizard.onboarding.plan import KEYRING, Plan
+from wizard.tui.keymap import key_name
 from wizard.tui.widgets.marks import MARKS
-from wizard.words.key_names import key
 
 
-def review(plan: Plan, typed: str, keyring: str | None) -> Content:
+def review(screen: DOMNode, plan: Plan, typed: str, keyring: str | None) -> Content:
     """Say what saving does to the file, what the token can read, and what else can be chosen.
 
     `typed` is the name as it was typed, `keyring` what the system's keyring is called, if it can be used.
     """
-    return Content("\n").join([*_effect(plan, typed), *_access(plan), *_choices(plan, keyring)])
+    return Content("\n").join([*_effect(plan, typed), *_access(plan), *_choices(screen, plan, keyring)])
 
 
 def _effect(plan: Plan, typed: str) -> Iterator[Content]:
@@ -39,16 +40,16 @@ def _access(plan: Plan) -> Iterator[Content]:
         yield Content.styled(text, "$text-muted")
 
 
-def _choices(plan: Plan, keyring: str | None) -> Iterator[Content]:
+def _choices(screen: DOMNode, plan: Plan, keyring: str | None) -> Iterator[Content]:
     """The token's other place and its other profiles, each with the key that changes it."""
     is_in_keyring = plan.profile.token_store == "keyring"
     if keyring or is_in_keyring:
         name = keyring or KEYRING
         text = f"The token goes into {name}." if is_in_keyring else f"{name} could keep the token."
-        yield _choice(key("turn_store"), text, is_on=is_in_keyring)
+        yield _choice(key_name(screen, "turn_store"), text, is_on=is_in_keyring)
     if plan.same_team:
         text = f"Also for this team’s other profiles: {', '.join(plan.same_team)}."
-        yield _choice(key("turn_team"), text, is_on=plan.replaces_token)
+        yield _choice(key_name(screen, "turn_team"), text, is_on=plan.replaces_token)
 
 
 def _choice(its_key: str, text: str, *, is_on: bool) -> Content:

@@ -23,6 +23,7 @@ from wizard.onboarding.step_texts import TEAMS_PAGE, TITLES
 from wizard.support.errors import UserError
 from wizard.support.pasted_token import FoundToken, NotAToken, find_token, token_in_answer
 from wizard.support.secret import Token
+from wizard.tui.keymap import key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.screens.token_state import (
     ID_WANTED,
@@ -36,7 +37,6 @@ from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.notice import Severity
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
-from wizard.words import key_names
 
 
 class TokenScreen(StepScreen):
@@ -103,7 +103,7 @@ class TokenScreen(StepScreen):
         yield self._caption
         yield self._id_field
         yield self.notice
-        yield Static(below_the_fields(self._session.suggestion), id="below", markup=False)
+        yield Static(below_the_fields(self, self._session.suggestion), id="below", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -132,7 +132,11 @@ class TokenScreen(StepScreen):
         is_explained = isinstance(state.reading, NotAToken) and state.reading.reason
         self._caption.display = bool(is_explained) or not is_about_token
         if state.is_checking:
-            self.notice.say(Severity.BUSY, "Asking ClickFunnels about this token.", key_names.cancels())
+            self.notice.say(
+                Severity.BUSY,
+                "Asking ClickFunnels about this token.",
+                f"{key_name(self, 'go_back')} cancels.",
+            )
         elif state.error:
             self.notice.say(Severity.ERROR, state.error.what, state.error.hint)
         elif state.was_stopped:
@@ -216,7 +220,7 @@ class TokenScreen(StepScreen):
         """Why a key does nothing here."""
         match name:
             case "go_back":
-                return f"This is the first step. {key_names.key('leave')} leaves."
+                return f"This is the first step. {key_name(self, 'leave')} leaves."
             case "take_offer":
                 return f"{TOKEN_VARIABLE} isn't set, so there is no token to use."
             case _:
@@ -230,7 +234,7 @@ class TokenScreen(StepScreen):
         if not self._token:
             is_empty = not self._field.value.strip()
             what = "The field is empty" if is_empty else "That isn't a token"
-            self._refuse(f"{what}, so nothing was sent.", how_to_paste(self._session.suggestion))
+            self._refuse(f"{what}, so nothing was sent.", how_to_paste(self, self._session.suggestion))
             self._field.focus()
         elif not self.state.limited:
             self._begin_check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.content import Content
+from textual.dom import DOMNode
 
 from wizard.account.account import Account
 from wizard.api.errors import ApiError
@@ -12,8 +13,8 @@ from wizard.onboarding.session import TokenSuggestion
 from wizard.onboarding.step_texts import SHARING, TEAMS_PAGE
 from wizard.support.errors import UserError
 from wizard.support.pasted_token import FoundToken, NotAToken
+from wizard.tui.keymap import key_choice, key_name
 from wizard.tui.widgets.marks import MARKS
-from wizard.words import key_names
 
 ID_WANTED = "If the token is for one workspace only, type that workspace's id and press Enter."
 WHERE_TO_GET_ONE = Content("\n").join(
@@ -54,16 +55,16 @@ def caption(reading: FoundToken | NotAToken) -> Content:
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 
 
-def below_the_fields(suggestion: TokenSuggestion | None) -> Content:
+def below_the_fields(screen: DOMNode, suggestion: TokenSuggestion | None) -> Content:
     """Offer the suggested token, if there is one, and warn about sharing tokens."""
     lines = [Content(""), Content.styled(SHARING, "$text-muted")]
     if suggestion:
-        key = (key_names.key("take_offer"), "$text-accent bold")
+        key = (key_name(screen, "take_offer"), "$text-accent bold")
         lines.insert(0, Content.assemble(key, f" uses {suggestion.source} ({suggestion.token.masked})"))
     return Content("\n").join(lines)
 
 
-def how_to_paste(suggestion: TokenSuggestion | None) -> str:
+def how_to_paste(screen: DOMNode, suggestion: TokenSuggestion | None) -> str:
     """Say what to do while there is no token in the field."""
-    use = f", or press {key_names.keys('take_offer')} to use {suggestion.source}" if suggestion else ""
+    use = f", or press {key_choice(screen, 'take_offer')} to use {suggestion.source}" if suggestion else ""
     return f"Paste your token{use}."
