@@ -132,11 +132,8 @@ class TokenScreen(StepScreen):
         is_explained = isinstance(state.reading, NotAToken) and state.reading.reason
         self._caption.display = bool(is_explained) or not is_about_token
         if state.is_checking:
-            self.notice.say(
-                Severity.BUSY,
-                "Asking ClickFunnels about this token.",
-                f"{key_name(self, 'go_back')} cancels.",
-            )
+            cancels = f"{key_name(self, 'go_back')} cancels."
+            self.notice.say(Severity.BUSY, "Asking ClickFunnels about this token.", cancels)
         elif state.error:
             self.notice.say(Severity.ERROR, state.error.what, state.error.hint)
         elif state.was_stopped:
