@@ -28,7 +28,7 @@ async def test_it_asks_whether_this_is_the_right_workspace_and_enter_says_yes(pa
         await shows(pilot, "Review and save")
 
 
-async def test_escape_takes_back_the_filter_first_and_then_the_step(path: Path) -> None:
+async def test_escape_clears_the_filter_first_and_then_goes_back(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")
         await pilot.press("slash", *"smith")
@@ -50,7 +50,7 @@ async def test_enter_in_the_filter_goes_to_the_table_and_only_then_on(path: Path
         await shows(pilot, "Review and save")
 
 
-async def test_letters_typed_into_the_field_are_no_commands(path: Path) -> None:
+async def test_letters_typed_into_the_filter_are_not_commands(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")
         await pilot.press("slash", *"dodomat/uewil")
@@ -68,7 +68,7 @@ async def test_an_empty_workspace_is_welcomed_and_enter_goes_on(path: Path) -> N
         await shows(pilot, "Review and save", "nagel-sohne")
 
 
-async def test_a_list_that_breaks_off_keeps_its_rows_and_goes_on_at_a_key(path: Path) -> None:
+async def test_a_list_that_fails_keeps_its_rows_and_can_be_continued(path: Path) -> None:
     server = Switched()
     server.failing = lambda address: "after=" in address and "contacts" in address
     async with wizard_app(path, server=server).run_test(size=(80, 24)) as pilot:
@@ -80,7 +80,7 @@ async def test_a_list_that_breaks_off_keeps_its_rows_and_goes_on_at_a_key(path: 
         await shows(pilot, "57 contacts, newest first")
 
 
-async def test_a_list_that_breaks_off_does_not_hold_the_step_up(path: Path) -> None:
+async def test_a_list_that_fails_does_not_block_the_step(path: Path) -> None:
     server = Switched()
     server.failing = lambda address: "contacts" in address
     async with wizard_app(path, server=server).run_test(size=(80, 24)) as pilot:
@@ -90,7 +90,7 @@ async def test_a_list_that_breaks_off_does_not_hold_the_step_up(path: Path) -> N
         await shows(pilot, "Review and save")
 
 
-async def test_what_was_loaded_is_still_there_after_going_back_and_forth(path: Path) -> None:
+async def test_loaded_contacts_are_kept_when_going_back_and_forth(path: Path) -> None:
     server = Switched()
     async with wizard_app(path, server=server).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")
@@ -106,7 +106,7 @@ async def go_to_failing(pilot: object) -> None:
     await pilot.press("enter")  # type: ignore[attr-defined]
 
 
-async def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(path: Path) -> None:
+async def test_a_token_that_cannot_read_contacts_can_be_saved_anyway(path: Path) -> None:
     async with wizard_app(path, offered=ORDERS_TOKEN).run_test(size=(100, 30)) as pilot:
         await shows(pilot, "Paste your API token")
         await pilot.press("ctrl+t", "enter")
@@ -123,7 +123,7 @@ async def test_a_token_that_cannot_read_contacts_is_saved_all_the_same(path: Pat
     assert read(path).current == "hammer-workspace"
 
 
-async def test_the_review_waits_for_no_contacts_but_says_when_they_could_be_read(path: Path) -> None:
+async def test_the_review_does_not_wait_for_contacts_but_says_when_they_can_be_read(path: Path) -> None:
     server = Switched()
     server.held = lambda address: "/contacts" in address
     async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:

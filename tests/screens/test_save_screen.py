@@ -1,4 +1,4 @@
-"""Step 5 and what comes after it: review, save, and the closing page."""
+"""Step 5 and the last screen: review, save, and what comes next."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def saved_profile(path: Path, name: str, workspace: Workspace) -> None:
     save(path, Profile(name, Token("earlier-token"), Team(9, "Team"), workspace, accounts_url, api_url, NOON))
 
 
-async def test_what_is_shown_is_what_is_written_but_for_the_token(path: Path) -> None:
+async def test_the_preview_is_what_gets_written_except_for_the_token(path: Path) -> None:
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
         shown = json.loads(caption(pilot, "#preview-text"))
@@ -99,7 +99,7 @@ async def test_a_name_with_nothing_usable_in_it_is_refused(path: Path, typed: st
     assert read(path).current == "my-shop"
 
 
-async def test_a_typed_name_is_kept_by_going_back(path: Path) -> None:
+async def test_going_back_keeps_the_typed_name(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
         await pilot.press(*"-2", "escape")
@@ -109,7 +109,7 @@ async def test_a_typed_name_is_kept_by_going_back(path: Path) -> None:
         assert field(pilot).value == "hammer-workspace-2"
 
 
-async def test_replacing_another_workspace_s_profile_is_said_and_others_stay(path: Path) -> None:
+async def test_it_warns_before_replacing_another_workspace_s_profile_and_keeps_the_others(path: Path) -> None:
     saved_profile(path, "shop", Workspace(77, "Other Shop", "other"))
     saved_profile(path, "third", Workspace(78, "Third", "third"))
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
@@ -127,7 +127,7 @@ async def test_replacing_another_workspace_s_profile_is_said_and_others_stay(pat
     assert (document.current, document.previous) == ("shop", "third")
 
 
-async def test_the_same_workspace_s_profile_is_updated_under_its_name(path: Path) -> None:
+async def test_a_saved_workspace_keeps_the_name_of_its_profile(path: Path) -> None:
     saved_profile(path, "home", Workspace(42, "Hammer Workspace", "richstone"))
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
@@ -135,7 +135,7 @@ async def test_the_same_workspace_s_profile_is_updated_under_its_name(path: Path
         await shows(pilot, "Updates this workspace’s profile of 2026-11-23.")
 
 
-async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(
+async def test_a_folder_that_is_not_writable_is_reported_and_nothing_is_lost(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
@@ -151,7 +151,7 @@ async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(
         await shows(pilot, "Saved as")
 
 
-async def test_the_closing_page_shows_the_file_and_its_readers_and_copies_them(path: Path) -> None:
+async def test_the_last_screen_shows_and_copies_how_to_read_the_file(path: Path) -> None:
     app = wizard_app(path)
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
@@ -180,7 +180,7 @@ KEYRING = "Test Keyring"
 
 @pytest.fixture
 def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """A keyring in memory; what it holds, by entry."""
+    """A keyring in memory. Returns its entries."""
     held: dict[str, str] = {}
     monkeypatch.setattr("wizard.config.keyring_store.available", lambda: KEYRING)
     monkeypatch.setattr(
@@ -190,7 +190,7 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return held
 
 
-async def test_a_keyring_is_offered_and_never_chosen_silently(path: Path, keyring: dict[str, str]) -> None:
+async def test_the_keyring_is_offered_but_only_used_on_request(path: Path, keyring: dict[str, str]) -> None:
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
         await shows(pilot, "○ Test Keyring could keep the token. Ctrl+Y")
@@ -216,7 +216,7 @@ async def test_without_a_keyring_none_is_offered(path: Path) -> None:
     assert json.loads(path.read_text())["profiles"]["hammer-workspace"]["token"] == DEMO_TOKEN
 
 
-async def test_a_new_token_is_offered_to_the_team_s_other_profiles(path: Path) -> None:
+async def test_the_team_s_other_profiles_can_get_the_new_token(path: Path) -> None:
     save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
     save(path, replace(CHANOYU, token=Token(TEAM_TOKEN)))
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
@@ -233,7 +233,7 @@ async def test_a_new_token_is_offered_to_the_team_s_other_profiles(path: Path) -
 
 
 @pytest.mark.parametrize("text", ['{"version": 1, "profi', '{"version": 99}'])
-async def test_a_file_that_cannot_be_used_is_set_aside_only_on_a_yes(path: Path, text: str) -> None:
+async def test_a_damaged_file_is_set_aside_if_the_person_agrees(path: Path, text: str) -> None:
     path.parent.mkdir()
     path.write_text(text)
     async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
@@ -264,7 +264,7 @@ async def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(path: 
     assert saved.reveal() == TEAM_TOKEN
 
 
-async def test_a_file_that_cannot_be_used_is_left_alone_on_a_no(path: Path) -> None:
+async def test_a_damaged_file_is_left_alone_if_the_person_declines(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("{torn")
     app = wizard_app(path)
@@ -276,7 +276,7 @@ async def test_a_file_that_cannot_be_used_is_left_alone_on_a_no(path: Path) -> N
     assert app.return_value is None
 
 
-async def test_a_file_damaged_meanwhile_is_noticed_at_the_save(path: Path) -> None:
+async def test_a_file_damaged_in_the_meantime_is_noticed_when_saving(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:
         await go_to(pilot, "save")
         path.parent.mkdir()
@@ -294,7 +294,7 @@ async def test_a_file_damaged_meanwhile_is_noticed_at_the_save(path: Path) -> No
         await shows(pilot, "Saved as")
 
 
-async def test_rights_that_are_too_wide_are_repaired_and_said(path: Path) -> None:
+async def test_permissions_that_are_too_wide_are_repaired_and_reported(path: Path) -> None:
     saved_profile(path, "old", Workspace(1, "Old", "old"))
     path.chmod(0o644)
     async with wizard_app(path).run_test(size=(100, 30), notifications=True) as pilot:

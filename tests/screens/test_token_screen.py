@@ -1,4 +1,4 @@
-"""Step 1, as someone at the keyboard meets it."""
+"""Step 1: pasting and checking the token."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def test_it_says_where_to_get_a_token_and_how_to_guard_it(path: Path) -> N
         (f'{{"access_token": "{DEMO_TOKEN}"}}', "taken from a JSON value"),
     ],
 )
-async def test_a_paste_of_any_form_gives_the_token_and_goes_on(path: Path, text: str, found: str) -> None:
+async def test_a_token_is_found_in_any_kind_of_paste(path: Path, text: str, found: str) -> None:
     text, found = text.replace("-team1", DEMO_TOKEN[-6:]), found.replace("-team1", DEMO_TOKEN[-6:])
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
@@ -69,7 +69,7 @@ async def test_a_paste_of_any_form_gives_the_token_and_goes_on(path: Path, text:
         await shows(pilot, "Choose a team")
 
 
-async def test_nonsense_is_named_at_once_kept_in_the_field_and_not_sent(path: Path) -> None:
+async def test_text_without_a_token_is_explained_and_kept_but_not_sent(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
         await paste(pilot, DEMO_TOKEN[:5] + "é" + DEMO_TOKEN[5:])
@@ -90,7 +90,7 @@ async def test_enter_on_the_empty_field_says_what_to_do(path: Path) -> None:
         await until(pilot, lambda: "The field is empty" not in seen(pilot))
 
 
-async def test_the_variable_s_token_is_offered_and_used_only_on_demand(path: Path) -> None:
+async def test_the_token_of_the_variable_is_only_used_on_request(path: Path) -> None:
     async with wizard_app(path, offered=TEAM_TOKEN).run_test() as pilot:
         await shows(pilot, f"Ctrl+T uses CLICKFUNNELS_API_TOKEN (••••••••{TEAM_TOKEN[-6:]})")
         assert field(pilot).value == ""
@@ -107,7 +107,7 @@ async def test_without_the_variable_nothing_is_offered(path: Path) -> None:
         assert "Ctrl+T" not in seen(pilot)
 
 
-async def test_the_token_is_masked_until_shown_and_masked_again(path: Path) -> None:
+async def test_the_token_can_be_shown_and_masked_again(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t")
@@ -118,7 +118,7 @@ async def test_the_token_is_masked_until_shown_and_masked_again(path: Path) -> N
         await until(pilot, lambda: DEMO_TOKEN not in seen(pilot))
 
 
-async def test_copy_and_cut_of_the_masked_token_are_inert(path: Path) -> None:
+async def test_a_masked_token_can_be_neither_copied_nor_cut(path: Path) -> None:
     app = wizard_app(path)
     async with app.run_test() as pilot:
         await go_to(pilot, "token")
@@ -138,7 +138,9 @@ async def test_copy_and_cut_of_the_masked_token_are_inert(path: Path) -> None:
         (NO_PLAN_TOKEN, "does not allow this (it says: “Your plan does not include API access”)"),
     ],
 )
-async def test_a_refused_token_stays_with_the_reason(path: Path, token: str, words: str) -> None:
+async def test_a_rejected_token_stays_in_the_field_above_the_reason(
+    path: Path, token: str, words: str
+) -> None:
     async with wizard_app(path, offered=token).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t", "enter")
@@ -157,16 +159,16 @@ async def test_a_refused_token_stays_with_the_reason(path: Path, token: str, wor
         (refusing(200), "sent an unexpected response"),
     ],
 )
-async def test_each_cause_has_its_own_words(path: Path, server: Starlette, words: str) -> None:
+async def test_each_cause_has_its_own_message(path: Path, server: Starlette, words: str) -> None:
     async with wizard_app(path, server=server).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t", "enter")
         await shows(pilot, words)
         await pilot.press("x")
-        await until(pilot, lambda: words not in seen(pilot), "the remark to go once the field changes")
+        await until(pilot, lambda: words not in seen(pilot), "the message to go once the field changes")
 
 
-async def test_escape_stops_a_check_that_does_not_end(path: Path) -> None:
+async def test_escape_stops_a_check_that_never_ends(path: Path) -> None:
     async def never(scope: object, receive: object, send: object) -> None:
         import asyncio
 
@@ -195,7 +197,7 @@ async def test_typing_while_checking_stops_the_check(path: Path) -> None:
         await until(pilot, lambda: "Asking ClickFunnels" not in seen(pilot))
 
 
-async def test_a_check_that_ends_while_an_explanation_is_open_goes_on_after_it(path: Path) -> None:
+async def test_a_check_that_ends_behind_the_help_goes_on_when_the_help_is_closed(path: Path) -> None:
     server = Switched()
     server.held = lambda address: True
     async with wizard_app(path, server=server).run_test() as pilot:
@@ -211,7 +213,7 @@ async def test_a_check_that_ends_while_an_explanation_is_open_goes_on_after_it(p
         await shows(pilot, "Choose a team")
 
 
-async def test_a_pause_before_another_try_counts_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_pause_before_the_next_try_counts_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: now)
 
@@ -247,7 +249,7 @@ async def test_escape_on_the_first_step_does_nothing(path: Path) -> None:
         assert field(pilot).value == DEMO_TOKEN
 
 
-async def test_f1_explains_and_escape_returns(path: Path) -> None:
+async def test_f1_opens_the_help_and_escape_closes_it(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")
         await pilot.press("f1")
@@ -283,7 +285,7 @@ async def test_a_token_for_one_workspace_asks_for_its_id(path: Path) -> None:
     assert read_config(path).profiles["hammer-workspace"].team.name == "Team 3"
 
 
-async def test_another_token_takes_the_question_for_the_id_away(path: Path) -> None:
+async def test_another_token_hides_the_field_for_the_workspace_id(path: Path) -> None:
     async with wizard_app(path, offered=WORKSPACE_TOKEN).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Paste your API token")
         await pilot.press("ctrl+t", "enter")
@@ -296,7 +298,7 @@ async def test_another_token_takes_the_question_for_the_id_away(path: Path) -> N
 
 
 @pytest.mark.parametrize("by_paste", [True, False], ids=["pasted", "typed"])
-async def test_a_token_in_the_field_for_the_id_goes_to_its_own_field_and_into_no_address(
+async def test_a_token_in_the_id_field_moves_to_its_own_field_and_never_into_a_url(
     path: Path, *, by_paste: bool
 ) -> None:
     server = Switched()
@@ -317,7 +319,7 @@ async def test_a_token_in_the_field_for_the_id_goes_to_its_own_field_and_into_no
     assert not any(TEAM_TOKEN in address for address in server.asked)
 
 
-async def test_an_id_that_cannot_be_one_is_not_sent(path: Path) -> None:
+async def test_what_cannot_be_an_id_is_not_sent(path: Path) -> None:
     server = Switched()
     async with wizard_app(path, offered=WORKSPACE_TOKEN, server=server).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Paste your API token")
@@ -328,7 +330,7 @@ async def test_an_id_that_cannot_be_one_is_not_sent(path: Path) -> None:
     assert not any("hammer" in address for address in server.asked)
 
 
-async def test_a_workspace_given_by_its_id_is_looked_up_at_once(path: Path) -> None:
+async def test_a_workspace_id_given_as_an_option_is_looked_up_at_once(path: Path) -> None:
     presets = Presets(token=Token(WORKSPACE_TOKEN), workspace="42")
     async with wizard_app(path, offered=None, presets=presets).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Your contacts", "Hammer Workspace (richstone)")
