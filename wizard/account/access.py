@@ -30,7 +30,7 @@ class Permission(StrEnum):
 class ReadResult:
     """The result of trying to read one kind of data."""
 
-    right: Permission = Permission.UNKNOWN
+    permission: Permission = Permission.UNKNOWN
     error: ApiError | None = None
     """Why it isn't allowed, or why trying didn't tell."""
     timed_out: bool = False
@@ -82,9 +82,9 @@ class Access:
         yield "workspaces", self.workspaces
         yield "contacts", self.contacts
 
-    def named(self, right: Permission) -> list[str]:
+    def named(self, permission: Permission) -> list[str]:
         """Give the names of the kinds of data with this permission."""
-        return [name for name, result in self if result.right is right]
+        return [name for name, result in self if result.permission is permission]
 
     def warnings(self) -> tuple[str, ...]:
         """Say what the token can't read, in one sentence for each kind of data."""
@@ -106,7 +106,7 @@ def access_so_far(account: Account, workspace: Workspace | None = None) -> Acces
 
 def is_for_one_workspace(account: Account) -> bool:
     """Whether the token may be for one workspace only: ClickFunnels didn't let it list teams."""
-    return ReadResult.of(account.teams.status).right is Permission.NOT_ALLOWED
+    return ReadResult.of(account.teams.status).permission is Permission.NOT_ALLOWED
 
 
 async def try_teams(account: Account) -> ReadResult:
@@ -135,7 +135,7 @@ async def _try(listing: LiveList[Any]) -> ReadResult:
 def _best(results: Iterable[ReadResult]) -> ReadResult:
     """Give the most telling result: allowed somewhere, else refused."""
     order = list(Permission)
-    return min(results, key=lambda result: order.index(result.right), default=UNKNOWN)
+    return min(results, key=lambda result: order.index(result.permission), default=UNKNOWN)
 
 
 def cannot_read(name: str, error: NotAllowed) -> str:

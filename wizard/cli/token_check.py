@@ -96,4 +96,4 @@ def _state(error: ApiError | ConfigError | NoLongerAccessible) -> str:
 
 
 def _readable(access: Access) -> tuple[Readable, ...]:
-    return tuple(Readable(name, tried.right, tried.problem, tried.api_message) for name, tried in access)
+    return tuple(Readable(name, tried.permission, tried.problem, tried.api_message) for name, tried in access)

@@ -77,7 +77,7 @@ class Plan:
     @property
     def is_for_one_workspace(self) -> bool:
         """Whether the token can't list teams, so it may not work in other workspaces."""
-        return self.access.teams.right is Permission.NOT_ALLOWED
+        return self.access.teams.permission is Permission.NOT_ALLOWED
 
     def preview(self) -> str:
         """The file as it will be, with the token masked and without the other profiles."""

@@ -42,7 +42,7 @@ class Unattended:
                 assert answers.account
                 assert answers.workspace
                 tried = await try_contacts(answers.account, answers.workspace)
-                if tried.right is Permission.UNKNOWN:
+                if tried.permission is Permission.UNKNOWN:
                     self._unchecked = f"Could not check whether the token can read contacts. {tried.problem}"
                 return answers
             case Step.SAVE:

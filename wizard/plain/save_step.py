@@ -199,7 +199,7 @@ def _access(plan: Plan) -> Iterator[tuple[str, str]]:
     if allowed := plan.access.named(Permission.ALLOWED):
         yield "Token can read", ", ".join(allowed)
     for name, tried in plan.access:
-        if tried.right is Permission.NOT_ALLOWED:
+        if tried.permission is Permission.NOT_ALLOWED:
             reason = f". {quoted(tried.api_message)}" if tried.api_message else ""
             yield "Token can't read", f"{name}{reason}"
     if unknown := plan.access.named(Permission.UNKNOWN):
