@@ -11,7 +11,7 @@ from wizard.api.models import Team, Workspace
 from wizard.config import Document, Profile
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import Ambiguous, NoMatch
-from wizard.support.matching import fold, rank
+from wizard.support.matching import best_matches, fold
 
 _MAX_SUGGESTIONS = 5
 
@@ -129,13 +129,7 @@ def is_called(entry: Entry, typed: str) -> bool:
 
 def _suggestions(choices: Sequence[Entry], typed: str) -> list[str]:
     """Give the few entries that `typed` may have been meant for, each in one line."""
-    ranked = [(rank(typed, entry.workspace.name, entry.texts), entry) for entry in choices]
-    found = [
-        entry
-        for _, entry in sorted(
-            ((place, entry) for place, entry in ranked if place is not None), key=lambda pair: pair[0]
-        )
-    ]
+    found = best_matches(typed, choices, lambda entry: entry.texts)
     if not found:
         by_name = {fold(name): entry for entry in choices for name in entry.names if name}
         found = [

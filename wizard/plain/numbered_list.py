@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
-
-from wizard.support.matching import rank
 
 T = TypeVar("T")
 
@@ -73,13 +71,3 @@ class NumberedList(Generic[T]):
 def more_follow(count: int) -> str:
     """Say that the list goes on."""
     return f"{count:,} more {'follows' if count == 1 else 'follow'}."
-
-
-def matching(typed: str, choices: Iterable[T], texts: Callable[[T], Sequence[str]]) -> list[T]:
-    """Give the choices with a text that contains what was typed, best first. The first text is the name."""
-    ranked = []
-    for choice in choices:
-        name, *others = texts(choice)
-        if (place := rank(typed, name, others)) is not None:
-            ranked.append((place, choice))
-    return [choice for _, choice in sorted(ranked, key=lambda pair: pair[0])]

@@ -15,7 +15,8 @@ from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.resolve import is_called
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.loading import pauses_announced, wait_until_loaded
-from wizard.plain.numbered_list import NO_MORE, PAGE, NumberedList, matching, more_follow
+from wizard.plain.numbered_list import NO_MORE, PAGE, NumberedList, more_follow
+from wizard.support.matching import best_matches
 from wizard.support.safe_text import sanitize_line
 
 _KEYS = (
@@ -183,7 +184,7 @@ class Picker(Generic[Choice]):
         exact = [record for record in records if is_called(record, typed)]
         if len(exact) == 1:
             return exact[0]
-        found = matching(typed, records, _searched_texts)
+        found = best_matches(typed, records, _searched_texts)
         if view.state is LoadState.FAILED and (typed.isdecimal() or not found):
             return await self._find_by_id(typed)
         if not found:

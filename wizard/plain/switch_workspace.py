@@ -26,9 +26,10 @@ from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_ca
 from wizard.onboarding.session import Outcome, Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.loading import pauses_announced
-from wizard.plain.numbered_list import NO_MORE, NumberedList, matching, more_follow
+from wizard.plain.numbered_list import NO_MORE, NumberedList, more_follow
 from wizard.plain.picker import describe
 from wizard.support.errors import NoLongerAccessible
+from wizard.support.matching import best_matches
 from wizard.support.safe_text import sanitize_line
 from wizard.support.times import ago
 
@@ -122,7 +123,7 @@ class WorkspaceSwitcher:
         exact = [entry for entry in self._entries() if is_called(entry, typed)]
         if len(exact) == 1:
             return exact[0]
-        if found := matching(typed, self._entries(), lambda entry: entry.texts):
+        if found := best_matches(typed, self._entries(), lambda entry: entry.texts):
             self._list.restart(found, searched=len(self._entries()))
             self._show_page()
         else:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _STROKES = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -54,6 +57,16 @@ def rank(query: str, name: str, others: Iterable[str] = ()) -> int | None:
     if len(found) < len(words):
         return None
     return 1 if folded_name.startswith(whole) else 1 + max(found)
+
+
+def best_matches(query: str, records: Iterable[T], texts: Callable[[T], Sequence[str]]) -> list[T]:
+    """Give the records that match `query`, best first. The first text of a record is its name."""
+    ranked = []
+    for record in records:
+        name, *others = texts(record)
+        if (place := rank(query, name, others)) is not None:
+            ranked.append((place, record))
+    return [record for _, record in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _rank_of_word(word: str, name: str, others: Sequence[str]) -> int | None:

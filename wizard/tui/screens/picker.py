@@ -22,7 +22,7 @@ from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.step_texts import TITLES
-from wizard.support.matching import rank
+from wizard.support.matching import best_matches, rank
 from wizard.tui.keymap import key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column
@@ -152,13 +152,8 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._takes_single = False
         self.workers.cancel_group(self, "look up")
         state, query = self.state, event.value.strip()
-        ranked = [
-            (place, choice)
-            for choice in self.choices.records.items[: state.status.count]
-            if (place := self._rank(query, choice)) is not None
-        ]
-        ranked.sort(key=lambda pair: pair[0])
-        matches = tuple(choice for _, choice in ranked)
+        loaded = self.choices.records.items[: state.status.count]
+        matches = tuple(best_matches(query, loaded, self.choices.texts))
         self.state = PickerState(state.status, query, matches)
 
     def _rank(self, query: str, choice: Choice) -> int | None:

@@ -16,7 +16,7 @@ from wizard.api.errors import ApiError
 from wizard.config import ConfigError, Document
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import NoLongerAccessible
-from wizard.support.matching import rank
+from wizard.support.matching import best_matches
 from wizard.support.times import ago
 from wizard.tui.widgets.notice import Severity
 
@@ -66,9 +66,7 @@ class SwitchState:
         """The entries that match the search, best match first."""
         if self.query == PREVIOUS:
             return [entry for entry in self.entries if entry.is_previous]
-        ranked = [(rank(self.query, entry.workspace.name, entry.texts), entry) for entry in self.entries]
-        found = [(place, entry) for place, entry in ranked if place is not None]
-        return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+        return best_matches(self.query, self.entries, lambda entry: entry.texts)
 
     def row_of(self, entry: Entry | None) -> int | None:
         """Find an entry of an earlier state among the matches."""
