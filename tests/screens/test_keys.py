@@ -175,15 +175,18 @@ async def test_a_workspace_without_a_profile_has_none_to_rename(path: Path) -> N
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ({"browze": "x"}, "keys.browze: nothing here is called that. Did you mean browse?"),
-        ({"frobnicate": "x"}, "keys.frobnicate: nothing here is called that. `cfw schema` lists the names."),
-        ({"filter": "hypercube"}, "keys.filter: “hypercube” is no key. Write it as f, f5, ctrl+n or alt+x."),
-        ({"filter": ""}, "keys.filter: “” is no key."),
+        ({"browze": "x"}, "keys.browze: there is no such name. Did you mean browse?"),
+        ({"frobnicate": "x"}, "keys.frobnicate: there is no such name. `cfw schema` lists the names."),
+        (
+            {"filter": "hypercube"},
+            "keys.filter: “hypercube” isn’t a key. Write it as f, f5, ctrl+n or alt+x.",
+        ),
+        ({"filter": ""}, "keys.filter: “” isn’t a key."),
         ({"filter": 7}, 'keys.filter must be a text in quotes, such as "f".'),
         ({"filter": "d"}, "keys.filter takes d from details."),
         ({"rename": "ctrl+q, f3"}, "keys.rename takes ctrl+q from leave."),
         ({"tag": "x", "active": "x"}, "keys.active takes x from tag."),
-        ({"leave": "q"}, "keys.leave: q could not be typed any more."),
+        ({"leave": "q"}, "keys.leave: q could no longer be typed."),
         (["f"], "keys in the configuration file must be an object in braces; the usual keys are used."),
     ],
 )

@@ -59,8 +59,8 @@ class BaseApp(App[Outcome]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave", tooltip="Leave"),
         Binding("ctrl+p,f7", "command_palette", "Commands", id="commands", tooltip="Find a command by name"),
-        Binding("f1", "help", "Help", key_display="F1/?", id="help", tooltip="Show all keys"),
-        Binding("question_mark,ctrl+slash,ctrl+underscore", "help", show=False, id="help"),
+        Binding("f1,question_mark", "help", "Help", key_display="F1/?", id="help", tooltip="Show all keys"),
+        Binding("ctrl+slash,ctrl+underscore", "help", show=False, id="help"),
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 

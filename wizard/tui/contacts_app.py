@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
 
 from wizard.account.account import Account
 from wizard.api.contact_query import ContactQuery
@@ -26,9 +24,6 @@ class ContactsApp(BaseApp):
     """Shows the contacts that `find` finds. If it raises an error, the app ends with that in `error`."""
 
     TITLE = "ClickFunnels contacts"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave"),
-    ]
 
     def __init__(self, session: Session, find: Callable[[], Awaitable[Target]]) -> None:
         super().__init__(session)

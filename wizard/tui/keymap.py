@@ -1,4 +1,4 @@
-"""Keys of one's own: what the configuration file asks for, as far as it can be done."""
+"""The usual keys of the screens, the user's own from the configuration file, and how keys are named."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     },
 }
 USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
-"""Everything that can have another key, by its name in `keys` of the file, with its usual keys."""
+"""The usual keys of everything that can have others, by its name in the configuration's `keys`."""
 
 _WORKS_WHILE_TYPING = ("leave", "commands")
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
@@ -70,9 +70,9 @@ _NAMED = {key.value for key in Keys}
 
 
 def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:
-    """Give the keys that the file at `path` asks for, and a sentence for each that cannot be used.
+    """Return the user's own keys from the file, and a sentence for each entry that can't be used.
 
-    A file that isn't there asks for none; one that can't be read is reported elsewhere.
+    A missing file has none; one that can't be read is reported elsewhere.
     """
     if not path.exists():
         return {}, []
@@ -132,7 +132,7 @@ def _is_function_key(name: str) -> bool:
 
 
 def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
-    """Say which of one's own keys keep something else from having one."""
+    """Report which of the user's own keys something else loses."""
     for name, keys in keymap.items():
         for other, usual in USUAL.items():
             lost = _apart(keys) & _apart(keymap.get(other, usual))
@@ -152,17 +152,17 @@ def _meet(name: str, other: str) -> bool:
 
 
 def _fault(name: str, keys: str) -> str:
-    """Say what is wrong with an entry; nothing where all is well."""
+    """Say what is wrong with an entry; empty if nothing is."""
     if name not in USUAL:
         near = get_close_matches(name, USUAL, n=1)
         return _unknown(sanitize_line(name), near[0] if near else None)
     for key in keys.split(","):
         if not _is_key(key.strip()):
-            return f"keys.{name}: “{sanitize_line(key)}” is no key. Write it as f, f5, ctrl+n or alt+x."
+            return f"keys.{name}: “{sanitize_line(key)}” isn’t a key. Write it as f, f5, ctrl+n or alt+x."
         if name in _WORKS_WHILE_TYPING and key_to_character(key.strip()):
             return (
-                f"keys.{name}: {sanitize_line(key)} could not be typed any more."
-                " Take one with ctrl, or f1 to f12."
+                f"keys.{name}: {sanitize_line(key)} could no longer be typed."
+                " Use one with ctrl, or f1 to f12."
             )
     return ""
 
@@ -179,11 +179,11 @@ def _is_key(key: str) -> bool:
 
 
 def _unknown(name: str, near: str | None) -> str:
-    """A name that nothing has, and the one that may have been meant."""
+    """Report a name that nothing has, and suggest a similar one."""
     hint = f"Did you mean {near}?" if near else "`cfw schema` lists the names."
-    return f"keys.{name}: nothing here is called that. {hint}"
+    return f"keys.{name}: there is no such name. {hint}"
 
 
 def _taken(name: str, keys: str, other: str) -> str:
-    """Keys that two things have."""
+    """Report keys that two things have."""
     return f"keys.{name} takes {keys} from {other}."

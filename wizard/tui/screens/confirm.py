@@ -1,4 +1,4 @@
-"""A question with two answers, asked before something is lost or moved."""
+"""Ask a yes-or-no question before something is lost or moved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wizard.tui.widgets.key_order import run_binding
 
 
 class AnswerButton(Button):
-    """One of the answers."""
+    """One of the answers, with its keys in the key bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", "Choose"),
@@ -24,16 +24,17 @@ class AnswerButton(Button):
     ]
 
     async def on_key(self, event: events.Key) -> None:
-        """Give it, go to the other one, or close."""
+        """Handle the keys of the dialog before the next key arrives."""
         await run_binding(self, event)
 
 
 class ConfirmScreen(Dialog[bool]):
-    """Returns True for yes. Escape means no."""
+    """A question with two buttons. Returns True for yes; Esc and `q` mean no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes"),
-        Binding("n,escape", "answer(False)", "No", key_display="n/esc"),
+        Binding("n,escape", "answer(False)", "No", key_display="n/Esc"),
+        Binding("q", "answer(False)", show=False),
         Binding("left,right,up,down", "app.focus_next", show=False),
         Binding("ctrl+q", "answer(True)", show=False, priority=True, id="leave"),
     ]
@@ -43,7 +44,7 @@ class ConfirmScreen(Dialog[bool]):
         self._title, self._text, self._yes, self._no = title, text, yes, no
 
     def compose(self) -> ComposeResult:
-        """A box in the middle with two buttons; the harmless one has the focus."""
+        """Lay out the question and its buttons; the harmless one has the focus."""
         with Vertical(classes="box"):
             yield Static(self._title, classes="box-title", markup=False)
             yield Static(self._text, markup=False)

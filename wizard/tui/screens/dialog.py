@@ -1,4 +1,4 @@
-"""What opens over a screen, and is closed again."""
+"""The base of all dialogs: a box in the middle, over the screen below."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.screen import ModalScreen, ScreenResultType
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """A box in the middle, over what was there."""
+    """A box in the middle of the window; the screen below shows through."""
 
     DEFAULT_CSS = """
     Dialog {
