@@ -43,12 +43,12 @@ class Watched:
 
     def __init__(self, url: str) -> None:
         hosts = Hosts(url)
-        self.run = Session(Path("unused"), hosts, Connector(hosts))
+        self.session = Session(Path("unused"), hosts, Connector(hosts))
         self.account = self.session.connect(Token(DEMO_TOKEN))
         self.workspace = Workspace(WORKSPACE, "The Long List", "long-list")
         self.began = 0.0
         """When the first request was sent."""
-        self.app = ContactsApp(self.run, self._find)
+        self.app = ContactsApp(self.session, self._find)
         self.app.animation_level = "none"
         self._drawn = asyncio.Event()
         draw = self.app._display
@@ -138,7 +138,7 @@ async def presses(rows: int) -> None:
             await asyncio.sleep(1)
             few = {key: median(await _all(watched, key, FEW)) for key in KEYS}
             before, there = resident(), len(watched.table.rows)
-            watched.account.contacts(watched.workspace, NEWEST_FIRST).want_all()
+            watched.account.contacts(watched.workspace, NEWEST_FIRST).load_all()
             await watched.until_drawn(lambda: len(watched.table.rows) == rows)
             await asyncio.sleep(1)
             weight = (resident() - before) / (rows - there)
@@ -160,8 +160,8 @@ async def _all(watched: Watched, key: str, rows: int) -> list[float]:
     """
     times: list[float] = []
     while len(times) < PRESSES:
-        watched.table.cursor = 0
-        watched.table.cursor = 40 + (len(times) * 7919) % (rows - FEW + 1)
+        watched.table.show(watched.table.rows, 0)
+        watched.table.show(watched.table.rows, 40 + (len(times) * 7919) % (rows - FEW + 1))
         await asyncio.sleep(0.5)
         for _ in range(10 if key == "down" else 2):
             times.append(await watched.step(key))

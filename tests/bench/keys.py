@@ -282,7 +282,7 @@ async def browser(table: Table) -> None:
             contacts = account.contacts(workspace, NEWEST_FIRST)
             watched.app.screen.query_one(ContactBrowser).action_load_all()
             await table.line("browser: Down, contacts arriving", watched, "rows", _down)
-            await watched.until(lambda: contacts.is_complete)
+            await watched.until(lambda: contacts.loaded.is_complete)
             await table.line(f"browser: Down in {CONTACTS:,}", watched, "rows", _down)
             await table.line(f"browser: PageDown in {CONTACTS:,}", watched, "rows", _pages)
             watched.send("home", "slash")
