@@ -65,7 +65,7 @@ def test_without_a_terminal_it_says_so(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("is_developing", [False, True])
-def test_a_fault_of_ours_is_no_traceback_but_for_developers(is_developing: bool) -> None:
+def test_only_developers_see_the_traceback_of_a_bug(is_developing: bool) -> None:
     code = (
         "import wizard.cli.commands.path, wizard.cli.main\n"
         "def fail(options): raise ZeroDivisionError('an-invented-token')\n"
@@ -81,7 +81,7 @@ def test_a_fault_of_ours_is_no_traceback_but_for_developers(is_developing: bool)
 
 
 @pytest.mark.parametrize(("command", "first"), [("schema", "{"), ("--man", ".TH CFW 1")])
-def test_a_reader_that_has_enough_is_no_error(command: str, first: str) -> None:
+def test_a_closed_pipe_is_no_error(command: str, first: str) -> None:
     line = f"{sys.executable} -m wizard {command} | head -1"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert done.stdout.startswith(first)
@@ -119,7 +119,7 @@ def saved(home: Path) -> None:
         "export cf",
     ],
 )
-def test_what_needs_no_screen_and_no_network_imports_neither(saved: None, home: Path, arguments: str) -> None:
+def test_commands_without_screen_and_network_import_neither(saved: None, home: Path, arguments: str) -> None:
     code = (
         "import sys\nfrom wizard.cli.main import run_command\n"
         "try:\n    run_command(sys.argv[1:])\nexcept SystemExit:\n    pass\n"

@@ -1,4 +1,4 @@
-"""Wrong arguments: what was meant is guessed, and a token among them is never repeated."""
+"""Wrong arguments get a suggestion, and a token among them is never repeated."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_closest_command_is_suggested_in_one_line(
     assert err == f"There is no command “{typed}”. Did you mean `cfw {meant}`?\n"
 
 
-def test_where_nothing_is_close_the_help_is_named() -> None:
+def test_help_is_suggested_if_nothing_is_similar() -> None:
     assert wrong("frobnicate").what == "There is no command “frobnicate”. `cfw --help` lists the commands."
 
 
@@ -56,7 +56,7 @@ def test_where_nothing_is_close_the_help_is_named() -> None:
         ("contacts --limit 0", "cfw contacts: argument --limit: '0' isn't a whole number above 0."),
     ],
 )
-def test_other_slips_are_named_without_a_page_of_usage(words: str, says: str) -> None:
+def test_other_mistakes_are_named_without_a_page_of_usage(words: str, says: str) -> None:
     error = wrong(*words.split())
     assert error.what == says
     assert "usage" not in error.hint
@@ -147,7 +147,7 @@ def test_a_real_looking_token_is_refused_wherever_it_is_typed(
     assert REAL_LOOKING not in said.err + said.out
 
 
-def test_what_exists_by_that_name_is_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_name_of_an_existing_file_is_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path(REAL_LOOKING).touch()
     assert read_arguments(["setup", "--token-file", REAL_LOOKING]).token_file == Path(REAL_LOOKING)
@@ -184,7 +184,7 @@ def test_long_names_are_no_tokens(name: str) -> None:
         f"exec -- tool TOKEN={REAL_LOOKING}",
     ],
 )
-def test_what_is_for_another_program_is_none_of_ours(words: str) -> None:
+def test_arguments_for_another_program_are_not_checked(words: str) -> None:
     assert read_arguments(words.split()).command == "exec"
 
 

@@ -1,4 +1,4 @@
-"""What the commands' tests share: a platform on a port, and what came of a command."""
+"""What the tests of the commands share: a platform on a port, and a command's result."""
 
 from __future__ import annotations
 

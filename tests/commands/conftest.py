@@ -1,4 +1,4 @@
-"""The commands, run in this process against a sandbox on a real loopback socket."""
+"""Run commands in this process against a sandbox on a loopback socket."""
 
 from __future__ import annotations
 

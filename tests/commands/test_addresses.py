@@ -46,7 +46,7 @@ def set_up(cfw: Cfw) -> dict[str, Any]:
     return profiles["hammer-workspace"]
 
 
-def test_the_subdomain_in_the_path_is_saved_as_a_template(
+def test_a_subdomain_in_the_path_is_saved_as_a_template(
     cfw: Cfw, world: World, parts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved = set_up(cfw)
@@ -61,7 +61,7 @@ def test_the_subdomain_in_the_path_is_saved_as_a_template(
     assert cfw("doctor").status == 0
 
 
-def test_a_workspace_that_is_not_saved_is_switched_to_by_the_saved_template(
+def test_switching_to_an_unsaved_workspace_uses_the_saved_template(
     cfw: Cfw, world: World, parts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_up(cfw)
@@ -73,7 +73,7 @@ def test_a_workspace_that_is_not_saved_is_switched_to_by_the_saved_template(
     assert current.url_template == f"{world.url}/{{subdomain}}"
 
 
-def test_the_template_goes_when_the_profile_is_saved_for_another_address(
+def test_saving_for_another_address_removes_the_template(
     cfw: Cfw, world: World, parts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_up(cfw)
@@ -96,7 +96,7 @@ def test_a_saved_template_that_does_not_fit_the_saved_addresses_gets_no_token(
 
 
 @pytest.mark.parametrize("template", ["http://{{subdomain}}.localhost:{}", "http://localhost:{}"])
-def test_names_of_this_machine_are_not_asked_of_the_resolver(
+def test_local_names_are_not_resolved(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch, template: str
 ) -> None:
     no_resolver(monkeypatch)

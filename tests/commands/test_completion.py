@@ -1,4 +1,4 @@
-"""`cfw completion`: what each shell proposes."""
+"""`cfw completion`: what each shell suggests."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_fish(cfw: Cfw, shim: None, tmp_path: Path, line: str, proposed: list[st
     assert sorted(row.split("\t")[0] for row in done.stdout.splitlines()) == proposed
 
 
-def test_zsh_takes_the_script_and_knows_the_command(cfw: Cfw, tmp_path: Path) -> None:
+def test_zsh_loads_the_script_and_completes_the_command(cfw: Cfw, tmp_path: Path) -> None:
     path = script(cfw, tmp_path, "zsh")
     code = f"autoload -Uz compinit; compinit -u -d {tmp_path}/dump; source {path}; print $_comps[cfw]"
     done = subprocess.run(["zsh", "-fc", code], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""`cfw contacts`: everything, exactly once and in order, into files and pipes, whatever happens meanwhile."""
+"""`cfw contacts`: all of them, exactly once and in order, to files and pipes, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def invented(count: int) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("order", ["oldest", "newest"])
 @pytest.mark.parametrize("count", [0, 1, 19, 20, 21, 40, 41, 5_000])
-def test_every_contact_comes_once_and_whole(
+def test_every_contact_is_written_once_and_completely(
     cfw: Cfw, holding: Callable[[Any], None], count: int, order: str
 ) -> None:
     contacts = invented(count)
@@ -102,7 +102,7 @@ def test_gaps_of_any_size_between_the_ids(cfw: Cfw, holding: Callable[[Any], Non
 
 
 @pytest.mark.parametrize("order", ["oldest", "newest"])
-def test_none_that_stays_is_lost_while_others_come_and_go(
+def test_changes_elsewhere_in_the_list_lose_no_contact(
     cfw: Cfw, holding: Callable[[Any], None], world: World, order: str
 ) -> None:
     contacts = invented(2_000)
@@ -126,7 +126,7 @@ def test_none_that_stays_is_lost_while_others_come_and_go(
 
 
 @pytest.mark.parametrize("lost", ["404", "first page", "empty page"])
-def test_a_server_that_forgets_cursors_is_walked_page_by_page_and_that_is_said(
+def test_a_server_that_forgets_cursors_is_read_page_by_page_with_a_note(
     cfw: Cfw, holding: Callable[[Any], None], world: World, lost: str
 ) -> None:
     contacts = invented(400)
@@ -163,7 +163,7 @@ def test_a_server_that_forgets_cursors_is_walked_page_by_page_and_that_is_said(
     ],
     ids=["429", "502"],
 )
-def test_passing_faults_lose_nothing(
+def test_temporary_failures_lose_nothing(
     cfw: Cfw, holding: Callable[[Any], None], world: World, fault: Response
 ) -> None:
     holding(InventedContacts(44, 2_000))
@@ -173,7 +173,7 @@ def test_passing_faults_lose_nothing(
     assert ids(done) == [one["id"] for one in InventedContacts(44, 2_000)]
 
 
-def test_connections_that_break_off_lose_nothing(
+def test_broken_connections_lose_nothing(
     cfw: Cfw, holding: Callable[[Any], None], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from wizard.api.retry import Retry
@@ -200,7 +200,7 @@ def test_connections_that_break_off_lose_nothing(
     assert ids(done) == [one["id"] for one in InventedContacts(44, 1_000)]
 
 
-def test_a_token_that_is_revoked_meanwhile_ends_it_with_its_status(
+def test_a_token_revoked_meanwhile_ends_the_export_with_its_status(
     cfw: Cfw, holding: Callable[[Any], None], world: World
 ) -> None:
     holding(InventedContacts(44, 2_000))
@@ -253,7 +253,7 @@ def test_another_workspace_by_its_name(saved: Cfw) -> None:
     assert saved("contacts", "nowhere").status == 3
 
 
-def test_what_is_wrong_is_said(saved: Cfw) -> None:
+def test_errors_are_reported(saved: Cfw) -> None:
     done = saved("contacts", "--tag", "nobody has this")
     assert done.status == 2
     assert "has no tag “nobody has this”" in done.err
@@ -340,7 +340,7 @@ def test_csv_has_all_columns_and_no_formulas(evil: Cfw) -> None:
     assert rows[0]["visits.first_visit.utm_source"] == ""
 
 
-def test_the_table_lines_up_also_with_wide_letters(cfw: Cfw, holding: Callable[[Any], None]) -> None:
+def test_the_table_lines_up_with_wide_letters_too(cfw: Cfw, holding: Callable[[Any], None]) -> None:
     from rich.cells import cell_len
 
     holding(InventedContacts(44, 60))
@@ -355,7 +355,7 @@ def test_the_table_lines_up_also_with_wide_letters(cfw: Cfw, holding: Callable[[
 # Files
 
 
-def test_the_ending_of_the_file_tells_the_format(saved: Cfw) -> None:
+def test_the_file_name_ending_decides_the_format(saved: Cfw) -> None:
     for name, begins in (
         ("a.csv", "id,"),
         ("a.json", "[\n{"),
@@ -372,7 +372,7 @@ def test_the_ending_of_the_file_tells_the_format(saved: Cfw) -> None:
     assert saved("contacts", "--output", "-").out.count("\n") == 57
 
 
-def test_a_file_that_was_there_keeps_its_rights_and_its_place(saved: Cfw) -> None:
+def test_a_replaced_file_keeps_its_permissions_and_place(saved: Cfw) -> None:
     real, link = Path("real.jsonl"), Path("link.jsonl")
     real.write_text("old")
     real.chmod(0o640)
@@ -407,7 +407,7 @@ def test_a_file_appears_whole_or_not_at_all_and_resuming_completes_it(
     assert to_resume < asked[0] - to_resume, "resuming asks for less than beginning anew"
 
 
-def test_a_part_cut_off_in_a_line_is_gone_on_with_from_the_line_before(
+def test_a_truncated_part_file_is_resumed_from_its_last_complete_line(
     cfw: Cfw, holding: Callable[[Any], None]
 ) -> None:
     holding(InventedContacts(44, 200))
@@ -423,7 +423,7 @@ def test_a_part_cut_off_in_a_line_is_gone_on_with_from_the_line_before(
     assert Path("all.jsonl").read_bytes() == whole
 
 
-def test_resuming_where_the_last_contact_is_gone_loses_nothing(
+def test_resuming_after_the_last_contact_was_deleted_loses_nothing(
     cfw: Cfw, holding: Callable[[Any], None]
 ) -> None:
     contacts = invented(100)
@@ -438,7 +438,7 @@ def test_resuming_where_the_last_contact_is_gone_loses_nothing(
     assert [json.loads(line)["id"] for line in Path("all.jsonl").read_bytes().splitlines()] == expected
 
 
-def test_the_part_of_another_export_is_left_alone(cfw: Cfw, holding: Callable[[Any], None]) -> None:
+def test_the_part_file_of_another_export_is_left_alone(cfw: Cfw, holding: Callable[[Any], None]) -> None:
     holding(InventedContacts(44, 100))
     about = b'{"clickfunnels_export":1,"workspace":44,"filter[is_active]":"true"}\n'
     part = Path("all.jsonl.part")
@@ -451,7 +451,7 @@ def test_the_part_of_another_export_is_left_alone(cfw: Cfw, holding: Callable[[A
     assert not part.exists()
 
 
-def test_places_that_cannot_be_written_are_said_before_anything_is_fetched(
+def test_unwritable_places_are_reported_before_anything_is_fetched(
     cfw: Cfw, holding: Callable[[Any], None], world: World
 ) -> None:
     holding(InventedContacts(44, 100))
@@ -465,7 +465,7 @@ def test_places_that_cannot_be_written_are_said_before_anything_is_fetched(
     assert sorted(path.name for path in Path().iterdir()) == ["folder"]
 
 
-def test_a_pipe_with_a_name_is_written_as_the_contacts_come(saved: Cfw, tmp_path: Path) -> None:
+def test_a_named_pipe_gets_the_contacts_as_they_arrive(saved: Cfw, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["wc", "-l", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:
@@ -521,7 +521,7 @@ def test_a_killed_export_is_resumed_to_the_same_bytes(slow: list[str], how: sign
     assert not Path("all.jsonl.part").exists()
 
 
-def test_two_exports_to_one_file_do_not_meet(slow: list[str]) -> None:
+def test_two_exports_to_one_file_do_not_run_at_once(slow: list[str]) -> None:
     first = subprocess.Popen(slow, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 30
     while lines_of(Path("all.jsonl.part")) < 20 and time.monotonic() < deadline:
@@ -534,7 +534,7 @@ def test_two_exports_to_one_file_do_not_meet(slow: list[str]) -> None:
     assert lines_of(Path("all.jsonl")) == 3_000
 
 
-def test_a_reader_that_has_enough_ends_it_quietly(slow: list[str]) -> None:
+def test_a_closed_pipe_ends_the_export_quietly(slow: list[str]) -> None:
     command = " ".join([*slow[:-2], "|", "head", "-n", "1"])
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert len(done.stdout.splitlines()) == 1

@@ -110,7 +110,7 @@ PRINT = "import json, os; print(json.dumps([v for n, v in sorted(os.environ.item
 @settings(max_examples=10)
 @given(values=st.lists(ANY, min_size=30, max_size=60))
 @pytest.mark.parametrize("shell", READERS)
-def test_any_text_at_all_comes_out_of_a_shell_as_it_went_in(
+def test_any_text_survives_a_shell(
     tmp_path_factory: pytest.TempPathFactory, shell: str, values: list[str]
 ) -> None:
     form, code = READERS[shell]
@@ -144,7 +144,7 @@ def test_powershell_doubles_every_kind_of_single_quote(hammer: Cfw) -> None:
     assert "$env:CLICKFUNNELS_SUBDOMAIN = 'a''b’’c'\n" in hammer("env", "--format", "powershell").out
 
 
-def test_a_value_that_is_absent_is_empty_so_that_none_of_before_stays(hammer: Cfw) -> None:
+def test_a_missing_value_is_set_empty_so_that_no_old_one_remains(hammer: Cfw) -> None:
     save(config_path(), replace(HAMMER, workspace=replace(HAMMER.workspace, public_id=None)))
     assert "export CLICKFUNNELS_WORKSPACE_PUBLIC_ID=''\n" in hammer("env").out
 

@@ -1,4 +1,4 @@
-"""Names that would like to be obeyed: by a terminal, a shell, a spreadsheet, or the reader's eye."""
+"""Names that try to control a terminal, a shell or a spreadsheet, or to fool the reader."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def is_calm(text: str) -> bool:
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
-def test_no_command_prints_what_a_terminal_would_obey(cfw: Cfw, world: World, name: str) -> None:
+def test_no_command_prints_control_sequences(cfw: Cfw, world: World, name: str) -> None:
     world.becomes(hostile_world(name))
     assert cfw("setup", "--token-stdin", stdin=DEMO_TOKEN).status == 0
     for words in ("status", "list", "list --live", "list --json", "doctor", "env", "contacts --format table",
@@ -153,7 +153,7 @@ def test_files_and_pipes_get_the_data_unchanged(cfw: Cfw, world: World, tmp_path
 
 
 @posix_only
-def test_no_command_lets_a_name_a_path_or_an_argument_command_a_terminal(
+def test_no_name_path_or_argument_controls_a_terminal(
     cfw: Cfw, world: World, on_a_terminal: Callable[..., tuple[int, str]], tmp_path: Path
 ) -> None:
     world.becomes(hostile_world(NASTY))
@@ -208,7 +208,7 @@ def test_what_this_program_sends_itself_stays() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
-def test_nothing_of_a_name_runs_in_a_shell_or_a_spreadsheet(
+def test_no_name_runs_code_in_a_shell_or_a_spreadsheet(
     cfw: Cfw, world: World, tmp_path: Path, name: str
 ) -> None:
     world.becomes(hostile_world(name))
@@ -224,7 +224,7 @@ def test_nothing_of_a_name_runs_in_a_shell_or_a_spreadsheet(
 
 
 @pytest.mark.parametrize("subdomain", SUBDOMAINS)
-def test_no_subdomain_leads_the_token_astray(
+def test_no_subdomain_sends_the_token_elsewhere(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch, subdomain: str
 ) -> None:
     world.becomes(hostile_world("Name", subdomain))

@@ -1,4 +1,4 @@
-"""Lists that loop, or that can't be read: every command says so, and keeps what it could read."""
+"""Lists that loop or contain unreadable records: every command says so, and keeps what it could read."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ FORMATS = pytest.mark.parametrize("form", ["jsonl", "json", "csv", "table"])
 @FORMATS
 @pytest.mark.parametrize("order", ["oldest", "newest"])
 @pytest.mark.parametrize("limit", [(), ("--limit", "400")], ids=["fast", "plain"])
-def test_contacts_that_point_back_end_with_an_error_and_are_all_there(
+def test_a_loop_in_the_contacts_is_an_error_after_all_of_them(
     cfw: Cfw, twisted: Twisted, form: str, order: str, limit: tuple[str, ...]
 ) -> None:
     twisted.points_back.add("/contacts")
@@ -101,7 +101,7 @@ def test_contacts_that_point_back_end_with_an_error_and_are_all_there(
         assert "ClickFunnels keeps sending the same page of the list of contacts" in done.err
 
 
-def test_a_file_keeps_what_came_before_a_loop(cfw: Cfw, twisted: Twisted) -> None:
+def test_a_file_keeps_the_contacts_before_a_loop(cfw: Cfw, twisted: Twisted) -> None:
     twisted.points_back.add("/contacts")
     twisted.records["/contacts"] = some  # so that it is walked page by page
     done = cfw("contacts", "--output", "all.csv")
@@ -114,7 +114,7 @@ def test_a_file_keeps_what_came_before_a_loop(cfw: Cfw, twisted: Twisted) -> Non
 @pytest.mark.parametrize(
     ("path", "name"), [("/teams", "list of teams"), ("/workspaces", "list of workspaces in A Team")]
 )
-def test_teams_and_workspaces_that_point_back_are_listed_and_told(
+def test_a_loop_in_teams_or_workspaces_is_reported_after_listing_them(
     cfw: Cfw, twisted: Twisted, path: str, name: str
 ) -> None:
     twisted.points_back.add(path)
@@ -125,7 +125,7 @@ def test_teams_and_workspaces_that_point_back_are_listed_and_told(
     assert "Another (another, 45)" in done.out
 
 
-def test_tags_that_point_back_are_told(cfw: Cfw, twisted: Twisted) -> None:
+def test_a_loop_in_the_tags_is_reported(cfw: Cfw, twisted: Twisted) -> None:
     twisted.points_back.add("/tags")
     done = cfw("contacts", "--tag", "VIP")
     assert done.status == 5
@@ -135,7 +135,7 @@ def test_tags_that_point_back_are_told(cfw: Cfw, twisted: Twisted) -> None:
 @pytest.mark.parametrize(
     ("path", "name"), [("/teams", "list of teams"), ("/workspaces", "list of workspaces in A Team")]
 )
-def test_a_live_list_of_unreadable_records_only_is_no_empty_success(
+def test_a_live_list_with_only_unreadable_records_fails(
     cfw: Cfw, twisted: Twisted, path: str, name: str
 ) -> None:
     twisted.records[path] = nothing_but
@@ -147,7 +147,7 @@ def test_a_live_list_of_unreadable_records_only_is_no_empty_success(
     assert f"None of the 3 records in the {name} could be read." in faults
 
 
-def test_a_live_list_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted) -> None:
+def test_a_live_list_counts_unreadable_records(cfw: Cfw, twisted: Twisted) -> None:
     twisted.records |= {"/teams": some, "/workspaces": some}
     done = cfw("list", "--live")
     assert done.status == 1
@@ -156,7 +156,7 @@ def test_a_live_list_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted) -
         assert f"2 records in the {name} could not be read and were left out." in done.err
 
 
-def test_a_switch_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted) -> None:
+def test_a_switch_counts_unreadable_records(cfw: Cfw, twisted: Twisted) -> None:
     twisted.records["/workspaces"] = some
     done = cfw("switch", "Another")
     assert done.status == 0
@@ -167,9 +167,7 @@ def test_a_switch_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted) -> N
 
 
 @FORMATS
-def test_contacts_that_can_not_be_read_are_counted_in_every_format(
-    cfw: Cfw, twisted: Twisted, form: str
-) -> None:
+def test_unreadable_contacts_are_counted_in_every_format(cfw: Cfw, twisted: Twisted, form: str) -> None:
     twisted.records["/contacts"] = lambda rows: [*rows[:3], "?", *rows[3:]]
     for arguments in (("--format", form), ("--format", form, "--output", "kept")):
         done = cfw("contacts", *arguments)
@@ -180,7 +178,9 @@ def test_contacts_that_can_not_be_read_are_counted_in_every_format(
 
 
 @FORMATS
-def test_contacts_of_which_none_can_be_read_replace_no_file(cfw: Cfw, twisted: Twisted, form: str) -> None:
+def test_an_export_of_only_unreadable_contacts_replaces_no_file(
+    cfw: Cfw, twisted: Twisted, form: str
+) -> None:
     twisted.records["/contacts"] = lambda rows: ["?"] * len(rows)
     done = cfw("contacts", "--format", form)
     assert done.status == 5
@@ -190,7 +190,7 @@ def test_contacts_of_which_none_can_be_read_replace_no_file(cfw: Cfw, twisted: T
     assert Path("kept").read_text() == "older"
 
 
-def test_tags_that_can_not_be_read_are_counted(cfw: Cfw, twisted: Twisted) -> None:
+def test_unreadable_tags_are_counted(cfw: Cfw, twisted: Twisted) -> None:
     twisted.records["/tags"] = some
     said = "2 records in the list of tags in The List could not be read and were left out."
     done = cfw("contacts", "--tag", "VIP")
@@ -202,7 +202,7 @@ def test_tags_that_can_not_be_read_are_counted(cfw: Cfw, twisted: Twisted) -> No
 
 
 @pytest.mark.parametrize("arguments", [(), ("--team", "3", "--workspace", "Another")])
-def test_setup_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted, arguments: tuple[str, ...]) -> None:
+def test_setup_counts_unreadable_records(cfw: Cfw, twisted: Twisted, arguments: tuple[str, ...]) -> None:
     twisted.records |= {"/teams": some, "/workspaces": some}
     done = cfw("setup", "--token-stdin", *arguments, stdin=DEMO_TOKEN)
     assert done.status == (0 if arguments else 2)
@@ -210,7 +210,7 @@ def test_setup_counts_what_it_could_not_read(cfw: Cfw, twisted: Twisted, argumen
     assert f"2 records in the {name} could not be read and were left out." in done.err
 
 
-def test_setup_takes_no_only_workspace_among_unreadable_ones(cfw: Cfw, twisted: Twisted) -> None:
+def test_setup_does_not_choose_the_only_readable_workspace(cfw: Cfw, twisted: Twisted) -> None:
     twisted.records["/workspaces"] = lambda rows: [*rows[:1], "?"]
     done = cfw("setup", "--token-stdin", "--team", "3", stdin=DEMO_TOKEN)
     assert done.status == 2
@@ -218,14 +218,14 @@ def test_setup_takes_no_only_workspace_among_unreadable_ones(cfw: Cfw, twisted: 
 
 
 @pytest.mark.parametrize("path", ["/teams", "/workspaces"])
-def test_setup_with_nothing_readable_is_no_empty_account(cfw: Cfw, twisted: Twisted, path: str) -> None:
+def test_setup_with_nothing_readable_says_so(cfw: Cfw, twisted: Twisted, path: str) -> None:
     twisted.records[path] = nothing_but
     done = cfw("setup", "--token-stdin", "--team", "3", stdin=DEMO_TOKEN)
     assert done.status == 5
     assert "None of the 3 records in the list of" in done.err
 
 
-def test_the_doctor_counts_contacts_that_can_not_be_read(cfw: Cfw, twisted: Twisted) -> None:
+def test_doctor_counts_unreadable_contacts(cfw: Cfw, twisted: Twisted) -> None:
     twisted.records["/contacts"] = some
     done = cfw("doctor")
     assert done.status == 0

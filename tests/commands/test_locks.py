@@ -1,4 +1,4 @@
-"""Whatever waits for another program's lock says so, and which lock it is."""
+"""A command that waits for another program's lock says so, and which lock it is."""
 
 from __future__ import annotations
 

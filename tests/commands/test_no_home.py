@@ -45,7 +45,7 @@ def homeless(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("homeless")
-def test_there_is_no_usual_folder() -> None:
+def test_there_is_no_default_folder() -> None:
     assert home_folder() is None
     assert default_path() is None
     with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
@@ -57,7 +57,7 @@ def test_there_is_no_usual_folder() -> None:
 
 
 @pytest.mark.usefixtures("homeless")
-def test_other_programs_get_an_error_of_ours() -> None:
+def test_other_programs_get_a_config_error() -> None:
     with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
         wizard.load()
     with pytest.raises(ConfigError, match="HOME is not set to an absolute path"):
@@ -116,6 +116,6 @@ def test_the_screens_work_with_a_folder(world: World, tmp_path: Path) -> None:
     assert (folder / "config.json").is_file()
 
 
-def test_a_home_that_is_the_root_hides_no_path_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_folder_of_slash_hides_no_path_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/")
     assert redacted("/work/config.json", []) == "/work/config.json"

@@ -14,7 +14,7 @@ from wizard.config import config_path, read
 from wizard.sandbox import DEMO_TOKEN
 
 
-def test_a_pin_holds_ids_alone_and_counts_below_it(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pin_contains_only_ids_and_applies_below_it(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     done = saved("pin", "chanoyu")
     assert done.status == 0
     assert json.loads(Path(".clickfunnels.json").read_text()) == {
@@ -36,7 +36,7 @@ def test_without_a_name_the_choice_is_pinned(saved: Cfw) -> None:
     assert "Pinned to Hammer Workspace (richstone)" in saved("pin").out
 
 
-def test_a_pin_to_what_is_not_saved_is_refused(saved: Cfw) -> None:
+def test_pinning_something_unsaved_is_refused(saved: Cfw) -> None:
     assert saved("pin", "client-05").status == 3
     assert list(Path().iterdir()) == []
 
@@ -68,13 +68,13 @@ def test_forgetting_needs_a_yes(saved: Cfw) -> None:
     assert config_path().read_bytes() == before
 
 
-def test_the_current_one_can_be_forgotten_and_nothing_takes_its_place(saved: Cfw) -> None:
+def test_forgetting_the_current_profile_leaves_no_current_one(saved: Cfw) -> None:
     done = saved("forget", "hammer-workspace", "--yes")
     assert "There is no current profile now" in done.err
     assert saved("env").status == 3
 
 
-def test_all_of_them(saved: Cfw) -> None:
+def test_forgetting_all(saved: Cfw) -> None:
     saved("list", "--live")
     known = config_path().with_name("last-known.json")
     assert "Hammer Workspace" in known.read_text(encoding="utf-8")
@@ -94,11 +94,11 @@ def test_without_a_saved_token_there_is_nothing_to_move(saved: Cfw, store: str) 
 
 
 @pytest.mark.parametrize("arguments", [(), ("chanoyu", "--all")])
-def test_forgetting_which(saved: Cfw, arguments: tuple[str, ...]) -> None:
+def test_forgetting_needs_names_or_all(saved: Cfw, arguments: tuple[str, ...]) -> None:
     assert saved("forget", *arguments, "--yes").status == 2
 
 
-def test_an_unknown_one_forgets_none(saved: Cfw) -> None:
+def test_an_unknown_name_forgets_nothing(saved: Cfw) -> None:
     before = config_path().read_bytes()
     assert saved("forget", "chanoyu", "nobody", "--yes").status == 3
     assert config_path().read_bytes() == before
@@ -144,7 +144,7 @@ class FileKeyring(KeyringBackend):
 """
 
 
-def test_tokens_in_a_keyring_serve_every_command(
+def test_every_command_works_with_tokens_in_a_keyring(
     saved: Cfw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("keyring")

@@ -1,4 +1,4 @@
-"""The examples in the package's own words run: what `help(wizard)` shows."""
+"""The examples in the package's docstring, as `help(wizard)` shows them, run."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def test_team_and_workspace_by_any_name(cfw: Cfw, world: World, arguments: tuple
     ],
 )
 @pytest.mark.parametrize("way", ["stdin", "file", "environment"])
-def test_the_token_is_cleaned_as_on_the_screen(
+def test_the_token_is_extracted_as_on_the_screen(
     cfw: Cfw, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, way: str
 ) -> None:
     file = tmp_path / "token.txt"
@@ -203,7 +203,7 @@ def test_a_token_for_one_workspace_is_never_given_to_other_profiles(cfw: Cfw, wo
     assert [one["token"] for one in profiles().values()] == [DEMO_TOKEN, WORKSPACE_TOKEN]
 
 
-def test_workspaces_of_one_name_are_told_apart_by_id_and_subdomain(cfw: Cfw, world: World) -> None:
+def test_workspaces_with_the_same_name_are_distinguished_by_id_and_subdomain(cfw: Cfw, world: World) -> None:
     def workspaces(*ids: int) -> list[SandboxWorkspace]:
         return [SandboxWorkspace(number, "Main", f"main-{number}") for number in ids]
 
@@ -267,7 +267,9 @@ def test_it_says_what_a_token_for_one_workspace_cannot_do(
 
 
 @pytest.mark.parametrize("options", [(), ("--team", "3")], ids=["no-team", "team"])
-def test_a_refused_list_of_workspaces_leaves_the_id(cfw: Cfw, world: World, options: tuple[str, ...]) -> None:
+def test_an_id_works_if_the_list_of_workspaces_is_refused(
+    cfw: Cfw, world: World, options: tuple[str, ...]
+) -> None:
     world.refuse("/workspaces", JSONResponse({"error": "no list"}, 403))
     done = cfw("setup", "--token-stdin", *options, "--workspace", "richstone", stdin=TEAM_TOKEN)
     assert done.status == 6
@@ -288,7 +290,7 @@ def test_the_teams_own_list_is_enough_if_the_list_of_teams_fails(cfw: Cfw, world
 
 @pytest.mark.parametrize("failing", ["/teams", "/workspaces"], ids=["teams", "workspaces"])
 @pytest.mark.parametrize("status", [403, 404])
-def test_an_id_needs_no_list_whatever_is_wrong_with_the_list(
+def test_an_id_works_whatever_is_wrong_with_the_list(
     cfw: Cfw, world: World, failing: str, status: int
 ) -> None:
     world.refuse(failing, JSONResponse({"error": "no list"}, status))

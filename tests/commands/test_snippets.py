@@ -1,4 +1,4 @@
-"""`cfw snippet`: each reader is run by its own interpreter, where that is on the machine."""
+"""`cfw snippet`: each snippet is run by its own interpreter, if the machine has it."""
 
 from __future__ import annotations
 

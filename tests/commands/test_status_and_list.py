@@ -47,7 +47,7 @@ def test_each_way_to_choose_is_named(saved: Cfw, monkeypatch: pytest.MonkeyPatch
     assert (shown["profile"]["name"], shown["profile_source"]) == ("chanoyu", source)
 
 
-def test_the_option_stands_before_or_after_the_command(saved: Cfw) -> None:
+def test_the_option_may_come_before_or_after_the_command(saved: Cfw) -> None:
     for arguments in (("--profile", "chanoyu", "status"), ("status", "--profile", "chanoyu")):
         assert json.loads(saved(*arguments, "--json", "--offline").out)["profile"]["name"] == "chanoyu"
 
@@ -86,7 +86,7 @@ def test_a_token_that_does_not_work(
     assert shown["token_problem"]
 
 
-def test_a_check_that_could_not_be_made_says_why(saved: Cfw, world: World) -> None:
+def test_a_failed_check_says_why(saved: Cfw, world: World) -> None:
     text = config_path().read_text(encoding="utf-8").replace(world.url, "http://127.0.0.1:9")
     config_path().write_text(text, encoding="utf-8")
     done = saved("status")
@@ -95,7 +95,7 @@ def test_a_check_that_could_not_be_made_says_why(saved: Cfw, world: World) -> No
     assert "No connection to 127.0.0.1." in done.out
 
 
-def test_offline_asks_for_nothing(saved: Cfw, world: World) -> None:
+def test_offline_sends_no_request(saved: Cfw, world: World) -> None:
     done = saved("status", "--offline")
     assert (done.status, world.asked) == (0, [])
     assert "could not check" in done.out
@@ -149,7 +149,7 @@ def test_an_unknown_profile_is_status_3_everywhere(saved: Cfw, command: tuple[st
 
 
 @pytest.mark.parametrize("command", ["status", "list", "env", "token", "pin", "forget x", "token-store file"])
-def test_nothing_configured(cfw: Cfw, command: str) -> None:
+def test_nothing_is_configured(cfw: Cfw, command: str) -> None:
     done = cfw(*command.split())
     assert (done.status, done.out) == (3, "")
     assert "Nothing is saved" in done.err
@@ -161,7 +161,7 @@ def test_the_list_marks_the_current_and_the_previous_one(saved: Cfw) -> None:
     assert saved("list", "--names").out.split() == ["nagel-sohne", "chanoyu", "hammer-workspace"]
 
 
-def test_everything_that_the_tokens_reach(saved: Cfw, world: World) -> None:
+def test_everything_the_tokens_can_access(saved: Cfw, world: World) -> None:
     shown = json.loads(saved("list", "--live", "--json").out)
     assert len(shown["reached"]) == 34
     assert list(dict.fromkeys(one["team"]["id"] for one in shown["reached"])) == [3, 11, 12, 14]
@@ -169,7 +169,7 @@ def test_everything_that_the_tokens_reach(saved: Cfw, world: World) -> None:
     assert "Café Müller (client-03, 103)" in saved("list", "--live").out
 
 
-def test_a_token_without_teams_is_told(saved: Cfw, world: World) -> None:
+def test_a_token_without_teams_is_reported(saved: Cfw, world: World) -> None:
     world.becomes(Platform([], {DEMO_TOKEN: Access()}))
     done = saved("list", "--live")
     assert (done.status, done.out) == (0, "")
@@ -183,14 +183,14 @@ def test_a_token_without_teams_is_told(saved: Cfw, world: World) -> None:
     assert len(told) == 1 + 3
 
 
-def test_a_team_without_workspaces_is_told_once(saved: Cfw, world: World) -> None:
+def test_a_team_without_workspaces_is_reported_once(saved: Cfw, world: World) -> None:
     world.becomes(Platform([SandboxTeam(3, "Empty", None)], {DEMO_TOKEN: Access()}))
     done = saved("list", "--live", "--json")
     assert json.loads(done.out)["reached"] == []
     assert done.err.splitlines()[0] == "The team Empty (3) has no workspace."
 
 
-def test_a_token_in_the_environment_without_teams_is_told(
+def test_a_token_in_the_environment_without_teams_is_reported(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.becomes(Platform([], {DEMO_TOKEN: Access()}))
@@ -215,7 +215,7 @@ def test_twenty_six_teams_and_sixty_workspaces(cfw: Cfw, world: World) -> None:
     assert len({one["team"]["id"] for one in shown["reached"]}) == 26
 
 
-def test_one_token_that_fails_leaves_the_others_lists(saved: Cfw, world: World) -> None:
+def test_one_failing_token_does_not_hide_the_other_lists(saved: Cfw, world: World) -> None:
     text = config_path().read_text(encoding="utf-8").replace(DEMO_TOKEN, REVOKED_TOKEN, 1)
     config_path().write_text(text, encoding="utf-8")
     done = saved("list", "--live", "--json")
@@ -225,7 +225,7 @@ def test_one_token_that_fails_leaves_the_others_lists(saved: Cfw, world: World) 
     assert [one["via"] for one in shown["faults"]] == ["nagel-sohne"]
 
 
-def test_no_token_in_any_of_it(saved: Cfw) -> None:
+def test_no_token_is_printed(saved: Cfw) -> None:
     for command in (("status",), ("status", "--json"), ("list", "--json"), ("list", "--live", "--json")):
         assert DEMO_TOKEN not in saved(*command).out
     assert read(config_path()).profiles["chanoyu"].token

@@ -1,4 +1,4 @@
-"""`cfw switch`: by everything the list shows, never by a guess, and never to what is gone."""
+"""`cfw switch`: by everything the list shows, never by a guess, never to a deleted workspace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def platform(
 @pytest.mark.parametrize(
     "name", ["nagel-sohne", "nagel & söhne 🔨", "NAGEL & SOHNE 🔨", "nagel-soehne", "43", "its public id"]
 )
-def test_by_everything_that_the_list_shows(saved: Cfw, name: str) -> None:
+def test_switching_by_everything_the_list_shows(saved: Cfw, name: str) -> None:
     public_id = read(config_path()).profiles["nagel-sohne"].workspace.public_id
     done = saved("switch", public_id if name == "its public id" else name)
     assert done.out == (
@@ -33,7 +33,7 @@ def test_by_everything_that_the_list_shows(saved: Cfw, name: str) -> None:
     assert (done.status, current()) == (0, "nagel-sohne")
 
 
-def test_the_previous_one_and_back(saved: Cfw) -> None:
+def test_switching_to_the_previous_one_and_back(saved: Cfw) -> None:
     assert saved("switch", "-").status == 0
     assert current() == "chanoyu"
     assert saved("switch", "-").status == 0
@@ -114,7 +114,7 @@ def test_offline_asks_for_nothing_and_says_so(saved: Cfw, world: World) -> None:
     assert world.asked == []
 
 
-def test_a_workspace_that_is_gone_is_not_switched_to(saved: Cfw, world: World) -> None:
+def test_a_deleted_workspace_is_not_switched_to(saved: Cfw, world: World) -> None:
     world.becomes(platform(SandboxWorkspace(42, "Hammer Workspace", "richstone")))
     done = saved("switch", "chanoyu")
     assert done.status == 6
@@ -133,7 +133,7 @@ def test_a_dead_network_is_status_5_and_nothing_changes(cfw: Cfw, world: World) 
 
 
 @pytest.mark.parametrize("agreed", [True, False])
-def test_what_has_changed_is_told_and_repaired_on_a_yes(saved: Cfw, world: World, agreed: bool) -> None:
+def test_changes_are_reported_and_saved_after_a_yes(saved: Cfw, world: World, agreed: bool) -> None:
     world.becomes(platform(SandboxWorkspace(43, "Nagel AG", "nagel-ag"), team_id=8, name="New Owner"))
     done = saved("switch", "nagel-sohne", *(["--yes"] if agreed else []))
     for sentence in (
@@ -166,14 +166,14 @@ def test_a_renamed_workspace_is_found_by_its_new_names_and_by_those_saved(
     assert read(config_path()).profiles["nagel-sohne"].workspace.subdomain == "nagel-ag"
 
 
-def test_contacts_are_read_where_a_workspace_moved_to(saved: Cfw, world: World) -> None:
+def test_contacts_come_from_a_moved_workspaces_new_address(saved: Cfw, world: World) -> None:
     people = InventedContacts(43, 3)
     world.becomes(platform(SandboxWorkspace(43, "Nagel AG", "nagel-ag", contacts=people)))
     for name in ("nagel-ag", "nagel-sohne"):
         assert len(saved("contacts", name, "--format", "jsonl").out.splitlines()) == 3
 
 
-def test_the_saved_token_goes_where_it_was_saved_for(
+def test_the_saved_token_is_sent_where_it_was_saved_for(
     saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLICKFUNNELS_URL", "http://127.0.0.1:9")
@@ -181,7 +181,7 @@ def test_the_saved_token_goes_where_it_was_saved_for(
     assert world.asked == ["/workspaces/200", "/teams/12"]
 
 
-def test_what_is_stronger_than_the_switch_is_told(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_that_override_the_switch_are_reported(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLICKFUNNELS_PROFILE", "hammer-workspace")
     monkeypatch.setenv("CLICKFUNNELS_API_TOKEN", DEMO_TOKEN)
     done = saved("switch", "chanoyu")
@@ -199,7 +199,7 @@ def test_the_last_known_list_serves_offline(saved: Cfw, world: World) -> None:
     assert world.asked == []
 
 
-def test_keys_that_this_version_does_not_know_stay(saved: Cfw) -> None:
+def test_unknown_keys_are_kept(saved: Cfw) -> None:
     content = json.loads(config_path().read_text(encoding="utf-8"))
     content["profiles"]["chanoyu"]["note"] = {"kept": True}
     config_path().write_text(json.dumps(content), encoding="utf-8")

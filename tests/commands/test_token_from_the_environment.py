@@ -131,7 +131,7 @@ def test_a_guard_works_without_a_profile(cfw: Cfw, expected: str, status: int) -
 
 
 @pytest.mark.parametrize(("token", "status"), [(REVOKED_TOKEN, 4), (NO_PLAN_TOKEN, 6)])
-def test_status_tells_of_a_token_that_does_not_work(
+def test_status_reports_a_token_that_does_not_work(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch, token: str, status: int
 ) -> None:
     monkeypatch.setenv(VARIABLE, token)
@@ -172,14 +172,14 @@ def test_contacts_of_a_named_workspace_are_read(cfw: Cfw, named: tuple[str, ...]
 
 @pytest.mark.usefixtures("team_token")
 @pytest.mark.parametrize("command", [("contacts", "--format", "jsonl"), ("env",), ("exec", "--", "true")])
-def test_where_there_are_several_workspaces_they_are_named(cfw: Cfw, command: tuple[str, ...]) -> None:
+def test_several_workspaces_are_named(cfw: Cfw, command: tuple[str, ...]) -> None:
     done = cfw(*command)
     assert (done.status, done.out) == (2, "")
     assert "Add --workspace: Hammer Workspace (richstone, 42)" in done.err
 
 
 @pytest.mark.usefixtures("only_workspace")
-def test_an_only_workspace_needs_no_option(cfw: Cfw) -> None:
+def test_a_single_workspace_needs_no_option(cfw: Cfw) -> None:
     assert len(cfw("contacts", "--format", "jsonl").out.splitlines()) == 21
     assert "茶の湯オンライン (chanoyu, 200)" in cfw("status").out
     values = json.loads(cfw("env", "--format", "json").out)
@@ -247,7 +247,7 @@ def test_an_option_uses_the_token_although_something_is_saved(
         (TEAM_TOKEN, ("contacts", "richstone", "--workspace", "42"), "named twice"),
     ],
 )
-def test_options_that_do_not_go_together(
+def test_options_that_cannot_be_combined(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch, token: str, arguments: tuple[str, ...], what: str
 ) -> None:
     monkeypatch.setenv(VARIABLE, token)
@@ -257,7 +257,7 @@ def test_options_that_do_not_go_together(
 
 
 @pytest.mark.usefixtures("team_token")
-def test_a_named_profile_has_to_be_saved(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_named_profile_must_be_saved(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     assert cfw("--profile", "hammer", "status").status == 3
     monkeypatch.setenv("CLICKFUNNELS_PROFILE", "hammer")
     assert cfw("status").status == 3

@@ -1,4 +1,4 @@
-"""`cfw undo`: what it says it did is what it did."""
+"""`cfw undo`: it does what it says."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_after_a_switch_only_the_current_profile_is_another(saved: Cfw) -> None:
     assert saved("undo").out == "Undone. Current profile: hammer-workspace.\n"
 
 
-def test_with_nothing_to_restore_it_does_not_recommend_itself(cfw: Cfw, saved: Cfw) -> None:
+def test_with_nothing_to_restore_undo_is_not_suggested(cfw: Cfw, saved: Cfw) -> None:
     for version in config_path().parent.glob("config.backup-*"):
         version.unlink()
     done = saved("undo")
@@ -84,7 +84,7 @@ def test_with_nothing_to_restore_it_does_not_recommend_itself(cfw: Cfw, saved: C
     assert Path(config_path()).read_text() == "{ torn"
 
 
-def test_it_says_what_came_back_and_what_went(saved: Cfw) -> None:
+def test_it_says_what_was_restored_and_removed(saved: Cfw) -> None:
     assert saved("forget", "chanoyu", "--yes").status == 0
     done = saved("undo")
     assert done.out.startswith("Undone. Current profile: hammer-workspace.\n")

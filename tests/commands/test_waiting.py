@@ -1,4 +1,4 @@
-"""A command that waits says what for, gives up after enough silence, and says how far it came."""
+"""A waiting command says what for, gives up after long silence, and reports its progress."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def test_every_command_that_asks_clickfunnels_says_so_and_gives_up(
     assert says in done.err + done.out
 
 
-def test_a_name_that_could_not_be_looked_for_is_told_once(saved: Cfw, world: World) -> None:
+def test_a_failed_search_for_a_name_is_reported_once(saved: Cfw, world: World) -> None:
     silence(world)
     done = saved("switch", "nothere", "--timeout", "1")
     assert done.status == 5
     assert done.err.count("Gave up") == 1
 
 
-def test_an_export_that_gives_up_says_how_far_it_came(saved: Cfw, world: World) -> None:
+def test_an_export_that_gives_up_reports_its_progress(saved: Cfw, world: World) -> None:
     silence(world, after=1, part="/contacts")
     done = saved("contacts", "--limit", "30", "--timeout", "1")
     assert done.status == 5
@@ -95,7 +95,7 @@ def test_contacts_kept_in_a_file_are_counted(saved: Cfw, world: World) -> None:
     )
 
 
-def test_the_variable_sets_the_limit_and_the_option_wins(
+def test_the_variable_sets_the_timeout_and_the_option_wins(
     saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silence(world)
@@ -105,7 +105,7 @@ def test_the_variable_sets_the_limit_and_the_option_wins(
 
 
 @pytest.mark.parametrize("wrong", ["0", "-1", "soon", "inf"])
-def test_a_limit_that_is_none_is_refused(saved: Cfw, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+def test_an_invalid_timeout_is_refused(saved: Cfw, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     assert saved("status", f"--timeout={wrong}").status == 2
     monkeypatch.setenv("CLICKFUNNELS_TIMEOUT", wrong)
     done = saved("status")
@@ -114,7 +114,7 @@ def test_a_limit_that_is_none_is_refused(saved: Cfw, monkeypatch: pytest.MonkeyP
     assert saved("status", "--timeout", "60").status == 0
 
 
-def test_a_pause_is_told_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pause_is_announced_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 0.9)
     inner, asked = world.app, 0
 
@@ -135,7 +135,7 @@ def test_a_pause_is_told_in_a_pipe(saved: Cfw, world: World, monkeypatch: pytest
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows can't tell whether a pipe has something to read")
 @pytest.mark.parametrize("brings", [b"", b"an-invented-"])
-def test_a_pipe_that_never_ends_is_told_of_and_given_up(
+def test_an_endless_pipe_is_announced_and_given_up(
     cfw: Cfw, monkeypatch: pytest.MonkeyPatch, brings: bytes
 ) -> None:
     monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
@@ -152,9 +152,7 @@ def test_a_pipe_that_never_ends_is_told_of_and_given_up(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
-def test_a_fifo_that_no_program_writes_to_is_told_of_and_given_up(
-    cfw: Cfw, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unwritten_fifo_is_announced_and_given_up(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
     os.mkfifo("token")
     done = cfw("setup", "--token-file", "token", "--timeout", "1")
@@ -182,7 +180,7 @@ def test_a_token_comes_through_a_fifo_however_late(cfw: Cfw, monkeypatch: pytest
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
-def test_standard_input_that_never_comes_is_given_up() -> None:
+def test_silent_standard_input_is_given_up() -> None:
     reader, writer = os.pipe()
     command = [
         sys.executable,

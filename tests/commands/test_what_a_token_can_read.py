@@ -1,4 +1,4 @@
-"""A token that can read some kinds of data only: what is said of it, and that it can be used all the same."""
+"""A token that can read only some kinds of data is reported, and can be used all the same."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_such_a_token_is_saved_with_a_warning(cfw: Cfw, world: World) -> None:
 
 
 @pytest.mark.parametrize("status", [404, 500])
-def test_contacts_that_could_not_be_checked_are_told(cfw: Cfw, world: World, status: int) -> None:
+def test_contacts_that_could_not_be_checked_are_mentioned(cfw: Cfw, world: World, status: int) -> None:
     world.refuse("/contacts", JSONResponse({"error": "no"}, status))
     done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN)
     assert (done.status, config_path().exists()) == (0, True)
@@ -45,7 +45,7 @@ def test_status_names_the_variable_of_a_token_without_teams(
     assert "Nothing was saved" not in done.out
 
 
-def test_a_token_without_limits_is_saved_without_a_word(cfw: Cfw, world: World) -> None:
+def test_a_token_without_limits_is_saved_without_a_warning(cfw: Cfw, world: World) -> None:
     assert cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).err == ""
 
 
@@ -97,7 +97,7 @@ def test_trouble_is_not_taken_for_a_refusal(saved: Cfw, world: World, answer: Re
     assert saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).status == 0
 
 
-def test_the_own_words_of_clickfunnels_are_made_safe_to_show(saved: Cfw, world: World) -> None:
+def test_clickfunnels_own_words_are_made_safe_to_show(saved: Cfw, world: World) -> None:
     world.refuse("/contacts", JSONResponse({"error": "no \x1b]52;c;aGk=\x07 \u202econtacts"}, 403))
     done = saved("status")
     assert "contacts: not allowed (ClickFunnels says: “no contacts”)" in done.out

@@ -86,7 +86,7 @@ def test_every_example_is_understood(line: str) -> None:
         assert read_arguments(words).command in words
 
 
-def test_examples_belong_to_the_command_that_they_stand_at() -> None:
+def test_examples_are_of_their_own_command() -> None:
     for name, (_, examples) in COMMANDS.items():
         for line, _ in examples:
             assert re.search(rf"\bcfw (--\w+ \w+ )?{name}\b", line)

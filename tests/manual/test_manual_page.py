@@ -1,4 +1,4 @@
-"""The manual page: complete, as one types it, and the programs that read such pages do not complain."""
+"""The manual page is complete and exact, and the programs that read such pages don't complain."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ def run(*command: str) -> str:
     return done.stdout
 
 
-def test_mandoc_has_no_complaint(page: Path) -> None:
+def test_mandoc_does_not_complain(page: Path) -> None:
     assert run("mandoc", "-Tlint", str(page)) == ""
 
 
-def test_groff_has_no_complaint(page: Path) -> None:
+def test_groff_does_not_complain(page: Path) -> None:
     assert "CFW" in run("groff", "-man", "-Tutf8", "-ww", str(page))
 
 
 @pytest.mark.parametrize(
     "reader", [("mandoc", "-Tascii"), ("groff", "-man", "-Tascii", "-P-cbou", "-rLL=200n")]
 )
-def test_everything_is_in_it_as_one_types_it(page: Path, reader: tuple[str, ...]) -> None:
+def test_everything_is_in_it_exactly_as_typed(page: Path, reader: tuple[str, ...]) -> None:
     text = _plain(run(*reader, str(page)))
     for _, examples in COMMANDS.values():
         for line, _ in examples:
@@ -80,7 +80,7 @@ def test_everything_is_in_it_as_one_types_it(page: Path, reader: tuple[str, ...]
     assert "130" in text
 
 
-def test_every_command_has_its_part_with_all_its_options(page: Path) -> None:
+def test_every_command_has_a_section_with_all_its_options(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f".SS {name}".replace("-", "\\-") in text.splitlines()

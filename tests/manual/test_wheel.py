@@ -39,7 +39,7 @@ def test_the_wheel_installs_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path", [path for path in EXPECTED if "/man/" not in path], ids=lambda path: Path(path).name
 )
-def test_the_shells_read_them_without_a_complaint(tmp_path: Path, path: str) -> None:
+def test_the_shells_accept_them(tmp_path: Path, path: str) -> None:
     shell = "fish" if path.endswith(".fish") else "zsh" if "/zsh/" in path else "bash"
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not on this machine")

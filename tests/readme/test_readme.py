@@ -1,4 +1,4 @@
-"""What the README promises is so: its snippets run, its settings exist, its pictures are there."""
+"""The README is true: its snippets run, its settings exist, its pictures are there."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_the_example_is_as_the_schema_says() -> None:
     jsonschema.Draft202012Validator(schema).validate(example)
 
 
-def test_the_two_commands_stand_there() -> None:
+def test_the_two_commands_are_there() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/cfw --demo\n" in README
     assert (
         "python3 -m venv .venv && .venv/bin/pip install -e '.[test,snapshots]' && .venv/bin/pytest\n"
@@ -71,7 +71,7 @@ def test_the_two_commands_stand_there() -> None:
     )
 
 
-def test_every_setting_of_the_manual_is_named_and_no_other() -> None:
+def test_it_names_exactly_the_settings_of_the_manual() -> None:
     settings = README[README.index("\nSettings, ") : README.index("## When something goes wrong")]
     for names, _ in texts.ENVIRONMENT:
         assert [name for name in names.split(", ") if not re.search(rf"`{name}[`=]", settings)] == []
@@ -100,7 +100,7 @@ def test_calls_are_found() -> None:
     assert {"cfw --plain", "cfw switch richstone", "cfw contacts --output contacts.csv"} < set(calls())
 
 
-def test_the_options_that_stand_at_a_command_are_its_own() -> None:
+def test_the_options_mentioned_with_a_command_are_its_own() -> None:
     parsers = next(action for action in make_parser()._actions if action.dest == "command").choices
     assert isinstance(parsers, dict)
     for name, does in re.findall(r"^\| `cfw ([a-z-]+)` \|(.*)", README, re.M):
@@ -135,7 +135,7 @@ def test_the_counts_of_faults_and_places_are_those_of_the_tests() -> None:
     assert int(crashes[1]) == len(VERBS)
 
 
-def test_numbers_stand_beside_the_command_that_prints_them() -> None:
+def test_numbers_are_beside_the_command_that_prints_them() -> None:
     section = README[README.index("## How fast") : README.index("## Security")]
     rows = re.findall(r"^\| `\.venv/bin/python tests/bench/(\w+)\.py` \|.*\| (.*) \|$", section, re.M)
     blocks = re.findall(

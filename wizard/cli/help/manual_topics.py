@@ -9,8 +9,8 @@ KEYS: Topic = (
     "KEYS",
     (
         "`F1` or `?` lists the keys of the current screen, and Ctrl+P or F7 finds a command by name. Keys "
-        "that are a single character work only outside a text field, or in an empty one. Tab moves between "
-        "fields, and Ctrl+Z suspends the program: `fg` brings it back.",
+        "that are a single character work only outside text fields; `?` also in an empty one. Tab moves to "
+        "the next part of a screen, and Ctrl+Z suspends the program: `fg` brings it back.",
         "Where a list has a field, typing filters it by name, id or subdomain. If a list can't be loaded, "
         "type an exact id, or a workspace's subdomain, to look it up. In the list of everything to switch "
         "to, `-` is the previous profile.",

@@ -1,4 +1,4 @@
-"""An export that is repeated discards nothing unasked; and one into a stream needs no file."""
+"""Repeating an export discards nothing without asking; exports to streams need no file."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def count(path: Path = FILE) -> int:
     return len(path.read_bytes().splitlines())
 
 
-def test_a_script_does_not_discard_what_is_there(interrupted: Cfw, world: World) -> None:
+def test_a_script_does_not_discard_an_unfinished_export(interrupted: Cfw, world: World) -> None:
     before = PART.read_bytes()
     done = interrupted("contacts", "--output", "all.jsonl")
     assert done.status == 2
@@ -60,13 +60,13 @@ def test_a_script_does_not_discard_what_is_there(interrupted: Cfw, world: World)
 
 
 @pytest.mark.parametrize("option", ["--resume", "--force"])
-def test_a_script_says_what_it_wants(interrupted: Cfw, option: str) -> None:
+def test_a_script_chooses_with_an_option(interrupted: Cfw, option: str) -> None:
     done = interrupted("contacts", "--output", "all.jsonl", option)
     assert (done.status, count(), PART.exists()) == (0, 57, False)
     assert interrupted("contacts", "--output", "all.jsonl", "--resume", "--force").status == 2
 
 
-def test_ci_is_a_script_too_and_named(interrupted: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ci_counts_as_a_script_and_is_named(interrupted: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     done = interrupted("contacts", "--output", "all.jsonl")
     assert done.status == 2
@@ -87,7 +87,7 @@ def test_a_person_is_asked_what_to_do_with_it(
 
 @pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
 @pytest.mark.parametrize("text", ["my own notes\n", "my own notes\nsecond line\n", '{"id": 1}\n', "{"])
-def test_a_file_of_somebodys_own_is_neither_deleted_nor_resumed(
+def test_a_foreign_part_file_is_neither_deleted_nor_resumed(
     saved: Cfw, world: World, answers: list[str], options: tuple[str, ...], text: str
 ) -> None:
     PART.write_text(text)
@@ -101,7 +101,7 @@ def test_a_file_of_somebodys_own_is_neither_deleted_nor_resumed(
 
 
 @pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
-def test_a_folder_named_like_the_unfinished_file_is_named(saved: Cfw, options: tuple[str, ...]) -> None:
+def test_a_folder_with_the_part_files_name_is_reported(saved: Cfw, options: tuple[str, ...]) -> None:
     PART.mkdir()
     done = saved("contacts", "--output", "all.jsonl", *options)
     assert done.status == 2
@@ -112,7 +112,7 @@ def test_a_folder_named_like_the_unfinished_file_is_named(saved: Cfw, options: t
 @pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
 @pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
 @pytest.mark.parametrize("is_there", [True, False])
-def test_a_link_named_like_the_unfinished_file_is_named(
+def test_a_link_with_the_part_files_name_is_reported(
     saved: Cfw, options: tuple[str, ...], is_there: bool
 ) -> None:
     if is_there:
@@ -124,9 +124,7 @@ def test_a_link_named_like_the_unfinished_file_is_named(
     assert Path("notes").exists() == is_there
 
 
-def test_an_unfinished_file_that_cannot_be_opened_is_named(
-    saved: Cfw, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_part_file_that_cannot_be_opened_is_reported(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     really_open = os.open
 
     def opened(path: Path, *rest: int, **named: int | None) -> int:
@@ -140,7 +138,7 @@ def test_an_unfinished_file_that_cannot_be_opened_is_named(
     assert "all.jsonl.part cannot be written" in done.err
 
 
-def test_a_finished_file_is_replaced_by_a_script_which_says_so(saved: Cfw) -> None:
+def test_a_script_replaces_a_finished_file_with_a_note(saved: Cfw) -> None:
     FILE.write_text("old")
     done = saved("contacts", "--output", "all.jsonl")
     assert (done.status, count()) == (0, 57)
@@ -159,7 +157,7 @@ def test_a_person_is_asked_before_a_finished_file_is_replaced(
     assert count() == 57
 
 
-def test_an_export_under_way_is_told_before_anything_is_asked(interrupted: Cfw, answers: list[str]) -> None:
+def test_a_running_export_is_reported_before_any_question(interrupted: Cfw, answers: list[str]) -> None:
     with PartialFile(FILE, {}):
         done = interrupted("contacts", "--output", "all.jsonl")
     assert done.status == 1
@@ -167,7 +165,7 @@ def test_an_export_under_way_is_told_before_anything_is_asked(interrupted: Cfw, 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such paths")
-def test_a_fifo_gets_the_contacts_as_they_come(saved: Cfw) -> None:
+def test_a_fifo_gets_the_contacts_as_they_arrive(saved: Cfw) -> None:
     os.mkfifo("pipe")
     came: list[bytes] = []
     reader = threading.Thread(target=lambda: came.append(Path("pipe").read_bytes()))
@@ -181,9 +179,7 @@ def test_a_fifo_gets_the_contacts_as_they_come(saved: Cfw) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such paths")
-def test_a_fifo_that_nobody_reads_is_waited_for_and_given_up(
-    saved: Cfw, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unread_fifo_is_waited_for_and_then_given_up(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.cli.output_stream._USUAL_WAIT", 0.05)
     os.mkfifo("pipe")
     done = saved("contacts", "--output", "pipe", "--timeout", "1")
@@ -203,7 +199,7 @@ def test_a_fifo_that_nobody_reads_is_waited_for_and_given_up(
         ("echo before > out; {cfw} --output /dev/fd/3 3>> out; cat out", 4),
     ],
 )
-def test_open_descriptors_are_written_to_as_they_are(shell: str, lines: int, tmp_path: Path) -> None:
+def test_open_descriptors_are_written_to_directly(shell: str, lines: int, tmp_path: Path) -> None:
     cfw = f"{sys.executable} -m wizard contacts --demo --limit 3 --format jsonl"
     done = subprocess.run(
         ["sh", "-c", shell.format(cfw=cfw)], capture_output=True, cwd=tmp_path, check=True, timeout=60

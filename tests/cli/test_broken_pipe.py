@@ -1,4 +1,4 @@
-"""Where whoever reads the output is gone, every command ends as one that SIGPIPE ends: with 141."""
+"""If the reader of a pipe is gone, every command ends with 141, like one that SIGPIPE ended."""
 
 from __future__ import annotations
 
