@@ -1,4 +1,4 @@
-"""Looking through a workspace's contacts, few or many."""
+"""Browsing a workspace's contacts, few or many."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def contact_requests(server: Switched) -> list[str]:
 
 
 @SIZES
-async def test_the_newest_come_first_and_end_and_home_go_to_either_end_at_once(size: tuple[int, int]) -> None:
+async def test_the_newest_come_first_and_end_and_home_jump_to_either_end(size: tuple[int, int]) -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await shows(pilot, "loaded, newest first", "Name", "Email")
@@ -57,7 +57,7 @@ async def test_the_newest_come_first_and_end_and_home_go_to_either_end_at_once(s
         await shows(pilot, "Contacts of The Long List")
 
 
-async def test_the_end_comes_after_one_more_answer(size: tuple[int, int] = SMALL) -> None:
+async def test_jumping_to_the_end_takes_one_more_request(size: tuple[int, int] = SMALL) -> None:
     server = Switched()
     server.held = lambda address: "after=" in address
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
@@ -68,7 +68,7 @@ async def test_the_end_comes_after_one_more_answer(size: tuple[int, int] = SMALL
         server.released.set()
 
 
-async def test_what_lies_in_between_is_said_and_loaded_from_both_sides(size: tuple[int, int] = SMALL) -> None:
+async def test_the_gap_in_between_loads_from_both_sides(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(LONG).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
         await pilot.press("end")
@@ -79,13 +79,13 @@ async def test_what_lies_in_between_is_said_and_loaded_from_both_sides(size: tup
             await until(
                 pilot, lambda: None not in table(pilot).rows[table(pilot).cursor - 20 : table(pilot).cursor]
             )
-            assert current(pilot).id == before, "the rows in sight stay where they are"
+            assert current(pilot).id == before, "the visible rows stay where they are"
         ids = [row.id for row in table(pilot).rows if row]
         assert ids == sorted(set(ids), reverse=True)
         assert None in table(pilot).rows
 
 
-async def test_the_gap_is_shown_and_not_jumped_over(size: tuple[int, int] = SMALL) -> None:
+async def test_the_gap_is_shown_and_stops_the_cursor(size: tuple[int, int] = SMALL) -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
@@ -114,7 +114,7 @@ async def test_head_and_tail_meet_and_make_one_list(size: tuple[int, int] = SMAL
         assert len([row for row in table(pilot).rows if row]) == len(table(pilot).rows) == 57
 
 
-async def test_rows_come_ahead_of_the_cursor(size: tuple[int, int] = SMALL) -> None:
+async def test_rows_load_ahead_of_the_cursor(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(LONG).run_test(size=size) as pilot:
         for _ in range(10):
             await until(pilot, lambda: len(table(pilot).rows) > table(pilot).cursor + 90)
@@ -137,7 +137,7 @@ async def test_the_wheel_scrolls_without_moving_the_cursor_and_loads_more(
         await shows(pilot, "Name", "Email")
         await pilot.resize_terminal(80, 20)
         await pilot.resize_terminal(*size)
-        assert table(pilot).scroll_offset.y == top, "the rows in sight stay where they are"
+        assert table(pilot).scroll_offset.y == top, "the visible rows stay where they are"
 
 
 async def test_resizing_while_it_loads_keeps_the_cursor_in_sight() -> None:
@@ -157,7 +157,7 @@ async def test_resizing_while_it_loads_keeps_the_cursor_in_sight() -> None:
         assert current(pilot) == row
 
 
-async def test_the_order_turns_and_nothing_is_asked_for_twice(size: tuple[int, int] = SMALL) -> None:
+async def test_reversing_the_order_requests_nothing_twice(size: tuple[int, int] = SMALL) -> None:
     server = Switched()
     async with contacts_app(HAMMER, server=server).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts, newest first")
@@ -172,7 +172,7 @@ async def test_the_order_turns_and_nothing_is_asked_for_twice(size: tuple[int, i
         assert sorted(server.asked) == sorted(set(server.asked))
 
 
-async def test_the_order_of_updates(size: tuple[int, int] = SMALL) -> None:
+async def test_sorting_by_last_update(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts, newest first", "Added")
         await pilot.press("u")
@@ -183,7 +183,7 @@ async def test_the_order_of_updates(size: tuple[int, int] = SMALL) -> None:
         await shows(pilot, "57 contacts, newest first", "Added")
 
 
-async def test_letters_move_the_cursor_and_leave_but_not_while_one_types() -> None:
+async def test_letter_keys_work_only_outside_the_filter() -> None:
     app = contacts_app(HAMMER)
     async with app.run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
@@ -201,10 +201,10 @@ async def test_letters_move_the_cursor_and_leave_but_not_while_one_types() -> No
     assert app.return_code == 0
 
 
-# How many
+# Totals
 
 
-async def test_the_number_of_all_is_said_only_where_clickfunnels_tells_it() -> None:
+async def test_the_total_is_shown_only_if_clickfunnels_reports_it() -> None:
     async with contacts_app(LONG).run_test(size=SMALL) as pilot:
         await shows(pilot, "of 25,000 loaded, newest first")
     server = Switched()
@@ -214,7 +214,7 @@ async def test_the_number_of_all_is_said_only_where_clickfunnels_tells_it() -> N
         server.released.set()
 
 
-async def test_a_number_that_is_only_a_lower_bound_is_called_that() -> None:
+async def test_a_capped_total_is_shown_as_a_lower_bound() -> None:
     from starlette.responses import JSONResponse
 
     server = Switched()
@@ -245,7 +245,7 @@ async def test_an_empty_workspace_is_welcomed(size: tuple[int, int]) -> None:
 
 
 @SIZES
-async def test_the_filter_finds_names_emails_phones_and_tags_among_what_is_loaded(
+async def test_the_filter_matches_names_emails_phones_and_tags(
     size: tuple[int, int],
 ) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
@@ -263,7 +263,7 @@ async def test_the_filter_finds_names_emails_phones_and_tags_among_what_is_loade
             assert len(table(pilot).rows) == count
 
 
-async def test_the_keys_of_the_table_work_while_one_types(size: tuple[int, int] = SMALL) -> None:
+async def test_the_table_keys_work_while_typing(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("slash", *"smith", "down", "down", "pagedown")
@@ -271,7 +271,9 @@ async def test_the_keys_of_the_table_work_while_one_types(size: tuple[int, int] 
         assert field(pilot).value == "smith"
 
 
-async def test_a_filter_on_a_part_says_so_and_loading_all_completes_it(size: tuple[int, int] = SMALL) -> None:
+async def test_a_filter_says_how_much_it_searched_and_loading_all_completes_it(
+    size: tuple[int, int] = SMALL,
+) -> None:
     async with contacts_app(LONG).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
         await pilot.press("slash", *"smith.77@")
@@ -285,7 +287,7 @@ async def test_a_filter_on_a_part_says_so_and_loading_all_completes_it(size: tup
         await until(pilot, lambda: len(table(pilot).rows) > 1_000)
 
 
-async def test_what_arrives_while_one_types_is_searched_as_well(size: tuple[int, int] = SMALL) -> None:
+async def test_contacts_loaded_while_typing_are_searched_too(size: tuple[int, int] = SMALL) -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
@@ -305,16 +307,14 @@ def text_of(row: ContactRow) -> str:
 
 
 async def all_found(pilot: Screens, holds: Callable[[ContactRow], bool]) -> int:
-    """Wait until the table has just the loaded rows that hold what is typed; how many these are."""
+    """Wait until the table shows exactly the loaded rows that match, and return how many they are."""
     loaded = pilot.app.screen.query_one(ContactBrowser).state.loaded
     wanted = [row.id for row in loaded if row and holds(row)]
-    await until(
-        pilot, lambda: [row.id for row in table(pilot).rows] == wanted, "all that holds what is typed"
-    )
+    await until(pilot, lambda: [row.id for row in table(pilot).rows] == wanted, "all matching rows")
     return len(wanted)
 
 
-async def test_a_filter_over_a_tag_and_back(size: tuple[int, int] = SMALL) -> None:
+async def test_filtering_within_a_tag_and_back(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("slash", *"smith", "enter")
@@ -331,7 +331,7 @@ async def test_a_filter_over_a_tag_and_back(size: tuple[int, int] = SMALL) -> No
         assert await all_found(pilot, lambda row: "smith" in fold(text_of(row))) > tagged
 
 
-async def test_none_holds_it_is_said_only_when_all_have_been_looked_through(
+async def test_no_match_is_reported_only_after_everything_was_searched(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = SMALL
 ) -> None:
     monkeypatch.setattr("wizard.contacts.browsing.filtering.SLICE", 5)
@@ -350,7 +350,7 @@ async def test_none_holds_it_is_said_only_when_all_have_been_looked_through(
         await shows(pilot, "Searched 57 contacts: no match.")
 
 
-async def test_stopping_to_load_everything_keeps_what_has_come(size: tuple[int, int] = SMALL) -> None:
+async def test_stopping_load_all_keeps_what_was_loaded(size: tuple[int, int] = SMALL) -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
@@ -370,7 +370,7 @@ async def test_stopping_to_load_everything_keeps_what_has_come(size: tuple[int, 
 
 
 @SIZES
-async def test_an_exact_email_or_id_is_asked_of_clickfunnels(size: tuple[int, int]) -> None:
+async def test_an_exact_email_or_id_is_looked_up_at_clickfunnels(size: tuple[int, int]) -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await shows(pilot, "of 25,000 loaded")
@@ -391,7 +391,7 @@ async def test_an_exact_email_or_id_is_asked_of_clickfunnels(size: tuple[int, in
         assert current(pilot).id == OLDEST
 
 
-async def test_looking_up_is_tried_again_after_a_failure() -> None:
+async def test_a_failed_lookup_can_be_retried() -> None:
     server = Switched()
     server.failing = lambda address: "cRvotA" in address
     async with contacts_app(LONG, server=server).run_test(size=SMALL) as pilot:
@@ -403,7 +403,7 @@ async def test_looking_up_is_tried_again_after_a_failure() -> None:
         await shows(pilot, "1 contact, newest first · exactly cRvotA")
 
 
-async def test_an_email_or_an_id_that_there_is_not(size: tuple[int, int] = SMALL) -> None:
+async def test_looking_up_an_email_or_id_that_does_not_exist(size: tuple[int, int] = SMALL) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("slash", *"no@example.com", "ctrl+s")
@@ -433,7 +433,7 @@ async def test_only_contacts_with_a_tag(size: tuple[int, int] = SMALL) -> None:
         await shows(pilot, "57 contacts, newest first")
 
 
-async def test_who_is_asked_for_exactly_needs_no_tag_and_is_not_said_to_have_it(
+async def test_a_lookup_ignores_the_tag_filter_and_does_not_claim_the_tag(
     size: tuple[int, int] = SMALL,
 ) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
@@ -460,7 +460,7 @@ async def test_only_active_then_only_inactive_then_all(size: tuple[int, int] = S
         await shows(pilot, "57 contacts, newest first")
 
 
-async def test_filters_given_on_the_command_line_hold_from_the_first_page_on() -> None:
+async def test_filters_from_the_command_line_apply_from_the_first_page() -> None:
     query = ContactQuery(newest_first=False, is_active=False)
     async with contacts_app(HAMMER, query=query).run_test(size=SMALL) as pilot:
         await shows(pilot, "contacts, oldest first · inactive only")
@@ -469,7 +469,7 @@ async def test_filters_given_on_the_command_line_hold_from_the_first_page_on() -
 # One contact
 
 
-async def test_wide_the_details_stand_beside_the_table_and_follow_the_cursor() -> None:
+async def test_on_wide_screens_the_details_follow_the_cursor() -> None:
     async with contacts_app(HAMMER).run_test(size=LARGE) as pilot:
         await shows(pilot, "57 contacts")
         first = current(pilot)
@@ -483,7 +483,7 @@ async def test_wide_the_details_stand_beside_the_table_and_follow_the_cursor() -
         await shows(pilot, "uuid")
 
 
-async def test_the_details_have_everything_with_times_in_words_and_exactly() -> None:
+async def test_the_details_show_everything_with_relative_and_exact_times() -> None:
     async with contacts_app(HAMMER).run_test(size=(140, 60)) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("end")
@@ -494,7 +494,7 @@ async def test_the_details_have_everything_with_times_in_words_and_exactly() -> 
         await shows(pilot, "Custom attributes", "source", "seats 1")
 
 
-async def test_narrow_the_details_are_a_screen_of_their_own() -> None:
+async def test_on_narrow_screens_the_details_are_a_screen() -> None:
     async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("enter")
@@ -511,7 +511,7 @@ def current_below(pilot: Screens) -> int:
     return row.id
 
 
-async def test_resting_on_a_contact_fetches_it_and_passing_by_does_not(
+async def test_only_a_contact_the_cursor_rests_on_is_fetched(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("wizard.tui.screens.contact_details.PAUSE", 1.0)
@@ -525,7 +525,7 @@ async def test_resting_on_a_contact_fetches_it_and_passing_by_does_not(
         assert len(fetched) <= 4
 
 
-async def test_a_contact_that_is_gone_meanwhile_is_said() -> None:
+async def test_a_contact_deleted_meanwhile_is_reported() -> None:
     people = [
         {"id": 7, "first_name": "Ada", "email_address": "ada@example.com"},
         {"id": 9, "first_name": "Bo"},
@@ -541,7 +541,7 @@ async def test_a_contact_that_is_gone_meanwhile_is_said() -> None:
         await shows(pilot, "ada@example.com", "This contact no longer exists.")
 
 
-async def test_copying_the_email_the_id_and_the_whole_record(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_copying_the_email_the_id_and_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
     app = contacts_app(HAMMER)
     copied: list[str] = []
     monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
@@ -591,7 +591,7 @@ async def test_masking_hides_names_emails_phones_and_free_texts(size: tuple[int,
         await shows(pilot, row.name, row.email_address[:20])
 
 
-async def test_what_is_hidden_is_found_and_stays_hidden() -> None:
+async def test_masked_data_can_be_searched_and_stays_masked() -> None:
     async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("m", "slash", *"example.co")
@@ -602,16 +602,16 @@ async def test_what_is_hidden_is_found_and_stays_hidden() -> None:
         assert "@example" not in seen(pilot)
 
 
-async def test_the_demo_begins_masked() -> None:
+async def test_the_demo_starts_masked() -> None:
     async with contacts_app(HAMMER, is_demo=True).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts, newest first · masked: m unmasks")
         assert "@example.com" not in seen(pilot)
 
 
-# Trouble
+# Failures
 
 
-async def test_loading_all_goes_on_after_a_fault_and_says_what_is_wrong() -> None:
+async def test_load_all_reports_a_failure_and_continues_on_retry() -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=SMALL) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
@@ -624,7 +624,7 @@ async def test_loading_all_goes_on_after_a_fault_and_says_what_is_wrong() -> Non
         await until(pilot, lambda: len(table(pilot).rows) > rows)
 
 
-async def test_leaving_while_everything_is_being_loaded() -> None:
+async def test_leaving_during_load_all() -> None:
     app = contacts_app(LONG)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
@@ -634,7 +634,7 @@ async def test_leaving_while_everything_is_being_loaded() -> None:
     assert app.return_code == 0
 
 
-async def test_tab_leads_to_the_details_which_then_scroll() -> None:
+async def test_tab_moves_to_the_details_which_then_scroll() -> None:
     async with contacts_app(HAMMER).run_test(size=(120, 20)) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("end")
@@ -649,7 +649,7 @@ async def test_tab_leads_to_the_details_which_then_scroll() -> None:
 
 
 @SIZES
-async def test_contacts_and_tags_that_can_not_be_read_are_counted(size: tuple[int, int]) -> None:
+async def test_unreadable_contacts_and_tags_are_counted(size: tuple[int, int]) -> None:
     async with contacts_app(HAMMER, server=Spoilt({"/contacts": some, "/tags": some})).run_test(
         size=size
     ) as pilot:
