@@ -59,7 +59,7 @@ async def test_it_can_be_left_from_an_explanation(path: Path) -> None:
     async with app.run_test() as pilot:
         await go_to(pilot, "team")
         await pilot.press("f1")
-        await shows(pilot, "A team has one or more workspaces")
+        await shows(pilot, "A team contains workspaces.")
         await pilot.press("ctrl+q")
         await shows(pilot, "Leave without saving?")
         await press_to_leave(pilot, "y")

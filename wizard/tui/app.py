@@ -36,11 +36,11 @@ class WizardApp(BaseApp):
         self._done: DoneScreen | None = None
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Start the conversation."""
         self._go()
 
     def on_ready(self) -> None:
-        """Get ready for what comes after the first frame, while the person reads it."""
+        """Open a connection while the user reads the first screen."""
         super().on_ready()
         if not self._session.opens_home and self._session.presets.token is None:
             self._warm_up()
@@ -71,7 +71,7 @@ class WizardApp(BaseApp):
                 return
 
     async def _file_is_usable(self) -> bool:
-        """Look at the file before anything is asked: who typed for ten minutes should not hear of it then."""
+        """Check the configuration file first: nobody should learn after ten minutes that it's damaged."""
 
         for note in repair_permissions(self._session.path):
             self.notify(note, markup=False, timeout=10)
@@ -112,14 +112,14 @@ class WizardApp(BaseApp):
         return await screen.reply
 
     async def _show(self, screen: StepScreen | SwitchScreen) -> None:
-        """Show a screen in place of the one before, if any: nothing else is seen in between."""
+        """Show a screen in place of the one before, with nothing visible in between."""
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
 
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
-        """Take the answer that was given beforehand; what is wrong with it is told, and then asked."""
+        """Take the answer given on the command line. If it's wrong, say so, and the screen asks."""
         presets = self._session.presets
         if presets.team is None and presets.workspace is None:
             return None

@@ -29,10 +29,10 @@ from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.marks import MARKS, PLAIN
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""Signals that end a program: a supervisor's, and that of a window which is closed."""
+"""Signals that end the program: from a supervisor, or because its window was closed."""
 
 _PATIENCE = 3.0
-"""Seconds until a signal ends the program in any case."""
+"""Seconds after a signal until the program ends in any case."""
 
 
 @runtime_checkable
@@ -44,12 +44,12 @@ class GivesReasons(Protocol):
 
 
 def _is_a_job() -> bool:
-    """Whether a shell with job control started this: it gives each job a group of its own, in its session."""
+    """Whether a shell with job control started this program: it gives each job a process group of its own."""
     return hasattr(os, "getpgrp") and os.getpgrp() == os.getpid() != os.getsid(0)
 
 
 class BaseApp(App[Outcome]):
-    """An application over one run's connections, which it closes at its end."""
+    """An app for one session, whose connections it closes at the end."""
 
     TITLE = "ClickFunnels setup"
     CSS_PATH = "wizard.tcss"
@@ -78,9 +78,10 @@ class BaseApp(App[Outcome]):
         self.own_keys, self._faults_of_keys = load_keymap(session.path)
 
     def on_load(self) -> None:
-        """End as on a key where a signal asks for it: the terminal is left as it was found."""
+        """End in good order on a signal, so that the terminal is left as it was found."""
         self.set_keymap(self.own_keys)
         loop = asyncio.get_running_loop()
+        loop.set_default_executor(QuickShutdownExecutor())
         for number in _ENDING:
             with suppress(NotImplementedError):  # Windows has none of these
                 loop.add_signal_handler(number, self._end, number)
@@ -88,17 +89,16 @@ class BaseApp(App[Outcome]):
     def _end(self, number: int) -> None:
         self.exit(None, 128 + number)
         last_resort = threading.Timer(_PATIENCE, os._exit, [128 + number])
-        last_resort.daemon = True  # a window that is closed takes no more output, and Textual waits for it
+        last_resort.daemon = True  # a closed window takes no output, and Textual waits for it to do so
         last_resort.start()
 
     def on_ready(self) -> None:
         """Report the entries of the configuration's `keys` that can't be used."""
-        asyncio.get_running_loop().set_default_executor(QuickShutdownExecutor())
         for fault_of_key in self._faults_of_keys:
             self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
 
     def on_resize(self) -> None:
-        """Draw all of it, even if the size is as before by now: a terminal that was smaller lost its text."""
+        """Draw everything again, even at the same size: a terminal that was smaller in between lost text."""
         if self.screen_stack and self.screen.outer_size:
             self.screen.refresh()
 
@@ -148,22 +148,22 @@ class BaseApp(App[Outcome]):
                 return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
-        """Leave, once all that was typed before is done: Textual has a key with priority overtake it."""
+        """Leave once everything typed before is handled, which a key with priority would overtake."""
         self._take_turn(self.focused or self.screen)
 
     def _take_turn(self, node: DOMNode | None) -> None:
-        """Go the way that keys go: from what has the focus up to the application."""
+        """Go the way keys go: from the widget with the focus up to the app."""
         if node is None or node is self:
             self.call_later(self.leave)
-        elif not node.call_later(self._take_turn, node.parent):  # it is going away, and takes no more
+        elif not node.call_later(self._take_turn, node.parent):  # it is being removed
             self._take_turn(node.parent)
 
     def leave(self) -> None:
-        """End. Subclasses ask first if something would be lost."""
+        """Leave. Subclasses ask first if something would be lost."""
         self.exit(None)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C means leave, as everywhere else."""
+        """Leave on Ctrl+C, as everywhere else."""
         self.call_next(self.action_quit)
 
     def get_driver_class(self) -> type[Driver]:
