@@ -204,7 +204,7 @@ def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> Non
     screen.shows("Came from", "id 42000000")
     screen.resize(80, 24)
     screen.press("m")
-    screen.shows("masked: m shows them", "S••• S•••")
+    screen.shows("masked: m unmasks", "S••• S•••")
     screen.press("/", "s", "m", "i", "t", "h")
     screen.shows("5 found in 57 contacts")
     screen.press("escape")
