@@ -183,7 +183,9 @@ async def test_the_details_of_a_contact(network: Network, tmp_path: Path) -> Non
                 await until(pilot, lambda: not shows_details(pilot))
             await pilot.press("d")
 
-        await all_in_turn(pilot, network, DETAILS, again, words="This contact no longer exists", is_list=False)
+        await all_in_turn(
+            pilot, network, DETAILS, again, words="This contact no longer exists", is_list=False
+        )
         await until(pilot, lambda: "This contact no longer exists" not in seen(pilot), "the details")
         await shows(pilot, "Esc Back", "phone")
 
