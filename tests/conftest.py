@@ -45,6 +45,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name, below in _HOME_FOLDERS.items():
         monkeypatch.setenv(name, str(folder / below))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR")  # a command with --no-color sets it, and it goes away with the test
     for name in tuple(os.environ):
         if name.upper().startswith(_ALWAYS_LEFT_OUT):
             monkeypatch.delenv(name)

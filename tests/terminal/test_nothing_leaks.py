@@ -65,19 +65,21 @@ async def crash(self, url, token, **options):
     value = token.reveal()
     raise RuntimeError(value, {{"Authorization": "Bearer " + value}})
 http_client.HttpClient.get = crash
-import wizard.onboarding.doctor
+from wizard.onboarding.doctor import examine
 async def nothing(*arguments):
     for none in ():
         yield none
-wizard.onboarding.doctor.check_network = nothing  # a test asks no resolver
+examine.check_network = nothing  # a test asks no resolver
 if {deep}:
     def crash_too(*arguments):
         value = {token!r}
         raise RuntimeError(value)
-    from wizard.cli.commands import env, export, forget, list as list_command, pin, status, undo
+    from wizard.cli import profile_selection
+    from wizard.cli.commands import doctor, env, exec as exec_command, export, forget
+    from wizard.cli.commands import list as list_command, pin, status, token, undo
     for module in list(sys.modules.values()):
-        if getattr(module, "__name__", "").startswith("wizard.cli.commands."):
-            for name in ("choose", "read"):
+        if getattr(module, "__name__", "").startswith("wizard.cli."):
+            for name in ("choose_profile", "read"):
                 if hasattr(module, name):
                     setattr(module, name, crash_too)
 sys.argv = ["cfw", *sys.argv[1:]]

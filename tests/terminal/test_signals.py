@@ -85,7 +85,7 @@ def test_a_storm_of_resizes(demo: Terminal) -> None:
     for number in range(60):
         demo.resize(20 + number % 110, 5 + number % 40)
     demo.resize(100, 30)
-    demo.until(lambda: "Paste your API token" in demo.text and "Leave" in demo.last_line)
+    demo.until(lambda: "Paste your API token" in demo.text and "Help" in demo.last_line)
     demo.press("ctrl+q")
     assert demo.ends() == 130
     assert is_left_as_found(demo.raw)
@@ -94,7 +94,7 @@ def test_a_storm_of_resizes(demo: Terminal) -> None:
 def test_a_window_that_was_smaller_for_a_moment_is_redrawn(demo: Terminal) -> None:
     for size in ((40, 15), (80, 3), (200, 60)):
         demo.flicker(*size)
-        demo.shows("Paste your API token", "Copy its API access token", "Leave")
+        demo.shows("Paste your API token", "Copy its API access token", "Help")
     demo.press("f1")
     demo.shows("Programs use the access token")
     demo.flicker(80, 3)
