@@ -192,7 +192,7 @@ SCENES: dict[str, Scene] = {
     "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
     "contacts-masked": (app(), masked),
     "contacts-tags": (app(), at("contacts", "t", text="newsletter")),
-    "contacts-explained": (app(), at("contacts", "f1", text="Go to the first row")),
+    "contacts-explained": (app(), at("contacts", "f1", text="Move up")),
     "contacts-copied": (app(), at("contacts", "e", "v", text="Hold Shift")),
     "contacts-gap": (gap_app, gap),
     "contacts-alone": (gap_app, alone),

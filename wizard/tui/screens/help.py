@@ -38,7 +38,7 @@ def commands(screen: Screen[object]) -> Iterator[Command]:
         binding = active.binding
         displays, text, _ = found.get((active.node, binding.action), ([], "", False))
         display = screen.app.get_key_display(binding)
-        if display not in displays:
+        if not any(display in (other, *other.split("/")) for other in displays):  # "F1/?" names two keys
             displays.append(display)
         if not _is_stock(active.node, binding):
             text = text or binding.tooltip or binding.description
