@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import work
+from textual.screen import Screen
 
 from wizard.api.errors import ApiError
 from wizard.config import Damaged, NewerVersion, NotReadable, read
@@ -14,13 +15,10 @@ from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.confirm import ConfirmScreen
-from wizard.tui.screens.contacts import ContactsScreen
 from wizard.tui.screens.damaged import set_aside_after_asking
 from wizard.tui.screens.done import DoneScreen
 from wizard.tui.screens.picker import PickerScreen
-from wizard.tui.screens.save import SaveScreen
 from wizard.tui.screens.step import StepScreen
-from wizard.tui.screens.switch_workspace import Next, SwitchScreen
 from wizard.tui.screens.team_picker import team_choices
 from wizard.tui.screens.token import TokenScreen
 from wizard.tui.screens.workspace_picker import workspace_choices
@@ -56,6 +54,8 @@ class WizardApp(BaseApp):
             return
         while True:
             if self._session.opens_home:
+                from wizard.tui.screens.switch_workspace import Next, SwitchScreen  # noqa: PLC0415 - not for setup
+
                 home = SwitchScreen(self._session, self.changes)
                 await self._show(home)
                 wish = await home.reply
@@ -105,13 +105,17 @@ class WizardApp(BaseApp):
                     return answers.with_workspace(workspace, is_only=True)
                 screen = PickerScreen(answers, workspace_choices(answers), takes_single=forward)
             case Step.CONTACTS:
+                from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415 - a later step
+
                 screen = ContactsScreen(answers, self._session)
             case Step.SAVE:
+                from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415 - a later step
+
                 screen = SaveScreen(answers, self._session)
         await self._show(screen)
         return await screen.reply
 
-    async def _show(self, screen: StepScreen | SwitchScreen) -> None:
+    async def _show(self, screen: Screen[None]) -> None:
         """Show a screen in place of the one before, with nothing visible in between."""
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)

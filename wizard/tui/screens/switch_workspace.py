@@ -27,9 +27,7 @@ from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import NoLongerAccessible
 from wizard.tui.keymap import key_name
-from wizard.tui.screens.browse import BrowseScreen
 from wizard.tui.screens.rename_profile import RenameScreen
-from wizard.tui.screens.replace_token import ReplaceTokenScreen
 from wizard.tui.screens.switch_dialogs import (
     confirm_changed_workspace,
     confirm_forget,
@@ -182,6 +180,8 @@ class SwitchScreen(WorkspaceListScreen):
     @work(group="activity", exclusive=True)
     async def action_browse(self) -> None:
         """Browse the contacts of the highlighted entry."""
+        from wizard.tui.screens.browse import BrowseScreen  # noqa: PLC0415 - only this key needs it
+
         entry = self._highlighted()
         if entry is None:
             return
@@ -229,6 +229,8 @@ class SwitchScreen(WorkspaceListScreen):
     @work(group="activity", exclusive=True)
     async def action_other_token(self) -> None:
         """Replace the highlighted profile's token, and those of its team's other profiles if wanted."""
+        from wizard.tui.screens.replace_token import ReplaceTokenScreen  # noqa: PLC0415 - only this key needs it
+
         entry, profile = self._highlighted(), self._highlighted_profile()
         if entry is None or profile is None:
             return
