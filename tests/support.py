@@ -17,7 +17,7 @@ from wizard.api.contact_query import ContactQuery
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
 from wizard.api.retry import Retry
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.onboarding.session import NO_PRESETS, Outcome, Presets, Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN, Platform, create_app

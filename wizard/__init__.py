@@ -29,7 +29,7 @@ from wizard.support.version import __version__
 if TYPE_CHECKING:
     import httpx
 
-    from wizard.config import Profile
+    from wizard.config.profile import Profile
 
 __all__ = ["__version__", "client", "load"]
 
@@ -47,7 +47,8 @@ def load(profile: str | None = None) -> Profile:
     include `NothingSaved`, `UnknownProfile`, `Damaged` and `KeyringTrouble`.
     """
     # Imported here so that `import wizard` costs other programs next to nothing.
-    from wizard.config import choose_profile, config_path  # noqa: PLC0415
+    from wizard.config.active_profile import choose_profile  # noqa: PLC0415
+    from wizard.config.paths import config_path  # noqa: PLC0415
 
     return choose_profile(config_path(), profile).complete()
 
@@ -64,7 +65,7 @@ def client(profile: str | None = None) -> httpx.AsyncClient:
     """
     from wizard.account.connection import hosts_of  # noqa: PLC0415
     from wizard.api.ready_client import ready_client  # noqa: PLC0415
-    from wizard.config import NoToken  # noqa: PLC0415
+    from wizard.config.errors import NoToken  # noqa: PLC0415
 
     chosen = load(profile)
     if chosen.token is None:

@@ -18,7 +18,7 @@ from statistics import median
 import pexpect
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.support.secret import Token
 

@@ -27,7 +27,7 @@ from termios import TIOCSWINSZ
 from serving import WORKSPACE, serving
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.sandbox import DEMO_TOKEN
 from wizard.support.secret import Token

@@ -30,7 +30,7 @@ from wizard.account.account import Account
 from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.onboarding.session import Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN, create_app

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.support.secret import Token
 

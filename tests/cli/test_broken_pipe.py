@@ -9,7 +9,7 @@ import sys
 import pytest
 from support import save_three
 
-from wizard.config import config_path
+from wizard.config.paths import config_path
 
 COMMANDS = (
     "--help",

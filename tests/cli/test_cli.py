@@ -12,7 +12,8 @@ import pytest
 
 import wizard
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile, config_path
+from wizard.config.paths import config_path
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.support.secret import Token
 

@@ -10,7 +10,8 @@ import pytest
 from command_support import Cfw, World
 from proxying import no_resolver
 
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.sandbox import DEMO_TOKEN, create_app
 
 

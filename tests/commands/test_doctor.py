@@ -14,8 +14,9 @@ import pytest
 from command_support import Cfw, World
 from proxying import no_resolver, nothing_listens
 
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
 from wizard.config.permissions import repair_permissions
+from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.onboarding.doctor.report import redacted
 from wizard.sandbox import (

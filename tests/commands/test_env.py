@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from wizard.api.models import Team, Workspace
 from wizard.cli.commands.env import FORMATS
-from wizard.config import Profile, config_path
+from wizard.config.paths import config_path
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.support.secret import Token
 

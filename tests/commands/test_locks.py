@@ -11,8 +11,8 @@ from command_support import Cfw
 from filelock import FileLock
 
 from wizard.cli.status_line import StatusLine
-from wizard.config import config_path, locking
-from wizard.config.paths import lock_file
+from wizard.config import locking
+from wizard.config.paths import config_path, lock_file
 from wizard.sandbox import DEMO_TOKEN
 
 COMMANDS = (

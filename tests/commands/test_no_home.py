@@ -11,9 +11,9 @@ from command_support import Cfw, World
 from terminal import Terminal
 
 import wizard
-from wizard.config import ConfigError, config_path
 from wizard.config.cf_cli import credentials_path
-from wizard.config.paths import default_folder, default_path, home_folder
+from wizard.config.errors import ConfigError
+from wizard.config.paths import config_path, default_folder, default_path, home_folder
 from wizard.onboarding.doctor.report import redacted
 from wizard.sandbox import DEMO_TOKEN
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from command_support import Cfw
 
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.sandbox import DEMO_TOKEN
 
 

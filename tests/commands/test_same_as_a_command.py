@@ -12,7 +12,8 @@ from command_support import Cfw, World
 
 from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.plan import plan_of
 from wizard.onboarding.session import Session

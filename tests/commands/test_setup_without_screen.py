@@ -11,7 +11,8 @@ import pytest
 from command_support import Cfw, World
 from starlette.responses import JSONResponse
 
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.sandbox import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,

@@ -14,7 +14,8 @@ import pytest
 from command_support import Cfw
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile, config_path
+from wizard.config.paths import config_path
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.integrations.snippets import LANGUAGES
 from wizard.support.secret import Token

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from command_support import Cfw, World
 
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.sandbox import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from command_support import Cfw, World
 
-from wizard.config import config_path
+from wizard.config.paths import config_path
 from wizard.sandbox import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,

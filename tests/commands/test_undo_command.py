@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from command_support import Cfw
 
-from wizard.config import config_path
+from wizard.config.paths import config_path
 from wizard.sandbox import DEMO_TOKEN
 
 keyring = pytest.importorskip("keyring")

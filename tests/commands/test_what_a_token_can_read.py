@@ -8,7 +8,7 @@ import pytest
 from command_support import Cfw, World
 from starlette.responses import JSONResponse, Response
 
-from wizard.config import config_path
+from wizard.config.paths import config_path
 from wizard.sandbox import NO_PLAN_TOKEN, ORDERS_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN
 
 SAID = "This access token does not have read access to Contacts"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.support.secret import Token
 
 

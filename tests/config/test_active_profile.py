@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 import wizard
-from wizard.config import (
-    CONFIG_DIR_VARIABLE,
-    PROFILE_VARIABLE,
-    TOKEN_VARIABLE,
+from wizard.config.active_profile import choose_profile
+from wizard.config.errors import (
     BadPin,
     BadToken,
     ConfigError,
@@ -22,14 +20,13 @@ from wizard.config import (
     NothingSaved,
     NoToken,
     PinNotSaved,
-    Profile,
     UnknownProfile,
-    choose_profile,
-    read,
 )
-from wizard.config.paths import PIN_NAME
+from wizard.config.paths import CONFIG_DIR_VARIABLE, PIN_NAME, PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.config.pin import write_pin
+from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget
+from wizard.config.reading import read
 from wizard.config.saving import save, update
 from wizard.support.secret import Token
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from wizard.config import BadPin, Damaged, NewerVersion, NotReadable, read
 from wizard.config.document import dump
+from wizard.config.errors import BadPin, Damaged, NewerVersion, NotReadable
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import read_pin
+from wizard.config.reading import read
 
 pytestmark = pytest.mark.system
 

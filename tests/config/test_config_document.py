@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from wizard.api.models import Workspace
-from wizard.config import BadProfileName, Damaged, Document, NewerVersion, Profile
-from wizard.config.document import EMPTY, dump, parse
+from wizard.config.document import EMPTY, Document, dump, parse
+from wizard.config.errors import BadProfileName, Damaged, NewerVersion
+from wizard.config.profile import Profile
 from wizard.support.secret import Token
 
 SCHEMA = json.loads(files("wizard.config").joinpath("schema.json").read_text(encoding="utf-8"))

@@ -12,15 +12,9 @@ from pathlib import Path
 import pytest
 
 import wizard
-from wizard.config import (
-    ConfigError,
-    Damaged,
-    NewerVersion,
-    NothingSaved,
-    Profile,
-    UnknownProfile,
-    config_path,
-)
+from wizard.config.errors import ConfigError, Damaged, NewerVersion, NothingSaved, UnknownProfile
+from wizard.config.paths import config_path
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 
 HEAVY = {"textual", "httpx", "filelock", "starlette"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from wizard.config import ConfigError, config_path
+from wizard.config.errors import ConfigError
+from wizard.config.paths import config_path
 
 
 def test_the_default_folder(home: Path) -> None:

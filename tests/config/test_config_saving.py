@@ -17,21 +17,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from filelock import FileLock
 
-from wizard.config import (
-    Damaged,
-    Document,
-    Locked,
-    NewerVersion,
-    NothingSaved,
-    NotReadable,
-    NotWritable,
-    Profile,
-    locking,
-    read,
-)
-from wizard.config.document import EMPTY
+from wizard.config import locking
+from wizard.config.document import EMPTY, Document
+from wizard.config.errors import Damaged, Locked, NewerVersion, NothingSaved, NotReadable, NotWritable
 from wizard.config.json_file import MAX_DEPTH
 from wizard.config.permissions import repair_permissions
+from wizard.config.profile import Profile
+from wizard.config.reading import read
 from wizard.config.saving import save, set_aside, update
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
@@ -148,7 +140,7 @@ def test_our_own_files_do_not_count_as_other_files(path: Path, hammer: Profile) 
 
 @posix_only
 def test_the_default_folder_is_repaired_even_with_other_files(home: Path, hammer: Profile) -> None:
-    from wizard.config import config_path
+    from wizard.config.paths import config_path
 
     path = config_path()
     path.parent.mkdir(parents=True)
@@ -204,7 +196,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.api.models import Team, Workspace
 from wizard.support.secret import Token

@@ -16,9 +16,13 @@ from typing import ClassVar, Literal
 import pytest
 
 import wizard
-from wizard.config import CONFIG_DIR_VARIABLE, KeyringTrouble, NoToken, Profile, choose_profile, read
 from wizard.config import keyring_store as store
+from wizard.config.active_profile import choose_profile
+from wizard.config.errors import KeyringTrouble, NoToken
+from wizard.config.paths import CONFIG_DIR_VARIABLE
+from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, move_tokens, rename, replace_tokens, undo
+from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.support.secret import Token
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from wizard.config import Profile, read
+from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, undo
+from wizard.config.reading import read
 from wizard.config.saving import save
 
 pytestmark = [
@@ -24,7 +25,7 @@ KILLER = r"""
 import os, signal, sys
 from dataclasses import replace
 from pathlib import Path
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.config.profile_changes import forget, undo
 from wizard.config.saving import save
 import filelock, tempfile, wizard.config.keyring_store
@@ -121,7 +122,8 @@ FULL = r"""
 import sys
 from dataclasses import replace
 from pathlib import Path
-from wizard.config import NotWritable, read
+from wizard.config import NotWritable
+from wizard.config.reading import read
 from wizard.config.saving import save
 
 path = Path(sys.argv[1]) / "config.json"

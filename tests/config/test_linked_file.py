@@ -13,13 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from wizard.config import Locked, Profile, config_path, locking, read
+from wizard.config import locking
 from wizard.config.backups import MAX_VERSIONS, versions
 from wizard.config.document import EMPTY
+from wizard.config.errors import Locked
 from wizard.config.locking import LockTimeout, exclusive_access, lock_by_path
-from wizard.config.paths import PIN_NAME, lock_file
+from wizard.config.paths import PIN_NAME, config_path, lock_file
 from wizard.config.pin import remove_pin, write_pin
+from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, undo
+from wizard.config.reading import read
 from wizard.config.saving import save, set_aside
 from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.support.secret import Token
@@ -171,7 +174,7 @@ WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.config.saving import update
 
 path, name = Path(sys.argv[1]), sys.argv[2]

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from wizard.config import Profile, read
 from wizard.config.backups import MAX_VERSIONS
+from wizard.config.profile import Profile
+from wizard.config.reading import read
 from wizard.config.saving import save
 
 pytestmark = pytest.mark.system
@@ -23,7 +24,7 @@ WRITER = r"""
 import os, sys
 from dataclasses import replace
 from pathlib import Path
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.config.saving import save, update
 import filelock, tempfile
 

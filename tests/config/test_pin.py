@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.config import BadPin, NotReadable
+from wizard.config.errors import BadPin, NotReadable
 from wizard.config.paths import PIN_NAME
 from wizard.config.pin import Pin, find_pin, read_pin, remove_pin, write_pin
 

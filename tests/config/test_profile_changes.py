@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from wizard.api.models import Team, Workspace
-from wizard.config import BadProfileName, Profile, UnknownProfile, read
+from wizard.config.errors import BadProfileName, UnknownProfile
 from wizard.config.paths import CACHE_NAME
+from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, move_tokens, rename, replace_tokens, same_team
-from wizard.config.reading import find_profile
+from wizard.config.reading import find_profile, read
 from wizard.config.saving import Saved, save, update
 from wizard.config.workspace_cache import (
     AccessibleWorkspace,

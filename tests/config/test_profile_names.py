@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wizard.api.models import Workspace
-from wizard.config import BadProfileName, Profile
+from wizard.config.errors import BadProfileName
+from wizard.config.profile import Profile
 from wizard.config.profile_names import check_profile_name, suggest_profile_name, to_profile_name
 
 

@@ -16,7 +16,9 @@ import wizard
 from wizard.api.errors import BadAddress
 from wizard.api.hosts import Hosts
 from wizard.api.ready_client import TokenAuth
-from wizard.config import CONFIG_DIR_VARIABLE, TOKEN_VARIABLE, NothingSaved, NoToken, Profile
+from wizard.config.errors import NothingSaved, NoToken
+from wizard.config.paths import CONFIG_DIR_VARIABLE, TOKEN_VARIABLE
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 
 BEARER = "Bearer hammer-token-0123456789-abcdef"

@@ -18,8 +18,10 @@ from support import HAMMER, NAGEL, press_to_leave, until, wizard_app
 from windows_os import WindowsOs
 
 from wizard.cli.main import run_command
-from wizard.config import NotReadable, NotWritable, atomic_write, json_file, read
+from wizard.config import atomic_write, json_file
+from wizard.config.errors import NotReadable, NotWritable
 from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.config.saving import save, set_aside
 from wizard.support import event_loop
 

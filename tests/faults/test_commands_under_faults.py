@@ -10,7 +10,7 @@ from command_support import Cfw
 from kinds import BROKE, FAULTS
 from network import Fault, Network
 
-from wizard.config import config_path
+from wizard.config.paths import config_path
 from wizard.sandbox import DEMO_TOKEN
 
 pytestmark = pytest.mark.system

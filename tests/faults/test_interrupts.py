@@ -15,7 +15,8 @@ from collections.abc import Iterator
 import pytest
 from support import HAMMER, save_three
 
-from wizard.config import config_path, read
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.support import event_loop
 
 TOKEN = "an-invented-token-that-nobody-may-see-0123456"

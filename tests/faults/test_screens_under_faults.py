@@ -16,7 +16,7 @@ from wizard.api.contact_query import ContactQuery
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
 from wizard.api.timeouts import Timeouts
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.config.saving import save
 from wizard.onboarding.session import Session, TokenSuggestion
 from wizard.sandbox import DEMO_TOKEN

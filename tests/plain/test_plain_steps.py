@@ -14,7 +14,7 @@ from support import CHANOYU, HAMMER, NOON, profile
 
 from wizard.api.errors import ApiError
 from wizard.api.models import Team, Workspace
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.onboarding.flow import onboard
 from wizard.onboarding.session import Presets

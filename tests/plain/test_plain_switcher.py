@@ -11,7 +11,7 @@ from spoilt import Spoilt, some
 from support import CHANOYU, HAMMER, profile, save_three
 
 from wizard.api.models import Workspace
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
 from wizard.support.secret import Token

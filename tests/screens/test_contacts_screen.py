@@ -8,7 +8,7 @@ import pytest
 from servers import Switched
 from support import field, go_to, seen, shows, table, until, wizard_app
 
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.sandbox import ORDERS_TOKEN
 
 SAID = "ClickFunnels says: “This access token does not have read access to Contacts”."

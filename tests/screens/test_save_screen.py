@@ -23,7 +23,8 @@ from support import (
 )
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile, read
+from wizard.config.profile import Profile
+from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.onboarding.session import Presets
 from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN

@@ -31,9 +31,10 @@ from support import (
 from wizard.account.switch_list import Entry
 from wizard.account.switching import switch
 from wizard.api.models import Team, Workspace
-from wizard.config import Profile, read
 from wizard.config.errors import Locked
 from wizard.config.paths import lock_file
+from wizard.config.profile import Profile
+from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.config.workspace_cache import (
     AccessibleWorkspace,
@@ -505,7 +506,7 @@ async def test_each_token_lists_once_and_the_cache_has_no_token(path: Path) -> N
 
 
 def test_switching_to_a_profile_removed_in_the_meantime_fails(path: Path) -> None:
-    from wizard.config import UnknownProfile
+    from wizard.config.errors import UnknownProfile
     from wizard.config.profile_changes import forget
 
     entry = Entry(HAMMER.team, HAMMER.workspace, HAMMER.name, HAMMER)

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from support import field, go_to, paste, seen, shows, until, wizard_app
 
-from wizard.config import read as read_config
+from wizard.config.reading import read as read_config
 from wizard.onboarding import step_texts
 from wizard.onboarding.session import Presets
 from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, WORKSPACE_TOKEN

@@ -8,7 +8,7 @@ import pytest
 from support import Screens, contacts_app, save_three, shows, table, until, wizard_app
 from textual import events
 
-from wizard.config import read
+from wizard.config.reading import read
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.sandbox.people import public_id
 

@@ -48,7 +48,8 @@ VERBS = (
 SAVED = """
 from dataclasses import replace
 from datetime import datetime, UTC
-from wizard.config import Profile, config_path
+from wizard.config.profile import Profile
+from wizard.config.paths import config_path
 from wizard.config.saving import save
 from wizard.api.models import Team, Workspace
 from wizard.support.secret import Token

@@ -14,8 +14,10 @@ from wizard.account.connection import Connector, account_of
 from wizard.api.errors import ApiError, NotAllowed
 from wizard.api.live_list import LiveList
 from wizard.api.models import Team
-from wizard.config import ConfigError, Document, Profile
 from wizard.config.active_profile import saved_token
+from wizard.config.document import Document
+from wizard.config.errors import ConfigError
+from wizard.config.profile import Profile
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.secret import Token
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from wizard.api.models import Team, Workspace
-from wizard.config import Document, Profile
+from wizard.config.document import Document
+from wizard.config.profile import Profile
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import Ambiguous, NoMatch
 from wizard.support.matching import best_matches, fold

@@ -11,9 +11,11 @@ from wizard.account.connection import hosts_of
 from wizard.account.switch_list import Entry
 from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Team, Workspace
-from wizard.config import ConfigError, Document, Profile, choose_profile
-from wizard.config.active_profile import saved_token
+from wizard.config.active_profile import choose_profile, saved_token
+from wizard.config.document import Document
+from wizard.config.errors import ConfigError
 from wizard.config.paths import TOKEN_VARIABLE
+from wizard.config.profile import Profile
 from wizard.config.profile_names import suggest_profile_name
 from wizard.config.reading import find_profile
 from wizard.config.saving import Saved, update

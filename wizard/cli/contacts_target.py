@@ -13,8 +13,9 @@ from wizard.cli.named_workspace import find_named
 from wizard.cli.options import Options
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.cli.workspace_lookup import presets_of
-from wizard.config import NothingSaved, choose_profile, read
-from wizard.config.active_profile import saved_token
+from wizard.config.active_profile import choose_profile, saved_token
+from wizard.config.errors import NothingSaved
+from wizard.config.reading import read
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import UsageError

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wizard.account.switch_list import entries, find
-from wizard.config import ConfigError, config_path, read
+from wizard.config.errors import ConfigError
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.config.workspace_cache import read_workspace_cache
 from wizard.support.errors import Ambiguous, NoMatch, UsageError
 from wizard.support.pasted_token import FoundToken, find_token

@@ -13,7 +13,7 @@ from wizard.cli.profile_json import dump, saved_json
 from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import BOLD, DIM, note, paint
 from wizard.cli.unsaved_token import unsaved_token
-from wizard.config import Document
+from wizard.config.document import Document
 from wizard.config.paths import TOKEN_VARIABLE
 from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache
 from wizard.onboarding.exit_status import DONE, status_of

@@ -8,7 +8,8 @@ from wizard.account.all_workspaces import FailedListing, list_workspaces, token_
 from wizard.account.switch_list import Entry, entries, find
 from wizard.api.errors import ApiError
 from wizard.cli.terminal import note
-from wizard.config import ConfigError, Document
+from wizard.config.document import Document
+from wizard.config.errors import ConfigError
 from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Session
 from wizard.support.errors import NoMatch

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wizard.config import Document, Profile
+from wizard.config.document import Document
+from wizard.config.profile import Profile
 
 
 def dump(value: object) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wizard.cli.options import Options
 from wizard.cli.unsaved_token import unsaved_token
-from wizard.config import ActiveProfile, choose_profile, config_path
+from wizard.config.active_profile import ActiveProfile, choose_profile
+from wizard.config.paths import config_path
 
 
 def select_profile(options: Options) -> ActiveProfile:

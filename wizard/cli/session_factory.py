@@ -12,9 +12,9 @@ from wizard.account.connection import Connector
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE, Hosts
 from wizard.api.retry import Retry
 from wizard.cli.options import Options
-from wizard.config import BadToken, config_path
 from wizard.config.active_profile import environment_token
-from wizard.config.paths import TOKEN_VARIABLE
+from wizard.config.errors import BadToken
+from wizard.config.paths import TOKEN_VARIABLE, config_path
 from wizard.onboarding.session import NO_PRESETS, Presets, Session, TokenSuggestion
 from wizard.support.secret import Token
 

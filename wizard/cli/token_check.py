@@ -15,7 +15,8 @@ from wizard.cli.session_factory import create_session
 from wizard.cli.token_status import NO_ACCESS, REJECTED, UNCHECKED, VALID, Readable, TokenStatus
 from wizard.cli.unsaved_token import UnsavedToken
 from wizard.cli.workspace_lookup import presets_of
-from wizard.config import ActiveProfile, ConfigError
+from wizard.config.active_profile import ActiveProfile
+from wizard.config.errors import ConfigError
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support import event_loop

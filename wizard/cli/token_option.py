@@ -10,7 +10,7 @@ from pathlib import Path
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of
 from wizard.cli.piped_input import read_all
-from wizard.config import BadToken
+from wizard.config.errors import BadToken
 from wizard.support.errors import UsageError
 from wizard.support.pasted_token import FoundToken, find_token
 from wizard.support.secret import Token

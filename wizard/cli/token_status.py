@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from wizard.api.errors import ApiError
-from wizard.config import ActiveProfile, ConfigError
+from wizard.config.active_profile import ActiveProfile
+from wizard.config.errors import ConfigError
 from wizard.support.errors import MissingAnswer, NoLongerAccessible
 
 VALID, REJECTED, NO_ACCESS, UNCHECKED = "valid", "rejected", "no access", "could not check"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wizard.cli.options import Options
-from wizard.config import config_path, read
 from wizard.config.active_profile import environment_token
-from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
+from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE, config_path
 from wizard.config.pin import find_pin
+from wizard.config.reading import read
 from wizard.support.errors import UsageError
 from wizard.support.secret import Token
 

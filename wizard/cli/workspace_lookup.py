@@ -6,7 +6,7 @@ from wizard.cli.options import Options
 from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import note
 from wizard.cli.unsaved_token import UnsavedToken
-from wizard.config import ActiveProfile
+from wizard.config.active_profile import ActiveProfile
 from wizard.onboarding.session import Presets
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support import event_loop

@@ -1,10 +1,8 @@
 """The configuration file, a contract with the tools that read it. `schema.json` in this folder describes it.
 
-Programs that only read it need no more than is imported here; writing is in `wizard.config.saving`.
+Other programs use `wizard.load()`, and catch the errors exported here.
 """
 
-from wizard.config.active_profile import ActiveProfile, choose_profile
-from wizard.config.document import Document
 from wizard.config.errors import (
     BadPin,
     BadProfileName,
@@ -23,21 +21,13 @@ from wizard.config.errors import (
     PinNotSaved,
     UnknownProfile,
 )
-from wizard.config.paths import CONFIG_DIR_VARIABLE, PROFILE_VARIABLE, TOKEN_VARIABLE, config_path
-from wizard.config.profile import Profile
-from wizard.config.reading import read
 
 __all__ = [
-    "CONFIG_DIR_VARIABLE",
-    "PROFILE_VARIABLE",
-    "TOKEN_VARIABLE",
-    "ActiveProfile",
     "BadPin",
     "BadProfileName",
     "BadToken",
     "ConfigError",
     "Damaged",
-    "Document",
     "KeyringTrouble",
     "Locked",
     "ManyProfiles",
@@ -48,9 +38,5 @@ __all__ = [
     "NotWritable",
     "NothingSaved",
     "PinNotSaved",
-    "Profile",
     "UnknownProfile",
-    "choose_profile",
-    "config_path",
-    "read",
 ]

@@ -62,7 +62,7 @@ def choose_profile(
 
     The order is: `name` (``--profile``), `PROFILE_VARIABLE`, the directory file of `folder` (by default the
     current one) or of its parents, the file's ``current``. If one of them names something unknown, that is an
-    error and the next one isn't tried. Raises what `wizard.config.read` raises, and `NothingSaved`,
+    error and the next one isn't tried. Raises what `read` raises, and `NothingSaved`,
     `UnknownProfile`, `PinNotSaved`, `ManyProfiles`, `BadPin` or `BadToken`.
     """
     document = read(path)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from wizard.account.access import NOTHING_TRIED, Access, Permission, access_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
-from wizard.config import Document, Profile
+from wizard.config.document import Document
 from wizard.config.paths import default_path
-from wizard.config.profile import Store
+from wizard.config.profile import Profile, Store
 from wizard.config.profile_changes import same_team
 from wizard.config.saving import update
 from wizard.onboarding.answers import Answers

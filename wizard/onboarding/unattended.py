@@ -7,8 +7,8 @@ import asyncio
 from wizard.account.access import Permission, try_contacts
 from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
-from wizard.config import read
 from wizard.config.profile_names import suggest_profile_name
+from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Reply
 from wizard.onboarding.plan import Plan, plan_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wizard.account.account import Account
-from wizard.config import ActiveProfile, Profile
+from wizard.config.active_profile import ActiveProfile
+from wizard.config.profile import Profile
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.resolve import require_step
 from wizard.onboarding.session import Session

@@ -10,8 +10,9 @@ import threading
 from contextlib import suppress
 
 from wizard.api.errors import ApiError
-from wizard.config import Damaged, NewerVersion, NotReadable, read
+from wizard.config.errors import Damaged, NewerVersion, NotReadable
 from wizard.config.permissions import repair_permissions
+from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.exit_status import CANCELLED
 from wizard.onboarding.flow import Reply, onboard

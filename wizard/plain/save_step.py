@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
-from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
-from wizard.config.document import EMPTY
+from wizard.config import keyring_store
+from wizard.config.document import EMPTY, Document
+from wizard.config.errors import BadProfileName, ConfigError, Damaged, NewerVersion
 from wizard.config.profile import Store
 from wizard.config.profile_names import check_profile_name, suggest_profile_name
+from wizard.config.reading import read
 from wizard.config.saving import set_aside
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers

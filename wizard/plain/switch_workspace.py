@@ -20,8 +20,9 @@ from wizard.account.switching import (
     switched_line,
 )
 from wizard.api.errors import ApiError, TokenRejected
-from wizard.config import ConfigError, read
 from wizard.config.active_profile import saved_token
+from wizard.config.errors import ConfigError
+from wizard.config.reading import read
 from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Outcome, Session
 from wizard.plain.dialogue import Dialogue

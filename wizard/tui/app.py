@@ -6,8 +6,9 @@ from textual import work
 from textual.screen import Screen
 
 from wizard.api.errors import ApiError
-from wizard.config import Damaged, NewerVersion, NotReadable, read
+from wizard.config.errors import Damaged, NewerVersion, NotReadable
 from wizard.config.permissions import repair_permissions
+from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Reply, onboard
 from wizard.onboarding.resolve import resolve_step

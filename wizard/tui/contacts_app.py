@@ -10,7 +10,7 @@ from wizard.account.account import Account
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import ApiError
 from wizard.api.models import Team, Workspace
-from wizard.config import ConfigError
+from wizard.config.errors import ConfigError
 from wizard.onboarding.session import Session
 from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp

@@ -10,8 +10,9 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys, format_key, key_to_character
 
-from wizard.config import ConfigError, read
 from wizard.config.custom_keys import read_custom_keys
+from wizard.config.errors import ConfigError
+from wizard.config.reading import read
 from wizard.support.safe_text import sanitize_line
 
 _PLACES: Mapping[str, Mapping[str, str]] = {

@@ -11,10 +11,12 @@ from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.cli.workspace_lookup import presets_of
-from wizard.config import ConfigError, NothingSaved, choose_profile, config_path, read
-from wizard.config.active_profile import environment_token
+from wizard.config.active_profile import choose_profile, environment_token
 from wizard.config.atomic_write import write_atomically
+from wizard.config.errors import ConfigError, NothingSaved
 from wizard.config.locking import exclusive_access
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.onboarding.doctor.examine import examine
 from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report

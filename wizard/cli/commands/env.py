@@ -10,7 +10,7 @@ from pathlib import Path
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
 from wizard.cli.terminal import note
-from wizard.config import ActiveProfile
+from wizard.config.active_profile import ActiveProfile
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.onboarding.exit_status import DONE
 

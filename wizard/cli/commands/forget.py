@@ -6,8 +6,10 @@ from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
 from wizard.cli.prompts import confirm
 from wizard.cli.terminal import note
-from wizard.config import NothingSaved, config_path, read
+from wizard.config.errors import NothingSaved
+from wizard.config.paths import config_path
 from wizard.config.profile_changes import forget, forgot_message
+from wizard.config.reading import read
 from wizard.onboarding import step_texts
 from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.support.errors import UsageError

@@ -6,7 +6,9 @@ from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, saved_json
 from wizard.cli.terminal import BOLD, note, paint
 from wizard.cli.unsaved_token import unsaved_token
-from wizard.config import Document, config_path, read
+from wizard.config.document import Document
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 
 

@@ -7,7 +7,10 @@ from wizard.cli.conversation import converse
 from wizard.cli.options import Options
 from wizard.cli.prompts import in_ci, interface
 from wizard.cli.session_factory import create_session
-from wizard.config import ConfigError, PinNotSaved, choose_profile, config_path, read
+from wizard.config.active_profile import choose_profile
+from wizard.config.errors import ConfigError, PinNotSaved
+from wizard.config.paths import config_path
+from wizard.config.reading import read
 from wizard.support.errors import MissingAnswer
 
 _NO_TERMINAL = (

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
-from wizard.config import NothingSaved, choose_profile, config_path, read
+from wizard.config.active_profile import choose_profile
+from wizard.config.errors import NothingSaved
+from wizard.config.paths import config_path
 from wizard.config.pin import write_pin
+from wizard.config.reading import read
 from wizard.onboarding.exit_status import DONE
 
 

@@ -11,9 +11,9 @@ from wizard.cli.prompts import interface
 from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import note
 from wizard.cli.token_option import read_token
-from wizard.config import read
 from wizard.config.active_profile import environment_token
 from wizard.config.pin import find_pin
+from wizard.config.reading import read
 from wizard.onboarding.exit_status import DONE
 from wizard.onboarding.flow import Completed, onboard
 from wizard.onboarding.session import Presets, Session

@@ -10,7 +10,8 @@ from wizard.cli.profile_json import dump, profile_json
 from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.token_status import UNCHECKED, VALID, Readable, TokenStatus
 from wizard.cli.unsaved_token import unsaved_token
-from wizard.config import ActiveProfile, choose_profile, config_path
+from wizard.config.active_profile import ActiveProfile, choose_profile
+from wizard.config.paths import config_path
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 
 _TOKEN_SOURCES = {

@@ -22,8 +22,10 @@ from wizard.cli.options import Options
 from wizard.cli.prompts import confirm
 from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import note
-from wizard.config import Document, NothingSaved, read
 from wizard.config.active_profile import saved_token
+from wizard.config.document import Document
+from wizard.config.errors import NothingSaved
+from wizard.config.reading import read
 from wizard.onboarding.exit_status import CANCELLED, DONE, UNREACHABLE, status_of
 from wizard.onboarding.session import Session
 from wizard.support import event_loop

@@ -7,7 +7,8 @@ import sys
 from wizard.cli.options import Options
 from wizard.cli.terminal import note
 from wizard.cli.unsaved_token import unsaved_token
-from wizard.config import choose_profile, config_path
+from wizard.config.active_profile import choose_profile
+from wizard.config.paths import config_path
 from wizard.onboarding.exit_status import DONE, FAILED
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
 from wizard.cli.terminal import note
-from wizard.config import choose_profile, config_path, read
+from wizard.config.active_profile import choose_profile
+from wizard.config.paths import config_path
 from wizard.config.profile_changes import kept_in_message, move_tokens
+from wizard.config.reading import read
 from wizard.onboarding.exit_status import DONE
 
 

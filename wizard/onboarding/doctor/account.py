@@ -12,7 +12,7 @@ from wizard.account.switch_list import Entry
 from wizard.account.switching import look_up
 from wizard.api.contact_query import ALL_CONTACTS
 from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-from wizard.config import ActiveProfile, BadToken, ConfigError, NothingSaved, choose_profile
+from wizard.config.active_profile import ActiveProfile, choose_profile
+from wizard.config.errors import BadToken, ConfigError, NothingSaved
 from wizard.onboarding.doctor.account import check_account, check_unsaved
 from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 from wizard.onboarding.doctor.local import check_file

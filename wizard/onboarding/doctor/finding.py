@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wizard.api.errors import ApiError
-from wizard.config import ConfigError
+from wizard.config.errors import ConfigError
 from wizard.support.errors import UserError
 
 

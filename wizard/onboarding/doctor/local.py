@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from wizard.config import ConfigError, read
-from wizard.config.errors import NotWritable, reason_for
+from wizard.config.errors import ConfigError, NotWritable, reason_for
 from wizard.config.permissions import foreign_owner, users_with_access
+from wizard.config.reading import read
 from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
 
 ONLY_YOU = "only you can read it"

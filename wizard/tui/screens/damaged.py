@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from wizard.config import ConfigError, Damaged, NewerVersion
+from wizard.config.errors import ConfigError, Damaged, NewerVersion
 from wizard.config.saving import set_aside
 from wizard.tui.screens.confirm import ConfirmScreen
 

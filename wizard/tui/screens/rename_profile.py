@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from wizard.config import BadProfileName
+from wizard.config.errors import BadProfileName
 from wizard.config.profile_names import check_profile_name
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.answer_input import AnswerInput

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from wizard.account.account import Account
 from wizard.account.connection import account_of
-from wizard.config import Profile
+from wizard.config.profile import Profile
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
 from wizard.support.secret import Token

@@ -16,10 +16,12 @@ from textual.widgets import Input, Static
 
 from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import BadAddress
-from wizard.config import BadProfileName, ConfigError, Damaged, Document, NewerVersion, keyring_store, read
-from wizard.config.document import EMPTY
+from wizard.config import keyring_store
+from wizard.config.document import EMPTY, Document
+from wizard.config.errors import BadProfileName, ConfigError, Damaged, NewerVersion
 from wizard.config.profile import Store
 from wizard.config.profile_names import suggest_profile_name, to_profile_name
+from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.plan import Plan, plan_of

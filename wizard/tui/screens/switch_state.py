@@ -13,7 +13,8 @@ from wizard.account import switch_list
 from wizard.account.all_workspaces import FailedListing, token_problem
 from wizard.account.switch_list import Entry, entries
 from wizard.api.errors import ApiError
-from wizard.config import ConfigError, Document
+from wizard.config.document import Document
+from wizard.config.errors import ConfigError
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import NoLongerAccessible
 from wizard.support.matching import best_matches

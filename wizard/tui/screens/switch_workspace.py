@@ -19,8 +19,8 @@ from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import NOT_CHECKED, Found, look_up, overrides, switch, switched_line
 from wizard.api.errors import ApiError, TokenRejected
-from wizard.config import ConfigError
 from wizard.config.active_profile import saved_token
+from wizard.config.errors import ConfigError
 from wizard.config.profile_changes import forget, forgot_message, rename, replace_tokens, same_team
 from wizard.config.saving import Saved
 from wizard.onboarding.answers import Answers

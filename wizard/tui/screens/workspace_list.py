@@ -19,8 +19,9 @@ from textual.widgets import Input, Static
 from wizard.account import switch_list
 from wizard.account.all_workspaces import FailedListing, list_workspaces
 from wizard.account.switch_list import Entry
-from wizard.config import Profile, read
 from wizard.config.document import EMPTY
+from wizard.config.profile import Profile
+from wizard.config.reading import read
 from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import key_name
