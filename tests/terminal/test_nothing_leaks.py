@@ -161,5 +161,5 @@ def test_no_file_of_ours_is_open_to_others(tmp_path: Path, home: Path) -> None:
     finally:
         os.umask(old)
     found = [path for path in home.rglob("*") if path.is_file()]
-    assert len(found) >= 3
+    assert len(found) >= 2  # the configuration and a backup; older versions of filelock remove the lock
     assert {path.stat().st_mode & 0o077 for path in found} == {0}
