@@ -120,12 +120,14 @@ def test_only_the_package_root_imports_anything_for_its_types_alone() -> None:
     assert [module for module, text in texts.items() if "TYPE_CHECKING" in text] == ["wizard"]
 
 
-def test_only_the_api_room_imports_httpx() -> None:
-    def imports_httpx(path: Path) -> bool:
+@pytest.mark.parametrize(("library", "rooms"), [("httpx", {"", "api"}), ("textual", {"tui"})])
+def test_one_room_knows_the_library(library: str, rooms: set[str]) -> None:
+    """The package root names httpx too, in a type only."""
+
+    def imports_it(path: Path) -> bool:
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
         names += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
-        return any(name.partition(".")[0] == "httpx" for name in names)
+        return any(name.partition(".")[0] == library for name in names)
 
-    rooms = {room_of(module) for module, path in MODULES.items() if imports_httpx(path)}
-    assert rooms == {"", "api"}, "the package root names httpx in a type only"
+    assert {room_of(module) for module, path in MODULES.items() if imports_it(path)} == rooms

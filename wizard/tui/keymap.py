@@ -121,6 +121,17 @@ def spoken(keys: str) -> tuple[str, ...]:
     return tuple(_spoken(key.strip()) for key in keys.split(","))
 
 
+def described_keys(kinds: Iterable[type]) -> list[tuple[list[str], str]]:
+    """Give the keys that screens, widgets or apps bind, in order, each action's keys with what they do."""
+    keys: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
+    for kind in kinds:
+        for binding in Binding.make_bindings(vars(kind)["BINDINGS"]):
+            keys.setdefault(binding.action, []).extend(spoken(binding.key))
+            texts[binding.action] = texts.get(binding.action) or binding.tooltip or binding.description
+    return [(keys[action], text) for action, text in texts.items() if text]
+
+
 def _spoken(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     name = _SPOKEN.get(last) or format_key(last)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
-from textual.dom import DOMNode
-
 from wizard.tui.base_app import BaseApp
-from wizard.tui.keymap import spoken
+from wizard.tui.keymap import described_keys
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contact_details import DetailsScreen
 from wizard.tui.screens.done import DoneScreen
@@ -20,7 +17,7 @@ from wizard.tui.widgets.record_table import RecordTable
 Rows = list[tuple[str, str]]
 """Keys, and what they do."""
 
-_PLACES: tuple[tuple[str, tuple[type[DOMNode], ...]], ...] = (
+_PLACES: tuple[tuple[str, tuple[type, ...]], ...] = (
     ("On every screen", (StepScreen, BaseApp)),
     ("Token", (TokenScreen,)),
     ("Lists", (RecordTable, PickerScreen)),
@@ -39,12 +36,6 @@ def keys_by_place() -> list[tuple[str, Rows]]:
     return [(place, _rows(kinds)) for place, kinds in _PLACES]
 
 
-def _rows(kinds: tuple[type[DOMNode], ...]) -> Rows:
-    keys: dict[str, list[str]] = {}
-    texts: dict[str, str] = {}
-    for kind in kinds:
-        for binding in Binding.make_bindings(vars(kind)["BINDINGS"]):
-            keys.setdefault(binding.action, []).extend(spoken(binding.key))
-            texts[binding.action] = texts.get(binding.action) or binding.tooltip or binding.description
-    rows = ((", ".join(keys[action]), text) for action, text in texts.items() if text)
-    return [(names.translate(_ARROWS), f"{text}.") for names, text in rows]
+def _rows(kinds: tuple[type, ...]) -> Rows:
+    rows = described_keys(kinds)
+    return [(", ".join(keys).translate(_ARROWS), f"{text}.") for keys, text in rows]
