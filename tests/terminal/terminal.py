@@ -114,6 +114,7 @@ class Terminal:
         deadline = time.monotonic() + seconds
         while self._read(deadline):
             pass
+        assert time.monotonic() < deadline, f"still running; the screen shows:\n{self._picture()}"
         self.child.close()
         status: int | None = self.child.exitstatus
         assert status is not None, f"ended by signal {self.child.signalstatus}"
