@@ -37,6 +37,10 @@ def test_the_closest_command_is_suggested_in_one_line(
     assert err == f"There is no command “{typed}”. Did you mean `cfw {meant}`?\n"
 
 
+def test_a_wrong_choice_comes_with_those_there_are() -> None:
+    assert wrong("completion", "zhs").hint == "Choose one of: bash, zsh, fish."
+
+
 def test_help_is_suggested_if_nothing_is_similar() -> None:
     assert wrong("frobnicate").what == "There is no command “frobnicate”. `cfw --help` lists the commands."
 

@@ -112,7 +112,7 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
     [
         ((), "", 2, "No token was given"),
         (("--no-input",), "", 2, "No token was given"),
-        (("--token-stdin",), "hello", 2, "too short"),
+        (("--token-stdin",), "hello", 2, "Standard input: this is too short to be a token.\n"),
         (("--token-stdin",), "", 2, "Standard input was empty.\nPipe in the token alone, or run `cfw setup`"),
         (("--token-file", "nowhere"), "", 2, "nowhere cannot be read: there is no such file.\n"),
         (("--token-file", "/"), "", 2, "cannot be read: it is a folder.\n"),

@@ -444,9 +444,15 @@ def test_the_total_is_said_if_it_is_known(converse: Converse, path: Path) -> Non
 
 
 def test_an_invalid_name_is_asked_for_again(converse: Converse, path: Path) -> None:
-    done = converse(session_for(path), *ALL[:4], "two words", "fine", "y")
-    assert "rofile names can't contain spaces" in done.text
+    done = converse(session_for(path), *ALL[:4], "!?", "fine", "y")
+    assert "rofile names can't contain “!”" in done.text
     assert list(read(path).profiles) == ["fine"]
+
+
+def test_a_name_becomes_a_valid_one_as_on_the_screens(converse: Converse, path: Path) -> None:
+    done = converse(session_for(path), *ALL[:4], "Two words", "y")
+    assert "Will be saved as two-words. This will be saved:" in done.text
+    assert list(read(path).profiles) == ["two-words"]
 
 
 def test_a_no_at_the_end_saves_nothing(converse: Converse, path: Path) -> None:

@@ -20,7 +20,7 @@ _PASSES_ON = "exec"
 _SECRET_NAMES = re.compile(r"token|secret|bearer|api-?key|password")
 _INVALID_CHOICE = re.compile(
     r"argument (?P<name>\S+): invalid choice: (?P<typed>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
-    r" \((?:choose_profile from )?(?P<choices>.*)\)",
+    r" \((?:choose from )?(?P<choices>.*)\)",
     re.DOTALL,
 )
 

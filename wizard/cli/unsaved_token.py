@@ -36,7 +36,7 @@ def unsaved_token(options: Options) -> UnsavedToken | None:
         if token is None:
             raise UsageError(
                 "--team and --workspace need the token in CLICKFUNNELS_API_TOKEN.",
-                "Set it, or choose_profile a saved profile with --profile.",
+                "Set it, or choose a saved profile with --profile.",
             )
         if options.profile is not None:
             raise UsageError(

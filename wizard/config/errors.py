@@ -170,10 +170,11 @@ class ManyProfiles(ConfigError):
 
 
 class BadToken(ConfigError):
-    """There is no token where there should be one. `reason` says why, as a sentence; empty for empty text."""
+    """There is no token where there should be one. `reason` says why, in sentences; empty for empty text."""
 
     def __init__(self, source: str, reason: str, hint: str) -> None:
-        super().__init__(f"{source} contains no token. {reason}" if reason else f"{source} was empty.", hint)
+        what = f"{source}: {reason[0].lower()}{reason[1:]}" if reason else f"{source} was empty."
+        super().__init__(what, hint)
 
 
 class NoToken(ConfigError):

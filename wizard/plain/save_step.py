@@ -11,7 +11,7 @@ from wizard.config import keyring_store
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import BadProfileName, ConfigError, Damaged, NewerVersion
 from wizard.config.profile import Store
-from wizard.config.profile_names import check_profile_name, suggest_profile_name
+from wizard.config.profile_names import suggest_profile_name, to_profile_name
 from wizard.config.reading import read
 from wizard.config.saving import set_aside
 from wizard.onboarding import step_texts
@@ -24,8 +24,8 @@ from wizard.plain.picker import describe
 
 _NAME_EXPLANATION = (
     f"{step_texts.PROFILE}\n\n"
-    "Type a name without spaces, or press Enter for the one in the question. b goes back, Ctrl+C leaves with "
-    "nothing saved."
+    "Type a name, or press Enter for the one in the question. Spaces and other characters that a name can't "
+    "contain become dashes. b goes back, Ctrl+C leaves with nothing saved."
 )
 _SAVE_EXPLANATION = (
     "y or Enter saves what is listed above. j shows the file exactly as it will be, as JSON, with only the "
@@ -83,10 +83,15 @@ class SaveStep:
             typed = await self._dialogue.ask(question, _NAME_EXPLANATION)
             if typed == "b":
                 return None
+            wanted = typed or proposed
             try:
-                return check_profile_name(typed or proposed)
+                name = to_profile_name(wanted)
             except BadProfileName as error:
                 self._dialogue.say(f"{error.what} {error.hint}")
+                continue
+            if name != wanted:
+                self._dialogue.say(f"Will be saved as {name}.")
+            return name
 
     async def _ask_plan(self, name: str) -> Plan | None:
         """Ask where to keep the token and who else gets it, if there is a choice; None to go back."""
