@@ -16,9 +16,9 @@ _SHORTEST_TOKEN = 43
 def read_arguments(arguments: Sequence[str]) -> Options:
     """Parse a command line. Raises `UsageError`, also for a token that was typed as an argument."""
     options, unknown, rejected = Options(), list[str](), None
-    named = [word for word in arguments if word in COMMANDS]  # building all parsers takes longer
+    named = [word for word in arguments if word in COMMANDS]  # building them all takes longer
     try:
-        options, unknown = make_parser(named or COMMANDS).parse_known_args(list(arguments), options)
+        options, unknown = make_parser(named).parse_known_args(list(arguments), options)
     except Rejected as error:
         rejected = error
     if rejected or unknown or any(len(word) >= _SHORTEST_TOKEN for word in arguments):

@@ -6,8 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 DEFAULT_TIMEOUT = 60.0
 """Seconds without a byte after which a command gives up. Announced pauses and prompts don't count."""
@@ -25,8 +24,7 @@ def parse_timeout(text: str) -> float | None:
     return seconds if 0 < seconds < math.inf else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Wait:
+class Wait(NamedTuple):
     """Something the program is waiting for."""
 
     what: str

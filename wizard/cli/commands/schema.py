@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
+from wizard import config
 from wizard.cli.options import Options
 from wizard.onboarding.exit_status import DONE
 
 
 def run(_: Options) -> int:
     """Print the schema."""
-    print(files("wizard.config").joinpath("schema.json").read_text(encoding="utf-8"), end="")
+    print(Path(config.__file__).with_name("schema.json").read_text(encoding="utf-8"), end="")
     return DONE
