@@ -76,6 +76,11 @@ def _contacts(parser: ArgumentParser) -> None:
     _add_unsaved(parser)
     parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
     parser.add_argument("--format", choices=("jsonl", "json", "csv", "table"), help="write; draw no screen")
+    text = "only these, in this order; --columns help lists them"
+    parser.add_argument("--columns", metavar="A,B,C", help=text)
+    text = "CSV that Excel reads correctly (byte order mark)"
+    parser.add_argument("--excel", action="store_true", help=text)
+    parser.add_argument("--no-header", dest="has_header", action="store_false", help="no column titles")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="continue FILE.part after an interruption")

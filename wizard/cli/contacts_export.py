@@ -25,14 +25,16 @@ from wizard.cli.prompts import ask, can_ask, confirm
 from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import may_redraw, note
 from wizard.config.errors import reason_for
+from wizard.contacts.export.columns import parse_columns
+from wizard.contacts.export.errors import ExportNotWritten
 from wizard.contacts.export.exporter import Export
-from wizard.contacts.export.formats import ENDINGS
+from wizard.contacts.export.formats import ENDINGS, Layout
 from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
 from wizard.contacts.progress import ProgressText
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
-from wizard.support.errors import ExportNotWritten, MissingAnswer, UsageError
+from wizard.support.errors import MissingAnswer, UsageError
 
 _STANDARD_OUTPUT = 1
 """The file descriptor."""
@@ -45,6 +47,7 @@ class ContactsExport:
     """One export."""
 
     def __init__(self, session: Session, options: Options) -> None:
+        """Raises `UsageError` for a format that the options for one don't go with."""
         self._session = session
         self._options = options
         output: Path | None = options.output
@@ -52,6 +55,7 @@ class ContactsExport:
         self._path = None if is_standard else output
         self._file = None if self._path is None or is_stream(self._path) else self._path
         """The file to create; None if the contacts go to a stream."""
+        self._layout = self._choose_layout()
         self._account: Account | None = None
         self._progress = Progress()
         self._progress_text: ProgressText | None = None
@@ -125,7 +129,7 @@ class ContactsExport:
         with ExitStack() as stack:
             stream = None
             if self._path is None:
-                stream = _output(self._format())
+                stream = _output(self._layout.format)
             elif self._file is None:
                 with self._converted_errors():
                     stream = stack.enter_context(opened(self._path))
@@ -135,7 +139,7 @@ class ContactsExport:
         try:
             self._account, workspace, query = await find()
             source = self._account.contact_list(workspace, query, parse_contact_line)
-            job = Export(source, workspace.id, query, self._format(), self._options.limit)
+            job = Export(source, workspace.id, query, self._layout, self._options.limit)
             self._progress_text = ProgressText(self._progress)
             asked = asyncio.create_task(self._ask_for_count(workspace, query, self._progress_text))
             with self._converted_errors():
@@ -191,12 +195,21 @@ class ContactsExport:
                 count = await self._account.count(workspace)
                 course.total = count.number if count and not count.is_at_least else None
 
-    def _format(self) -> str:
-        if self._options.format:
-            return str(self._options.format)
-        if self._path:
-            return ENDINGS.get(self._path.suffix.lower(), "jsonl")
-        return "table" if sys.stdout.isatty() else "jsonl"
+    def _choose_layout(self) -> Layout:
+        options = self._options
+        is_terminal = self._path is None and sys.stdout.isatty()
+        is_csv = options.excel or (is_terminal and options.columns)
+        default = "csv" if is_csv else "table" if is_terminal else "jsonl"
+        form = options.format or (self._path and ENDINGS.get(self._path.suffix.lower())) or default
+        for option, is_given, forms in (
+            ("--excel", options.excel, ("csv",)),
+            ("--no-header", not options.has_header, ("csv", "table")),
+            ("--columns", options.columns, ("csv", "json", "jsonl")),
+        ):
+            if is_given and form not in forms:
+                raise UsageError(f"{option} doesn't go with {form}.", f"Add --format {forms[0]}.")
+        columns = parse_columns(options.columns) if options.columns else ()
+        return Layout(form, columns, has_header=options.has_header, has_bom=options.excel)
 
 
 def _mode_of_output() -> int:

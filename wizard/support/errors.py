@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from wizard.support.safe_text import sanitize_line
 
@@ -56,21 +55,3 @@ class NotConfirmed(UserError):
 
 class TimedOut(UserError):
     """Something other than ClickFunnels took too long."""
-
-
-class ExportAlreadyRunning(UserError):
-    """Another program is writing the same export."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Another export to {path} is under way.", "Wait until it is done, or choose another file."
-        )
-
-
-class ExportNotWritten(UserError):
-    """The system doesn't allow an export to be written."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path} cannot be written: {reason}.", "Choose another file with --output, or make room."
-        )

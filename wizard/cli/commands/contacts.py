@@ -10,6 +10,7 @@ from wizard.cli.contacts_target import query_of, target_of
 from wizard.cli.options import Options
 from wizard.cli.prompts import Interface, interface
 from wizard.cli.session_factory import create_session
+from wizard.contacts.export.columns import CUSTOM, FIELDS
 from wizard.onboarding.exit_status import DONE
 from wizard.onboarding.session import Session
 from wizard.support.errors import UsageError
@@ -22,11 +23,15 @@ _LONGEST = 4_000
 
 def run(options: Options) -> int:
     """Open the browser, or write the contacts."""
+    if options.columns == "help":
+        print("\n".join([*FIELDS, CUSTOM]))
+        return DONE
     for option, values in (("--email", options.email), ("--id", options.id)):
         if sum(len(str(value)) + 1 for value in values) > _LONGEST:
             raise UsageError(f"There are too many values of {option}.", "Ask for them in several runs.")
     how = interface(options)
-    is_to_look_at = options.format is None and options.output is None
+    shapes = (options.format, options.output, options.columns, options.excel or None)
+    is_to_look_at = all(given is None for given in shapes) and options.has_header
     if is_to_look_at and options.limit is None and how is Interface.SCREENS:
         return _browse(create_session(options), options)
     if is_to_look_at and how is Interface.LINES:

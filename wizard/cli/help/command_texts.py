@@ -70,10 +70,11 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "an export. /dev/stdout and FIFOs get the contacts as they arrive. Without --format the file's "
         "ending decides, otherwise it's jsonl: each contact as the API sends it. CSV has a column for each "
         "custom attribute, tags as a list of names, and an apostrophe before anything a spreadsheet would "
-        "run as a formula.",
+        "run as a formula. --columns selects and orders the columns of CSV and the fields of JSON; name one "
+        "custom attribute as custom_attributes.NAME.",
         (
             ("cfw contacts --demo", "browse invented ones"),
-            ("cfw contacts --output contacts.csv", "all of the current workspace"),
+            ("cfw contacts --output list.csv --columns email_address,tags", "two columns of all"),
             ("cfw contacts --tag customer --active | jq -r .email_address", "into a pipe"),
         ),
     ),

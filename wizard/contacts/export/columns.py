@@ -1,17 +1,56 @@
-"""The columns of a CSV export, and a contact's cells in them."""
+"""The columns of an export, and a contact's cells in them."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cached_property
+
+from wizard.support.errors import UsageError
+from wizard.support.safe_text import sanitize_line
 
 Path = tuple[str, ...]
 """Where a value is inside the API's JSON, such as ``("custom_attributes", "source")``."""
 
 _NUMBER = re.compile(r"[+-][0-9 .]+")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+FIELDS = (
+    "id", "public_id", "workspace_id", "email_address", "first_name", "last_name", "phone_number", "tags",
+    "created_at", "updated_at", "is_active", "unsubscribed_at", "email_suppression_reason", "anonymous",
+    "last_notification_email_sent_at", "time_zone", "uuid", "fb_url", "twitter_url", "instagram_url",
+    "linkedin_url", "website_url", "custom_attributes", "visits",
+)  # fmt: skip
+"""The fields of a contact."""
+
+CUSTOM = "custom_attributes.NAME"
+"""How the help names the column of one custom attribute."""
+
+_NESTED = ("custom_attributes.", "visits.")
+
+
+def parse_columns(text: str) -> tuple[str, ...]:
+    """Read comma-separated names of columns, such as ``id,custom_attributes.source``.
+
+    Raises `UsageError` for an unknown one.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in names:
+        if name not in FIELDS and not name.startswith(_NESTED):
+            near = get_close_matches(name.lower(), (*FIELDS, CUSTOM), cutoff=0.5)
+            hint = f"Did you mean: {'; '.join(near)}? " if near else ""
+            raise UsageError(
+                f"Contacts have no column “{sanitize_line(name)}”.",
+                f"{hint}--columns help lists all columns.",
+            )
+    return names
+
+
+def select(contact: Mapping[str, object], names: Sequence[str]) -> dict[str, object]:
+    """Give some of a contact's values; None where it has none."""
+    return {name: _value(contact, name) for name in names}
 
 
 class Columns:
@@ -42,6 +81,22 @@ class Columns:
         return [path for paths in self._fields.values() for path in _innermost(paths)]
 
 
+class Selection(Columns):
+    """Columns that are known from the start."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._names = names
+
+    def titles(self) -> list[str]:
+        """The header of each column."""
+        return [escape_formula(name) for name in self._names]
+
+    def cells(self, contact: Mapping[str, object]) -> list[str]:
+        """A contact's value in each column; may be empty."""
+        return [escape_formula(_text(value)) for value in select(contact, self._names).values()]
+
+
 def escape_formula(cell: str) -> str:
     """Put an apostrophe before a formula, so that spreadsheets don't run it. (A phone number isn't one.)
 
@@ -50,6 +105,14 @@ def escape_formula(cell: str) -> str:
     if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
+
+
+def _value(fields: Mapping[str, object], name: str) -> object:
+    if name in fields:
+        return fields[name]
+    outer, _, inner = name.partition(".")
+    nested = fields.get(outer)
+    return _value(nested, inner) if isinstance(nested, dict) and inner else None
 
 
 def _values(contact: Mapping[str, object]) -> dict[Path, object]:

@@ -16,7 +16,7 @@ from wizard.api.contact_list import ContactList
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import EndlessList
 from wizard.api.progress import Progress
-from wizard.contacts.export.formats import FORMATS, TERMINAL_FORMATS, convert
+from wizard.contacts.export.formats import Layout, convert, new_format
 from wizard.contacts.export.partial_file import PartialFile
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import ConcurrencyLimit
@@ -35,7 +35,7 @@ class Export:
     workspace_id: int
     query: ContactQuery
     """The filters and the direction; exports are always ordered by id."""
-    format: str
+    layout: Layout
     limit: int | None = None
     """The maximum number of contacts."""
 
@@ -55,7 +55,7 @@ class Export:
                     async for batch in batches:
                         part.add([one.line for one in batch], batch[-1].id)
                         progress.written = part.count
-                part.finish(convert(FORMATS[self.format](), part.lines))
+                part.finish(convert(new_format(self.layout), part.lines))
             finally:
                 part.close()
             return part.count
@@ -68,7 +68,7 @@ class Export:
         """
         count = 0
         endless: EndlessList | None = None
-        form = (TERMINAL_FORMATS if stream.isatty() else FORMATS)[self.format]()
+        form = new_format(self.layout, for_terminal=stream.isatty())
         with tempfile.TemporaryFile() as kept:
             if not form.needs_all:
                 _write(stream, [form.begin()])

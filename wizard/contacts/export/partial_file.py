@@ -14,7 +14,8 @@ from wizard.api.parsing import json_line
 from wizard.config.atomic_write import remove_file, write_pieces_atomically
 from wizard.config.locking import LockTimeout, lock_by_file
 from wizard.config.permissions import FILE_MODE, is_open_to_others, restrict_on_windows
-from wizard.support.errors import ExportAlreadyRunning, UsageError
+from wizard.contacts.export.errors import ExportAlreadyRunning
+from wizard.support.errors import UsageError
 
 PART_ENDING = ".part"
 _FORMAT = {"clickfunnels_export": 1}
