@@ -23,7 +23,7 @@ from wizard.config.errors import (
     UnknownProfile,
 )
 from wizard.config.paths import CONFIG_DIR_VARIABLE, PIN_NAME, PROFILE_VARIABLE, TOKEN_VARIABLE
-from wizard.config.pin import write_pin
+from wizard.config.pin_changes import write_pin
 from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget
 from wizard.config.reading import read

@@ -10,7 +10,8 @@ import pytest
 
 from wizard.config.errors import BadPin, NotReadable
 from wizard.config.paths import PIN_NAME
-from wizard.config.pin import Pin, find_pin, read_pin, remove_pin, write_pin
+from wizard.config.pin import Pin, find_pin, read_pin
+from wizard.config.pin_changes import remove_pin, write_pin
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 

@@ -11,7 +11,7 @@ from windows_os import AccessLists
 
 from wizard.cli.main import run_command
 from wizard.config import permissions
-from wizard.config.pin import write_pin
+from wizard.config.pin_changes import write_pin
 from wizard.config.saving import save, set_aside
 from wizard.config.windows_acl import Entry, Security, unexpected_accounts
 from wizard.contacts.export.partial_file import PartialFile

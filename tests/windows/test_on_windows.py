@@ -14,7 +14,8 @@ from support import HAMMER, NAGEL
 from wizard.cli.main import run_command
 from wizard.config import windows_acl
 from wizard.config.paths import config_path
-from wizard.config.pin import read_pin, remove_pin, write_pin
+from wizard.config.pin import read_pin
+from wizard.config.pin_changes import remove_pin, write_pin
 from wizard.config.reading import read
 from wizard.config.saving import save
 from wizard.onboarding.doctor.local import ONLY_YOU

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from wizard.config.atomic_write import move_file, remove_file, write_atomically
-from wizard.config.document import Document, dump, parse
-from wizard.config.errors import ConfigError
+from wizard.config.document import Document, dump
 from wizard.config.json_file import parse_json, read_text
 from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.config.paths import BACKUP_INFIX, default_path, is_link, own_file
+from wizard.config.versions import files_at_target, version_files, version_number
 
 MAX_VERSIONS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """An earlier content of the file."""
-
-    replaced_at: datetime
-    """When it was replaced by another content, in UTC."""
-    document: Document
 
 
 def keep_version(path: Path, before: Document) -> None:
@@ -35,7 +23,7 @@ def keep_version(path: Path, before: Document) -> None:
 
     Raises `OSError`; no version is ever half written.
     """
-    files = _files(own_file(path))
+    files = version_files(own_file(path))
     write_atomically(_file(path, _next_number(files)), dump(before))
     for old in files[: max(0, len(files) + 1 - MAX_VERSIONS)]:
         remove_file(old)
@@ -48,9 +36,9 @@ def gather_versions(path: Path) -> None:
     """
     if not is_link(path):
         return
-    elsewhere = _files_at_target(path)
+    elsewhere = files_at_target(path)
     if elsewhere:
-        files = sorted([*elsewhere, *_files(own_file(path))], key=lambda file: file.stat().st_mtime_ns)
+        files = sorted([*elsewhere, *version_files(own_file(path))], key=lambda file: file.stat().st_mtime_ns)
         number = _next_number(files)
         for index, file in reversed(list(enumerate(files))):  # so that the order is right at any moment
             move_file(file, _file(path, number + index))
@@ -63,37 +51,12 @@ def remove_forgotten_tokens(path: Path, after: Document) -> None:
     Those are the tokens of profiles that were removed, or whose token is now kept elsewhere.
     """
     current = _tokens(after.raw)
-    files = _files(own_file(path))
+    files = version_files(own_file(path))
     default = default_path()
     if default and default != path and os.path.realpath(default) == os.path.realpath(path):
-        files += _files(own_file(default))  # versions made through the default link to the same file
+        files += version_files(own_file(default))  # versions made through the default link to the same file
     for file in files:
         _remove_tokens(file, current)
-
-
-def versions(path: Path, now: Document) -> list[Version]:
-    """Give the versions that differ from `now`, newest first, without those that can't be read."""
-    found = []
-    for file in reversed([*_files_at_target(path), *_files(own_file(path))]):
-        try:
-            document = parse(read_text(file), file)
-            replaced_at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        except (OSError, InvalidContent, ConfigError):
-            continue
-        if document.raw != now.raw:
-            found.append(Version(replaced_at, document))
-    return found
-
-
-def _files_at_target(path: Path) -> list[Path]:
-    """The versions beside the target of the link `path`; none if it isn't a link."""
-    return _files(Path(os.path.realpath(path))) if is_link(path) else []
-
-
-def _files(path: Path) -> list[Path]:
-    """The versions beside `path` that are named after it, oldest first."""
-    pattern = f"{glob.escape(path.stem + BACKUP_INFIX)}*.json"
-    return sorted((file for file in path.parent.glob(pattern) if _number(file)), key=_number)
 
 
 def _file(path: Path, number: int) -> Path:
@@ -102,12 +65,7 @@ def _file(path: Path, number: int) -> Path:
 
 
 def _next_number(files: Iterable[Path]) -> int:
-    return max(map(_number, files), default=0) + 1
-
-
-def _number(path: Path) -> int:
-    digits = path.stem.rpartition(BACKUP_INFIX)[2]
-    return int(digits) if digits.isascii() and digits.isdigit() else 0
+    return max(map(version_number, files), default=0) + 1
 
 
 def _tokens(raw: Mapping[str, Any]) -> dict[str, str]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from wizard.config.atomic_write import write_atomically
 from wizard.config.errors import BadPin, NotReadable
 from wizard.config.json_file import parse_json, read_text
 from wizard.config.json_object import InvalidContent, JsonObject
-from wizard.config.locking import exclusive_access
 from wizard.config.paths import PIN_NAME, pinned_folder
 
-_MODE = 0o644
-_VERSION = 1
+PIN_VERSION = 1
+"""The format of the file; the only one so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """The workspace that a directory, and everything below it, uses."""
 
     path: Path
@@ -40,7 +36,7 @@ def read_pin(folder: Path) -> Pin | None:
     path = folder / PIN_NAME
     try:
         content = JsonObject(parse_json(read_text(path)))
-        content.require_version(_VERSION)
+        content.require_version(PIN_VERSION)
         return Pin(path, content.integer("team_id"), content.integer("workspace_id"))
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -48,23 +44,3 @@ def read_pin(folder: Path) -> Pin | None:
         raise NotReadable(path, error) from error
     except InvalidContent as error:
         raise BadPin(path, str(error)) from None
-
-
-def write_pin(folder: Path, team_id: int, workspace_id: int) -> Path:
-    """Pin `folder` to a workspace and give the file's path. Raises `BadPin`, `NotWritable` or `Locked`."""
-    path = folder / PIN_NAME
-    read_pin(folder)  # a file that isn't ours is not overwritten
-    content = {"version": _VERSION, "team_id": team_id, "workspace_id": workspace_id}
-    with exclusive_access(path) as target:
-        write_atomically(target, json.dumps(content, indent=2) + "\n", _MODE)
-    return path
-
-
-def remove_pin(folder: Path) -> Path | None:
-    """Delete the pin in `folder` itself and give its path; None if there is none. Raises `BadPin`."""
-    pin = read_pin(folder)
-    if pin is None:
-        return None
-    with exclusive_access(pin.path):
-        pin.path.unlink()
-    return pin.path

@@ -5,12 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from pathlib import Path
 
-from wizard.config.backups import versions
 from wizard.config.document import EMPTY, Document, parse
 from wizard.config.errors import Damaged, NothingSaved, NotReadable, UnknownProfile
 from wizard.config.json_file import read_text
 from wizard.config.json_object import InvalidContent
 from wizard.config.profile import Profile
+from wizard.config.versions import versions
 
 
 def read(path: Path) -> Document:

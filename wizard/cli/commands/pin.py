@@ -9,7 +9,7 @@ from wizard.cli.options import Options
 from wizard.config.active_profile import choose_profile
 from wizard.config.errors import NothingSaved
 from wizard.config.paths import config_path
-from wizard.config.pin import write_pin
+from wizard.config.pin_changes import write_pin
 from wizard.config.reading import read
 from wizard.onboarding.exit_status import DONE
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from wizard.cli.options import Options
 from wizard.cli.terminal import note
-from wizard.config.backups import Version, versions
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import Damaged
 from wizard.config.paths import config_path
@@ -17,6 +16,7 @@ from wizard.config.profile import Profile
 from wizard.config.profile_changes import kept_in_message, undo
 from wizard.config.reading import read
 from wizard.config.saving import set_aside
+from wizard.config.versions import Version, versions
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 from wizard.support.times import ago, exact_time
 

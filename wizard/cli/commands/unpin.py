@@ -7,7 +7,8 @@ from pathlib import Path
 from wizard.cli.options import Options
 from wizard.cli.terminal import note
 from wizard.config.paths import PIN_NAME
-from wizard.config.pin import find_pin, remove_pin
+from wizard.config.pin import find_pin
+from wizard.config.pin_changes import remove_pin
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 
 
