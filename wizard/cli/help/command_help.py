@@ -32,7 +32,8 @@ _REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, everythin
 
 def overview(parser: argparse.ArgumentParser) -> str:
     """Give `cfw --help`."""
-    formatter = _begin(parser)
+    formatter = parser._get_formatter()
+    formatter.add_usage(parser.usage, parser._actions, parser._mutually_exclusive_groups)
     formatter.add_text(_DESCRIPTION)
     _table(formatter, "commands", ((", ".join(names), text) for names, text in OVERVIEW))
     formatter.add_text(_REST)
@@ -42,7 +43,10 @@ def overview(parser: argparse.ArgumentParser) -> str:
 def command_help(parser: argparse.ArgumentParser) -> str:
     """Give a command's `--help`."""
     text, examples = COMMANDS[parser.prog.rpartition(" ")[2]]
-    formatter = _begin(parser)
+    formatter = parser._get_formatter()
+    words = [action for action in parser._actions if not action.option_strings]
+    options = argparse.Action([], "", nargs="*", metavar="OPTION")  # they follow, one by one
+    formatter.add_usage(None, [options, *words], ())
     formatter.add_text(f"{sentence(parser.description or '')} {text}")
     for group in parser._action_groups:
         formatter.start_section(group.title)
@@ -55,12 +59,6 @@ def command_help(parser: argparse.ArgumentParser) -> str:
 def sentence(words: str) -> str:
     """Make a sentence of some words: a capital letter and a full stop."""
     return f"{words[:1].upper()}{words[1:]}."
-
-
-def _begin(parser: argparse.ArgumentParser) -> argparse.HelpFormatter:
-    formatter = parser._get_formatter()
-    formatter.add_usage(parser.usage, parser._actions, parser._mutually_exclusive_groups)
-    return formatter
 
 
 def _table(formatter: argparse.HelpFormatter, title: str, rows: Iterable[tuple[str, str]]) -> None:
