@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from wizard.support.errors import ExplainedError
 from wizard.support.safe_text import sanitize_line
 
 _UNREADABLE_HINT = "Look for a newer version of this program, and check CLICKFUNNELS_URL if you set it."
 
 
-class ApiError(Exception):
+class ApiError(ExplainedError):
     """A request without a usable response."""
 
     def __init__(self, what: str, hint: str) -> None:
-        super().__init__(f"{what} {hint}")
-        self.what = what
-        """What happened, as a sentence that names the host, the setting or the response at fault."""
-        self.hint = hint
-        """What to do next, as a sentence."""
+        super().__init__(what, hint)
         self.retry_after: str | None = None
         """The ``Retry-After`` header, if there was one."""
 

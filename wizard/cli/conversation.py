@@ -27,8 +27,7 @@ def converse(session: Session, interface: Interface, *, keeps_folder: bool = Tru
         return return_code
     for outcome in outcomes:
         print(outcome.line)
-        for text in outcome.notes:
-            note(text)
+        note(*outcome.notes)
     if not outcomes:
         print(session.cancelled_message)
     return DONE if outcomes else CANCELLED

@@ -63,7 +63,7 @@ async def _list_live(options: Options, document: Document) -> int:
     if not faults:
         _note_missing(document, reached)
     for fault in faults:
-        problem = f"{fault.error.what} {fault.error.hint}"
+        problem = fault.error.message
         note(problem if unsaved else token_problem(fault.via, problem))
     worst = next((fault.error for fault in faults if not fault.has_saved), None)
     return status_of(worst) if worst else DONE

@@ -8,15 +8,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from wizard.api.errors import ApiError
 from wizard.cli.options import Options
 from wizard.cli.parser import read_arguments
 from wizard.cli.prompts import is_silenced_by_ci
 from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import may_redraw
-from wizard.config.errors import ConfigError
 from wizard.onboarding.exit_status import BROKEN_PIPE, CANCELLED, DONE, FAILED, status_of
-from wizard.support.errors import MissingAnswer, NotConfirmed, UsageError, UserError
+from wizard.support.errors import ExplainedError, MissingAnswer, NotConfirmed, UsageError
 from wizard.support.wait_tracker import DEFAULT_TIMEOUT, TIMEOUT_VARIABLE, WAIT_TRACKER, parse_timeout
 
 
@@ -100,7 +98,7 @@ def _report(error: Exception, options: Options) -> int:
 
     Any other error is a bug: only its class is named, unless Python's development mode (`-X dev`) is on.
     """
-    if isinstance(error, ApiError | ConfigError | UserError):
+    if isinstance(error, ExplainedError):
         print("\n".join(filter(None, (error.what, error.hint))), file=sys.stderr)
         if isinstance(error, NotConfirmed | MissingAnswer) and is_silenced_by_ci(options):
             print("CI is set, so nothing is asked. With CI=false, cfw asks.", file=sys.stderr)

@@ -11,10 +11,11 @@ from wizard.support.wait_tracker import WAIT_TRACKER
 GREEN, RED, YELLOW, DIM, BOLD = "32", "31", "33", "2", "1"
 
 
-def note(text: str) -> None:
-    """Print a message that isn't part of the command's data."""
+def note(*texts: str) -> None:
+    """Print messages that aren't part of the command's data, each on a line of its own."""
     with WAIT_TRACKER.hidden():
-        print(text, file=sys.stderr)
+        for text in texts:
+            print(text, file=sys.stderr)
 
 
 def paint(text: str, style: str) -> str:

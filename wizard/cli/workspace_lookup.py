@@ -27,8 +27,7 @@ async def _look_up(unsaved: UnsavedToken, options: Options) -> ActiveProfile:
     try:
         account = session.connect(unsaved.token)
         choice = await choose_unsaved(session, account, unsaved.chosen_by)
-        for error in account.unreadable_lists():
-            note(error.what)
+        note(*(error.what for error in account.unreadable_lists()))
         return choice
     finally:
         await session.connect.close()

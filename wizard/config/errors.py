@@ -6,18 +6,15 @@ import errno
 from collections.abc import Collection
 from pathlib import Path
 
+from wizard.support.errors import ExplainedError
 from wizard.support.safe_text import sanitize_line
 
 
-class ConfigError(Exception):
+class ConfigError(ExplainedError):
     """The configuration can't be read, written or found."""
 
     def __init__(self, what: str, hint: str) -> None:
-        self.what = sanitize_line(what)
-        """What happened, as a sentence that names the file or the setting at fault."""
-        self.hint = sanitize_line(hint)
-        """What to do next, as a sentence."""
-        super().__init__(f"{self.what} {self.hint}")
+        super().__init__(sanitize_line(what), sanitize_line(hint))
 
 
 class Damaged(ConfigError):

@@ -6,12 +6,12 @@ from wizard.api import errors as api
 from wizard.config import errors as config
 from wizard.support.errors import (
     Ambiguous,
+    ExplainedError,
     MissingAnswer,
     NoLongerAccessible,
     NoMatch,
     TimedOut,
     UsageError,
-    UserError,
 )
 
 DONE = 0
@@ -55,6 +55,6 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
 """Exit statuses by error class. The first match counts; any other error is `FAILED`."""
 
 
-def status_of(error: api.ApiError | config.ConfigError | UserError) -> int:
+def status_of(error: ExplainedError) -> int:
     """Give the exit status for an error."""
     return next((status for kind, status in STATUSES if isinstance(error, kind)), FAILED)

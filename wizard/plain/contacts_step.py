@@ -51,7 +51,7 @@ async def ask_contacts(dialogue: Dialogue, session: Session, answers: Answers) -
             dialogue.say(cannot_read("contacts", view.error))
             dialogue.say("You can save the token anyway.")
         elif view.error:
-            dialogue.say(f"{view.error.what} {view.error.hint}")
+            dialogue.say(view.error.message)
             if await dialogue.confirm("Try again?", _EXPLANATION, default=True, goes_back=False):
                 continue
         question = f"Is {workspace.name} ({workspace.subdomain}) the right workspace?"

@@ -201,7 +201,7 @@ class Picker(Generic[Choice]):
             async with pauses_announced(self._dialogue, f"Asking ClickFunnels for “{sanitize_line(typed)}”."):
                 return await self._find(typed)
         except ApiError as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
             return None
 
     def _show_page(self) -> None:
@@ -214,7 +214,7 @@ class Picker(Generic[Choice]):
 
     def _report_problems(self) -> None:
         if error := self._listing.status.error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
         self._report_left_out()
 
     def _report_left_out(self) -> None:

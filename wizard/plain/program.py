@@ -134,7 +134,7 @@ class PlainProgram:
         except (Damaged, NewerVersion) as error:
             return await offer_to_set_aside(self._dialogue, error)
         except NotReadable as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
         return True
 
     async def _answer_from_presets(self, step: Step, answers: Answers) -> Answers | None:
@@ -146,7 +146,7 @@ class PlainProgram:
             async with pauses_announced(self._dialogue, "Asking ClickFunnels about the options you gave."):
                 found = await resolve_step(step, answers, presets)
         except (ApiError, UserError) as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
             return None
         if found and step is Step.TEAM and found.team:
             self._dialogue.say(f"Team: {describe(found.team)}.")

@@ -87,7 +87,7 @@ class SaveStep:
             try:
                 name = to_profile_name(wanted)
             except BadProfileName as error:
-                self._dialogue.say(f"{error.what} {error.hint}")
+                self._dialogue.say(error.message)
                 continue
             if name != wanted:
                 self._dialogue.say(f"Will be saved as {name}.")
@@ -98,7 +98,7 @@ class SaveStep:
         try:
             plan = self._plan(name)
         except BadAddress as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
             return None
         store: Store | None = self._session.presets.token_store
         if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
@@ -144,7 +144,7 @@ class SaveStep:
             await offer_to_set_aside(self._dialogue, error)
             return None
         except (ConfigError, BadAddress) as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
             return None
         if self._session.is_demo:
             self._dialogue.say(step_texts.DEMO)
@@ -165,7 +165,7 @@ class SaveStep:
 
 async def offer_to_set_aside(dialogue: Dialogue, error: Damaged | NewerVersion) -> bool:
     """Ask whether to rename a configuration file that can't be used; True once that's done."""
-    dialogue.say(f"{error.what} {error.hint}")
+    dialogue.say(error.message)
     dialogue.say("It can be set aside: renamed in its folder, with nothing in it changed.")
     agreed = await dialogue.confirm(
         "Set it aside and go on?",
@@ -179,7 +179,7 @@ async def offer_to_set_aside(dialogue: Dialogue, error: Damaged | NewerVersion) 
     try:
         aside = set_aside(error.path)
     except ConfigError as problem:
-        dialogue.say(f"{problem.what} {problem.hint}")
+        dialogue.say(problem.message)
         return False
     dialogue.say(f"Kept as {aside.name}.")
     return True

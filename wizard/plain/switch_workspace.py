@@ -162,8 +162,7 @@ class WorkspaceSwitcher:
         await self._fetching  # raises what went wrong in our own code
         self._fetching = None
         for problem in self._problems:
-            text = f"{problem.error.what} {problem.error.hint}"
-            self._dialogue.say(token_problem(problem.via, text))
+            self._dialogue.say(token_problem(problem.via, problem.error.message))
         if self._problems:
             self._dialogue.say(f"r tries again. {self._age}".rstrip())
 
@@ -206,7 +205,7 @@ class WorkspaceSwitcher:
                 async with pauses_announced(self._dialogue, switch_list.checking(entry.workspace.name)):
                     found = await self._look_up(entry)
             except (ApiError, ConfigError, NoLongerAccessible) as error:
-                self._dialogue.say(f"{error.what} {error.hint}")
+                self._dialogue.say(error.message)
                 if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
                     return None
                 if not await self._confirms(
@@ -221,7 +220,7 @@ class WorkspaceSwitcher:
         try:
             saved = switch(self._session.path, entry, self._session.now(), found)
         except (ApiError, ConfigError) as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
             return None
         notes = (*saved.notes, *overrides(self._session.path, saved.document))
         if self._session.is_offline:

@@ -113,7 +113,7 @@ class TokenStep:
         )
         if view.state is not LoadState.FAILED or view.count or not view.error:
             return self._answers.with_account(account)
-        self._dialogue.say(f"{view.error.what} {view.error.hint}")
+        self._dialogue.say(view.error.message)
         return await self._ask_workspace_id(account) if isinstance(view.error, NotAllowed) else None
 
     async def _ask_workspace_id(self, account: Account) -> Answers | None:
@@ -145,7 +145,7 @@ class TokenStep:
         try:
             team, workspace = await workspace_by_id(account, typed, WORKSPACE_ID_HINT)
         except ApiError as error:
-            self._dialogue.say(f"{error.what} {error.hint}")
+            self._dialogue.say(error.message)
             return None
         self._dialogue.say(f"Workspace: {describe(workspace)}.")
         return self._answers.with_account(account).with_workspace_by_id(team, workspace)

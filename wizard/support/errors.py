@@ -1,4 +1,4 @@
-"""Errors of what a command or a screen was asked to do, worded for people."""
+"""The base of all expected errors, and the errors of what a command or a screen was asked to do."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from wizard.support.safe_text import sanitize_line
 
 
-class UserError(Exception):
-    """Something that was asked for and can't be done, because it is unknown, unclear or not confirmed."""
+class ExplainedError(Exception):
+    """Something that can go wrong, explained to people. No error contains a token."""
 
     def __init__(self, what: str, hint: str) -> None:
         super().__init__(f"{what} {hint}")
         self.what = what
-        """What can't be done and why, as a sentence."""
+        """What happened, as a sentence that names the setting, the file or the host at fault."""
         self.hint = hint
         """What to do next, as a sentence."""
+
+    @property
+    def message(self) -> str:
+        """What happened, and what to do next."""
+        return f"{self.what} {self.hint}".rstrip()
+
+
+class UserError(ExplainedError):
+    """Something that was asked for and can't be done, because it is unknown, unclear or not confirmed."""
 
 
 class UsageError(UserError):

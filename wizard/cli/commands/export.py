@@ -13,8 +13,7 @@ def run(options: Options) -> int:
     """Merge the choice into the credentials of `cf`."""
     choice = select_profile(options)
     path = credentials_path()
-    for text in export(path, choice.profile, choice.token()):
-        note(text)
+    note(*export(path, choice.profile, choice.token()))
     workspace = choice.profile.workspace
     print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
     note("Experimental: the format of that file is not published. It contains the token as plain text.")

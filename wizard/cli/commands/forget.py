@@ -30,8 +30,7 @@ def run(options: Options) -> int:
         note("Nothing was removed.")
         return CANCELLED
     result = forget(path, names)
-    for text in result.notes:
-        note(text)
+    note(*result.notes)
     print(forgot_message(names))
     note(
         f"The token still works at ClickFunnels until it is revoked there: {step_texts.TEAMS_PAGE}"

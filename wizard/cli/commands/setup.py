@@ -57,8 +57,7 @@ def _presets(options: Options) -> Presets:
 def _set_up_unattended(session: Session) -> int:
     completed = event_loop.run(_onboard(session))
     assert completed
-    for text in completed.saved.notes:
-        note(text)
+    note(*completed.saved.notes)
     print(completed.line)
     if completed.other_tokens:
         note(
@@ -74,6 +73,5 @@ async def _onboard(session: Session) -> Completed | None:
     try:
         return await onboard(questions)
     finally:
-        for text in questions.warnings():
-            note(text)
+        note(*questions.warnings())
         await session.connect.close()

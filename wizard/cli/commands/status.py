@@ -93,7 +93,7 @@ def _print(path: Path, status: TokenStatus) -> None:
     for label, value, origin in rows:
         print(f"{label:10} {value}" + (paint(f"  from {origin}", DIM) if origin else ""))
     if remark := status.problem or status.open_question:
-        print(f"{'':10} {remark.what} {remark.hint}")
+        print(f"{'':10} {remark.message}")
 
 
 def _choice_rows(choice: ActiveProfile) -> Iterator[Row]:

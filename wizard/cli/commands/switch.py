@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import (
@@ -45,12 +43,10 @@ def run(options: Options) -> int:
     elif not _may_switch(entry, found, yes=options.yes):
         note("Nothing was changed.")
         return CANCELLED
-    saved = switch(session.path, entry, datetime.now(UTC), found)
-    for text in saved.notes:
-        note(text)
+    saved = switch(session.path, entry, session.now(), found)
+    note(*saved.notes)
     print(switched_line(saved.document))
-    for text in overrides(session.path, saved.document):
-        note(text)
+    note(*overrides(session.path, saved.document))
     return DONE
 
 
@@ -76,6 +72,5 @@ async def _check(session: Session, document: Document, entry: Entry) -> Found:
 
 def _may_switch(entry: Entry, found: Found, *, yes: bool) -> bool:
     """Say what has changed, and ask if the saved address or team no longer works."""
-    for sentence in found.changes(entry):
-        note(sentence)
+    note(*found.changes(entry))
     return not found.has_moved(entry) or confirm(SAVE_AND_SWITCH, yes=yes)

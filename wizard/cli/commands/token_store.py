@@ -22,8 +22,7 @@ def run(options: Options) -> int:
         names = [find(entries(document), name).via for name in options.names]
     else:
         names = [choose_profile(path, options.profile).profile.name]
-    for text in move_tokens(path, names, options.store).notes:
-        note(text)
+    note(*move_tokens(path, names, options.store).notes)
     print(
         kept_in_message(names, options.store)
         if names

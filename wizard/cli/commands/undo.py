@@ -36,8 +36,7 @@ def run(options: Options) -> int:
             raise damaged
         note(f"{damaged.what} It is kept as {set_aside(path).name}.")
     saved = undo(path, options.number)
-    for text in saved.notes:
-        note(text)
+    note(*saved.notes)
     current = saved.document.current
     print(f"Undone. Current profile: {current}." if current else "Undone. No profile is current.")
     for text in differences(before, saved.document):

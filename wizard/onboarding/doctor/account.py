@@ -58,7 +58,7 @@ async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Find
         yield host
         yield accepted
         if isinstance(error, MissingAnswer):
-            yield Finding(Link.WORKSPACE, Mark.DOUBTFUL, f"{error.what} {error.hint}")
+            yield Finding(Link.WORKSPACE, Mark.DOUBTFUL, error.message)
         else:
             yield bad(Link.WORKSPACE, error)
     else:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wizard.api.errors import ApiError
-from wizard.config.errors import ConfigError
-from wizard.support.errors import UserError
+from wizard.support.errors import ExplainedError
 
 
 class Link(StrEnum):
@@ -31,9 +29,6 @@ class Link(StrEnum):
     CONTACTS = "contacts"
 
 
-Fault = ApiError | ConfigError | UserError
-
-
 class Mark(StrEnum):
     """The state of a link."""
 
@@ -50,9 +45,9 @@ class Finding:
     link: Link
     mark: Mark
     text: str
-    error: Fault | None = None
+    error: ExplainedError | None = None
 
 
-def bad(link: Link, error: Fault) -> Finding:
+def bad(link: Link, error: ExplainedError) -> Finding:
     """Give the finding for a link that fails with `error`."""
-    return Finding(link, Mark.BAD, f"{error.what} {error.hint}", error)
+    return Finding(link, Mark.BAD, error.message, error)
