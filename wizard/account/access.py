@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from wizard.account.account import Account
-from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import ApiError, NotAllowed
-from wizard.api.live_list import LiveList, LoadState, LoadStatus
-from wizard.api.models import Workspace
-
-_TIMEOUT_SECONDS = 10
-"""For requests that only find out what a token can read."""
 
 
 class Permission(StrEnum):
@@ -48,21 +39,10 @@ class ReadResult:
         """Distinguish a refusal from errors that say nothing about the token."""
         return cls(Permission.NOT_ALLOWED if isinstance(error, NotAllowed) else Permission.UNKNOWN, error)
 
-    @classmethod
-    def of(cls, status: LoadStatus) -> ReadResult:
-        """Give what the status of a list tells."""
-        if status.count or status.unreadable or status.state is LoadState.COMPLETE:
-            return ALLOWED
-        return cls.failed(status.error) if status.error else UNKNOWN
-
     @property
     def api_message(self) -> str:
         """What ClickFunnels said about a refusal; may be empty."""
         return self.error.api_message if isinstance(self.error, NotAllowed) else ""
-
-    def warning(self, name: str) -> str:
-        """Say that the token can't read the data called `name`; empty unless it was refused."""
-        return cannot_read(name, self.error) if isinstance(self.error, NotAllowed) else ""
 
 
 ALLOWED, UNKNOWN = ReadResult(Permission.ALLOWED), ReadResult()
@@ -88,54 +68,10 @@ class Access:
 
     def warnings(self) -> tuple[str, ...]:
         """Say what the token can't read, in one sentence for each kind of data."""
-        return tuple(filter(None, (result.warning(name) for name, result in self)))
+        return tuple(cannot_read(name, one.error) for name, one in self if isinstance(one.error, NotAllowed))
 
 
 NOTHING_TRIED = Access()
-
-
-def access_so_far(account: Account, workspace: Workspace | None = None) -> Access:
-    """Give what earlier requests have shown; `workspace` was read with the account's token."""
-    workspaces = [ReadResult.of(status) for status in account.workspace_statuses()]
-    return Access(
-        ReadResult.of(account.teams.status),
-        ALLOWED if workspace else _best(workspaces),
-        ReadResult.of(account.contacts(workspace, NEWEST_FIRST).head.status) if workspace else UNKNOWN,
-    )
-
-
-def is_for_one_workspace(account: Account) -> bool:
-    """Whether the token may be for one workspace only: ClickFunnels didn't let it list teams."""
-    return ReadResult.of(account.teams.status).permission is Permission.NOT_ALLOWED
-
-
-async def try_teams(account: Account) -> ReadResult:
-    """Try to list teams."""
-    return await _try(account.teams)
-
-
-async def try_contacts(account: Account, workspace: Workspace) -> ReadResult:
-    """Try to list the contacts of `workspace`."""
-    return await _try(account.contacts(workspace, NEWEST_FIRST).head)
-
-
-async def _try(listing: LiveList[Any]) -> ReadResult:
-    """Load a page, but not for longer than the timeout."""
-    listing.load(1)
-    try:
-        async with asyncio.timeout(_TIMEOUT_SECONDS):
-            await listing.settled()
-    except TimeoutError:
-        listing.stop()
-        result = ReadResult.of(listing.status)
-        return ReadResult(timed_out=True) if result is UNKNOWN else result
-    return ReadResult.of(listing.status)
-
-
-def _best(results: Iterable[ReadResult]) -> ReadResult:
-    """Give the most telling result: allowed somewhere, else refused."""
-    order = list(Permission)
-    return min(results, key=lambda result: order.index(result.permission), default=UNKNOWN)
 
 
 def cannot_read(name: str, error: NotAllowed) -> str:

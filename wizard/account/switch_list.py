@@ -49,6 +49,11 @@ class Entry:
     live: Workspace | None = None
     """A saved workspace as ClickFunnels last listed it; its name or subdomain may have changed."""
 
+    @classmethod
+    def of(cls, profile: Profile) -> Entry:
+        """Give the entry of a profile, whether or not it's saved."""
+        return cls(profile.team, profile.workspace, profile.name, profile)
+
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts that a search looks at, the workspace's name first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from wizard.account.access import ALLOWED, UNKNOWN, Access, ReadResult, access_so_far, try_contacts, try_teams
+from wizard.account.access import ALLOWED, UNKNOWN, Access, ReadResult
+from wizard.account.access_check import access_so_far, try_contacts, try_teams
 from wizard.account.account import Account
 from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
@@ -12,7 +13,7 @@ from wizard.account.switching import Found, look_up
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.cli.options import Options
 from wizard.cli.session_factory import create_session
-from wizard.cli.token_status import NO_ACCESS, REJECTED, UNCHECKED, VALID, Readable, TokenStatus
+from wizard.cli.token_status import NO_ACCESS, REJECTED, UNCHECKED, VALID, TokenStatus
 from wizard.cli.unsaved_token import UnsavedToken
 from wizard.cli.workspace_lookup import presets_of
 from wizard.config.active_profile import ActiveProfile
@@ -20,20 +21,20 @@ from wizard.config.errors import ConfigError
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support import event_loop
-from wizard.support.errors import MissingAnswer, NoLongerAccessible
+from wizard.support.errors import ExplainedError, MissingAnswer, NoLongerAccessible
 
 
-def check_profile(choice: ActiveProfile, options: Options) -> TokenStatus:
-    """Check the token of a saved profile."""
-    return event_loop.run(_check_profile(choice, create_session(options)))
+def check_token(used: ActiveProfile | UnsavedToken, options: Options) -> TokenStatus:
+    """Check the token of a saved profile, or one without a profile.
+
+    Raises `NoMatch` or `Ambiguous` if an unsaved token doesn't find its workspace.
+    """
+    if isinstance(used, UnsavedToken):
+        return event_loop.run(_check_unsaved(create_session(options, presets_of(used)), used))
+    return event_loop.run(_check_profile(create_session(options), used))
 
 
-def check_unsaved(unsaved: UnsavedToken, options: Options) -> TokenStatus:
-    """Check a token without a profile. Raises `NoMatch` or `Ambiguous` for a workspace it doesn't find."""
-    return event_loop.run(_check_unsaved(create_session(options, presets_of(unsaved)), unsaved))
-
-
-async def _check_profile(choice: ActiveProfile, session: Session) -> TokenStatus:
+async def _check_profile(session: Session, choice: ActiveProfile) -> TokenStatus:
     try:
         token = await asyncio.to_thread(choice.token)
         return await _try(choice, account_of(session.connect, choice.profile, token))
@@ -48,7 +49,7 @@ async def _check_unsaved(session: Session, unsaved: UnsavedToken) -> TokenStatus
     try:
         return await _try(await choose_unsaved(session, account, unsaved.chosen_by), account)
     except MissingAnswer as error:
-        return TokenStatus(None, VALID, access=_readable(access_so_far(account)), open_question=error)
+        return TokenStatus(None, VALID, access=access_so_far(account), open_question=error)
     except ApiError as error:
         return _failed(None, error, access_so_far(account))
     finally:
@@ -57,44 +58,26 @@ async def _check_unsaved(session: Session, unsaved: UnsavedToken) -> TokenStatus
 
 async def _try(choice: ActiveProfile, account: Account) -> TokenStatus:
     """Try teams, the workspace and its contacts at once; the workspace decides the state of the token."""
-    workspace, (teams, contacts) = await asyncio.gather(
-        _try_workspace(choice, account),
-        asyncio.gather(try_teams(account), try_contacts(account, choice.profile.workspace)),
+    entry = Entry.of(choice.profile)
+    workspace, teams, contacts = await asyncio.gather(
+        _try_workspace(account, entry), try_teams(account), try_contacts(account, entry.workspace)
     )
     if isinstance(workspace, Found):
-        changes = tuple(workspace.changes(_entry(choice)))
-        return TokenStatus(choice, VALID, access=_readable(Access(teams, ALLOWED, contacts)), changes=changes)
+        access, changes = Access(teams, ALLOWED, contacts), tuple(workspace.changes(entry))
+        return TokenStatus(choice, VALID, access=access, changes=changes)
     tried = ReadResult.failed(workspace) if isinstance(workspace, ApiError) else UNKNOWN
     return _failed(choice, workspace, Access(teams, tried, contacts))
 
 
-async def _try_workspace(choice: ActiveProfile, account: Account) -> Found | ApiError | NoLongerAccessible:
+async def _try_workspace(account: Account, entry: Entry) -> Found | ApiError | NoLongerAccessible:
     try:
-        return await look_up(account, _entry(choice))
+        return await look_up(account, entry)
     except (ApiError, NoLongerAccessible) as error:
         return error
 
 
-def _entry(choice: ActiveProfile) -> Entry:
-    profile = choice.profile
-    return Entry(profile.team, profile.workspace, profile.name, profile)
-
-
-def _failed(
-    choice: ActiveProfile | None,
-    error: ApiError | ConfigError | NoLongerAccessible,
-    access: Access | None = None,
-) -> TokenStatus:
+def _failed(choice: ActiveProfile | None, error: ExplainedError, access: Access | None = None) -> TokenStatus:
     """The status after an error. What can be read only matters if the token was refused something."""
-    state = _state(error)
-    return TokenStatus(choice, state, error, _readable(access) if access and state == NO_ACCESS else ())
-
-
-def _state(error: ApiError | ConfigError | NoLongerAccessible) -> str:
-    if isinstance(error, TokenRejected):
-        return REJECTED
-    return NO_ACCESS if isinstance(error, NotAllowed | NotFound | NoLongerAccessible) else UNCHECKED
-
-
-def _readable(access: Access) -> tuple[Readable, ...]:
-    return tuple(Readable(name, tried.permission, tried.problem, tried.api_message) for name, tried in access)
+    if isinstance(error, NotAllowed | NotFound | NoLongerAccessible):
+        return TokenStatus(choice, NO_ACCESS, error, access)
+    return TokenStatus(choice, REJECTED if isinstance(error, TokenRejected) else UNCHECKED, error)

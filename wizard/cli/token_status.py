@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wizard.api.errors import ApiError
+from wizard.account.access import Access
 from wizard.config.active_profile import ActiveProfile
-from wizard.config.errors import ConfigError
-from wizard.support.errors import MissingAnswer, NoLongerAccessible
+from wizard.support.errors import ExplainedError, MissingAnswer
 
 VALID, REJECTED, NO_ACCESS, UNCHECKED = "valid", "rejected", "no access", "could not check"
 """The states of a token, as JSON has them."""
-
-
-class Readable(NamedTuple):
-    """Whether the token can read one kind of data."""
-
-    name: str
-    state: str
-    """As JSON has it: "allowed", "not allowed" or "not known"."""
-    problem: str | None
-    """Why it can't be read, or why that isn't known although it was tried."""
-    api_message: str
-    """ClickFunnels' own words about a refusal, if it gave any."""
 
 
 class TokenStatus(NamedTuple):
@@ -31,10 +18,10 @@ class TokenStatus(NamedTuple):
     choice: ActiveProfile | None
     """None for a token without a profile whose workspace isn't known."""
     state: str
-    problem: ApiError | ConfigError | NoLongerAccessible | None = None
+    problem: ExplainedError | None = None
     """What is wrong with the token, or why it couldn't be checked."""
-    access: tuple[Readable, ...] = ()
-    """What the token can read; empty if nothing was found out."""
+    access: Access | None = None
+    """What the token can read; None if that wasn't tried, or doesn't matter."""
     changes: tuple[str, ...] = ()
     """What is different from what was saved, one sentence each."""
     open_question: MissingAnswer | None = None

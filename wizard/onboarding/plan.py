@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wizard.account.access import NOTHING_TRIED, Access, Permission, access_so_far
+from wizard.account.access import NOTHING_TRIED, Access, Permission
+from wizard.account.access_check import access_so_far
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE
 from wizard.config.document import Document
 from wizard.config.paths import default_path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from wizard.account.access import Permission, try_contacts
+from wizard.account.access import Permission
+from wizard.account.access_check import try_contacts
 from wizard.account.account import Account
 from wizard.api.errors import NotAllowed, TokenRejected
 from wizard.config.profile_names import suggest_profile_name

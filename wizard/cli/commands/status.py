@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from wizard.account.access import Access, Permission, quoted
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, profile_json
 from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
-from wizard.cli.token_status import UNCHECKED, VALID, Readable, TokenStatus
+from wizard.cli.token_status import UNCHECKED, VALID, TokenStatus
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.config.active_profile import ActiveProfile, choose_profile
 from wizard.config.paths import config_path
@@ -28,25 +29,20 @@ Row = tuple[str, str, str]
 def run(options: Options) -> int:
     """Print the choice; with `--expect`, fail unless it's the expected one."""
     path = config_path(options.config_dir)
-    unsaved = unsaved_token(options)
-    choice = None if unsaved else choose_profile(path, options.profile)
-    checked = None
-    if not options.offline:
-        from wizard.cli import token_check  # noqa: PLC0415 - asyncio takes long to import
+    used = unsaved_token(options) or choose_profile(path, options.profile)
+    if options.offline:
+        status = TokenStatus(used if isinstance(used, ActiveProfile) else None, UNCHECKED)
+    else:
+        from wizard.cli.token_check import check_token  # noqa: PLC0415 - asyncio takes long to import
 
-        if choice:
-            checked = token_check.check_profile(choice, options)
-        elif unsaved:
-            checked = token_check.check_unsaved(unsaved, options)
-            choice = checked.choice
-    status = checked or TokenStatus(choice, UNCHECKED)
+        status = check_token(used, options)
     if options.json:
         print(dump(_json(path, status)))
     else:
         _print(path, status)
         if options.offline:
             print(f"{'':10} Not asked (--offline).")
-    if options.expect is not None and not _is_expected(choice, options.expect):
+    if options.expect is not None and not _is_expected(status.choice, options.expect):
         return FAILED
     return status_of(status.problem) if status.problem else DONE
 
@@ -58,7 +54,7 @@ def _is_expected(choice: ActiveProfile | None, expected: str) -> bool:
         note(f"Expected {expected}, but no workspace is chosen.")
         return False
     profile = choice.profile
-    if is_called(Entry(profile.team, profile.workspace, profile.name, profile), expected):
+    if is_called(Entry.of(profile), expected):
         return True
     name = f"“{profile.name}”: " if profile.name else ""
     note(f"Expected {expected}, but the choice is {name}{profile.workspace.name}.")
@@ -75,8 +71,12 @@ def _json(path: Path, status: TokenStatus) -> dict[str, object]:
         "token_state": status.state,
         "token_problem": status.problem.what if status.problem else None,
         "changes": list(status.changes),
-        "access": {one.name: {"state": one.state, "problem": one.problem} for one in status.access} or None,
+        "access": _access_json(status.access) if status.access else None,
     }
+
+
+def _access_json(access: Access) -> dict[str, object]:
+    return {name: {"state": one.permission, "problem": one.problem} for name, one in access}
 
 
 def _print(path: Path, status: TokenStatus) -> None:
@@ -87,7 +87,7 @@ def _print(path: Path, status: TokenStatus) -> None:
         *(_choice_rows(choice) if choice else [("profile", "none", "")]),
         *(_change_rows(choice, status.changes) if choice else ()),
         ("token", paint(status.state, colour), _TOKEN_SOURCES[source]),
-        *_access_rows(status.access),
+        *(_access_rows(status.access) if status.access else ()),
         ("file", str(path), ""),
     ]
     for label, value, origin in rows:
@@ -118,10 +118,12 @@ def _change_rows(choice: ActiveProfile, changes: Sequence[str]) -> Iterator[Row]
         yield "", f"`cfw switch {choice.profile.name}` saves the current values.", ""
 
 
-def _access_rows(access: Sequence[Readable]) -> Iterator[Row]:
+def _access_rows(access: Access) -> Iterator[Row]:
     """What the token can read."""
-    for number, one in enumerate(access):
-        colour = {"allowed": GREEN, "not allowed": RED}.get(one.state, YELLOW)
-        detail = f"ClickFunnels says: “{one.api_message}”" if one.api_message else one.problem
-        value = f"{one.name}: {paint(one.state, colour)}{f' ({detail})' if detail else ''}"
-        yield "" if number else "access", value, ""
+    colours = {Permission.ALLOWED: GREEN, Permission.NOT_ALLOWED: RED, Permission.UNKNOWN: YELLOW}
+    label = "access"
+    for name, one in access:
+        detail = quoted(one.api_message) if one.api_message else one.problem
+        value = f"{name}: {paint(one.permission, colours[one.permission])}{f' ({detail})' if detail else ''}"
+        yield label, value, ""
+        label = ""

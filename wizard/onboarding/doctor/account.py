@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-from wizard.account.access import ReadResult
+from wizard.account.access import cannot_read
 from wizard.account.account import Account
 from wizard.account.connection import Connector, account_of
 from wizard.account.switch_list import Entry
@@ -83,7 +83,7 @@ async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
             yield bad(Link.TOKEN, error)
             return
         yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
-        yield Finding(Link.TEAM, Mark.DOUBTFUL, ReadResult.failed(error).warning("teams"))
+        yield Finding(Link.TEAM, Mark.DOUBTFUL, cannot_read("teams", error))
     except NotFound:
         yield host
         yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
@@ -107,7 +107,7 @@ async def _can_read_workspace(account: Account, profile: Profile) -> bool:
 
 
 async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Finding]:
-    entry = Entry(profile.team, profile.workspace, profile.name, profile)
+    entry = Entry.of(profile)
     try:
         changes = (await look_up(account, entry)).changes(entry)
         mark = Mark.DOUBTFUL if changes else Mark.GOOD
@@ -127,7 +127,7 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
     yield Finding(Link.WORKSPACE_HOST, Mark.GOOD, f"{host} answers")
     first_page = f"{view.count} on the first page"
     if isinstance(view.error, NotAllowed):  # the token may be meant for other things
-        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, ReadResult.failed(view.error).warning("contacts"))
+        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, cannot_read("contacts", view.error))
     elif view.error:
         yield bad(Link.CONTACTS, view.error)
     elif contacts.unreadable_error:

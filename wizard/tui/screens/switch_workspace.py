@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from wizard.account import switch_list
-from wizard.account.access import is_for_one_workspace
+from wizard.account.access_check import is_for_one_workspace
 from wizard.account.account import Account
 from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
