@@ -348,8 +348,11 @@ async def test_renaming(path: Path) -> None:
         name.value = "nagel"
         await shows(pilot, "Another profile has this name.")
         await pilot.press("enter")
-        name.value = "a b"
-        await shows(pilot, "rofile names can't contain spaces")
+        name.value = "Nagel "
+        await shows(pilot, "Another profile has this name.")
+        await pilot.press("enter")
+        name.value = "!"
+        await shows(pilot, "rofile names can't contain “!”")
         await pilot.press("enter")
         assert read(path).names == ("nagel", "chanoyu", "hammer-workspace")
         name.value = "hammer"
@@ -359,6 +362,19 @@ async def test_renaming(path: Path) -> None:
         assert rows(pilot)[0] == "hammer"
         assert len(rows(pilot)) == 34
     assert (read(path).current, read(path).previous) == ("hammer", "chanoyu")
+
+
+async def test_a_new_name_that_is_not_valid_becomes_one(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Switch workspace")
+        await pilot.press("f2")
+        await shows(pilot, "Rename hammer-workspace")
+        assert "Will be saved as" not in seen(pilot)
+        await pilot.press("ctrl+u", *"Café & Co")
+        await shows(pilot, "Will be saved as cafe-co")
+        await pilot.press("enter")
+        await shows(pilot, "Switch workspace", "Renamed hammer-workspace to cafe-co.")
+    assert read(path).current == "cafe-co"
 
 
 @pytest.mark.parametrize("all_of_them", [True, False])

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -26,6 +26,7 @@ from wizard.support.log import log_crash
 from wizard.tui.keymap import key_display, load_keymap
 from wizard.tui.screens.help import HelpScreen, commands
 from wizard.tui.themes import THEMES, chosen
+from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS, PLAIN
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -33,14 +34,6 @@ _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 
 _PATIENCE = 3.0
 """Seconds after a signal until the program ends in any case."""
-
-
-@runtime_checkable
-class GivesReasons(Protocol):
-    """A screen or widget with keys that don't work at times (its `check_action` returns None for them)."""
-
-    def why_not(self, name: str) -> str:
-        """Say why the key of this name (as in the configuration) does nothing now; empty if it's obvious."""
 
 
 def _is_a_job() -> bool:
@@ -127,11 +120,9 @@ class BaseApp(App[Outcome]):
     def on_key(self, event: events.Key) -> None:
         """Say why a key does nothing, if it does something at other times."""
         active = self.screen.active_bindings.get(event.key)
-        if active is None or active.enabled or not isinstance(active.node, GivesReasons):
-            return
-        if active.binding.id and (why := active.node.why_not(active.binding.id)):
+        if active and not active.enabled and isinstance(active.node, KeyReasons):
             self.clear_notifications()
-            self.notify(why, markup=False)
+            self.notify(active.node.why_not(active.binding.action), markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key as the key bar, the help and the palette show it: Enter, ^R, F2."""

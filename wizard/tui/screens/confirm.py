@@ -7,11 +7,10 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from wizard.tui.screens.dialog import Dialog
-from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.key_order import run_binding
 
 
@@ -40,18 +39,15 @@ class ConfirmScreen(Dialog[bool]):
     ]
 
     def __init__(self, title: str, text: str, yes: str, no: str) -> None:
-        super().__init__()
-        self._title, self._text, self._yes, self._no = title, text, yes, no
+        super().__init__(title)
+        self._text, self._yes, self._no = text, yes, no
 
-    def compose(self) -> ComposeResult:
-        """Lay out the question and its buttons; the harmless one has the focus."""
-        with Vertical(classes="box"):
-            yield Static(self._title, classes="box-title", markup=False)
-            yield Static(self._text, markup=False)
-            with Horizontal(classes="buttons"):
-                yield AnswerButton(self._no, id="no", compact=True)
-                yield AnswerButton(self._yes, id="yes", compact=True)
-        yield KeyBar()
+    def compose_box(self) -> ComposeResult:
+        """The question and its buttons; the harmless one has the focus."""
+        yield Static(self._text, markup=False)
+        with Horizontal(classes="buttons"):
+            yield AnswerButton(self._no, id="no", compact=True)
+            yield AnswerButton(self._yes, id="yes", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Take the button's answer."""
@@ -59,5 +55,4 @@ class ConfirmScreen(Dialog[bool]):
 
     def action_answer(self, answer: bool) -> None:
         """Close with this answer."""
-        if self.is_active:
-            self.dismiss(answer)
+        self.close(answer)

@@ -10,6 +10,9 @@ from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError
 from wizard.tui.screens.clipboard import CopyScreen, copy
 from wizard.tui.screens.contact_loader import ContactSource
+from wizard.tui.widgets.key_reasons import KeyReasons
+
+NO_CONTACT = "Select a contact in the list first."
 
 
 def contact_bindings(*, show: bool) -> list[BindingType]:
@@ -23,7 +26,7 @@ def contact_bindings(*, show: bool) -> list[BindingType]:
     ]
 
 
-class ContactActions(Widget):
+class ContactActions(KeyReasons, Widget):
     """The actions of `contact_bindings`, to mix into a widget or screen that has a current contact."""
 
     source: ContactSource
@@ -76,18 +79,12 @@ class ContactActions(Widget):
             self.app.notify(f"{error.what} {error.hint}", severity="error", markup=False)
             return None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what has no contact to act on."""
+    def why_not(self, action: str) -> str:
+        """There must be a contact to act on."""
         match action:
-            case "copy_email" | "copy_id" | "copy_json" | "open_dashboard":
-                return True if self.current_contact else None
-            case "show_copy":
-                return True if self.app.clipboard else None
+            case "copy_email" | "copy_id" | "copy_json" | "open_dashboard" if not self.current_contact:
+                return NO_CONTACT
+            case "show_copy" if not self.app.clipboard:
+                return "Nothing has been copied yet."
             case _:
-                return super().check_action(action, parameters)
-
-    def why_not(self, name: str) -> str:
-        """Why the key with this name in the configuration's `keys` does nothing now."""
-        return (
-            "Nothing has been copied yet." if name == "show_copy" else "Select a contact in the list first."
-        )
+                return super().why_not(action)

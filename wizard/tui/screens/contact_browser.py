@@ -20,13 +20,14 @@ from wizard.api.models import Workspace
 from wizard.contacts.browsing.selection import exactly, only
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import key_name
-from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
+from wizard.tui.screens.contact_actions import NO_CONTACT, ContactActions, contact_bindings
 from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
 from wizard.tui.screens.contact_loader import BrowserState, ContactLoader, ContactSource
 from wizard.tui.screens.contact_status import count_line, status_message
 from wizard.tui.screens.tag_picker import ALL, TagPicker
 from wizard.tui.widgets.contact_text import contact_columns
 from wizard.tui.widgets.filter_input import FilterInput
+from wizard.tui.widgets.key_reasons import NOTHING_FAILED
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
 
@@ -119,10 +120,7 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
         self._field.display = now.is_filter_open
         key = partial(key_name, self)
         self._count.update(count_line(now, key))
-        if message := status_message(now, key, self._refused_hint):
-            self._notice.say(*message)
-        else:
-            self._notice.clear()
+        self._notice.show(status_message(now, key, self._refused_hint))
         self._details.mask(is_masked=now.is_masked)
         shows_details = now.is_wide and now.has_details and now.has_current
         if shows_details and not self._details.display:
@@ -259,30 +257,26 @@ class ContactBrowser(ContactLoader, ContactActions, Vertical):
     # Keys that don't always work
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide or grey out the keys that can't do anything now."""
+        """Let the filter type its own key, and hide what needs it."""
         match action:
             case "filter":
                 return not self._field.has_focus
             case "look_up":
                 return self.state.is_filter_open
-            case "retry":
-                return True if self.state.error else None
-            case "load_all":
-                return None if self.state.loaded.is_complete else True
-            case "details":
-                return True if self._table.current else None
             case _:
                 return super().check_action(action, parameters)
 
-    def why_not(self, name: str) -> str:
-        """Why the key with this name in the configuration's `keys` does nothing now."""
-        match name:
-            case "retry":
-                return "Nothing has failed here, so there is nothing to try again."
-            case "load_all" | "load_all_typing":
+    def why_not(self, action: str) -> str:
+        """There must be something to act on."""
+        match action:
+            case "retry" if not self.state.error:
+                return NOTHING_FAILED
+            case "load_all" if self.state.loaded.is_complete:
                 return "All contacts are loaded."
+            case "details" if not self._table.current:
+                return NO_CONTACT
             case _:
-                return super().why_not(name)
+                return super().why_not(action)
 
 
 def _keys(state: BrowserState) -> tuple[bool, ...]:

@@ -12,7 +12,7 @@ from wizard.api.errors import NotAllowed, Unreadable
 from wizard.api.live_list import LoadState
 from wizard.contacts.progress import contact_count
 from wizard.tui.screens.contact_loader import BrowserState
-from wizard.tui.widgets.notice import Severity
+from wizard.tui.widgets.notice import Message, Severity
 
 KeyName = Callable[[str], str]
 """Returns what to call the key with this name in the configuration's `keys`."""
@@ -37,9 +37,7 @@ def count_line(state: BrowserState, key: KeyName) -> Content:
     return Content(" · ".join(parts))
 
 
-def status_message(
-    state: BrowserState, key: KeyName, refused_hint: str = ""
-) -> tuple[Severity, str, str] | None:
+def status_message(state: BrowserState, key: KeyName, refused_hint: str = "") -> Message | None:
     """Say what is going on and what to do next: the severity, the sentence, and a hint. None if all is well.
 
     `refused_hint` replaces the error's own hint if the token can't read contacts.

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from wizard.tui.widgets.key_bar import KeyBar
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """A box in the middle of the window; the screen below shows through."""
+    """A box with a title in the middle of the window; the screen below shows through."""
+
+    BOX: ClassVar[type[Widget]] = Vertical
 
     DEFAULT_CSS = """
     Dialog {
@@ -53,3 +64,27 @@ class Dialog(ModalScreen[ScreenResultType]):
         }
     }
     """
+
+    def __init__(self, title: str | Content) -> None:
+        super().__init__()
+        self._box_title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box; `compose_box` fills it."""
+        with self.BOX(classes="box"):
+            yield Static(self._box_title, classes="box-title", markup=False)
+            yield from self.compose_box()
+        yield KeyBar()
+
+    def compose_box(self) -> ComposeResult:
+        """What is below the title."""
+        raise NotImplementedError
+
+    def close(self, result: ScreenResultType | None) -> None:
+        """Return a result, unless the dialog is closing already."""
+        if self.is_active:
+            self.dismiss(result)
+
+    def action_close(self) -> None:
+        """Return nothing."""
+        self.close(None)

@@ -14,7 +14,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.tui.screens.dialog import Dialog
-from wizard.tui.widgets.key_bar import KeyBar
 
 
 class Command(NamedTuple):
@@ -57,6 +56,7 @@ def _is_stock(node: DOMNode, binding: Binding) -> bool:
 class HelpScreen(Dialog[None]):
     """Explains the screen below it: what it's for, and every key, the user's own keys included."""
 
+    BOX = VerticalScroll
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
         Binding("enter,q", "close", show=False),
@@ -64,23 +64,15 @@ class HelpScreen(Dialog[None]):
     ]
 
     def __init__(self, title: Content, purpose: str, screen: Screen[object]) -> None:
-        super().__init__()
+        super().__init__(title)
         rows = [(command.keys, command.text) for command in commands(screen)]
         width = max((len(keys) for keys, _ in rows), default=0)
-        self.heading, self.purpose = title, purpose
+        self.purpose = purpose
         self.keys = [
             Content.assemble((keys.ljust(width), "bold $text-accent"), "  ", text) for keys, text in rows
         ]
 
-    def compose(self) -> ComposeResult:
-        """A box in the middle."""
-        with VerticalScroll(classes="box"):
-            yield Static(self.heading, classes="box-title", markup=False)
-            yield Static(f"{self.purpose}\n", markup=False)
-            yield Static(Content("\n").join(self.keys))
-        yield KeyBar()
-
-    def action_close(self) -> None:
-        """Return to the screen."""
-        if self.is_active:
-            self.dismiss()
+    def compose_box(self) -> ComposeResult:
+        """What the screen is for, and its keys."""
+        yield Static(f"{self.purpose}\n", markup=False)
+        yield Static(Content("\n").join(self.keys))

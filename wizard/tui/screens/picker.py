@@ -27,7 +27,8 @@ from wizard.tui.keymap import key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
-from wizard.tui.widgets.notice import Severity
+from wizard.tui.widgets.key_reasons import NOTHING_FAILED
+from wizard.tui.widgets.notice import Message, Severity
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.step_line import step_line
 
@@ -165,10 +166,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         row = self._row_of_chosen(len(before.matches)) if now.query == before.query else 0
         self._table.show(now.matches, row)
         self._count.update(self._counted())
-        if remark := self._remark():
-            self.notice.say(*remark)
-        else:
-            self.notice.clear()
+        self.notice.show(self._remark())
         self.refresh_bindings()
 
     def _row_of_chosen(self, start: int) -> int | None:
@@ -221,17 +219,10 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self.state = replace(self.state, looking_up="", lookup_error=None)
         self.choices.records.load()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def why_not(self, action: str) -> str:
         """Trying again is for lists that failed."""
-        if action == "retry" and self.state.status.state is not LoadState.FAILED:
-            return None
-        return super().check_action(action, parameters)
-
-    def why_not(self, name: str) -> str:
-        """Why a key does nothing right now."""
-        if name == "retry":
-            return "Nothing has failed here, so there is nothing to try again."
-        return super().why_not(name)
+        has_failed = self.state.status.state is LoadState.FAILED
+        return NOTHING_FAILED if action == "retry" and not has_failed else super().why_not(action)
 
     def action_go_back(self) -> None:
         """Clear the filter, or return to the step before."""
@@ -249,7 +240,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         self._account.prefetch(next_list)
         self.finish(reply)
 
-    def _remark(self) -> tuple[Severity, str, str] | None:
+    def _remark(self) -> Message | None:
         """The one thing that matters most now: its severity, what it is, and what to do about it."""
         state, status, noun = self.state, self.state.status, self.choices.noun
         left_out = self.choices.records.unreadable_error

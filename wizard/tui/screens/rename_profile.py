@@ -7,15 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from wizard.config.errors import BadProfileName
-from wizard.config.profile_names import check_profile_name
+from wizard.config.profile_names import MAX_LENGTH, to_profile_name
 from wizard.tui.screens.dialog import Dialog
+from wizard.tui.screens.save_review import will_be_saved_as
 from wizard.tui.widgets.answer_input import AnswerInput
-from wizard.tui.widgets.key_bar import KeyBar
 
 
 class NameInput(AnswerInput):
@@ -30,41 +29,36 @@ class RenameScreen(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep the name")]
 
     def __init__(self, name: str, others: frozenset[str]) -> None:
-        super().__init__()
+        super().__init__(Content(f"Rename {name}"))
         self._old = name
         self._others = others
+        self._remark = Static(id="wrong", markup=False)
 
-    def compose(self) -> ComposeResult:
-        """A field, with what's wrong with the name below it."""
-        with Vertical(classes="box"):
-            yield Static(Content(f"Rename {self._old}"), classes="box-title", markup=False)
-            yield NameInput(self._old, max_length=64, select_on_focus=False)
-            yield Static(id="wrong", markup=False)
-        yield KeyBar()
+    def compose_box(self) -> ComposeResult:
+        """A field, and below it what's wrong with the name, or which valid name it becomes."""
+        yield NameInput(self._old, max_length=MAX_LENGTH, select_on_focus=False)
+        yield self._remark
 
     @on(Input.Changed)
-    def show_problem(self, event: Input.Changed) -> None:
-        """Say what's wrong with the name while it's typed."""
-        problem = self._problem(event.value)
-        self.query_one("#wrong", Static).update(Content.styled(problem and f"! {problem}", "$text-warning"))
+    def show_remark(self, event: Input.Changed) -> None:
+        """Say while a name is typed what becomes of it."""
+        name, problem = self._name_for(event.value)
+        if problem:
+            self._remark.update(Content.styled(f"! {problem}", "$text-warning"))
+        else:
+            self._remark.update(will_be_saved_as(name) if name != event.value else "")
 
     @on(Input.Submitted)
-    def accept(self) -> None:
-        """Return the name, if it's valid."""
-        name = self.query_one(NameInput).value
-        if self.is_active and not self._problem(name):
-            self.dismiss(name)
+    def accept(self, event: Input.Submitted) -> None:
+        """Return the name, if there is one."""
+        name, problem = self._name_for(event.value)
+        if not problem:
+            self.close(name)
 
-    def action_close(self) -> None:
-        """Keep the old name."""
-        if self.is_active:
-            self.dismiss(None)
-
-    def _problem(self, name: str) -> str:
-        if name in self._others:
-            return "Another profile has this name."
+    def _name_for(self, typed: str) -> tuple[str, str]:
+        """Return the valid name for what is typed, or what's wrong with it."""
         try:
-            check_profile_name(name)
+            name = to_profile_name(typed)
         except BadProfileName as error:
-            return f"{error.what} {error.hint}"
-        return ""
+            return "", f"{error.what} {error.hint}"
+        return name, "Another profile has this name." if name in self._others else ""

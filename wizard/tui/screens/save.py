@@ -212,31 +212,23 @@ class SaveScreen(StepScreen):
         if not self.state.is_saving:
             self.finish(Back(self.answers._replace(profile_name=self._field.value)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def why_not(self, action: str) -> str:
         """The keyring needs to be there, and the team's other profiles too."""
         plan = self.state.plan
         match action:
-            case "turn_store":
-                return True if plan and self.state.keyring else None
-            case "turn_team":
-                return True if plan and plan.same_team else None
-            case _:
-                return super().check_action(action, parameters)
-
-    def why_not(self, name: str) -> str:
-        """Why a key does nothing here."""
-        match name:
-            case "turn_store":
+            case "turn_store" | "turn_team" if plan is None:
+                return "Correct the profile's name first."
+            case "turn_store" if not self.state.keyring:
                 return "No keyring here can keep the token; `cfw token-store keyring` says why."
-            case "turn_team" if self.state.plan and self.state.plan.is_for_one_workspace:
+            case "turn_team" if plan and plan.is_for_one_workspace:
                 return (
                     "This token can't list teams, so it may be for one workspace only. It isn't given to "
                     "other profiles."
                 )
-            case "turn_team":
+            case "turn_team" if plan and not plan.same_team:
                 return "No other profile of this team has another token."
             case _:
-                return super().why_not(name)
+                return super().why_not(action)
 
     def action_go_on(self) -> None:
         """Write the file."""

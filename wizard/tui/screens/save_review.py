@@ -21,9 +21,14 @@ def review(screen: DOMNode, plan: Plan, typed: str, keyring: str | None) -> Cont
     return Content("\n").join([*_effect(plan, typed), *_access(plan), *_choices(screen, plan, keyring)])
 
 
+def will_be_saved_as(name: str) -> Content:
+    """Say which valid name a typed one becomes."""
+    return Content.assemble(f"{MARKS.done} Will be saved as ", (name, "bold"))
+
+
 def _effect(plan: Plan, typed: str) -> Iterator[Content]:
     if plan.profile.name != typed:
-        yield Content.assemble(f"{MARKS.done} Will be saved as ", (plan.profile.name, "bold"))
+        yield will_be_saved_as(plan.profile.name)
     if plan.replaces_another:
         yield _warning(plan.effect)
     else:

@@ -19,11 +19,12 @@ from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.step_line import step_line
 
 
-class StepScreen(Screen[None]):
+class StepScreen(KeyReasons, Screen[None]):
     """One question. Its reply is the answers with its own added, or where to go instead.
 
     It does not close itself: the next step takes its place in one go, with nothing seen between.
@@ -74,10 +75,6 @@ class StepScreen(Screen[None]):
     def compose_body(self) -> ComposeResult:
         """The middle of the screen."""
         raise NotImplementedError
-
-    def why_not(self, name: str) -> str:  # noqa: ARG002 - for subclasses
-        """Why the key of this name does nothing now; nothing where that needs no words."""
-        return ""
 
     def action_go_on(self) -> None:
         """Answer the question."""

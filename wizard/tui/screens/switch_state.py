@@ -19,7 +19,7 @@ from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import NoLongerAccessible
 from wizard.support.matching import best_matches
 from wizard.support.times import ago
-from wizard.tui.widgets.notice import Severity
+from wizard.tui.widgets.notice import Message, Severity
 
 PREVIOUS = "-"
 """Typed alone, it finds the previous profile."""
@@ -88,7 +88,7 @@ class SwitchState:
         shown = f"{len(self.matches):,} of {total}" if self.query else whole
         return shown.ljust(max(len(whole), len(f"{total} of {total}")))
 
-    def remark(self, now: datetime, key: Callable[[str], str]) -> tuple[Severity, str, str] | None:
+    def remark(self, now: datetime, key: Callable[[str], str]) -> Message | None:
         """The one thing that matters most: its severity, what it is, and what to do about it.
 
         `key` gives the key with a name in the configuration's `keys`.
@@ -111,9 +111,7 @@ class SwitchState:
             return f"However, not all workspaces could be loaded. {key('retry')} tries again."
         return f"{key('go_back')} clears the search. {key('set_up')} adds another token or workspace."
 
-    def _remark_on_fetching(
-        self, now: datetime, key: Callable[[str], str]
-    ) -> tuple[Severity, str, str] | None:
+    def _remark_on_fetching(self, now: datetime, key: Callable[[str], str]) -> Message | None:
         fetching = self.fetching
         age = switch_list.fetched(ago(fetching.fetched_at, now)) if fetching.fetched_at else ""
         if fetching.faults:

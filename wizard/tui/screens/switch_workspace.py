@@ -36,6 +36,7 @@ from wizard.tui.screens.switch_dialogs import (
 )
 from wizard.tui.screens.switch_state import Activity
 from wizard.tui.screens.workspace_list import WorkspaceListScreen
+from wizard.tui.widgets.key_reasons import NOTHING_FAILED
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.record_table import RecordTable
 
@@ -96,28 +97,20 @@ class SwitchScreen(WorkspaceListScreen):
         """Add another token or workspace in the wizard."""
         self._finish(Next.SET_UP)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def why_not(self, action: str) -> str:
         """Entries are left alone while something is saved; what works on a profile needs one."""
-        entry, is_free = self._table.current, self.state.activity.can_cancel
+        entry = self._table.current
         match action:
-            case "rename" | "forget" | "other_token":
-                return True if is_free and entry and entry.profile else None
-            case "browse":
-                return True if is_free and entry else None
-            case "retry":
-                return True if self.state.fetching.faults else None
-            case _:
-                return super().check_action(action, parameters)
-
-    def why_not(self, name: str) -> str:
-        """Why a key does nothing right now."""
-        match name:
-            case "retry":
-                return "Nothing has failed here, so there is nothing to try again."
-            case "rename" | "forget" | "other_token" if self._table.current:
+            case "retry" if not self.state.fetching.faults:
+                return NOTHING_FAILED
+            case "browse" | "rename" | "forget" | "other_token" if not self.state.activity.can_cancel:
+                return "Wait until this is saved."
+            case "browse" | "rename" | "forget" | "other_token" if entry is None:
+                return "No workspace is highlighted."
+            case "rename" | "forget" | "other_token" if entry and not entry.profile:
                 return "This workspace has no profile yet. Enter switches to it and creates one."
             case _:
-                return "No workspace is highlighted."
+                return super().why_not(action)
 
     @on(Input.Submitted, "#query")
     @on(RecordTable.Selected)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -18,7 +17,6 @@ from wizard.api.live_list import LiveList, LoadState
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.contact_text import dotted
-from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.record_table import RecordTable
 
 ALL = Tag(0, "")
@@ -47,19 +45,16 @@ class TagPicker(Dialog[Tag]):
     state: reactive[TagsState] = reactive(TagsState())
 
     def __init__(self, tags: LiveList[Tag], current: Tag) -> None:
-        super().__init__()
+        super().__init__("Only contacts with the tag")
         self._tags = tags
         self._current_tag = current
         self._table: RecordTable[Tag] = RecordTable((Column("Tag", _cell, width=20, grow=1),), id="tags")
         self._message = Static(id="tags-state", markup=False)
 
-    def compose(self) -> ComposeResult:
-        """A box in the middle with the tags."""
-        with Vertical(classes="box"):
-            yield Static("Only contacts with the tag", classes="box-title", markup=False)
-            yield self._table
-            yield self._message
-        yield KeyBar()
+    def compose_box(self) -> ComposeResult:
+        """The tags."""
+        yield self._table
+        yield self._message
 
     def on_mount(self) -> None:
         """Load the tags."""
@@ -90,13 +85,8 @@ class TagPicker(Dialog[Tag]):
     @on(RecordTable.Selected)
     def action_choose(self) -> None:
         """Choose the tag under the cursor."""
-        if self.is_active and self._table.current:
-            self.dismiss(self._table.current)
-
-    def action_close(self) -> None:
-        """Choose nothing."""
-        if self.is_active:
-            self.dismiss(None)
+        if self._table.current:
+            self.close(self._table.current)
 
 
 def _cell(tag: Tag) -> Content | str:

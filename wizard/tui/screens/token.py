@@ -203,25 +203,15 @@ class TokenScreen(StepScreen):
         else:
             self.action_go_back()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def why_not(self, action: str) -> str:
         """Esc works during a check, or if there is a list to go back to."""
         match action:
-            case "cancel":
-                return True if self.state.is_checking or self._session.opens_home else None
-            case "take_offer":
-                return True if self._session.suggestion else None
-            case _:
-                return super().check_action(action, parameters)
-
-    def why_not(self, name: str) -> str:
-        """Why a key does nothing here."""
-        match name:
-            case "go_back":
+            case "cancel" if not self.state.is_checking and not self._session.opens_home:
                 return f"This is the first step. {key_name(self, 'leave')} leaves."
-            case "take_offer":
+            case "take_offer" if not self._session.suggestion:
                 return f"{TOKEN_VARIABLE} isn't set, so there is no token to use."
             case _:
-                return super().why_not(name)
+                return super().why_not(action)
 
     def action_go_on(self) -> None:
         """Check the token, with the workspace's id if it needs one."""

@@ -30,6 +30,7 @@ from wizard.tui.widgets.columns import Column, muted
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
@@ -63,7 +64,7 @@ _COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class WorkspaceListScreen(Screen[None]):
+class WorkspaceListScreen(KeyReasons, Screen[None]):
     """A search above a table of entries. A subclass says what can be done with one."""
 
     CSS_PATH = "tables.tcss"
@@ -109,10 +110,7 @@ class WorkspaceListScreen(Screen[None]):
         self._heading.introduction = now.introduction()
         self._table.show(now.matches, now.row_of(self._table.current) if now.query == before.query else 0)
         self._count.update(now.counted())
-        if remark := now.remark(self._session.now(), partial(key_name, self)):
-            self._notice.say(*remark)
-        else:
-            self._notice.clear()
+        self._notice.show(now.remark(self._session.now(), partial(key_name, self)))
         self.refresh_bindings()
 
     @work(group="fetch", exclusive=True)

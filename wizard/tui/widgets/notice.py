@@ -23,6 +23,9 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+Message = tuple[Severity, str, str]
+"""What a notice says: how serious it is, what happened, and what to do next."""
+
 _MARKS = {
     Severity.INFO: Content.styled(MARKS.calm, "bold"),
     Severity.BUSY: Content.styled(MARKS.busy, "bold $text-accent"),
@@ -59,8 +62,15 @@ class Notice(Horizontal):
         self._text = Static(id="notice-text", markup=False)
         super().__init__(self._mark, self._text, id="notice")
         self.display = False
-        self._message = (Severity.INFO, "", "")
+        self._message: Message = (Severity.INFO, "", "")
         self._refreshing: Timer | None = None
+
+    def show(self, message: Message | None) -> None:
+        """Show the message, if there is one."""
+        if message:
+            self.say(*message)
+        else:
+            self.clear()
 
     def say(self, severity: Severity, what: str, hint: str = "") -> None:
         """Show `what`, and `hint` below it.
