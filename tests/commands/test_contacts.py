@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,6 +21,7 @@ import pytest
 from command_support import Cfw, Done, World
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from wizard.api.retry import Retry
 from wizard.cli import session_factory
 from wizard.sandbox import (
     DEMO_TOKEN,
@@ -176,9 +178,7 @@ def test_temporary_failures_lose_nothing(
 def test_broken_connections_lose_nothing(
     cfw: Cfw, holding: Callable[[Any], None], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wizard.api.retry import Retry
-
-    monkeypatch.setattr(session_factory, "_patient", lambda: Retry(attempts=8, first_seconds=0.01))
+    monkeypatch.setattr(session_factory, "Retry", partial(Retry, first_seconds=0.01))
     holding(InventedContacts(44, 1_000))
     inner = world.app
     asked = 0

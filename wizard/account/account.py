@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from wizard.account.response_cache import ResponseCache
@@ -12,11 +13,9 @@ from wizard.api.contact import Contact, ContactRow, Count, Details, Tag
 from wizard.api.contact_list import ContactList, ListedContact
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import NotAllowed, NotFound, Unreadable
-from wizard.api.http_types import OnPause
 from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspace_in_team, workspaces_of
 from wizard.api.live_list import LiveList, LoadStatus
 from wizard.api.models import Team, Workspace
-from wizard.api.pagination import Page
 from wizard.api.parsing import parse_contact_row
 from wizard.api.progress import Progress
 from wizard.contacts.browsing.packed_rows import PackedRows
@@ -54,10 +53,7 @@ class Account:
 
     def workspaces(self, team: Team) -> LiveList[Workspace]:
         """The workspaces of `team`."""
-
-        def pages(after: str | None, on_pause: OnPause) -> AsyncIterator[Page[Workspace]]:
-            return self._api.workspaces(team, after, on_pause)
-
+        pages = partial(self._api.workspaces, team)
         return self._workspaces.setdefault(team.id, LiveList(pages, name=workspaces_of(team.name)))
 
     def workspace_statuses(self) -> list[LoadStatus]:
@@ -75,9 +71,7 @@ class Account:
     def _one_end(self, workspace: Workspace, query: ContactQuery) -> LiveList[ContactRow]:
         """One end of a list. If it's ordered by id, loading all of it fetches many pages at once."""
         source = self.contact_list(workspace, query, parse_contact_row)
-
-        def pages(after: str | None, on_pause: OnPause) -> AsyncIterator[Page[ContactRow]]:
-            return self._api.contact_pages(workspace, query, parse_contact_row, after, on_pause)
+        pages = partial(self._api.contact_pages, workspace, query, parse_contact_row)
 
         def rest(after: int, progress: Progress) -> AsyncGenerator[list[ContactRow], None]:
             return all_contacts(source, newest_first=query.newest_first, after=after, progress=progress)
@@ -96,10 +90,7 @@ class Account:
 
     def tags(self, workspace: Workspace) -> LiveList[Tag]:
         """The contact tags of `workspace`."""
-
-        def pages(after: str | None, on_pause: OnPause) -> AsyncIterator[Page[Tag]]:
-            return self._api.tags(workspace, after, on_pause)
-
+        pages = partial(self._api.tags, workspace)
         return self._tags.setdefault(workspace.id, LiveList(pages, name=tags_of(workspace.name)))
 
     async def contact(self, workspace: Workspace, number: int) -> Details:
@@ -176,11 +167,13 @@ class Account:
 
     def stop(self) -> None:
         """Stop loading."""
-        lists: list[LiveList[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
-        for one in (*lists, *self._rows.values()):
+        for one in (*self._short_lists(), *self._rows.values()):
             one.stop()
 
     def unreadable_lists(self) -> list[Unreadable]:
         """Which records of teams, workspaces and tags couldn't be read so far."""
-        lists: list[LiveList[Any]] = [self.teams, *self._workspaces.values(), *self._tags.values()]
-        return [error for one in lists if (error := one.unreadable_error)]
+        return [error for one in self._short_lists() if (error := one.unreadable_error)]
+
+    def _short_lists(self) -> list[LiveList[Any]]:
+        """All lists but those of contacts."""
+        return [self.teams, *self._workspaces.values(), *self._tags.values()]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from wizard.config.active_profile import saved_token
 from wizard.config.document import Document
 from wizard.config.errors import ConfigError
 from wizard.config.profile import Profile
-from wizard.config.workspace_cache import AccessibleWorkspace
+from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache
 from wizard.support.secret import Token
 
 _MAX_REQUESTS = 4
@@ -36,6 +37,13 @@ class FailedListing:
     """Whether its saved workspaces were found anyway, as with a token for one workspace."""
 
 
+class Fetched(NamedTuple):
+    """Everything that tokens can access, and what went wrong."""
+
+    workspaces: list[AccessibleWorkspace]
+    failures: list[FailedListing]
+
+
 def token_problem(profile: str, problem: str) -> str:
     """Say what went wrong with the token of a profile."""
     return f"With the token of “{profile}”: {problem}"
@@ -49,27 +57,43 @@ def _ignore_empty(_via: str, _team: Team | None) -> None:
     pass
 
 
-async def list_workspaces(
+def list_workspaces(
     path: Path, document: Document, connect: Connector, on_empty: OnEmpty = _ignore_empty
 ) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
-    """Give every workspace that the saved tokens can access, and every failure.
+    """Give every workspace that the saved tokens can access, and every failure, as they arrive.
 
     Each token is used once. Records that can't be read count as failures.
     """
-    async for one in _list_all(_saved(path, document, connect), on_empty):
-        yield one
+    return _list_all(_saved(path, document, connect), on_empty)
 
 
-async def list_workspaces_of(
-    via: str, account: Account, on_empty: OnEmpty = _ignore_empty
-) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
-    """Give every workspace that a token without a profile can access, and every failure."""
+async def fetch_workspaces(
+    path: Path, document: Document, connect: Connector, now: datetime, on_empty: OnEmpty = _ignore_empty
+) -> Fetched:
+    """Fetch what `list_workspaces` lists. The workspaces are cached for later, unless anything failed."""
+    fetched = await _collect(list_workspaces(path, document, connect, on_empty))
+    if not fetched.failures:
+        await asyncio.to_thread(write_workspace_cache, path, fetched.workspaces, now)
+    return fetched
+
+
+async def fetch_workspaces_of(via: str, account: Account, on_empty: OnEmpty = _ignore_empty) -> Fetched:
+    """Fetch every workspace that a token without a profile can access."""
 
     async def only() -> AsyncIterator[_Source]:
         yield _Source(via, account, [])
 
-    async for one in _list_all(only(), on_empty):
-        yield one
+    return await _collect(_list_all(only(), on_empty))
+
+
+async def _collect(found: AsyncIterator[AccessibleWorkspace | FailedListing]) -> Fetched:
+    fetched = Fetched([], [])
+    async for one in found:
+        if isinstance(one, AccessibleWorkspace):
+            fetched.workspaces.append(one)
+        else:
+            fetched.failures.append(one)
+    return fetched
 
 
 class _Source(NamedTuple):

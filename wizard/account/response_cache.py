@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key")
 Response = TypeVar("Response")
-
-
-class _Request(Generic[Response]):
-    """A request in flight, and how many callers wait for it."""
-
-    def __init__(self, task: asyncio.Task[Response]) -> None:
-        self.task = task
-        self.waiting = 0
 
 
 class ResponseCache(Generic[Key, Response]):
@@ -27,7 +20,9 @@ class ResponseCache(Generic[Key, Response]):
     def __init__(self, size: int) -> None:
         self._size = size
         self._responses: dict[Key, Response] = {}
-        self._requests: dict[Key, _Request[Response]] = {}
+        self._requests: dict[Key, asyncio.Task[Response]] = {}
+        self._callers: Counter[Key] = Counter()
+        """How many wait for each request."""
 
     async def get(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
         """Give the response for `key`, from the cache or else from `fetch`."""
@@ -39,13 +34,12 @@ class ResponseCache(Generic[Key, Response]):
 
     async def _share(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, Response]]) -> Response:
         if key not in self._requests:
-            self._requests[key] = _Request(asyncio.create_task(fetch(), name="shared request"))
-        request = self._requests[key]
-        request.waiting += 1
+            self._requests[key] = asyncio.create_task(fetch(), name="shared request")
+        self._callers[key] += 1
         try:
-            return await asyncio.shield(request.task)
+            return await asyncio.shield(self._requests[key])
         finally:
-            request.waiting -= 1
-            if not request.waiting:
-                request.task.cancel()
-                del self._requests[key]
+            self._callers[key] -= 1
+            if not self._callers[key]:
+                del self._callers[key]
+                self._requests.pop(key).cancel()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
-from wizard.account.all_workspaces import FailedListing, list_workspaces, list_workspaces_of, token_problem
+from wizard.account.all_workspaces import FailedListing, fetch_workspaces, fetch_workspaces_of, token_problem
 from wizard.api.errors import Unreadable
 from wizard.api.models import Team
 from wizard.cli.options import Options
@@ -15,7 +14,7 @@ from wizard.cli.terminal import BOLD, DIM, note, paint
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.config.document import Document
 from wizard.config.paths import TOKEN_VARIABLE
-from wizard.config.workspace_cache import AccessibleWorkspace, write_workspace_cache
+from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.onboarding.exit_status import DONE, status_of
 from wizard.support import event_loop
 
@@ -28,8 +27,6 @@ def list_live(options: Options, document: Document) -> int:
 async def _list_live(options: Options, document: Document) -> int:
     unsaved = None if document.profiles else unsaved_token(options)
     session = create_session(options)
-    reached: list[AccessibleWorkspace] = []
-    faults: list[FailedListing] = []
     empty: dict[str, None] = {}
 
     def on_empty(via: str, team: Team | None) -> None:
@@ -37,34 +34,25 @@ async def _list_live(options: Options, document: Document) -> int:
         no_teams = f"The token {owner} can't access any team."
         empty[f"The team {team.name} ({team.id}) has no workspace." if team else no_teams] = None
 
-    found = (
-        list_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token), on_empty)
-        if unsaved
-        else list_workspaces(session.path, document, session.connect, on_empty)
-    )
     try:
-        async for one in found:
-            if isinstance(one, AccessibleWorkspace):
-                reached.append(one)
-            else:
-                faults.append(one)
+        reached, faults = (
+            await fetch_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token), on_empty)
+            if unsaved
+            else await fetch_workspaces(session.path, document, session.connect, session.now(), on_empty)
+        )
     finally:
         await session.connect.close()
     faults.sort(key=lambda one: isinstance(one.error, Unreadable))  # the worst one decides the status
     reached.sort(key=lambda one: (one.team.id, one.workspace.id))
-    if not faults and document.profiles:
-        write_workspace_cache(session.path, reached, datetime.now(UTC))
     if options.json:
         print(dump({**saved_json(document), **_live_json(document, reached, faults)}))
     else:
         _print(document, reached)
-    for sentence in empty:
-        note(sentence)
+    note(*empty)
     if not faults:
         _note_missing(document, reached)
     for fault in faults:
-        problem = fault.error.message
-        note(problem if unsaved else token_problem(fault.via, problem))
+        note(fault.error.message if unsaved else token_problem(fault.via, fault.error.message))
     worst = next((fault.error for fault in faults if not fault.has_saved), None)
     return status_of(worst) if worst else DONE
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from wizard.account.all_workspaces import FailedListing, list_workspaces, token_problem
+from wizard.account.all_workspaces import fetch_workspaces, token_problem
 from wizard.account.switch_list import Entry, entries, find
 from wizard.api.errors import ApiError
 from wizard.cli.terminal import note
 from wizard.config.document import Document
 from wizard.config.errors import ConfigError
-from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
+from wizard.config.workspace_cache import read_workspace_cache
 from wizard.onboarding.session import Session
 from wizard.support.errors import NoMatch
 
@@ -32,7 +30,7 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
     except NoMatch:
         if session.is_offline:
             raise
-    reached, faults = await _fetch(session, document)
+    reached, faults = await fetch_workspaces(session.path, document, session.connect, session.now())
     raised: ApiError | ConfigError | None = None
     try:
         return find(entries(document, reached), name)
@@ -45,19 +43,3 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
         others = [fault for fault in faults if raised is None or fault.error.what != raised.what]
         for problem in dict.fromkeys(token_problem(fault.via, fault.error.what) for fault in others):
             note(problem)
-
-
-async def _fetch(
-    session: Session, document: Document
-) -> tuple[list[AccessibleWorkspace], list[FailedListing]]:
-    """Fetch the workspaces that the saved tokens can access; keep the list if nothing went wrong."""
-    reached: list[AccessibleWorkspace] = []
-    faults: list[FailedListing] = []
-    async for one in list_workspaces(session.path, document, session.connect):
-        if isinstance(one, AccessibleWorkspace):
-            reached.append(one)
-        else:
-            faults.append(one)
-    if not faults:
-        write_workspace_cache(session.path, reached, datetime.now(UTC))
-    return reached, faults

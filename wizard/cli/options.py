@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
+from typing import Literal
 
 
 class Options(Namespace):
     """What argparse fills in. Without arguments it's plain `cfw`, and `command` is None."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            command=None,
-            config_dir=None,
-            profile=None,
-            no_color=False,
-            debug=None,
-            timeout=None,
-            demo=False,
-            plain=False,
-            offline=False,
-            token_stdin=False,
-            token_file=None,
-            team=None,
-            workspace=None,
-            no_input=False,
-            replace_token=False,
-            token_store=None,
-        )
+    command: str | None = None
+    config_dir: Path | None = None
+    profile: str | None = None
+    no_color = False
+    debug: Path | None = None
+    timeout: float | None = None
+    demo = False
+    plain = False
+    offline = False
+    token_stdin = False
+    token_file: Path | None = None
+    team: str | None = None
+    workspace: str | None = None
+    no_input = False
+    replace_token = False
+    token_store: Literal["file", "keyring"] | None = None

@@ -34,7 +34,7 @@ def create_session(
     return Session(
         config_path(options.config_dir),
         hosts,
-        Connector(hosts, retry=_patient() if is_patient else None),
+        Connector(hosts, retry=Retry(attempts=_PATIENT_TRIES) if is_patient else None),
         _suggestion(),
         presets=presets,
         opens_home=opens_home,
@@ -50,10 +50,6 @@ def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> 
     suggestion = TokenSuggestion(Token(DEMO_TOKEN), "the demo’s token")
     connect = Connector(hosts, create_app())
     return Session(path, hosts, connect, suggestion, is_demo=True, presets=presets, opens_home=opens_home)
-
-
-def _patient() -> Retry:
-    return Retry(attempts=_PATIENT_TRIES)
 
 
 def _suggestion() -> TokenSuggestion | None:

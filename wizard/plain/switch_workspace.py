@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from wizard.account import switch_list
-from wizard.account.all_workspaces import FailedListing, list_workspaces, token_problem
+from wizard.account.all_workspaces import FailedListing, fetch_workspaces, token_problem
 from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry, entries, is_called
 from wizard.account.switching import (
@@ -23,7 +23,7 @@ from wizard.api.errors import ApiError, TokenRejected
 from wizard.config.active_profile import saved_token
 from wizard.config.errors import ConfigError
 from wizard.config.reading import read
-from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
+from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache
 from wizard.onboarding.session import Outcome, Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.loading import pauses_announced
@@ -138,19 +138,14 @@ class WorkspaceSwitcher:
         self._fetching = asyncio.create_task(self._fetch(), name="fetch workspaces")
 
     async def _fetch(self) -> None:
-        fetched: list[AccessibleWorkspace] = []
-        problems: list[FailedListing] = []
-        async for one in list_workspaces(self._session.path, self._document, self._session.connect):
-            if isinstance(one, AccessibleWorkspace):
-                fetched.append(one)
-            else:
-                problems.append(one)
-        self._problems = problems
-        if problems:
+        session = self._session
+        fetched, self._problems = await fetch_workspaces(
+            session.path, self._document, session.connect, session.now()
+        )
+        if self._problems:
             self._accessible = [*fetched, *self._accessible]
-            return
-        self._accessible, self._age = fetched, ""
-        await asyncio.to_thread(write_workspace_cache, self._session.path, fetched, self._session.now())
+        else:
+            self._accessible, self._age = fetched, ""
 
     async def _finish_fetching(self) -> None:
         """Wait for the workspaces to be fetched, and say what went wrong."""
