@@ -15,7 +15,6 @@ from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 from wizard.config.pin import Pin, find_pin
 from wizard.config.profile import Profile
 from wizard.config.reading import find_profile, read
-from wizard.support.pasted_token import FoundToken, find_token
 from wizard.support.secret import Token
 
 TokenSource = Literal["environment", "file", "keyring", "none"]
@@ -116,6 +115,8 @@ def environment_token(environ: Mapping[str, str]) -> Token | None:
     text = environ.get(TOKEN_VARIABLE, "")
     if not text:
         return None
+    from wizard.support.pasted_token import FoundToken, find_token  # noqa: PLC0415 - seldom needed, and large
+
     found = find_token(text)
     if not isinstance(found, FoundToken):
         raise BadToken(TOKEN_VARIABLE, found.reason, "Set it to the token alone, or unset it.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from wizard.config.document import EMPTY, Document, parse
@@ -46,5 +45,7 @@ def find_profile(document: Document, path: Path, name: str | None = None, named_
 
 
 def _similar(name: str, names: tuple[str, ...]) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name needs it
+
     by_lower_case = {one.lower(): one for one in names}
     return [by_lower_case[near] for near in get_close_matches(name.lower(), by_lower_case, n=2)]
