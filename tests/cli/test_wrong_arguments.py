@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,7 +160,7 @@ def test_the_name_of_an_existing_file_is_no_token(tmp_path: Path, monkeypatch: p
 def test_a_profile_of_that_name_is_no_token(tmp_path: Path) -> None:
     folder = ["--config-dir", str(tmp_path)]
     assert NOT_ACCEPTED in wrong("switch", REAL_LOOKING, *folder).what
-    save(tmp_path / "config.json", replace(HAMMER, name=REAL_LOOKING))
+    save(tmp_path / "config.json", HAMMER._replace(name=REAL_LOOKING))
     assert read_arguments(["switch", REAL_LOOKING, *folder]).name == REAL_LOOKING
 
 

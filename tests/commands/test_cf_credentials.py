@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,7 @@ def cloud(cfw: Cfw, world: World) -> Cfw:
     profile = read(config_path()).profiles["hammer-workspace"]
     save(
         config_path(),
-        replace(
-            profile,
+        profile._replace(
             accounts_url="https://accounts.myclickfunnels.com/api/v2",
             api_url="https://richstone.myclickfunnels.com/api/v2",
         ),

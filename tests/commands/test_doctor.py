@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -220,8 +219,8 @@ def test_the_report_contains_no_token_and_no_email(
     saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     profile = read(config_path()).profiles["hammer-workspace"]
-    team = replace(profile.team, name=f"jane.doe@example.com {DEMO_TOKEN}")
-    save(config_path(), replace(profile, team=team))
+    team = profile.team._replace(name=f"jane.doe@example.com {DEMO_TOKEN}")
+    save(config_path(), profile._replace(team=team))
     monkeypatch.setenv("HTTPS_PROXY", "http://jane:secret@127.0.0.1:9")
     done = saved("doctor", "--report", "report.txt")
     text = Path("report.txt").read_text(encoding="utf-8")

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -140,13 +139,13 @@ def test_every_format_is_known() -> None:
 
 
 def test_powershell_doubles_every_kind_of_single_quote(hammer: Cfw) -> None:
-    space = replace(HAMMER.workspace, subdomain="a'b’c")
-    save(config_path(), replace(HAMMER, workspace=space))
+    space = HAMMER.workspace._replace(subdomain="a'b’c")
+    save(config_path(), HAMMER._replace(workspace=space))
     assert "$env:CLICKFUNNELS_SUBDOMAIN = 'a''b’’c'\n" in hammer("env", "--format", "powershell").out
 
 
 def test_a_missing_value_is_set_empty_so_that_no_old_one_remains(hammer: Cfw) -> None:
-    save(config_path(), replace(HAMMER, workspace=replace(HAMMER.workspace, public_id=None)))
+    save(config_path(), HAMMER._replace(workspace=HAMMER.workspace._replace(public_id=None)))
     assert "export CLICKFUNNELS_WORKSPACE_PUBLIC_ID=''\n" in hammer("env").out
 
 
@@ -160,7 +159,7 @@ def test_the_token_alone(hammer: Cfw) -> None:
 
 
 def test_a_profile_without_a_token(hammer: Cfw) -> None:
-    save(config_path(), replace(HAMMER, token=None))
+    save(config_path(), HAMMER._replace(token=None))
     done = hammer("token")
     assert (done.status, done.out) == (3, "")
     assert "No token is saved" in done.err
@@ -180,7 +179,7 @@ def test_a_command_runs_with_the_variables_and_its_status_passes(hammer: Cfw) ->
 
 
 def test_two_shells_use_two_profiles_at_once(hammer: Cfw) -> None:
-    save(config_path(), replace(HAMMER, name="anvil", workspace=Workspace(43, "Anvil", "anvil")))
+    save(config_path(), HAMMER._replace(name="anvil", workspace=Workspace(43, "Anvil", "anvil")))
     code = "import os; print(os.environ['CLICKFUNNELS_WORKSPACE_ID'])"
     one = run("exec", "--", sys.executable, "-c", code, CLICKFUNNELS_PROFILE="hammer")
     other = run("exec", "--", sys.executable, "-c", code, CLICKFUNNELS_PROFILE="anvil")

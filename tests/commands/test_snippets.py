@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -48,7 +47,7 @@ RUN = {
 @pytest.fixture
 def saved(cfw: Cfw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cfw:
     """Two profiles, hammer as the current one, and `cfw` on the path."""
-    save(config_path(), replace(HAMMER, name="anvil", workspace=Workspace(43, "Anvil", "anvil")))
+    save(config_path(), HAMMER._replace(name="anvil", workspace=Workspace(43, "Anvil", "anvil")))
     save(config_path(), HAMMER)
     shim = tmp_path / "bin" / "cfw"
     shim.parent.mkdir()
@@ -103,7 +102,7 @@ def test_an_unknown_profile_is_an_error(
 def test_a_token_that_is_not_in_the_file_comes_from_the_command(
     saved: Cfw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    save(config_path(), replace(HAMMER, token=None))
+    save(config_path(), HAMMER._replace(token=None))
     (tmp_path / "bin" / "cfw").write_text(
         f'#!/bin/sh\n[ "$1" = path ] && echo "{config_path()}" || echo "kept for $3"\n'
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,12 +33,11 @@ OTHER_TOKEN = "environment-token-9876543210-zyxwvu"
 
 
 def profile_for(hammer: Profile, name: str, workspace_id: int, *, team_id: int = 3) -> Profile:
-    return replace(
-        hammer,
+    return hammer._replace(
         name=name,
         token=Token(f"{name}-token-0123456789-abcdef"),
-        team=replace(hammer.team, id=team_id),
-        workspace=replace(hammer.workspace, id=workspace_id, team_id=team_id),
+        team=hammer.team._replace(id=team_id),
+        workspace=hammer.workspace._replace(id=workspace_id, team_id=team_id),
     )
 
 
@@ -207,7 +205,7 @@ def test_the_environments_token_wins_and_is_cleaned_up_like_a_paste(
     choice = choose_profile(path, None, {TOKEN_VARIABLE: text})
     assert choice.token().reveal() == OTHER_TOKEN
     assert choice.token_source == "environment"
-    assert choice.complete() == replace(hammer, token=Token(OTHER_TOKEN))
+    assert choice.complete() == hammer._replace(token=Token(OTHER_TOKEN))
     assert choice.profile == hammer
 
     monkeypatch.setenv(TOKEN_VARIABLE, text)
@@ -261,14 +259,14 @@ def test_the_message_about_an_empty_environment_token_is_a_sentence(path: Path, 
 def test_where_the_token_comes_from(
     path: Path, hammer: Profile, change: dict[str, object], environ: dict[str, str], source: str
 ) -> None:
-    save(path, replace(hammer, **change))
+    save(path, hammer._replace(**change))
     assert choose_profile(path, None, environ).token_source == source
 
 
 def test_a_profile_without_a_token_loads_but_gives_none(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save(path, replace(hammer, token=None))
+    save(path, hammer._replace(token=None))
     choice = choose_profile(path, None, {})
     with pytest.raises(NoToken, match=f"hammer-workspace.*{TOKEN_VARIABLE}"):
         choice.token()

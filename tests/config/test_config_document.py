@@ -6,7 +6,6 @@ import copy
 import itertools
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from importlib.resources import files
 from typing import Any
@@ -79,14 +78,14 @@ def test_the_text_is_exactly_the_contract(hammer: Profile) -> None:
 
 
 def test_a_profile_round_trips(hammer: Profile) -> None:
-    tokenless = replace(hammer, name="second", token=None)
+    tokenless = hammer._replace(name="second", token=None)
     document = parse(dump(EMPTY.with_profile(hammer).with_profile(tokenless)))
     assert dict(document.profiles) == {"hammer-workspace": hammer, "second": tokenless}
     assert document.names == ("hammer-workspace", "second")
 
 
 def test_letters_of_all_scripts_are_written_unescaped(hammer: Profile) -> None:
-    named = replace(hammer, workspace=replace(hammer.workspace, name="Größe 日本 🔨"))
+    named = hammer._replace(workspace=hammer.workspace._replace(name="Größe 日本 🔨"))
     text = dump(EMPTY.with_profile(named))
     assert '"Größe 日本 🔨"' in text
     assert parse(text).profiles["hammer-workspace"] == named
@@ -94,7 +93,7 @@ def test_letters_of_all_scripts_are_written_unescaped(hammer: Profile) -> None:
 
 def test_the_time_is_written_in_utc(hammer: Profile) -> None:
     berlin = datetime(2026, 11, 23, 10, 30, 0, 5, tzinfo=timezone(timedelta(hours=1)))
-    assert replace(hammer, saved_at=berlin).to_json(None)["saved_at"] == "2026-11-23T09:30:00Z"
+    assert hammer._replace(saved_at=berlin).to_json(None)["saved_at"] == "2026-11-23T09:30:00Z"
 
 
 def test_the_time_is_read_into_utc() -> None:
@@ -130,7 +129,7 @@ def test_names_are_sanitized_for_display_but_unchanged_in_the_file(hammer: Profi
 
 
 def test_current_and_previous_move(hammer: Profile) -> None:
-    second, third = replace(hammer, name="second"), replace(hammer, name="third")
+    second, third = hammer._replace(name="second"), hammer._replace(name="third")
     steps = []
     document = EMPTY
     for profile in (hammer, second, second, third, hammer):
@@ -148,14 +147,14 @@ def test_current_and_previous_move(hammer: Profile) -> None:
 def test_a_document_is_immutable(hammer: Profile) -> None:
     before = parse(good())
     text = dump(before)
-    before.with_profile(replace(hammer, name="shop"))
+    before.with_profile(hammer._replace(name="shop"))
     assert dump(before) == text
     assert before.names == ("shop",)
 
 
 def test_a_profile_with_a_bad_name_is_refused(hammer: Profile) -> None:
     with pytest.raises(BadProfileName):
-        EMPTY.with_profile(replace(hammer, name="no blanks"))
+        EMPTY.with_profile(hammer._replace(name="no blanks"))
 
 
 UNKNOWN_KEYS = st.text(min_size=1).map(lambda key: f"x-{key}")
@@ -178,7 +177,7 @@ def test_unknown_keys_are_kept_at_every_level(
         raw["profiles"]["shop"]["team"].update(team)
         raw["profiles"]["shop"]["workspace"].update(workspace)
 
-    written = dump(parse(good(add)).with_profile(replace(hammer, name="shop")))
+    written = dump(parse(good(add)).with_profile(hammer._replace(name="shop")))
     after = json.loads(written)
     shop = after["profiles"]["shop"]
     for level, unknown in (
@@ -206,11 +205,10 @@ def test_unknown_keys_are_kept_at_every_level(
 def test_any_profile_round_trips_and_matches_the_schema(
     hammer: Profile, *, name: str, token: Token | None, number: int, public_id: str | None, moment: datetime
 ) -> None:
-    profile = replace(
-        hammer,
+    profile = hammer._replace(
         name=name,
         token=token,
-        workspace=replace(hammer.workspace, id=number, public_id=public_id),
+        workspace=hammer.workspace._replace(id=number, public_id=public_id),
         saved_at=moment.replace(microsecond=0),
     )
     text = dump(EMPTY.with_profile(profile))
@@ -227,7 +225,7 @@ def test_a_lone_surrogate_in_an_unknown_key_is_kept() -> None:
 
 def test_the_schema_is_valid_and_accepts_what_is_written(hammer: Profile) -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    for document in (EMPTY, EMPTY.with_profile(hammer), EMPTY.with_profile(replace(hammer, token=None))):
+    for document in (EMPTY, EMPTY.with_profile(hammer), EMPTY.with_profile(hammer._replace(token=None))):
         VALIDATOR.validate(json.loads(dump(document)))
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +28,7 @@ def path(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_loads_the_current_profile_or_the_named_one(path: Path, hammer: Profile) -> None:
-    second = replace(hammer, name="second", token=None)
+    second = hammer._replace(name="second", token=None)
     save(path, hammer)
     save(path, second)
     assert wizard.load() == second
@@ -66,7 +65,7 @@ def test_if_no_profile_is_chosen_the_error_lists_them(path: Path, hammer: Profil
 
 def test_an_unknown_profile_error_lists_similar_and_saved_ones(path: Path, hammer: Profile) -> None:
     save(path, hammer)
-    save(path, replace(hammer, name="Anvil"))
+    save(path, hammer._replace(name="Anvil"))
     with pytest.raises(UnknownProfile) as caught:
         wizard.load("HAMMER-workspce\x1b[31m")
     assert caught.value.what == "There is no profile “HAMMER-workspce”."

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -173,7 +172,7 @@ def test_a_link_is_followed_and_stays_a_link(path: Path, tmp_path: Path, hammer:
     path.parent.mkdir(mode=0o700)
     path.symlink_to(real)
     assert save(path, hammer).path == real
-    second = save(path, replace(hammer, name="second"))
+    second = save(path, hammer._replace(name="second"))
     assert path.is_symlink()
     assert read(real) == read(path) == second.document
     assert second.document.names == ("hammer-workspace", "second")
@@ -193,7 +192,6 @@ def test_a_loop_of_links_is_reported(path: Path, hammer: Profile) -> None:
 
 WRITER = """
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from wizard.config.profile import Profile
@@ -244,11 +242,11 @@ def test_a_lock_held_by_another_program_is_reported(
     monkeypatch.setattr(locking, "LOCK_TIMEOUT", 0.0)
     with FileLock(f"{path}.lock"):
         with pytest.raises(Locked, match=r"config\.json"):
-            save(path, replace(hammer, name="second"))
+            save(path, hammer._replace(name="second"))
         with pytest.raises(Locked):
             set_aside(path, MOMENT)
     assert path.read_bytes() == before
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
     assert read(path).current == "second"
 
 
@@ -282,7 +280,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(NotWritable) as caught:
-        save(path, replace(hammer, name="second"))
+        save(path, hammer._replace(name="second"))
     assert path.read_bytes() == before
     assert names(path.parent) == ["config.json"]
     assert words in caught.value.what
@@ -302,7 +300,7 @@ def test_an_interruption_leaves_the_old_file_and_nothing_else(
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        save(path, replace(hammer, name="second"))
+        save(path, hammer._replace(name="second"))
     assert path.read_bytes() == before
     assert names(path.parent) == ["config.json"]
 
@@ -311,7 +309,7 @@ def test_while_others_finish_one_after_another_it_waits_for_its_turn(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(path, hammer)
-    hold, others = locking.lock_by_file, [replace(hammer, name=f"other-{number}") for number in range(3)]
+    hold, others = locking.lock_by_file, [hammer._replace(name=f"other-{number}") for number in range(3)]
 
     def busy(lock: Path, seconds: float) -> AbstractContextManager[None]:
         monkeypatch.setattr(locking, "lock_by_file", hold)
@@ -322,7 +320,7 @@ def test_while_others_finish_one_after_another_it_waits_for_its_turn(
         return hold(lock, seconds)
 
     monkeypatch.setattr(locking, "lock_by_file", busy)
-    save(path, replace(hammer, name="last"))
+    save(path, hammer._replace(name="last"))
     assert set(read(path).names) == {"hammer-workspace", "other-0", "other-1", "other-2", "last"}
 
 
@@ -343,7 +341,7 @@ def test_a_disk_without_locks_links_and_permissions_works(
     for call in ("link", "symlink", "chmod", "fchmod"):
         monkeypatch.setattr(os, call, refusing(errno.EPERM))
     save(path, hammer)
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
     assert set(read(path).names) == {"hammer-workspace", "second"}
     assert not list(path.parent.glob("*.locked"))
 
@@ -378,7 +376,7 @@ def test_a_folder_that_belongs_to_root_is_reported(open_folder: Path, hammer: Pr
     path.parent.chmod(0o755)
     path.chmod(0o644)
     with somebody_else(), pytest.raises(NotWritable, match="you don't have permission") as caught:
-        save(path, replace(hammer, name="second"))
+        save(path, hammer._replace(name="second"))
     assert "who owns" in caught.value.hint
     assert path.read_bytes() == before
 
@@ -390,7 +388,7 @@ def test_a_file_that_root_made_in_our_folder_is_replaced_by_ours(open_folder: Pa
     os.chown(path, 0, 0)
     path.chmod(0o644)
     with somebody_else():
-        save(path, replace(hammer, name="second"))
+        save(path, hammer._replace(name="second"))
         assert set(read(path).names) == {"hammer-workspace", "second"}
     assert (path.stat().st_uid, path.stat().st_mode & 0o777) == (65_534, 0o600)
 
@@ -512,7 +510,7 @@ def test_how_deep_a_file_may_be_nested_is_the_same_for_every_python(path: Path, 
 def test_a_file_that_an_editor_on_windows_wrote_is_read_and_saved_as_utf_8(
     path: Path, hammer: Profile, encoding: str
 ) -> None:
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
     path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
     assert read(path).names == ("second",)
     save(path, hammer)

@@ -9,7 +9,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -95,7 +94,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def kept(path: Path, hammer: Profile, vault: Memory) -> Profile:
     """The profile `hammer-workspace`, saved with its token in the keyring."""
-    profile = replace(hammer, token_store="keyring")
+    profile = hammer._replace(token_store="keyring")
     save(path, profile)
     return profile
 
@@ -128,20 +127,20 @@ def test_a_token_goes_into_the_keyring_and_not_into_the_file(
 
 def test_reading_and_listing_do_not_ask_the_keyring(path: Path, kept: Profile, vault: Memory) -> None:
     vault.touched.clear()
-    assert read(path).profiles == {kept.name: replace(kept, token=None)}
+    assert read(path).profiles == {kept.name: kept._replace(token=None)}
     assert choose_profile(path, None, {}).token_source == "keyring"
     assert choose_profile(path, None, {"CLICKFUNNELS_API_TOKEN": OTHER}).token() == Token(OTHER)
     assert vault.touched == []
 
 
 def test_a_save_without_the_token_leaves_the_entry(path: Path, kept: Profile, vault: Memory) -> None:
-    save(path, replace(kept, token=None))
+    save(path, kept._replace(token=None))
     assert vault.entries == {entry(path): HAMMER}
 
 
 def test_tokens_move_into_the_keyring_and_back(path: Path, hammer: Profile, vault: Memory) -> None:
     save(path, hammer)
-    save(path, replace(hammer, name="second", token=Token(OTHER)))
+    save(path, hammer._replace(name="second", token=Token(OTHER)))
     before = path.read_bytes()
 
     move_tokens(path, ["hammer-workspace", "second"], "keyring")
@@ -158,7 +157,7 @@ def test_tokens_move_into_the_keyring_and_back(path: Path, hammer: Profile, vaul
 
 def test_only_the_named_profiles_are_moved(path: Path, hammer: Profile, vault: Memory) -> None:
     save(path, hammer)
-    save(path, replace(hammer, name="second", token=Token(OTHER)))
+    save(path, hammer._replace(name="second", token=Token(OTHER)))
     move_tokens(path, ["second"], "keyring")
     assert vault.entries == {entry(path, "second"): OTHER}
     assert raw(path)["token"] == HAMMER
@@ -173,7 +172,7 @@ def test_moving_to_where_the_token_is_changes_nothing(path: Path, kept: Profile,
 
 
 def test_a_profile_without_a_token_has_nothing_to_move(path: Path, hammer: Profile, vault: Memory) -> None:
-    save(path, replace(hammer, token=None))
+    save(path, hammer._replace(token=None))
     before = path.read_bytes()
     with pytest.raises(NoToken):
         move_tokens(path, [hammer.name], "keyring")
@@ -184,7 +183,7 @@ def test_a_profile_without_a_token_has_nothing_to_move(path: Path, hammer: Profi
 def test_saving_the_token_in_the_file_removes_it_from_the_keyring(
     path: Path, kept: Profile, vault: Memory
 ) -> None:
-    save(path, replace(kept, token=Token(OTHER), token_store="file"))
+    save(path, kept._replace(token=Token(OTHER), token_store="file"))
     assert vault.entries == {}
     assert raw(path)["token"] == OTHER
 
@@ -211,7 +210,7 @@ def test_forgetting_removes_our_entry_and_touches_no_other(
 ) -> None:
     elsewhere = tmp_path / "elsewhere" / "config.json"
     save(elsewhere, kept)
-    save(path, replace(kept, name="second"))
+    save(path, kept._replace(name="second"))
     vault.entries["mail", "somebody"] = "a password"
     vault.entries["mail", store.entry_name(path, kept.name)] = "a password"
     vault.entries[store.SERVICE, "somebody"] = "by hand"
@@ -246,7 +245,7 @@ def test_files_in_different_places_do_not_share_an_entry(
     path: Path, kept: Profile, vault: Memory, tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "elsewhere" / "config.json"
-    save(elsewhere, replace(kept, token=Token(OTHER)))
+    save(elsewhere, kept._replace(token=Token(OTHER)))
     assert choose_profile(path, None, {}).token() == Token(HAMMER)
     assert choose_profile(elsewhere, None, {}).token() == Token(OTHER)
 
@@ -269,14 +268,14 @@ def test_a_linked_file_has_the_entry_of_the_real_one(
 def test_a_keyring_that_refuses_the_token_leaves_the_file_unchanged(
     path: Path, hammer: Profile, vault: Memory, *, action: str, trouble: str
 ) -> None:
-    save(path, replace(hammer, name="in-keyring", token_store="keyring"))
+    save(path, hammer._replace(name="in-keyring", token_store="keyring"))
     save(path, hammer)
     before, entries = path.read_bytes(), dict(vault.entries)
     getattr(vault, trouble).add("set")
     with pytest.raises(KeyringTrouble) as caught:
         match action:
             case "save":
-                save(path, replace(hammer, name="second", token_store="keyring"))
+                save(path, hammer._replace(name="second", token_store="keyring"))
             case "move":
                 move_tokens(path, [hammer.name], "keyring")
             case "rename":
@@ -298,7 +297,7 @@ def test_a_keyring_that_stores_nothing_is_reported_before_the_file_loses_the_tok
     monkeypatch.setattr(vault, "set_password", lambda *_: None)
     with pytest.raises(KeyringTrouble, match="didn't return it") as caught:
         if is_new:
-            save(path, replace(hammer, name="second", token_store="keyring"))
+            save(path, hammer._replace(name="second", token_store="keyring"))
         else:
             move_tokens(path, [hammer.name], "keyring")
     assert_shows_no_token(caught.value)
@@ -309,7 +308,7 @@ def test_a_move_that_fails_halfway_leaves_no_token_behind_in_the_keyring(
     path: Path, hammer: Profile, vault: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save(path, hammer)
-    save(path, replace(hammer, name="second", token=Token(OTHER)))
+    save(path, hammer._replace(name="second", token=Token(OTHER)))
     before = path.read_bytes()
     put = vault.set_password
 
@@ -368,7 +367,7 @@ def test_a_backend_that_stores_nothing_does_not_count(
     keyring.set_keyring(importlib.import_module(f"keyring.backends.{kind}").Keyring())
     assert store.available() is None
     with pytest.raises(KeyringTrouble, match="no system keyring") as caught:
-        save(path, replace(hammer, token_store="keyring"))
+        save(path, hammer._replace(token_store="keyring"))
     assert_shows_no_token(caught.value)
     assert not path.exists()
 
@@ -408,7 +407,7 @@ def test_a_selected_backend_is_used_whatever_its_priority(
         monkeypatch.setattr(keyring.core, "_config_path", lambda: home / "keyringrc.cfg")
         (home / "keyringrc.cfg").write_text(f"[backend]\ndefault-keyring={name}\n")
     assert store.available() == "Weak Keyring"
-    save(path, replace(hammer, token_store="keyring"))
+    save(path, hammer._replace(token_store="keyring"))
     assert HAMMER not in path.read_text()
     assert choose_profile(path).token() == Token(HAMMER)
 
@@ -439,7 +438,7 @@ def test_a_setting_that_selects_no_keyring_is_named(
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", backend)
     assert store.available() is None
     with pytest.raises(KeyringTrouble) as caught:
-        save(path, replace(hammer, token_store="keyring"))
+        save(path, hammer._replace(token_store="keyring"))
     assert what in caught.value.what
     assert next_step in caught.value.hint
     assert not path.exists()
@@ -465,7 +464,7 @@ def test_a_system_without_a_secure_keyring_is_reported(
     monkeypatch.setattr(keyring.backend, "get_all_keyring", lambda: [found()] if found else [])
     assert store.available() is None
     with pytest.raises(KeyringTrouble) as caught:
-        save(path, replace(hammer, token_store="keyring"))
+        save(path, hammer._replace(token_store="keyring"))
     assert what in caught.value.what
     assert next_step in caught.value.hint
 
@@ -477,7 +476,7 @@ def test_an_empty_chain_is_not_reported_as_turned_off(
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.chainer.ChainerBackend")
     monkeypatch.setattr(keyring.backend, "get_all_keyring", list)
     with pytest.raises(KeyringTrouble, match="no program here offers one"):
-        save(path, replace(hammer, token_store="keyring"))
+        save(path, hammer._replace(token_store="keyring"))
 
 
 @pytest.mark.usefixtures("impatient")
@@ -528,7 +527,7 @@ def test_a_keyring_that_hangs_does_not_count(
     monkeypatch.setattr(keyring, "get_keyring", hang)
     assert store.available() is None
     with pytest.raises(KeyringTrouble):
-        save(path, replace(hammer, token_store="keyring"))
+        save(path, hammer._replace(token_store="keyring"))
     assert not path.exists()
     assert vault.touched == []
 
@@ -542,7 +541,7 @@ def test_without_the_package_keyring_the_extra_is_named(
     with pytest.raises(KeyringTrouble, match="extra “keyring” is not installed"):
         choose_profile(path, None, {}).token()
     with pytest.raises(KeyringTrouble, match="extra “keyring” is not installed") as caught:
-        save(path, replace(hammer, name="second", token_store="keyring"))
+        save(path, hammer._replace(name="second", token_store="keyring"))
     assert_shows_no_token(caught.value)
     assert path.read_bytes() == before
 
@@ -570,7 +569,7 @@ def test_a_token_that_went_into_the_keyring_is_in_no_version_of_the_file(
 def test_a_rename_of_a_profile_in_the_keyring_can_be_undone(
     path: Path, hammer: Profile, vault: Memory
 ) -> None:
-    save(path, replace(hammer, token_store="keyring"))
+    save(path, hammer._replace(token_store="keyring"))
     rename(path, hammer.name, "new")
     undo(path)
     assert choose_profile(path).profile.name == hammer.name
@@ -586,7 +585,7 @@ def test_undoing_a_move_moves_the_token_back_and_again(
     first: Literal["file", "keyring"],
     then: Literal["file", "keyring"],
 ) -> None:
-    save(path, replace(hammer, token_store=first))
+    save(path, hammer._replace(token_store=first))
     move_tokens(path, [hammer.name], then)
     for store_now in (first, then, first):
         profile = undo(path).document.profiles[hammer.name]
@@ -618,7 +617,7 @@ def test_a_move_whose_token_the_keyring_has_lost_is_not_undone(
 
 
 def test_undoing_a_move_out_of_the_keyring_keeps_it(path: Path, hammer: Profile, vault: Memory) -> None:
-    save(path, replace(hammer, token_store="keyring"))
+    save(path, hammer._replace(token_store="keyring"))
     move_tokens(path, [hammer.name], "file")
     undo(path)
     assert choose_profile(path).token() == Token(HAMMER)

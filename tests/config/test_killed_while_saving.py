@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ pytestmark = [
 
 KILLER = r"""
 import os, signal, sys
-from dataclasses import replace
 from pathlib import Path
 from wizard.config.reading import read
 from wizard.config.profile_changes import forget, undo
@@ -60,7 +58,7 @@ def child(path, point):
 
 def save_another(path):
     hammer = read(path).profiles["hammer-workspace"]
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
 
 ACTIONS = {
     "save": save_another,
@@ -86,7 +84,7 @@ while True:
 def test_killed_at_every_system_call(tmp_path: Path, hammer: Profile, action: str) -> None:
     begin = tmp_path / "begin" / "config.json"
     save(begin, hammer)
-    save(begin, replace(hammer, name="nagel"))
+    save(begin, hammer._replace(name="nagel"))
     before = begin.read_bytes()
     done = subprocess.run(
         [sys.executable, "-c", KILLER, str(tmp_path), action], capture_output=True, text=True, check=False
@@ -104,7 +102,7 @@ def test_killed_at_every_system_call(tmp_path: Path, hammer: Profile, action: st
         for kept in path.parent.glob("config.backup-*.json"):
             assert "profiles" in json.loads(kept.read_bytes())
         assert {entry.stat().st_mode & 0o077 for entry in path.parent.iterdir()} == {0}
-        save(path, replace(hammer, name="later"))  # nothing is locked, and temporary files are gone
+        save(path, hammer._replace(name="later"))  # nothing is locked, and temporary files are gone
         assert not list(path.parent.glob(".*.tmp"))
         assert read(path).current == "later"
     assert seen == {before, after}
@@ -113,14 +111,13 @@ def test_killed_at_every_system_call(tmp_path: Path, hammer: Profile, action: st
 def test_the_actions_do_what_the_killed_ones_would_have(tmp_path: Path, hammer: Profile) -> None:
     path = tmp_path / "config.json"
     save(path, hammer)
-    save(path, replace(hammer, name="nagel"))
+    save(path, hammer._replace(name="nagel"))
     assert forget(path, ["nagel"]).document.names == (hammer.name,)
     assert undo(path).document.names == (hammer.name, "nagel")
 
 
 FULL = r"""
 import sys
-from dataclasses import replace
 from pathlib import Path
 from wizard.config import NotWritable
 from wizard.config.reading import read
@@ -139,13 +136,13 @@ with filler.open("ab", buffering=0) as stream:
             room //= 2
 before = path.read_bytes()
 try:
-    save(path, replace(hammer, name="second" * 10))
+    save(path, hammer._replace(name="second" * 10))
 except NotWritable as error:
     print(error.what)
 assert path.read_bytes() == before
 assert sorted(one.name for one in path.parent.iterdir()) == ["config.json", "config.json.lock", "filler"]
 filler.unlink()
-save(path, replace(hammer, name="second"))
+save(path, hammer._replace(name="second"))
 assert read(path).current == "second"
 """
 

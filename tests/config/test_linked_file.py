@@ -8,7 +8,6 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ def with_token(folder: Path, token: str) -> list[Path]:
 
 def test_only_the_file_itself_is_where_the_link_leads(link: Path, dotfiles: Path, hammer: Profile) -> None:
     save(link, hammer)
-    save(link, replace(hammer, name="second"))
+    save(link, hammer._replace(name="second"))
     write_workspace_cache(
         link, [AccessibleWorkspace(hammer.team, hammer.workspace, hammer.name)], hammer.saved_at
     )
@@ -76,13 +75,13 @@ def test_versions_beside_the_target_are_moved_and_can_be_restored(
 ) -> None:
     real = dotfiles / "clickfunnels.json"
     for name in ("one", "two", "three"):  # as when versions were kept beside the real file
-        save(real, replace(hammer, name=name))
+        save(real, hammer._replace(name=name))
     (dotfiles / "clickfunnels.json.lock").touch()
     kept = [version.document for version in versions(real, EMPTY)]
     moments = [version.replaced_at for version in versions(real, EMPTY)]
     assert [version.document for version in versions(link, EMPTY)] == kept
 
-    save(link, replace(hammer, name="four"))
+    save(link, hammer._replace(name="four"))
     assert names(dotfiles) == ["clickfunnels.json"]
     assert [version.document for version in versions(link, EMPTY)][1:] == kept
     assert [version.replaced_at for version in versions(link, EMPTY)][1:] == moments
@@ -96,13 +95,13 @@ def test_versions_from_both_places_are_in_order_and_not_too_many(
     moment = 1_700_000_000
     for number in range(9):
         path = link if number % 2 else real
-        save(path, replace(hammer, name=f"name-{number}"))
+        save(path, hammer._replace(name=f"name-{number}"))
         for folder, stem in ((link.parent, "config"), (dotfiles, "clickfunnels")):
             for version in folder.glob(f"{stem}.backup-*.json"):
                 if version.stat().st_mtime > moment + 1_000:
                     os.utime(version, (moment + number, moment + number))
     for number in range(3):
-        save(link, replace(hammer, name=f"last-{number}"))
+        save(link, hammer._replace(name=f"last-{number}"))
     found = [len(version.document.names) for version in versions(link, EMPTY)]
     assert found == sorted(found, reverse=True)
     assert len(found) == MAX_VERSIONS
@@ -115,7 +114,7 @@ def test_a_forgotten_token_is_in_no_version_through_any_link(
 ) -> None:
     real = dotfiles / "clickfunnels.json"
     for path in (real, link, real):
-        save(path, replace(hammer, name="second", token=Token(SECOND)))
+        save(path, hammer._replace(name="second", token=Token(SECOND)))
         save(path, hammer)
     assert len(with_token(tmp_path, SECOND)) > 1
     forget(link if through_the_link else real, ["second"])
@@ -128,7 +127,7 @@ def test_versions_move_to_another_disk(
 ) -> None:
     real = dotfiles / "clickfunnels.json"
     save(real, hammer)
-    save(real, replace(hammer, name="second"))
+    save(real, hammer._replace(name="second"))
     (version,) = versions(real, EMPTY)
     rename = Path.replace
 
@@ -138,7 +137,7 @@ def test_versions_move_to_another_disk(
         return rename(path, to)
 
     monkeypatch.setattr(Path, "replace", on_one_disk)
-    save(link, replace(hammer, name="third"))
+    save(link, hammer._replace(name="third"))
     assert names(dotfiles) == ["clickfunnels.json"]
     assert versions(link, EMPTY)[1] == version
     real.write_text("torn")
@@ -166,14 +165,13 @@ def test_every_link_to_one_file_shares_a_lock(
         with exclusive_access(holder, lock_file(holder)):
             for way in ways:
                 with pytest.raises(Locked):
-                    save(way, replace(hammer, name="second"))
+                    save(way, hammer._replace(name="second"))
     for way in ways:
-        save(way, replace(hammer, name="second"))
+        save(way, hammer._replace(name="second"))
 
 
 WRITER = """
 import sys
-from dataclasses import replace
 from pathlib import Path
 from wizard.config.reading import read
 from wizard.config.saving import update
@@ -182,7 +180,7 @@ path, name = Path(sys.argv[1]), sys.argv[2]
 for number in range(10):
     def change(document):
         one = next(iter(document.profiles.values()))
-        return document.with_entry(replace(one, name=f"{name}-{number}"))
+        return document.with_entry(one._replace(name=f"{name}-{number}"))
     update(path, change)
 """
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,6 @@ WRITERS, TIMES = 50, 20
 
 WRITER = r"""
 import os, sys
-from dataclasses import replace
 from pathlib import Path
 from wizard.config.reading import read
 from wizard.config.saving import save, update
@@ -42,12 +40,12 @@ for writer in range(int(sys.argv[2])):
     if pid == 0:
         os.close(go_write)
         os.read(go_read, 1)  # until all are there
-        mine = replace(hammer, name=f"writer-{writer}")
+        mine = hammer._replace(name=f"writer-{writer}")
         for number in range(int(sys.argv[3])):
             if number % 2:
                 update(path, lambda document: switched(document, mine))
             else:
-                mine = replace(mine, workspace=replace(mine.workspace, id=number + 1))
+                mine = mine._replace(workspace=mine.workspace._replace(id=number + 1))
                 save(path, mine)
         os._exit(0)
     children.append(pid)
@@ -76,4 +74,4 @@ def test_nothing_is_lost_and_no_reader_sees_half_a_file(path: Path, hammer: Prof
     others = {entry.name for entry in path.parent.iterdir() if ".backup-" not in entry.name}
     assert others == {"config.json", "config.json.lock"}
     assert len(list(path.parent.glob("config.backup-*.json"))) == MAX_VERSIONS
-    assert save(path, replace(hammer, name="after")).document.current == "after"
+    assert save(path, hammer._replace(name="after")).document.current == "after"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,7 @@ NEW = Token("new-token-9876543210-zyxwvuts")
 def three(path: Path, hammer: Profile) -> Path:
     """`one`, `two` and `three`, with unknown keys; `three` is current and `two` is previous."""
     for name in ("one", "two", "three"):
-        save(path, replace(hammer, name=name, token=Token(f"{name}-token-0123456789-abcdef")))
+        save(path, hammer._replace(name=name, token=Token(f"{name}-token-0123456789-abcdef")))
     content = json.loads(path.read_bytes())
     content["later"] = {"kept": True}
     for entry in content["profiles"].values():
@@ -143,18 +142,18 @@ def test_same_team_lists_the_other_profiles_with_another_token(path: Path, hamme
         "other-token": {"token": NEW},
         "no-token": {"token": None},
         "same-token": {},
-        "other-team": {"token": NEW, "team": replace(hammer.team, id=4)},
+        "other-team": {"token": NEW, "team": hammer.team._replace(id=4)},
         "other-address": {"token": NEW, "accounts_url": "https://accounts.example.com/api/v2"},
     }
     for name, change in others.items():
-        save(path, replace(hammer, name=name, **change))
+        save(path, hammer._replace(name=name, **change))
     document = save(path, hammer).document
     assert same_team(document, hammer) == ["other-token", "no-token"]
 
 
 def test_a_token_can_be_replaced_for_the_whole_team(path: Path, hammer: Profile) -> None:
-    save(path, replace(hammer, name="second", token=Token("second-token-0123456789")))
-    document = save(path, replace(hammer, token=NEW)).document
+    save(path, hammer._replace(name="second", token=Token("second-token-0123456789")))
+    document = save(path, hammer._replace(token=NEW)).document
     saved = replace_tokens(path, same_team(document, document.profiles[hammer.name]), NEW)
     assert {profile.token for profile in read(path).profiles.values()} == {NEW}
     assert saved.document.current == hammer.name
@@ -164,7 +163,7 @@ def test_a_token_can_be_replaced_for_the_whole_team(path: Path, hammer: Profile)
 def test_the_time_of_use_is_kept_in_whole_seconds_of_utc(path: Path, hammer: Profile) -> None:
     assert "used_at" not in raw_after_save(path, hammer)
     used = datetime(2026, 11, 24, 10, 15, 0, 999, tzinfo=timezone(timedelta(hours=2)))
-    assert raw_after_save(path, replace(hammer, used_at=used))["used_at"] == "2026-11-24T08:15:00Z"
+    assert raw_after_save(path, hammer._replace(used_at=used))["used_at"] == "2026-11-24T08:15:00Z"
     assert find_profile(read(path), path).used_at == MOMENT
 
 
@@ -184,13 +183,13 @@ def raw_after_save(path: Path, profile: Profile) -> dict[str, Any]:
 def test_the_last_use_is_the_later_of_saving_and_switching(
     hammer: Profile, used_at: datetime | None, last_used: datetime
 ) -> None:
-    assert replace(hammer, used_at=used_at).last_used == last_used
+    assert hammer._replace(used_at=used_at).last_used == last_used
 
 
 def test_a_save_returns_the_files_content_even_when_a_time_of_use_is_removed(
     path: Path, hammer: Profile
 ) -> None:
-    save(path, replace(hammer, used_at=MOMENT))
+    save(path, hammer._replace(used_at=MOMENT))
     assert save(path, hammer).document.profiles == read(path).profiles
 
 

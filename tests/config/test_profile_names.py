@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -63,14 +61,14 @@ def test_a_name_is_based_on_the_workspace(name: str, subdomain: str, proposed: s
 def others(profile: Profile, *names: str) -> dict[str, Profile]:
     """Profiles of other workspaces."""
     return {
-        name: replace(profile, name=name, workspace=replace(profile.workspace, id=1000 + number))
+        name: profile._replace(name=name, workspace=profile.workspace._replace(id=1000 + number))
         for number, name in enumerate(names)
     }
 
 
 def test_a_workspace_keeps_its_profiles_name(hammer: Profile) -> None:
-    mine = replace(hammer, name="Mine")
-    renamed = replace(hammer.workspace, name="Something Else")
+    mine = hammer._replace(name="Mine")
+    renamed = hammer.workspace._replace(name="Something Else")
     assert suggest_profile_name(renamed, {**others(hammer, "something-else"), "Mine": mine}) == "Mine"
 
 
@@ -94,7 +92,7 @@ def test_a_long_name_is_cut_so_that_the_ending_fits(hammer: Profile) -> None:
     assert suggest_profile_name(workspace, taken) == "a" * 53 + "-rich-stone"
     taken |= others(hammer, "a" * 53 + "-rich-stone")
     assert suggest_profile_name(workspace, taken) == "a" * 54 + "-" + "b" * 7 + "-2"
-    wordy = replace(workspace, subdomain="c" * 31 + "-" + "d" * 50)
+    wordy = workspace._replace(subdomain="c" * 31 + "-" + "d" * 50)
     assert suggest_profile_name(wordy, taken) == "a" * 32 + "-" + "c" * 31
 
 
@@ -115,7 +113,7 @@ def test_every_suggestion_is_valid_and_free(hammer: Profile, name: str, subdomai
     for other in (-1, -2, -3):
         proposed = suggest_profile_name(workspace, taken)
         assert check_profile_name(proposed) not in taken
-        taken[proposed] = replace(hammer, workspace=replace(workspace, id=other))
+        taken[proposed] = hammer._replace(workspace=workspace._replace(id=other))
 
 
 @pytest.mark.parametrize(

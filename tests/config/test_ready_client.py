@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def foreign() -> Iterator[Server]:
 @pytest.fixture
 def local(path: Path, hammer: Profile, ours: Server, monkeypatch: pytest.MonkeyPatch) -> Profile:
     """A saved profile for `ours`."""
-    profile = replace(hammer, accounts_url=ours.base, api_url=ours.base)
+    profile = hammer._replace(accounts_url=ours.base, api_url=ours.base)
     save(path, profile)
     monkeypatch.setenv(CONFIG_DIR_VARIABLE, str(path.parent))
     return profile
@@ -163,7 +163,7 @@ async def test_loopback_requests_bypass_the_proxy(
 
 
 async def test_the_named_profile_is_used(path: Path, local: Profile, ours: Server, foreign: Server) -> None:
-    save(path, replace(local, name="second", accounts_url=foreign.base, api_url=foreign.base))
+    save(path, local._replace(name="second", accounts_url=foreign.base, api_url=foreign.base))
     async with wizard.client(local.name) as client:
         await client.get("contacts")
     assert (len(ours.asked), len(foreign.asked)) == (1, 0)
@@ -185,7 +185,7 @@ async def test_it_has_timeouts(local: Profile) -> None:
 async def test_without_a_token_there_is_no_client(
     path: Path, local: Profile, ours: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save(path, replace(local, token=None))
+    save(path, local._replace(token=None))
     with pytest.raises(NoToken, match=local.name):
         wizard.client()
     monkeypatch.setenv(TOKEN_VARIABLE, "environment-token-9876543210")
@@ -256,6 +256,6 @@ def test_inconsistent_or_unsafe_saved_addresses_are_refused(
 def test_no_client_sends_a_token_to_inconsistent_or_unsafe_saved_addresses(
     path: Path, local: Profile, accounts_url: str, api_url: str
 ) -> None:
-    save(path, replace(local, accounts_url=accounts_url, api_url=api_url))
+    save(path, local._replace(accounts_url=accounts_url, api_url=api_url))
     with pytest.raises((BadAddress, wizard.config.ConfigError)):
         wizard.client()

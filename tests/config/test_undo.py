@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ OTHER = Token("other-token-9876543210-zyxwvuts")
 @pytest.fixture
 def nagel(hammer: Profile) -> Profile:
     """Another workspace with its own token."""
-    return replace(hammer, name="nagel", token=OTHER, workspace=Workspace(43, "Nagel", "nagel"))
+    return hammer._replace(name="nagel", token=OTHER, workspace=Workspace(43, "Nagel", "nagel"))
 
 
 def kept(path: Path) -> list[Path]:
@@ -54,7 +53,7 @@ def test_the_previous_version_is_restored_and_restored_back(
 
 def test_the_last_versions_are_kept_and_any_can_be_restored(path: Path, hammer: Profile) -> None:
     for number in range(MAX_VERSIONS + 5):
-        save(path, replace(hammer, name=f"p{number}"))
+        save(path, hammer._replace(name=f"p{number}"))
     assert len(kept(path)) == MAX_VERSIONS
     found = versions(path, read(path))
     assert [version.document.current for version in found] == [f"p{n}" for n in range(13, 3, -1)]
@@ -79,7 +78,7 @@ def test_only_the_owner_can_open_a_version(path: Path, hammer: Profile, nagel: P
 def test_a_forgotten_token_is_nowhere_any_more(path: Path, hammer: Profile, nagel: Profile) -> None:
     save(path, hammer)
     save(path, nagel)
-    save(path, replace(hammer, name="third"))
+    save(path, hammer._replace(name="third"))
     assert OTHER.reveal() in everything(path)
     forget(path, ["nagel"])
     assert OTHER.reveal() not in everything(path)
@@ -98,7 +97,7 @@ def test_forgetting_all_leaves_no_token_at_all(path: Path, hammer: Profile, nage
 
 def test_a_token_that_another_profile_uses_stays(path: Path, hammer: Profile) -> None:
     save(path, hammer)
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
     forget(path, [hammer.name])
     assert undo(path).document.profiles[hammer.name].token == hammer.token
 
@@ -143,7 +142,7 @@ def test_nothing_to_restore_is_reported(path: Path, hammer: Profile) -> None:
     with pytest.raises(NoSuchVersion, match="no earlier version") as caught:
         undo(path)
     assert "cfw undo" not in str(caught.value)
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
     with pytest.raises(NoSuchVersion, match="there is one"):
         undo(path, 2)
     assert read(path).current == "second"
@@ -166,7 +165,7 @@ def test_two_links_into_one_folder_have_separate_versions(
         link.parent.mkdir()
         link.symlink_to(tmp_path / "dotfiles" / f"cfw{number}.json")
         save(link, profile)
-        save(link, replace(profile, name="second"))
+        save(link, profile._replace(name="second"))
     assert undo(tmp_path / "home1" / "config.json").document.names == (hammer.name,)
     assert undo(tmp_path / "home2" / "config.json").document.names == (nagel.name,)
 
@@ -179,7 +178,7 @@ def test_a_damaged_file_recommends_undo_only_where_a_version_is_kept(path: Path,
         read(path)
     assert "cfw undo" not in caught.value.hint
     path.write_bytes(whole)
-    save(path, replace(hammer, name="second"))
+    save(path, hammer._replace(name="second"))
     for damage in (b"{ torn", b"\xff\xfe\xfa", b'{"version": 1}'):
         path.write_bytes(damage)
         with pytest.raises(Damaged) as caught:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,7 @@ class Pipes:
 @pytest.fixture
 def saved(home: Path) -> None:
     team, workspace = NAMES
-    save(config_path(), replace(HAMMER, team=Team(3, team), workspace=Workspace(42, workspace, "loja")))
+    save(config_path(), HAMMER._replace(team=Team(3, team), workspace=Workspace(42, workspace, "loja")))
 
 
 def run(monkeypatch: pytest.MonkeyPatch, command: str, pipes: Pipes) -> int:

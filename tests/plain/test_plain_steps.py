@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -472,7 +471,7 @@ def test_it_says_which_profile_it_replaces(converse: Converse, path: Path) -> No
 
 @pytest.mark.parametrize("agrees", ["y", "n"])
 def test_the_token_can_go_to_the_teams_other_profiles(converse: Converse, path: Path, agrees: str) -> None:
-    save(path, replace(HAMMER, name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
+    save(path, HAMMER._replace(name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
     done = converse(session_for(path), *ALL[:4], "new", agrees, "y")
     assert done.status == 0
     assert "Give the token to this team’s other profiles too: old?" in done.text
@@ -483,7 +482,7 @@ def test_the_token_can_go_to_the_teams_other_profiles(converse: Converse, path: 
 
 
 def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(converse: Converse, path: Path) -> None:
-    save(path, replace(HAMMER, name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
+    save(path, HAMMER._replace(name="old", token=Token("an-older-token-of-the-same-team-0123456789x")))
     done = converse(session_for(path), WORKSPACE_TOKEN, "42", "y", "new", "y")
     assert done.status == 0
     assert "other profiles too" not in done.text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +46,7 @@ def test_one_line_switches(converse: Converse, saved: Path, typed: str) -> None:
 
 
 def test_a_profile_called_previous_is_switched_to_by_its_name(converse: Converse, saved: Path) -> None:
-    save(saved, replace(CHANOYU, name="previous"))
+    save(saved, CHANOYU._replace(name="previous"))
     save(saved, HAMMER)
     converse(session_for(saved, opens_home=True), "chanoyu")
     assert converse(session_for(saved, opens_home=True), "previous").status == 0
@@ -131,7 +130,7 @@ def test_a_workspace_that_cannot_be_checked_is_asked_about(
 
 
 def test_a_rejected_token_ends_the_switch_without_a_question(converse: Converse, path: Path) -> None:
-    save(path, replace(CHANOYU, token=Token(REVOKED_TOKEN)))
+    save(path, CHANOYU._replace(token=Token(REVOKED_TOKEN)))
     save(path, HAMMER)
     done = converse(session_for(path, opens_home=True), "-", "b")
     assert "ClickFunnels does not accept this token." in done.text
@@ -139,7 +138,7 @@ def test_a_rejected_token_ends_the_switch_without_a_question(converse: Converse,
 
 
 def test_a_failing_token_is_reported_and_the_others_are_listed(converse: Converse, path: Path) -> None:
-    save(path, replace(CHANOYU, token=Token(REVOKED_TOKEN)))
+    save(path, CHANOYU._replace(token=Token(REVOKED_TOKEN)))
     save(path, HAMMER)
     done = converse(session_for(path, opens_home=True), "cafe", "*", "b")
     assert "With the token of “chanoyu”: ClickFunnels does not accept this token." in done.text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -218,8 +217,8 @@ async def test_without_a_keyring_none_is_offered(path: Path) -> None:
 
 
 async def test_the_team_s_other_profiles_can_get_the_new_token(path: Path) -> None:
-    save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
-    save(path, replace(CHANOYU, token=Token(TEAM_TOKEN)))
+    save(path, NAGEL._replace(token=Token(TEAM_TOKEN)))
+    save(path, CHANOYU._replace(token=Token(TEAM_TOKEN)))
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
         await shows(pilot, "○ Also for this team’s other profiles: nagel. Ctrl+T")
@@ -247,7 +246,7 @@ async def test_a_damaged_file_is_set_aside_if_the_person_agrees(path: Path, text
 
 
 async def test_a_token_for_one_workspace_is_not_offered_to_other_profiles(path: Path) -> None:
-    save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
+    save(path, NAGEL._replace(token=Token(TEAM_TOKEN)))
     presets = Presets(token=Token(WORKSPACE_TOKEN), workspace="42")
     async with wizard_app(path, offered=None, presets=presets).run_test(
         size=(120, 40), notifications=True

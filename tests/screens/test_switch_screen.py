@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -318,7 +317,7 @@ async def test_forgetting_keeps_workspaces_another_profile_can_access(path: Path
 async def test_a_forgotten_token_leaves_memory(tmp_path: Path) -> None:
     value = "a-token-that-is-about-to-be-forgotten-01234"
     path = tmp_path / "alone" / "config.json"
-    save(path, replace(HAMMER, token=Token(value)))
+    save(path, HAMMER._replace(token=Token(value)))
 
     def held() -> list[object]:
         gc.unfreeze()  # the application freezes what is there after its start
@@ -434,7 +433,7 @@ async def test_a_token_without_access_to_the_workspace_is_refused(path: Path) ->
 
 
 async def test_a_rejected_token_names_the_key_that_helps(path: Path) -> None:
-    save(path, replace(HAMMER, token=type(HAMMER.token)(REVOKED_TOKEN)) if HAMMER.token else HAMMER)
+    save(path, HAMMER._replace(token=type(HAMMER.token)(REVOKED_TOKEN)) if HAMMER.token else HAMMER)
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "With the token of “hammer-workspace”: ClickFunnels does not accept this token.")
         await pilot.press("enter")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -126,7 +125,7 @@ def test_looks_as_before(
         ]
         write_workspace_cache(path, reached, NOON - timedelta(hours=3))
     if scene == "save-offers":
-        save(path, replace(NAGEL, token=Token(TEAM_TOKEN)))
+        save(path, NAGEL._replace(token=Token(TEAM_TOKEN)))
         monkeypatch.setattr("wizard.config.keyring_store.available", lambda: "macOS Keyring")
         monkeypatch.chdir(Path.home())
         path = Path(".config/clickfunnels/config.json")

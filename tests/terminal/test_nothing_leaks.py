@@ -46,7 +46,6 @@ VERBS = (
     "setup --token-stdin --workspace 42", "list --json", "status --json",
 )  # fmt: skip
 SAVED = """
-from dataclasses import replace
 from datetime import datetime, UTC
 from wizard.config.profile import Profile
 from wizard.config.paths import config_path
@@ -55,7 +54,7 @@ from wizard.api.models import Team, Workspace
 from wizard.support.secret import Token
 a, b = "https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2"
 one = Profile("a", Token({token!r}), Team(3, "T"), Workspace(42, "W", "richstone"), a, b, datetime.now(UTC))
-save(config_path(), replace(one, name="b"))
+save(config_path(), one._replace(name="b"))
 save(config_path(), one)
 """
 CRASHING_VERB = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -77,7 +77,7 @@ def switch(path: Path, entry: Entry, now: datetime, found: Found | None = None) 
     def change(document: Document) -> Document:
         name = entry.profile.name if entry.profile else entry.via
         source = find_profile(document, path, name)
-        profile = replace(source, used_at=now) if entry.profile else _new(path, document, source, entry, now)
+        profile = source._replace(used_at=now) if entry.profile else _new(path, document, source, entry, now)
         if found:
             profile = _moved(profile, profile, found.team, found.workspace)
         return document.with_profile(profile)
@@ -110,8 +110,7 @@ def overrides(path: Path, document: Document) -> tuple[str, ...]:
 
 def _new(path: Path, document: Document, source: Profile, entry: Entry, now: datetime) -> Profile:
     """The first profile of a workspace, with the token and the store of the one that can access it."""
-    profile = replace(
-        source,
+    profile = source._replace(
         name=suggest_profile_name(entry.workspace, document.profiles),
         token=saved_token(path, source),
         saved_at=now,
@@ -122,7 +121,7 @@ def _new(path: Path, document: Document, source: Profile, entry: Entry, now: dat
 
 def _moved(profile: Profile, source: Profile, team: Team, workspace: Workspace) -> Profile:
     api_url = hosts_of(source).workspace(workspace.subdomain)
-    return replace(profile, team=team, workspace=workspace, api_url=api_url)
+    return profile._replace(team=team, workspace=workspace, api_url=api_url)
 
 
 def _no_longer_accessible(workspace: Workspace, variable: str) -> NoLongerAccessible:

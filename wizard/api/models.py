@@ -6,18 +6,15 @@ Field names are those of the ClickFunnels 2.0 API.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-
-_ANY_ID = re.compile(r"[0-9]{1,20}|[A-Za-z0-9]{1,16}")
+from typing import NamedTuple
 
 
 def could_be_id(text: str) -> bool:
     """Whether `text` can be an id (a number) or a public id (a few letters). Access tokens are longer."""
-    return _ANY_ID.fullmatch(text) is not None
+    return re.fullmatch(r"[0-9]{1,20}|[A-Za-z0-9]{1,16}", text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """A team; its tokens can access all of its workspaces."""
 
     id: int
@@ -25,8 +22,7 @@ class Team:
     public_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A workspace of a team; its data is on the host of its subdomain."""
 
     id: int

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wizard.config import keyring_store
 from wizard.config.document import Document
@@ -20,8 +19,7 @@ from wizard.support.secret import Token
 TokenSource = Literal["environment", "file", "keyring", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveProfile:
+class ActiveProfile(NamedTuple):
     """The profile to use, and what selected it."""
 
     path: Path
@@ -48,7 +46,7 @@ class ActiveProfile:
     def complete(self) -> Profile:
         """Give the profile with its token; without one only if none was saved. Raises `KeyringTrouble`."""
         token = None if self.token_source == "none" else self.token()
-        return replace(self.profile, token=token)
+        return self.profile._replace(token=token)
 
 
 def choose_profile(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wizard.config.errors import BadProfileName, Damaged, NewerVersion
 from wizard.config.json_file import parse_json
@@ -18,14 +17,16 @@ VERSION = 1
 """The file format this program writes; the only one so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The content of the file. It is immutable: `with_profile` and the like give a new one."""
 
-    raw: Mapping[str, Any] = field(repr=False)
+    raw: Mapping[str, Any]
     """All of the file's JSON, including keys this version doesn't know. Contains tokens in plain text."""
     profiles: Mapping[str, Profile]
     """By name, in the file's order."""
+
+    def __repr__(self) -> str:
+        return f"Document({self.profiles})"
 
     @property
     def current(self) -> str | None:
@@ -92,7 +93,7 @@ class Document:
             "profiles": {name(key): entry for key, entry in self.raw["profiles"].items()},
         }
         profiles = {new if key == old else key: one for key, one in self.profiles.items()}
-        profiles[new] = replace(profiles[new], name=new)
+        profiles[new] = profiles[new]._replace(name=new)
         return Document(raw, profiles)
 
 

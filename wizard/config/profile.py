@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from wizard.api.models import Team, Workspace
 from wizard.config.json_object import InvalidContent, JsonObject
@@ -14,8 +13,7 @@ Store = Literal["file", "keyring"]
 """Where a token is kept: in the configuration file itself or in the system's keyring."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What the file contains under one name."""
 
     name: str

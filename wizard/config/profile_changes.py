@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
 from wizard.config.active_profile import saved_token
@@ -25,7 +24,7 @@ def rename(path: Path, old: str, new: str) -> Saved:
         renamed = document.renamed(old, new)
         if profile.token_store == "file" or new == old:
             return renamed
-        return renamed.with_entry(replace(profile, name=new, token=saved_token(path, profile)))
+        return renamed.with_entry(profile._replace(name=new, token=saved_token(path, profile)))
 
     return update(path, change)
 
@@ -57,7 +56,7 @@ def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:
     def change(document: Document) -> Document:
         for name in names:
             profile = find_profile(document, path, name)
-            moved = replace(profile, token=saved_token(path, profile), token_store=store)
+            moved = profile._replace(token=saved_token(path, profile), token_store=store)
             document = document.with_entry(moved)
         return document
 
@@ -69,7 +68,7 @@ def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
 
     def change(document: Document) -> Document:
         for name in names:
-            document = document.with_entry(replace(find_profile(document, path, name), token=token))
+            document = document.with_entry(find_profile(document, path, name)._replace(token=token))
         return document
 
     return update(path, change)
@@ -114,8 +113,8 @@ def _with_present_token(path: Path, now: Document, then: Document, profile: Prof
             return profile
         token = saved_token(path, present)
     if token is None:
-        return replace(profile, token_store="file")  # noqa: S106 - it has no entry in the keyring
-    return replace(profile, token=token)
+        return profile._replace(token_store="file")  # noqa: S106 - it has no entry in the keyring
+    return profile._replace(token=token)
 
 
 def same_team(document: Document, profile: Profile) -> list[str]:

@@ -113,7 +113,7 @@ class Plan:
             others[:] = same_team(document, self.profile) if self.replaces_token else []
             changed = document.with_profile(self.profile)
             for name in () if self.is_for_one_workspace else others:
-                changed = changed.with_entry(replace(document.profiles[name], token=self.token))
+                changed = changed.with_entry(document.profiles[name]._replace(token=self.token))
             return changed
 
         saved = update(self.path, change)

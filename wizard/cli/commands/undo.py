@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def differences(before: Document, after: Document) -> Iterator[str]:
 
 def _unused(profile: Profile) -> Profile:
     """The profile without the time that changes with each use."""
-    return replace(profile, used_at=None)
+    return profile._replace(used_at=None)
 
 
 def _token_store(document: Document, name: str) -> str | None:

@@ -241,7 +241,7 @@ class SwitchScreen(WorkspaceListScreen):
             return
         self._show(Activity())
         names, token = [profile.name], reply.account.token
-        others = same_team(self.state.document, replace(profile, token=token))
+        others = same_team(self.state.document, profile._replace(token=token))
         can_replace = bool(others) and not is_for_one_workspace(reply.account)
         if can_replace and await self.app.push_screen_wait(confirm_token_for_team(others)):
             names += others
