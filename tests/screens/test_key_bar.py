@@ -51,7 +51,7 @@ class Editor(App[None]):
 
 
 def line(pilot: Pilot[None]) -> str:
-    return str(pilot.app.screen.query_one(KeyBar).content)
+    return str(pilot.app.screen.query_one(KeyBar).render())
 
 
 def bakery(pilot: Pilot[None]) -> Bakery:

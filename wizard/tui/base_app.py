@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import Theme
 
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.event_loop import QuickShutdownExecutor
@@ -58,12 +59,8 @@ class BaseApp(App[Outcome]):
     ]
 
     def __init__(self, session: Session) -> None:
-        theme = THEMES[chosen()]
-        super().__init__(ansi_color=theme.ansi)  # decides how NO_COLOR is applied, before a theme can be set
-        self.set_reactive(App.ansi_color, None)
-        for one in THEMES.values():
-            self.register_theme(one)
-        self.theme = theme.name
+        self.set_reactive(App.theme, chosen())  # set later, all styles would be made a second time
+        super().__init__()
         self._session = session
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
@@ -94,6 +91,11 @@ class BaseApp(App[Outcome]):
         """Draw everything again, even at the same size: a terminal that was smaller in between lost text."""
         if self.screen_stack and self.screen.outer_size:
             self.screen.refresh()
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """All themes by name: Textual's, and our own."""
+        return dict(THEMES)
 
     async def on_unmount(self) -> None:
         """Close the connections."""

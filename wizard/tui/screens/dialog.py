@@ -19,6 +19,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     BOX: ClassVar[type[Widget]] = Vertical
 
+    DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     DEFAULT_CSS = """
     Dialog {
         align: center middle;

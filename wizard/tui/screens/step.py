@@ -33,6 +33,7 @@ class StepScreen(KeyReasons, Screen[None]):
     STEP: ClassVar[Step]
     IS_BRIEF: ClassVar[bool] = False
     """Whether a low window shows no introduction."""
+    DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue"),
         Binding("ctrl+n", "go_on", "Next", show=False, id="go_on"),

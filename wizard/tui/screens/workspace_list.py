@@ -67,6 +67,7 @@ _COLUMNS: tuple[Column[Entry], ...] = (
 class WorkspaceListScreen(KeyReasons, Screen[None]):
     """A search above a table of entries. A subclass says what can be done with one."""
 
+    DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     CSS_PATH = "tables.tcss"
     state: reactive[SwitchState] = reactive(SwitchState(EMPTY), repaint=False)
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 _GAP = "   "
 
 
-class KeyBar(Static):
+class _Key(NamedTuple):
+    """A key that works, as it's shown."""
+
+    key: str
+    display: str
+    description: str
+    is_of_app: bool
+
+
+class KeyBar(Widget):
     """The keys that work right now, on one line: as many as fit, in the order of the bindings.
 
     The app's own keys (commands, help) lead to all others, so they always stay. A click presses a key.
@@ -33,34 +44,39 @@ class KeyBar(Static):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: list[_Key] = []
+
     def on_mount(self) -> None:
         """Follow what works."""
-        self.screen.bindings_updated_signal.subscribe(self, self.show_keys)
+        self.screen.bindings_updated_signal.subscribe(self, self._update)
+        self._update(self.screen)
 
-    def on_resize(self) -> None:
-        """Show what fits now; before the first widget gets the focus, its keys would be missing."""
-        if self.screen.focused or not self.screen.focus_chain:
-            self.show_keys(self.screen)
-
-    def show_keys(self, screen: Screen[object]) -> None:
+    def _update(self, screen: Screen[object]) -> None:
         """Show the keys that work on the screen now; the terminal's loss of focus changes none."""
         if not screen.is_current or not self.app.app_focus:
             return
-        keys: dict[str, Content] = {}
-        apps: dict[str, Content] = {}
+        keys: dict[str, _Key] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
-                press = Style.from_meta({"@click": f"app.simulate_key('{binding.key}')"})
-                key = Content.styled(self.app.get_key_display(binding), "bold $text")
-                ours = apps if active.node is self.app else keys
-                ours.setdefault(
-                    binding.action, Content.assemble(key, f" {binding.description}").stylize(press)
-                )
-        kept = list(apps.values())
-        while keys and self._width([*keys.values(), *kept]) > self.content_size.width:
-            keys.popitem()
-        self.update(Content(_GAP).join([*keys.values(), *kept]), layout=False)
+                display = self.app.get_key_display(binding)
+                key = _Key(binding.key, display, binding.description, active.node is self.app)
+                keys.setdefault(binding.action, key)
+        if self._keys != (now := list(keys.values())):
+            self._keys = now
+            self.refresh()
 
-    def _width(self, keys: list[Content]) -> int:
-        return Content(_GAP).join(keys).cell_length
+    def render(self) -> Content:
+        """Return the line."""
+        keys = [self._drawn(key) for key in self._keys if not key.is_of_app]
+        apps = [self._drawn(key) for key in self._keys if key.is_of_app]
+        gap = Content(_GAP)
+        while keys and gap.join([*keys, *apps]).cell_length > self.content_size.width:
+            keys.pop()
+        return gap.join([*keys, *apps])
+
+    def _drawn(self, key: _Key) -> Content:
+        text = Content.assemble((key.display, "bold $text"), f" {key.description}")
+        return text.stylize(Style.from_meta({"@click": f"app.simulate_key('{key.key}')"}))
