@@ -203,7 +203,7 @@ def test_silent_standard_input_is_given_up() -> None:
 def test_status_says_why_it_isnt_known_whether_contacts_can_be_read(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wizard.account.access._TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr("wizard.account.access_check._TIMEOUT_SECONDS", 0.3)
     cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
     silence(world, part="/contacts")
     done = cfw("status")

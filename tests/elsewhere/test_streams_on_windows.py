@@ -111,4 +111,4 @@ def test_a_path_with_a_lone_surrogate_is_printed(monkeypatch: pytest.MonkeyPatch
 def test_standard_input_is_read_as_utf8(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     pipes = Pipes("an-inventé-token-for-the-pipe-0123456789-abcdef\n".encode())
     assert run(monkeypatch, "setup --token-stdin", pipes) == 2
-    assert "Character 10 is “é”" in pipes.err.getvalue().decode("utf-8")
+    assert "character 10 is “é”" in pipes.err.getvalue().decode("utf-8")

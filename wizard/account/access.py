@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import NamedTuple
 
 from wizard.api.errors import ApiError, NotAllowed
 
@@ -17,8 +17,7 @@ class Permission(StrEnum):
     UNKNOWN = "not known"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(NamedTuple):
     """The result of trying to read one kind of data."""
 
     permission: Permission = Permission.UNKNOWN
@@ -48,27 +47,26 @@ class ReadResult:
 ALLOWED, UNKNOWN = ReadResult(Permission.ALLOWED), ReadResult()
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """What a token can read."""
 
     teams: ReadResult = UNKNOWN
     workspaces: ReadResult = UNKNOWN
     contacts: ReadResult = UNKNOWN
 
-    def __iter__(self) -> Iterator[tuple[str, ReadResult]]:
-        """Give each kind of data by its name."""
-        yield "teams", self.teams
-        yield "workspaces", self.workspaces
-        yield "contacts", self.contacts
+    def items(self) -> Iterable[tuple[str, ReadResult]]:
+        """Give each kind of data with its name."""
+        return self._asdict().items()
 
     def named(self, permission: Permission) -> list[str]:
         """Give the names of the kinds of data with this permission."""
-        return [name for name, result in self if result.permission is permission]
+        return [name for name, result in self.items() if result.permission is permission]
 
     def warnings(self) -> tuple[str, ...]:
         """Say what the token can't read, in one sentence for each kind of data."""
-        return tuple(cannot_read(name, one.error) for name, one in self if isinstance(one.error, NotAllowed))
+        return tuple(
+            cannot_read(name, one.error) for name, one in self.items() if isinstance(one.error, NotAllowed)
+        )
 
 
 NOTHING_TRIED = Access()

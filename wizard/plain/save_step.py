@@ -205,7 +205,7 @@ def _access(plan: Plan) -> Iterator[tuple[str, str]]:
     """What the token can read, and what it can't."""
     if allowed := plan.access.named(Permission.ALLOWED):
         yield "Token can read", ", ".join(allowed)
-    for name, tried in plan.access:
+    for name, tried in plan.access.items():
         if tried.permission is Permission.NOT_ALLOWED:
             reason = f". {quoted(tried.api_message)}" if tried.api_message else ""
             yield "Token can't read", f"{name}{reason}"

@@ -76,7 +76,7 @@ def _json(path: Path, status: TokenStatus) -> dict[str, object]:
 
 
 def _access_json(access: Access) -> dict[str, object]:
-    return {name: {"state": one.permission, "problem": one.problem} for name, one in access}
+    return {name: {"state": one.permission, "problem": one.problem} for name, one in access.items()}
 
 
 def _print(path: Path, status: TokenStatus) -> None:
@@ -122,7 +122,7 @@ def _access_rows(access: Access) -> Iterator[Row]:
     """What the token can read."""
     colours = {Permission.ALLOWED: GREEN, Permission.NOT_ALLOWED: RED, Permission.UNKNOWN: YELLOW}
     label = "access"
-    for name, one in access:
+    for name, one in access.items():
         detail = quoted(one.api_message) if one.api_message else one.problem
         value = f"{name}: {paint(one.permission, colours[one.permission])}{f' ({detail})' if detail else ''}"
         yield label, value, ""
