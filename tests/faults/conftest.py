@@ -75,7 +75,7 @@ def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Netw
     monkeypatch.setenv("SSL_CERT_FILE", str(_running.trusted))
     monkeypatch.setattr("wizard.api.http_client.Timeouts", lambda: Suited(network=_running))
     monkeypatch.setattr("wizard.api.http_client.Retry", lambda: ONCE_MORE)
-    monkeypatch.setattr("wizard.cli.session_factory._patient", lambda: ONCE_MORE)
+    monkeypatch.setattr("wizard.cli.session_factory.Retry", lambda attempts: ONCE_MORE)
     get = HttpClient.get
 
     async def counted(*arguments: Any, **options: Any) -> Any:

@@ -46,7 +46,7 @@ def _run_screens(session: Session) -> tuple[int | None, list[Outcome]]:
 def _run_lines(session: Session) -> tuple[int | None, list[Outcome]]:
     from wizard.plain.program import PlainProgram  # noqa: PLC0415 - only lines need it
 
-    WAIT_TRACKER.listener = StatusLine(redraws=False, shows_network=False)
     program = PlainProgram(session, wraps=not is_line_based())
-    outcome = program.run()
+    with StatusLine(redraws=False, shows_network=False):
+        outcome = program.run()
     return program.return_code, [outcome] if outcome else []

@@ -42,14 +42,9 @@ def _run(arguments: Sequence[str]) -> int:
 
             debug_log.start(options.debug)
         WAIT_TRACKER.timeout = _timeout(options)
-        WAIT_TRACKER.listener = StatusLine(redraws=may_redraw(options))
-        try:
+        with StatusLine(redraws=may_redraw(options)):
             command = (options.command or "no_command").replace("-", "_")
-            status: int = import_module(f"wizard.cli.commands.{command}").run(options)
-        finally:
-            if WAIT_TRACKER.listener:
-                WAIT_TRACKER.listener.close()
-                WAIT_TRACKER.listener = None
+            status: int | None = import_module(f"wizard.cli.commands.{command}").run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return CANCELLED
@@ -65,7 +60,7 @@ def _run(arguments: Sequence[str]) -> int:
         return FAILED
     except Exception as error:  # noqa: BLE001 - the top level: whatever it is, a person reads it
         return _report(error, options)
-    return status
+    return status or DONE
 
 
 def _timeout(options: Options) -> float:

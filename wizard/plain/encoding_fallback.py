@@ -7,33 +7,13 @@ import io
 import unicodedata
 from typing import TextIO
 
+from wizard.support.matching import fold_once
+
 _NOT_SHOWN = "[letters not shown]"
 
 _HANDLER = "wizard.similar_ascii"
 
-_SIMILAR = {
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "‘": "'",
-    "’": "'",
-    "–": "-",
-    "—": "-",
-    "›": ">",
-    "•": "*",
-    "ß": "ss",
-    "æ": "ae",
-    "Æ": "AE",
-    "œ": "oe",
-    "Œ": "OE",
-    "ø": "o",
-    "Ø": "O",
-    "ł": "l",
-    "Ł": "L",
-    "đ": "d",
-    "Đ": "D",
-    "ı": "i",
-}
+_PUNCTUATION = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "›": ">", "•": "*"}
 """Characters that Unicode's compatibility decomposition leaves as they are."""
 
 
@@ -58,10 +38,12 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
 
 def _similar(letter: str) -> str | None:
     """Give similar ASCII: nothing for an accent on its own, None if there is none."""
-    parts = unicodedata.normalize("NFKD", letter)
-    similar = "".join(
-        _SIMILAR.get(part, part) for part in parts if not unicodedata.category(part).startswith("M")
-    )
+    if unicodedata.category(letter).startswith("M"):
+        return ""
+    similar = unicodedata.normalize("NFKD", letter)
+    if not similar.isascii():
+        similar = _PUNCTUATION.get(similar) or fold_once(letter)
+        similar = similar.upper() if letter.isupper() else similar
     return similar if similar.isascii() else None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Any
 
-from wizard.api.live_list import LoadState, LoadStatus
+from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.plain.dialogue import Dialogue
 from wizard.support.wait_tracker import WAIT_TRACKER, wait_notice
 
@@ -16,24 +16,16 @@ _REPEAT_SECONDS = 10.0
 """Time between two lines of a countdown: a screen reader reads each one out."""
 
 
-class Loading(Protocol):
-    """A list that is being loaded."""
-
-    @property
-    def status(self) -> LoadStatus:
-        """Its state."""
-
-    def changes(self) -> AsyncIterator[LoadStatus]:
-        """Give its state, now and after each change."""
-
-
 async def wait_until_loaded(
-    dialogue: Dialogue, listing: Loading, message: str, is_enough: Callable[[LoadStatus], bool] | None = None
+    dialogue: Dialogue,
+    listing: LiveList[Any],
+    message: str,
+    is_enough: Callable[[LoadStatus], bool] = lambda _: False,
 ) -> LoadStatus:
     """Say the `message` and wait until the list is complete, has failed, or `is_enough`."""
 
     def is_over(view: LoadStatus) -> bool:
-        return view.state is not LoadState.LOADING or (is_enough is not None and is_enough(view))
+        return view.state is not LoadState.LOADING or is_enough(view)
 
     if is_over(listing.status):
         return listing.status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from wizard.api.errors import ApiError
@@ -33,6 +34,8 @@ class Subject:
 
     nouns: tuple[str, str]
     """Singular and plural."""
+    owner: str
+    """What has them."""
     none: str
     """What it means if there is nothing to choose from."""
     explanation: str
@@ -40,11 +43,13 @@ class Subject:
 
 _TEAM = Subject(
     ("team", "teams"),
+    "token",
     "This token can't access any team. Go back with b and use a token of your own team.",
     step_texts.TEAM,
 )
 _WORKSPACE = Subject(
     ("workspace", "workspaces"),
+    "team",
     "This team has no workspace yet. Create one in the ClickFunnels dashboard, or go back with b and choose "
     "another team.",
     step_texts.WORKSPACE,
@@ -56,14 +61,10 @@ async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Re
     account = answers.account
     assert account
     picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
-    if forward and (team := await picker.only()):
-        dialogue.say(f"The only team of this token: {describe(team)}.")
-        return answers.with_team(team, is_only=True)
-    choice = await picker.ask()
-    if choice is None:
+    if not (picked := await picker.pick(forward=forward)):
         return Back(answers)
-    dialogue.say(f"Team: {describe(choice)}.")
-    return answers.with_team(choice, is_only=False)
+    team, is_only = picked
+    return answers.with_team(team, is_only=is_only)
 
 
 async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Reply:
@@ -71,21 +72,12 @@ async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) 
     account, team = answers.account, answers.team
     assert account
     assert team
-    picker = Picker(
-        dialogue,
-        account.workspaces(team),
-        _WORKSPACE,
-        lambda typed: account.find_workspace(team, typed),
-        answers.workspace,
-    )
-    if forward and (workspace := await picker.only()):
-        dialogue.say(f"The only workspace of this team: {describe(workspace)}.")
-        return answers.with_workspace(workspace, is_only=True)
-    choice = await picker.ask()
-    if choice is None:
+    find = partial(account.find_workspace, team)
+    picker = Picker(dialogue, account.workspaces(team), _WORKSPACE, find, answers.workspace)
+    if not (picked := await picker.pick(forward=forward)):
         return Back(answers)
-    dialogue.say(f"Workspace: {describe(choice)}.")
-    return answers.with_workspace(choice, is_only=False)
+    workspace, is_only = picked
+    return answers.with_workspace(workspace, is_only=is_only)
 
 
 class Picker(Generic[Choice]):
@@ -107,13 +99,24 @@ class Picker(Generic[Choice]):
         """The earlier answer, which Enter keeps."""
         self._list: NumberedList[Choice] = NumberedList(describe, subject.nouns)
 
-    async def only(self) -> Choice | None:
-        """Give the record of a list that has only one."""
-        await self._load()
-        return self._listing.only()
+    async def pick(self, *, forward: bool) -> tuple[Choice, bool] | None:
+        """Give what is chosen, and whether it's the only choice; None to go back.
 
-    async def ask(self) -> Choice | None:
-        """Give what is chosen; None to go back."""
+        Moving forward, nothing is asked if there is only one choice.
+        """
+        noun = self._subject.nouns[0]
+        if forward:
+            await self._load()
+            if only := self._listing.only():
+                self._dialogue.say(f"The only {noun} of this {self._subject.owner}: {describe(only)}.")
+                return only, True
+        choice = await self._ask()
+        if choice is None:
+            return None
+        self._dialogue.say(f"{noun.capitalize()}: {describe(choice)}.")
+        return choice, False
+
+    async def _ask(self) -> Choice | None:
         await self._show_all()
         while True:
             typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{_KEYS}")
@@ -154,9 +157,11 @@ class Picker(Generic[Choice]):
         if not self._has_failed:
             self._listing.load()
         _, plural = self._subject.nouns
-        message = f"Loading all {plural}." if whole else f"Loading the {plural}."
-        is_enough = None if whole else lambda view: view.count >= PAGE
-        return await wait_until_loaded(self._dialogue, self._listing, message, is_enough)
+        if whole:
+            return await wait_until_loaded(self._dialogue, self._listing, f"Loading all {plural}.")
+        return await wait_until_loaded(
+            self._dialogue, self._listing, f"Loading the {plural}.", lambda view: view.count >= PAGE
+        )
 
     async def _show_all(self) -> None:
         """Show the first page of the list, and what went wrong with it."""

@@ -148,8 +148,6 @@ class PlainProgram:
         except (ApiError, UserError) as error:
             self._dialogue.say(error.message)
             return None
-        if found and step is Step.TEAM and found.team:
-            self._dialogue.say(f"Team: {describe(found.team)}.")
-        if found and step is Step.WORKSPACE and found.workspace:
-            self._dialogue.say(f"Workspace: {describe(found.workspace)}.")
+        if found and (chosen := found.team if step is Step.TEAM else found.workspace):
+            self._dialogue.say(f"{step.name.capitalize()}: {describe(chosen)}.")
         return found

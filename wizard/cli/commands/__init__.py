@@ -1,1 +1,1 @@
-"""The commands, one module each; `run` takes the options and gives the exit status."""
+"""The commands, one module each; `run` takes the options and gives the exit status, or None for 0."""

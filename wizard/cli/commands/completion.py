@@ -5,10 +5,8 @@ from __future__ import annotations
 from wizard.cli.completion import completion
 from wizard.cli.options import Options
 from wizard.cli.parser import make_parser
-from wizard.onboarding.exit_status import DONE
 
 
-def run(options: Options) -> int:
+def run(options: Options) -> None:
     """Print the script."""
     print(completion(options.shell, make_parser()), end="")
-    return DONE

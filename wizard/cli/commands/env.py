@@ -12,10 +12,9 @@ from wizard.cli.profile_selection import select_profile
 from wizard.cli.terminal import note
 from wizard.config.active_profile import ActiveProfile
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
-from wizard.onboarding.exit_status import DONE
 
 
-def run(options: Options) -> int:
+def run(options: Options) -> None:
     """Print the variables in the syntax of a shell or format."""
     choice = select_profile(options)
     values = variables(choice)
@@ -23,7 +22,6 @@ def run(options: Options) -> int:
         values[TOKEN_VARIABLE] = choice.token().masked
         note("On a terminal the token is masked; --show prints it. Scripts get it unmasked.")
     print(FORMATS[options.format](values, choice.path))
-    return DONE
 
 
 def variables(choice: ActiveProfile) -> dict[str, str]:

@@ -13,7 +13,7 @@ from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
 from wizard.cli.terminal import note
 from wizard.cli.windows_programs import command_line, find_program
-from wizard.onboarding.exit_status import USAGE
+from wizard.support.errors import UsageError
 
 _NOT_RUNNABLE, _NOT_FOUND = 126, 127
 """The statuses a shell uses for these."""
@@ -23,8 +23,7 @@ def run(options: Options) -> int:
     """Run the command in place of this process; on Windows, which can't do that, wait for it."""
     command: list[str] = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not command:
-        note("Name the command to run: cfw exec -- COMMAND ...")
-        return USAGE
+        raise UsageError("Name the command to run: cfw exec -- COMMAND ...", "")
     environment = {**os.environ, **variables(select_profile(options))}
     try:
         if os.name == "nt":

@@ -6,10 +6,9 @@ from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
 from wizard.cli.terminal import note
 from wizard.config.cf_cli import credentials_path, export
-from wizard.onboarding.exit_status import DONE
 
 
-def run(options: Options) -> int:
+def run(options: Options) -> None:
     """Merge the choice into the credentials of `cf`."""
     choice = select_profile(options)
     path = credentials_path()
@@ -17,4 +16,3 @@ def run(options: Options) -> int:
     workspace = choice.profile.workspace
     print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
     note("Experimental: the format of that file is not published. It contains the token as plain text.")
-    return DONE

@@ -11,10 +11,9 @@ from wizard.config.errors import NothingSaved
 from wizard.config.paths import config_path
 from wizard.config.pin_changes import write_pin
 from wizard.config.reading import read
-from wizard.onboarding.exit_status import DONE
 
 
-def run(options: Options) -> int:
+def run(options: Options) -> None:
     """Write `.clickfunnels.json` for the named profile, or for the current choice."""
     path = config_path(options.config_dir)
     if options.name:
@@ -28,4 +27,3 @@ def run(options: Options) -> int:
         team, workspace = profile.team, profile.workspace
     written = write_pin(Path.cwd(), team.id, workspace.id)
     print(f"Pinned to {workspace.name} ({workspace.subdomain}) in {written}")
-    return DONE

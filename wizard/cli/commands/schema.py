@@ -6,10 +6,8 @@ from pathlib import Path
 
 from wizard import config
 from wizard.cli.options import Options
-from wizard.onboarding.exit_status import DONE
 
 
-def run(_: Options) -> int:
+def run(_: Options) -> None:
     """Print the schema."""
     print(Path(config.__file__).with_name("schema.json").read_text(encoding="utf-8"), end="")
-    return DONE

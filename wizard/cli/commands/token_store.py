@@ -9,10 +9,9 @@ from wizard.config.active_profile import choose_profile
 from wizard.config.paths import config_path
 from wizard.config.profile_changes import kept_in_message, move_tokens
 from wizard.config.reading import read
-from wizard.onboarding.exit_status import DONE
 
 
-def run(options: Options) -> int:
+def run(options: Options) -> None:
     """Move the token of the current choice, of the named profiles, or of all."""
     path = config_path(options.config_dir)
     document = read(path)
@@ -28,4 +27,3 @@ def run(options: Options) -> int:
         if names
         else "Nothing was changed: no profile has a saved token."
     )
-    return DONE

@@ -13,7 +13,7 @@ from wizard.account.switching import look_up
 from wizard.api.contact_query import ALL_CONTACTS
 from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
 from wizard.config.profile import Profile
-from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad, doubtful, good
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import MissingAnswer, NoLongerAccessible, UserError
@@ -27,26 +27,38 @@ _ABOUT_CONTACTS = (EndlessList, NotAllowed, NotFound, NothingReadable, TokenReje
 
 async def check_account(profile: Profile, token: Token, connect: Connector) -> AsyncIterator[Finding]:
     """Check whether `token` can access the profile's team, workspace and contacts."""
+    error: ApiError | None = None
     try:
         account = account_of(connect, profile, token)
-    except ApiError as error:
-        yield bad(Link.ACCOUNTS_HOST, error)
+        team = await account.find_team(str(profile.team.id))
+    except (TokenRejected, NotAllowed, NotFound) as refusal:
+        error = refusal
+    except ApiError as fault:
+        yield bad(Link.ACCOUNTS_HOST, fault)
         return
-    has_team = False
-    async for finding in _team(account, profile):
-        has_team = finding.link == Link.TEAM and finding.mark is not Mark.BAD
+    yield good(Link.ACCOUNTS_HOST, f"{urlsplit(profile.accounts_url).hostname} answers")
+    is_for_workspace = isinstance(error, NotAllowed) and await _can_read_workspace(account, profile)
+    if isinstance(error, TokenRejected | NotAllowed) and not is_for_workspace:
+        yield bad(Link.TOKEN, error)
+        return
+    yield good(Link.TOKEN, _ACCEPTED)
+    if isinstance(error, NotAllowed):
+        yield doubtful(Link.TEAM, cannot_read("teams", error))
+    elif error:
+        yield bad(Link.TEAM, NotFound(f"team {profile.team.name} ({profile.team.id})", token.variable))
+        return
+    else:
+        yield good(Link.TEAM, f"{team.name} ({team.id})")
+    async for finding in _workspace(account, profile):
         yield finding
-    if has_team:
-        async for finding in _workspace(account, profile):
-            yield finding
 
 
 async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Finding]:
     """Check what the token in `session.presets` can access, if no profile is used."""
     assert session.presets.token
     account = session.connect(session.presets.token)
-    host = Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(session.hosts.accounts).hostname} answers")
-    accepted = Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
+    host = good(Link.ACCOUNTS_HOST, f"{urlsplit(session.hosts.accounts).hostname} answers")
+    accepted = good(Link.TOKEN, _ACCEPTED)
     try:
         choice = await choose_unsaved(session, account, token_from)
     except (TokenRejected, NotAllowed) as error:
@@ -58,43 +70,15 @@ async def check_unsaved(session: Session, token_from: str) -> AsyncIterator[Find
         yield host
         yield accepted
         if isinstance(error, MissingAnswer):
-            yield Finding(Link.WORKSPACE, Mark.DOUBTFUL, error.message)
+            yield doubtful(Link.WORKSPACE, error.message)
         else:
             yield bad(Link.WORKSPACE, error)
     else:
         yield host
         yield accepted
-        yield Finding(Link.TEAM, Mark.GOOD, f"{choice.profile.team.name} ({choice.profile.team.id})")
+        yield good(Link.TEAM, f"{choice.profile.team.name} ({choice.profile.team.id})")
         async for finding in _workspace(account, choice.profile):
             yield finding
-
-
-async def _team(account: Account, profile: Profile) -> AsyncIterator[Finding]:
-    """Check the accounts host, the token and the team with one request."""
-    host = Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(profile.accounts_url).hostname} answers")
-    try:
-        team = await account.find_team(str(profile.team.id))
-    except TokenRejected as error:
-        yield host
-        yield bad(Link.TOKEN, error)
-    except NotAllowed as error:
-        yield host
-        if not await _can_read_workspace(account, profile):
-            yield bad(Link.TOKEN, error)
-            return
-        yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
-        yield Finding(Link.TEAM, Mark.DOUBTFUL, cannot_read("teams", error))
-    except NotFound:
-        yield host
-        yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
-        thing = f"team {profile.team.name} ({profile.team.id})"
-        yield bad(Link.TEAM, NotFound(thing, account.token.variable))
-    except ApiError as error:
-        yield bad(Link.ACCOUNTS_HOST, error)
-    else:
-        yield host
-        yield Finding(Link.TOKEN, Mark.GOOD, _ACCEPTED)
-        yield Finding(Link.TEAM, Mark.GOOD, f"{team.name} ({team.id})")
 
 
 async def _can_read_workspace(account: Account, profile: Profile) -> bool:
@@ -124,13 +108,13 @@ async def _workspace(account: Account, profile: Profile) -> AsyncIterator[Findin
     if view.error and not isinstance(view.error, _ABOUT_CONTACTS):
         yield bad(Link.WORKSPACE_HOST, view.error)
         return
-    yield Finding(Link.WORKSPACE_HOST, Mark.GOOD, f"{host} answers")
+    yield good(Link.WORKSPACE_HOST, f"{host} answers")
     first_page = f"{view.count} on the first page"
     if isinstance(view.error, NotAllowed):  # the token may be meant for other things
-        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, cannot_read("contacts", view.error))
+        yield doubtful(Link.CONTACTS, cannot_read("contacts", view.error))
     elif view.error:
         yield bad(Link.CONTACTS, view.error)
     elif contacts.unreadable_error:
-        yield Finding(Link.CONTACTS, Mark.DOUBTFUL, f"{first_page}. {contacts.unreadable_error.what}")
+        yield doubtful(Link.CONTACTS, f"{first_page}. {contacts.unreadable_error.what}")
     else:
-        yield Finding(Link.CONTACTS, Mark.GOOD, first_page)
+        yield good(Link.CONTACTS, first_page)

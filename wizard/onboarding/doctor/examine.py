@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from wizard.config.active_profile import ActiveProfile, choose_profile
 from wizard.config.errors import BadToken, ConfigError, NothingSaved
 from wizard.onboarding.doctor.account import check_account, check_unsaved
-from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad, good, skipped
 from wizard.onboarding.doctor.local import check_file
 from wizard.onboarding.doctor.network import check_host, check_network
 from wizard.onboarding.session import Session
@@ -31,10 +31,10 @@ async def examine(session: Session, name: str | None = None, token_from: str = "
     links = list(Link)
     async for finding in _examine(session, name, token_from):
         while (link := links.pop(0)) != finding.link:
-            yield Finding(link, Mark.SKIPPED, "skipped")
+            yield skipped(link)
         yield finding
     for link in links:
-        yield Finding(link, Mark.SKIPPED, "skipped")
+        yield skipped(link)
 
 
 async def _examine(session: Session, name: str | None, token_from: str) -> AsyncIterator[Finding]:
@@ -44,20 +44,19 @@ async def _examine(session: Session, name: str | None, token_from: str) -> Async
         yield finding
     try:
         if session.presets.token:
-            yield Finding(Link.PROFILE, Mark.SKIPPED, _no_profile(token_from))
-            yield Finding(Link.TOKEN_SOURCE, Mark.GOOD, "CLICKFUNNELS_API_TOKEN")
+            yield skipped(Link.PROFILE, _no_profile(token_from))
+            yield good(Link.TOKEN_SOURCE, "CLICKFUNNELS_API_TOKEN")
         else:
             choice = choose_profile(session.path, name)
-            yield Finding(
+            yield good(
                 Link.PROFILE,
-                Mark.GOOD,
                 f"{choice.profile.name}, chosen by "
                 f"{'the configuration' if choice.chosen_by == 'current' else choice.chosen_by}",
             )
             token = await asyncio.to_thread(choice.token)
-            yield Finding(Link.TOKEN_SOURCE, Mark.GOOD, _TOKEN_SOURCES[choice.token_source])
+            yield good(Link.TOKEN_SOURCE, _TOKEN_SOURCES[choice.token_source])
     except NothingSaved as error:
-        yield Finding(Link.PROFILE, Mark.SKIPPED, _NOTHING_SAVED)
+        yield skipped(Link.PROFILE, _NOTHING_SAVED)
         yield bad(Link.TOKEN_SOURCE, error)
     except ConfigError as error:
         is_profiles = choice is None and not isinstance(error, BadToken)

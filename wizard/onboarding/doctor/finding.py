@@ -48,6 +48,21 @@ class Finding:
     error: ExplainedError | None = None
 
 
+def good(link: Link, text: str) -> Finding:
+    """Give the finding for a link that works."""
+    return Finding(link, Mark.GOOD, text)
+
+
+def doubtful(link: Link, text: str) -> Finding:
+    """Give the finding for a link that works, but not as expected."""
+    return Finding(link, Mark.DOUBTFUL, text)
+
+
+def skipped(link: Link, text: str = "skipped") -> Finding:
+    """Give the finding for a link that wasn't checked."""
+    return Finding(link, Mark.SKIPPED, text)
+
+
 def bad(link: Link, error: ExplainedError) -> Finding:
     """Give the finding for a link that fails with `error`."""
     return Finding(link, Mark.BAD, error.message, error)

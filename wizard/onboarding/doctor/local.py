@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from wizard.config.errors import ConfigError, NotWritable, reason_for
 from wizard.config.permissions import foreign_owner, users_with_access
 from wizard.config.reading import read
-from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad, doubtful, good, skipped
 
 ONLY_YOU = "only you can read it"
 
@@ -22,17 +22,17 @@ def check_file(path: Path) -> Iterator[Finding]:
     if not _is_there(path):
         yield _missing(path, refused)
         return
-    yield Finding(Link.FILE, Mark.GOOD, str(path))
+    yield good(Link.FILE, str(path))
     yield _permissions(path, refused[0] if refused else None)
     try:
-        yield Finding(Link.SCHEMA, Mark.GOOD, schema_text(len(read(path).profiles)))
+        yield good(Link.SCHEMA, schema_text(len(read(path).profiles)))
     except ConfigError as error:
         yield bad(Link.SCHEMA, error)
 
 
 def _missing(path: Path, refused: tuple[Path, OSError] | None) -> Finding:
     if refused is None:
-        return Finding(Link.FILE, Mark.SKIPPED, f"{path} isn't there yet. Run `cfw` to create it.")
+        return skipped(Link.FILE, f"{path} isn't there yet. Run `cfw` to create it.")
     folder, cause = refused
     error = NotWritable(path, cause)
     what = f"{path} isn't there yet, and {folder} can't be written to: {reason_for(cause)}."
@@ -52,17 +52,15 @@ def _permissions(path: Path, unwritable: Path | None) -> Finding:
         others = dict.fromkeys([*users_with_access(path), *users_with_access(folder)])
     except OSError:
         if not sentences:
-            return Finding(
-                Link.PERMISSIONS, Mark.SKIPPED, "the system doesn’t say who can open the file and its folder"
-            )
+            return skipped(Link.PERMISSIONS, "the system doesn’t say who can open the file and its folder")
         others = {}
     if others:
         sentences.append(
             f"{', '.join(others)} can open the file or its folder; saving with `cfw` repairs that."
         )
     if sentences:
-        return Finding(Link.PERMISSIONS, Mark.DOUBTFUL, " ".join(sentences))
-    return Finding(Link.PERMISSIONS, Mark.GOOD, ONLY_YOU)
+        return doubtful(Link.PERMISSIONS, " ".join(sentences))
+    return good(Link.PERMISSIONS, ONLY_YOU)
 
 
 def _why_not_writable(folder: Path) -> OSError | None:

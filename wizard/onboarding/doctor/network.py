@@ -15,7 +15,7 @@ from wizard.api.http_types import HostProbe
 from wizard.api.proxies import NoProxy, Proxy, proxy_for
 from wizard.api.tls import certificate_variables
 from wizard.api.tls_errors import BadCertificate, BadCertificateFile, NoSecureConnection
-from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad, doubtful, good, skipped
 from wizard.support.times import exact_time
 
 _CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -56,27 +56,27 @@ async def check_host(base: str, connect: Connector) -> AsyncIterator[Finding]:
     if fault:
         yield bad(Link.ACCOUNTS_HOST, fault)
     else:
-        yield Finding(Link.ACCOUNTS_HOST, Mark.GOOD, f"{urlsplit(base).hostname} answers")
+        yield good(Link.ACCOUNTS_HOST, f"{urlsplit(base).hostname} answers")
 
 
 def _proxy(way: Proxy | NoProxy) -> Finding:
     if isinstance(way, NoProxy):
-        return Finding(Link.PROXY, Mark.GOOD, way.why)
+        return good(Link.PROXY, way.why)
     assumed = "; no scheme, so http:// is assumed" if way.assumes_http else ""
-    return Finding(Link.PROXY, Mark.GOOD, f"{way.value}, from {way.source}{assumed}")
+    return good(Link.PROXY, f"{way.value}, from {way.source}{assumed}")
 
 
 async def _dns(base: str, way: Proxy | NoProxy) -> Finding:
     host = urlsplit(base).hostname or ""
     if isinstance(way, Proxy):
-        return Finding(Link.DNS, Mark.SKIPPED, "the proxy looks up names")
+        return skipped(Link.DNS, "the proxy looks up names")
     if is_localhost(host):
-        return Finding(Link.DNS, Mark.SKIPPED, f"{host} is always this machine")
+        return skipped(Link.DNS, f"{host} is always this machine")
     try:
         count = await resolve(base)
     except ApiError as error:
         return bad(Link.DNS, error)
-    return Finding(Link.DNS, Mark.GOOD, f"{host}: {'1 address' if count == 1 else f'{count} addresses'}")
+    return good(Link.DNS, f"{host}: {'1 address' if count == 1 else f'{count} addresses'}")
 
 
 def _broken(way: Proxy | NoProxy, error: ApiError) -> Iterator[Finding]:
@@ -90,27 +90,23 @@ def _broken(way: Proxy | NoProxy, error: ApiError) -> Iterator[Finding]:
 
 def _connection(host: str | None, probe: HostProbe) -> Finding:
     address = f" ({probe.address})" if probe.address and probe.address != host else ""
-    return Finding(Link.CONNECTION, Mark.GOOD, f"connected to {host}{address}")
+    return good(Link.CONNECTION, f"connected to {host}{address}")
 
 
 def _tls(probe: HostProbe) -> Finding:
     if probe.tls is None:
-        return Finding(Link.TLS, Mark.SKIPPED, "plain http, on this machine only")
+        return skipped(Link.TLS, "plain http, on this machine only")
     issuer = f", issued by “{probe.issuer}”" if probe.issuer else ""
     variables = certificate_variables()
     instead = f" ({' and '.join(variables)} instead of the system's certificates)" if variables else ""
-    return Finding(Link.TLS, Mark.GOOD, f"trusted, {probe.tls}{issuer}{instead}")
+    return good(Link.TLS, f"trusted, {probe.tls}{issuer}{instead}")
 
 
 def _clock(probe: HostProbe) -> Finding:
     if probe.clock is None:
-        return Finding(Link.CLOCK, Mark.SKIPPED, "the host didn't say what time it is")
+        return skipped(Link.CLOCK, "the host didn't say what time it is")
     now = datetime.now(UTC)
     if abs(now - probe.clock) <= _CLOCK_TOLERANCE:
-        return Finding(Link.CLOCK, Mark.GOOD, "right")
-    return Finding(
-        Link.CLOCK,
-        Mark.DOUBTFUL,
-        f"This machine says {exact_time(now)}, ClickFunnels {exact_time(probe.clock)}."
-        " Set this machine's clock.",
-    )
+        return good(Link.CLOCK, "right")
+    times = f"This machine says {exact_time(now)}, ClickFunnels {exact_time(probe.clock)}."
+    return doubtful(Link.CLOCK, f"{times} Set this machine's clock.")

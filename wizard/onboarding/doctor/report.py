@@ -21,10 +21,10 @@ _TOKEN_LIKE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]
 
 def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
     """Give the findings as a text for support: no token, no email address, no home folder in it."""
-    settings = sorted(name for name in os.environ if name.startswith("CLICKFUNNELS_"))
+    settings = sorted(name for name in os.environ if name.startswith("CLICKFUNNELS_"))  # without their values
     lines = [
         f"clickfunnels-wizard {__version__}, Python {platform.python_version()}, {platform.platform()}",
-        _settings(", ".join(settings)),
+        f"settings: {', '.join(settings) or 'none'}",
         *(f"{finding.mark} {finding.link}: {finding.text}" for finding in findings),
     ]
     return redacted("\n".join(lines) + "\n", tokens)
@@ -37,8 +37,3 @@ def redacted(text: str, tokens: Iterable[Token]) -> str:
     text = _TOKEN_LIKE.sub(_HIDDEN, _EMAIL.sub("[email]", text))
     home = home_folder()
     return text.replace(str(home), "~") if home and home.name else text
-
-
-def _settings(names: str) -> str:
-    """The variables that are set; their values stay out of the report."""
-    return f"settings: {names or 'none'}"
