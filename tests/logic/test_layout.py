@@ -42,7 +42,7 @@ IMPORT_LATE = {
     "wizard.cli.parser": "wrong arguments and the manual page are rare",
     "wizard.cli.profile_selection": "asyncio is needed to look up a workspace",
     "wizard.cli.session_factory": "the demo needs the sandbox",
-    "wizard.config.active_profile": "a token in the environment is searched for as in a paste",
+    "wizard.config.active_profile": "few tokens are in the environment or the keyring",
     "wizard.config.keyring_store": "keyring is optional",
     "wizard.config.locking": "filelock is needed to save",
     "wizard.config.reading": "similar names are needed for a wrong one only",

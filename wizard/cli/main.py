@@ -10,9 +10,8 @@ from importlib import import_module
 
 from wizard.cli.options import Options
 from wizard.cli.parser import read_arguments
-from wizard.cli.prompts import is_silenced_by_ci
 from wizard.cli.status_line import StatusLine
-from wizard.cli.terminal import may_redraw
+from wizard.cli.terminal import is_silenced_by_ci, may_redraw
 from wizard.onboarding.exit_status import BROKEN_PIPE, CANCELLED, DONE, FAILED, status_of
 from wizard.support.errors import ExplainedError, MissingAnswer, NotConfirmed, UsageError
 from wizard.support.wait_tracker import DEFAULT_TIMEOUT, TIMEOUT_VARIABLE, WAIT_TRACKER, parse_timeout

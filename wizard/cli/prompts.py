@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import Enum, auto
 
 from wizard.cli.options import Options
-from wizard.cli.terminal import prefers_lines
+from wizard.cli.terminal import in_ci, is_silenced_by_ci, prefers_lines
 from wizard.support.errors import NotConfirmed
 
 
@@ -34,16 +33,6 @@ def interface(options: Options) -> Interface | None:
     if prefers_lines():
         return Interface.LINES
     return Interface.SCREENS if sys.stderr.isatty() else None
-
-
-def in_ci() -> bool:
-    """Whether the variable CI says that nobody is here."""
-    return os.environ.get("CI", "").strip().lower() not in ("", "0", "false")
-
-
-def is_silenced_by_ci(options: Options) -> bool:
-    """Whether nothing is asked because of the variable CI, rather than because of an option."""
-    return in_ci() and not (options.plain or options.demo or options.no_input or options.token_stdin)
 
 
 def can_ask() -> bool:

@@ -1,4 +1,4 @@
-"""Messages on standard error, beside the data on standard output; colours, and what the terminal can do."""
+"""Messages on standard error, beside the data on standard output; colours; what the terminal can do; CI."""
 
 from __future__ import annotations
 
@@ -38,3 +38,13 @@ def prefers_lines() -> bool:
 def may_redraw(options: Options) -> bool:
     """Whether a line on standard error may be redrawn in place."""
     return sys.stderr.isatty() and not (options.plain or prefers_lines())
+
+
+def in_ci() -> bool:
+    """Whether the variable CI says that nobody is here."""
+    return os.environ.get("CI", "").strip().lower() not in ("", "0", "false")
+
+
+def is_silenced_by_ci(options: Options) -> bool:
+    """Whether nothing is asked because of the variable CI, rather than because of an option."""
+    return in_ci() and not (options.plain or options.demo or options.no_input or options.token_stdin)

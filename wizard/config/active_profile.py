@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from wizard.config import keyring_store
 from wizard.config.document import Document
 from wizard.config.errors import BadToken, KeyringTrouble, ManyProfiles, NothingSaved, NoToken, PinNotSaved
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
@@ -99,6 +98,8 @@ def saved_token(path: Path, profile: Profile) -> Token:
         return profile.token
     if profile.token_store == "file":
         raise NoToken(profile.name)
+    from wizard.config import keyring_store  # noqa: PLC0415 - few tokens are in it
+
     token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)
     if token is None:
         raise KeyringTrouble(

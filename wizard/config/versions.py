@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,8 +43,9 @@ def files_at_target(path: Path) -> list[Path]:
 
 def version_files(path: Path) -> list[Path]:
     """Give the files of versions beside `path` that are named after it, oldest first."""
-    pattern = f"{glob.escape(path.stem + BACKUP_INFIX)}*.json"
-    return sorted((file for file in path.parent.glob(pattern) if version_number(file)), key=version_number)
+    start = path.stem + BACKUP_INFIX
+    files = [file for file in path.parent.glob("*.json") if file.name.startswith(start)]
+    return sorted(filter(version_number, files), key=version_number)
 
 
 def version_number(file: Path) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from wizard.cli.commands import setup
 from wizard.cli.conversation import converse
 from wizard.cli.options import Options
-from wizard.cli.prompts import in_ci, interface
+from wizard.cli.prompts import interface
 from wizard.cli.session_factory import create_session
+from wizard.cli.terminal import in_ci
 from wizard.config.active_profile import choose_profile
 from wizard.config.errors import ConfigError, PinNotSaved
 from wizard.config.paths import config_path
