@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,13 +19,13 @@ from wizard.sandbox.access import (
     subdomain_of,
 )
 from wizard.sandbox.demo import demo_platform
+from wizard.sandbox.filtered_reads import FilteredReads
 from wizard.sandbox.lists import (
     CONTACT_FILTERS,
-    NO_FILTERS,
     TAG_FILTERS,
-    Filters,
     Page,
-    UnknownFilter,
+    Test,
+    both,
     find,
     find_all,
     matcher,
@@ -35,10 +35,10 @@ from wizard.sandbox.lists import (
     values_of,
 )
 from wizard.sandbox.platform import Access, Platform, SandboxWorkspace
-from wizard.sandbox.record import Record
+from wizard.sandbox.refusal import NestedSegment, Refusal
+from wizard.sandbox.responses import filters_of, found, next_headers, paged, refused, sorted_page
+from wizard.sandbox.segment_results import requested_results, results
 from wizard.sandbox.update_order import UpdateOrder
-
-_FILTER = re.compile(r"filter\[([^\[\]]*)\](?:\[\])?")
 
 CONTACTS = "Contacts"
 """The token category of contacts and their tags."""
@@ -55,6 +55,7 @@ def create_app(platform: Platform | None = None) -> Starlette:
 class _Endpoints:
     def __init__(self, platform: Platform) -> None:
         self._platform = platform
+        self._filtered_reads = FilteredReads(platform.heavy_read_seconds)
 
     def routes(self) -> list[BaseRoute]:
         return [
@@ -67,6 +68,8 @@ class _Endpoints:
             self._route("/workspaces/{workspace_id}/contacts/tags", self._tags, CONTACTS),
             self._route("/workspaces/{workspace_id}/stats", self._stats),
             self._route("/contacts/{id}", self._contact, CONTACTS),
+            self._route("/workspaces/{workspace_id}/refine_filters", self._segments, CONTACTS),
+            self._route("/refine_filters/{id}", self._segment, CONTACTS),
             Route("/{anything:path}", self._guarded(lambda request, access: not_found())),  # noqa: ARG005
         ]
 
@@ -80,7 +83,10 @@ class _Endpoints:
                 return access
             if category and not access.can_read(category):
                 return missing_category(category)
-            return handler(request, access)
+            try:
+                return handler(request, access)
+            except Refusal as refusal:
+                return refused(refusal)
 
         return endpoint
 
@@ -108,7 +114,7 @@ class _Endpoints:
             return no_lists()
         if not is_accounts_host(request):
             return not_found()
-        return _sorted(
+        return sorted_page(
             request, [team.to_json() for team in self._platform.teams_for(access)], ("updated_at",)
         )
 
@@ -116,7 +122,7 @@ class _Endpoints:
         if access.workspace_ids is not None:
             return no_lists()
         teams = [team.to_json() for team in self._platform.teams_for(access)]
-        return _found(find(teams, request.path_params["id"]) if is_accounts_host(request) else None)
+        return found(find(teams, request.path_params["id"]) if is_accounts_host(request) else None)
 
     def _workspaces(self, request: Request, access: Access) -> Response:
         if access.workspace_ids is not None:
@@ -125,7 +131,7 @@ class _Endpoints:
         for team in self._platform.teams_for(access):
             if is_accounts_host(request) and any_id in (str(team.id), team.public_id):
                 records = [workspace.to_json(team.id) for workspace in team.workspaces]
-                return _sorted(request, records, ("updated_at", "name"))
+                return sorted_page(request, records, ("updated_at", "name"))
         return not_found()
 
     def _workspace(self, request: Request, access: Access) -> Response:
@@ -140,26 +146,25 @@ class _Endpoints:
         workspace = self._workspace_here(request, access)
         if workspace is None:
             return not_found()
-        try:
-            filters = _filters(request)
-            matches = matcher(filters, CONTACT_FILTERS)
-        except UnknownFilter as error:
-            return _unknown_filter(error)
-        contacts, after = workspace.contacts, request.query_params.get("after")
-        descending = request.query_params.get("sort_order") == "desc"
-        if "id" in filters:
-            contacts = find_all(contacts, values_of(filters["id"]))
-        if request.query_params.get("sort_property") == "updated_at":
-            in_order = UpdateOrder(contacts) if "id" in filters else workspace.contacts_by_update
-            return _paged(request, page_by_update(in_order, after, matches, descending=descending))
-        return _paged(request, page_by_id(contacts, after, matches, descending=descending))
+        if "filters[stored_filter_id]" in request.query_params:
+            raise NestedSegment
+        filters = filters_of(request)
+        matches = matcher(filters, CONTACT_FILTERS)
+        any_id = request.query_params.get("stored_filter_id")
+        if any_id is not None:
+            matches = both(matches, workspace.segment_test(any_id))
+        is_heavy = any_id is not None or (
+            self._platform.limits_every_filter and bool(filters.keys() & {"id", "tag_ids"})
+        )
+        with self._heavy_read(request, workspace) if is_heavy else nullcontext():
+            return _contact_page(request, workspace, filters, matches)
 
     def _tags(self, request: Request, access: Access) -> Response:
         workspace = self._workspace_here(request, access)
         return (
             not_found()
             if workspace is None
-            else _sorted(request, workspace.tags, ("updated_at",), TAG_FILTERS)
+            else sorted_page(request, workspace.tags, ("updated_at",), TAG_FILTERS)
         )
 
     def _stats(self, request: Request, access: Access) -> Response:
@@ -170,7 +175,39 @@ class _Endpoints:
             return JSONResponse({"error": "Stats are not available to this workspace"}, status_code=403)
         if request.query_params.get("resource") != "contact" or request.query_params.get("count") != "true":
             return JSONResponse({"error": "resource and count are needed"}, status_code=400)
-        return JSONResponse({"stats": {"count": len(workspace.contacts)}})
+        count = len(workspace.contacts)
+        if any_id := request.query_params.get("stored_filter_id"):
+            count = sum(map(workspace.segment_test(any_id), workspace.contacts))
+        return JSONResponse({"stats": {"count": count}})
+
+    def _segments(self, request: Request, access: Access) -> Response:
+        workspace = self._workspace_here(request, access)
+        if workspace is None:
+            return not_found()
+        name, after = filters_of(request).get("name"), request.query_params.get("after")
+        segments = [one for one in workspace.segments if name in (None, one["name"])]
+        descending = request.query_params.get("sort_order") == "desc"
+        if after is None:
+            page = Page(segments[::-1] if descending else segments, None)
+        else:
+            page = page_in_order(segments, None if after == "0" else after, descending=descending)
+        return JSONResponse({"refine_filters": page.records}, headers=next_headers(request, page))
+
+    def _segment(self, request: Request, access: Access) -> Response:
+        for _, workspace in self._platform.workspaces_for(access):
+            segment = find(workspace.segments, request.path_params["id"])
+            if segment and subdomain_of(request) in (None, workspace.subdomain.lower()):
+                requested = requested_results(request.query_params.multi_items())
+                if requested is None:
+                    return JSONResponse(segment)
+                with self._heavy_read(request, workspace):
+                    matches = workspace.segment_test(request.path_params["id"])
+                    rows = results(requested, workspace.contacts, workspace.unlisted, matches)
+                return JSONResponse({**segment, "results": rows})
+        return not_found()
+
+    def _heavy_read(self, request: Request, workspace: SandboxWorkspace) -> AbstractContextManager[None]:
+        return self._filtered_reads.running((request.headers["authorization"], workspace.id))
 
     def _contact(self, request: Request, access: Access) -> Response:
         for _, workspace in self._platform.workspaces_for(access):
@@ -190,51 +227,15 @@ class _Endpoints:
         return None
 
 
-def _filters(request: Request) -> dict[str, str]:
-    found = ((_FILTER.fullmatch(key), value) for key, value in request.query_params.multi_items())
-    return {match[1]: value for match, value in found if match}
-
-
-def _sorted(
-    request: Request, records: Sequence[Record], properties: Sequence[str], filters: Filters = NO_FILTERS
+def _contact_page(
+    request: Request, workspace: SandboxWorkspace, filters: Mapping[str, str], matches: Test | None
 ) -> Response:
-    """A page of a short list, in the requested order."""
-    key = request.query_params.get("sort_property")
-    if key is None or key not in properties:
-        return _listed(request, records, filters)
-    in_order = sorted(records, key=lambda record: (record[key], record["id"]))
-    return _listed(request, in_order, filters, is_by_id=False)
-
-
-def _listed(
-    request: Request, records: Sequence[Record], filters: Filters, *, is_by_id: bool = True
-) -> Response:
-    """A page of a short list, sorted by id or in another order."""
-    try:
-        matches = matcher(_filters(request), filters)
-    except UnknownFilter as error:
-        return _unknown_filter(error)
-    if matches:
-        records = [record for record in records if matches(record)]
-    paginate = page_by_id if is_by_id else page_in_order
+    """A page of the contacts that match, in the requested order."""
+    contacts, after = workspace.contacts, request.query_params.get("after")
     descending = request.query_params.get("sort_order") == "desc"
-    return _paged(request, paginate(records, request.query_params.get("after"), descending=descending))
-
-
-def _unknown_filter(error: UnknownFilter) -> Response:
-    return JSONResponse({"error": f"Unknown filter: {error}"}, status_code=400)
-
-
-def _paged(request: Request, page: Page) -> Response:
-    return JSONResponse(page.records, headers=_next_headers(request, page))
-
-
-def _next_headers(request: Request, page: Page) -> dict[str, str]:
-    if page.next_cursor is None:
-        return {}
-    url = request.url.include_query_params(after=page.next_cursor)
-    return {"Pagination-Next": str(page.next_cursor), "Link": f'<{url}>; rel="next"'}
-
-
-def _found(record: Record | None) -> Response:
-    return not_found() if record is None else JSONResponse(record)
+    if "id" in filters:
+        contacts = find_all(contacts, values_of(filters["id"]))
+    if request.query_params.get("sort_property") == "updated_at":
+        in_order = UpdateOrder(contacts) if "id" in filters else workspace.contacts_by_update
+        return paged(request, page_by_update(in_order, after, matches, descending=descending))
+    return paged(request, page_by_id(contacts, after, matches, descending=descending))

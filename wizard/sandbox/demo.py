@@ -6,6 +6,7 @@ from functools import cache
 
 from wizard.sandbox.people import InventedContacts, invented_tags, public_id
 from wizard.sandbox.platform import Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox.segments import invented_segments
 
 DEMO_TOKEN = "demo-token-of-the-sandbox-opens-every-team1"
 """Can access every team, as an OAuth token may."""
@@ -91,5 +92,6 @@ def _workspace(
         public_id=public or public_id(number),
         contacts=InventedContacts(number, contacts),
         tags=invented_tags(number),
+        segments=invented_segments(number),
         has_stats=has_stats,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard.sandbox.record import Record, find_by_id, id_of, place_after, place_before
+from wizard.sandbox.refusal import UnknownFilter
 from wizard.sandbox.update_order import UpdateOrder
 
 PAGE_SIZE = 20
@@ -28,10 +29,6 @@ TAG_FILTERS: Filters = {"id": lambda tag: {str(tag["id"])}, "name": lambda tag: 
 """The filters of a workspace's tags."""
 
 NO_FILTERS: Filters = {}
-
-
-class UnknownFilter(ValueError):
-    """A key inside `filter[...]` that the endpoint doesn't support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +104,11 @@ def matcher(requested: Mapping[str, str], filters: Filters) -> Test | None:
     if not tests:
         return None
     return lambda record: all(texts(record) & values for texts, values in tests)
+
+
+def both(first: Test | None, second: Test) -> Test:
+    """Give a test that is passed by what passes both."""
+    return second if first is None else lambda record: first(record) and second(record)
 
 
 def values_of(text: str) -> set[str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wizard.sandbox.lists import Test, find
 from wizard.sandbox.record import Record
+from wizard.sandbox.segments import contacts_test
 from wizard.sandbox.update_order import UpdateOrder
 
 _FOUNDED = "2023-01-15T08:00:00.000Z"
@@ -22,8 +24,19 @@ class SandboxWorkspace:
     public_id: str | None = None
     contacts: Sequence[Record] = ()
     tags: Sequence[Record] = ()
+    segments: Sequence[Record] = ()
+    """All saved filters; those whose `filter_class` is `ContactsFilter` select contacts."""
+    unlisted: Sequence[Record] = ()
+    """Anonymous and redacted contacts. The list of contacts leaves them out."""
     has_stats: bool = False
     """Whether it is in the closed beta of the stats endpoint."""
+
+    def segment_test(self, any_id: str) -> Test:
+        """A test for the contacts in the segment with this id or public id.
+
+        Raises `InvalidSegment` if there's none for contacts, and `TooSlow`.
+        """
+        return contacts_test(find(self.segments, any_id), len(self.contacts))
 
     @property
     def contacts_by_update(self) -> UpdateOrder:
@@ -94,6 +107,10 @@ class Platform:
 
     teams: Sequence[SandboxTeam]
     tokens: Mapping[str, Access] = field(repr=False)
+    limits_every_filter: bool = False
+    """Whether contacts filtered by id or tag count as heavy reads, as those of a segment do."""
+    heavy_read_seconds: float = 0.0
+    """How long a heavy read takes at least."""
 
     def teams_for(self, access: Access) -> list[SandboxTeam]:
         """The teams that `access` includes."""
