@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from wizard.api.retry import Retry
 from wizard.cli import session_factory
+from wizard.contacts.export.partial_file import count_unfinished
 from wizard.sandbox import (
     DEMO_TOKEN,
     Access,
@@ -519,6 +520,32 @@ def test_a_killed_export_is_resumed_to_the_same_bytes(slow: list[str], how: sign
     numbers = [json.loads(line)["id"] for line in Path("all.jsonl").read_bytes().splitlines()]
     assert numbers == [one["id"] for one in InventedContacts(44, 3_000)]
     assert not Path("all.jsonl.part").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+def test_resuming_asks_only_for_what_had_not_arrived(
+    slow: list[str], world: World, form: str, order: str
+) -> None:
+    command = [*slow[:-1], f"all.{form}", "--order", order]
+    part = Path(f"all.{form}.part")
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 30
+    while lines_of(part) < 1_500 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.kill()
+    process.communicate(timeout=30)
+    arrived = count_unfinished(Path(f"all.{form}"))
+    assert 1_000 < arrived < 3_000
+    assert stat.S_IMODE(part.stat().st_mode) == 0o600
+    world.asked.clear()
+    resumed = subprocess.run([*command, "--resume"], capture_output=True, text=True, check=True)
+    assert "Wrote 3,000 contacts" in resumed.stderr
+    asked = sum(path.endswith("/contacts") for path in world.asked)
+    assert asked <= (3_000 - arrived) / 20 * 1.1 + 40
+    subprocess.run([*command[:-3], f"whole.{form}", *command[-2:]], capture_output=True, check=True)
+    assert Path(f"all.{form}").read_bytes() == Path(f"whole.{form}").read_bytes()
+    assert sorted(path.name for path in Path().iterdir()) == [f"all.{form}", f"whole.{form}"]
 
 
 def test_two_exports_to_one_file_do_not_run_at_once(slow: list[str]) -> None:

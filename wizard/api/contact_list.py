@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from wizard.api.client import ClickFunnels
 from wizard.api.contact_query import ContactQuery
+from wizard.api.errors import BadRequest, NotFound
 from wizard.api.http_types import OnPause
 from wizard.api.models import Workspace
 from wizard.api.pagination import Page
@@ -32,6 +33,19 @@ class ListedContact(Protocol):
 T = TypeVar("T", bound=ListedContact)
 
 
+class PageStore(Protocol[T]):
+    """Keeps the pages of a list, and gives them when they are asked for again."""
+
+    def find(self, after: str | None, *, newest_first: bool) -> Page[T] | None:
+        """Give the page after a cursor, of any length, if it's known."""
+
+    def add(self, after: str | None, page: Page[T], *, newest_first: bool) -> None:
+        """Keep the page after a cursor; an empty one if there's none."""
+
+    def add_found(self, items: Iterable[T]) -> None:
+        """Keep contacts from anywhere in the list."""
+
+
 class ContactList(Generic[T]):
     """The contacts that match the filters of `query`, each converted from JSON by `parse`.
 
@@ -46,6 +60,13 @@ class ContactList(Generic[T]):
         self._workspace = workspace
         self._query = query
         self._parse = parse
+        self._store: PageStore[T] | None = None
+
+    def keeping(self, store: PageStore[T]) -> ContactList[T]:
+        """Give the same list, with its pages kept in `store`, and not asked for if they are there."""
+        kept = ContactList(self._api, self._workspace, self._query, self._parse)
+        kept._store = store
+        return kept
 
     async def page(
         self,
@@ -56,10 +77,23 @@ class ContactList(Generic[T]):
         on_pause: OnPause | None = None,
     ) -> Page[T]:
         """Fetch the page after the contact with this id, ordered by id or by the last update."""
+        store = self._store
+        if store and not by_update and (known := store.find(after, newest_first=newest_first)):
+            return known
         query = replace(
             self._query, newest_first=newest_first, sort_property="updated_at" if by_update else "id"
         )
-        return await self._api.contact_page(self._workspace, query, after, self._parse, on_pause)
+        try:
+            page = await self._api.contact_page(self._workspace, query, after, self._parse, on_pause)
+        except (NotFound, BadRequest):
+            if store and not by_update:
+                store.add(after, Page(()), newest_first=newest_first)
+            raise
+        if store and by_update:
+            store.add_found(page.items)
+        elif store:
+            store.add(after, page, newest_first=newest_first)
+        return page
 
     async def existing(self, ids: Collection[int]) -> set[int]:
         """Say which of these ids, 20 at most, are in the list."""

@@ -42,23 +42,25 @@ class Export:
     async def to_file(self, path: Path, progress: Progress, *, resumes: bool) -> int:
         """Write the file completely or not at all, and give the number of contacts.
 
-        What has arrived stays in ``NAME.part`` if it's interrupted; `resumes` continues from there. Raises
+        What has arrived stays in ``NAME.part`` if it's interrupted; `resumes` asks only for the rest. Raises
         `ExportAlreadyRunning`, `UsageError`, `OSError`, and the `ApiError` that ends it early.
         """
         with PartialFile(path, self._about()) as part:
+            newest_first = self.query.newest_first
             if resumes:
-                part.resume()
+                part.resume(newest_first=newest_first)
             else:
                 part.begin()
             try:
-                async with aclosing(self._batches(part.last_id, part.count, progress)) as batches:
-                    async for batch in batches:
-                        part.add([one.line for one in batch], batch[-1].id)
-                        progress.written = part.count
-                part.finish(convert(new_format(self.layout), part.lines))
+                async with aclosing(self._batches(self.source.keeping(part.pages), progress)) as batches:
+                    async for _ in batches:
+                        pass
+                offsets = part.pages.offsets(newest_first=newest_first)[: self.limit]
+                part.finish(convert(new_format(self.layout), lambda: part.pages.read(offsets)))
             finally:
+                progress.written = part.pages.count
                 part.close()
-            return part.count
+            return len(offsets)
 
     async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
         """Write contacts to a pipe or a terminal as they arrive, and give their number. CSV needs all first.
@@ -73,7 +75,7 @@ class Export:
             if not form.needs_all:
                 _write(stream, [form.begin()])
             try:
-                async with aclosing(self._batches(None, 0, progress)) as batches:
+                async with aclosing(self._batches(self.source, progress)) as batches:
                     async for batch in batches:
                         count += len(batch)
                         if form.needs_all:
@@ -90,19 +92,16 @@ class Export:
         return count
 
     async def _batches(
-        self, after: int | None, count: int, progress: Progress
+        self, source: ContactList[ContactLine], progress: Progress
     ) -> AsyncGenerator[list[ContactLine], None]:
-        """The contacts after the id `after`, up to the limit, of which `count` are done."""
-        left = math.inf if self.limit is None else self.limit - count
-        if left <= 0:
-            return
+        """The contacts up to the limit."""
+        left = math.inf if self.limit is None else self.limit
         newest_first = self.query.newest_first
         concurrency = ConcurrencyLimit(1) if left <= _SMALL_LIMIT else None
         async with aclosing(
             all_contacts(
-                self.source,
+                source,
                 newest_first=newest_first,
-                after=after,
                 progress=progress,
                 concurrency=concurrency,
             )

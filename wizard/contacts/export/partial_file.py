@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -15,11 +13,15 @@ from wizard.config.atomic_write import remove_file, write_pieces_atomically
 from wizard.config.locking import LockTimeout, lock_by_file
 from wizard.config.permissions import FILE_MODE, is_open_to_others, restrict_on_windows
 from wizard.contacts.export.errors import ExportAlreadyRunning
+from wizard.contacts.export.kept_pages import PAGE_MARK, KeptPages
 from wizard.support.errors import UsageError
 
 PART_ENDING = ".part"
-_FORMAT = {"clickfunnels_export": 1}
-_MARK = json_line(_FORMAT)[:-1]
+_KEY = "clickfunnels_export"
+_VERSION = 2
+_IN_ORDER = 1
+"""The version that has all contacts in the list's order, and no pages."""
+_MARK = b'{"%s":' % _KEY.encode()
 """How the first line of every partial file begins."""
 
 
@@ -54,24 +56,23 @@ def count_unfinished(target: Path) -> int:
     if not os.path.lexists(partial_path(target)):
         return 0
     with PartialFile(target, {}) as part, part.path.open("rb") as stream:
-        pieces = iter(partial(stream.read, 1_000_000), b"")
-        return max(0, sum(piece.count(b"\n") for piece in pieces) - 1)
+        is_contact = (line.endswith(b"\n") and not line.startswith(PAGE_MARK) for line in stream)
+        return max(0, sum(is_contact) - 1)
 
 
 class PartialFile:
-    """The file ``NAME.part``: a line that identifies the export, then one line of JSON per contact.
+    """The file ``NAME.part``: a line that identifies the export, then the pages in the order of arrival.
 
-    Only its owner can read it. An incomplete last line is dropped when the export is resumed.
+    Only its owner can read it.
     """
+
+    pages: KeptPages
+    """What has arrived, once the export has begun or resumed."""
 
     def __init__(self, target: Path, about: Mapping[str, object]) -> None:
         self._target = Path(os.path.realpath(target))
         self.path = partial_path(target)
-        self._about = json_line({**_FORMAT, **about})
-        self.count = 0
-        """The number of contacts in it."""
-        self.last_id: int | None = None
-        """The id of the last one."""
+        self._about = about
 
     def __enter__(self) -> PartialFile:
         """Lock the export. Raises the same as `count_unfinished`."""
@@ -101,43 +102,29 @@ class PartialFile:
     def begin(self) -> None:
         """Start over. Raises `OSError`."""
         self._open(os.O_TRUNC)
-        self._stream.write(self._about + b"\n")
-        self._stream.flush()
+        self._stream.write(self._first_line(_VERSION))
+        self.pages = KeptPages(self._stream)
 
-    def resume(self) -> None:
+    def resume(self, *, newest_first: bool) -> None:
         """Continue with what is there. Raises `UsageError` if it belongs to another export, and `OSError`."""
         self._open(0)
-        end = 0
-        for line in self._stream:
-            number = _id_of(line) if end else None
-            if not line.endswith(b"\n") or (end and number is None):
-                break
-            if not end and line != self._about + b"\n":
-                self._stream.close()
-                raise UsageError(
-                    f"{self.path} belongs to a different export and can't be resumed.",
-                    "Repeat the arguments it began with, or add --force instead of --resume to start over.",
-                )
-            self.count, self.last_id = (self.count + 1, number) if end else (0, None)
-            end += len(line)
-        self._stream.seek(end)
-        self._stream.truncate()
-        if not end:
-            self._stream.write(self._about + b"\n")
+        first = self._stream.readline()
+        if not first.endswith(b"\n"):
+            self._stream.close()
+            self.begin()
+            return
+        is_in_order = first == self._first_line(_IN_ORDER)
+        if not is_in_order and first != self._first_line(_VERSION):
+            self._stream.close()
+            raise UsageError(
+                f"{self.path} belongs to a different export and can't be resumed.",
+                "Repeat the arguments it began with, or add --force instead of --resume to start over.",
+            )
+        self.pages = KeptPages(self._stream)
+        self.pages.load(is_in_order=is_in_order, newest_first=newest_first)
 
-    def add(self, lines: list[bytes], last_id: int) -> None:
-        """Write contacts, so that they survive if the program is killed. Raises `OSError`."""
-        self._stream.write(b"".join(line + b"\n" for line in lines))
-        self._stream.flush()
-        self.count += len(lines)
-        self.last_id = last_id
-
-    def lines(self) -> Iterator[bytes]:
-        """Give the contacts."""
-        with self.path.open("rb") as stream:
-            next(stream, None)
-            for line in stream:
-                yield line.rstrip(b"\n")
+    def _first_line(self, version: int) -> bytes:
+        return json_line({_KEY: version, **self._about}) + b"\n"
 
     def close(self) -> None:
         """Close the file."""
@@ -145,8 +132,8 @@ class PartialFile:
 
     def finish(self, pieces: Iterator[bytes]) -> None:
         """Write the export itself, completely or not at all, and delete this file. Raises `OSError`."""
-        self.close()
         write_pieces_atomically(self._target, pieces, self._mode())
+        self.close()
         remove_file(self.path)
 
     def _mode(self) -> int:
@@ -163,14 +150,6 @@ class PartialFile:
         else:
             os.fchmod(descriptor, FILE_MODE)
         self._stream = os.fdopen(descriptor, "r+b")
-
-
-def _id_of(line: bytes) -> int | None:
-    try:
-        number = json.loads(line).get("id")
-    except (ValueError, AttributeError):
-        return None
-    return int(number) if isinstance(number, int | str) and str(number).isdecimal() else None
 
 
 def _not_ours(path: Path, what: str) -> UsageError:

@@ -174,7 +174,7 @@ class ParallelWalk(Generic[T]):
             if after is None:
                 raise
             raise UnexpectedPage("a contact that was listed no longer exists") from error
-        if not has_paused:
+        if not (has_paused or page.is_known):
             self._concurrency.succeeded(time.monotonic() - started)
         self.pages += 1
         return page
