@@ -23,6 +23,10 @@ class World:
         """From now on, this is what there is."""
         self.app = create_app(platform)
 
+    def becomes_new(self) -> None:
+        """From now on, it knows none of the clients and tokens that it issued."""
+        self.app = create_app()
+
     def revoke(self, token: str) -> None:
         """From now on, this token of the demo's platform is unknown."""
         platform = demo_platform()

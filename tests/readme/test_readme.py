@@ -53,7 +53,7 @@ def places_on_screens() -> int:
 
 
 def test_it_is_one_page() -> None:
-    assert len(README.splitlines()) <= 280
+    assert len(README.splitlines()) <= 300
     assert README.count("<details>") == README.count("</details>") == 1
 
 
@@ -84,7 +84,7 @@ def test_it_names_exactly_the_settings_of_the_manual() -> None:
 def test_the_table_of_commands_is_that_of_the_program() -> None:
     commands = list(COMMANDS)
     assert re.findall(r"^\| `cfw ([a-z-]+)` \|", README, re.M) == commands
-    assert len(commands) == 20
+    assert len(commands) == 21
 
 
 @pytest.mark.parametrize("call", calls())

@@ -15,7 +15,7 @@ from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import NotAllowed, NotFound, Unreadable
 from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspace_in_team, workspaces_of
 from wizard.api.live_list import LiveList, LoadStatus
-from wizard.api.models import Team, Workspace
+from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.api.parsing import parse_contact_row
 from wizard.api.progress import Progress
 from wizard.contacts.browsing.packed_rows import PackedRows
@@ -36,8 +36,10 @@ class Account:
     Every asynchronous method may raise an `ApiError`.
     """
 
-    def __init__(self, token: Token, api: ClickFunnels) -> None:
+    def __init__(self, token: Token, api: ClickFunnels, grant: TokenGrant | None = None) -> None:
         self.token = token
+        self.grant = grant
+        """How the token was obtained, if it was by signing in with the browser."""
         self.unnamed_teams: set[int] = set()
         """Ids of teams whose names could not be read."""
         self._api = api
@@ -121,8 +123,15 @@ class Account:
         try:
             return await self.find_team(str(workspace.team_id))
         except (NotAllowed, NotFound):
+            connected = await self._api.connected_workspace()
+            if connected and connected[0].id == workspace.team_id:
+                return connected[0]
             self.unnamed_teams.add(workspace.team_id)
             return Team(workspace.team_id, f"Team {workspace.team_id}")
+
+    async def connected_workspace(self) -> tuple[Team, Workspace] | None:
+        """Fetch the one workspace the token is for; None if it's for more, or if ClickFunnels won't say."""
+        return await self._api.connected_workspace()
 
     async def workspace(self, any_id: str) -> Workspace:
         """Fetch the workspace with this id or public id, whichever team it belongs to."""

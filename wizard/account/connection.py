@@ -9,6 +9,7 @@ from wizard.account.account import Account
 from wizard.api.client import ClickFunnels
 from wizard.api.hosts import Hosts
 from wizard.api.http_types import AsgiApp, HostProbe, Http
+from wizard.api.models import TokenGrant
 from wizard.api.retry import Retry
 from wizard.config.profile import Profile
 from wizard.support.secret import Token
@@ -28,9 +29,9 @@ class Connector:
         self._accounts: WeakSet[Account] = WeakSet()
         """The accounts in use; weak, so that a discarded token isn't kept alive."""
 
-    def __call__(self, token: Token, hosts: Hosts | None = None) -> Account:
+    def __call__(self, token: Token, hosts: Hosts | None = None, grant: TokenGrant | None = None) -> Account:
         """Give the account of a token, on `hosts` if given. Sends no request yet."""
-        account = Account(token, ClickFunnels(self._open(), hosts or self._hosts, token))
+        account = Account(token, ClickFunnels(self.open(), hosts or self._hosts, token), grant)
         self._accounts.add(account)
         return account
 
@@ -40,13 +41,13 @@ class Connector:
         Ignores failures: the first request will report them. Call it again before a request that comes much
         later, because an idle connection may have been closed.
         """
-        http = await asyncio.to_thread(self._open)
+        http = await asyncio.to_thread(self.open)
         if self._asgi_app is None:
             await http.warm_up(self._hosts.accounts)
 
     async def probe(self, url: str) -> HostProbe:
         """Send one HEAD request without a token. Raises an `ApiError` if nothing answers."""
-        return await self._open().probe(url)
+        return await self.open().probe(url)
 
     async def close(self) -> None:
         """Stop loading, and close the connections."""
@@ -55,7 +56,8 @@ class Connector:
         if self._http is not None:
             await self._http.close()
 
-    def _open(self) -> Http:
+    def open(self) -> Http:
+        """Give the HTTP client."""
         if self._http is None:
             from wizard.api.http_client import HttpClient  # noqa: PLC0415 - imports httpx
 

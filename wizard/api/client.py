@@ -16,6 +16,7 @@ from wizard.api.models import Team, Workspace, could_be_id
 from wizard.api.pagination import Page, Record, paginate
 from wizard.api.parsing import (
     UnreadableRecord,
+    parse_connected_workspace,
     parse_contact,
     parse_count,
     parse_details,
@@ -122,6 +123,20 @@ class ClickFunnels:
     async def workspace(self, any_id: str) -> Workspace:
         """Fetch one workspace by its id or public id."""
         return await self._one(f"{self._hosts.accounts}/workspaces", any_id, parse_workspace, "workspace")
+
+    async def connected_workspace(self) -> tuple[Team, Workspace] | None:
+        """Fetch the one workspace this token is for; None if it's for more, or if ClickFunnels won't say.
+
+        Source: ``GET /me``, which older servers don't have.
+        """
+        try:
+            response = await self._get(f"{self._hosts.accounts}/me", "user")
+            connected = parse_connected_workspace(response.json)
+            if connected is None:
+                return None
+            return connected[0], await self.workspace(str(connected[1]))
+        except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, UnreadableRecord):
+            return None
 
     async def details(self, workspace: Workspace, any_id: str) -> Details:
         """Fetch everything about one contact of `workspace`, by its id or public id."""

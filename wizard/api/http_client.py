@@ -1,4 +1,4 @@
-"""The HTTP client: GET requests with the token, timeouts and retries."""
+"""The HTTP client: GET requests with the token, timeouts and retries; single requests to sign in."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
+from typing import Any
 
 import httpx
 
 from wizard.api import errors, tls_errors
 from wizard.api.certificate_issuer import fetch_issuer
 from wizard.api.hosts import origin_of
-from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause
+from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause, TextResponse
 from wizard.api.request_log import log_pause, log_request
 from wizard.api.responses import ACCEPT_ENCODING, parse_response, read_body, read_probe
 from wizard.api.retry import RETRIED_STATUSES, Retry
@@ -97,6 +98,22 @@ class HttpClient:
         self._last_response = time.monotonic()
         return read_probe(response)
 
+    async def send_once(
+        self, method: str, url: str, *, form: str | None = None, json: object = None
+    ) -> TextResponse:
+        """Send one request without a token, and never again: repeating a POST might not be safe.
+
+        Gives any response from ClickFunnels itself, also one that refuses the request. Raises an `ApiError`
+        for a redirect, a firewall's page, a rate limit, trouble at ClickFunnels, or no response at all.
+        """
+        request = self._request(method, url, content=form, json=json)
+        if form is not None:
+            request.headers["Content-Type"] = "application/x-www-form-urlencoded"
+        response, body = await self._send(request, WAIT_TRACKER.clock())
+        if not response.is_success and response.status_code not in (400, 401, 404, 422):
+            parse_response(response, body, "page")
+        return TextResponse(response.status_code, body.decode("utf-8", "replace"), request.url.host)
+
     async def get(
         self,
         url: str,
@@ -115,7 +132,9 @@ class HttpClient:
         started = WAIT_TRACKER.clock()
         while True:
             try:
-                response, body = await self._send(url, token, params, started)
+                request = self._request("GET", url, params=params)
+                request.headers["Authorization"] = f"Bearer {token.reveal()}"
+                response, body = await self._send(request, started)
                 return parse_response(response, body, thing, token)
             except _RETRIED as error:
                 self.was_rate_limited |= isinstance(error, errors.RateLimited)
@@ -145,11 +164,7 @@ class HttpClient:
             return None
         return self._retry.pause_before(attempt, error.retry_after)
 
-    async def _send(
-        self, url: str, token: Token, params: Mapping[str, str] | None, started: float
-    ) -> tuple[httpx.Response, bytes]:
-        request = self._request("GET", url, params)
-        request.headers["Authorization"] = f"Bearer {token.reveal()}"
+    async def _send(self, request: httpx.Request, started: float) -> tuple[httpx.Response, bytes]:
         timeouts = self._set_timeouts(request, started)
         try:
             with (
@@ -168,10 +183,10 @@ class HttpClient:
         self._last_response = time.monotonic()
         return response, body
 
-    def _request(self, method: str, url: str, params: Mapping[str, str] | None = None) -> httpx.Request:
+    def _request(self, method: str, url: str, **parts: Any) -> httpx.Request:
         """Raises `BadAddress`, also for an invalid international host name such as ``xn--a``."""
         try:
-            request = self._client.build_request(method, url, params=params)
+            request = self._client.build_request(method, url, **parts)
             _ = request.url.host
         except (httpx.InvalidURL, UnicodeError) as error:
             raise errors.BadAddress(

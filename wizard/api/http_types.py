@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -41,6 +41,16 @@ class HostProbe:
     """What's wrong with the response, apart from the missing token."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextResponse:
+    """The response to a request without a token: the status and the whole body."""
+
+    status: int
+    text: str = field(repr=False)
+    """May contain a token that was just issued."""
+    host: str
+
+
 class Http(Protocol):
     """What callers need of the HTTP client."""
 
@@ -57,6 +67,14 @@ class Http(Protocol):
         on_pause: OnPause | None = None,
     ) -> ApiResponse:
         """Fetch `url`. `thing` says in error messages what was requested. Raises an `ApiError`."""
+
+    async def send_once(
+        self, method: str, url: str, *, form: str | None = None, json: object = None
+    ) -> TextResponse:
+        """Send one request without a token, and never again. Raises an `ApiError` without a usable response.
+
+        The body is `form`, encoded for ``application/x-www-form-urlencoded``, or else `json`.
+        """
 
     async def probe(self, url: str) -> HostProbe:
         """Send one HEAD request without a token. Raises an `ApiError` if nothing answers."""

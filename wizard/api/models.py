@@ -14,6 +14,20 @@ def could_be_id(text: str) -> bool:
     return re.fullmatch(r"[0-9]{1,20}|[A-Za-z0-9]{1,16}", text) is not None
 
 
+class TokenGrant(NamedTuple):
+    """How a token was obtained by signing in with the browser; a pasted token has none."""
+
+    scope: str
+    """What the token may do, such as “read”, separated by spaces."""
+    client_id: str
+    """The client it was issued to, which may revoke it."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the token can read and do nothing else."""
+        return self.scope == "read"
+
+
 class Team(NamedTuple):
     """A team; its tokens can access all of its workspaces."""
 

@@ -64,6 +64,17 @@ def parse_workspace(raw: object) -> Workspace:
     )
 
 
+def parse_connected_workspace(raw: object) -> tuple[Team, int] | None:
+    """Give the team and the id of the workspace that a user is limited to; None for any other user."""
+    connected = _object(raw).get("connected_workspace")
+    if not isinstance(connected, dict):
+        return None
+    team_id, workspace_id = _number(connected.get("team_id")), _number(connected.get("workspace_id"))
+    if team_id is None or workspace_id is None:
+        return None
+    return Team(team_id, _text(connected, "team_name") or f"Team {team_id}"), workspace_id
+
+
 def parse_tag(raw: object) -> Tag:
     """Make a `Tag`; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)

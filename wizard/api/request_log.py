@@ -17,7 +17,7 @@ _log.addHandler(logging.NullHandler())
 
 _SHOWN_PARAMETERS = {"sort_order", "sort_property", "resource", "count"}
 """Parameters whose values are never personal."""
-_SHOWN_PATH_PARTS = {"api", "v2", "teams", "workspaces", "contacts", "tags", "stats"}
+_SHOWN_PATH_PARTS = {"api", "v2", "teams", "workspaces", "contacts", "tags", "stats", "oauth", ".well-known"}
 
 
 class Outcome:
@@ -37,10 +37,10 @@ def log_request(request: httpx.Request) -> Iterator[Outcome]:
         yield outcome
     except BaseException as error:
         if _log.isEnabledFor(logging.DEBUG):
-            _log.debug("%s %s, %s", _address(request.url), type(error).__name__, _since(began))
+            _log.debug("%s %s, %s", _address(request), type(error).__name__, _since(began))
         raise
     if _log.isEnabledFor(logging.DEBUG):
-        address = _address(request.url)
+        address = _address(request)
         _log.debug("%s %d, %s bytes, %s", address, outcome.status, f"{outcome.size:,}", _since(began))
 
 
@@ -49,8 +49,9 @@ def log_pause(seconds: float) -> None:
     _log.debug("waiting %.1f s before another attempt", seconds)
 
 
-def _address(url: httpx.URL) -> str:
-    """The URL, with “…” for everything that someone may have typed."""
+def _address(request: httpx.Request) -> str:
+    """The method and the URL, with “…” for everything that someone may have typed."""
+    url = request.url
     path = "/".join(
         part if not part or part in _SHOWN_PATH_PARTS or part.isdigit() else "…"
         for part in url.path.split("/")
@@ -59,7 +60,8 @@ def _address(url: httpx.URL) -> str:
         f"{name}={value if name in _SHOWN_PARAMETERS or (value.isdigit() and name == 'after') else '…'}"
         for name, value in url.params.multi_items()
     )
-    return f"GET {url.scheme}://{url.netloc.decode('ascii', 'replace')}{path}{'?' if asked else ''}{asked}"
+    host = url.netloc.decode("ascii", "replace")
+    return f"{request.method} {url.scheme}://{host}{path}{'?' if asked else ''}{asked}"
 
 
 def _since(began: float) -> str:

@@ -46,14 +46,10 @@ def check(
     if rejected is None:
         reader = commands[options.command] if options.command else parser
         raise _unknown(reader.prog, unknown, reader.option_names())
-    choice = _INVALID_CHOICE.fullmatch(rejected.message)
-    if choice and choice["name"] == "COMMAND":
-        raise _unknown_command(ast.literal_eval(choice["typed"]), commands)
-    if any(looks_like_token(part) and part in rejected.message for one in arguments for part in _parts(one)):
-        raise token_error(is_real=True)
-    if choice:
-        raise _wrong_choice(choice)
-    raise UsageError(f"{rejected.prog}: {sanitize_line(rejected.message)}.", _see_help(rejected.prog))
+    typed = _typed_command(rejected.message)
+    if typed is not None:
+        raise _unknown_command(typed, commands)
+    raise _rejected(rejected, arguments)
 
 
 def _values(options: Options) -> Iterator[object]:
@@ -110,7 +106,13 @@ def _unknown(command: str, typed: Sequence[str], options: Collection[str]) -> Us
     return UsageError(f"{what} Did you mean {near[0]}?", "") if near else UsageError(what, _see_help(command))
 
 
-def _wrong_choice(match: re.Match[str]) -> UsageError:
+def _rejected(error: Rejected, arguments: Sequence[str]) -> UsageError:
+    """The error for arguments that argparse rejects, in our words."""
+    if any(looks_like_token(part) and part in error.message for word in arguments for part in _parts(word)):
+        return token_error(is_real=True)
+    match = _INVALID_CHOICE.fullmatch(error.message)
+    if match is None:
+        return UsageError(f"{error.prog}: {sanitize_line(error.message)}.", _see_help(error.prog))
     typed = str(ast.literal_eval(match["typed"]))
     choices = [choice.strip(" '\"") for choice in match["choices"].split(",")]
     near = get_close_matches(typed.lower(), choices, 1)
@@ -118,6 +120,12 @@ def _wrong_choice(match: re.Match[str]) -> UsageError:
     return UsageError(
         f"{match['name']} can't be “{sanitize_line(typed)}”.{hint}", f"Choose one of: {', '.join(choices)}."
     )
+
+
+def _typed_command(message: str) -> str | None:
+    """What was typed as the command, if that is what argparse's message is about."""
+    match = _INVALID_CHOICE.fullmatch(message)
+    return str(ast.literal_eval(match["typed"])) if match and match["name"] == "COMMAND" else None
 
 
 def _parts(word: str) -> tuple[str, str]:

@@ -51,6 +51,17 @@ def _setup(parser: ArgumentParser) -> None:
     parser.add_argument("--token-store", choices=("file", "keyring"), help="where to keep the token")
 
 
+def _login(parser: ArgumentParser) -> None:
+    text = "what to ask for besides reading (default read): write, delete, admin, mcp"
+    parser.add_argument("--scope", metavar="SCOPE", default="read", help=text)
+    text = "print the address instead of opening a browser"
+    parser.add_argument("--no-browser", action="store_true", help=text)
+    text = "the workspace to save, if the token turns out to be for several: its name, subdomain or id"
+    parser.add_argument("--workspace", metavar="X", help=text)
+    parser.add_argument("--token-store", choices=("file", "keyring"), help="where to keep the token")
+    parser.add_argument("--json", action="store_true", help="print the saved profile as JSON")
+
+
 def _switch(parser: ArgumentParser) -> None:
     add_plain(parser)
     parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
@@ -171,6 +182,7 @@ def _nothing(_: ArgumentParser) -> None:
 
 COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "setup": ("set up a profile: the wizard, or without a screen", _setup),
+    "login": ("sign in with the browser and save a profile (new)", _login),
     "switch": ("switch to another profile or workspace; - is the previous one", _switch),
     "status": ("the current choice, where it comes from, and whether the token works", _status),
     "list": ("the saved profiles", _list),

@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wizard.account.switch_list import entries, is_called
+from wizard.account.switch_list import entries, find
 from wizard.config.errors import ConfigError
 from wizard.config.paths import config_path
 from wizard.config.reading import read
 from wizard.config.workspace_cache import read_workspace_cache
-from wizard.support.errors import UsageError
+from wizard.support.errors import Ambiguous, NoMatch, UsageError
 from wizard.support.pasted_token import FoundToken, find_token
 
 _TOKEN = re.compile(r"(?<![\w/\\@.-])[A-Za-z0-9_-]{43}(?![\w/\\@.-])")
@@ -68,7 +68,9 @@ def _exists(text: str, config_dir: Path | None) -> bool:
     try:
         path = config_path(config_dir)
         known = read_workspace_cache(path)
-        saved = entries(read(path), known.workspaces if known else ())
-    except ConfigError:
+        find(entries(read(path), known.workspaces if known else ()), text)
+    except (NoMatch, ConfigError):
         return False
-    return any(is_called(entry, text) for entry in saved)
+    except Ambiguous:
+        return True
+    return True

@@ -56,7 +56,7 @@ class Document(NamedTuple):
         raw_profiles: Mapping[str, Any] = self.raw["profiles"]
         update = profile.to_json(profile.token.reveal() if profile.token else None)
         entry = _merged(raw_profiles.get(name, {}), update)
-        for key in ("token_store", "used_at", "url_template"):  # optional keys
+        for key in ("token_store", "used_at", "url_template", "grant"):  # optional keys
             if key not in update:
                 entry.pop(key, None)
         raw = {**self.raw, "profiles": {**raw_profiles, name: entry}}

@@ -24,6 +24,9 @@ FILE_NAME = "config.json"
 CACHE_NAME = "last-known.json"
 """The file beside it that caches the list of workspaces the saved tokens can access."""
 
+OAUTH_CLIENTS_NAME = "oauth-clients.json"
+"""The file beside it with the OAuth clients that were registered; they have no secrets."""
+
 BACKUP_INFIX = ".backup-"
 """Comes between the name and the number of a backup file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
-from wizard.api.models import Team, Workspace
+from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.support.secret import Token
 
@@ -33,6 +33,12 @@ class Profile(NamedTuple):
     """When it was last switched to, in UTC."""
     url_template: str | None = None
     """What both URLs were made from, with a placeholder for the subdomain; None if they are enough."""
+    grant: TokenGrant | None = None
+    """How the token was obtained, if it was by signing in with the browser."""
+
+    def with_token(self, token: Token, grant: TokenGrant | None = None) -> Profile:
+        """Give the profile with another token, kept where the old one is."""
+        return self._replace(token=token, grant=grant)
 
     @property
     def last_used(self) -> datetime:
@@ -55,6 +61,7 @@ class Profile(NamedTuple):
             **({"url_template": self.url_template} if self.url_template else {}),
             "saved_at": time_to_json(self.saved_at),
             **({"used_at": time_to_json(self.used_at)} if self.used_at else {}),
+            **({"grant": {"kind": "oauth", **self.grant._asdict()}} if self.grant else {}),
         }
 
     @classmethod
@@ -72,6 +79,7 @@ class Profile(NamedTuple):
             token_store=_store(entry),
             url_template=entry.text_or_none("url_template"),
             used_at=entry.time_or_none("used_at"),
+            grant=_grant(entry),
         )
 
 
@@ -82,6 +90,16 @@ def _store(entry: JsonObject) -> Store:
         case "keyring":
             return "keyring"
     raise InvalidContent(f'{entry.path_of("token_store")} must be "file" or "keyring"')
+
+
+def _grant(entry: JsonObject) -> TokenGrant | None:
+    """Read how the token was obtained; None if it was pasted, or in a way that this version doesn't know."""
+    if entry.raw.get("grant") is None:
+        return None
+    grant = entry.object("grant")
+    if grant.text("kind") != "oauth":
+        return None
+    return TokenGrant(grant.text("scope"), grant.text("client_id"))
 
 
 def time_to_json(moment: datetime) -> str:

@@ -68,7 +68,7 @@ def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
 
     def change(document: Document) -> Document:
         for name in names:
-            document = document.with_entry(find_profile(document, path, name)._replace(token=token))
+            document = document.with_entry(find_profile(document, path, name).with_token(token))
         return document
 
     return update(path, change)
@@ -114,7 +114,7 @@ def _with_present_token(path: Path, now: Document, then: Document, profile: Prof
         token = saved_token(path, present)
     if token is None:
         return profile._replace(token_store="file")  # noqa: S106 - it has no entry in the keyring
-    return profile._replace(token=token)
+    return profile.with_token(token, present.grant if present else None)
 
 
 def same_team(document: Document, profile: Profile) -> list[str]:

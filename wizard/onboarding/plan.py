@@ -77,8 +77,8 @@ class Plan:
 
     @property
     def is_for_one_workspace(self) -> bool:
-        """Whether the token can't list teams, so it may not work in other workspaces."""
-        return self.access.teams.permission is Permission.NOT_ALLOWED
+        """Whether the token may not work in other workspaces: it can't list teams, or someone signed in."""
+        return self.profile.grant is not None or self.access.teams.permission is Permission.NOT_ALLOWED
 
     def preview(self) -> str:
         """The file as it will be, with the token masked and without the other profiles."""
@@ -113,7 +113,7 @@ class Plan:
             others[:] = same_team(document, self.profile) if self.replaces_token else []
             changed = document.with_profile(self.profile)
             for name in () if self.is_for_one_workspace else others:
-                changed = changed.with_entry(document.profiles[name]._replace(token=self.token))
+                changed = changed.with_entry(document.profiles[name].with_token(self.token))
             return changed
 
         saved = update(self.path, change)
@@ -161,6 +161,7 @@ def plan_of(
         api_url=session.hosts.workspace(answers.workspace.subdomain),
         saved_at=session.now(),
         url_template=session.hosts.to_save,
+        grant=answers.account.grant,
         token_store=token_store or session.presets.token_store or (known.token_store if known else "file"),
     )
     return Plan(

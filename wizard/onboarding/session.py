@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
+from wizard.api.models import TokenGrant
 from wizard.config.profile import Store
 from wizard.support.secret import Token
 
@@ -17,6 +18,8 @@ class Presets(NamedTuple):
     """Answers that options, the environment or a directory's pin file gave, so nobody has to be asked."""
 
     token: Token | None = None
+    grant: TokenGrant | None = None
+    """How the token was obtained, if someone signed in for it."""
     team: str | None = None
     """Its name, id or public id."""
     workspace: str | None = None

@@ -57,7 +57,7 @@ class Unattended:
                 "No token was given, and nobody can be asked for one.",
                 "Pipe it to --token-stdin, name its file with --token-file, or set CLICKFUNNELS_API_TOKEN.",
             )
-        account = self._account = self._session.connect(token)
+        account = self._account = self._session.connect(token, grant=self._session.presets.grant)
         account.teams.load()
         view = await account.teams.settled()
         may_continue = isinstance(view.error, NotAllowed) or self._session.presets.workspace is not None

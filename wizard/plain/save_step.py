@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 
 from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
@@ -97,12 +96,12 @@ class SaveStep:
     async def _ask_plan(self, name: str) -> Plan | None:
         """Ask where to keep the token and who else gets it, if there is a choice; None to go back."""
         try:
-            plan = plan_of(self._session, self._document, self._answers, name)
+            plan = self._plan(name)
         except BadAddress as error:
             self._dialogue.say(error.message)
             return None
-        is_open = self._session.presets.token_store is None
-        if is_open and (keyring := await asyncio.to_thread(keyring_store.available)):
+        store: Store | None = self._session.presets.token_store
+        if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
             in_keyring = await self._dialogue.confirm(
                 f"Keep the token in {keyring}, rather than in the file?",
                 _KEYRING_EXPLANATION,
@@ -110,9 +109,9 @@ class SaveStep:
             )
             if in_keyring is None:
                 return None
-            store: Store = "keyring" if in_keyring else "file"
-            plan = replace(plan, profile=plan.profile._replace(token_store=store))
-        if plan.same_team and not plan.replaces_token:
+            store = "keyring" if in_keyring else "file"
+        replaces_token = plan.replaces_token
+        if plan.same_team and not replaces_token:
             agreed = await self._dialogue.confirm(
                 f"Give the token to this team’s other profiles too: {', '.join(plan.same_team)}?",
                 _TEAM_EXPLANATION,
@@ -120,8 +119,8 @@ class SaveStep:
             )
             if agreed is None:
                 return None
-            plan = replace(plan, replaces_token=agreed)
-        return plan
+            replaces_token = agreed
+        return self._plan(name, store, replaces_token=replaces_token)
 
     async def _confirms(self, plan: Plan) -> bool:
         """Say what will be saved, and ask."""
@@ -152,6 +151,16 @@ class SaveStep:
         self._dialogue.say("The same without questions, with the token piped in:")
         self._dialogue.show(completed.command)
         return completed
+
+    def _plan(self, name: str, store: Store | None = None, *, replaces_token: bool = False) -> Plan:
+        return plan_of(
+            self._session,
+            self._document,
+            self._answers,
+            name,
+            token_store=store,
+            replaces_token=replaces_token,
+        )
 
 
 async def offer_to_set_aside(dialogue: Dialogue, error: Damaged | NewerVersion) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -35,9 +36,11 @@ from wizard.sandbox.lists import (
     values_of,
 )
 from wizard.sandbox.platform import Access, Platform, SandboxWorkspace
+from wizard.sandbox.record import Record
 from wizard.sandbox.refusal import NestedSegment, Refusal
 from wizard.sandbox.responses import filters_of, found, next_headers, paged, refused, sorted_page
 from wizard.sandbox.segment_results import requested_results, results
+from wizard.sandbox.sign_in import SignInServer
 from wizard.sandbox.update_order import UpdateOrder
 
 CONTACTS = "Contacts"
@@ -47,9 +50,15 @@ Handler = Callable[[Request, Access], Response]
 
 
 def create_app(platform: Platform | None = None) -> Starlette:
-    """Serve `platform`, by default the demo's, under ``/api/v2`` and under ``/``."""
-    routes = _Endpoints(platform or demo_platform()).routes()
-    return Starlette(routes=[Mount("/api/v2", routes=routes), *routes])
+    """Serve `platform`, by default the demo's, under ``/api/v2`` and under ``/``.
+
+    Each application issues tokens of its own to people who sign in.
+    """
+    platform = platform or demo_platform()
+    tokens = dict(platform.tokens)
+    routes = _Endpoints(replace(platform, tokens=tokens)).routes()
+    sign_in = SignInServer(platform, tokens).routes()
+    return Starlette(routes=[*sign_in, Mount("/api/v2", routes=routes), *routes])
 
 
 class _Endpoints:
@@ -90,7 +99,7 @@ class _Endpoints:
 
         return endpoint
 
-    def _me(self, request: Request, access: Access) -> Response:  # noqa: ARG002
+    def _me(self, request: Request, access: Access) -> Response:
         if not is_accounts_host(request):
             return not_found()
         return JSONResponse(
@@ -104,10 +113,24 @@ class _Endpoints:
                 "locale": "en",
                 "created_at": "2024-01-15T08:00:00.000Z",
                 "updated_at": "2024-01-15T08:00:00.000Z",
-                "connected_workspace": None,
+                "connected_workspace": self._connected_workspace(access),
                 "platform_application": None,
             }
         )
+
+    def _connected_workspace(self, access: Access) -> Record | None:
+        """The workspace that was chosen when someone signed in for the token."""
+        if not access.is_signed_in:
+            return None
+        team, workspace = next(self._platform.workspaces_for(access))
+        return {
+            "team_id": team.id,
+            "team_name": team.name,
+            "workspace_id": workspace.id,
+            "workspace_name": workspace.name,
+            "workspace_url": f"https://{workspace.subdomain}.myclickfunnels.com",
+            "workspace_currency": "USD",
+        }
 
     def _teams(self, request: Request, access: Access) -> Response:
         if access.workspace_ids is not None:

@@ -95,6 +95,8 @@ class Access:
     """The only workspaces of a token that can't list teams or workspaces; None for any other token."""
     categories: frozenset[str] | None = None
     """The categories, such as Contacts, that the token can read; None means all."""
+    is_signed_in: bool = False
+    """Whether someone signed in with the browser for it, and chose the one workspace."""
 
     def can_read(self, category: str | None) -> bool:
         """Whether the token can read `category`; None stands for what every token can read."""

@@ -13,9 +13,6 @@ from wizard.cli.terminal import note
 from wizard.config.active_profile import ActiveProfile
 from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
 
-Format = Callable[[Mapping[str, str], Path], str]
-"""Writes variables; also gets the path of the configuration file."""
-
 
 def run(options: Options) -> None:
     """Print the variables in the syntax of a shell or format."""
@@ -42,53 +39,55 @@ def variables(choice: ActiveProfile) -> dict[str, str]:
     }
 
 
-def _lines(template: str, quoted: Callable[[str], str]) -> Format:
-    """Give a writer of one line per variable; `quoted` quotes the value."""
-
-    def write(values: Mapping[str, str], _: Path) -> str:
-        return "\n".join(template.format(name, quoted(value)) for name, value in values.items())
-
-    return write
+def _sh(values: Mapping[str, str], _: Path) -> str:
+    return "\n".join(f"export {name}={_sh_quoted(value)}" for name, value in values.items())
 
 
 def _sh_quoted(value: str) -> str:
-    """Quote for a POSIX shell: nothing but the quote itself is special inside single quotes (POSIX 2.2.2).
-
-    Unlike `shlex.quote`, always quote: zsh takes `=ls` for the path of a command.
-    """
+    """Quote for a POSIX shell: nothing but the quote itself is special inside single quotes (POSIX 2.2.2)."""
     return "'" + value.replace("'", "'\\''") + "'"
 
 
-def _fish_quoted(value: str) -> str:
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+def _fish(values: Mapping[str, str], _: Path) -> str:
+    def quoted(value: str) -> str:
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+    return "\n".join(f"set -gx {name} {quoted(value)}" for name, value in values.items())
 
 
-def _powershell_quoted(value: str) -> str:
-    """Every kind of single quote ends a string there, unless doubled."""
-    return "'" + "".join(one * 2 if one in "'‘’‚‛" else one for one in value) + "'"
+def _powershell(values: Mapping[str, str], _: Path) -> str:
+    def quoted(value: str) -> str:
+        """Every kind of single quote ends a string there, unless doubled."""
+        return "'" + "".join(one * 2 if one in "'‘’‚‛" else one for one in value) + "'"
+
+    return "\n".join(f"$env:{name} = {quoted(value)}" for name, value in values.items())
 
 
-def _dotenv_quoted(value: str) -> str:
+def _dotenv(values: Mapping[str, str], _: Path) -> str:
     """Single quotes are literal for every reader; a value that contains one is escaped as for a shell."""
-    if "'" not in value:
-        return f"'{value}'"
-    return '"' + "".join(f"\\{one}" if one in '\\"$`' else one for one in value) + '"'
+
+    def quoted(value: str) -> str:
+        if "'" not in value:
+            return f"'{value}'"
+        return '"' + "".join(f"\\{one}" if one in '\\"$`' else one for one in value) + '"'
+
+    return "\n".join(f"{name}={quoted(value)}" for name, value in values.items())
 
 
 def _direnv(values: Mapping[str, str], path: Path) -> str:
-    return f"watch_file {_sh_quoted(str(path))}\n{FORMATS['sh'](values, path)}"
+    return f"watch_file {_sh_quoted(str(path))}\n{_sh(values, path)}"
 
 
 def _json(values: Mapping[str, str], _: Path) -> str:
     return json.dumps(values, indent=2, ensure_ascii=False)
 
 
-FORMATS: dict[str, Format] = {
-    "sh": _lines("export {}={}", _sh_quoted),
-    "fish": _lines("set -gx {} {}", _fish_quoted),
-    "powershell": _lines("$env:{} = {}", _powershell_quoted),
-    "dotenv": _lines("{}={}", _dotenv_quoted),
+FORMATS: dict[str, Callable[[Mapping[str, str], Path], str]] = {
+    "sh": _sh,
+    "fish": _fish,
+    "powershell": _powershell,
+    "dotenv": _dotenv,
     "direnv": _direnv,
     "json": _json,
 }
-"""Writers of the variables by format."""
+"""Writers of the variables by format; they also get the path of the configuration file."""

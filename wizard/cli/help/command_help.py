@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wizard.cli.help.command_texts import COMMANDS
 
 OVERVIEW = (
-    (("setup",), "set up a profile: the wizard, or without a screen"),
+    (("setup", "login"), "set up a profile; sign in with the browser"),
     (("switch", "list"), "switch to another workspace; what is saved"),
     (("status", "doctor"), "the current choice; check everything"),
     (("contacts",), "browse a workspace's contacts, or export all"),

@@ -26,12 +26,24 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
             ),
         ),
     ),
+    "login": (
+        "Opens ClickFunnels in your browser, where you sign in and choose one workspace, and saves a "
+        "profile with a token that can only read that workspace. You never see the token. On another "
+        "computer's terminal, open the address yourself, and paste the address that the browser ends at. "
+        "It waits up to 5 minutes. Exit status 6 means that access was denied, 5 that nobody finished or "
+        "that the server refused. New: not yet verified against ClickFunnels' production server.",
+        (
+            ("cfw login", "sign in and save a profile"),
+            ("cfw login --no-browser --json", "print the address and wait; for a program"),
+        ),
+    ),
     "switch": (
         "Without a name it opens the list of everything to switch to. If a name is unknown or fits several, "
         "it says so and shows similar ones; it never guesses. Before switching it checks the workspace at "
         "ClickFunnels: it tells you if the workspace was deleted, moved or renamed, and updates the profile "
-        "if you agree. Choosing a workspace you have never used creates a profile for it. In the list you "
-        "can also rename or forget a profile, replace its token and browse contacts; F1 shows the keys.",
+        "if you agree. Choosing a workspace you have never used creates a profile for it. In the list, F3 "
+        "browses contacts, F2 renames, Ctrl+G forgets, Ctrl+T replaces the token, and Ctrl+S or F4 sets up "
+        "another profile.",
         (
             ("cfw switch", "choose from the list"),
             ("cfw switch richstone", "by profile, workspace name, subdomain, id or public id"),

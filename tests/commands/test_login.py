@@ -1,0 +1,184 @@
+"""`cfw login`, with the sandbox as the server and a program in place of the browser, over real sockets."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import browser_stand_in
+import pytest
+from command_support import Cfw, World
+from starlette.responses import JSONResponse
+
+from wizard.config.paths import default_folder
+from wizard.onboarding.sign_in import SignIn
+from wizard.sandbox import DEMO_TOKEN
+
+Browser = Callable[[str], Path]
+
+
+@pytest.fixture
+def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """Say what the person in front of the browser decides; gives the file with what the browser showed."""
+
+    def decides(decision: str) -> Path:
+        log = tmp_path / "browser.log"
+        command = shlex.join([sys.executable, browser_stand_in.__file__, decision])
+        monkeypatch.setenv("BROWSER", command)
+        monkeypatch.setenv("BROWSER_LOG", str(log))
+        return log
+
+    return decides
+
+
+def saved_file() -> Any:
+    return json.loads((default_folder() / "config.json").read_text(encoding="utf-8"))
+
+
+def test_signing_in_saves_a_profile_that_reads_the_workspace(
+    cfw: Cfw, world: World, browser: Browser
+) -> None:
+    log = browser("allow")
+    done = cfw("login")
+    assert done.status == 0, done.err
+    assert "Saved profile “nagel-sohne”" in done.out
+    file = saved_file()
+    profile = file["profiles"][file["current"]]
+    assert profile["workspace"]["id"] == 43
+    assert profile["team"]["name"] == "Richard Steinmetz's Team"
+    assert profile["grant"]["kind"] == "oauth"
+    assert profile["grant"]["scope"] == "read"
+    assert profile["token"] not in done.out + done.err
+    assert "Signing in goes on there" in log.read_text(encoding="utf-8")
+    assert cfw("contacts", "--format", "jsonl").status == 0
+
+
+def test_the_client_is_registered_once(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login").status == 0
+    assert cfw("login", "--json").status == 0
+    assert world.asked.count("/oauth/register") == 1
+
+
+def test_json_gives_the_profile_without_its_token(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    done = cfw("login", "--json", "--profile", "mine")
+    profile = json.loads(done.out)
+    assert profile["name"] == "mine"
+    assert "token" not in profile
+    assert profile["grant"]["scope"] == "read"
+
+
+def test_a_client_that_the_server_forgot_is_registered_again(
+    cfw: Cfw, world: World, browser: Browser
+) -> None:
+    browser("allow")
+    assert cfw("login").status == 0
+    world.becomes_new()
+    assert cfw("login").status == 0
+    assert world.asked.count("/oauth/register") == 2
+
+
+def test_denied(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("deny")
+    done = cfw("login")
+    assert done.status == 6
+    assert "denied" in done.err
+    assert not (default_folder() / "config.json").exists()
+
+
+def test_nobody_finishes(cfw: Cfw, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wizard.cli.commands.login.SignIn", partial(SignIn, seconds=0.2))
+    browser("close")
+    done = cfw("login")
+    assert done.status == 5
+    assert "Nobody finished" in done.err
+
+
+def test_requests_that_are_not_from_this_sign_in_change_nothing(
+    cfw: Cfw, world: World, browser: Browser
+) -> None:
+    log = browser("stray")
+    assert cfw("login").status == 0
+    _, other_state, other_path, last = log.read_text(encoding="utf-8").split("\n")
+    assert other_state.startswith("(400")
+    assert other_path.startswith("(404")
+    assert last.startswith("(200")
+
+
+def test_the_page_at_the_end_hides_the_code_and_loads_nothing(
+    cfw: Cfw, world: World, browser: Browser
+) -> None:
+    log = browser("allow")
+    assert cfw("login").status == 0
+    page = log.read_text(encoding="utf-8")
+    assert "history.replaceState(null, " in page
+    assert "src=" not in page
+    assert "href=" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "said"),
+    [
+        ("oauth-authorization-server", JSONResponse({"error": "none"}, 404), "does not offer signing in"),
+        ("oauth-authorization-server", JSONResponse({"issuer": "https://evil.example"}), "does not offer"),
+        (
+            "/oauth/register",
+            JSONResponse({"error": "nope"}, 400),
+            "refused to register this program (“nope”)",
+        ),
+        ("/oauth/register", JSONResponse({}, 201), "refused to register"),
+        ("/oauth/token", JSONResponse({"token_type": "Bearer"}), "its answer has no token"),
+        ("/oauth/token", JSONResponse(["token"]), "its answer has no token"),
+        ("/oauth/token", JSONResponse({"access_token": 5, "token_type": "mac"}), "its answer has no token"),
+        ("/oauth/token", JSONResponse({"error": "invalid_grant"}, 400), "did not complete the sign-in"),
+        ("/oauth/token", JSONResponse({"error": "invalid_client"}, 401), "did not complete the sign-in"),
+        ("/oauth/token", JSONResponse({"error": "slow"}, 503), "is having trouble"),
+        ("/oauth/token", JSONResponse({"error": "slow"}, 429), "asks to slow down"),
+    ],
+)
+def test_what_the_server_may_refuse(
+    cfw: Cfw, world: World, browser: Browser, path: str, answer: JSONResponse, said: str
+) -> None:
+    browser("allow")
+    world.refuse(path, answer)
+    done = cfw("login")
+    assert done.status == 5
+    assert said in done.err
+    assert world.asked.count(path) <= 1
+    assert not (default_folder() / "config.json").exists()
+
+
+def test_a_code_that_is_no_longer_valid(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("bad-code")
+    done = cfw("login")
+    assert done.status == 5
+    assert "this computer's clock" in done.err
+
+
+def test_the_state_and_the_verifier_are_not_shown(cfw: Cfw, world: World, browser: Browser) -> None:
+    log = browser("allow")
+    done = cfw("login")
+    code = log.read_text(encoding="utf-8").partition("code=")[2].partition("&")[0]
+    assert len(code) > 20
+    assert code not in done.out + done.err
+
+
+def test_a_pasted_token_replaces_the_grant(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login", "--profile", "mine").status == 0
+    done = cfw("setup", "--token-stdin", "--workspace", "43", "--profile", "mine", stdin=DEMO_TOKEN)
+    assert done.status == 0
+    assert "grant" not in saved_file()["profiles"]["mine"]
+
+
+def test_signing_in_gives_no_other_profile_the_token(saved: Cfw, browser: Browser) -> None:
+    before = saved_file()["profiles"]["hammer-workspace"]["token"]
+    browser("allow")
+    assert saved("login", "--profile", "mine").status == 0
+    assert saved_file()["profiles"]["hammer-workspace"]["token"] == before

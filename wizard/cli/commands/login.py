@@ -1,0 +1,94 @@
+"""`cfw login`: sign in with the browser and save the profile, without screens."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+
+from wizard.api.models import TokenGrant
+from wizard.api.oauth.errors import SignInError
+from wizard.cli.options import Options
+from wizard.cli.profile_json import dump, profile_json
+from wizard.cli.prompts import can_ask
+from wizard.cli.session_factory import create_session
+from wizard.cli.terminal import note
+from wizard.config.reading import read
+from wizard.onboarding.exit_status import DONE
+from wizard.onboarding.flow import Completed, onboard
+from wizard.onboarding.session import Presets, Session
+from wizard.onboarding.sign_in import SignIn
+from wizard.onboarding.unattended import Unattended
+from wizard.support import event_loop
+from wizard.support.browser import open_in_browser
+from wizard.support.secret import Token
+
+
+def run(options: Options) -> int:
+    """Sign in, save the profile and print what was saved."""
+    session = create_session(options)
+    read(session.path)  # a damaged file should be reported before anybody signs in
+    completed = event_loop.run(_log_in(session, options))
+    note(*completed.saved.notes)
+    if options.json:
+        print(dump(profile_json(completed.saved.document.profiles[completed.profile_name])))
+    else:
+        print(completed.line)
+    return DONE
+
+
+async def _log_in(session: Session, options: Options) -> Completed:
+    try:
+        token, grant = await _sign_in(session, options)
+        connected = await session.connect(token, grant=grant).connected_workspace()
+        presets = Presets(
+            token=token,
+            grant=grant,
+            workspace=str(connected[1].id) if connected else options.workspace,
+            profile_name=options.profile,
+            token_store=options.token_store,
+        )
+        questions = Unattended(session._replace(presets=presets))
+        completed = await onboard(questions)
+        note(*questions.warnings())
+    finally:
+        await session.connect.close()
+    assert completed
+    return completed
+
+
+async def _sign_in(session: Session, options: Options) -> tuple[Token, TokenGrant]:
+    http = session.connect.open()
+    async with SignIn(http, session.hosts.accounts, session.path, options.scope) as sign_in:
+        if options.no_browser or not await asyncio.to_thread(open_in_browser, sign_in.url):
+            note("Open this address in a browser, sign in, and choose a workspace:", sign_in.url)
+        else:
+            note(
+                "Sign in and choose a workspace in the browser. If none has opened, use this address:",
+                sign_in.url,
+            )
+        if can_ask():
+            note(
+                "If the browser is on another computer, it ends at a page that doesn't load: paste that "
+                "page's address here, and press Enter."
+            )
+            _read_addresses(sign_in)
+        return await sign_in.finish()
+
+
+def _read_addresses(sign_in: SignIn) -> None:
+    """Take addresses that are typed here meanwhile. The thread ends with the program: it waits for input."""
+    loop = asyncio.get_running_loop()
+
+    def take(line: str) -> None:
+        try:
+            sign_in.paste(line)
+        except SignInError as error:
+            note(error.message)
+
+    def read_lines() -> None:
+        for line in sys.stdin:
+            if line.strip():
+                loop.call_soon_threadsafe(take, line)
+
+    threading.Thread(target=read_lines, daemon=True).start()
