@@ -175,6 +175,25 @@ async def test_the_last_screen_shows_and_copies_how_to_read_the_file(path: Path)
     assert app.return_code == 0
 
 
+async def test_the_last_screen_and_its_help_scroll_with_the_keys_of_the_tables(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("enter")
+        await shows(pilot, "The same setup as one command")
+        await pilot.press("G")
+        await shows(pilot, "cfw env # the profile as environment variables")
+        await pilot.press("g")
+        await shows(pilot, "The same setup as one command")
+        await pilot.press("j")
+        await until(pilot, lambda: "The same setup as one command" not in seen(pilot))
+        await pilot.press("k")
+        await shows(pilot, "The same setup as one command")
+        await pilot.press("question_mark")
+        await shows(pilot, "↑, k Scroll up")
+        await pilot.press("G")
+        await shows(pilot, "Show all keys")
+
+
 KEYRING = "Test Keyring"
 
 

@@ -100,6 +100,15 @@ async def test_two_keys_switch_to_the_previous_profile(path: Path) -> None:
     assert document.profiles["chanoyu"].used_at == NOON
 
 
+async def test_without_a_previous_profile_it_says_so(path: Path) -> None:
+    path.unlink()
+    save(path, HAMMER)
+    async with wizard_app(path, opens_home=True).run_test() as pilot:
+        await shows(pilot, "Switch workspace")
+        await pilot.press("-")
+        await shows(pilot, "There is no previous profile yet. Esc clears the search.")
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

@@ -19,7 +19,7 @@ TEAMS_PAGE = "https://accounts.myclickfunnels.com/account/teams"
 """The list of teams in the dashboard: the way to the Developer Portal starts here."""
 
 SHARING = (
-    "The token opens all data of the team, and every admin of the team can see it. "
+    "The token gives access to all the team's data, and every admin can see it. "
     "Share it only through a one-time secret, never by chat or email."
 )
 

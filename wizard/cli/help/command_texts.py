@@ -41,9 +41,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "Without a name it opens the list of everything to switch to. If a name is unknown or fits several, "
         "it says so and shows similar ones; it never guesses. Before switching it checks the workspace at "
         "ClickFunnels: it tells you if the workspace was deleted, moved or renamed, and updates the profile "
-        "if you agree. Choosing a workspace you have never used creates a profile for it. In the list, F3 "
-        "browses contacts, F2 renames, Ctrl+G forgets, Ctrl+T replaces the token, and Ctrl+S or F4 sets up "
-        "another profile.",
+        "if you agree. Choosing a workspace you have never used creates a profile for it. In the list you "
+        "can also rename or forget a profile, replace its token and browse contacts; F1 shows the keys.",
         (
             ("cfw switch", "choose from the list"),
             ("cfw switch richstone", "by profile, workspace name, subdomain, id or public id"),

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import key_name
 from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.scroll_pane import ScrollPane
 
 
 def copy(app: App[Any], text: str, what: str) -> None:
@@ -41,7 +41,7 @@ class CopyScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """How to select the text, and the text."""
         yield Static("Hold Shift (Option on a Mac) and drag to select.", id="introduction", markup=False)
-        with VerticalScroll(id="plain"):
+        with ScrollPane(id="plain"):
             yield Static(sanitize_lines(self._copied), markup=False)
         yield KeyBar()
 

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -22,6 +21,7 @@ from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
 from wizard.tui.screens.contact_loader import REST_SECONDS, ContactSource
 from wizard.tui.widgets.contact_text import describe
 from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.scroll_pane import ScrollPane
 
 PAUSE = 0.15
 """Seconds between showing a contact and fetching the rest of it, in case the cursor moves on."""
@@ -44,15 +44,8 @@ class DetailsState:
         return self.contact is not None or bool(self.error)
 
 
-class DetailsPanel(VerticalScroll):
+class DetailsPanel(ScrollPane):
     """Shows what the list knows about a contact right away, and the rest once it has been fetched."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "scroll_up", show=False),
-        Binding("j", "scroll_down", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
-    ]
 
     state: reactive[DetailsState] = reactive(DetailsState())
 

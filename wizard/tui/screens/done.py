@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -24,6 +23,7 @@ from wizard.tui.screens.clipboard import CopyScreen, copy
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
+from wizard.tui.widgets.scroll_pane import ScrollPane
 from wizard.tui.widgets.step_line import step_line
 
 _NAMES = {
@@ -76,7 +76,7 @@ class DoneScreen(Screen[None]):
         """What was saved, and how to read it."""
         texts = self._texts
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
-        with VerticalScroll(id="body"):
+        with ScrollPane(id="body"):
             yield from self._reader(
                 "The same setup as one command, with the token piped in", texts["command"], "copy_command"
             )

@@ -7,13 +7,13 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.tui.screens.dialog import Dialog
+from wizard.tui.widgets.scroll_pane import ScrollPane
 
 
 class Command(NamedTuple):
@@ -56,7 +56,7 @@ def _is_stock(node: DOMNode, binding: Binding) -> bool:
 class HelpScreen(Dialog[None]):
     """Explains the screen below it: what it's for, and every key, the user's own keys included."""
 
-    BOX = VerticalScroll
+    BOX = ScrollPane
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
         Binding("enter,q", "close", show=False),

@@ -100,6 +100,8 @@ class SwitchState:
             return Severity.ERROR, activity.error.what, activity.hint or activity.error.hint
         if activity.done:
             return Severity.SUCCESS, activity.done, activity.hint
+        if self.query == PREVIOUS and not self.matches:
+            return Severity.INFO, "There is no previous profile yet.", f"{key('go_back')} clears the search."
         if self.query and not self.matches:
             return Severity.INFO, f"Nothing matches “{self.query}”.", self._if_nothing_matches(key)
         return self._remark_on_fetching(now, key)

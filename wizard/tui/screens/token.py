@@ -46,7 +46,7 @@ class TokenScreen(StepScreen):
         "Programs use the access token to read your data. Paste it alone or inside anything that contains "
         "it, such as a curl command or some JSON. It is only sent to ClickFunnels, and only saved in the "
         "last step.\n\n"
-        "A token for one workspace can't list teams: type that workspace's id in the second field."
+        "A token for one workspace can't list teams. With such a token you're asked for the workspace's id."
     )
     STEP = Step.TOKEN
     IS_BRIEF = True

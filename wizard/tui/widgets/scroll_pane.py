@@ -1,0 +1,19 @@
+"""A text that scrolls with the keys of the tables: arrows, j and k, g and G."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+
+class ScrollPane(VerticalScroll):
+    """Adds j, k, g and G to the arrow keys, Home and End of Textual's container."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "scroll_up", show=False, tooltip="Scroll up"),
+        Binding("j", "scroll_down", show=False, tooltip="Scroll down"),
+        Binding("g", "scroll_home", show=False, tooltip="Go to the top"),
+        Binding("G", "scroll_end", show=False, tooltip="Go to the end"),
+    ]
