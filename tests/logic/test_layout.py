@@ -47,8 +47,8 @@ IMPORT_LATE = {
     "wizard.config.locking": "filelock is needed to save",
     "wizard.config.reading": "similar names are needed for a wrong one only",
     "wizard.sandbox.server": "uvicorn is optional",
-    "wizard.tui.app": "later steps and the list of workspaces have a first frame of their own",
-    "wizard.tui.base_app": "the driver can't be imported on Windows",
+    "wizard.tui.app": "each screen is imported when it's shown",
+    "wizard.tui.base_app": "the help is imported when it's shown; the driver can't be imported on Windows",
     "wizard.tui.screens.switch_workspace": "two keys need the contact browser and the token step",
 }
 """The modules with imports inside functions, and why. In any other module, imports go at the top."""

@@ -10,19 +10,12 @@ from wizard.config.errors import Damaged, NewerVersion, NotReadable
 from wizard.config.permissions import repair_permissions
 from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
-from wizard.onboarding.flow import Reply, onboard
+from wizard.onboarding.flow import Completed, Reply, onboard
 from wizard.onboarding.resolve import resolve_step
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
-from wizard.tui.screens.confirm import ConfirmScreen
-from wizard.tui.screens.damaged import set_aside_after_asking
-from wizard.tui.screens.done import DoneScreen
-from wizard.tui.screens.picker import PickerScreen
 from wizard.tui.screens.step import StepScreen
-from wizard.tui.screens.team_picker import team_choices
-from wizard.tui.screens.token import TokenScreen
-from wizard.tui.screens.workspace_picker import workspace_choices
 
 
 class WizardApp(BaseApp):
@@ -32,7 +25,7 @@ class WizardApp(BaseApp):
         super().__init__(session)
         self.changes: list[Outcome] = []
         """What was changed in the switcher, apart from the result."""
-        self._done: DoneScreen | None = None
+        self._completed: Completed | None = None
 
     def on_mount(self) -> None:
         """Start the conversation."""
@@ -55,7 +48,7 @@ class WizardApp(BaseApp):
             return
         while True:
             if self._session.opens_home:
-                from wizard.tui.screens.switch_workspace import Next, SwitchScreen  # noqa: PLC0415 - not for setup
+                from wizard.tui.screens.switch_workspace import Next, SwitchScreen  # noqa: PLC0415 - when it's shown
 
                 home = SwitchScreen(self._session, self.changes)
                 await self._show(home)
@@ -64,8 +57,10 @@ class WizardApp(BaseApp):
                     self.exit(wish if isinstance(wish, Outcome) else None)
                     return
             if completed := await onboard(self):
-                self._done = DoneScreen(completed, is_demo=self._session.is_demo)
-                await self.push_screen(self._done)
+                from wizard.tui.screens.done import DoneScreen  # noqa: PLC0415 - when it's shown
+
+                self._completed = completed
+                await self.push_screen(DoneScreen(completed, is_demo=self._session.is_demo))
                 return
             if not self._session.opens_home:
                 self.exit(None)
@@ -73,12 +68,13 @@ class WizardApp(BaseApp):
 
     async def _file_is_usable(self) -> bool:
         """Check the configuration file first: nobody should learn after ten minutes that it's damaged."""
-
         for note in repair_permissions(self._session.path):
             self.notify(note, markup=False, timeout=10)
         try:
             read(self._session.path)
         except (Damaged, NewerVersion) as error:
+            from wizard.tui.screens.damaged import set_aside_after_asking  # noqa: PLC0415 - when it's shown
+
             return await set_aside_after_asking(self, error)
         except NotReadable as error:
             self.notify(f"{error.what} {error.hint}", severity="error", markup=False, timeout=20)
@@ -91,26 +87,32 @@ class WizardApp(BaseApp):
         screen: StepScreen
         match step:
             case Step.TOKEN:
+                from wizard.tui.screens.token import TokenScreen  # noqa: PLC0415 - when it's shown
+
                 screen = TokenScreen(answers, self._session)
             case Step.TEAM:
                 assert answers.account
                 team = answers.account.teams.only()
                 if forward and team:
                     return answers.with_team(team, is_only=True)
-                screen = PickerScreen(answers, team_choices(answers), takes_single=forward)
+                from wizard.tui.screens.team_picker import team_picker  # noqa: PLC0415 - when it's shown
+
+                screen = team_picker(answers, takes_single=forward)
             case Step.WORKSPACE:
                 assert answers.account
                 assert answers.team
                 workspace = answers.account.workspaces(answers.team).only()
                 if forward and workspace:
                     return answers.with_workspace(workspace, is_only=True)
-                screen = PickerScreen(answers, workspace_choices(answers), takes_single=forward)
+                from wizard.tui.screens.workspace_picker import workspace_picker  # noqa: PLC0415 - when it's shown
+
+                screen = workspace_picker(answers, takes_single=forward)
             case Step.CONTACTS:
-                from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415 - a later step
+                from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415 - when it's shown
 
                 screen = ContactsScreen(answers, self._session)
             case Step.SAVE:
-                from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415 - a later step
+                from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415 - when it's shown
 
                 screen = SaveScreen(answers, self._session)
         await self._show(screen)
@@ -137,11 +139,12 @@ class WizardApp(BaseApp):
 
     def leave(self) -> None:
         """Leave, asking first if something would be lost."""
+        from wizard.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - when it's shown
 
         if isinstance(self.screen, ConfirmScreen):
             return
-        if self._done:
-            self._done.action_close()
+        if self._completed:
+            self.exit(Outcome(self._completed.line))
             return
         steps = [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
         if not any(screen.has_something_to_lose for screen in steps):

@@ -25,7 +25,6 @@ from wizard.onboarding.session import Outcome, Session
 from wizard.support.event_loop import QuickShutdownExecutor
 from wizard.support.log import log_crash
 from wizard.tui.keymap import key_display, load_keymap
-from wizard.tui.screens.help import HelpScreen, commands
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS, PLAIN
@@ -103,6 +102,8 @@ class BaseApp(App[Outcome]):
 
     def action_help(self) -> None:
         """Explain the screen and list its keys."""
+        from wizard.tui.screens.help import HelpScreen  # noqa: PLC0415 - when it's shown
+
         screen: Any = self.screen
         title = screen.title_text() if hasattr(screen, "title_text") else Content("Keys")
         self.push_screen(HelpScreen(title, screen.HELP or "", screen))
@@ -113,6 +114,8 @@ class BaseApp(App[Outcome]):
         Textual's "Screenshot" is left out because it would write a revealed token to disk, and "Keys" because
         the help has them.
         """
+        from wizard.tui.screens.help import commands  # noqa: PLC0415 - as for the help
+
         for command in commands(screen):
             if command.is_enabled and command.action != "command_palette":
                 run = partial(self.run_action, command.action, command.node)

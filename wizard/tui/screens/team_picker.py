@@ -6,7 +6,7 @@ from textual.content import Content
 
 from wizard.api.models import Team
 from wizard.onboarding.answers import Answers, Step
-from wizard.tui.screens.picker import Choices
+from wizard.tui.screens.picker import Choices, PickerScreen
 from wizard.tui.widgets.columns import Column, muted
 
 _COLUMNS: tuple[Column[Team], ...] = (
@@ -16,11 +16,11 @@ _COLUMNS: tuple[Column[Team], ...] = (
 )
 
 
-def team_choices(answers: Answers) -> Choices[Team]:
-    """The teams that the token in `answers` can access."""
+def team_picker(answers: Answers, *, takes_single: bool) -> PickerScreen[Team]:
+    """Make the screen with the teams that the token in `answers` can access."""
     account = answers.account
     assert account
-    return Choices(
+    choices = Choices(
         step=Step.TEAM,
         introduction=Content("Teams this token can access."),
         noun="team",
@@ -36,3 +36,4 @@ def team_choices(answers: Answers) -> Choices[Team]:
         find=account.find_team,
         next_list=account.workspaces,
     )
+    return PickerScreen(answers, choices, takes_single=takes_single)

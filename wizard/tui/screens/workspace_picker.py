@@ -9,7 +9,7 @@ from textual.content import Content
 from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.models import Workspace
 from wizard.onboarding.answers import Answers, Step
-from wizard.tui.screens.picker import Choices
+from wizard.tui.screens.picker import Choices, PickerScreen
 from wizard.tui.widgets.columns import Column, muted
 
 _COLUMNS: tuple[Column[Workspace], ...] = (
@@ -20,13 +20,13 @@ _COLUMNS: tuple[Column[Workspace], ...] = (
 )
 
 
-def workspace_choices(answers: Answers) -> Choices[Workspace]:
-    """The workspaces of the team in `answers`."""
+def workspace_picker(answers: Answers, *, takes_single: bool) -> PickerScreen[Workspace]:
+    """Make the screen with the workspaces of the team in `answers`."""
     account, team = answers.account, answers.team
     assert account
     assert team
     is_only_team = Step.TEAM in answers.skipped
-    return Choices(
+    choices = Choices(
         step=Step.WORKSPACE,
         introduction=Content.assemble(
             "Workspaces in ",
@@ -51,3 +51,4 @@ def workspace_choices(answers: Answers) -> Choices[Workspace]:
         find=partial(account.find_workspace, team),
         next_list=lambda workspace: account.contacts(workspace, NEWEST_FIRST).head,
     )
+    return PickerScreen(answers, choices, takes_single=takes_single)
