@@ -27,7 +27,7 @@ from support import (
 )
 
 from wizard.config.document import EMPTY
-from wizard.config.saving import Saved
+from wizard.config.saved import Saved
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN
 from wizard.tui.contacts_app import ContactsApp
 from wizard.tui.themes import DARK

@@ -17,7 +17,8 @@ from wizard.config.paths import CACHE_NAME
 from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, move_tokens, rename, replace_tokens, same_team
 from wizard.config.reading import find_profile, read
-from wizard.config.saving import Saved, save, update
+from wizard.config.saved import Saved
+from wizard.config.saving import save, update
 from wizard.config.workspace_cache import (
     AccessibleWorkspace,
     CachedWorkspaces,

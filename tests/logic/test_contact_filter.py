@@ -26,7 +26,9 @@ contact_rows = st.builds(
     st.sampled_from(("smith.1@example.com", "BOB@example.com", "")),
     st.sampled_from(("+15550000001", "")),
     st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
-    created_at=st.just("2026-01-09T15:27:56.647Z"),
+    st.none(),
+    st.just("2026-01-09T15:27:56.647Z"),
+    st.none(),
 )
 QUERIES = (
     "| |s|sm|smi|smith|smith |SMITH|smith b|b smith|smith smithson|smith’s list|o|ob|n|á|strasse|lu"

@@ -13,7 +13,7 @@ from wizard.api.errors import ApiError
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, Workspace
 from wizard.config.document import EMPTY
-from wizard.config.saving import Saved
+from wizard.config.saved import Saved
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Completed, Leave, Reply, onboard
 from wizard.onboarding.plan import plan_of

@@ -36,6 +36,7 @@ IMPORT_LATE = {
     "wizard.account.connection": "httpx is needed once a connection opens",
     "wizard.cli.commands.contacts": "Textual is needed for the browser only",
     "wizard.cli.commands.list": "asyncio is needed for live lists only",
+    "wizard.cli.commands.setup": "screens and lines ask their own questions",
     "wizard.cli.commands.status": "asyncio is needed to check a token",
     "wizard.cli.conversation": "screens need Textual, lines don't",
     "wizard.cli.main": "the log is needed with --debug and after a crash",

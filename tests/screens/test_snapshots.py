@@ -29,7 +29,7 @@ from support import (
 from wizard.api.models import Team, Workspace
 from wizard.config.document import EMPTY
 from wizard.config.profile import Profile
-from wizard.config.saving import Saved
+from wizard.config.saved import Saved
 from wizard.onboarding.flow import Completed
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, TEAM_TOKEN, Access, Platform
 from wizard.support.secret import Token

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -64,7 +63,7 @@ class Account:
 
     def contacts(self, workspace: Workspace, query: ContactQuery) -> TwoEndedList:
         """The contacts of `workspace` that match `query`, in its order, as table rows."""
-        reversed_query = replace(query, newest_first=not query.newest_first)
+        reversed_query = query._replace(newest_first=not query.newest_first)
         return self._contacts.setdefault(
             (workspace.id, query),
             TwoEndedList(self._one_end(workspace, query), lambda: self._one_end(workspace, reversed_query)),

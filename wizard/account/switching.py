@@ -18,7 +18,8 @@ from wizard.config.paths import TOKEN_VARIABLE
 from wizard.config.profile import Profile
 from wizard.config.profile_names import suggest_profile_name
 from wizard.config.reading import find_profile
-from wizard.config.saving import Saved, update
+from wizard.config.saved import Saved
+from wizard.config.saving import update
 from wizard.support.errors import NoLongerAccessible
 
 NOT_CHECKED = "Not checked with ClickFunnels (--offline)."

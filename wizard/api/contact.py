@@ -6,12 +6,13 @@ Field names are those of the ClickFunnels 2.0 API. Times are ISO 8601 strings in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag of a workspace, as listed or as applied to a contact."""
 
     id: int
@@ -20,8 +21,7 @@ class Tag:
     """As the API sends it, usually ``#rrggbb``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A contact: the fields that screens know by name, and all others as text."""
 
     id: int
@@ -32,8 +32,8 @@ class Contact:
     phone_number: str | None = None
     created_at: str | None = None
     tags: tuple[Tag, ...] = ()
-    custom_attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    other_fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    custom_attributes: Mapping[str, str] = _NONE
+    other_fields: Mapping[str, str] = _NONE
     """Every other field with a value, by the API's name, in the API's order."""
 
     @property
@@ -42,8 +42,7 @@ class Contact:
         return " ".join(part for part in (self.first_name, self.last_name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRow:
+class ContactRow(NamedTuple):
     """A row of the contacts table; everything else is fetched on demand."""
 
     id: int
@@ -57,8 +56,7 @@ class ContactRow:
     updated_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContactLine:
+class ContactLine(NamedTuple):
     """A contact as one line of JSON, as the API sent it, with what a walk needs to know of it."""
 
     id: int
@@ -68,8 +66,7 @@ class ContactLine:
     updated_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """Everything about a contact."""
 
     contact: Contact
@@ -77,8 +74,7 @@ class Details:
     """The record as the API sent it, indented."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many contacts a workspace has."""
 
     number: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar
 
 from wizard.api.client import ClickFunnels
 from wizard.api.contact_query import ContactQuery
@@ -80,9 +79,8 @@ class ContactList(Generic[T]):
         store = self._store
         if store and not by_update and (known := store.find(after, newest_first=newest_first)):
             return known
-        query = replace(
-            self._query, newest_first=newest_first, sort_property="updated_at" if by_update else "id"
-        )
+        order: Literal["id", "updated_at"] = "updated_at" if by_update else "id"
+        query = self._query._replace(newest_first=newest_first, sort_property=order)
         try:
             page = await self._api.contact_page(self._workspace, query, after, self._parse, on_pause)
         except (NotFound, BadRequest):
@@ -100,6 +98,6 @@ class ContactList(Generic[T]):
         wanted = set(ids) & set(self._query.ids) if self._query.ids else set(ids)
         if not wanted:
             return set()
-        query = replace(self._query, ids=tuple(sorted(wanted)))
+        query = self._query._replace(ids=tuple(sorted(wanted)))
         page = await self._api.contact_page(self._workspace, query, None, self._parse)
         return {item.id for item in page.items}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ContactQuery:
+class ContactQuery(NamedTuple):
     """Which contacts, and in which order.
 
     Several values of one filter mean any of them; filters together mean all of them.

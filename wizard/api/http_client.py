@@ -18,6 +18,7 @@ from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause, Text
 from wizard.api.request_log import log_pause, log_request
 from wizard.api.responses import ACCEPT_ENCODING, parse_response, read_body, read_probe
 from wizard.api.retry import RETRIED_STATUSES, Retry
+from wizard.api.retry_after import requested_pause
 from wizard.api.timeouts import Timeouts
 from wizard.api.transport import ProxyTransport, trace_of
 from wizard.api.transport_errors import api_error_of
@@ -162,7 +163,7 @@ class HttpClient:
     def _pause_before(self, attempt: int, error: errors.ApiError) -> float | None:
         if isinstance(error, errors.ServiceTrouble) and error.status not in RETRIED_STATUSES:
             return None
-        return self._retry.pause_before(attempt, error.retry_after)
+        return self._retry.pause_before(attempt, requested_pause(error.retry_after))
 
     async def _send(self, request: httpx.Request, started: float) -> tuple[httpx.Response, bytes]:
         timeouts = self._set_timeouts(request, started)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wizard.api.errors import ApiError
 from wizard.support.secret import Token
@@ -16,8 +16,7 @@ OnPause = Callable[[float], None]
 """Called before a pause between two attempts, with its length in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ApiResponse:
+class ApiResponse(NamedTuple):
     """A successful response."""
 
     json: object
@@ -26,8 +25,7 @@ class ApiResponse:
     host: str
 
 
-@dataclass(frozen=True, slots=True)
-class HostProbe:
+class HostProbe(NamedTuple):
     """What a host reveals before it gets a token: TLS, the issuer of its certificate, its clock."""
 
     address: str | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from wizard.api.errors import EndlessList
 
@@ -23,8 +22,7 @@ class Record(Protocol):
 T = TypeVar("T", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
+class Page(NamedTuple, Generic[T]):
     """Up to 20 records of a list."""
 
     items: tuple[T, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -20,17 +19,7 @@ from wizard.config.paths import lock_file, own_file
 from wizard.config.permissions import FILE_MODE, repair_permissions
 from wizard.config.profile import Profile
 from wizard.config.reading import read
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What was written, and where."""
-
-    path: Path
-    """The file itself, if ``config.json`` is a link to it."""
-    document: Document
-    notes: tuple[str, ...]
-    """Sentences for people, such as about permissions that were repaired."""
+from wizard.config.saved import Saved
 
 
 def save(path: Path, profile: Profile) -> Saved:

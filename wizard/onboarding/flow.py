@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from wizard.config.saving import Saved
+from wizard.config.saved import Saved
 from wizard.onboarding.answers import Answers, Step
 
 
@@ -19,8 +18,7 @@ class Leave(NamedTuple):
     """Stop here. Nothing is saved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(NamedTuple):
     """The end of the flow."""
 
     saved: Saved

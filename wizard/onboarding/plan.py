@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from wizard.account.access import NOTHING_TRIED, Access, Permission
@@ -119,7 +119,7 @@ class Plan:
         saved = update(self.path, change)
         notes = [*saved.notes, *self._notes(others)]
         other_tokens = () if self.is_for_one_workspace else same_team(saved.document, self.profile)
-        return Completed(replace(saved, notes=tuple(notes)), self.command(), tuple(other_tokens))
+        return Completed(saved._replace(notes=tuple(notes)), self.command(), tuple(other_tokens))
 
     def _notes(self, others: Sequence[str]) -> Iterator[str]:
         """Say what happened to the team's `others`, and what couldn't be read."""

@@ -13,12 +13,7 @@ from wizard.cli.terminal import note
 from wizard.cli.token_option import read_token
 from wizard.config.active_profile import environment_token
 from wizard.config.pin import find_pin
-from wizard.config.reading import read
-from wizard.onboarding.exit_status import DONE
-from wizard.onboarding.flow import Completed, onboard
-from wizard.onboarding.session import Presets, Session
-from wizard.onboarding.unattended import Unattended
-from wizard.support import event_loop
+from wizard.onboarding.session import Presets
 from wizard.support.errors import UsageError
 
 
@@ -35,7 +30,9 @@ def run(options: Options) -> int:
     session = create_session(options, presets)
     if how and not presets.is_complete:
         return converse(session, how, keeps_folder=options.config_dir is not None)
-    return _set_up_unattended(session)
+    from wizard.cli.unattended_setup import set_up  # noqa: PLC0415 - screens and lines ask their own questions
+
+    return set_up(session)
 
 
 def _presets(options: Options) -> Presets:
@@ -52,26 +49,3 @@ def _presets(options: Options) -> Presets:
         token_store=options.token_store,
         replaces_token=options.replace_token,
     )
-
-
-def _set_up_unattended(session: Session) -> int:
-    completed = event_loop.run(_onboard(session))
-    assert completed
-    note(*completed.saved.notes)
-    print(completed.line)
-    if completed.other_tokens:
-        note(
-            f"Other profiles of this team have another token: {', '.join(completed.other_tokens)}. "
-            "--replace-token gives them this one."
-        )
-    return DONE
-
-
-async def _onboard(session: Session) -> Completed | None:
-    read(session.path)  # a damaged file should be reported before ClickFunnels is asked
-    questions = Unattended(session)
-    try:
-        return await onboard(questions)
-    finally:
-        note(*questions.warnings())
-        await session.connect.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wizard.api.contact import Tag
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A query, with what it takes to describe it."""
 
     query: ContactQuery = NEWEST_FIRST
@@ -20,21 +19,21 @@ class Selection:
 
     def reversed(self) -> Selection:
         """Return the same contacts in the opposite order."""
-        return replace(self, query=replace(self.query, newest_first=not self.query.newest_first))
+        return self._replace(query=self.query._replace(newest_first=not self.query.newest_first))
 
     def by_update(self) -> Selection:
         """Return the same contacts sorted by their last update, or by id again."""
         is_by_id = self.query.sort_property == "id"
-        return replace(self, query=replace(self.query, sort_property="updated_at" if is_by_id else "id"))
+        return self._replace(query=self.query._replace(sort_property="updated_at" if is_by_id else "id"))
 
     def next_active(self) -> Selection:
         """Return only active contacts, then only inactive ones, then all."""
         following = {None: True, True: False, False: None}[self.query.is_active]
-        return replace(self, query=replace(self.query, is_active=following))
+        return self._replace(query=self.query._replace(is_active=following))
 
     def tagged(self, tag: Tag | None) -> Selection:
         """Return only contacts with this tag; None for contacts with any tags or none."""
-        return replace(self, query=replace(self.query, tag_ids=(tag.id,) if tag else ()), tag=tag)
+        return self._replace(query=self.query._replace(tag_ids=(tag.id,) if tag else ()), tag=tag)
 
     def unfiltered(self) -> Selection:
         """Return every contact, in the same order."""
@@ -44,11 +43,11 @@ class Selection:
 
 def only(number: int, typed: str) -> Selection:
     """Select the contact with this id, which was looked up as `typed`."""
-    return Selection(replace(NEWEST_FIRST, ids=(number,)), asked=typed)
+    return Selection(NEWEST_FIRST._replace(ids=(number,)), asked=typed)
 
 
 def exactly(typed: str) -> Selection | None:
     """Select the contacts with this email address or numeric id. None for anything else."""
     if "@" in typed:
-        return Selection(replace(NEWEST_FIRST, email_addresses=(typed,)), asked=typed)
+        return Selection(NEWEST_FIRST._replace(email_addresses=(typed,)), asked=typed)
     return only(int(typed), typed) if typed.isascii() and typed.isdigit() else None

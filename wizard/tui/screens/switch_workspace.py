@@ -22,7 +22,7 @@ from wizard.api.errors import ApiError, TokenRejected
 from wizard.config.active_profile import saved_token
 from wizard.config.errors import ConfigError
 from wizard.config.profile_changes import forget, forgot_message, rename, replace_tokens, same_team
-from wizard.config.saving import Saved
+from wizard.config.saved import Saved
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import NoLongerAccessible
