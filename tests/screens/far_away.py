@@ -1,4 +1,4 @@
-"""A ClickFunnels that takes 200 ms to answer, and somebody in front of the wizard who notes every wait."""
+"""A ClickFunnels that takes 200 ms to respond, and a person in front of the wizard who records every wait."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wizard.api.models import Team, Workspace
 from wizard.sandbox import DEMO_TOKEN, create_app
 
 ANSWER = 0.2
-"""Seconds until an answer comes."""
+"""Seconds until a response arrives."""
 
 
 class FarAway:
@@ -28,11 +28,11 @@ class FarAway:
     def __init__(self) -> None:
         self._app = create_app()
         self.asked: list[str] = []
-        """Host, path and query of every request, in their order."""
-        self.given_up: list[str] = []
-        """Those that were not waited for."""
+        """Host, path and query of every request, in order."""
+        self.cancelled: list[str] = []
+        """Those that were cancelled before the response."""
         self.refuses: Callable[[str], bool] = lambda address: False
-        """What is answered with 429."""
+        """Which requests get a 429."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         loop = asyncio.get_running_loop()
@@ -44,7 +44,7 @@ class FarAway:
         try:
             await asyncio.sleep(ANSWER)
         except asyncio.CancelledError:
-            self.given_up.append(address)
+            self.cancelled.append(address)
             raise
         if self.refuses(address):
             await JSONResponse({"error": "Slow down"}, status_code=429)(scope, receive, send)
@@ -54,21 +54,21 @@ class FarAway:
 
 
 class Person:
-    """Presses keys, looks, and notes what had to be waited for."""
+    """Presses keys, looks at the screen, and records what it had to wait for."""
 
     def __init__(self, pilot: Screens) -> None:
         self.pilot = pilot
         self.waits: dict[str, float] = {}
-        """How long each step took to come; what is there at once is none."""
+        """Seconds until each step appeared; steps that appear at once aren't listed."""
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after another, as fast as the program takes them."""
+        """Press keys one after another, as fast as the program accepts them."""
         for key in keys:
             self.pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
             await asyncio.sleep(0.001)
 
     async def enter(self, what: str, is_there: Callable[[], object]) -> None:
-        """Press Enter, and wait for what follows."""
+        """Press Enter, wait for the next step, and record the wait."""
         began = asyncio.get_running_loop().time()
         await self.press("enter")
         await self.sees(is_there)
@@ -77,7 +77,7 @@ class Person:
             self.waits[what] = round(seconds, 1)
 
     async def sees(self, is_there: Callable[[], object]) -> None:
-        """Look until it is there."""
+        """Wait until it appears."""
         for _ in range(10_000):
             if is_there():
                 return
@@ -85,7 +85,7 @@ class Person:
         raise AssertionError(f"waited in vain; the screen shows:\n{seen(self.pilot)}")
 
     def has(self, kind: type, number: int | None = None) -> Callable[[], bool]:
-        """Whether the cursor is on such a record."""
+        """Return a check that the cursor is on a record of this kind, or on the one with this id."""
 
         def is_there() -> bool:
             screen = self.pilot.app.screen
@@ -114,14 +114,14 @@ class Person:
 async def person_at(
     server: FarAway, path: Path = SHOWN_PATH, token: str = DEMO_TOKEN
 ) -> AsyncIterator[Person]:
-    """Somebody in front of the first step, in a wide terminal."""
+    """A person in front of the first step, in a wide terminal."""
     app = wizard_app(path, server=server, offered=token)
     async with app.run_test(size=LARGE) as pilot:
         yield Person(pilot)
 
 
 def by_its_own_clock(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
-    """Run a test on the loop that jumps; Textual's timers go by the loop's clock too."""
+    """Run a test on the loop with the jumping clock; Textual's timers use that clock too."""
 
     def wrapped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         async def begin() -> None:

@@ -1,4 +1,4 @@
-"""Servers for the screens' tests that behave in one odd way."""
+"""Servers that misbehave in one way, for the tests of the screens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Asgi = Callable[..., Awaitable[None]]
 
 
 class Switched:
-    """The sandbox, with some paths failing, or held back, until told otherwise."""
+    """The sandbox; paths for which `failing` is true get a 500, and `held` ones wait for `released`."""
 
     def __init__(self, app: Asgi | None = None) -> None:
         self._app: Any = app or create_app()
@@ -25,7 +25,7 @@ class Switched:
         """Path and query of every request."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer as told."""
+        """Respond as the settings say."""
         address = scope["path"] + ("?" + scope["query_string"].decode() if scope["query_string"] else "")
         self.asked.append(address)
         if self.held(address):
@@ -37,7 +37,7 @@ class Switched:
 
 
 async def endless(scope: Any, receive: Any, send: Any) -> None:
-    """The same rows on every page, and always a next one."""
+    """Serve the same rows on every page, and a cursor to the next page every time."""
     path = scope["path"]
     if path.endswith("/teams"):
         rows = [{"id": 42000, "name": "Example Team", "public_id": "ClNcfI"}] * 2

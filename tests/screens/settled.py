@@ -1,4 +1,4 @@
-"""Waiting until a screen has stopped changing."""
+"""Wait until a screen has stopped changing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 from textual.pilot import Pilot
 
 _STILL = 3
-"""How many looks in a row have to show the same."""
+"""How many times in a row the screen must look the same."""
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Let the application work until its picture stays the same; fail if it never does.
+    """Let the application run until its screen stops changing; fail if it never does.
 
-    Layout takes several rounds of messages, and a pilot's pause waits for one.
+    Layout takes several rounds of messages, but a pilot's pause waits for only one.
     """
     shown, same = "", 0
     for _ in range(500):

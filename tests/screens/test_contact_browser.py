@@ -43,7 +43,7 @@ def contact_requests(server: Switched) -> list[str]:
 
 
 @SIZES
-async def test_the_newest_come_first_and_end_and_home_jump_to_either_end(size: tuple[int, int]) -> None:
+async def test_the_newest_come_first_and_end_and_home_jump_to_the_ends(size: tuple[int, int]) -> None:
     server = Switched()
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await shows(pilot, "loaded, newest first", "Name", "Email")
@@ -122,7 +122,7 @@ async def test_rows_load_ahead_of_the_cursor(size: tuple[int, int] = SMALL) -> N
         assert current(pilot)
 
 
-async def test_the_wheel_scrolls_without_moving_the_cursor_and_loads_more(
+async def test_the_mouse_wheel_scrolls_without_moving_the_cursor_and_loads_more(
     size: tuple[int, int] = SMALL,
 ) -> None:
     async with contacts_app(LONG).run_test(size=size) as pilot:
@@ -140,7 +140,7 @@ async def test_the_wheel_scrolls_without_moving_the_cursor_and_loads_more(
         assert table(pilot).scroll_offset.y == top, "the visible rows stay where they are"
 
 
-async def test_resizing_while_it_loads_keeps_the_cursor_in_sight() -> None:
+async def test_resizing_during_loading_keeps_the_cursor_visible() -> None:
     server = Switched()
     server.held = lambda address: "after=" in address
     async with contacts_app(LONG, server=server).run_test(size=LARGE) as pilot:
@@ -232,7 +232,7 @@ async def test_a_capped_total_is_shown_as_a_lower_bound() -> None:
 
 
 @SIZES
-async def test_an_empty_workspace_is_welcomed(size: tuple[int, int]) -> None:
+async def test_an_empty_workspace_is_explained(size: tuple[int, int]) -> None:
     async with contacts_app(NOBODY).run_test(size=size) as pilot:
         await shows(pilot, "This workspace has no contacts yet.")
         await pilot.press("end", "pagedown", "d", "y", "e", "Y", "slash", "x")
@@ -447,7 +447,9 @@ async def test_a_lookup_ignores_the_tag_filter_and_does_not_claim_the_tag(
         assert "tag VIP" not in seen(pilot)
 
 
-async def test_only_active_then_only_inactive_then_all(size: tuple[int, int] = SMALL) -> None:
+async def test_a_key_cycles_through_active_and_inactive_and_all_contacts(
+    size: tuple[int, int] = SMALL,
+) -> None:
     async with contacts_app(HAMMER).run_test(size=size) as pilot:
         await shows(pilot, "57 contacts, newest first")
         await pilot.press("a")
@@ -511,7 +513,7 @@ def current_below(pilot: Screens) -> int:
     return row.id
 
 
-async def test_only_a_contact_the_cursor_rests_on_is_fetched(
+async def test_details_are_fetched_only_for_a_contact_the_cursor_rests_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("wizard.tui.screens.contact_details.PAUSE", 1.0)

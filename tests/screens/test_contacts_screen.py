@@ -59,7 +59,7 @@ async def test_letters_typed_into_the_filter_are_not_commands(path: Path) -> Non
         assert "masked" not in seen(pilot)
 
 
-async def test_an_empty_workspace_is_welcomed_and_enter_goes_on(path: Path) -> None:
+async def test_an_empty_workspace_is_explained_and_enter_continues(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "workspace")
         await pilot.press(*"nagel", "enter")

@@ -1,10 +1,10 @@
-"""Every text stands out from its background by 4.5 to 1 at least, as WCAG 2 asks at its level AA.
+"""All text has a contrast of at least 4.5 to 1 with its background, as WCAG 2 requires at level AA.
 
-It is computed from what is drawn, placeholders and cursors included. Left out are:
-- blanks, borders, rules and scroll bars, which are no text;
-- the dots of tags, which have a colour from ClickFunnels and stand beside the tag's name;
-- what lies under a dialog, which cannot be used meanwhile and is faded on purpose.
-The themes of the terminal's own colours cannot be computed: they use none but those of the terminal.
+The contrast is computed from what is drawn, placeholders and cursors included. Not checked are:
+- spaces, borders, rules and scroll bars, which aren't text;
+- the dots of tags, which have a colour from ClickFunnels and are next to the tag's name;
+- what is behind a dialog, which can't be used at that moment and is faded on purpose;
+- the themes that use the terminal's own colours, which aren't known here.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SHOWN = (
 )
 OURS = (DARK.name, LIGHT.name)
 TEXTUALS = ("textual-dark", "nord", "gruvbox", "solarized-light", "catppuccin-latte")
-"""Some of those where it holds: all but textual-light and atom-one-light, whose colours are too light."""
+"""A selection of Textual's themes; textual-light and atom-one-light are too light to pass."""
 
 
 def luminance(channels: tuple[int, int, int]) -> float:
@@ -61,7 +61,7 @@ def contrast(style: Style) -> float:
 
 
 def faint(pilot: Screens) -> list[str]:
-    """Every text on the screen that stands out too little, with its contrast."""
+    """All text on the screen with too little contrast, and the contrast it has."""
     screen = pilot.app.screen
     box = screen.query(".box").first().region if isinstance(screen, ModalScreen) else screen.region
     found = []
@@ -85,7 +85,7 @@ def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("theme", OURS)
 @pytest.mark.parametrize("scene", SHOWN)
-async def test_every_text_of_our_themes_can_be_read(
+async def test_text_has_enough_contrast_in_our_themes(
     scene: str, theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(VARIABLE, theme)
@@ -97,7 +97,9 @@ async def test_every_text_of_our_themes_can_be_read(
 
 
 @pytest.mark.parametrize("theme", TEXTUALS)
-async def test_texts_can_be_read_in_themes_of_textual(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_text_has_enough_contrast_in_textuals_themes(
+    theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, theme)
     make_app, walk = SCENES["token-rejected"]
     async with make_app().run_test(size=(120, 40)) as pilot:
@@ -106,7 +108,7 @@ async def test_texts_can_be_read_in_themes_of_textual(theme: str, monkeypatch: p
 
 
 @pytest.mark.parametrize("theme", OURS)
-async def test_what_pops_up_can_be_read(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_notifications_have_enough_contrast(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, theme)
     app = contacts_app("42")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -1,4 +1,4 @@
-"""What is drawn bit by bit, only where something has changed, is what drawing everything would show."""
+"""Partial updates leave the terminal showing what a complete redraw would show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SIZE = (120, 40)
 
 
 class Terminal:
-    """Shows what the application draws from now on."""
+    """Follows what the application draws from now on."""
 
     def __init__(self, pilot: Screens) -> None:
         self._pilot = pilot
@@ -39,7 +39,7 @@ class Terminal:
                     self._lines[y] = Strip.join([line.crop(0, x), part, rest])
 
     async def shows_all(self) -> None:
-        """Wait until it shows what is to be seen."""
+        """Wait until the terminal shows what a complete redraw would show."""
         pilot = self._pilot
 
         def same() -> bool:
@@ -52,14 +52,14 @@ class Terminal:
         await until(pilot, same, "the whole screen")
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other; each time it has to show what is to be seen."""
+        """Press keys one by one, and compare after each."""
         for key in keys:
             await self._pilot.press(key)
             await self.shows_all()
 
 
 def look(strip: Strip) -> list[Segment]:
-    """Text and style, wherever it may be cut."""
+    """Text and style, no matter how they are split into segments."""
     return list(strip.discard_meta().simplify())
 
 
@@ -91,7 +91,7 @@ async def test_contacts() -> None:
         await terminal.press("m", "o", "d", "d", "t", "down", "escape", "escape")
 
 
-async def test_contacts_filtered_after_the_window_has_grown() -> None:
+async def test_filtering_contacts_after_the_window_has_grown() -> None:
     async with contacts_app("42").run_test(size=(SIZE[0], 20)) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) > 50)
         await pilot.resize_terminal(*SIZE)
@@ -100,14 +100,14 @@ async def test_contacts_filtered_after_the_window_has_grown() -> None:
         await terminal.press("slash", "v", "i", "p", "z", "backspace", "escape")
 
 
-async def test_contacts_filtered_from_further_down() -> None:
+async def test_filtering_contacts_from_further_down_the_list() -> None:
     async with contacts_app("42").run_test(size=(SIZE[0], 20)) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) > 50)
         terminal = Terminal(pilot)
         await terminal.press("pagedown", "pagedown", "slash", *"smith", "end", "escape", "end", "slash", "m")
 
 
-async def test_contacts_that_arrive_while_somebody_looks() -> None:
+async def test_contacts_that_arrive_while_the_list_is_scrolled() -> None:
     async with contacts_app("44").run_test(size=SIZE) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
         terminal = Terminal(pilot)

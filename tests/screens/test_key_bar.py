@@ -38,7 +38,7 @@ class Bakery(Screen[None]):
 
 
 class Editor(App[None]):
-    """Opens the bakery; it has a key of its own."""
+    """An app that shows the bakery and has a key of its own."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "help", "Help")]
@@ -59,12 +59,12 @@ def bakery(pilot: Pilot[None]) -> Bakery:
     return pilot.app.screen
 
 
-async def test_keys_that_work_are_shown_once_each() -> None:
+async def test_each_key_that_works_is_shown_once() -> None:
     async with Editor().run_test() as pilot:
         assert line(pilot) == "f5 Bake   f6 Count   f1 Help"
 
 
-async def test_a_key_comes_and_goes_with_what_it_does() -> None:
+async def test_a_key_is_shown_only_while_its_action_is_enabled() -> None:
     async with Editor().run_test() as pilot:
         bakery(pilot).can_undo = True
         pilot.app.screen.refresh_bindings()
@@ -77,14 +77,14 @@ async def test_a_key_comes_and_goes_with_what_it_does() -> None:
 
 
 @pytest.mark.parametrize(("x", "baked"), [(0, 1), (6, 1), (7, 0), (9, 0), (79, 0)])
-async def test_a_click_presses_the_key_that_is_there(x: int, baked: int) -> None:
+async def test_a_click_presses_the_key_under_it(x: int, baked: int) -> None:
     async with Editor().run_test() as pilot:  # "F5 Bake   F6 Count"
         await pilot.click(KeyBar, offset=(x, 0))
         await pilot.pause()
         assert bakery(pilot).baked == baked
 
 
-async def test_a_terminal_in_the_background_keeps_its_keys() -> None:
+async def test_keys_stay_while_the_terminal_is_in_the_background() -> None:
     async with Editor().run_test() as pilot:
         before = line(pilot)
         pilot.app.app_focus = False
@@ -95,12 +95,14 @@ async def test_a_terminal_in_the_background_keeps_its_keys() -> None:
 @pytest.mark.parametrize(
     ("width", "shown"), [(27, "f5 Bake   f1 Help"), (28, "f5 Bake   f6 Count   f1 Help"), (16, "f1 Help")]
 )
-async def test_the_first_keys_are_shown_as_far_as_they_fit_and_the_apps_own(width: int, shown: str) -> None:
+async def test_the_screens_first_keys_are_shown_as_far_as_they_fit_and_the_apps_always(
+    width: int, shown: str
+) -> None:
     async with Editor().run_test(size=(width, 24)) as pilot:
         assert line(pilot) == shown
 
 
-async def test_keys_that_did_not_fit_come_when_the_window_grows() -> None:
+async def test_keys_appear_when_the_window_grows() -> None:
     async with Editor().run_test(size=(16, 24)) as pilot:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Keys: which there are, keys of one's own, and the lines that show them."""
+"""Keys: which ones there are, custom keys from the configuration, and where they are shown."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from wizard.tui.widgets.key_bar import KeyBar
 
 TAKEN = {
     "ctrl+b": "tmux's prefix",
-    "ctrl+a": "the prefix of screen",
-    "ctrl+z": "stops programs",
+    "ctrl+a": "GNU screen's prefix",
+    "ctrl+z": "suspends programs",
     "ctrl+h": "backspace in many terminals",
     "ctrl+i": "the same as Tab",
     "ctrl+j": "the same as Enter",
     "ctrl+m": "the same as Enter",
     "f10": "the menu of many terminals",
-    "f11": "the whole screen in many terminals",
+    "f11": "full screen in many terminals",
 }
 
 
@@ -67,7 +67,7 @@ def bindings() -> list[Binding]:
     return [binding for one in ours for binding in Binding.make_bindings(one.__dict__.get("BINDINGS", ()))]
 
 
-def test_the_names_of_keys_are_those_of_the_screens_and_of_the_schema() -> None:
+def test_the_schema_and_the_screens_have_the_same_names_for_keys() -> None:
     keys: dict[str, set[str]] = {}
     for binding in bindings():
         if binding.id:
@@ -77,17 +77,17 @@ def test_the_names_of_keys_are_those_of_the_screens_and_of_the_schema() -> None:
     assert list(schema["properties"]["keys"]["properties"]) == list(USUAL)
 
 
-def test_no_key_is_one_that_terminals_take_for_themselves() -> None:
+def test_no_key_is_one_that_terminals_keep_for_themselves() -> None:
     ours = {binding.key for binding in bindings() if binding.action != "suspend_process"}
     assert not TAKEN.keys() & ours
 
 
-def test_where_a_terminal_may_take_a_key_there_is_another_beside_it() -> None:
+def test_a_key_that_some_terminals_keep_has_an_alternative() -> None:
     for taken in ("f1", "ctrl+s", "ctrl+t"):
         assert all("," in usual for usual in USUAL.values() if taken in usual.split(","))
 
 
-async def test_keys_of_ones_own_work_and_are_shown(path: Path) -> None:
+async def test_custom_keys_work_and_are_shown(path: Path) -> None:
     with_keys(path, {"browse": "ctrl+o", "filter": "f", "help": "f5"})
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
         await shows(pilot, "^O Browse", "F5 Help")
@@ -100,7 +100,7 @@ async def test_keys_of_ones_own_work_and_are_shown(path: Path) -> None:
         await shows(pilot, "F5 Show all keys")
 
 
-async def test_texts_call_the_keys_of_ones_own(path: Path) -> None:
+async def test_texts_name_custom_keys(path: Path) -> None:
     with_keys(path, {"other_token": "alt+x", "set_up": "f8, f9", "filter": "f", "mask": "question_mark"})
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Rename")
@@ -112,7 +112,7 @@ async def test_texts_call_the_keys_of_ones_own(path: Path) -> None:
         await shows(pilot, "f Filter")
 
 
-async def test_the_next_one_without_keys_of_its_own_has_the_usual_ones(path: Path, tmp_path: Path) -> None:
+async def test_custom_keys_apply_to_one_application_only(path: Path, tmp_path: Path) -> None:
     wizard_app(with_keys(path, {"leave": "f12"}))
     async with wizard_app(tmp_path / "config.json").run_test(size=(80, 24), notifications=True) as pilot:
         await shows(pilot, "Paste your API token")
@@ -134,7 +134,7 @@ async def test_the_next_one_without_keys_of_its_own_has_the_usual_ones(path: Pat
         ("team", "f7", ""),
     ],
 )
-async def test_a_key_that_does_nothing_says_why(path: Path, step: str, keys: str, said: str) -> None:
+async def test_a_disabled_key_says_why(path: Path, step: str, keys: str, said: str) -> None:
     app = wizard_app(path, opens_home=step == "home", offered=None if step == "token" else DEMO_TOKEN)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         if step == "home":
@@ -146,7 +146,7 @@ async def test_a_key_that_does_nothing_says_why(path: Path, step: str, keys: str
         await pilot.pause()
         told = [one.message for one in app._notifications]
         assert told == [said] * bool(said)
-        await until(pilot, lambda: not list(app._notifications), "the message to go")
+        await until(pilot, lambda: not list(app._notifications), "the message to disappear")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ async def test_a_key_that_does_nothing_says_why(path: Path, step: str, keys: str
         ("ctrl+r", "Nothing has failed here, so there is nothing to try again."),
     ],
 )
-async def test_a_key_of_the_contacts_that_does_nothing_says_why(key: str, said: str) -> None:
+async def test_a_disabled_key_of_the_contact_browser_says_why(key: str, said: str) -> None:
     app = contacts_app("42")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await shows(pilot, "57 contacts, newest first")
@@ -165,7 +165,7 @@ async def test_a_key_of_the_contacts_that_does_nothing_says_why(key: str, said: 
         await shows(pilot, said[:40])
 
 
-async def test_a_workspace_without_a_profile_has_none_to_rename(path: Path) -> None:
+async def test_renaming_a_workspace_without_a_profile_says_why_not(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40), notifications=True) as pilot:
         await shows(pilot, "not used yet")
         await pilot.press("end", "f2")
@@ -190,9 +190,7 @@ async def test_a_workspace_without_a_profile_has_none_to_rename(path: Path) -> N
         (["f"], "keys in the configuration file must be an object in braces; the usual keys are used."),
     ],
 )
-async def test_an_entry_that_cannot_be_used_is_told_and_passed_over(
-    path: Path, keys: object, said: str
-) -> None:
+async def test_an_invalid_custom_key_is_reported_and_ignored(path: Path, keys: object, said: str) -> None:
     usable = {"rename": "f6"} | keys if isinstance(keys, dict) else keys
     with_keys(path, usable)
     app = wizard_app(path, opens_home=True)
@@ -201,14 +199,14 @@ async def test_an_entry_that_cannot_be_used_is_told_and_passed_over(
         await until(pilot, lambda: any(said in one.message for one in app._notifications), said)
 
 
-def test_saving_keeps_the_keys(path: Path) -> None:
+def test_saving_keeps_custom_keys(path: Path) -> None:
     with_keys(path, {"filter": "f", "unheard-of": 7})
     save(path, HAMMER)
     assert json.loads(path.read_text())["keys"] == {"filter": "f", "unheard-of": 7}
 
 
 @pytest.mark.parametrize("key", ["question_mark", "ctrl+underscore", "ctrl+slash"])
-async def test_help_without_f1(key: str) -> None:
+async def test_help_has_other_keys_than_f1(key: str) -> None:
     async with contacts_app("42").run_test(size=(80, 24)) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press(key)
@@ -218,21 +216,21 @@ async def test_help_without_f1(key: str) -> None:
 
 
 @pytest.mark.parametrize("step", ["token", "team", "workspace"])
-async def test_a_question_mark_in_an_empty_field_explains(path: Path, step: str) -> None:
+async def test_a_question_mark_in_an_empty_field_opens_the_help(path: Path, step: str) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, step)
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
 
 
-async def test_a_key_that_the_terminal_does_not_paste_with_says_which_do(path: Path) -> None:
+async def test_ctrl_v_says_which_keys_paste(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24), notifications=True) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+v")
         await shows(pilot, "Most terminals paste with Ctrl+Shift+V")
 
 
-async def test_what_is_said_of_a_key_goes_after_a_few_seconds(path: Path) -> None:
+async def test_a_notification_disappears_after_a_few_seconds(path: Path) -> None:
     async with contacts_app("42").run_test(size=(80, 24), notifications=True) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("e")
@@ -240,7 +238,7 @@ async def test_what_is_said_of_a_key_goes_after_a_few_seconds(path: Path) -> Non
         await until(pilot, lambda: "Copied" not in seen(pilot))
 
 
-async def test_escape_clears_what_is_typed_before_it_goes_back(path: Path) -> None:
+async def test_escape_clears_the_filter_before_it_goes_back(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "team")
         await pilot.press(*"zzz")
@@ -258,7 +256,7 @@ async def test_a_question_mark_can_be_typed(path: Path) -> None:
         await shows(pilot, "Nothing matches “a?”.")
 
 
-async def test_where_keys_do_not_fit_commands_and_help_still_do(path: Path) -> None:
+async def test_a_narrow_key_bar_keeps_commands_and_help(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(40, 15)) as pilot:
         await shows(pilot, "Enter Switch ^P Commands F1/? Help")
 
@@ -292,7 +290,7 @@ async def test_a_command_is_found_by_name_and_run(path: Path, key: str) -> None:
         await shows(pilot, "Rename hammer-workspace")
 
 
-async def test_what_does_not_work_now_is_no_command(path: Path) -> None:
+async def test_the_command_palette_leaves_out_what_does_not_work_now(path: Path) -> None:
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "team")
         await pilot.press("ctrl+p")

@@ -1,4 +1,4 @@
-"""Leaving the wizard, from anywhere."""
+"""Leaving the wizard from anywhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def test_with_nothing_to_lose_it_leaves_at_once(path: Path, key: str) -> N
 
 
 @pytest.mark.parametrize("step", ["token", "team", "workspace", "contacts", "save"])
-async def test_with_something_to_lose_it_asks_and_no_keeps_everything(path: Path, step: str) -> None:
+async def test_with_something_to_lose_it_asks_first_and_no_keeps_everything(path: Path, step: str) -> None:
     app = wizard_app(path)
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, step)
@@ -54,7 +54,7 @@ async def test_the_harmless_answer_has_the_focus(path: Path) -> None:
         assert field(pilot).value == "x"
 
 
-async def test_it_can_be_left_from_an_explanation(path: Path) -> None:
+async def test_it_can_be_left_from_the_help(path: Path) -> None:
     app = wizard_app(path)
     async with app.run_test() as pilot:
         await go_to(pilot, "team")
@@ -67,7 +67,7 @@ async def test_it_can_be_left_from_an_explanation(path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["token", "team", "workspace", "contacts", "save"])
-async def test_each_step_explains_itself(path: Path, step: str) -> None:
+async def test_each_step_has_help(path: Path, step: str) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, step)
         before = seen(pilot)
@@ -77,9 +77,7 @@ async def test_each_step_explains_itself(path: Path, step: str) -> None:
         await until(pilot, lambda: seen(pilot) == before)
 
 
-async def test_a_fault_of_ours_shows_no_traceback_and_no_token(
-    path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_bug_shows_no_traceback_and_no_token(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     class Fault(Exception):
         pass
 

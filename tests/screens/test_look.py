@@ -1,4 +1,4 @@
-"""The look: themes and how they are chosen, states without any colour, explanations, motion, copying."""
+"""The look: choosing a theme, states without colours, help, motion, copying."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_the_theme_suits_the_terminal_unless_one_is_set(environ: Mapping[str, st
     assert theme in THEMES
 
 
-def test_an_unknown_theme_is_told_with_all_there_are() -> None:
+def test_an_unknown_theme_is_an_error_that_lists_all_themes() -> None:
     with pytest.raises(UsageError) as caught:
         chosen({VARIABLE: "nrod\x1b[31m"})
     assert caught.value.what == "CLICKFUNNELS_THEME is set to “nrod”, which isn’t a theme."
@@ -67,7 +67,7 @@ def test_an_unknown_theme_is_told_with_all_there_are() -> None:
         assert name in caught.value.hint
 
 
-async def test_a_theme_of_textual_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_of_textuals_themes_can_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "gruvbox")
     async with wizard_app(SHOWN_PATH).run_test() as pilot:
         await go_to(pilot, "token")
@@ -75,7 +75,7 @@ async def test_a_theme_of_textual_is_drawn(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def drawn(pilot: Screens) -> list[tuple[str, bool, bool]]:
-    """Each piece of text with what is left of its style where there are no colours."""
+    """Each piece of text with its style; asserts that it has no colour."""
     screen = pilot.app.screen
     pieces = []
     for strip in screen._compositor.render_strips(screen.size):
@@ -87,7 +87,7 @@ def drawn(pilot: Screens) -> list[tuple[str, bool, bool]]:
     return pieces
 
 
-async def test_without_colours_states_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_states_can_be_told_apart_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = wizard_app(SHOWN_PATH)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -96,9 +96,7 @@ async def test_without_colours_states_are_told_apart(monkeypatch: pytest.MonkeyP
         pieces = drawn(pilot)
         assert ("› ", True, True) in pieces
         assert ("● Team", True, False) in pieces
-        assert ("T", False, True) in pieces, (
-            "the caret, on the first letter of what stands in the empty field"
-        )
+        assert ("T", False, True) in pieces, "the cursor, on the first letter of the placeholder"
         await pilot.press("ctrl+q")
         await shows(pilot, "Leave without saving?")
         assert {
@@ -106,7 +104,7 @@ async def test_without_colours_states_are_told_apart(monkeypatch: pytest.MonkeyP
         } == {"Stay": True, "Leave": False}
 
 
-async def test_in_sixteen_colours_the_row_of_the_cursor_has_but_its_own(
+async def test_in_sixteen_colours_the_highlighted_row_has_a_single_colour(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(VARIABLE, "ansi")
@@ -118,7 +116,7 @@ async def test_in_sixteen_colours_the_row_of_the_cursor_has_but_its_own(
         assert len({segment.style and segment.style.color for segment in other}) > 1
 
 
-async def test_what_is_said_in_the_corner_takes_the_terminals_own_colours(
+async def test_notifications_use_the_terminals_own_colours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(VARIABLE, "ansi")
@@ -136,7 +134,7 @@ async def test_what_is_said_in_the_corner_takes_the_terminals_own_colours(
 @pytest.mark.parametrize(
     "scene", ["token", "team", "workspace", "contacts", "contacts-filtered", "save", "done", "team-leaving"]
 )
-async def test_the_order_of_focus_is_the_order_of_reading(scene: str, size: tuple[int, int]) -> None:
+async def test_focus_moves_in_reading_order(scene: str, size: tuple[int, int]) -> None:
     make_app, walk = SCENES[scene]
     async with make_app().run_test(size=size) as pilot:
         await walk(pilot)
@@ -145,9 +143,9 @@ async def test_the_order_of_focus_is_the_order_of_reading(scene: str, size: tupl
         assert places == sorted(places)
 
 
-def test_a_joined_emoji_takes_the_cells_of_its_parts() -> None:
+def test_a_joined_emoji_is_as_wide_as_its_parts() -> None:
     assert fitted("👩‍💻 Code", 12) == "👩💻 Code   "
-    assert fitted("क्‍ष", 4).startswith("क्‍ष"), "joiners within words are needed"
+    assert fitted("क्‍ष", 4).startswith("क्‍ष"), "joiners inside words are kept"
 
 
 @pytest.mark.parametrize(
@@ -160,11 +158,11 @@ def test_a_joined_emoji_takes_the_cells_of_its_parts() -> None:
         ("ascii", "xterm", PLAIN),
     ],
 )
-def test_marks_suit_the_terminal(encoding: str, terminal: str, marks: object) -> None:
+def test_marks_fit_the_terminal(encoding: str, terminal: str, marks: object) -> None:
     assert marks_for(encoding, terminal) is marks
 
 
-def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
+def test_plain_marks_are_one_ascii_cell_each_and_states_differ() -> None:
     for marks in (USUAL, PLAIN):
         values = [getattr(marks, name) for name in marks.__slots__]
         assert all(cell_len(value) == 1 for value in values)
@@ -186,14 +184,14 @@ def test_plain_marks_are_ascii_of_one_cell_and_the_states_differ() -> None:
         browse.ContactsOnlyScreen,
     ],
 )
-def test_the_help_says_in_a_few_lines_what_a_screen_is_for(screen: type[Screen[object]]) -> None:
+def test_the_help_explains_a_screen_in_a_few_lines(screen: type[Screen[object]]) -> None:
     assert screen.HELP
     lines = Content(screen.HELP).wrap(64)
     assert 1 <= len([line for line in lines if line.plain.strip()]) <= 7
 
 
 @pytest.mark.parametrize(("set_to", "level"), [(None, "none"), ("full", "full")])
-def test_nothing_moves_unless_it_is_asked_for(
+def test_nothing_moves_unless_animations_are_enabled(
     set_to: str | None, level: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TEXTUAL_ANIMATIONS", raising=False)
@@ -203,7 +201,7 @@ def test_nothing_moves_unless_it_is_asked_for(
     assert WizardApp(app._session).animation_level == level
 
 
-async def test_what_was_copied_can_be_seen_plainly() -> None:
+async def test_copied_text_can_be_shown_without_anything_beside_it() -> None:
     app = contacts_app("42")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await shows(pilot, "57 contacts")

@@ -1,4 +1,4 @@
-"""A picture of every state of every screen at two sizes; of the main ones at others, and in other themes."""
+"""Snapshots of every state of every screen in two sizes; of the main ones in more sizes and themes."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ async def masked(pilot: Screens) -> None:
 
 
 def gap_app() -> ContactsApp:
-    """The browser with pages held back: only the first of either end come."""
+    """The browser with only the first page from each end; the others never arrive."""
     server = Switched()
     server.held = lambda address: "after=" in address
     return contacts_app("44", server=server)
@@ -223,7 +223,7 @@ THEMES = ("clickfunnels-light", "ansi")
 
 @pytest.fixture(autouse=True)
 def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pictures' path is the usual one, and no countdown moves."""
+    """Make the path in the pictures the default one, and stop countdowns."""
     monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: 0.0)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(SHOWN_PATH.parent.parent))
 

@@ -329,7 +329,6 @@ async def test_a_forgotten_token_leaves_memory(tmp_path: Path) -> None:
     save(path, HAMMER._replace(token=Token(value)))
 
     def held() -> list[object]:
-        gc.unfreeze()  # the application freezes what is there after its start
         gc.collect()
         return [one for one in gc.get_objects() if isinstance(one, Token) and one.reveal() == value]
 
@@ -346,7 +345,7 @@ async def test_a_forgotten_token_leaves_memory(tmp_path: Path) -> None:
         await until(pilot, lambda: not held(), "the token to leave memory")
 
 
-async def test_renaming(path: Path) -> None:
+async def test_renaming_a_profile(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await complete(pilot)
@@ -503,7 +502,7 @@ async def test_a_failed_change_is_not_reported_as_done(path: Path, monkeypatch: 
     assert app.changes == []
 
 
-async def test_help(path: Path) -> None:
+async def test_the_help_explains_the_list(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(80, 24)) as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("f1")

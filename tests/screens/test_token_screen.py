@@ -197,7 +197,7 @@ async def test_typing_while_checking_stops_the_check(path: Path) -> None:
         await until(pilot, lambda: "Asking ClickFunnels" not in seen(pilot))
 
 
-async def test_a_check_that_ends_behind_the_help_goes_on_when_the_help_is_closed(path: Path) -> None:
+async def test_a_check_that_ends_behind_the_help_continues_when_the_help_is_closed(path: Path) -> None:
     server = Switched()
     server.held = lambda address: True
     async with wizard_app(path, server=server).run_test() as pilot:
@@ -213,7 +213,7 @@ async def test_a_check_that_ends_behind_the_help_goes_on_when_the_help_is_closed
         await shows(pilot, "Choose a team")
 
 
-async def test_a_pause_before_the_next_try_counts_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_pause_before_a_retry_counts_down(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = 0.0
     monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: now)
 

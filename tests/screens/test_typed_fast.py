@@ -1,4 +1,4 @@
-"""Keys that come faster than anything can be drawn, as from a paste or a script."""
+"""Keys that arrive faster than the screen can be drawn, as from a script."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def path(home: Path) -> Path:
 
 
 def press_all(pilot: Screens, *keys: str) -> None:
-    """Press the keys without a pause for anything between them."""
+    """Press the keys without letting the application do anything in between."""
     for key in keys:
         pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
@@ -28,7 +28,7 @@ def press_all(pilot: Screens, *keys: str) -> None:
     ("keys", "number"),
     [("12", 12), ("1 down 2", 12), ("12 down", 120), ("12 backspace", 1), ("12 down up", 12)],
 )
-async def test_enter_chooses_by_all_that_was_typed_before_it(path: Path, keys: str, number: int) -> None:
+async def test_enter_applies_to_everything_typed_before_it(path: Path, keys: str, number: int) -> None:
     several = tuple(
         SandboxWorkspace(one, f"Workspace {one}", f"space-{one}", public_id(one)) for one in range(1, 144)
     )
@@ -41,7 +41,7 @@ async def test_enter_chooses_by_all_that_was_typed_before_it(path: Path, keys: s
         await shows(pilot, f"Is this the right workspace? Workspace {number} (")
 
 
-async def test_a_switch_goes_to_what_was_typed_before_enter(path: Path) -> None:
+async def test_enter_switches_to_what_was_typed_before_it(path: Path) -> None:
     save_three(path)
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -50,7 +50,7 @@ async def test_a_switch_goes_to_what_was_typed_before_enter(path: Path) -> None:
         await until(pilot, lambda: read(path).current == "nagel")
 
 
-async def test_a_key_of_the_screen_acts_on_what_was_typed_before_it(path: Path) -> None:
+async def test_a_command_key_acts_on_what_was_typed_before_it(path: Path) -> None:
     save_three(path)
     async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) > 3)
@@ -67,7 +67,7 @@ async def test_a_key_does_nothing_if_the_text_typed_before_it_matches_nothing(pa
         await shows(pilot, "Switch workspace", "Nothing matches “qqq”.")
 
 
-async def test_escape_clears_what_was_typed_before_it_rather_than_leave(path: Path) -> None:
+async def test_escape_clears_what_was_typed_before_it_instead_of_leaving(path: Path) -> None:
     save_three(path)
     async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) > 3)
@@ -77,7 +77,7 @@ async def test_escape_clears_what_was_typed_before_it_rather_than_leave(path: Pa
         assert pilot.app.is_running
 
 
-async def test_a_key_that_moves_moves_in_the_contacts_that_were_typed_for() -> None:
+async def test_cursor_keys_move_in_the_contacts_that_match_what_was_typed_before() -> None:
     async with contacts_app("42").run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) == 57)
         await pilot.press("slash")
@@ -89,7 +89,7 @@ async def test_a_key_that_moves_moves_in_the_contacts_that_were_typed_for() -> N
         assert table(pilot).cursor == 2
 
 
-async def test_keys_of_a_screen_are_not_overtaken(path: Path) -> None:
+async def test_enter_does_not_overtake_the_key_before_it(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         press_all(pilot, "ctrl+t", "enter")
         await shows(pilot, "Choose a team")

@@ -1,4 +1,4 @@
-"""What the steps cost somebody far away from ClickFunnels: an answer takes 200 ms, by a clock of its own."""
+"""How long the steps take with ClickFunnels 200 ms away, measured on a simulated clock."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ MORE_CONTACTS = [f"{CONTACTS}&after=42000260", f"{CONTACTS}&after=42000120"]
 DETAILS = "richstone/contacts/42000395"
 
 
-def has_no_twice(server: FarAway) -> bool:
+def has_no_duplicates(server: FarAway) -> bool:
     return len(server.asked) == len(set(server.asked))
 
 
 @by_its_own_clock
-async def test_a_person_in_a_hurry_waits_three_times(path: Path) -> None:
+async def test_someone_in_a_hurry_waits_three_times(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -36,11 +36,11 @@ async def test_a_person_in_a_hurry_waits_three_times(path: Path) -> None:
         assert server.asked[:3] == [TEAMS, WORKSPACES, CONTACTS]
         await person.to_the_end()
         assert person.waits == {"teams": 0.2, "workspaces": 0.2, "contacts": 0.2}
-        assert has_no_twice(server)
+        assert has_no_duplicates(server)
 
 
 @by_its_own_clock
-async def test_a_person_who_looks_waits_once_and_each_request_is_made_once(path: Path) -> None:
+async def test_someone_who_takes_their_time_waits_once_and_no_request_is_repeated(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -56,11 +56,11 @@ async def test_a_person_who_looks_waits_once_and_each_request_is_made_once(path:
             *(TEAMS, WORKSPACES, CONTACTS),
             *(STATS, MORE_CONTACTS[0], DETAILS, MORE_CONTACTS[1]),
         ]
-        assert server.given_up == []
+        assert server.cancelled == []
 
 
 @by_its_own_clock
-async def test_what_is_on_its_way_is_taken_over_when_it_is_chosen(path: Path) -> None:
+async def test_choosing_something_that_is_being_prefetched_joins_that_request(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -70,32 +70,34 @@ async def test_what_is_on_its_way_is_taken_over_when_it_is_chosen(path: Path) ->
         await person.to_contacts()
         assert person.waits == {"teams": 0.2, "workspaces": 0.1, "contacts": 0.1}
         assert server.asked[:3] == [TEAMS, WORKSPACES, CONTACTS]
-        assert has_no_twice(server)
-        assert server.given_up == []
+        assert has_no_duplicates(server)
+        assert server.cancelled == []
 
 
 @by_its_own_clock
-async def test_a_check_that_is_stopped_is_given_up(path: Path) -> None:
+async def test_stopping_a_check_cancels_its_request(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.sees(lambda: field(person.pilot).is_mounted)
         await person.press("ctrl+t", "enter")
         await asyncio.sleep(0.1)
-        assert server.given_up == []
+        assert server.cancelled == []
         await person.press("escape")
-        assert server.given_up == [TEAMS]
+        assert server.cancelled == [TEAMS]
         await person.enter("teams", person.has(Team))
         assert server.asked == [TEAMS, TEAMS]
 
 
 @by_its_own_clock
-async def test_the_only_team_and_the_only_workspace_cost_no_key_and_no_time_of_their_own(path: Path) -> None:
+async def test_an_only_team_and_an_only_workspace_need_no_key_and_no_extra_time(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path, TEAM_TOKEN) as person:
         await person.sees(lambda: field(person.pilot).is_mounted)
         await person.press("ctrl+t")
         await person.enter("workspaces of the only team", person.has(Workspace))
-        assert person.waits == {"workspaces of the only team": 0.4}, "one answer tells what to ask next"
+        assert person.waits == {"workspaces of the only team": 0.4}, (
+            "each request needs the response before it"
+        )
         assert server.asked == [TEAMS, WORKSPACES]
     server = FarAway()
     async with person_at(server, path) as person:
@@ -110,7 +112,7 @@ async def test_the_only_team_and_the_only_workspace_cost_no_key_and_no_time_of_t
 
 
 @by_its_own_clock
-async def test_nothing_is_fetched_for_what_the_cursor_only_passes(path: Path) -> None:
+async def test_nothing_is_prefetched_for_rows_the_cursor_only_passes(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -127,7 +129,7 @@ async def test_nothing_is_fetched_for_what_the_cursor_only_passes(path: Path) ->
 
 
 @by_its_own_clock
-async def test_what_is_fetched_ahead_is_given_up_when_the_cursor_moves_on_or_the_person_goes_back(
+async def test_moving_on_or_going_back_cancels_a_prefetch(
     path: Path,
 ) -> None:
     server = FarAway()
@@ -135,17 +137,17 @@ async def test_what_is_fetched_ahead_is_given_up_when_the_cursor_moves_on_or_the
         await person.to_teams()
         await person.to_workspaces()
         await asyncio.sleep(0.25)
-        assert (server.asked, server.given_up) == ([TEAMS, WORKSPACES, CONTACTS], [])
+        assert (server.asked, server.cancelled) == ([TEAMS, WORKSPACES, CONTACTS], [])
         await person.press("down")
-        assert server.given_up == [CONTACTS], "at once, not when the next one is asked for"
+        assert server.cancelled == [CONTACTS], "at once, not when the next request starts"
         await asyncio.sleep(0.25)
         assert server.asked == [TEAMS, WORKSPACES, CONTACTS, NEXT_CONTACTS]
         await person.press("escape")
-        assert server.given_up == [CONTACTS, NEXT_CONTACTS]
+        assert server.cancelled == [CONTACTS, NEXT_CONTACTS]
 
 
 @by_its_own_clock
-async def test_what_is_chosen_while_the_cursor_still_moves_is_asked_for_once_and_nothing_else_is(
+async def test_choosing_while_the_cursor_moves_requests_only_the_chosen_one(
     path: Path,
 ) -> None:
     server = FarAway()
@@ -159,11 +161,11 @@ async def test_what_is_chosen_while_the_cursor_still_moves_is_asked_for_once_and
         await asyncio.sleep(1)
         asked = [one for one in server.asked if one.endswith("contacts?sort_order=desc")]
         assert asked == [CONTACTS, "long-list/workspaces/44/contacts?sort_order=desc"]
-        assert server.given_up == [CONTACTS]
+        assert server.cancelled == [CONTACTS]
 
 
 @by_its_own_clock
-async def test_what_has_come_ahead_stays_known(path: Path) -> None:
+async def test_prefetched_data_is_kept(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -174,13 +176,13 @@ async def test_what_has_come_ahead_stays_known(path: Path) -> None:
         await person.press("up")
         await asyncio.sleep(1)
         assert server.asked == [TEAMS, WORKSPACES, CONTACTS, NEXT_CONTACTS]
-        assert server.given_up == []
+        assert server.cancelled == []
         await person.to_contacts()
         assert person.waits == {"teams": 0.2, "workspaces": 0.2}
 
 
 @by_its_own_clock
-async def test_nothing_is_fetched_ahead_once_clickfunnels_has_asked_to_slow_down(path: Path) -> None:
+async def test_prefetching_stops_once_clickfunnels_asks_to_slow_down(path: Path) -> None:
     server = FarAway()
     server.refuses = lambda address: server.asked == [TEAMS]
     async with person_at(server, path) as person:
@@ -202,7 +204,7 @@ async def test_nothing_is_fetched_ahead_once_clickfunnels_has_asked_to_slow_down
 
 
 @by_its_own_clock
-async def test_what_is_refused_ahead_is_not_tried_again_before_it_is_chosen(path: Path) -> None:
+async def test_a_refused_prefetch_is_only_retried_when_its_row_is_chosen(path: Path) -> None:
     server = FarAway()
     server.refuses = lambda address: server.asked[-1:] == [CONTACTS] and server.asked.count(CONTACTS) == 1
     async with person_at(server, path) as person:
@@ -219,7 +221,7 @@ async def test_what_is_refused_ahead_is_not_tried_again_before_it_is_chosen(path
 
 
 @by_its_own_clock
-async def test_details_are_fetched_where_the_cursor_rests_and_not_on_the_way(path: Path) -> None:
+async def test_details_are_fetched_where_the_cursor_rests_not_where_it_passes(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -238,7 +240,7 @@ async def test_details_are_fetched_where_the_cursor_rests_and_not_on_the_way(pat
 
 
 @by_its_own_clock
-async def test_details_on_their_way_are_not_asked_for_again(path: Path) -> None:
+async def test_details_in_flight_are_not_requested_again(path: Path) -> None:
     server = FarAway()
     async with person_at(server, path) as person:
         await person.to_teams()
@@ -249,10 +251,10 @@ async def test_details_on_their_way_are_not_asked_for_again(path: Path) -> None:
         await person.pilot.resize_terminal(140, 40)
         await asyncio.sleep(1)
         assert details(server) == [DETAILS]
-        assert has_no_twice(server)
+        assert has_no_duplicates(server)
         assert "uuid" in seen(person.pilot)
 
 
 def details(server: FarAway) -> list[str]:
-    """What was asked about single contacts."""
+    """The requests for single contacts."""
     return [address for address in server.asked if address.startswith("richstone/contacts/")]

@@ -1,4 +1,4 @@
-"""While the first step is read, the connection and the imports of the first request get ready."""
+"""While the user reads the first step, a connection opens and the HTTP library is imported."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from wizard.tui.app import WizardApp
 
 
 class Refusing:
-    """A host that knows no token; it notes what is asked, and over which connection."""
+    """A host that rejects every token, and records each request and its connection."""
 
     def __init__(self) -> None:
         self.connections = 0
         self.asked: list[tuple[int, str]] = []
-        """The connection's number, and the head of the request."""
+        """The number of the connection, and the head of the request."""
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer what comes over one connection."""
+        """Respond to all requests of one connection."""
         self.connections += 1
         number = self.connections
         try:
@@ -48,7 +48,7 @@ class Refusing:
 
 @asynccontextmanager
 async def listening(host: Refusing) -> AsyncIterator[str]:
-    """Give its address on this machine."""
+    """Run the host on a local port and give its address."""
     server = await asyncio.start_server(host.talk, "127.0.0.1", 0)
     try:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -56,15 +56,15 @@ async def listening(host: Refusing) -> AsyncIterator[str]:
         server.close()
 
 
-async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> None:
+async def test_the_first_request_uses_the_open_connection(tmp_path: Path) -> None:
     host = Refusing()
     async with listening(host) as url:
         hosts = Hosts(url)
         offer = TokenSuggestion(Token(DEMO_TOKEN), "CLICKFUNNELS_API_TOKEN")
         app = WizardApp(Session(tmp_path / "config.json", hosts, connection.Connector(hosts), offer))
         async with app.run_test() as pilot:
-            await until(pilot, lambda: host.asked, "a connection, with no key pressed")
-            await until(pilot, lambda: not any(one.group == "warm-up" for one in app.workers), "its answer")
+            await until(pilot, lambda: host.asked, "a connection before any key is pressed")
+            await until(pilot, lambda: not any(one.group == "warm-up" for one in app.workers), "its response")
             await pilot.press("ctrl+t", "enter")
             await shows(pilot, "ClickFunnels does not accept this token.")
     (first, opening), (second, request) = host.asked
@@ -75,7 +75,7 @@ async def test_the_first_request_finds_the_connection_open(tmp_path: Path) -> No
     assert first == second == host.connections == 1
 
 
-async def test_who_comes_back_later_with_a_token_finds_one_open_again(
+async def test_a_closed_connection_is_reopened_when_a_token_is_pasted_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_client, "_KEEPALIVE_SECONDS", 0.0)
@@ -84,15 +84,13 @@ async def test_who_comes_back_later_with_a_token_finds_one_open_again(
         hosts = Hosts(url)
         app = WizardApp(Session(tmp_path / "config.json", hosts, connection.Connector(hosts)))
         async with app.run_test() as pilot:
-            await until(pilot, lambda: len(host.asked) == 1, "a connection, with no key pressed")
+            await until(pilot, lambda: len(host.asked) == 1, "a connection before any key is pressed")
             await paste(pilot, DEMO_TOKEN)
-            await until(pilot, lambda: len(host.asked) == 2, "another one")
+            await until(pilot, lambda: len(host.asked) == 2, "another connection")
     assert all(head.startswith("HEAD ") for _, head in host.asked)
 
 
-async def test_no_key_waits_for_what_is_imported_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_keys_work_while_the_import_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     has_begun, may_end = threading.Event(), threading.Event()
 
     open_at_once = connection.Connector._open
