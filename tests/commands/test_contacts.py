@@ -373,6 +373,11 @@ def test_the_file_name_ending_decides_the_format(saved: Cfw) -> None:
     assert saved("contacts", "--output", "-").out.count("\n") == 57
 
 
+def test_quiet_says_only_what_went_wrong(saved: Cfw) -> None:
+    assert saved("contacts", "--output", "a.csv", "--quiet").err == ""
+    assert "cannot be written" in saved("contacts", "--output", "missing/a.csv", "--quiet").err
+
+
 def test_a_replaced_file_keeps_its_permissions_and_place(saved: Cfw) -> None:
     real, link = Path("real.jsonl"), Path("link.jsonl")
     real.write_text("old")

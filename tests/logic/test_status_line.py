@@ -45,12 +45,21 @@ def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     """Make a status line that only the test moves on."""
     monkeypatch.setattr("wizard.cli.status_line._width", lambda: 60)
 
-    def made(*, redraws: bool, shows_network: bool = True, progress: str = "") -> Told:
+    def made(
+        *,
+        redraws: bool,
+        shows_network: bool = True,
+        logs: bool = False,
+        progress: str = "",
+        share: float | None = None,
+    ) -> Told:
         clock = Clock()
         waits = WaitTracker(clock)
         line = StatusLine(
             redraws=redraws,
             shows_network=shows_network,
+            logs=logs,
+            share=lambda: share,
             progress=(lambda: progress) if progress else None,
             tracker=waits,
         )
@@ -131,6 +140,24 @@ def test_nothing_is_drawn_while_something_else_is_written(make: type[Told]) -> N
         assert told.after(0) == ERASED
         assert told.after(60) == ""
     assert told.after(0) == f"{ERASED}20 contacts"
+
+
+def test_a_bar_fills_the_rest_of_the_line_unless_something_is_waited_for(make: type[Told]) -> None:
+    told = make(redraws=True, progress="50% · 20 of about 40 contacts · 9 s left", share=0.5)
+    assert told.after(0) == f"{ERASED}{'━' * 9}{'─' * 9} 50% · 20 of about 40 contacts · 9 s left"
+    with told.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
+        assert told.after(0).startswith(f"{ERASED}Waiting 30 s: ClickFunnels asks to slow down · 50%")
+    told = make(redraws=True, progress="x" * 52, share=0.5)
+    assert told.after(0) == f"{ERASED}{'x' * 52}", "no room for a bar"
+
+
+def test_a_log_gets_a_line_every_ten_seconds(make: type[Told]) -> None:
+    told = make(redraws=False, logs=True, progress="50% · 20 of 40 contacts", share=0.5)
+    assert told.after(9.9) == ""
+    assert told.after(0.1) == "50% · 20 of 40 contacts\n"
+    assert told.after(9.9) == ""
+    assert told.after(0.1) == "50% · 20 of 40 contacts\n"
+    assert make(redraws=False, progress="20 contacts").after(60) == "", "data goes into a pipe"
 
 
 def test_a_program_that_says_itself_what_it_asks_tells_of_locks_only(make: type[Told]) -> None:

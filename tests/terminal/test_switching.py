@@ -216,7 +216,7 @@ def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> Non
 def test_an_export_on_a_terminal_shows_progress_and_draws_no_screen(tmp_path: Path, folder: Path) -> None:
     target = tmp_path / "all.csv"
     screen = terminal(tmp_path, folder, "contacts", "long-list", "--output", str(target))
-    screen.shows("of 25,000 contacts", "pages a second", "left")
+    screen.shows("━", "% · ", "of 25,000 contacts", "a second", "left")
     screen.shows("Wrote 25,000 contacts to", "all.csv")
     assert screen.ends() == 0
     assert len(target.read_text(encoding="utf-8").splitlines()) == 25_001

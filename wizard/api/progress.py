@@ -18,6 +18,10 @@ class Progress:
     """Records that couldn't be read."""
     fallback_reason: str | None = None
     """Why the rest is loaded page by page, if it is."""
+    kept: int = 0
+    """Contacts that had arrived before, when an interrupted export is resumed."""
+    estimate: Callable[[], int | None] = field(default=lambda: None)
+    """Estimates how many contacts there are in all."""
     written: int = 0
     """Contacts written to their destination."""
     on_change: Callable[[], None] = field(default=lambda: None)

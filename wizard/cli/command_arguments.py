@@ -96,6 +96,7 @@ def _contacts(parser: ArgumentParser) -> None:
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="continue FILE.part after an interruption")
     again.add_argument("--force", action="store_true", help="discard FILE.part, replace FILE, don't ask")
+    parser.add_argument("--quiet", action="store_true", help="no progress, no messages but errors")
     parser.add_argument("--limit", type=_count, metavar="N", help="at most this many")
     parser.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")
     parser.add_argument("--id", action="append", default=[], type=_id, metavar="ID", help="repeatable")

@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,6 +19,7 @@ from wizard.api.list_names import LIST_OF_CONTACTS
 from wizard.api.models import Workspace
 from wizard.api.parsing import parse_contact_line
 from wizard.api.progress import Progress
+from wizard.cli.export_progress import ExportProgress
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
 from wizard.cli.prompts import ask, can_ask, confirm
@@ -30,7 +31,6 @@ from wizard.contacts.export.errors import ExportNotWritten
 from wizard.contacts.export.exporter import Export
 from wizard.contacts.export.formats import ENDINGS, Layout
 from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
-from wizard.contacts.progress import ProgressText
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
@@ -58,7 +58,8 @@ class ContactsExport:
         self._layout = self._choose_layout()
         self._account: Account | None = None
         self._progress = Progress()
-        self._progress_text: ProgressText | None = None
+        self._described: ExportProgress | None = None
+        """Once contacts are being asked for."""
 
     def run(self, find: Find) -> int:
         """Write the contacts and give the exit status.
@@ -75,20 +76,17 @@ class ContactsExport:
             if resumes is None:
                 note("Nothing was exported.")
                 return CANCELLED
-            with StatusLine(redraws=self._may_redraw(), progress=self._describe_progress):
+            with self._status_line():
                 count = self._write(find, resumes=resumes)
         except KeyboardInterrupt:
             self._note_progress()
             return CANCELLED
         except ApiError:
-            if self._progress_text:
+            if self._described:
                 self._note_progress()
             raise
-        if self._progress.fallback_reason:
-            note(f"Loaded the rest page by page: {self._progress.fallback_reason}.")
-        if self._path:
-            replaced = ", replacing the file that was there" if is_replaced else ""
-            note(f"Wrote {_contacts(count)} to {self._path}{replaced}")
+        if not self._options.quiet:
+            self._note_success(count, is_replaced=is_replaced)
         for error in self._account.unreadable_lists() if self._account else ():
             note(error.what)
         if self._progress.unreadable:
@@ -140,8 +138,8 @@ class ContactsExport:
             self._account, workspace, query = await find()
             source = self._account.contact_list(workspace, query, parse_contact_line)
             job = Export(source, workspace.id, query, self._layout, self._options.limit)
-            self._progress_text = ProgressText(self._progress)
-            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._progress_text))
+            self._described = ExportProgress(self._progress, self._options.limit)
+            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._described))
             with self._converted_errors():
                 if stream:
                     count = await job.to_stream(stream, self._progress)
@@ -165,6 +163,16 @@ class ContactsExport:
             path = Path(named) if self._file and named.endswith(PART_ENDING) else self._path
             raise ExportNotWritten(path or Path("standard output"), reason_for(error)) from error
 
+    def _status_line(self) -> AbstractContextManager[object]:
+        if self._options.quiet:
+            return nullcontext()
+        return StatusLine(
+            redraws=self._may_redraw(),
+            logs=self._path is not None,
+            progress=self._describe_progress,
+            share=lambda: self._described.share() if self._described else None,
+        )
+
     def _may_redraw(self) -> bool:
         """Whether a redrawn line disturbs nothing: the reader of a pipe may write to the same terminal."""
         is_to_a_pipe = self._file is None and (self._path or stat.S_ISFIFO(_mode_of_output()))
@@ -173,9 +181,14 @@ class ContactsExport:
     def _describe_progress(self) -> str:
         """The progress, unless the contacts themselves appear on the terminal."""
         is_seen = self._path is None and self._progress.written and sys.stdout.isatty()
-        return (
-            self._progress_text.text() if self._progress_text and self._progress.count and not is_seen else ""
-        )
+        return self._described.text() if self._described and self._progress.count and not is_seen else ""
+
+    def _note_success(self, count: int, *, is_replaced: bool) -> None:
+        if self._progress.fallback_reason:
+            note(f"Loaded the rest page by page: {self._progress.fallback_reason}.")
+        if self._path:
+            replaced = ", replacing the file that was there" if is_replaced else ""
+            note(f"Wrote {_contacts(count)} to {self._path}{replaced}")
 
     def _note_progress(self) -> None:
         """After an early end, say what was written and how to continue."""
@@ -189,11 +202,13 @@ class ContactsExport:
         else:
             note("No contacts were written.")
 
-    async def _ask_for_count(self, workspace: Workspace, query: ContactQuery, course: ProgressText) -> None:
+    async def _ask_for_count(
+        self, workspace: Workspace, query: ContactQuery, described: ExportProgress
+    ) -> None:
         if self._account and self._options.limit is None and not query.is_filtered:
             with suppress(ApiError):
                 count = await self._account.count(workspace)
-                course.total = count.number if count and not count.is_at_least else None
+                described.total = count.number if count and not count.is_at_least else None
 
     def _choose_layout(self) -> Layout:
         options = self._options

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib import import_module
 
 from wizard.cli.options import Options
@@ -41,7 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
 
             debug_log.start(options.debug)
         WAIT_TRACKER.timeout = _timeout(options)
-        with StatusLine(redraws=may_redraw(options)):
+        with nullcontext() if options.quiet else StatusLine(redraws=may_redraw(options)):
             command = (options.command or "no_command").replace("-", "_")
             status: int | None = import_module(f"wizard.cli.commands.{command}").run(options)
         sys.stdout.flush()

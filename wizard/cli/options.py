@@ -19,6 +19,7 @@ class Options(Namespace):
     demo = False
     plain = False
     offline = False
+    quiet = False
     token_stdin = False
     token_file: Path | None = None
     team: str | None = None

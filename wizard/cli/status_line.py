@@ -17,12 +17,19 @@ SECONDS_UNTIL_SHOWN = 2.0
 _TICK = 0.2
 """Seconds between updates."""
 
+_LOG_INTERVAL = 10.0
+"""Seconds between lines of progress where nothing can be redrawn."""
+
+_SHORTEST_BAR, _LONGEST_BAR = 8, 40
+"""Characters."""
+
 
 class StatusLine:
     """Shows waits, from a thread of its own, because whatever waits may be unable to.
 
-    If it `redraws`, the line is updated in place and finally erased. Otherwise each wait is printed once, as
-    a line of its own. Data that may be on the same terminal is written inside `hidden`.
+    If it `redraws`, the line is updated in place and finally erased, with a bar if `share` is known.
+    Otherwise each wait is printed once, as a line of its own, and if it `logs`, the progress now and then.
+    Data that may be on the same terminal is written inside `hidden`.
     """
 
     def __init__(
@@ -30,13 +37,18 @@ class StatusLine:
         *,
         redraws: bool,
         shows_network: bool = True,
+        logs: bool = False,
         progress: Callable[[], str] | None = None,
+        share: Callable[[], float | None] = lambda: None,
         tracker: WaitTracker = WAIT_TRACKER,
     ) -> None:
         self._redraws = redraws
         self._shows_network = shows_network
         self._progress = progress
         """Describes the command's progress, shown all the time if the line is redrawn."""
+        self._share = share
+        self._logs = logs
+        self._logged_at = tracker.clock()
         self._tracker = tracker
         self._last_shown = tracker.clock()
         self._printed: set[str] = set()
@@ -102,9 +114,13 @@ class StatusLine:
             if wait and wait.is_network and not self._shows_network:
                 wait = None
             if self._redraws and (wait is None or wait.is_network):
-                self._draw(self._with_progress(_message(wait, now, self._silence(now))))
-            elif wait:
+                message = _message(wait, now, self._silence(now))
+                self._draw(self._with_progress(message), None if message else self._share())
+                return
+            if wait:
                 self._print_once(wait, now)
+            if self._logs and now - self._logged_at >= _LOG_INTERVAL:
+                self._print("")
 
     def _silence(self, now: float) -> float:
         """For how long nothing visible has happened. If progress is drawn, arriving data is visible."""
@@ -126,13 +142,18 @@ class StatusLine:
 
     def _print(self, text: str) -> None:
         self._clear()
-        print(self._with_progress(text), file=sys.stderr, flush=True)
-        self._last_shown = self._tracker.clock()
+        if line := self._with_progress(text):
+            print(line, file=sys.stderr, flush=True)
+        self._last_shown = self._logged_at = self._tracker.clock()
 
     def _with_progress(self, text: str) -> str:
         return " · ".join(filter(None, (text, self._progress() if self._progress else "")))
 
-    def _draw(self, text: str) -> None:
+    def _draw(self, text: str, share: float | None) -> None:
+        length = min(_width() - len(text) - 2, _LONGEST_BAR)
+        if text and share is not None and length >= _SHORTEST_BAR:
+            done = round(share * length)
+            text = f"{'━' * done}{'─' * (length - done)} {text}"
         if not text:
             self._clear()
         elif text != self._drawn:

@@ -32,10 +32,12 @@ class ProgressText:
         return " · ".join(parts)
 
 
-def contact_count(count: int, total: int | None = None) -> str:
-    """Say how many contacts have arrived, out of how many if that's known."""
+def contact_count(count: int, total: int | None = None, *, is_estimate: bool = False) -> str:
+    """Say how many contacts have arrived, out of how many if that's known or estimated."""
     noun = "contact" if (count if total is None else total) == 1 else "contacts"
-    return f"{count:,} {noun}" if total is None else f"{count:,} of {total:,} {noun}"
+    if total is None:
+        return f"{count:,} {noun}"
+    return f"{count:,} of {'about ' if is_estimate else ''}{total:,} {noun}"
 
 
 def page_rate(pages: float) -> str:

@@ -77,6 +77,7 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "or not at all: until then, what has arrived is in FILE.part, which only you can read. If FILE.part "
         "or FILE already exists, it asks. If nobody can be asked, an existing FILE.part needs --resume or "
         "--force, and an existing FILE is replaced. A FILE.part that isn't from an export is never touched. "
+        "On a terminal a bar shows how far it is, elsewhere a line every 10 s. "
         "/dev/stdout and FIFOs get the contacts as they arrive. Without --format the file's "
         "ending decides, otherwise it's jsonl: each contact as the API sends it. CSV has a column for each "
         "custom attribute, tags as a list of names, and an apostrophe before anything a spreadsheet would "

@@ -51,6 +51,7 @@ class Export:
                 part.resume(newest_first=newest_first)
             else:
                 part.begin()
+            progress.kept, progress.estimate = part.pages.count, part.pages.estimate
             try:
                 async with aclosing(self._batches(self.source.keeping(part.pages), progress)) as batches:
                     async for _ in batches:

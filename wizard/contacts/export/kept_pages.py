@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ class KeptPages:
         self._stream = stream
         self._end = stream.tell()
         self._ids, self._offsets = array("q"), array("q")
+        self._lowest = sys.maxsize
         self._covered = KnownIds()
         self._at_start = KnownIds()
         self._order: list[int] = []
@@ -41,6 +43,19 @@ class KeptPages:
     def count(self) -> int:
         """How many contacts have arrived."""
         return len(self._ids)
+
+    def estimate(self) -> int | None:
+        """Estimate how many contacts the list has, from how far apart the known ones are.
+
+        None while nothing is known about its end, or once there are no more gaps.
+        """
+        ranges = tuple(self._covered.ranges)  # another thread may ask
+        pages = [(max(low, self._lowest), high) for low, high in ranges if low < high]
+        covered = sum(high - low + 1 for low, high in pages)
+        if len(ranges) < 2 or not covered:
+            return None
+        in_pages = len(self._ids) - (len(ranges) - len(pages))
+        return round(in_pages / covered * (ranges[-1][1] - self._lowest + 1))
 
     def load(self, *, is_in_order: bool, newest_first: bool) -> None:
         """Read what is there, and drop an incomplete last line. Raises `OSError`.
@@ -124,6 +139,7 @@ class KeptPages:
     def _note(self, number: int, offset: int) -> None:
         self._ids.append(number)
         self._offsets.append(offset)
+        self._lowest = min(number, self._lowest)
         self._covered.add(number, number)
 
     def _cover(self, low: int, high: int) -> None:
