@@ -90,7 +90,7 @@ def test_no_command_prints_control_sequences(cfw: Cfw, world: World, name: str) 
         assert "inside this program" not in done.err, words
         assert max(map(len, done.out.splitlines() or [""])) < 1_000_000
     lines = cfw("status").out.splitlines()
-    labels = ("profile", "team", "workspace", "api", "token", "access", "file")
+    labels = ("profile", "team", "workspace", "api", "token", "rights", "access", "file")
     assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(labels)
     assert "          current" not in cfw("list").out + cfw("list", "--live").out.replace("current\n", "")
 

@@ -177,6 +177,58 @@ def test_a_pasted_token_replaces_the_grant(cfw: Cfw, world: World, browser: Brow
     assert "grant" not in saved_file()["profiles"]["mine"]
 
 
+def test_forget_revoke_revokes_the_token_first(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login", "--profile", "mine").status == 0
+    token = saved_file()["profiles"]["mine"]["token"]
+    done = cfw("forget", "mine", "--revoke", "--yes")
+    assert done.status == 0
+    assert "Revoked at ClickFunnels: the token of mine." in done.err
+    assert "still works" not in done.err
+    assert cfw("setup", "--token-stdin", "--workspace", "43", stdin=token).status == 4
+    assert cfw("undo").status == 0
+    assert saved_file()["profiles"]["mine"]["token"] is None
+
+
+def test_a_token_that_cannot_be_revoked_keeps_its_profile(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login", "--profile", "mine").status == 0
+    world.refuse("/oauth/revoke", JSONResponse({"error": "invalid_client"}, 401))
+    done = cfw("forget", "mine", "--revoke", "--yes")
+    assert done.status == 5
+    assert "did not revoke the token, so the profile stays" in done.err
+    assert saved_file()["profiles"]["mine"]["token"]
+
+
+def test_forget_revoke_says_who_shares_the_token(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login", "--profile", "mine").status == 0
+    token = saved_file()["profiles"]["mine"]["token"]
+    assert cfw("setup", "--token-stdin", "--workspace", "43", "--profile", "twin", stdin=token).status == 0
+    done = cfw("forget", "mine", "--revoke", "--yes")
+    assert done.status == 0
+    assert "have the same token, and it won't work any more: twin." in done.err
+
+
+def test_a_pasted_token_is_not_revoked(saved: Cfw, world: World) -> None:
+    done = saved("forget", "chanoyu", "--revoke", "--yes")
+    assert done.status == 0
+    assert "Developer Portal" in done.err
+    assert not [path for path in world.asked if "oauth" in path]
+
+
+def test_status_and_doctor_say_what_the_token_may_do(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login", "--profile", "mine").status == 0
+    assert "read-only, one workspace" in cfw("status").out
+    checked = cfw("doctor")
+    assert "accepted; read-only, one workspace" in checked.out
+    assert "can't read teams" not in checked.out
+    done = cfw("setup", "--token-stdin", "--workspace", "43", "--profile", "mine", stdin=DEMO_TOKEN)
+    assert done.status == 0
+    assert "may have full access to the team" in cfw("status").out
+
+
 def test_signing_in_gives_no_other_profile_the_token(saved: Cfw, browser: Browser) -> None:
     before = saved_file()["profiles"]["hammer-workspace"]["token"]
     browser("allow")

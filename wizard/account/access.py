@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from wizard.api.errors import ApiError, NotAllowed
+from wizard.api.models import TokenGrant
 
 
 class Permission(StrEnum):
@@ -70,6 +71,13 @@ class Access(NamedTuple):
 
 
 NOTHING_TRIED = Access()
+
+
+def describe_rights(grant: TokenGrant | None) -> str:
+    """Say what a token may do. Only signing in tells; the API doesn't say it of any other token."""
+    if grant is None:
+        return "may have full access to the team"
+    return f"{'read-only' if grant.is_read_only else grant.scope}, one workspace"
 
 
 def cannot_read(name: str, error: NotAllowed) -> str:

@@ -136,6 +136,8 @@ def _pin(parser: ArgumentParser) -> None:
 def _forget(parser: ArgumentParser) -> None:
     parser.add_argument("names", metavar="NAME", nargs="*", help=_NAME)
     parser.add_argument("--all", action="store_true", help="remove every profile")
+    text = "first revoke tokens that you signed in for, at ClickFunnels"
+    parser.add_argument("--revoke", action="store_true", help=text)
     parser.add_argument("--yes", action="store_true", help="don't ask")
 
 

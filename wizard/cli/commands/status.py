@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from wizard.account.access import Access, Permission, quoted
+from wizard.account.access import Access, Permission, describe_rights, quoted
+from wizard.api.models import TokenGrant
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, profile_json
 from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
@@ -87,6 +88,7 @@ def _print(path: Path, status: TokenStatus) -> None:
         *(_choice_rows(choice) if choice else [("profile", "none", "")]),
         *(_change_rows(choice, status.changes) if choice else ()),
         ("token", paint(status.state, colour), _TOKEN_SOURCES[source]),
+        *([("rights", describe_rights(_grant(choice)), "")] if source != "none" else []),
         *(_access_rows(status.access) if status.access else ()),
         ("file", str(path), ""),
     ]
@@ -94,6 +96,11 @@ def _print(path: Path, status: TokenStatus) -> None:
         print(f"{label:10} {value}" + (paint(f"  from {origin}", DIM) if origin else ""))
     if remark := status.problem or status.open_question:
         print(f"{'':10} {remark.message}")
+
+
+def _grant(choice: ActiveProfile | None) -> TokenGrant | None:
+    """How the token in use was obtained; one from the environment isn't the profile's."""
+    return choice.profile.grant if choice and choice.token_source != "environment" else None
 
 
 def _choice_rows(choice: ActiveProfile) -> Iterator[Row]:

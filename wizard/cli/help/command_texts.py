@@ -127,9 +127,12 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     ),
     "forget": (
         "Asks first. A forgotten token is removed from the older versions of the file too. It keeps working "
-        "until it's revoked at ClickFunnels.",
+        "until it's revoked at ClickFunnels, which --revoke does for a token that you signed in for. If that "
+        "fails, the profile stays, and the exit status is 5. A token that you pasted can only be revoked in "
+        "the Developer Portal.",
         (
             ("cfw forget hammer anvil", "two profiles"),
+            ("cfw forget hammer --revoke", "and revoke its token"),
             ("cfw forget --all --yes", "everything, without asking"),
         ),
     ),

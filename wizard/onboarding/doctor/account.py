@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-from wizard.account.access import cannot_read
+from wizard.account.access import cannot_read, describe_rights
 from wizard.account.account import Account
 from wizard.account.connection import Connector, account_of
 from wizard.account.switch_list import Entry
@@ -13,7 +13,7 @@ from wizard.account.switching import look_up
 from wizard.api.contact_query import ALL_CONTACTS
 from wizard.api.errors import ApiError, EndlessList, NotAllowed, NotFound, NothingReadable, TokenRejected
 from wizard.config.profile import Profile
-from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad, doubtful, good
+from wizard.onboarding.doctor.finding import Finding, Link, Mark, bad, doubtful, good, skipped
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import MissingAnswer, NoLongerAccessible, UserError
@@ -41,8 +41,11 @@ async def check_account(profile: Profile, token: Token, connect: Connector) -> A
     if isinstance(error, TokenRejected | NotAllowed) and not is_for_workspace:
         yield bad(Link.TOKEN, error)
         return
-    yield good(Link.TOKEN, _ACCEPTED)
-    if isinstance(error, NotAllowed):
+    grant = None if token.variable else profile.grant
+    yield good(Link.TOKEN, f"{_ACCEPTED}; {describe_rights(grant)}")
+    if isinstance(error, NotAllowed) and grant:
+        yield skipped(Link.TEAM, "not looked up: the token is for one workspace")
+    elif isinstance(error, NotAllowed):
         yield doubtful(Link.TEAM, cannot_read("teams", error))
     elif error:
         yield bad(Link.TEAM, NotFound(f"team {profile.team.name} ({profile.team.id})", token.variable))
