@@ -1,11 +1,13 @@
-"""How long commands without a screen or a network take to answer: python tests/bench/start.py
+"""How much CPU time commands without a screen or a network take: python tests/bench/start.py
 
-Each runs as a process of its own, in turn with a Python that only imports what any such program needs.
+Each runs as a process of its own, in turn with a Python that only imports what any such program needs. The
+last column compares clock time, which means little while the machine does something else.
 """
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from wizard.api.models import Team, Workspace
 from wizard.config.profile import Profile
@@ -25,11 +28,29 @@ BASELINE = ("-c", "import json, argparse, platformdirs")
 COMMANDS = ("path", "list", "status --offline", "env", "token", "schema", "--help")
 
 
-def seconds(arguments: tuple[str, ...], environ: dict[str, str]) -> float:
-    """How long one run takes."""
-    before = time.perf_counter()
+class Run(NamedTuple):
+    """What one run took, in seconds."""
+
+    cpu: float
+    clock: float
+
+
+def run(arguments: tuple[str, ...], environ: dict[str, str]) -> Run:
+    """Run Python and measure it."""
+    before, cpu_before = time.perf_counter(), cpu_of_ended_processes()
     subprocess.run([sys.executable, *arguments], env=environ, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - before
+    return Run(cpu_of_ended_processes() - cpu_before, time.perf_counter() - before)
+
+
+def cpu_of_ended_processes() -> float:
+    """CPU seconds of all processes this one has waited for."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def medians(runs: list[Run]) -> Run:
+    """The median of each measure."""
+    return Run(median(one.cpu for one in runs), median(one.clock for one in runs))
 
 
 def main() -> None:
@@ -44,19 +65,22 @@ def main() -> None:
         environ = {**os.environ, "CLICKFUNNELS_CONFIG_DIR": folder}
         environ.pop("PYTHONDONTWRITEBYTECODE", None)  # pip compiles what it installs
         script = shutil.which("cfw", path=str(Path(sys.executable).parent)) or "wizard/__main__.py"
-        runs = {command: (script, *command.split()) for command in COMMANDS}
-        times: dict[str, list[float]] = {command: [] for command in runs}
-        baseline: list[float] = []
-        for command in runs.values():
-            seconds(command, environ)
+        commands = {command: (script, *command.split()) for command in COMMANDS}
+        runs: dict[str, list[Run]] = {command: [] for command in commands}
+        baseline: list[Run] = []
+        for arguments in commands.values():
+            run(arguments, environ)
         for _ in range(ROUNDS):
-            for command, arguments in runs.items():
-                baseline.append(seconds(BASELINE, environ))
-                times[command].append(seconds(arguments, environ))
-        base = median(baseline)
-        print(f"{'baseline':18} {base * 1000:6.1f} ms")
-        for command, taken in times.items():
-            print(f"{command:18} {median(taken) * 1000:6.1f} ms  {median(taken) / base:.2f} times")
+            for command, arguments in commands.items():
+                baseline.append(run(BASELINE, environ))
+                runs[command].append(run(arguments, environ))
+        base = medians(baseline)
+        print(f"{'':18} {'CPU':>8}  {'ratio':>5}  {'clock':>5}")
+        print(f"{'baseline':18} {base.cpu * 1000:5.1f} ms")
+        for command, taken in runs.items():
+            one = medians(taken)
+            ratios = f"{one.cpu / base.cpu:5.2f}  {one.clock / base.clock:5.2f}"
+            print(f"{command:18} {one.cpu * 1000:5.1f} ms  {ratios}")
 
 
 if __name__ == "__main__":

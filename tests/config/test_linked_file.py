@@ -21,9 +21,8 @@ from wizard.config.paths import PIN_NAME, config_path, lock_file
 from wizard.config.pin_changes import remove_pin, write_pin
 from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, undo
-from wizard.config.reading import read
+from wizard.config.reading import read, versions
 from wizard.config.saving import save, set_aside
-from wizard.config.versions import versions
 from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
 from wizard.support.secret import Token
 

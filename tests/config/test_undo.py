@@ -13,9 +13,8 @@ from wizard.config.backups import MAX_VERSIONS
 from wizard.config.errors import Damaged, NoSuchVersion, NothingSaved, SameVersion
 from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, rename, replace_tokens, undo
-from wizard.config.reading import read
+from wizard.config.reading import read, versions
 from wizard.config.saving import save, set_aside, update
-from wizard.config.versions import versions
 from wizard.support.secret import Token
 
 OTHER = Token("other-token-9876543210-zyxwvuts")

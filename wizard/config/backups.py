@@ -13,7 +13,7 @@ from wizard.config.document import Document, dump
 from wizard.config.json_file import parse_json, read_text
 from wizard.config.json_object import InvalidContent, JsonObject
 from wizard.config.paths import BACKUP_INFIX, default_path, is_link, own_file
-from wizard.config.versions import files_at_target, version_files, version_number
+from wizard.config.reading import files_at_target, version_files, version_number
 
 MAX_VERSIONS = 10
 

@@ -9,10 +9,9 @@ from wizard.config.active_profile import saved_token
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import NoSuchVersion, NothingSaved, SameVersion
 from wizard.config.profile import Profile, Store
-from wizard.config.reading import find_profile
+from wizard.config.reading import find_profile, versions
 from wizard.config.saved import Saved
 from wizard.config.saving import update
-from wizard.config.versions import versions
 from wizard.config.workspace_cache import read_workspace_cache, write_workspace_cache
 from wizard.support.secret import Token
 

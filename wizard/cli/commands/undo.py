@@ -13,9 +13,8 @@ from wizard.config.errors import Damaged
 from wizard.config.paths import config_path
 from wizard.config.profile import Profile
 from wizard.config.profile_changes import kept_in_message, undo
-from wizard.config.reading import read
+from wizard.config.reading import Version, read, versions
 from wizard.config.saving import set_aside
-from wizard.config.versions import Version, versions
 from wizard.onboarding.exit_status import DONE, NOTHING_SAVED
 from wizard.support.times import ago, exact_time
 
