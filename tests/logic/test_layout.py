@@ -41,6 +41,7 @@ IMPORT_LATE = {
     "wizard.cli.conversation": "screens need Textual, lines don't",
     "wizard.cli.main": "the log is needed with --debug and after a crash",
     "wizard.cli.parser": "wrong arguments and the manual page are rare",
+    "wizard.cli.parser_classes": "its texts are needed for --help only",
     "wizard.cli.profile_selection": "asyncio is needed to look up a workspace",
     "wizard.cli.session_factory": "the demo needs the sandbox",
     "wizard.config.active_profile": "few tokens are in the environment or the keyring",

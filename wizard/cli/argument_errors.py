@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from wizard.cli.leaked_tokens import looks_like_token, raise_for_real_tokens, token_error
 from wizard.cli.options import Options
-from wizard.cli.parser_classes import MainParser, Rejected, commands_of
+from wizard.cli.parser_classes import Parser, Rejected, commands_of
 from wizard.support.errors import UsageError
 from wizard.support.safe_text import sanitize_line
 
@@ -26,7 +26,7 @@ _INVALID_CHOICE = re.compile(
 
 
 def check(
-    parser: MainParser,
+    parser: Parser,
     arguments: Sequence[str],
     options: Options,
     unknown: Sequence[str],

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from wizard.cli.command_arguments import COMMANDS, add_common, add_plain
 from wizard.cli.options import Options
-from wizard.cli.parser_classes import CommandParser, MainParser, PrintVersion, Rejected
+from wizard.cli.parser_classes import Parser, PrintVersion, Rejected
 
 _SHORTEST_TOKEN = 43
 """Characters of the shortest word that is checked for a token."""
@@ -28,15 +28,15 @@ def read_arguments(arguments: Sequence[str]) -> Options:
     return options
 
 
-def make_parser(names: Collection[str] = COMMANDS) -> MainParser:
+def make_parser(names: Collection[str] = COMMANDS) -> Parser:
     """Give a parser of these commands, by default of all."""
-    parser = MainParser(prog="cfw", argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    parser = Parser(prog="cfw", argument_default=argparse.SUPPRESS, allow_abbrev=False)
     add_common(parser)
     parser.add_argument("--version", action=PrintVersion, nargs=0, help="print the version and exit")
     parser.add_argument("--demo", action="store_true", help="try it on invented data: no account, no network")
     add_plain(parser)
     parser.add_argument("--man", action=PrintManual, nargs=0, help="print the manual page, for man -l -")
-    group = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=CommandParser)
+    group = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (text, add_arguments) in COMMANDS.items():
         if name in names:
             command = group.add_parser(name, help=text, description=text, allow_abbrev=False)

@@ -6,7 +6,6 @@ import argparse
 import re
 from typing import NoReturn
 
-from wizard.cli.help.command_help import command_help, overview
 from wizard.support.version import __version__
 
 
@@ -20,11 +19,17 @@ class Rejected(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises `Rejected` instead of printing what is wrong."""
+    """A parser of the whole command line, or of one command."""
 
     def error(self, message: str) -> NoReturn:
         """Reject the arguments."""
         raise Rejected(self.prog, message)
+
+    def format_help(self) -> str:
+        """Give our own help instead of argparse's."""
+        from wizard.cli.help.command_help import help_of  # noqa: PLC0415 - only this option needs it
+
+        return help_of(self)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - it always goes to standard output
         """Print the help. Unlike argparse, raise the error if it can't be printed."""
@@ -33,22 +38,6 @@ class Parser(argparse.ArgumentParser):
     def option_names(self) -> list[str]:
         """Give every option that it takes."""
         return re.findall(r"(?<![\w-])--[a-z-]+", self.format_usage())
-
-
-class MainParser(Parser):
-    """The parser of the whole command line."""
-
-    def format_help(self) -> str:
-        """Give the overview of all commands."""
-        return overview(self)
-
-
-class CommandParser(Parser):
-    """The parser of one command."""
-
-    def format_help(self) -> str:
-        """Give what the command does, its arguments, and examples."""
-        return command_help(self)
 
 
 class PrintVersion(argparse.Action):

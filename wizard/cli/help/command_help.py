@@ -30,8 +30,13 @@ _DESCRIPTION = (
 _REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, everything else."
 
 
-def overview(parser: argparse.ArgumentParser) -> str:
-    """Give `cfw --help`."""
+def help_of(parser: argparse.ArgumentParser) -> str:
+    """Give what `--help` prints, with a command or without."""
+    command = parser.prog.partition(" ")[2]
+    return _command_help(parser, command) if command else _overview(parser)
+
+
+def _overview(parser: argparse.ArgumentParser) -> str:
     formatter = parser._get_formatter()
     formatter.add_usage(parser.usage, parser._actions, parser._mutually_exclusive_groups)
     formatter.add_text(_DESCRIPTION)
@@ -40,9 +45,8 @@ def overview(parser: argparse.ArgumentParser) -> str:
     return formatter.format_help()
 
 
-def command_help(parser: argparse.ArgumentParser) -> str:
-    """Give a command's `--help`."""
-    text, examples = COMMANDS[parser.prog.rpartition(" ")[2]]
+def _command_help(parser: argparse.ArgumentParser, command: str) -> str:
+    text, examples = COMMANDS[command]
     formatter = parser._get_formatter()
     words = [action for action in parser._actions if not action.option_strings]
     options = argparse.Action([], "", nargs="*", metavar="OPTION")  # they follow, one by one
