@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,11 +37,23 @@ class FailedListing:
     """Whether its saved workspaces were found anyway, as with a token for one workspace."""
 
 
+class EmptyListing(NamedTuple):
+    """A token that can't access any team, or a team of it without workspaces."""
+
+    via: str
+    """The profile the token belongs to."""
+    team: Team | None = None
+
+
+Listed = AccessibleWorkspace | FailedListing | EmptyListing
+
+
 class Fetched(NamedTuple):
     """Everything that tokens can access, and what went wrong."""
 
     workspaces: list[AccessibleWorkspace]
     failures: list[FailedListing]
+    empty: list[EmptyListing]
 
 
 def token_problem(profile: str, problem: str) -> str:
@@ -49,50 +61,41 @@ def token_problem(profile: str, problem: str) -> str:
     return f"With the token of “{profile}”: {problem}"
 
 
-OnEmpty = Callable[[str, Team | None], None]
-"""Called with a profile whose token can't access any team, or with a team of it without workspaces."""
-
-
-def _ignore_empty(_via: str, _team: Team | None) -> None:
-    pass
-
-
-def list_workspaces(
-    path: Path, document: Document, connect: Connector, on_empty: OnEmpty = _ignore_empty
-) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
+def list_workspaces(path: Path, document: Document, connect: Connector) -> AsyncIterator[Listed]:
     """Give every workspace that the saved tokens can access, and every failure, as they arrive.
 
     Each token is used once. Records that can't be read count as failures.
     """
-    return _list_all(_saved(path, document, connect), on_empty)
+    return _list_all(_saved(path, document, connect))
 
 
-async def fetch_workspaces(
-    path: Path, document: Document, connect: Connector, now: datetime, on_empty: OnEmpty = _ignore_empty
-) -> Fetched:
+async def fetch_workspaces(path: Path, document: Document, connect: Connector, now: datetime) -> Fetched:
     """Fetch what `list_workspaces` lists. The workspaces are cached for later, unless anything failed."""
-    fetched = await _collect(list_workspaces(path, document, connect, on_empty))
+    fetched = await _collect(list_workspaces(path, document, connect))
     if not fetched.failures:
         await asyncio.to_thread(write_workspace_cache, path, fetched.workspaces, now)
     return fetched
 
 
-async def fetch_workspaces_of(via: str, account: Account, on_empty: OnEmpty = _ignore_empty) -> Fetched:
+async def fetch_workspaces_of(via: str, account: Account) -> Fetched:
     """Fetch every workspace that a token without a profile can access."""
 
     async def only() -> AsyncIterator[_Source]:
         yield _Source(via, account, [])
 
-    return await _collect(_list_all(only(), on_empty))
+    return await _collect(_list_all(only()))
 
 
-async def _collect(found: AsyncIterator[AccessibleWorkspace | FailedListing]) -> Fetched:
-    fetched = Fetched([], [])
-    async for one in found:
-        if isinstance(one, AccessibleWorkspace):
-            fetched.workspaces.append(one)
-        else:
-            fetched.failures.append(one)
+async def _collect(listed: AsyncIterator[Listed]) -> Fetched:
+    fetched = Fetched([], [], [])
+    async for one in listed:
+        match one:
+            case AccessibleWorkspace():
+                fetched.workspaces.append(one)
+            case FailedListing():
+                fetched.failures.append(one)
+            case EmptyListing():
+                fetched.empty.append(one)
     return fetched
 
 
@@ -121,11 +124,9 @@ async def _saved(
             yield FailedListing(profile.name, error)
 
 
-async def _list_all(
-    sources: AsyncIterator[_Source | FailedListing], on_empty: OnEmpty
-) -> AsyncIterator[AccessibleWorkspace | FailedListing]:
+async def _list_all(sources: AsyncIterator[_Source | FailedListing]) -> AsyncIterator[Listed]:
     """Give the workspaces of all sources, as they arrive."""
-    listing = _Listing(on_empty)
+    listing = _Listing()
     task = asyncio.create_task(listing.load(sources), name="list all workspaces")
     task.add_done_callback(lambda _: listing.results.put_nowait(None))
     try:
@@ -139,10 +140,9 @@ async def _list_all(
 class _Listing:
     """Loads the lists of all sources at the same time."""
 
-    def __init__(self, on_empty: OnEmpty) -> None:
-        self._on_empty = on_empty
-        self.results: asyncio.Queue[AccessibleWorkspace | FailedListing | None] = asyncio.Queue()
-        """Workspaces and failures, and None at the end."""
+    def __init__(self) -> None:
+        self.results: asyncio.Queue[Listed | None] = asyncio.Queue()
+        """What is listed, and None at the end."""
         self._slots = asyncio.Semaphore(_MAX_REQUESTS)
         self._refused: list[tuple[_Source, NotAllowed]] = []
 
@@ -167,7 +167,7 @@ class _Listing:
                         has_teams = True
                         group.create_task(self._list_team(via, account, team))
                     if not has_teams:
-                        self._on_empty(via, None)
+                        self.results.put_nowait(EmptyListing(via))
                 except ApiError as error:
                     if isinstance(error, NotAllowed) and not has_teams:
                         self._refused.append((source, error))
@@ -185,7 +185,7 @@ class _Listing:
                     has_workspaces = True
                     self.results.put_nowait(AccessibleWorkspace(team, workspace, via))
                 if not has_workspaces:
-                    self._on_empty(via, team)
+                    self.results.put_nowait(EmptyListing(via, team))
             except ApiError as error:
                 self.results.put_nowait(FailedListing(via, error))
             self._report_unreadable(via, account.workspaces(team))

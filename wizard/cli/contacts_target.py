@@ -14,8 +14,7 @@ from wizard.cli.options import Options
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.cli.workspace_lookup import presets_of
 from wizard.config.active_profile import choose_profile, saved_token
-from wizard.config.errors import NothingSaved
-from wizard.config.reading import read
+from wizard.config.reading import read_saved
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import UsageError
@@ -58,9 +57,7 @@ async def target_of(session: Session, options: Options) -> Target:
         choice = choose_profile(session.path, options.profile)
         profile = choice.profile
         return Target(account_of(session.connect, profile, choice.token()), profile.team, profile.workspace)
-    document = read(session.path)
-    if not document.profiles:
-        raise NothingSaved(session.path)
+    document = read_saved(session.path)
     entry = await find_named(session, document, options.name)
     profile = document.profiles[entry.via]
     account = account_of(session.connect, profile, saved_token(session.path, profile))

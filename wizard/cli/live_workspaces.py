@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wizard.account.all_workspaces import FailedListing, fetch_workspaces, fetch_workspaces_of, token_problem
+from wizard.account.all_workspaces import (
+    EmptyListing,
+    FailedListing,
+    fetch_workspaces,
+    fetch_workspaces_of,
+    token_problem,
+)
 from wizard.api.errors import Unreadable
-from wizard.api.models import Team
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, saved_json
 from wizard.cli.session_factory import create_session
@@ -14,6 +19,7 @@ from wizard.cli.terminal import BOLD, DIM, note, paint
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.config.document import Document
 from wizard.config.paths import TOKEN_VARIABLE
+from wizard.config.profile import place_to_json
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.onboarding.exit_status import DONE, status_of
 from wizard.support import event_loop
@@ -27,18 +33,11 @@ def list_live(options: Options, document: Document) -> int:
 async def _list_live(options: Options, document: Document) -> int:
     unsaved = None if document.profiles else unsaved_token(options)
     session = create_session(options)
-    empty: dict[str, None] = {}
-
-    def on_empty(via: str, team: Team | None) -> None:
-        owner = f"in {via}" if unsaved else f"of “{via}”"
-        no_teams = f"The token {owner} can't access any team."
-        empty[f"The team {team.name} ({team.id}) has no workspace." if team else no_teams] = None
-
     try:
-        reached, faults = (
-            await fetch_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token), on_empty)
+        reached, faults, empty = (
+            await fetch_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token))
             if unsaved
-            else await fetch_workspaces(session.path, document, session.connect, session.now(), on_empty)
+            else await fetch_workspaces(session.path, document, session.connect, session.now())
         )
     finally:
         await session.connect.close()
@@ -48,13 +47,20 @@ async def _list_live(options: Options, document: Document) -> int:
         print(dump({**saved_json(document), **_live_json(document, reached, faults)}))
     else:
         _print(document, reached)
-    note(*empty)
+    note(*dict.fromkeys(_nothing_in(one, is_saved=not unsaved) for one in empty))
     if not faults:
         _note_missing(document, reached)
     for fault in faults:
         note(fault.error.message if unsaved else token_problem(fault.via, fault.error.message))
     worst = next((fault.error for fault in faults if not fault.has_saved), None)
     return status_of(worst) if worst else DONE
+
+
+def _nothing_in(one: EmptyListing, *, is_saved: bool) -> str:
+    if one.team:
+        return f"The team {one.team.name} ({one.team.id}) has no workspace."
+    owner = f"of “{one.via}”" if is_saved else f"in {one.via}"
+    return f"The token {owner} can't access any team."
 
 
 def _note_missing(document: Document, reached: list[AccessibleWorkspace]) -> None:
@@ -102,22 +108,14 @@ def _live_json(
     document: Document, reached: list[AccessibleWorkspace], faults: list[FailedListing]
 ) -> dict[str, Any]:
     return {
-        "reached": [{**_workspace_json(one), "via": one.via} for one in reached],
+        "reached": [{**place_to_json(one.team, one.workspace), "via": one.via} for one in reached],
         "workspaces": [
-            {**_workspace_json(one), "profiles": _saved_as(document, one.workspace.id), "tokens": tokens}
+            {
+                **place_to_json(one.team, one.workspace),
+                "profiles": _saved_as(document, one.workspace.id),
+                "tokens": tokens,
+            }
             for one, tokens in _by_workspace(reached)
         ],
         "faults": [{"via": one.via, "what": one.error.what, "hint": one.error.hint} for one in faults],
-    }
-
-
-def _workspace_json(one: AccessibleWorkspace) -> dict[str, Any]:
-    return {
-        "team": {"id": one.team.id, "public_id": one.team.public_id, "name": one.team.name},
-        "workspace": {
-            "id": one.workspace.id,
-            "public_id": one.workspace.public_id,
-            "name": one.workspace.name,
-            "subdomain": one.workspace.subdomain,
-        },
     }

@@ -30,7 +30,7 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
     except NoMatch:
         if session.is_offline:
             raise
-    reached, faults = await fetch_workspaces(session.path, document, session.connect, session.now())
+    reached, faults, _ = await fetch_workspaces(session.path, document, session.connect, session.now())
     raised: ApiError | ConfigError | None = None
     try:
         return find(entries(document, reached), name)

@@ -26,12 +26,5 @@ def profile_json(profile: Profile) -> dict[str, Any]:
 
 def saved_json(document: Document) -> dict[str, Any]:
     """Give everything that is saved, without tokens."""
-    profiles = [
-        {**profile_json(one), "token_store": one.token_store if _has_token(one) else None}
-        for one in document.profiles.values()
-    ]
+    profiles = [{**profile_json(one), "token_store": one.kept_in} for one in document.profiles.values()]
     return {"current": document.current, "previous": document.previous, "profiles": profiles}
-
-
-def _has_token(profile: Profile) -> bool:
-    return profile.token is not None or profile.token_store == "keyring"

@@ -33,14 +33,17 @@ def read_token(options: Options) -> Token | None:
             raise UsageError(
                 "--token-stdin reads the token from a pipe.", "For example: pbpaste | cfw setup --token-stdin"
             )
-        return _read(
-            _piped(),
-            _STANDARD_INPUT.capitalize(),
-            "Pipe in the token alone, or run `cfw setup` without --token-stdin to be asked.",
-        )
-    if options.token_file:
-        return _from_file(options.token_file)
-    return None
+        data, source = _piped(), _STANDARD_INPUT.capitalize()
+        hint = "Pipe in the token alone, or run `cfw setup` without --token-stdin to be asked."
+    elif options.token_file:
+        data, source = _from_file(options.token_file), f"The token file {options.token_file}"
+        hint = "Put the token alone in that file, or run `cfw setup` without --token-file to be asked."
+    else:
+        return None
+    found = find_token(decode_text(data, "replace"))
+    if not isinstance(found, FoundToken):
+        raise BadToken(source, found.reason, hint)
+    return found.token
 
 
 def _piped() -> bytes:
@@ -51,21 +54,16 @@ def _piped() -> bytes:
     return buffer.read(_LONGEST) if buffer else sys.stdin.read(_LONGEST).encode("utf-8", "replace")
 
 
-def _from_file(path: Path) -> Token:
+def _from_file(path: Path) -> bytes:
     try:
         is_fifo = path.is_fifo() and descriptor_of(path) is None
         with os.fdopen(_opened(path, is_fifo=is_fifo), "rb") as stream:
-            data = read_all(stream.fileno(), _LONGEST, str(path), waits_for_writer=is_fifo)
+            return read_all(stream.fileno(), _LONGEST, str(path), waits_for_writer=is_fifo)
     except OSError as error:
         raise UsageError(
             f"The token file {path} cannot be read: {_why(path, error)}.",
             "Name a file with the token in it: --token-file FILE.",
         ) from None
-    return _read(
-        data,
-        f"The token file {path}",
-        "Put the token alone in that file, or run `cfw setup` without --token-file to be asked.",
-    )
 
 
 def _opened(path: Path, *, is_fifo: bool) -> int:
@@ -83,10 +81,3 @@ def _why(path: Path, error: OSError) -> str:
     if path.is_dir():  # the error for that differs by system
         return "it is a folder"
     return _REASONS.get(type(error), "the disk or the system doesn't allow it")
-
-
-def _read(data: bytes, source: str, hint: str) -> Token:
-    found = find_token(decode_text(data, "replace"))
-    if not isinstance(found, FoundToken):
-        raise BadToken(source, found.reason, hint)
-    return found.token

@@ -41,6 +41,11 @@ class Profile(NamedTuple):
         return self._replace(token=token, grant=grant)
 
     @property
+    def kept_in(self) -> Store | None:
+        """Where its token is kept; None if it has none."""
+        return self.token_store if self.token or self.token_store == "keyring" else None
+
+    @property
     def last_used(self) -> datetime:
         """When it was last saved or switched to."""
         return max(self.saved_at, self.used_at or self.saved_at)

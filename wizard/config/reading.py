@@ -41,6 +41,14 @@ def read(path: Path) -> Document:
     raise Damaged(path, problem, has_versions=bool(versions(path, EMPTY)))
 
 
+def read_saved(path: Path) -> Document:
+    """Read a file that has profiles. Raises `NothingSaved` if it has none, and what `read` raises."""
+    document = read(path)
+    if not document.profiles:
+        raise NothingSaved(path)
+    return document
+
+
 def find_profile(document: Document, path: Path, name: str | None = None, named_by: str = "") -> Profile:
     """Give the document's profile with that name, or the current one.
 

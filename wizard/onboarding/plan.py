@@ -152,15 +152,8 @@ def plan_of(
     assert answers.team
     assert answers.workspace
     known = document.profiles.get(name)
-    profile = Profile(
-        name=name,
+    profile = session.profile(name, answers.team, answers.workspace)._replace(
         token=answers.account.token,
-        team=answers.team,
-        workspace=answers.workspace,
-        accounts_url=session.hosts.accounts,
-        api_url=session.hosts.workspace(answers.workspace.subdomain),
-        saved_at=session.now(),
-        url_template=session.hosts.to_save,
         grant=answers.account.grant,
         token_store=token_store or session.presets.token_store or (known.token_store if known else "file"),
     )

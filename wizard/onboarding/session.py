@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from wizard.account.connection import Connector
 from wizard.api.hosts import Hosts
-from wizard.api.models import TokenGrant
-from wizard.config.profile import Store
+from wizard.api.models import Team, TokenGrant, Workspace
+from wizard.config.profile import Profile, Store
 from wizard.support.secret import Token
 
 
@@ -70,6 +70,19 @@ class Session(NamedTuple):
     is_offline: bool = False
     """Whether to switch without asking ClickFunnels first."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def profile(self, name: str, team: Team, workspace: Workspace) -> Profile:
+        """Make a profile without a token. Raises `BadAddress` if the subdomain makes no valid host name."""
+        return Profile(
+            name=name,
+            token=None,
+            team=team,
+            workspace=workspace,
+            accounts_url=self.hosts.accounts,
+            api_url=self.hosts.workspace(workspace.subdomain),
+            saved_at=self.now(),
+            url_template=self.hosts.to_save,
+        )
 
     @property
     def cancelled_message(self) -> str:

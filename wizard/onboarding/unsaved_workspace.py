@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from wizard.account.account import Account
 from wizard.config.active_profile import ActiveProfile
-from wizard.config.profile import Profile
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.resolve import require_step
 from wizard.onboarding.session import Session
@@ -20,14 +19,5 @@ async def choose_unsaved(session: Session, account: Account, chosen_by: str) -> 
         answers = await require_step(step, answers, session.presets)
     assert answers.team
     assert answers.workspace
-    profile = Profile(
-        name="",
-        token=None,
-        team=answers.team,
-        workspace=answers.workspace,
-        accounts_url=session.hosts.accounts,
-        api_url=session.hosts.workspace(answers.workspace.subdomain),
-        saved_at=session.now(),
-        url_template=session.hosts.to_save,
-    )
+    profile = session.profile("", answers.team, answers.workspace)
     return ActiveProfile(session.path, profile, chosen_by, account.token)

@@ -139,7 +139,7 @@ class WorkspaceSwitcher:
 
     async def _fetch(self) -> None:
         session = self._session
-        fetched, self._problems = await fetch_workspaces(
+        fetched, self._problems, _ = await fetch_workspaces(
             session.path, self._document, session.connect, session.now()
         )
         if self._problems:

@@ -10,11 +10,10 @@ from wizard.cli.options import Options
 from wizard.cli.prompts import confirm
 from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import note
-from wizard.config.errors import NothingSaved
 from wizard.config.paths import config_path
 from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, forgot_message
-from wizard.config.reading import read
+from wizard.config.reading import read_saved
 from wizard.onboarding import step_texts
 from wizard.onboarding.exit_status import CANCELLED, DONE
 from wizard.onboarding.revocation import revoke_tokens, sharing_token
@@ -25,11 +24,9 @@ from wizard.support.errors import UsageError
 def run(options: Options) -> int:
     """Remove profiles, after a yes."""
     path = config_path(options.config_dir)
-    document = read(path)
     if bool(options.names) == options.all:
         raise UsageError("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")
-    if not document.profiles:
-        raise NothingSaved(path)
+    document = read_saved(path)
     saved = entries(document)
     chosen = saved if options.all else [find(saved, name) for name in options.names]
     names = list(dict.fromkeys(entry.via for entry in chosen))

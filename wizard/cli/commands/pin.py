@@ -7,20 +7,16 @@ from pathlib import Path
 from wizard.account.switch_list import entries, find
 from wizard.cli.options import Options
 from wizard.config.active_profile import choose_profile
-from wizard.config.errors import NothingSaved
 from wizard.config.paths import config_path
 from wizard.config.pin_changes import write_pin
-from wizard.config.reading import read
+from wizard.config.reading import read_saved
 
 
 def run(options: Options) -> None:
     """Write `.clickfunnels.json` for the named profile, or for the current choice."""
     path = config_path(options.config_dir)
     if options.name:
-        document = read(path)
-        if not document.profiles:
-            raise NothingSaved(path)
-        entry = find(entries(document), options.name)
+        entry = find(entries(read_saved(path)), options.name)
         team, workspace = entry.team, entry.workspace
     else:
         profile = choose_profile(path, options.profile).profile

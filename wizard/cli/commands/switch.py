@@ -22,8 +22,7 @@ from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import note
 from wizard.config.active_profile import saved_token
 from wizard.config.document import Document
-from wizard.config.errors import NothingSaved
-from wizard.config.reading import read
+from wizard.config.reading import read_saved
 from wizard.onboarding.exit_status import CANCELLED, DONE, UNREACHABLE, status_of
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
@@ -34,9 +33,7 @@ def run(options: Options) -> int:
     if options.name is None:
         return no_command.run(options)
     session = create_session(options)
-    document = read(session.path)
-    if not document.profiles:
-        raise NothingSaved(session.path)
+    document = read_saved(session.path)
     entry, found = event_loop.run(_find_and_check(session, document, options.name))
     if found is None:
         note(NOT_CHECKED)

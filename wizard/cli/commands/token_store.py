@@ -8,17 +8,17 @@ from wizard.cli.terminal import note
 from wizard.config.active_profile import choose_profile
 from wizard.config.paths import config_path
 from wizard.config.profile_changes import kept_in_message, move_tokens
-from wizard.config.reading import read
+from wizard.config.reading import read, read_saved
 
 
 def run(options: Options) -> None:
     """Move the token of the current choice, of the named profiles, or of all."""
     path = config_path(options.config_dir)
-    document = read(path)
     if options.all:
-        names = [name for name, one in document.profiles.items() if one.token or one.token_store == "keyring"]
+        names = [name for name, one in read(path).profiles.items() if one.kept_in]
     elif options.names:
-        names = [find(entries(document), name).via for name in options.names]
+        saved = entries(read_saved(path))
+        names = [find(saved, name).via for name in options.names]
     else:
         names = [choose_profile(path, options.profile).profile.name]
     note(*move_tokens(path, names, options.store).notes)

@@ -11,7 +11,6 @@ from wizard.cli.terminal import note
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import Damaged
 from wizard.config.paths import config_path
-from wizard.config.profile import Profile
 from wizard.config.profile_changes import kept_in_message, undo
 from wizard.config.reading import Version, read, versions
 from wizard.config.saving import set_aside
@@ -46,12 +45,12 @@ def differences(before: Document, after: Document) -> Iterator[str]:
     """Say what changed from `before` to `after`, one sentence for each kind of change."""
     restored = [name for name in after.names if name not in before.profiles]
     removed = [name for name in before.names if name not in after.profiles]
-    changed = [
-        name
-        for name in after.names
-        if name in before.profiles and _unused(after.profiles[name]) != _unused(before.profiles[name])
-    ]
-    without_token = [name for name in restored if _token_store(after, name) is None]
+    common = {
+        name: (before.profiles[name], new) for name, new in after.profiles.items() if name in before.profiles
+    }
+    # The time that changes with each use isn't worth a word.
+    changed = [name for name, (old, new) in common.items() if old._replace(used_at=new.used_at) != new]
+    without_token = [name for name in restored if not after.profiles[name].kept_in]
     if restored:
         yield f"Restored: {', '.join(restored)}."
     if removed:
@@ -60,21 +59,10 @@ def differences(before: Document, after: Document) -> Iterator[str]:
         yield f"Changed back: {', '.join(changed)}."
     if without_token:
         yield f"Without a token, because it was deleted: {', '.join(without_token)}. `cfw setup` adds one."
-    moved = [name for name in changed if _token_store(before, name) != _token_store(after, name)]
+    moved = [name for name, (old, new) in common.items() if old.kept_in != new.kept_in]
     for store in ("file", "keyring"):
-        if names := [name for name in moved if _token_store(after, name) == store]:
+        if names := [name for name in moved if after.profiles[name].kept_in == store]:
             yield kept_in_message(names, store)
-
-
-def _unused(profile: Profile) -> Profile:
-    """The profile without the time that changes with each use."""
-    return profile._replace(used_at=None)
-
-
-def _token_store(document: Document, name: str) -> str | None:
-    """Where a profile's token is kept; None if it has no token."""
-    profile = document.profiles[name]
-    return profile.token_store if profile.token or profile.token_store == "keyring" else None
 
 
 def _list(path: Path, kept: Sequence[Version]) -> int:

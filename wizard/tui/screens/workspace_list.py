@@ -125,7 +125,7 @@ class WorkspaceListScreen(KeyReasons, Screen[None]):
             if isinstance(one, AccessibleWorkspace):
                 came.append(one)
                 self.state = replace(self.state, reached=(*came, *known))
-            else:
+            elif isinstance(one, FailedListing):
                 faults.append(one)
         if faults:
             self._show_fetching(replace(self.state.fetching, is_running=False, faults=tuple(faults)))
