@@ -1,4 +1,4 @@
-"""If the reader of a pipe is gone, every command ends with 141, like one that SIGPIPE ended."""
+"""If the reader of a pipe is gone, every command exits with 141, as if SIGPIPE had killed it."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ COMMANDS = (
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 
 
-def ended(words: str, *, stream: str) -> int:
-    """How a command ends whose output, or errors, nobody reads."""
+def status_without_reader(words: str, *, stream: str) -> int:
+    """Run a command with nobody reading `stream`, and return its exit status."""
     save_three(config_path())
     reader, writer = os.pipe()
     os.close(reader)
@@ -61,10 +61,10 @@ def ended(words: str, *, stream: str) -> int:
 
 
 @pytest.mark.parametrize("words", COMMANDS)
-def test_nobody_reads_the_output(words: str) -> None:
-    assert ended(words, stream="stdout") == 141
+def test_output_without_a_reader(words: str) -> None:
+    assert status_without_reader(words, stream="stdout") == 141
 
 
 @pytest.mark.parametrize("words", ["nonsense", "unpin", "contacts nowhere --offline"])
-def test_nobody_reads_the_errors(words: str) -> None:
-    assert ended(words, stream="stderr") == 141
+def test_errors_without_a_reader(words: str) -> None:
+    assert status_without_reader(words, stream="stderr") == 141

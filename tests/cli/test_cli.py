@@ -21,7 +21,7 @@ HEAVY = ("textual", "httpx", "starlette", "filelock")
 
 
 def cfw(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with no terminal anywhere."""
+    """Run the command without a terminal."""
     return subprocess.run(
         [sys.executable, "-m", "wizard", *arguments],
         capture_output=True,
@@ -32,12 +32,12 @@ def cfw(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_version() -> None:
+def test_it_prints_its_version() -> None:
     done = cfw("--version")
     assert (done.returncode, done.stdout) == (0, f"clickfunnels-wizard {wizard.__version__}\n")
 
 
-def test_where_the_file_is(tmp_path: Path) -> None:
+def test_it_prints_the_path_of_the_file(tmp_path: Path) -> None:
     assert cfw("path", XDG_CONFIG_HOME=str(tmp_path)).stdout == f"{tmp_path}/clickfunnels/config.json\n"
     assert cfw("path", CLICKFUNNELS_CONFIG_DIR=str(tmp_path)).stdout == f"{tmp_path}/config.json\n"
     chosen = cfw("--config-dir", str(tmp_path / "chosen"), "path", CLICKFUNNELS_CONFIG_DIR=str(tmp_path))
@@ -82,7 +82,7 @@ def test_only_developers_see_the_traceback_of_a_bug(is_developing: bool) -> None
 
 
 @pytest.mark.parametrize(("command", "first"), [("schema", "{"), ("--man", ".TH CFW 1")])
-def test_a_closed_pipe_is_no_error(command: str, first: str) -> None:
+def test_a_closed_pipe_is_not_an_error(command: str, first: str) -> None:
     line = f"{sys.executable} -m wizard {command} | head -1"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert done.stdout.startswith(first)
@@ -91,7 +91,7 @@ def test_a_closed_pipe_is_no_error(command: str, first: str) -> None:
 
 @pytest.fixture
 def saved(home: Path) -> None:
-    """One profile."""
+    """Save one profile."""
     team, workspace = Team(3, "Richard"), Workspace(42, "Hammer Workspace", "richstone")
     urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")
     token = Token("an-invented-token-for-the-commands-01234567")
@@ -120,7 +120,9 @@ def saved(home: Path) -> None:
         "export cf",
     ],
 )
-def test_commands_without_screen_and_network_import_neither(saved: None, home: Path, arguments: str) -> None:
+def test_commands_without_a_screen_or_network_import_neither_library(
+    saved: None, home: Path, arguments: str
+) -> None:
     code = (
         "import sys\nfrom wizard.cli.main import run_command\n"
         "try:\n    run_command(sys.argv[1:])\nexcept SystemExit:\n    pass\n"

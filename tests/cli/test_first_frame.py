@@ -14,6 +14,6 @@ print([name for name in heavy if name in sys.modules])
 """
 
 
-def test_the_first_step_is_shown_before_the_network_is_imported() -> None:
+def test_the_first_step_is_shown_before_httpx_is_imported() -> None:
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

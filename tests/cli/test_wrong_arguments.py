@@ -14,7 +14,7 @@ from wizard.support.errors import UsageError
 
 TOKEN = "an-invented-token-0123456789-abcdefghijklmno"
 REAL_LOOKING = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
-"""Nobody's token, of 43 random characters as real ones are."""
+"""A made-up token of 43 random characters, like a real one."""
 NOT_ACCEPTED = "Tokens aren't accepted on the command line"
 
 
@@ -36,7 +36,7 @@ def test_the_closest_command_is_suggested_in_one_line(
     assert err == f"There is no command “{typed}”. Did you mean `cfw {meant}`?\n"
 
 
-def test_a_wrong_choice_comes_with_those_there_are() -> None:
+def test_a_wrong_choice_lists_the_valid_ones() -> None:
     assert wrong("completion", "zhs").hint == "Choose one of: bash, zsh, fish."
 
 
@@ -150,14 +150,16 @@ def test_a_real_looking_token_is_refused_wherever_it_is_typed(
     assert REAL_LOOKING not in said.err + said.out
 
 
-def test_the_name_of_an_existing_file_is_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_name_of_an_existing_file_is_not_taken_for_a_token(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path(REAL_LOOKING).touch()
     assert read_arguments(["setup", "--token-file", REAL_LOOKING]).token_file == Path(REAL_LOOKING)
     assert read_arguments(["setup", "--token-file", f"./{'x' * 43}"]).command == "setup"
 
 
-def test_a_profile_of_that_name_is_no_token(tmp_path: Path) -> None:
+def test_a_profiles_name_is_not_taken_for_a_token(tmp_path: Path) -> None:
     folder = ["--config-dir", str(tmp_path)]
     assert NOT_ACCEPTED in wrong("switch", REAL_LOOKING, *folder).what
     save(tmp_path / "config.json", HAMMER._replace(name=REAL_LOOKING))
@@ -173,7 +175,7 @@ def test_a_profile_of_that_name_is_no_token(tmp_path: Path) -> None:
         "f47ac10b-58cc-4372-a567-0e02b2c3d479-000001",
     ],
 )
-def test_long_names_are_no_tokens(name: str) -> None:
+def test_long_names_are_not_taken_for_tokens(name: str) -> None:
     assert read_arguments(["contacts", name, "--tag", name]).name == name
 
 

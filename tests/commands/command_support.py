@@ -1,4 +1,4 @@
-"""What the tests of the commands share: a platform on a port, and a command's result."""
+"""Shared by the tests of the commands: a platform on a port, and a command's result."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wizard.sandbox import Platform, create_app, demo_platform
 
 
 class World:
-    """A platform on a port of this machine, that can be exchanged for another one while it runs."""
+    """A platform on a local port. It can be replaced while the server runs."""
 
     def __init__(self) -> None:
         self.app: Any = create_app()
@@ -20,21 +20,21 @@ class World:
         self.url = ""
 
     def becomes(self, platform: Platform) -> None:
-        """From now on, this is what there is."""
+        """Replace the platform."""
         self.app = create_app(platform)
 
     def becomes_new(self) -> None:
-        """From now on, it knows none of the clients and tokens that it issued."""
+        """Start over: the clients and tokens issued so far are unknown."""
         self.app = create_app()
 
     def revoke(self, token: str) -> None:
-        """From now on, this token of the demo's platform is unknown."""
+        """Use the demo's platform without this token."""
         platform = demo_platform()
         tokens = {known: access for known, access in platform.tokens.items() if known != token}
         self.becomes(Platform(platform.teams, tokens))
 
     def refuse(self, ending: str, answer: Response) -> None:
-        """From now on, this is the answer for each path that ends so."""
+        """Respond with `answer` to every path that ends with `ending`."""
         sandbox = self.app
 
         async def answering(scope: Any, receive: Any, send: Any) -> None:
@@ -44,7 +44,7 @@ class World:
         self.app = answering
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer as the platform of now."""
+        """Respond as the current platform does."""
         if scope["type"] == "http":
             self.asked.append(scope["path"])
         await self.app(scope, receive, send)
@@ -52,7 +52,7 @@ class World:
 
 @dataclass
 class Done:
-    """What came of a command."""
+    """The result of a command."""
 
     status: int
     out: str

@@ -19,9 +19,11 @@ from wizard.sandbox import DEMO_TOKEN, create_app
 @pytest.fixture(scope="session")
 def _served() -> Iterator[World]:
     world = World()
-    listener = socket.socket(proto=socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle's delays on
+    listener = socket.socket(
+        proto=socket.IPPROTO_TCP
+    )  # without naming it, asyncio doesn't turn off Nagle's algorithm
     listener.bind(("127.0.0.1", 0))
-    listener.listen()  # a command that comes before the server has started waits, and is not refused
+    listener.listen()  # early connections wait until the server runs
     world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(world, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
@@ -33,7 +35,7 @@ def _served() -> Iterator[World]:
 
 @pytest.fixture
 def world(_served: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """The demo's platform, where `CLICKFUNNELS_URL` says."""
+    """The demo's platform, at the address in `CLICKFUNNELS_URL`."""
     _served.app = create_app()
     _served.asked.clear()
     monkeypatch.setenv("CLICKFUNNELS_URL", _served.url)
@@ -42,11 +44,12 @@ def world(_served: World, monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cfw:
-    """Run a command with no terminal anywhere, in an empty directory."""
+    """Run commands without a terminal, in an empty directory."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 600.0)  # the machine may be busy
+    # so that a busy machine reports no waits
+    monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 600.0)
 
     def run(*arguments: str, stdin: str | bytes = "") -> Done:
         data = stdin if isinstance(stdin, bytes) else stdin.encode()
@@ -67,7 +70,7 @@ def cfw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 @pytest.fixture
 def saved(cfw: Cfw, world: World) -> Cfw:
-    """Three profiles: nagel-sohne, chanoyu, and hammer-workspace as the current one."""
+    """Three saved profiles: nagel-sohne, chanoyu, and hammer-workspace, the current one."""
     for workspace in ("43", "chanoyu", "richstone"):
         assert cfw("setup", "--token-stdin", "--workspace", workspace, stdin=DEMO_TOKEN).status == 0
     world.asked.clear()

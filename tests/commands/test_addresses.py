@@ -16,7 +16,7 @@ from wizard.sandbox import DEMO_TOKEN, create_app
 
 
 def below(first: list[str]) -> Callable[[Any, Any, Any], Any]:
-    """The sandbox below a first part of the path, noting that part."""
+    """The sandbox under a path prefix; records the prefix of each request in `first`."""
     app = create_app()
 
     async def serve(scope: Any, receive: Any, send: Any) -> None:
@@ -33,7 +33,7 @@ def port(world: World) -> str:
 
 @pytest.fixture
 def parts(world: World, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The first parts of the paths that were asked for; the template has the subdomain there."""
+    """The first path segment of each request, which is where the template has the subdomain."""
     parts: list[str] = []
     world.app = below(parts)
     monkeypatch.setenv("CLICKFUNNELS_URL", f"{world.url}/{{subdomain}}")

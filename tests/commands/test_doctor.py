@@ -50,7 +50,7 @@ def test_everything_works(saved: Cfw) -> None:
     ("fault", "broken", "status"),
     [("token", "token", 4), ("network", "connection", 5), ("team", "team", 6), ("file", "schema", 1)],
 )
-def test_the_broken_link_is_named_and_the_later_ones_skipped(
+def test_the_first_failure_is_named_and_later_checks_are_skipped(
     saved: Cfw, world: World, fault: str, broken: str, status: int
 ) -> None:
     text = config_path().read_text(encoding="utf-8")
@@ -162,7 +162,7 @@ def test_an_accounts_host_that_is_not_clickfunnels(
     assert (done.status, found["connection"], found["accounts host"]) == (6, "✓", "✗")
 
 
-def test_before_the_first_save_the_status_is_the_networks(
+def test_before_the_first_save_the_network_decides_the_exit_status(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLICKFUNNELS_URL", f"http://127.0.0.1:{nothing_listens()}")
@@ -191,7 +191,7 @@ def test_a_folder_that_cannot_be_written_to_is_noticed_beside_a_file(
     assert "can't be written to, so nothing can be saved there" in done.out
 
 
-def test_checking_leaves_nothing_behind(saved: Cfw) -> None:
+def test_checking_leaves_no_files_behind(saved: Cfw) -> None:
     before = sorted(config_path().parent.iterdir())
     assert saved("doctor").status == 0
     assert sorted(config_path().parent.iterdir()) == before

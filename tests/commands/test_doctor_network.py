@@ -63,7 +63,7 @@ async def test_the_handshake_goes_through_the_proxy(here: Here, monkeypatch: pyt
     assert not any("authorization" in head.lower() for head in here.heads)
 
 
-async def test_a_direct_connection_says_why(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_direct_connection_is_explained(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     base = f"https://127.0.0.1:{here.site}"
     findings = await found(base)
     assert findings["proxy"].text == "none for this machine"
@@ -92,7 +92,7 @@ async def test_a_name_without_an_address(here: Here) -> None:
     assert marks(await found()) == {"DNS": "✗", "proxy": "✓"}
 
 
-async def test_nothing_answers(here: Here) -> None:
+async def test_a_host_that_refuses_connections(here: Here) -> None:
     findings = await found(f"https://127.0.0.1:{nothing_listens()}")
     assert marks(findings) == {"DNS": "✓", "proxy": "✓", "connection": "✗"}
 
@@ -115,7 +115,7 @@ async def test_a_wrong_clock(here: Here, minutes: int) -> None:
 
 
 @pytest.mark.parametrize("clock", ["", "yesterday", "Thu, 32 Jan 1970 00:00:00 GMT"])
-async def test_a_host_that_does_not_say_the_time(here: Here, clock: str) -> None:
+async def test_a_host_without_a_date_header(here: Here, clock: str) -> None:
     here.clock = clock
     findings = await found(f"https://127.0.0.1:{here.site}")
     assert findings["clock"].mark is Mark.SKIPPED

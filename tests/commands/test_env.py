@@ -1,4 +1,4 @@
-"""`cfw env`, `cfw exec` and `cfw token`: the choice for shells, whatever the names contain."""
+"""`cfw env`, `cfw exec` and `cfw token`: the profile in use, safely quoted whatever the names contain."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ SHELLS = {
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_shell_reads_exactly_what_was_meant(hammer: Cfw, tmp_path: Path, shell: str) -> None:
+def test_a_shell_reads_exactly_the_saved_values(hammer: Cfw, tmp_path: Path, shell: str) -> None:
     form, code = SHELLS[shell]
     program = shell.split(maxsplit=1)[0]
     if shutil.which(program) is None:
@@ -110,7 +110,7 @@ PRINT = "import json, os; print(json.dumps([v for n, v in sorted(os.environ.item
 @settings(max_examples=10)
 @given(values=st.lists(ANY, min_size=30, max_size=60))
 @pytest.mark.parametrize("shell", READERS)
-def test_any_text_survives_a_shell(
+def test_any_text_passes_through_a_shell_unchanged(
     tmp_path_factory: pytest.TempPathFactory, shell: str, values: list[str]
 ) -> None:
     form, code = READERS[shell]
@@ -134,7 +134,7 @@ def test_json_has_the_same_names_and_values(hammer: Cfw) -> None:
     assert json.loads(hammer("env", "--format", "json").out) == VALUES
 
 
-def test_every_format_is_known() -> None:
+def test_every_format_exists() -> None:
     assert list(FORMATS) == ["sh", "fish", "powershell", "dotenv", "direnv", "json"]
 
 
@@ -144,7 +144,7 @@ def test_powershell_doubles_every_kind_of_single_quote(hammer: Cfw) -> None:
     assert "$env:CLICKFUNNELS_SUBDOMAIN = 'a''b’’c'\n" in hammer("env", "--format", "powershell").out
 
 
-def test_a_missing_value_is_set_empty_so_that_no_old_one_remains(hammer: Cfw) -> None:
+def test_a_missing_value_is_set_to_nothing_so_that_no_old_one_remains(hammer: Cfw) -> None:
     save(config_path(), HAMMER._replace(workspace=HAMMER.workspace._replace(public_id=None)))
     assert "export CLICKFUNNELS_WORKSPACE_PUBLIC_ID=''\n" in hammer("env").out
 
@@ -172,7 +172,7 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_a_command_runs_with_the_variables_and_its_status_passes(hammer: Cfw) -> None:
+def test_a_command_gets_the_variables_and_its_status_is_returned(hammer: Cfw) -> None:
     done = run("exec", "--", sys.executable, "-c", f"{SHOW}; raise SystemExit(7)")
     assert done.returncode == 7
     assert json.loads(done.stdout) == list(VALUES.values())
@@ -206,11 +206,11 @@ def test_a_signal_reaches_the_command(hammer: Cfw) -> None:
 )
 def test_a_command_that_cannot_run(hammer: Cfw, arguments: tuple[str, ...], status: int) -> None:
     assert hammer(*arguments).status == status
-    if os.name != "nt":  # a reader that goes away must not kill the process that goes on
+    if os.name != "nt":  # a reader that goes away must not kill the process
         assert signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN
 
 
-def test_the_options_of_the_command_are_its_own(hammer: Cfw) -> None:
+def test_the_commands_own_options_are_passed_on(hammer: Cfw) -> None:
     done = run(
         "exec", "--profile", "hammer", "--", sys.executable, "-c", "import sys; print(sys.argv[1:])", "--help"
     )

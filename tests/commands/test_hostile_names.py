@@ -1,4 +1,4 @@
-"""Names that try to control a terminal, a shell or a spreadsheet, or to fool the reader."""
+"""Names that try to control a terminal, a shell or a spreadsheet, or to mislead the reader."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def hostile_world(name: str, subdomain: str = "hammer") -> Platform:
 
 
 def is_calm(text: str) -> bool:
-    """Whether a terminal shows it line by line, as it stands there."""
+    """Whether the text contains no control characters other than line ends."""
     odd = {c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
     return odd <= {"\u200c", "\u200d"}
 
@@ -96,7 +96,7 @@ def test_no_command_prints_control_sequences(cfw: Cfw, world: World, name: str) 
 
 
 OURS = re.compile(r"\x1b\[[0-9;]*m|\r\x1b\[K|\r\n")
-"""Colours, the progress line, and what a terminal makes of a line's end."""
+"""Our own control sequences: colours, the progress line, and line ends as a terminal gets them."""
 
 NASTY = "".join(
     HOSTILE[name] for name in ("CSI", "OSC title", "OSC clipboard", "C1", "bidi", "zero width", "NUL")
@@ -105,7 +105,7 @@ NASTY = "".join(
 
 @pytest.fixture
 def on_a_terminal(world: World, tmp_path: Path) -> Callable[..., tuple[int, str]]:
-    """Run a command with everything on a terminal; gives its status and what the terminal received."""
+    """Run commands on a terminal; each run returns the exit status and what the terminal received."""
 
     def run(*arguments: str, folder: Path | None = None, **environ: str) -> tuple[int, str]:
         terminal = Terminal(
@@ -201,7 +201,7 @@ def test_the_screens_show_a_hostile_folder_as_text(tmp_path: Path) -> None:
         assert bad not in received
 
 
-def test_what_this_program_sends_itself_stays() -> None:
+def test_the_programs_own_control_sequences_are_kept() -> None:
     text = "\x1b[1mBold\x1b[0m\t1\n\r\x1b[K20 contacts"
     assert sanitize_output(text) == text
     assert sanitize_output("a\rb\x08c\x1b[2Jd\x9b31me\x1b]52;c;eA==\x07f") == "abcdef"

@@ -1,4 +1,4 @@
-"""Lists that loop or contain unreadable records: every command says so, and keeps what it could read."""
+"""Lists that loop or contain unreadable records: every command reports it and keeps what it could read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWor
 
 CONTACTS = tuple({"id": number, "first_name": f"Person {number}"} for number in range(101, 411))
 MOST = 80
-"""Requests that one walk of these lists may take."""
+"""The most requests that reading one of these lists may take."""
 
 
 def platform() -> Platform:
@@ -28,20 +28,20 @@ def platform() -> Platform:
     )
 
 
-class Twisted:
-    """The sandbox, with some lists spoilt, and some that point back. Asked for too much, it gives up."""
+class Misbehaving:
+    """The sandbox with lists that contain unreadable records or loop. A loop ends after too many requests."""
 
     def __init__(self, world: World) -> None:
         self.records: dict[str, Change] = {}
-        """By the end of a list's path: what becomes of its records."""
+        """How to change the records of lists whose path ends with the key."""
         self.points_back: set[str] = set()
-        """Ends of paths of lists whose last page names the cursor 1, which gets the first page."""
+        """Path endings of lists whose last page has the cursor 1, which leads to the first page."""
         self.asked = 0
         self._app = Spoilt(self.records, platform())
         world.app = self
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer as told."""
+        """Respond as the settings say."""
         self.asked += 1
         if not any(scope["path"].endswith(one) for one in self.points_back):
             await self._app(scope, receive, send)
@@ -62,9 +62,9 @@ class Twisted:
 
 
 @pytest.fixture
-def twisted(cfw: Cfw, world: World) -> Twisted:
-    """A workspace set up, and its server, to be twisted."""
-    server = Twisted(world)
+def misbehaving(cfw: Cfw, world: World) -> Misbehaving:
+    """The server of a saved workspace, ready to misbehave."""
+    server = Misbehaving(world)
     assert cfw("setup", "--token-stdin", "--workspace", "44", stdin=DEMO_TOKEN).status == 0
     server.asked = 0
     return server
@@ -89,21 +89,21 @@ FORMATS = pytest.mark.parametrize("form", ["jsonl", "json", "csv", "table"])
 @pytest.mark.parametrize("order", ["oldest", "newest"])
 @pytest.mark.parametrize("limit", [(), ("--limit", "400")], ids=["fast", "plain"])
 def test_a_loop_in_the_contacts_is_an_error_after_all_of_them(
-    cfw: Cfw, twisted: Twisted, form: str, order: str, limit: tuple[str, ...]
+    cfw: Cfw, misbehaving: Misbehaving, form: str, order: str, limit: tuple[str, ...]
 ) -> None:
-    twisted.points_back.add("/contacts")
+    misbehaving.points_back.add("/contacts")
     done = cfw("contacts", "--format", form, "--order", order, *limit)
     ids = [one["id"] for one in CONTACTS]
     assert numbers(form, done.out) == ids[:: -1 if order == "newest" else 1]
-    assert twisted.asked < MOST
-    if done.status:  # a fast walk that met in the middle never asked for a last page
+    assert misbehaving.asked < MOST
+    if done.status:  # a parallel walk that met in the middle never requests a last page
         assert done.status == 5
         assert "ClickFunnels keeps sending the same page of the list of contacts" in done.err
 
 
-def test_a_file_keeps_the_contacts_before_a_loop(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.points_back.add("/contacts")
-    twisted.records["/contacts"] = some  # so that it is walked page by page
+def test_a_file_keeps_the_contacts_before_a_loop(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.points_back.add("/contacts")
+    misbehaving.records["/contacts"] = some  # so that it is read page by page
     done = cfw("contacts", "--output", "all.csv")
     assert done.status == 5
     assert "the same command with --resume continues from there" in done.err
@@ -114,10 +114,10 @@ def test_a_file_keeps_the_contacts_before_a_loop(cfw: Cfw, twisted: Twisted) -> 
 @pytest.mark.parametrize(
     ("path", "name"), [("/teams", "list of teams"), ("/workspaces", "list of workspaces in A Team")]
 )
-def test_a_loop_in_teams_or_workspaces_is_reported_after_listing_them(
-    cfw: Cfw, twisted: Twisted, path: str, name: str
+def test_a_loop_in_teams_or_workspaces_is_reported_after_the_list(
+    cfw: Cfw, misbehaving: Misbehaving, path: str, name: str
 ) -> None:
-    twisted.points_back.add(path)
+    misbehaving.points_back.add(path)
     done = cfw("list", "--live")
     assert done.status == 5
     assert f"ClickFunnels keeps sending the same page of the {name}" in done.err
@@ -125,8 +125,8 @@ def test_a_loop_in_teams_or_workspaces_is_reported_after_listing_them(
     assert "Another (another, 45)" in done.out
 
 
-def test_a_loop_in_the_tags_is_reported(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.points_back.add("/tags")
+def test_a_loop_in_the_tags_is_reported(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.points_back.add("/tags")
     done = cfw("contacts", "--tag", "VIP")
     assert done.status == 5
     assert "ClickFunnels keeps sending the same page of the list of tags in The List" in done.err
@@ -136,19 +136,19 @@ def test_a_loop_in_the_tags_is_reported(cfw: Cfw, twisted: Twisted) -> None:
     ("path", "name"), [("/teams", "list of teams"), ("/workspaces", "list of workspaces in A Team")]
 )
 def test_a_live_list_with_only_unreadable_records_fails(
-    cfw: Cfw, twisted: Twisted, path: str, name: str
+    cfw: Cfw, misbehaving: Misbehaving, path: str, name: str
 ) -> None:
-    twisted.records[path] = nothing_but
+    misbehaving.records[path] = nothing_but
     done = cfw("list", "--live")
     assert done.status == 5
     assert f"None of the 3 records in the {name} could be read." in done.err
     shown = json.loads(cfw("list", "--live", "--json").out)
-    faults = [fault["what"] for fault in shown["faults"]]  # lists come in any order
+    faults = [fault["what"] for fault in shown["faults"]]  # in any order
     assert f"None of the 3 records in the {name} could be read." in faults
 
 
-def test_a_live_list_counts_unreadable_records(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.records |= {"/teams": some, "/workspaces": some}
+def test_a_live_list_counts_unreadable_records(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.records |= {"/teams": some, "/workspaces": some}
     done = cfw("list", "--live")
     assert done.status == 1
     assert "The List (the-list, 44)" in done.out
@@ -156,8 +156,8 @@ def test_a_live_list_counts_unreadable_records(cfw: Cfw, twisted: Twisted) -> No
         assert f"2 records in the {name} could not be read and were left out." in done.err
 
 
-def test_a_switch_counts_unreadable_records(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.records["/workspaces"] = some
+def test_a_switch_counts_unreadable_records(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.records["/workspaces"] = some
     done = cfw("switch", "Another")
     assert done.status == 0
     assert "2 records in the list of workspaces in A Team could not be read" in done.err
@@ -167,8 +167,10 @@ def test_a_switch_counts_unreadable_records(cfw: Cfw, twisted: Twisted) -> None:
 
 
 @FORMATS
-def test_unreadable_contacts_are_counted_in_every_format(cfw: Cfw, twisted: Twisted, form: str) -> None:
-    twisted.records["/contacts"] = lambda rows: [*rows[:3], "?", *rows[3:]]
+def test_unreadable_contacts_are_counted_in_every_format(
+    cfw: Cfw, misbehaving: Misbehaving, form: str
+) -> None:
+    misbehaving.records["/contacts"] = lambda rows: [*rows[:3], "?", *rows[3:]]
     for arguments in (("--format", form), ("--format", form, "--output", "kept")):
         done = cfw("contacts", *arguments)
         assert done.status == 1
@@ -179,9 +181,9 @@ def test_unreadable_contacts_are_counted_in_every_format(cfw: Cfw, twisted: Twis
 
 @FORMATS
 def test_an_export_of_only_unreadable_contacts_replaces_no_file(
-    cfw: Cfw, twisted: Twisted, form: str
+    cfw: Cfw, misbehaving: Misbehaving, form: str
 ) -> None:
-    twisted.records["/contacts"] = lambda rows: ["?"] * len(rows)
+    misbehaving.records["/contacts"] = lambda rows: ["?"] * len(rows)
     done = cfw("contacts", "--format", form)
     assert done.status == 5
     assert "None of the 310 records in the list of contacts could be read." in done.err
@@ -190,8 +192,8 @@ def test_an_export_of_only_unreadable_contacts_replaces_no_file(
     assert Path("kept").read_text() == "older"
 
 
-def test_unreadable_tags_are_counted(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.records["/tags"] = some
+def test_unreadable_tags_are_counted(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.records["/tags"] = some
     said = "2 records in the list of tags in The List could not be read and were left out."
     done = cfw("contacts", "--tag", "VIP")
     assert done.status == 0
@@ -202,35 +204,37 @@ def test_unreadable_tags_are_counted(cfw: Cfw, twisted: Twisted) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--team", "3", "--workspace", "Another")])
-def test_setup_counts_unreadable_records(cfw: Cfw, twisted: Twisted, arguments: tuple[str, ...]) -> None:
-    twisted.records |= {"/teams": some, "/workspaces": some}
+def test_setup_counts_unreadable_records(
+    cfw: Cfw, misbehaving: Misbehaving, arguments: tuple[str, ...]
+) -> None:
+    misbehaving.records |= {"/teams": some, "/workspaces": some}
     done = cfw("setup", "--token-stdin", *arguments, stdin=DEMO_TOKEN)
     assert done.status == (0 if arguments else 2)
     name = "list of workspaces in A Team" if arguments else "list of teams"
     assert f"2 records in the {name} could not be read and were left out." in done.err
 
 
-def test_setup_does_not_choose_the_only_readable_workspace(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.records["/workspaces"] = lambda rows: [*rows[:1], "?"]
+def test_setup_does_not_choose_the_only_readable_workspace(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.records["/workspaces"] = lambda rows: [*rows[:1], "?"]
     done = cfw("setup", "--token-stdin", "--team", "3", stdin=DEMO_TOKEN)
     assert done.status == 2
     assert "1 record in the list of workspaces in A Team could not be read" in done.err
 
 
 @pytest.mark.parametrize("path", ["/teams", "/workspaces"])
-def test_setup_with_nothing_readable_says_so(cfw: Cfw, twisted: Twisted, path: str) -> None:
-    twisted.records[path] = nothing_but
+def test_setup_with_nothing_readable_says_so(cfw: Cfw, misbehaving: Misbehaving, path: str) -> None:
+    misbehaving.records[path] = nothing_but
     done = cfw("setup", "--token-stdin", "--team", "3", stdin=DEMO_TOKEN)
     assert done.status == 5
     assert "None of the 3 records in the list of" in done.err
 
 
-def test_doctor_counts_unreadable_contacts(cfw: Cfw, twisted: Twisted) -> None:
-    twisted.records["/contacts"] = some
+def test_doctor_counts_unreadable_contacts(cfw: Cfw, misbehaving: Misbehaving) -> None:
+    misbehaving.records["/contacts"] = some
     done = cfw("doctor")
     assert done.status == 0
     assert "2 records in the list of contacts could not be read" in done.out
-    twisted.records["/contacts"] = nothing_but
+    misbehaving.records["/contacts"] = nothing_but
     done = cfw("doctor")
     assert done.status == 5
     assert "✗ contacts" in done.out

@@ -1,4 +1,4 @@
-"""A command that waits for another program's lock says so, and which lock it is."""
+"""A command that waits for another program's lock says so and names the lock."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ COMMANDS = (
 )
 
 
-def released_once_told(monkeypatch: pytest.MonkeyPatch, held: ExitStack) -> None:
-    """Let go of a lock as soon as people have been told who waits for it."""
+def release_when_reported(monkeypatch: pytest.MonkeyPatch, held: ExitStack) -> None:
+    """Release the lock as soon as the command has said that it waits for it."""
     say = StatusLine._print
 
     def say_and_release(line: StatusLine, text: str) -> None:
@@ -44,22 +44,22 @@ def test_a_command_names_the_lock_it_waits_for(
     lock = lock_file(config_path())
     held = ExitStack()
     held.enter_context(FileLock(lock, thread_local=False))
-    released_once_told(monkeypatch, held)
+    release_when_reported(monkeypatch, held)
     done = saved(*words.split(), stdin=DEMO_TOKEN)
     assert done.status == 0
     assert done.err.count(f"Waiting for another program to release the lock {lock}\n") == 1
     assert "Waiting for ClickFunnels" not in done.err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a lock file of our own there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows uses a lock file instead")
 @pytest.mark.parametrize("words", ["pin", "doctor --report report.txt"])
-def test_a_lock_without_a_file_is_named_by_what_it_locks(
+def test_a_lock_without_a_file_of_its_own_is_named_after_what_it_locks(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
     target = Path.cwd() / (".clickfunnels.json" if words == "pin" else "report.txt")
     held = ExitStack()
     held.enter_context(locking.lock_folder(target, 0))
-    released_once_told(monkeypatch, held)
+    release_when_reported(monkeypatch, held)
     done = saved(*words.split())
     assert done.status == 0
     assert done.err.count(f"Waiting for another program to release the lock of {target}\n") == 1

@@ -20,7 +20,7 @@ from wizard.sandbox import DEMO_TOKEN
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows knows every user's folders")
 
 NOBODY = 1_234_567
-"""A user id that no system has an entry for."""
+"""A user id without an entry in the user database."""
 
 IN_A_TERMINAL = f"""
 import os
@@ -78,7 +78,9 @@ def test_every_command_says_what_is_missing(cfw: Cfw) -> None:
 
 
 @pytest.mark.usefixtures("homeless", "world")
-def test_with_a_folder_everything_works(cfw: Cfw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_a_configured_folder_everything_works(
+    cfw: Cfw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "chosen"
     monkeypatch.setenv("CF_CLI_CONFIG_DIR", str(tmp_path / "cf"))
     for workspace in ("43", "42"):
@@ -87,7 +89,7 @@ def test_with_a_folder_everything_works(cfw: Cfw, tmp_path: Path, monkeypatch: p
         )
         assert done.status == 0
         assert "Saved" in done.out
-    for words in COMMANDS[4:-1]:  # exec would take this process's place, and cf has no place for this host
+    for words in COMMANDS[4:-1]:  # exec would replace this process, and cf can't store this host
         done = cfw("--config-dir", str(folder), *words.replace(" x", " hammer-workspace").split())
         assert done.status == 0, (words, done)
         assert "home" not in done.err, words
@@ -97,7 +99,7 @@ def test_with_a_folder_everything_works(cfw: Cfw, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.usefixtures("homeless")
-def test_the_screens_work_with_a_folder(world: World, tmp_path: Path) -> None:
+def test_the_screens_work_with_a_configured_folder(world: World, tmp_path: Path) -> None:
     folder = tmp_path / "chosen"
     environ = {"HOME": "", "CLICKFUNNELS_URL": world.url, "CLICKFUNNELS_API_TOKEN": DEMO_TOKEN}
     command = ["env", "-u", "HOME", sys.executable, "-c", IN_A_TERMINAL]
@@ -116,6 +118,6 @@ def test_the_screens_work_with_a_folder(world: World, tmp_path: Path) -> None:
     assert (folder / "config.json").is_file()
 
 
-def test_a_home_folder_of_slash_hides_no_path_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slash_as_the_home_folder_hides_no_path_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/")
     assert redacted("/work/config.json", []) == "/work/config.json"

@@ -33,7 +33,7 @@ def test_a_pin_contains_only_ids_and_applies_below_it(saved: Cfw, monkeypatch: p
     assert [path.name for path in Path().iterdir()] == ["src"]
 
 
-def test_without_a_name_the_choice_is_pinned(saved: Cfw) -> None:
+def test_without_a_name_the_profile_in_use_is_pinned(saved: Cfw) -> None:
     assert "Pinned to Hammer Workspace (richstone)" in saved("pin").out
 
 
@@ -61,7 +61,7 @@ def test_forgetting_says_that_the_token_still_works(saved: Cfw) -> None:
     )
 
 
-def test_forgetting_needs_a_yes(saved: Cfw) -> None:
+def test_forgetting_needs_a_confirmation(saved: Cfw) -> None:
     before = config_path().read_bytes()
     done = saved("forget", "chanoyu")
     assert done.status == 1

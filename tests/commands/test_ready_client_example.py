@@ -1,4 +1,4 @@
-"""The examples in the package's docstring, as `help(wizard)` shows them, run."""
+"""The examples in the package's docstring, which `help(wizard)` shows, work."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(example: str) -> str:
     return subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, check=True).stdout
 
 
-def test_there_are_two() -> None:
+def test_there_are_two_examples() -> None:
     assert [("load" in one, "client" in one) for one in EXAMPLES] == [(True, False), (True, True)]
 
 

@@ -1,4 +1,4 @@
-"""Repeating an export discards nothing without asking; exports to streams need no file."""
+"""Repeating an export discards nothing without asking; exports to streams create no part file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PART, FILE = Path("all.jsonl.part"), Path("all.jsonl")
 
 @pytest.fixture
 def interrupted(saved: Cfw, world: World) -> Cfw:
-    """An export of which twenty contacts are there."""
+    """An interrupted export with twenty contacts in its part file."""
     assert saved("contacts", "--output", "all.jsonl", "--limit", "20").status == 0
     lines = FILE.read_bytes()
     FILE.unlink()
@@ -35,7 +35,7 @@ def interrupted(saved: Cfw, world: World) -> Cfw:
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a person at a terminal answers, in turn."""
+    """The answers of a person at a terminal, in order."""
     left: list[str] = []
     monkeypatch.setattr("wizard.cli.contacts_export.can_ask", lambda: True)
     monkeypatch.setattr(prompts, "can_ask", lambda: True)
@@ -60,13 +60,15 @@ def test_a_script_does_not_discard_an_unfinished_export(interrupted: Cfw, world:
 
 
 @pytest.mark.parametrize("option", ["--resume", "--force"])
-def test_a_script_chooses_with_an_option(interrupted: Cfw, option: str) -> None:
+def test_an_option_tells_a_script_what_to_do_with_it(interrupted: Cfw, option: str) -> None:
     done = interrupted("contacts", "--output", "all.jsonl", option)
     assert (done.status, count(), PART.exists()) == (0, 57, False)
     assert interrupted("contacts", "--output", "all.jsonl", "--resume", "--force").status == 2
 
 
-def test_ci_counts_as_a_script_and_is_named(interrupted: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ci_counts_as_a_script_and_the_message_names_it(
+    interrupted: Cfw, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CI", "true")
     done = interrupted("contacts", "--output", "all.jsonl")
     assert done.status == 2
@@ -92,7 +94,7 @@ def test_a_foreign_part_file_is_neither_deleted_nor_resumed(
 ) -> None:
     PART.write_text(text)
     done = saved("contacts", "--output", "all.jsonl", *options)
-    if text == "{":  # which an export that was killed at once may have left
+    if text == "{":  # an export killed right at the start may leave this
         assert done.status == 0
         return
     assert (done.status, world.asked, FILE.exists()) == (2, [], False)
@@ -109,7 +111,7 @@ def test_a_folder_with_the_part_files_name_is_reported(saved: Cfw, options: tupl
     assert sorted(path.name for path in Path().iterdir()) == [PART.name]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need privileges there")
+@pytest.mark.skipif(os.name == "nt", reason="on Windows, links need privileges")
 @pytest.mark.parametrize("options", [(), ("--force",), ("--resume",)])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_link_with_the_part_files_name_is_reported(
@@ -179,7 +181,7 @@ def test_a_fifo_gets_the_contacts_as_they_arrive(saved: Cfw) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such paths")
-def test_an_unread_fifo_is_waited_for_and_then_given_up(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_export_to_a_fifo_without_a_reader_times_out(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.cli.output_stream._USUAL_WAIT", 0.05)
     os.mkfifo("pipe")
     done = saved("contacts", "--output", "pipe", "--timeout", "1")

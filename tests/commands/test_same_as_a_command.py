@@ -1,4 +1,4 @@
-"""The command that the wizard's last page shows does what the wizard did."""
+"""The command on the wizard's last page does the same as the wizard."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from wizard.support.secret import Token
 
 
 def content() -> dict[str, Any]:
-    """The file, but for the moments of saving."""
+    """The file's content without the times of saving."""
     loaded: dict[str, Any] = json.loads(config_path().read_text(encoding="utf-8"))
     for entry in loaded["profiles"].values():
         del entry["saved_at"]

@@ -1,4 +1,4 @@
-"""`cfw setup` without questions."""
+"""`cfw setup` without a screen: everything comes from options and standard input."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_team_and_workspace_by_any_name(cfw: Cfw, world: World, arguments: tuple
     ],
 )
 @pytest.mark.parametrize("way", ["stdin", "file", "environment"])
-def test_the_token_is_extracted_as_on_the_screen(
+def test_a_token_is_found_in_any_kind_of_paste_as_on_the_screen(
     cfw: Cfw, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, way: str
 ) -> None:
     file = tmp_path / "token.txt"

@@ -1,4 +1,4 @@
-"""`cfw snippet`: each snippet is run by its own interpreter, if the machine has it."""
+"""`cfw snippet`: each snippet runs in its interpreter, if that is installed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ RUN = {
 
 @pytest.fixture
 def saved(cfw: Cfw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cfw:
-    """Two profiles, hammer as the current one, and `cfw` on the path."""
+    """Two profiles, of which hammer is current, and `cfw` on PATH."""
     save(config_path(), HAMMER._replace(name="anvil", workspace=Workspace(43, "Anvil", "anvil")))
     save(config_path(), HAMMER)
     shim = tmp_path / "bin" / "cfw"

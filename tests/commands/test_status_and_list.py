@@ -22,7 +22,7 @@ from wizard.sandbox import (
 )
 
 
-def test_the_choice_and_where_each_value_comes_from(saved: Cfw) -> None:
+def test_the_profile_in_use_and_where_each_value_comes_from(saved: Cfw) -> None:
     done = saved("status")
     assert done.status == 0
     lines = {line.split()[0]: line for line in done.out.splitlines()}
@@ -33,7 +33,7 @@ def test_the_choice_and_where_each_value_comes_from(saved: Cfw) -> None:
 
 
 @pytest.mark.parametrize("way", ["option", "environment", "directory"])
-def test_each_way_to_choose_is_named(saved: Cfw, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+def test_each_way_to_choose_a_profile_is_named(saved: Cfw, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     arguments: tuple[str, ...] = ()
     match way:
         case "option":
@@ -134,7 +134,7 @@ def test_a_workspace_is_listed_once_with_its_tokens(saved: Cfw) -> None:
 
 
 @pytest.mark.parametrize("expected", ["hammer-workspace", "richstone", "42", "Hammer Workspace", "jWMWXZ"])
-def test_a_guard_for_scripts(saved: Cfw, expected: str) -> None:
+def test_expect_is_a_guard_for_scripts(saved: Cfw, expected: str) -> None:
     assert saved("status", "--offline", "--expect", expected).status == 0
     saved("switch", "chanoyu", "--offline")
     done = saved("status", "--offline", "--expect", expected)
@@ -162,7 +162,7 @@ def test_the_list_marks_the_current_and_the_previous_one(saved: Cfw) -> None:
     assert saved("list", "--names").out.split() == ["nagel-sohne", "chanoyu", "hammer-workspace"]
 
 
-def test_everything_the_tokens_can_access(saved: Cfw, world: World) -> None:
+def test_live_lists_everything_the_tokens_can_access(saved: Cfw, world: World) -> None:
     shown = json.loads(saved("list", "--live", "--json").out)
     assert len(shown["reached"]) == 34
     assert list(dict.fromkeys(one["team"]["id"] for one in shown["reached"])) == [3, 11, 12, 14]

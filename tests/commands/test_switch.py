@@ -1,4 +1,4 @@
-"""`cfw switch`: by everything the list shows, never by a guess, never to a deleted workspace."""
+"""`cfw switch`: by anything the list shows, never by guessing, and never to a deleted workspace."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def platform(
 @pytest.mark.parametrize(
     "name", ["nagel-sohne", "nagel & söhne 🔨", "NAGEL & SOHNE 🔨", "nagel-soehne", "43", "its public id"]
 )
-def test_switching_by_everything_the_list_shows(saved: Cfw, name: str) -> None:
+def test_switching_by_anything_the_list_shows(saved: Cfw, name: str) -> None:
     public_id = read(config_path()).profiles["nagel-sohne"].workspace.public_id
     done = saved("switch", public_id if name == "its public id" else name)
     assert done.out == (
@@ -41,14 +41,14 @@ def test_switching_to_the_previous_one_and_back(saved: Cfw) -> None:
     assert current() == "hammer-workspace"
 
 
-def test_there_may_be_no_previous_one(cfw: Cfw, world: World) -> None:
+def test_without_a_previous_profile_it_says_so(cfw: Cfw, world: World) -> None:
     cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
     done = cfw("switch", "-")
     assert (done.status, done.out) == (3, "")
     assert "no previous profile" in done.err
 
 
-def test_a_workspace_never_used_becomes_a_profile(saved: Cfw) -> None:
+def test_switching_to_an_unused_workspace_creates_a_profile(saved: Cfw) -> None:
     done = saved("switch", "client-05")
     assert done.status == 0
     profile = read(config_path()).profiles["eclair-studio"]
@@ -57,7 +57,7 @@ def test_a_workspace_never_used_becomes_a_profile(saved: Cfw) -> None:
     assert profile.token.reveal() == DEMO_TOKEN
 
 
-def test_an_unknown_name_changes_nothing_and_lists_the_near_ones(saved: Cfw) -> None:
+def test_an_unknown_name_changes_nothing_and_lists_similar_ones(saved: Cfw) -> None:
     before = config_path().read_bytes()
     done = saved("switch", "hammer")
     assert (done.status, done.out) == (3, "")
@@ -65,7 +65,7 @@ def test_an_unknown_name_changes_nothing_and_lists_the_near_ones(saved: Cfw) -> 
     assert config_path().read_bytes() == before
 
 
-def test_an_ambiguous_name_lists_them_all(saved: Cfw, world: World) -> None:
+def test_an_ambiguous_name_lists_all_matches(saved: Cfw, world: World) -> None:
     twins = [SandboxWorkspace(number, "Twin", f"twin-{number}") for number in (50, 51, 52)]
     world.becomes(platform(*twins))
     done = saved("switch", "Twin")
@@ -74,7 +74,7 @@ def test_an_ambiguous_name_lists_them_all(saved: Cfw, world: World) -> None:
     assert current() == "hammer-workspace"
 
 
-def test_a_profile_can_always_be_reached_by_its_own_name(saved: Cfw) -> None:
+def test_a_profiles_own_name_always_wins(saved: Cfw) -> None:
     saved("setup", "--token-stdin", "--workspace", "101", "--profile", "richstone", stdin=DEMO_TOKEN)
     assert saved("switch", "richstone").status == 0
     assert current() == "richstone"
@@ -92,7 +92,7 @@ def test_without_a_name_and_a_terminal_it_says_what_to_do(saved: Cfw) -> None:
     assert "cfw switch NAME" in done.err
 
 
-def test_a_switch_asks_once_for_the_workspace_and_once_for_its_team(saved: Cfw, world: World) -> None:
+def test_a_switch_requests_the_workspace_and_its_team_once(saved: Cfw, world: World) -> None:
     saved("switch", "chanoyu")
     assert [path.split("/")[1] for path in world.asked] == ["workspaces", "teams"]
 
@@ -108,7 +108,7 @@ def test_a_renamed_team_is_noticed_and_saved(saved: Cfw, world: World) -> None:
     assert read(config_path()).profiles["hammer-workspace"].team.name == "Richer Team"
 
 
-def test_offline_asks_for_nothing_and_says_so(saved: Cfw, world: World) -> None:
+def test_offline_sends_no_request_and_says_so(saved: Cfw, world: World) -> None:
     done = saved("switch", "chanoyu", "--offline")
     assert (done.status, current()) == (0, "chanoyu")
     assert "Not checked with ClickFunnels" in done.err
@@ -156,7 +156,7 @@ def test_changes_are_reported_and_saved_after_a_yes(saved: Cfw, world: World, ag
 
 @pytest.mark.parametrize("lists_first", [True, False])
 @pytest.mark.parametrize("name", ["Nagel AG", "nagel-ag", "Nagel & Söhne 🔨", "nagel-soehne"])
-def test_a_renamed_workspace_is_found_by_its_new_names_and_by_those_saved(
+def test_a_renamed_workspace_is_found_by_its_new_and_its_saved_names(
     saved: Cfw, world: World, name: str, lists_first: bool
 ) -> None:
     world.becomes(platform(SandboxWorkspace(43, "Nagel AG", "nagel-ag")))
@@ -174,7 +174,7 @@ def test_contacts_come_from_a_moved_workspaces_new_address(saved: Cfw, world: Wo
         assert len(saved("contacts", name, "--format", "jsonl").out.splitlines()) == 3
 
 
-def test_the_saved_token_is_sent_where_it_was_saved_for(
+def test_the_saved_token_only_goes_to_its_saved_addresses(
     saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLICKFUNNELS_URL", "http://127.0.0.1:9")
@@ -190,7 +190,7 @@ def test_settings_that_override_the_switch_are_reported(saved: Cfw, monkeypatch:
     assert "CLICKFUNNELS_API_TOKEN is set and overrides the saved token." in done.err
 
 
-def test_the_last_known_list_serves_offline(saved: Cfw, world: World) -> None:
+def test_offline_uses_the_cached_list(saved: Cfw, world: World) -> None:
     saved("list", "--live")
     kept = config_path().with_name("last-known.json")
     assert DEMO_TOKEN not in kept.read_text(encoding="utf-8")

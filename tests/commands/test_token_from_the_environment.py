@@ -36,7 +36,7 @@ COMMANDS = (("status",), ("doctor",), ("contacts", "--format", "jsonl"))
     ],
     ids=["rejected", "not allowed", "another account"],
 )
-def test_an_error_names_the_variable_when_its_token_is_in_use(
+def test_an_error_names_the_variable_if_its_token_is_used(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], token: str, status: int, what: str
 ) -> None:
     monkeypatch.setenv(VARIABLE, token)
@@ -141,7 +141,7 @@ def test_status_reports_a_token_that_does_not_work(
 
 
 @pytest.mark.usefixtures("team_token")
-def test_status_offline_asks_for_nothing(cfw: Cfw, world: World) -> None:
+def test_status_offline_sends_no_request(cfw: Cfw, world: World) -> None:
     done = cfw("status", "--offline")
     assert (done.status, world.asked) == (0, [])
     assert "could not check" in done.out
@@ -231,7 +231,7 @@ def test_the_token_alone_is_printed(cfw: Cfw, world: World) -> None:
     assert (cfw("token").out, world.asked) == (f"{TEAM_TOKEN}\n", [])
 
 
-def test_an_option_uses_the_token_although_something_is_saved(
+def test_a_workspace_option_uses_the_token_even_with_saved_profiles(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(VARIABLE, TEAM_TOKEN)

@@ -1,4 +1,4 @@
-"""`cfw undo`: it does what it says."""
+"""`cfw undo`: what it restores, and what it reports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ keyring = pytest.importorskip("keyring")
 
 
 class Memory(keyring.backend.KeyringBackend):
-    """Keeps entries in this process."""
+    """A keyring in memory."""
 
     priority = 5
 
@@ -35,7 +35,7 @@ class Memory(keyring.backend.KeyringBackend):
 
 @pytest.fixture
 def vault(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    """A keyring."""
+    """Use a keyring in memory."""
     memory = Memory()
     monkeypatch.setattr(keyring, "get_keyring", lambda: memory)
     monkeypatch.setattr(keyring, "get_password", memory.get_password)
@@ -49,7 +49,7 @@ def tokens() -> dict[str, str | None]:
     return {name: one["token"] for name, one in saved["profiles"].items()}
 
 
-def test_right_after_moving_all_tokens_it_moves_them_back_and_says_so(saved: Cfw, vault: Memory) -> None:
+def test_undoing_a_move_of_all_tokens_moves_them_back_and_says_so(saved: Cfw, vault: Memory) -> None:
     before = config_path().read_bytes()
     assert saved("token-store", "keyring", "--all").status == 0
     assert set(tokens().values()) == {None}
@@ -64,7 +64,7 @@ def test_right_after_moving_all_tokens_it_moves_them_back_and_says_so(saved: Cfw
     assert len(vault.entries) == 3
 
 
-def test_after_a_switch_only_the_current_profile_is_another(saved: Cfw) -> None:
+def test_undoing_a_switch_only_changes_the_current_profile(saved: Cfw) -> None:
     assert saved("switch", "nagel-sohne", "--offline").status == 0
     assert saved("undo").out == "Undone. Current profile: hammer-workspace.\n"
 

@@ -1,4 +1,4 @@
-"""A waiting command says what for, gives up after long silence, and reports its progress."""
+"""A command says what it is waiting for, gives up after a long silence, and reports its progress."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ SAID = "Waiting for ClickFunnels (127.0.0.1)"
 
 @pytest.fixture(autouse=True)
 def soon(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Waits are told of soon; the settings of `cfw` come first."""
+    """Report waits early. Depends on `cfw`, whose settings this replaces."""
     monkeypatch.setattr("wizard.cli.status_line.SECONDS_UNTIL_SHOWN", 0.1)
 
 
 def silence(world: World, after: int = 0, part: str = "") -> None:
-    """After so many answers to requests for `part`, nobody answers any more."""
+    """Stop responding after `after` responses to paths that contain `part`."""
     inner, asked = world.app, 0
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -58,7 +58,7 @@ def silence(world: World, after: int = 0, part: str = "") -> None:
         "setup --token-stdin --workspace 43",
     ],
 )
-def test_every_command_that_asks_clickfunnels_says_so_and_gives_up(
+def test_every_command_that_uses_the_network_says_what_it_waits_for_and_gives_up(
     saved: Cfw, world: World, words: str
 ) -> None:
     silence(world)
@@ -69,7 +69,7 @@ def test_every_command_that_asks_clickfunnels_says_so_and_gives_up(
     assert says in done.err + done.out
 
 
-def test_a_failed_search_for_a_name_is_reported_once(saved: Cfw, world: World) -> None:
+def test_a_timeout_while_looking_up_a_name_is_reported_once(saved: Cfw, world: World) -> None:
     silence(world)
     done = saved("switch", "nothere", "--timeout", "1")
     assert done.status == 5
@@ -135,7 +135,7 @@ def test_a_pause_is_announced_in_a_pipe(saved: Cfw, world: World, monkeypatch: p
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows can't tell whether a pipe has something to read")
 @pytest.mark.parametrize("brings", [b"", b"an-invented-"])
-def test_an_endless_pipe_is_announced_and_given_up(
+def test_an_open_pipe_without_input_is_reported_and_times_out(
     cfw: Cfw, monkeypatch: pytest.MonkeyPatch, brings: bytes
 ) -> None:
     monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
@@ -151,8 +151,8 @@ def test_an_endless_pipe_is_announced_and_given_up(
     assert brings or f"Waiting for /dev/fd/{reader}" in done.err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
-def test_an_unwritten_fifo_is_announced_and_given_up(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes like these")
+def test_a_fifo_without_a_writer_is_reported_and_times_out(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
     os.mkfifo("token")
     done = cfw("setup", "--token-file", "token", "--timeout", "1")
@@ -161,26 +161,26 @@ def test_an_unwritten_fifo_is_announced_and_given_up(cfw: Cfw, monkeypatch: pyte
     assert "Gave up: nothing came from token for 1 s." in done.err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes like these")
 @pytest.mark.usefixtures("world")
-def test_a_token_comes_through_a_fifo_however_late(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_may_arrive_late_through_a_fifo(cfw: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo("token")
     writers: list[threading.Thread] = []
 
-    def is_waited_for() -> None:
+    def start_writing_once_waited_for() -> None:
         if WAIT_TRACKER.current() and not writers:
             writers.append(threading.Thread(target=Path("token").write_text, args=(DEMO_TOKEN,)))
             writers[0].start()
 
     monkeypatch.setattr("wizard.cli.piped_input._USUAL_WAIT", 0.05)
-    monkeypatch.setattr(StatusLine, "changed", lambda _: is_waited_for())
+    monkeypatch.setattr(StatusLine, "changed", lambda _: start_writing_once_waited_for())
     done = cfw("setup", "--token-file", "token", "--workspace", "43")
     assert done.status == 0, done
     writers[0].join()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
-def test_silent_standard_input_is_given_up() -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes like these")
+def test_silent_standard_input_times_out() -> None:
     reader, writer = os.pipe()
     command = [
         sys.executable,

@@ -1,4 +1,4 @@
-"""A token that can read only some kinds of data is reported, and can be used all the same."""
+"""A token that can read only some kinds of data is reported but can still be used."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ VARIABLE = "CLICKFUNNELS_API_TOKEN"
 
 
 def access(cfw: Cfw, *options: str) -> dict[str, str]:
-    """What `cfw status` finds out, by kind of data."""
+    """The state that `cfw status` reports for each kind of data."""
     shown = json.loads(cfw("status", "--json", *options).out)["access"]
     return {name: one["state"] for name, one in shown.items()}
 
 
-def test_such_a_token_is_saved_with_a_warning(cfw: Cfw, world: World) -> None:
+def test_a_token_that_cannot_read_contacts_is_saved_with_a_warning(cfw: Cfw, world: World) -> None:
     done = cfw("setup", "--token-stdin", "--workspace", "42", stdin=ORDERS_TOKEN)
     assert (done.status, config_path().exists()) == (0, True)
     assert f"This token can't read contacts. ClickFunnels says: “{SAID}”." in done.err
@@ -61,7 +61,7 @@ def test_status_says_what_the_token_can_read(cfw: Cfw, world: World) -> None:
     assert cfw("status", "--expect", "chanoyu").status == 1
 
 
-def test_a_token_of_the_environment_is_tried_too(
+def test_a_token_in_the_environment_is_checked_too(
     cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(VARIABLE, ORDERS_TOKEN)
@@ -72,7 +72,7 @@ def test_a_token_of_the_environment_is_tried_too(
     assert f"The token in {VARIABLE} can't read contacts." in done.err
 
 
-def test_nothing_is_claimed_that_was_not_tried(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_not_checked_is_not_reported(saved: Cfw, monkeypatch: pytest.MonkeyPatch) -> None:
     assert access(saved) == dict.fromkeys(("teams", "workspaces", "contacts"), "allowed")
     assert json.loads(saved("status", "--json", "--offline").out)["access"] is None
     monkeypatch.setenv(VARIABLE, NO_PLAN_TOKEN)
@@ -88,7 +88,9 @@ def test_nothing_is_claimed_that_was_not_tried(saved: Cfw, monkeypatch: pytest.M
     ],
     ids=["not found", "blocked", "trouble"],
 )
-def test_trouble_is_not_taken_for_a_refusal(saved: Cfw, world: World, answer: Response, said: str) -> None:
+def test_a_failed_request_does_not_count_as_a_refusal(
+    saved: Cfw, world: World, answer: Response, said: str
+) -> None:
     world.refuse("/contacts", answer)
     done = saved("status")
     assert done.status == 0
@@ -97,7 +99,7 @@ def test_trouble_is_not_taken_for_a_refusal(saved: Cfw, world: World, answer: Re
     assert saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).status == 0
 
 
-def test_clickfunnels_own_words_are_made_safe_to_show(saved: Cfw, world: World) -> None:
+def test_messages_from_clickfunnels_are_sanitized(saved: Cfw, world: World) -> None:
     world.refuse("/contacts", JSONResponse({"error": "no \x1b]52;c;aGk=\x07 \u202econtacts"}, 403))
     done = saved("status")
     assert "contacts: not allowed (ClickFunnels says: “no contacts”)" in done.out
@@ -105,7 +107,7 @@ def test_clickfunnels_own_words_are_made_safe_to_show(saved: Cfw, world: World) 
     assert "ClickFunnels says: “no contacts”." in warned
 
 
-def test_a_workspace_that_may_not_be_read_does_not_hide_what_may(saved: Cfw, world: World) -> None:
+def test_an_inaccessible_workspace_does_not_hide_what_is_accessible(saved: Cfw, world: World) -> None:
     world.refuse("/workspaces/42", JSONResponse({"error": "No Workspaces"}, 403))
     done = saved("status")
     assert done.status == 6
@@ -113,7 +115,9 @@ def test_a_workspace_that_may_not_be_read_does_not_hide_what_may(saved: Cfw, wor
     assert access(saved) == {"teams": "allowed", "workspaces": "not allowed", "contacts": "allowed"}
 
 
-def test_a_token_for_one_workspace(cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_token_for_one_workspace_cannot_list_teams(
+    cfw: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, WORKSPACE_TOKEN)
     assert access(cfw) == {"teams": "not allowed", "workspaces": "not known", "contacts": "not known"}
     found = {"teams": "not allowed", "workspaces": "allowed", "contacts": "allowed"}
@@ -138,7 +142,7 @@ def test_doctor_checks_a_token_for_one_workspace(cfw: Cfw, world: World) -> None
     assert "✓ contacts        20 on the first page" in done.out
 
 
-def test_doctor_checks_the_environments_token_with_a_workspace(
+def test_doctor_checks_the_token_in_the_environment_with_a_workspace(
     saved: Cfw, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(VARIABLE, WORKSPACE_TOKEN)

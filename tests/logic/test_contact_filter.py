@@ -1,4 +1,4 @@
-"""Filtering loaded contacts: the result is the same whatever was typed before, and as more arrive."""
+"""Filtering loaded contacts: results don't depend on what was typed before or when contacts arrived."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ steps = st.lists(
     st.one_of(
         queries,
         st.tuples(st.sampled_from(("head", "tail")), st.lists(contact_rows, max_size=9)),
-        st.just(None),  # a slice is looked through
+        st.just(None),  # search one slice
     ),
     max_size=14,
 )
 
 
 def a_list() -> TwoEndedList:
-    """A list without rows, to which the tests add some."""
+    """An empty list, for tests to add rows to."""
 
     def no_pages(*_: object) -> object:
         raise NotImplementedError
@@ -59,13 +59,13 @@ def a_list() -> TwoEndedList:
     return contacts
 
 
-def holds(row: ContactRow, typed: str) -> bool:
+def matches(row: ContactRow, typed: str) -> bool:
     text = "\t".join((row.name, row.email_address, row.phone_number, *(tag.name for tag in row.tags)))
     return all(word in fold(text) for word in fold(typed).split())
 
 
 def expected(contacts: TwoEndedList, typed: str) -> list[ContactRow]:
-    return [row for row in contacts.loaded if row and holds(row, typed)]
+    return [row for row in contacts.loaded if row and matches(row, typed)]
 
 
 def finish(search: Filter) -> list[ContactRow]:
@@ -88,7 +88,7 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @given(steps)
-def test_whatever_is_typed_after_whatever_all_that_holds_it_is_found(
+def test_all_matches_are_found_whatever_is_typed_in_whatever_order(
     steps: Sequence[str | tuple[str, list[ContactRow]] | None],
 ) -> None:
     contacts, now, typed = a_list(), None, ""
@@ -105,7 +105,7 @@ def test_whatever_is_typed_after_whatever_all_that_holds_it_is_found(
         assert finish(now) == expected(contacts, typed)
 
 
-def test_one_more_letter_looks_only_where_something_was_found() -> None:
+def test_one_more_letter_searches_only_the_previous_matches() -> None:
     contacts = a_list()
     add(contacts, *some("Ada", "Bob", "Bo", "Cy", "Abe", "Boris"))
     wide = filter_contacts(contacts, "bo")
@@ -114,11 +114,11 @@ def test_one_more_letter_looks_only_where_something_was_found() -> None:
     narrow = filter_contacts(contacts, "bor", wide)
     assert narrow is not None
     narrow.search()
-    assert narrow.rows.is_finished, "three rows are one slice"
+    assert narrow.rows.is_finished, "three rows fit in one slice"
     assert [row.name for row in narrow.rows] == ["Boris"]
 
 
-def test_a_letter_taken_back_gives_what_was_found_before_it() -> None:
+def test_deleting_a_letter_restores_the_previous_result() -> None:
     contacts = a_list()
     add(contacts, *some("Ada", "Bob", "Boris"))
     wide = filter_contacts(contacts, "bo")
@@ -128,13 +128,13 @@ def test_a_letter_taken_back_gives_what_was_found_before_it() -> None:
 
 
 @pytest.mark.parametrize("typed", ["smith ", "SMITH", "smith smi", "smïth"])
-def test_what_means_the_same_finds_the_same(typed: str) -> None:
+def test_equivalent_texts_share_a_result(typed: str) -> None:
     contacts = a_list()
     before = filter_contacts(contacts, "smith")
     assert filter_contacts(contacts, typed, before) is before
 
 
-def test_a_letter_changed_in_the_middle_is_looked_for_everywhere() -> None:
+def test_changing_a_letter_in_the_middle_searches_everything() -> None:
     contacts = a_list()
     add(contacts, *some("Smith", "Smyth"))
     before = filter_contacts(contacts, "smit")
@@ -145,7 +145,7 @@ def test_a_letter_changed_in_the_middle_is_looked_for_everywhere() -> None:
     assert [row.name for row in finish(after)] == ["Smyth"]
 
 
-def test_an_other_list_is_looked_through_from_its_beginning() -> None:
+def test_another_list_is_searched_from_its_beginning() -> None:
     one, other = a_list(), a_list()
     add(one, *some("Bob"))
     add(other, *some("Ada", "Bob", "Boris"))
@@ -158,7 +158,7 @@ def test_an_other_list_is_looked_through_from_its_beginning() -> None:
         assert [row.name for row in finish(after)] == [row.name for row in expected(other, typed)]
 
 
-def test_what_comes_while_a_search_is_under_way_is_found_too() -> None:
+def test_contacts_that_arrive_during_a_search_are_found_too() -> None:
     contacts = a_list()
     add(contacts, *some("Bob", "Ada", "Ada", "Ada", "Bob"))
     wide = filter_contacts(contacts, "b")
@@ -171,7 +171,7 @@ def test_what_comes_while_a_search_is_under_way_is_found_too() -> None:
     assert [row.name for row in finish(wide)] == ["Bob", "Bob", "Boris"]
 
 
-def test_typing_to_and_fro_keeps_no_more_than_the_letters_typed() -> None:
+def test_typing_back_and_forth_keeps_no_more_results_than_letters() -> None:
     contacts = a_list()
     now = None
     for typed in ("ab", "a ab", "ab", "a ab", "abc", "ab", "abc x", "x abc") * 3:

@@ -1,4 +1,4 @@
-"""Which contacts are selected, and what is loaded of a list that grows while it is shown."""
+"""Selecting contacts, and which part of a growing list is loaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VIP = Tag(7, "VIP")
 
 
 def listing(ids: Sequence[int], page: int = 2) -> LiveList[ContactRow]:
-    """A list of contacts with these ids, with so many per page."""
+    """A list of contacts with these ids, with `page` contacts per page."""
 
     async def pages(cursor: str | None, _: object) -> AsyncIterator[Page[ContactRow]]:
         for start in range(int(cursor or 0), len(ids), page):
@@ -28,8 +28,8 @@ def listing(ids: Sequence[int], page: int = 2) -> LiveList[ContactRow]:
     return LiveList(pages, PackedRows())
 
 
-async def brought(end: LiveList[ContactRow], count: int) -> None:
-    """Load at least so many."""
+async def load(end: LiveList[ContactRow], count: int) -> None:
+    """Load at least `count` rows."""
     end.load(count)
     async for view in end.changes():
         if view.state is not LoadState.LOADING:
@@ -46,59 +46,61 @@ def ten() -> TwoEndedList:
     return TwoEndedList(listing(range(10, 0, -1)), lambda: listing(range(1, 11)))
 
 
-# What is loaded
+# Loading
 
 
 async def test_rows_added_at_the_end_move_nothing(ten: TwoEndedList) -> None:
     before = ten.loaded
-    await brought(ten.head, 4)
+    await load(ten.head, 4)
     assert ten.loaded.moved_since(before) is None
     assert ids_of(ten.loaded) == [10, 9, 8, 7]
     assert not ten.loaded.has_end
 
 
-async def test_what_was_loaded_at_one_moment_stays_as_it_was(ten: TwoEndedList) -> None:
-    await brought(ten.head, 2)
+async def test_a_snapshot_of_the_loaded_rows_never_changes(ten: TwoEndedList) -> None:
+    await load(ten.head, 2)
     before = ten.loaded
-    await brought(ten.head, 4)
+    await load(ten.head, 4)
     ten.load_end()
     assert ten.tail
-    await brought(ten.tail, 2)
+    await load(ten.tail, 2)
     assert ids_of(before) == [10, 9]
     assert ids_of(ten.loaded) == [10, 9, 8, 7, None, 2, 1]
     assert before != ten.loaded
 
 
-async def test_the_end_is_there_once_the_last_rows_are_loaded(ten: TwoEndedList) -> None:
-    await brought(ten.head, 2)
+async def test_the_end_is_known_once_the_last_rows_are_loaded(ten: TwoEndedList) -> None:
+    await load(ten.head, 2)
     assert not ten.loaded.has_end
     ten.load_end()
     assert ten.tail
-    await brought(ten.tail, 2)
+    await load(ten.tail, 2)
     assert ids_of(ten.loaded) == [10, 9, None, 2, 1]
     assert ten.loaded.has_end
     assert not ten.loaded.is_complete
 
 
 async def test_rows_loaded_into_the_gap_move_those_below_it(ten: TwoEndedList) -> None:
-    await brought(ten.head, 2)
+    await load(ten.head, 2)
     ten.load_end()
     assert ten.tail
-    await brought(ten.tail, 2)
+    await load(ten.tail, 2)
     before = ten.loaded
-    await brought(ten.head, 4)
-    await brought(ten.tail, 4)
+    await load(ten.head, 4)
+    await load(ten.tail, 4)
     assert ids_of(ten.loaded) == [10, 9, 8, 7, None, 4, 3, 2, 1]
-    assert ten.loaded.moved_since(before) == (3, 4), "contact 2 was in row 3, and is in row 7"
+    assert ten.loaded.moved_since(before) == (3, 4), "contact 2 moved from row 3 to row 7"
 
 
-async def test_where_the_ends_meet_rows_below_move_by_those_loaded_less_the_gap(ten: TwoEndedList) -> None:
-    await brought(ten.head, 2)
+async def test_when_the_ends_meet_rows_below_the_gap_move_by_the_number_of_rows_loaded_minus_the_gap(
+    ten: TwoEndedList,
+) -> None:
+    await load(ten.head, 2)
     ten.load_end()
     assert ten.tail
-    await brought(ten.tail, 2)
+    await load(ten.tail, 2)
     before = ten.loaded
-    await brought(ten.head, 10)
+    await load(ten.head, 10)
     after = ten.loaded
     assert ids_of(after) == list(range(10, 0, -1))
     assert after.moved_since(before) == (3, 5)
@@ -109,7 +111,7 @@ async def test_where_the_ends_meet_rows_below_move_by_those_loaded_less_the_gap(
 # Selection
 
 
-def test_the_order_turns_and_turns_back_and_keeps_the_filters() -> None:
+def test_reversing_the_order_keeps_the_filters() -> None:
     selection = Selection(ContactQuery(newest_first=True, is_active=True)).tagged(VIP)
     assert selection.reversed().query == ContactQuery(tag_ids=(7,), is_active=True)
     assert selection.reversed().tag == VIP
@@ -118,19 +120,19 @@ def test_the_order_turns_and_turns_back_and_keeps_the_filters() -> None:
     assert selection.by_update().by_update() == selection
 
 
-def test_active_ones_then_inactive_ones_then_all() -> None:
+def test_active_then_inactive_then_all() -> None:
     selection = Selection()
     steps = [selection := selection.next_active() for _ in range(3)]
     assert [step.query.is_active for step in steps] == [True, False, None]
 
 
-def test_a_tag_is_taken_away_again() -> None:
+def test_a_tag_filter_can_be_removed() -> None:
     tagged = Selection().tagged(VIP)
     assert (tagged.query.tag_ids, tagged.tag) == ((7,), VIP)
     assert tagged.tagged(None) == Selection()
 
 
-def test_without_filters_the_order_stays() -> None:
+def test_removing_the_filters_keeps_the_order() -> None:
     selection = exactly("ada@example.com")
     assert selection
     turned = selection.reversed().by_update().tagged(VIP).next_active()
@@ -144,15 +146,15 @@ def test_without_filters_the_order_stays() -> None:
         ("42", ContactQuery(newest_first=True, ids=(42,))),
     ],
 )
-def test_an_email_address_and_an_id_are_asked_for_as_they_are(typed: str, query: ContactQuery) -> None:
+def test_an_exact_email_address_or_id_needs_no_search(typed: str, query: ContactQuery) -> None:
     assert exactly(typed) == Selection(query, asked=typed)
 
 
 @pytest.mark.parametrize("typed", ["cRvotA", "٤٢", "4 2", "-1"])
-def test_what_is_neither_has_to_be_found_first(typed: str) -> None:
+def test_anything_else_has_to_be_looked_up_first(typed: str) -> None:
     assert exactly(typed) is None
     assert only(42, typed) == Selection(ContactQuery(newest_first=True, ids=(42,)), asked=typed)
 
 
-def test_the_first_thing_shown_is_the_newest() -> None:
+def test_the_newest_contacts_are_shown_first() -> None:
     assert Selection().query == NEWEST_FIRST

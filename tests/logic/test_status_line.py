@@ -1,4 +1,4 @@
-"""What a command says while it waits: one line, or a countdown on a terminal."""
+"""What a command reports while it waits: one line, or a countdown on a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ERASED = "\r\x1b[K"
 
 
 class Clock:
-    """A clock that stands still until it is moved."""
+    """A clock that only the test moves."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -22,8 +22,8 @@ class Clock:
         return self.now
 
 
-class Told:
-    """A status line that only the test moves on, without a thread or a real wait."""
+class ManualLine:
+    """A status line that the test updates itself, without a thread or a real wait."""
 
     def __init__(
         self, line: StatusLine, waits: WaitTracker, clock: Clock, capsys: pytest.CaptureFixture[str]
@@ -34,15 +34,15 @@ class Told:
         self._capsys = capsys
 
     def after(self, seconds: float) -> str:
-        """What is written to standard error after so many seconds."""
+        """Move the clock, and return what is written to standard error."""
         self._clock.now += seconds
         self.line.tick()
         return self._capsys.readouterr().err
 
 
 @pytest.fixture
-def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Told]]:
-    """Make a status line that only the test moves on."""
+def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[type[ManualLine]]:
+    """Make a status line that the test updates itself."""
     monkeypatch.setattr("wizard.cli.status_line._width", lambda: 60)
 
     def made(
@@ -52,7 +52,7 @@ def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         logs: bool = False,
         progress: str = "",
         share: float | None = None,
-    ) -> Told:
+    ) -> ManualLine:
         clock = Clock()
         waits = WaitTracker(clock)
         line = StatusLine(
@@ -63,112 +63,112 @@ def make(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
             progress=(lambda: progress) if progress else None,
             tracker=waits,
         )
-        return Told(line, waits, clock, capsys)
+        return ManualLine(line, waits, clock, capsys)
 
     return made  # type: ignore[return-value]
 
 
-def test_a_wait_is_said_after_two_seconds_and_once(make: type[Told]) -> None:
-    told = make(redraws=False)
-    with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
-        assert told.after(1.9) == ""
-        assert told.after(0.2) == "Waiting for ClickFunnels (a.test)\n"
-        assert told.after(30) == ""
-    with told.waits.waiting_for("ClickFunnels (b.test)", is_network=True):
-        assert told.after(2.1) == "Waiting for ClickFunnels (b.test)\n"
+def test_a_wait_is_reported_once_after_two_seconds(make: type[ManualLine]) -> None:
+    status = make(redraws=False)
+    with status.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        assert status.after(1.9) == ""
+        assert status.after(0.2) == "Waiting for ClickFunnels (a.test)\n"
+        assert status.after(30) == ""
+    with status.waits.waiting_for("ClickFunnels (b.test)", is_network=True):
+        assert status.after(2.1) == "Waiting for ClickFunnels (b.test)\n"
 
 
-def test_many_short_waits_are_one_long_one(make: type[Told]) -> None:
-    told = make(redraws=False)
+def test_consecutive_short_waits_count_as_one_long_wait(make: type[ManualLine]) -> None:
+    status = make(redraws=False)
     for _ in range(4):
-        with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
-            said = told.after(0.6)
-            told.waits.note_activity()
+        with status.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+            said = status.after(0.6)
+            status.waits.note_activity()
     assert said == "Waiting for ClickFunnels (a.test)\n"
 
 
-def test_a_lock_is_said_at_once_as_whoever_takes_it_has_tried_already(make: type[Told]) -> None:
+def test_waiting_for_a_lock_is_reported_at_once(make: type[ManualLine]) -> None:
     for redraws in (False, True):
-        told = make(redraws=redraws)
-        with told.waits.waiting_for("another program to release the lock x.lock"):
-            assert told.after(0.1) == "Waiting for another program to release the lock x.lock\n"
-            assert told.after(9) == ""
+        status = make(redraws=redraws)
+        with status.waits.waiting_for("another program to release the lock x.lock"):
+            assert status.after(0.1) == "Waiting for another program to release the lock x.lock\n"
+            assert status.after(9) == ""
 
 
-def test_on_a_terminal_the_line_is_drawn_with_its_seconds_and_taken_away(
-    make: type[Told], capsys: pytest.CaptureFixture[str]
+def test_on_a_terminal_the_line_counts_seconds_and_is_erased_at_the_end(
+    make: type[ManualLine], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = make(redraws=True)
-    with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
-        assert told.after(1) == ""
-        assert told.after(2) == f"{ERASED}Waiting for ClickFunnels (a.test) · 3 s"
-        assert told.after(0.1) == ""
-        assert told.after(1) == f"{ERASED}Waiting for ClickFunnels (a.test) · 4 s"
-        told.waits.listener = told.line
+    status = make(redraws=True)
+    with status.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        assert status.after(1) == ""
+        assert status.after(2) == f"{ERASED}Waiting for ClickFunnels (a.test) · 3 s"
+        assert status.after(0.1) == ""
+        assert status.after(1) == f"{ERASED}Waiting for ClickFunnels (a.test) · 4 s"
+        status.waits.listener = status.line
     assert capsys.readouterr().err == ERASED
-    told.line.close()
+    status.line.close()
 
 
-def test_a_pause_comes_first_and_counts_down_where_the_rest_is_cut_off(make: type[Told]) -> None:
-    told = make(redraws=True, progress="1,240 of 25,000 contacts · 11 pages a second · 3 min left")
-    with told.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
-        first = told.after(0)
+def test_a_countdown_comes_first_so_that_it_is_never_cut_off(make: type[ManualLine]) -> None:
+    status = make(redraws=True, progress="1,240 of 25,000 contacts · 11 pages a second · 3 min left")
+    with status.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
+        first = status.after(0)
         assert first.startswith(f"{ERASED}Waiting 30 s: ClickFunnels asks to slow down · 1,240")
         assert len(first) - len(ERASED) == 59
-        assert told.after(12.5).startswith(f"{ERASED}Waiting 18 s: ")
-        assert told.after(17).startswith(f"{ERASED}Waiting 1 s: ")
+        assert status.after(12.5).startswith(f"{ERASED}Waiting 18 s: ")
+        assert status.after(17).startswith(f"{ERASED}Waiting 1 s: ")
 
 
-def test_a_pause_is_one_line_in_a_pipe_however_many_requests_make_it(make: type[Told]) -> None:
-    told = make(redraws=False)
+def test_in_a_pipe_concurrent_pauses_are_one_line(make: type[ManualLine]) -> None:
+    status = make(redraws=False)
     reason = "ClickFunnels asks to slow down"
     with (
-        told.waits.waiting_for(reason, pause=30, is_network=True),
-        told.waits.waiting_for(reason, pause=29, is_network=True),
-        told.waits.waiting_for("ClickFunnels (a.test)", is_network=True),
+        status.waits.waiting_for(reason, pause=30, is_network=True),
+        status.waits.waiting_for(reason, pause=29, is_network=True),
+        status.waits.waiting_for("ClickFunnels (a.test)", is_network=True),
     ):
-        assert told.after(0.1) == "Waiting 30 s: ClickFunnels asks to slow down\n"
-        assert told.after(5) == ""
-    with told.waits.waiting_for(reason, pause=1, is_network=True):
-        assert told.after(0.1) == "", "too short to be worth a line"
+        assert status.after(0.1) == "Waiting 30 s: ClickFunnels asks to slow down\n"
+        assert status.after(5) == ""
+    with status.waits.waiting_for(reason, pause=1, is_network=True):
+        assert status.after(0.1) == "", "too short to report"
 
 
-def test_nothing_is_drawn_while_something_else_is_written(make: type[Told]) -> None:
-    told = make(redraws=True, progress="20 contacts")
-    assert told.after(0) == f"{ERASED}20 contacts"
-    with told.line.hidden():
-        assert told.after(0) == ERASED
-        assert told.after(60) == ""
-    assert told.after(0) == f"{ERASED}20 contacts"
+def test_nothing_is_drawn_while_something_else_is_written(make: type[ManualLine]) -> None:
+    status = make(redraws=True, progress="20 contacts")
+    assert status.after(0) == f"{ERASED}20 contacts"
+    with status.line.hidden():
+        assert status.after(0) == ERASED
+        assert status.after(60) == ""
+    assert status.after(0) == f"{ERASED}20 contacts"
 
 
-def test_a_bar_fills_the_rest_of_the_line_unless_something_is_waited_for(make: type[Told]) -> None:
-    told = make(redraws=True, progress="50% · 20 of about 40 contacts · 9 s left", share=0.5)
-    assert told.after(0) == f"{ERASED}{'━' * 9}{'─' * 9} 50% · 20 of about 40 contacts · 9 s left"
-    with told.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
-        assert told.after(0).startswith(f"{ERASED}Waiting 30 s: ClickFunnels asks to slow down · 50%")
-    told = make(redraws=True, progress="x" * 52, share=0.5)
-    assert told.after(0) == f"{ERASED}{'x' * 52}", "no room for a bar"
+def test_a_bar_fills_the_rest_of_the_line_unless_something_is_waited_for(make: type[ManualLine]) -> None:
+    status = make(redraws=True, progress="50% · 20 of about 40 contacts · 9 s left", share=0.5)
+    assert status.after(0) == f"{ERASED}{'━' * 9}{'─' * 9} 50% · 20 of about 40 contacts · 9 s left"
+    with status.waits.waiting_for("ClickFunnels asks to slow down", pause=30, is_network=True):
+        assert status.after(0).startswith(f"{ERASED}Waiting 30 s: ClickFunnels asks to slow down · 50%")
+    status = make(redraws=True, progress="x" * 52, share=0.5)
+    assert status.after(0) == f"{ERASED}{'x' * 52}", "no room for a bar"
 
 
-def test_a_log_gets_a_line_every_ten_seconds(make: type[Told]) -> None:
-    told = make(redraws=False, logs=True, progress="50% · 20 of 40 contacts", share=0.5)
-    assert told.after(9.9) == ""
-    assert told.after(0.1) == "50% · 20 of 40 contacts\n"
-    assert told.after(9.9) == ""
-    assert told.after(0.1) == "50% · 20 of 40 contacts\n"
+def test_a_log_gets_a_line_every_ten_seconds(make: type[ManualLine]) -> None:
+    status = make(redraws=False, logs=True, progress="50% · 20 of 40 contacts", share=0.5)
+    assert status.after(9.9) == ""
+    assert status.after(0.1) == "50% · 20 of 40 contacts\n"
+    assert status.after(9.9) == ""
+    assert status.after(0.1) == "50% · 20 of 40 contacts\n"
     assert make(redraws=False, progress="20 contacts").after(60) == "", "data goes into a pipe"
 
 
-def test_a_program_that_says_itself_what_it_asks_tells_of_locks_only(make: type[Told]) -> None:
-    told = make(redraws=False, shows_network=False)
-    with told.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
-        assert told.after(9) == ""
-        with told.waits.waiting_for("another program to release the lock x.lock"):
-            assert "x.lock" in told.after(1)
+def test_without_network_waits_only_locks_are_reported(make: type[ManualLine]) -> None:
+    status = make(redraws=False, shows_network=False)
+    with status.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        assert status.after(9) == ""
+        with status.waits.waiting_for("another program to release the lock x.lock"):
+            assert "x.lock" in status.after(1)
 
 
-def test_patience_ends_after_silence_alone() -> None:
+def test_activity_extends_the_timeout() -> None:
     clock = Clock()
     waits = WaitTracker(clock)
     waits.timeout = 60
@@ -178,12 +178,12 @@ def test_patience_ends_after_silence_alone() -> None:
     waits.note_activity()
     clock.now += 10
     assert waits.seconds_left(began) == 50
-    assert waits.seconds_left(clock()) == 60, "who begins to wait only now has all the time"
+    assert waits.seconds_left(clock()) == 60, "a wait that begins now has the whole timeout"
 
 
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [("60", 60), ("0.5", 0.5), ("0", None), ("-1", None), ("inf", None), ("nan", None), ("a minute", None)],
 )
-def test_a_limit_is_a_number_of_seconds(text: str, seconds: float | None) -> None:
+def test_a_timeout_is_a_positive_number_of_seconds(text: str, seconds: float | None) -> None:
     assert parse_timeout(text) == seconds

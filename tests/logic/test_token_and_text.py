@@ -21,7 +21,7 @@ VALUE = "an-invented-token-0123456789-abcdef"
 @pytest.mark.parametrize(
     "show", [str, repr, "{}".format, "{!r}".format, lambda token: f"{[token]} { ({1: token}) }"]
 )
-def test_no_way_of_showing_shows_it(show: object) -> None:
+def test_formatting_a_token_never_shows_it(show: object) -> None:
     said = show(Token(VALUE))  # type: ignore[operator]
     assert VALUE not in said
     assert VALUE[:20] not in said
@@ -43,14 +43,14 @@ def test_a_traceback_with_local_variables_shows_no_token() -> None:
     assert VALUE not in "".join(text.split())
 
 
-def test_it_is_never_pickled_and_a_short_one_shows_no_end() -> None:
+def test_a_token_cannot_be_pickled_and_a_short_one_shows_no_ending() -> None:
     with pytest.raises(TypeError):
         pickle.dumps(Token(VALUE))
     assert Token("short-one").ending == ""
 
 
 @pytest.mark.parametrize("text", ["", " ", "a b", "é", "a\n", "\x00"])
-def test_what_no_header_can_carry_is_refused_without_a_word_of_it(text: str) -> None:
+def test_a_token_that_no_header_can_carry_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(ValueError, match="visible ASCII"):
         Token(text)
 
@@ -71,12 +71,12 @@ def test_what_no_header_can_carry_is_refused_without_a_word_of_it(text: str) -> 
         ("x" * (LONGEST + 5), "x" * (LONGEST - 1) + "…"),
     ],
 )
-def test_nothing_is_left_that_a_terminal_obeys_or_hides(raw: str, shown: str) -> None:
+def test_control_and_invisible_characters_are_removed(raw: str, shown: str) -> None:
     assert sanitize_line(raw) == shown
 
 
 @given(st.text())
-def test_clean_text_is_clean_and_stays_as_it_is(text: str) -> None:
+def test_sanitizing_twice_changes_nothing_more(text: str) -> None:
     shown = sanitize_line(text)
     assert not {unicodedata.category(character) for character in shown} & {"Cc", "Cs", "Zl", "Zp"}
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
