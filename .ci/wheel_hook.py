@@ -1,4 +1,4 @@
-"""Puts the manual page and the completion scripts into the wheel. Hatchling runs it, alone."""
+"""Put the manual page and the completion scripts into the wheel. Only Hatchling runs this."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class InstalledFiles(BuildHookInterface[Any]):
-    """Writes them to a folder of its own: sources may be read-only, and built twice at once."""
+    """Writes the files to a temporary folder, because the source may be read-only or built twice at once."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Write the files, and name them to the builder."""
+        """Write the files, and tell the builder about them."""
         sys.path.insert(0, self.root)
         from wizard.cli.help.installed_files import installed_files  # noqa: PLC0415
 
@@ -26,5 +26,5 @@ class InstalledFiles(BuildHookInterface[Any]):
             build_data["shared_data"][str(source)] = path
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
-        """Remove them."""
+        """Remove the files."""
         self._folder.cleanup()

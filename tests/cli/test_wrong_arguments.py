@@ -83,7 +83,7 @@ def test_other_mistakes_are_named_without_a_page_of_usage(words: str, says: str)
     ],
 )
 @pytest.mark.parametrize("value", ["abc", TOKEN])
-def test_a_token_is_not_taken_and_not_repeated(
+def test_a_token_in_an_unknown_option_is_refused_and_not_repeated(
     capsys: pytest.CaptureFixture[str], words: str, value: str
 ) -> None:
     assert run_command(words.format(value).split()) == 2

@@ -197,7 +197,7 @@ def test_a_workspace_of_the_same_number_in_another_team_is_not_the_pinned_one(
         f"Authorization: Bearer {OTHER_TOKEN}",
     ],
 )
-def test_the_environments_token_wins_and_is_cleaned_up_like_a_paste(
+def test_the_token_in_the_environment_wins_and_is_cleaned_up_like_a_paste(
     path: Path, hammer: Profile, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     save(path, hammer)

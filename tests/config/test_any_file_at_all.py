@@ -49,7 +49,7 @@ JSON = st.recursive(
 
 @st.composite
 def bent(draw: st.DrawFn, good: dict[str, Any]) -> bytes:
-    """A valid file with one value replaced, or with some bytes changed."""
+    """A valid file with one value replaced or some bytes changed."""
     raw = json.loads(json.dumps(good))
     level = raw
     for _ in range(draw(st.integers(0, 3))):

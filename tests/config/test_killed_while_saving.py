@@ -102,13 +102,13 @@ def test_killed_at_every_system_call(tmp_path: Path, hammer: Profile, action: st
         for kept in path.parent.glob("config.backup-*.json"):
             assert "profiles" in json.loads(kept.read_bytes())
         assert {entry.stat().st_mode & 0o077 for entry in path.parent.iterdir()} == {0}
-        save(path, hammer._replace(name="later"))  # nothing is locked, and temporary files are gone
+        save(path, hammer._replace(name="later"))  # no lock remains, and temporary files are gone
         assert not list(path.parent.glob(".*.tmp"))
         assert read(path).current == "later"
     assert seen == {before, after}
 
 
-def test_the_actions_do_what_the_killed_ones_would_have(tmp_path: Path, hammer: Profile) -> None:
+def test_the_actions_work_when_they_are_not_killed(tmp_path: Path, hammer: Profile) -> None:
     path = tmp_path / "config.json"
     save(path, hammer)
     save(path, hammer._replace(name="nagel"))

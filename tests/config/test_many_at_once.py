@@ -1,4 +1,4 @@
-"""Fifty programs that save and switch at the same time, and one that keeps reading."""
+"""Fifty programs save and switch at the same time while another keeps reading."""
 
 from __future__ import annotations
 

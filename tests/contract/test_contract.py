@@ -27,7 +27,7 @@ from wizard.support.secret import Token
 DESCRIPTION = Path(__file__).parents[3] / "shared" / "api" / "openapi.json"
 
 pytestmark = pytest.mark.skipif(
-    not DESCRIPTION.exists(), reason="the API's public description is not beside the project (../shared/api)"
+    not DESCRIPTION.exists(), reason="the API's public description is missing (../shared/api)"
 )
 
 TEAM = Team(3, "Richard Steinmetz's Team")
@@ -56,8 +56,8 @@ class Seen:
 def description() -> OpenAPI:
     described = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
     for parameter in described["components"]["parameters"].values():
-        # openapi-core does not know a parameter of several types ("string" or "integer"), as OpenAPI 3.1
-        # allows it; in an address all of them are text.
+        # OpenAPI 3.1 allows parameters of several types ("string" or "integer"), which openapi-core doesn't
+        # support. In a URL all of them are text.
         if isinstance(parameter["schema"].get("type"), list):
             parameter["schema"]["type"] = "string"
     return OpenAPI.from_dict(described)
@@ -150,7 +150,7 @@ def examples(path: str) -> list[Any]:
         ("/workspaces/{workspace_id}/contacts/tags", parsing.parse_tag),
     ],
 )
-def test_the_api_descriptions_examples_can_be_parsed(path: str, make: Callable[[object], Any]) -> None:
+def test_the_examples_in_the_api_description_can_be_parsed(path: str, make: Callable[[object], Any]) -> None:
     found = examples(path)
     assert found
     for rows in found:

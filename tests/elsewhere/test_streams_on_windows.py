@@ -37,7 +37,7 @@ COMMANDS = (
 
 
 class Pipes:
-    """Three pipes as Python opens them on Windows: the code page's encoding, CR LF line ends."""
+    """The three standard streams as Python opens them on Windows: code page encoding, CR LF line ends."""
 
     def __init__(self, stdin: bytes = b"", encoding: str = "cp1252") -> None:
         self.out, self.err = io.BytesIO(), io.BytesIO()

@@ -1,4 +1,4 @@
-"""Rows, masking, times and progress: what the contact browser is made of."""
+"""The parts of the contact browser: packed rows, masking, times and progress."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ texts = st.text(max_size=40)
 
 
 @given(texts, texts, texts, st.lists(texts, max_size=3, unique=True), st.sampled_from([None, True, False]))
-def test_a_row_comes_out_as_it_went_in_whatever_the_api_sends(
+def test_packing_a_row_loses_nothing_whatever_the_api_sends(
     first: str, email: str, phone: str, tags: list[str], active: bool | None
 ) -> None:
     raw: dict[str, Any] = {
@@ -43,7 +43,7 @@ def test_a_row_comes_out_as_it_went_in_whatever_the_api_sends(
     assert rows[0] == row or len({tag.name for tag in row.tags}) < len(row.tags)
 
 
-def test_a_row_weighs_little() -> None:
+def test_a_row_takes_little_memory() -> None:
     import sys
 
     rows = PackedRows()
@@ -73,12 +73,12 @@ def test_a_row_weighs_little() -> None:
         (masked_value, "192.0.2.1", "•••"),
     ],
 )
-def test_masking(mask: Any, text: str, shown: str) -> None:
+def test_masked_values_show_little(mask: Any, text: str, shown: str) -> None:
     assert mask(text) == shown
 
 
 @given(st.emails())
-def test_of_an_address_only_the_beginning_and_the_ending_are_left(address: str) -> None:
+def test_a_masked_address_shows_only_its_beginning_and_its_ending(address: str) -> None:
     local, _, domain = address.rpartition("@")
     shown = masked_email(address)
     assert len(local) < 2 or local not in shown.rpartition("@")[0]
@@ -97,11 +97,11 @@ def test_of_an_address_only_the_beginning_and_the_ending_are_left(address: str) 
         (-timedelta(days=1), "in the future"),
     ],
 )
-def test_how_long_ago(before: timedelta, text: str) -> None:
+def test_a_time_is_shown_relative_to_now(before: timedelta, text: str) -> None:
     assert ago(NOON - before, NOON) == text
 
 
-def test_moments_are_read_and_written() -> None:
+def test_times_are_parsed_and_formatted() -> None:
     moment = parse_time("2026-01-09T15:27:56.647Z")
     assert moment
     assert exact_time(moment) == "2026-01-09 15:27:56 UTC"
@@ -109,13 +109,13 @@ def test_moments_are_read_and_written() -> None:
     assert parse_time("Tokyo") is parse_time("20260109") is parse_time("soon T") is None
 
 
-def test_progress_says_only_what_is_known() -> None:
+def test_progress_shows_only_what_is_known() -> None:
     clock = iter([0.0, 10.0, 10.0]).__next__
     progress = Progress(pages=500, count=10_000)
-    course = ProgressText(progress, clock=clock)
-    assert course.text() == "10,000 contacts · 50 pages a second"
-    course.total = 25_000
-    assert course.text() == "10,000 of 25,000 contacts · 50 pages a second · 15 s left"
+    progress_text = ProgressText(progress, clock=clock)
+    assert progress_text.text() == "10,000 contacts · 50 pages a second"
+    progress_text.total = 25_000
+    assert progress_text.text() == "10,000 of 25,000 contacts · 50 pages a second · 15 s left"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_text_fits_its_column_exactly(text: str, width: int, shown: str) -> None
     assert fitted(text, width) == shown
 
 
-def test_the_number_of_contacts_is_read_or_left() -> None:
+def test_an_unreadable_number_of_contacts_is_an_error() -> None:
     assert parsing.parse_count({"stats": {"count": 7}}).is_at_least is False
     assert parsing.parse_count({"stats": {"count": 7, "count_capped_at": 7}}).is_at_least
     with pytest.raises(parsing.UnreadableRecord):

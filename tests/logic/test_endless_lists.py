@@ -53,7 +53,7 @@ def in_a_row(*rows: Sequence[int], then: str | None, unreadable: int = 0) -> dic
 
 
 async def walked(pages: AsyncIterator[Page[Tag]]) -> tuple[list[int], ApiError | None]:
-    """What came, and the error that ended it."""
+    """The records that arrived, and the error that ended the walk."""
     found: list[int] = []
     try:
         async for page in pages:
@@ -64,7 +64,7 @@ async def walked(pages: AsyncIterator[Page[Tag]]) -> tuple[list[int], ApiError |
 
 
 async def loaded(listing: LiveList[Tag]) -> LiveList[Tag]:
-    """The list, as far as it can be loaded."""
+    """Load the list as far as possible."""
     listing.load()
     async with asyncio.timeout(10):
         async for view in listing.changes():
@@ -214,7 +214,7 @@ async def test_one_readable_record_is_not_the_only_one_if_others_are_unreadable(
 
 
 def rest_of(batches: list[tuple[list[int], int]], fault: ApiError | None = None) -> Callable[..., object]:
-    """The fast way to load the rest: batches, each with how many were unreadable so far."""
+    """Load the rest the fast way: in batches, each with the number of unreadable records so far."""
 
     async def rest(after: int, progress: Progress) -> AsyncGenerator[list[Tag], None]:
         for numbers, unreadable in batches:

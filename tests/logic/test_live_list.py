@@ -1,4 +1,4 @@
-"""Lists while they load, finding a workspace in one, and the order of matches."""
+"""Lists that are still loading, finding a workspace, and the order of matches."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ async def test_a_list_loads_as_far_as_wanted_and_continues_from_there() -> None:
     assert pages.asked == [0, 1, 2]
     assert [tag.id for tag in listing.items] == [1, 2, 3, 4, 5]
     listing.load()
-    assert pages.asked == [0, 1, 2], "what is complete is not asked for again"
+    assert pages.asked == [0, 1, 2], "a complete list is not requested again"
 
 
 async def test_a_failed_list_keeps_its_records_and_continues_where_it_broke_off() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from wizard.support.pasted_token import FoundToken, NotAToken, find_token
 
 TOKEN = "VZeIl6IkzMQCdfSBQdvjSb7-KLllCKrE390QMKcmC6M"
-"""The dead one of the public Getting Started guide."""
+"""The revoked token in the public Getting Started guide."""
 
 FORMS: dict[str, tuple[str, str]] = {
     "alone": ("{}", ""),
@@ -50,7 +50,7 @@ FORMS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_token_is_found_and_it_is_said_where(form: str) -> None:
+def test_the_token_is_found_and_its_source_is_named(form: str) -> None:
     text, source = FORMS[form]
     found = find_token(text.format(TOKEN))
     assert isinstance(found, FoundToken)
@@ -81,7 +81,7 @@ def test_any_token_is_found_in_any_form(token: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_nothing_makes_it_fail_and_no_reason_repeats_the_text(text: str) -> None:
+def test_any_text_is_handled_and_no_message_repeats_it(text: str) -> None:
     reading = find_token(text)
     if isinstance(reading, NotAToken):
         assert len(text) < 20 or text.strip() not in reading.reason
@@ -106,21 +106,21 @@ def test_nothing_makes_it_fail_and_no_reason_repeats_the_text(text: str) -> None
         ("short", "too short"),
     ],
 )
-def test_what_is_no_token_is_named(text: str, reason: str) -> None:
+def test_text_that_is_not_a_token_is_described(text: str, reason: str) -> None:
     reading = find_token(text)
     assert isinstance(reading, NotAToken)
     assert reason in reading.reason
     assert bool(reading.reason) == bool(reason)
 
 
-def test_one_token_inside_a_sentence_is_taken_and_two_are_not() -> None:
+def test_one_token_inside_a_sentence_is_taken_but_two_are_not() -> None:
     found = find_token(f"Hi, the token is {TOKEN} as you asked")
     assert isinstance(found, FoundToken)
     assert found.source == "the text around it"
     assert isinstance(find_token(f"either {TOKEN} or {TOKEN[::-1]}"), NotAToken)
 
 
-def test_an_unusual_length_is_only_doubted() -> None:
+def test_an_unusual_length_is_only_a_warning() -> None:
     found = find_token(TOKEN[:-3])
     assert isinstance(found, FoundToken)
     assert "incomplete" in found.doubt

@@ -16,7 +16,7 @@ class Questions:
 
     def __init__(self) -> None:
         self.asked: list[int] = []
-        self.given_up: list[int] = []
+        self.cancelled: list[int] = []
         self.fails = False
         self.answered = asyncio.Event()
 
@@ -26,7 +26,7 @@ class Questions:
             try:
                 await self.answered.wait()
             except asyncio.CancelledError:
-                self.given_up.append(key)
+                self.cancelled.append(key)
                 raise
             if self.fails:
                 raise ServiceTrouble(500)
@@ -61,7 +61,7 @@ async def test_the_request_continues_while_one_caller_waits() -> None:
     await asyncio.wait({first})
     questions.answered.set()
     assert await second == 2
-    assert questions.given_up == []
+    assert questions.cancelled == []
 
 
 async def test_the_request_is_cancelled_when_no_caller_waits_and_repeated_for_the_next() -> None:
@@ -71,7 +71,7 @@ async def test_the_request_is_cancelled_when_no_caller_waits_and_repeated_for_th
     await asyncio.wait({only})
     questions.answered.set()
     assert await questions.get(once, 1) == 2
-    assert (questions.asked, questions.given_up) == ([1, 1], [1])
+    assert (questions.asked, questions.cancelled) == ([1, 1], [1])
 
 
 async def test_a_failure_is_raised_for_all_callers_and_not_cached() -> None:
@@ -91,6 +91,6 @@ async def test_only_the_most_recent_responses_are_cached() -> None:
     questions.answered.set()
     for key in (1, 2, 1, 3, 1):
         await questions.get(once, key)
-    assert questions.asked == [1, 2, 3], "what was looked at again stays"
+    assert questions.asked == [1, 2, 3], "a repeated lookup keeps its response"
     await questions.get(once, 2)
     assert questions.asked == [1, 2, 3, 2]

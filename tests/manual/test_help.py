@@ -39,7 +39,7 @@ def help_of(*command: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_the_overview_fits_a_window_of_80_by_24_with_the_prompt_below() -> None:
+def test_the_overview_and_a_prompt_fit_in_a_window_of_80_by_24() -> None:
     lines = help_of()
     assert len(lines) <= 23
     assert max(map(len, lines)) <= 80
@@ -57,12 +57,12 @@ def test_the_overview_names_every_command_once_and_every_option() -> None:
             assert action.option_strings[0] in text
 
 
-def test_no_command_lacks_an_explanation() -> None:
+def test_every_command_has_an_explanation() -> None:
     assert list(COMMANDS) == list(commands())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_explains_itself_with_one_to_three_examples(name: str) -> None:
+def test_every_command_has_one_to_three_examples(name: str) -> None:
     text = commands()[name].format_help()
     assert text.startswith(f"usage: cfw {name}")
     assert "--profile PROFILE" in text
@@ -77,8 +77,8 @@ def test_each_command_explains_itself_with_one_to_three_examples(name: str) -> N
 
 
 @pytest.mark.parametrize("line", [line for _, examples in COMMANDS.values() for line, _ in examples])
-def test_every_example_is_understood(line: str) -> None:
-    """What a shell would give to each `cfw` in it is what the program takes."""
+def test_every_example_is_valid(line: str) -> None:
+    """The parser accepts the arguments that a shell would pass to each `cfw` in it."""
     calls = re.findall(r"\bcfw (?!\()[^|)]*|\bcfw$", line)
     assert calls
     for call in calls:
@@ -92,7 +92,7 @@ def test_examples_are_of_their_own_command() -> None:
             assert re.search(rf"\bcfw (--\w+ \w+ )?{name}\b", line)
 
 
-def test_a_command_is_explained_in_a_real_process() -> None:
+def test_the_real_program_prints_the_help_of_a_command() -> None:
     lines = help_of("undo")
     assert lines[0].startswith("usage: cfw undo")
     assert "examples:" in lines

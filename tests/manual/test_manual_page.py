@@ -1,4 +1,4 @@
-"""The manual page is complete and exact, and the programs that read such pages don't complain."""
+"""The manual page is complete, accurate and valid."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_groff_does_not_complain(page: Path) -> None:
 @pytest.mark.parametrize(
     "reader", [("mandoc", "-Tascii"), ("groff", "-man", "-Tascii", "-P-cbou", "-rLL=200n")]
 )
-def test_everything_is_in_it_exactly_as_typed(page: Path, reader: tuple[str, ...]) -> None:
+def test_the_page_has_everything_exactly_as_it_is_typed(page: Path, reader: tuple[str, ...]) -> None:
     text = _plain(run(*reader, str(page)))
     for _, examples in COMMANDS.values():
         for line, _ in examples:
@@ -88,14 +88,14 @@ def test_every_command_has_a_section_with_all_its_options(page: Path) -> None:
     assert "None" not in text
 
 
-def test_every_key_of_the_screens_is_explained() -> None:
+def test_the_page_explains_every_key_of_the_screens() -> None:
     told = " ".join(f"{names}, {does}" for _, rows in keys_by_place() for names, does in rows)
     named = {"slash": "/", "question_mark": "?", "escape": "Esc"}
     for keys in USUAL.values():
         for key in keys.split(","):
             *control, last = key.split("+")
             last = named.get(last, last.upper() if control or last[1:].isdigit() else last)
-            if key != "ctrl+underscore":  # what terminals send for Ctrl+/
+            if key != "ctrl+underscore":  # which terminals send for Ctrl+/
                 name = f"Ctrl+{last}" if control else last
                 assert re.search(rf"(?<![\w+]){re.escape(name)}[,`]", told), key
 
@@ -108,7 +108,7 @@ def test_the_page_is_printed_for_man() -> None:
 
 
 def _plain(text: str) -> str:
-    """Without the overstrikes that make letters bold, and in one line."""
+    """Remove the overstrikes that make letters bold, and join the lines."""
     while "\b" in text:
         at = text.index("\b")
         text = text[: at - 1] + text[at + 1 :]

@@ -1,4 +1,4 @@
-"""The wheel has the manual page and the completions, where `man` and the shells look for them."""
+"""The wheel installs the manual page and the completions where `man` and the shells look for them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ EXPECTED = (
 )
 
 
-def test_the_wheel_installs_them(tmp_path: Path) -> None:
+def test_the_wheel_installs_the_manual_page_and_the_completions(tmp_path: Path) -> None:
     (built,) = WheelBuilder(str(TOP)).build(directory=str(tmp_path), versions=["standard"])
     with zipfile.ZipFile(built) as wheel:
         data = {name.partition(".data/data/")[2]: name for name in wheel.namelist() if ".data/data/" in name}
@@ -39,7 +39,7 @@ def test_the_wheel_installs_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path", [path for path in EXPECTED if "/man/" not in path], ids=lambda path: Path(path).name
 )
-def test_the_shells_accept_them(tmp_path: Path, path: str) -> None:
+def test_the_shells_accept_the_completions(tmp_path: Path, path: str) -> None:
     shell = "fish" if path.endswith(".fish") else "zsh" if "/zsh/" in path else "bash"
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not on this machine")

@@ -1,4 +1,4 @@
-"""The README is true: its snippets run, its settings exist, its pictures are there."""
+"""The README is accurate: its snippets run, its settings exist, and its pictures are there."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def snippets(language: str) -> list[str]:
 
 
 def calls() -> list[str]:
-    """Each call of `cfw` that somebody may type as it stands."""
+    """Every call of `cfw` that can be typed as it is."""
     typed = re.findall(r"`([^`\n]+)`", README)
     called = [call for code in typed for call in re.findall(r"(?<![\w./-])cfw(?: [^|)&>\"]*|$)", code)]
     return [call for call in called if not re.search("COMMAND|--man", call)]
 
 
 def places_on_screens() -> int:
-    """How many tests, counted with their parameters, let every fault strike."""
+    """The number of tests, counted with their parameters, that try every fault."""
     tests = [test for name, test in vars(test_screens_under_faults).items() if name.startswith("test_")]
     marks = [
         getattr(test, "pytestmark", [])
@@ -57,13 +57,13 @@ def test_it_is_one_page() -> None:
     assert README.count("<details>") == README.count("</details>") == 1
 
 
-def test_the_example_is_as_the_schema_says() -> None:
+def test_the_example_matches_the_schema() -> None:
     schema = json.loads((TOP / "wizard/config/schema.json").read_text(encoding="utf-8"))
     (example,) = [json.loads(text) for text in snippets("json")]
     jsonschema.Draft202012Validator(schema).validate(example)
 
 
-def test_the_two_commands_are_there() -> None:
+def test_it_has_the_commands_to_try_it_and_to_test_it() -> None:
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/cfw --demo\n" in README
     assert (
         "python3 -m venv .venv && .venv/bin/pip install -e '.[test,snapshots]' && .venv/bin/pytest\n"
@@ -81,15 +81,15 @@ def test_it_names_exactly_the_settings_of_the_manual() -> None:
         assert f"`{option}" in settings or option in ("--help", "--version", "--man", "--demo")
 
 
-def test_the_table_of_commands_is_that_of_the_program() -> None:
+def test_the_table_has_exactly_the_programs_commands() -> None:
     commands = list(COMMANDS)
     assert re.findall(r"^\| `cfw ([a-z-]+)` \|", README, re.M) == commands
     assert len(commands) == 21
 
 
 @pytest.mark.parametrize("call", calls())
-def test_every_call_in_it_is_understood(call: str) -> None:
-    """With the words that one verb cannot do without, where it is only named."""
+def test_every_call_in_it_is_valid(call: str) -> None:
+    """Commands that are only named get the arguments that they require."""
     wanted = {"cfw exec": "true", "cfw token-store": "file", "cfw export": "cf"}
     wanted |= {"cfw snippet": "sh", "cfw completion": "zsh"}
     words = shlex.split(f"{call} {wanted.get(call.strip(), '')}".replace("FILE", "file"))
@@ -100,7 +100,7 @@ def test_calls_are_found() -> None:
     assert {"cfw --plain", "cfw switch richstone", "cfw contacts --output contacts.csv"} < set(calls())
 
 
-def test_the_options_mentioned_with_a_command_are_its_own() -> None:
+def test_the_options_mentioned_with_a_command_exist() -> None:
     parsers = next(action for action in make_parser()._actions if action.dest == "command").choices
     assert isinstance(parsers, dict)
     for name, does in re.findall(r"^\| `cfw ([a-z-]+)` \|(.*)", README, re.M):
@@ -112,7 +112,7 @@ def test_the_options_mentioned_with_a_command_are_its_own() -> None:
     assert [option for option in options if option not in parsers["contacts"].format_usage()] == []
 
 
-def test_the_statuses_are_those_of_the_program() -> None:
+def test_the_exit_statuses_are_the_programs() -> None:
     statuses = {
         value for name, value in vars(exit_status).items() if name.isupper() and isinstance(value, int)
     }
@@ -121,12 +121,12 @@ def test_the_statuses_are_those_of_the_program() -> None:
     assert {status for status, _ in texts.STATUSES} == statuses
 
 
-def test_the_readers_are_those_that_the_command_prints() -> None:
+def test_the_snippets_are_the_ones_that_the_command_prints() -> None:
     assert snippet("sh") in snippets("sh")
     assert snippets("python") == [snippet("python")]
 
 
-def test_the_counts_of_faults_and_places_are_those_of_the_tests() -> None:
+def test_the_counts_of_faults_and_places_match_the_tests() -> None:
     said = re.search(r"(\d+) kinds .*?at (\d+) places on screens and (\d+) in commands", README, re.DOTALL)
     assert said
     assert [int(count) for count in said.groups()] == [len(FAULTS), places_on_screens(), len(PLACES)]
@@ -135,7 +135,7 @@ def test_the_counts_of_faults_and_places_are_those_of_the_tests() -> None:
     assert int(crashes[1]) == len(VERBS)
 
 
-def test_numbers_are_beside_the_command_that_prints_them() -> None:
+def test_every_number_is_next_to_the_command_that_prints_it() -> None:
     section = README[README.index("## How fast") : README.index("## Security")]
     rows = re.findall(r"^\| `\.venv/bin/python tests/bench/(\w+)\.py` \|.*\| (.*) \|$", section, re.M)
     blocks = re.findall(
@@ -147,7 +147,7 @@ def test_numbers_are_beside_the_command_that_prints_them() -> None:
     assert set(re.findall(r"tests/bench/(\w+)\.py", section)) == {*BENCHMARKS, "all"}
 
 
-def test_every_path_and_link_leads_somewhere() -> None:
+def test_every_path_and_link_exists() -> None:
     links = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
     paths = re.findall(r"(?<![\w/.])((?:wizard|tests|\.ci)/[\w./-]+)", README)
     assert links

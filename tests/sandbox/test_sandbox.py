@@ -32,7 +32,7 @@ Ask = Callable[..., Awaitable[httpx.Response]]
 
 
 def asking(platform: Platform | None = None) -> Ask:
-    """Give a function that sends requests to the platform, by default with the demo's token."""
+    """Return a function that sends requests to the platform, by default with the demo's token."""
     transport = httpx.ASGITransport(create_app(platform))
 
     async def ask(url: str, token: str | None = DEMO_TOKEN, **settings: Any) -> httpx.Response:
@@ -94,7 +94,7 @@ async def walked(ask: Ask, url: str, **params: str) -> list[int]:
         ("http://127.0.0.1:4020/api/v2/contacts/42000000", 200),
     ],
 )
-async def test_each_host_serves_its_own(ask: Ask, url: str, status: int) -> None:
+async def test_each_host_serves_its_own_resources(ask: Ask, url: str, status: int) -> None:
     answer = await ask(url)
     assert answer.status_code == status
     if status == 404:
@@ -148,7 +148,7 @@ async def test_the_link_leads_to_the_next_page(ask: Ask) -> None:
     assert len(following) == 20
 
 
-async def test_25_000_contacts_are_made_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_contacts_are_generated_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
     make = InventedContacts._make
     monkeypatch.setattr(
@@ -162,7 +162,7 @@ async def test_25_000_contacts_are_made_on_demand(monkeypatch: pytest.MonkeyPatc
     assert len(made) < 120
 
 
-async def test_the_filters(ask: Ask) -> None:
+async def test_contacts_can_be_filtered(ask: Ask) -> None:
     everyone = InventedContacts(42, 57)
     first, second = everyone[0], everyone[1]
     both = {"filter[email_address]": f"{first['email_address']},{second['email_address']}"}
@@ -198,7 +198,7 @@ async def test_only_workspaces_in_the_closed_beta_have_a_count(ask: Ask) -> None
     assert (await ask(f"{HAMMER}/workspaces/42/{query}")).status_code == 403
 
 
-def test_the_demo_has_what_it_promises() -> None:
+def test_the_demo_has_empty_short_and_long_lists() -> None:
     teams = demo_platform().teams
     assert sorted(len(team.workspaces) for team in teams)[:2] == [0, 1]
     assert max(len(team.workspaces) for team in teams) > 25
