@@ -71,6 +71,7 @@ PLACES = (
     Place("list --live, more teams", ("list", "--live"), r"^/teams$", 1, is_list=True),
     Place("contacts", ("contacts",), r"^/workspaces/42/contacts$", is_list=True),
     Place("more contacts", ("contacts",), r"^/workspaces/42/contacts$", 1, is_list=True),
+    Place("segments", ("segments",), r"^/workspaces/42/refine_filters$"),
     Place("export", EXPORT, r"^/workspaces/42/contacts$", 2, is_list=True),
 )
 

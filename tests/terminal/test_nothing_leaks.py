@@ -42,8 +42,8 @@ main()
 """
 VERBS = (
     "status", "switch b", "list --live", "doctor", "doctor --report report.txt", "contacts --format csv",
-    "contacts --output out.csv", "env", "exec -- true", "token", "pin", "forget b --yes", "export cf", "undo",
-    "setup --token-stdin --workspace 42", "list --json", "status --json",
+    "contacts --output out.csv", "segments", "env", "exec -- true", "token", "pin", "forget b --yes",
+    "export cf", "undo", "setup --token-stdin --workspace 42", "list --json", "status --json",
 )  # fmt: skip
 SAVED = """
 from datetime import datetime, UTC

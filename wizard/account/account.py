@@ -12,11 +12,19 @@ from wizard.api.contact import Contact, ContactRow, Count, Details, Tag
 from wizard.api.contact_list import ContactList, ListedContact
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import NotAllowed, NotFound, Unreadable
-from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspace_in_team, workspaces_of
+from wizard.api.list_names import (
+    LIST_OF_CONTACTS,
+    LIST_OF_TEAMS,
+    segments_of,
+    tags_of,
+    workspace_in_team,
+    workspaces_of,
+)
 from wizard.api.live_list import LiveList, LoadStatus
 from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.api.parsing import parse_contact_row
 from wizard.api.progress import Progress
+from wizard.api.segment import Segment
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.contacts.walking.all_contacts import all_contacts
@@ -46,6 +54,7 @@ class Account:
         self._contacts: dict[tuple[int, ContactQuery], TwoEndedList] = {}
         self._rows: dict[tuple[int, ContactQuery], LiveList[ContactRow]] = {}
         self._tags: dict[int, LiveList[Tag]] = {}
+        self._segments: dict[int, LiveList[Segment]] = {}
         self._details: ResponseCache[tuple[int, int], Details] = ResponseCache(_CACHE_SIZE)
         self._counts: ResponseCache[int, Count | None] = ResponseCache(_CACHE_SIZE)
         self._prefetched: LiveList[Any] | None = None
@@ -93,6 +102,15 @@ class Account:
         """The contact tags of `workspace`."""
         pages = partial(self._api.tags, workspace)
         return self._tags.setdefault(workspace.id, LiveList(pages, name=tags_of(workspace.name)))
+
+    def segments(self, workspace: Workspace) -> LiveList[Segment]:
+        """The segments of `workspace`: the dashboard's saved filters of contacts."""
+        pages = partial(self._api.segments, workspace)
+        return self._segments.setdefault(workspace.id, LiveList(pages, name=segments_of(workspace.name)))
+
+    async def count_segment(self, workspace: Workspace, segment: Segment) -> Count | None:
+        """How many contacts `segment` selects; None if ClickFunnels won't say."""
+        return await self._api.count_segment(workspace, segment)
 
     async def contact(self, workspace: Workspace, number: int) -> Details:
         """Fetch everything about the contact with this id, or take it from the cache."""
@@ -184,4 +202,4 @@ class Account:
 
     def _short_lists(self) -> list[LiveList[Any]]:
         """All lists but those of contacts."""
-        return [self.teams, *self._workspaces.values(), *self._tags.values()]
+        return [self.teams, *self._workspaces.values(), *self._tags.values(), *self._segments.values()]

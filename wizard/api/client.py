@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -10,8 +11,8 @@ from wizard.api.contact import Contact, Count, Details, Tag
 from wizard.api.contact_query import ALL_CONTACTS, ContactQuery
 from wizard.api.errors import BadRequest, NotAllowed, NotAnId, NotFound, NotJson, UnexpectedShape
 from wizard.api.hosts import Hosts
-from wizard.api.http_types import ApiResponse, Http, OnPause
-from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, tags_of, workspaces_of
+from wizard.api.http_types import ApiResponse, Http, OnPause, Params
+from wizard.api.list_names import LIST_OF_CONTACTS, LIST_OF_TEAMS, segments_of, tags_of, workspaces_of
 from wizard.api.models import Team, Workspace, could_be_id
 from wizard.api.pagination import Page, Record, paginate
 from wizard.api.parsing import (
@@ -21,13 +22,20 @@ from wizard.api.parsing import (
     parse_count,
     parse_details,
     parse_each,
+    parse_segment,
+    parse_segments,
     parse_tag,
     parse_team,
     parse_workspace,
 )
+from wizard.api.segment import Segment
 from wizard.support.secret import Token
 
 _WORKSPACE_WITH_THIS_ID = "workspace with this id"
+_COUNT_CONTACTS = {"resource": "contact", "count": "true"}
+
+MAX_HEAVY_READS = 2
+"""Requests for a segment's contacts at once. ClickFunnels refuses more of one token and workspace."""
 
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
@@ -44,6 +52,7 @@ class ClickFunnels:
         self._http = http
         self._hosts = hosts
         self._token = token
+        self._heavy_reads = asyncio.Semaphore(MAX_HEAVY_READS)
 
     @property
     def was_rate_limited(self) -> bool:
@@ -116,6 +125,22 @@ class ClickFunnels:
         url = f"{self._contacts_url(workspace)}/tags"
         return self._list(url, parse_tag, tags_of(workspace.name), _WORKSPACE_WITH_THIS_ID, after, on_pause)
 
+    async def segments(
+        self,
+        workspace: Workspace,
+        after: str | None = None,  # noqa: ARG002 - the first page is all
+        on_pause: OnPause | None = None,
+    ) -> AsyncIterator[Page[Segment]]:
+        """List the segments of `workspace`: its saved filters of contacts, all on one page."""
+        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/refine_filters"
+        response = await self._get(url, segments_of(workspace.name), on_pause=on_pause)
+        try:
+            saved = parse_segments(response.json)
+        except UnreadableRecord as error:
+            raise UnexpectedShape(response.host, "it isn't a list of saved filters") from error
+        segments = tuple(parse_each(parse_segment, saved))
+        yield Page(segments, unreadable=len(saved) - len(segments))
+
     async def team(self, any_id: str) -> Team:
         """Fetch one team by its id or public id."""
         return await self._one(f"{self._hosts.accounts}/teams", any_id, parse_team, "team")
@@ -157,12 +182,28 @@ class ClickFunnels:
 
         Source: the stats endpoint, a closed beta that most workspaces can't use.
         """
-        url = f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/stats"
-        params = {"resource": "contact", "count": "true"}
+        return await self._count(self._stats_url(workspace), _COUNT_CONTACTS)
+
+    async def count_segment(self, workspace: Workspace, segment: Segment) -> Count | None:
+        """Ask how many contacts `segment` selects; None if ClickFunnels won't say."""
+        url = self._segment_url(workspace, segment)
+        params = {"results[fields][]": "id", "results[limit]": "1", "results[count]": "true"}
+        async with self._heavy_reads:
+            return await self._count(url, params) or await self._count(
+                self._stats_url(workspace), {**_COUNT_CONTACTS, "stored_filter_id": str(segment.id)}
+            )
+
+    async def _count(self, url: str, params: Params) -> Count | None:
         try:
             return parse_count((await self._get(url, _WORKSPACE_WITH_THIS_ID, params)).json)
         except (NotAllowed, NotFound, BadRequest, UnexpectedShape, NotJson, UnreadableRecord):
             return None
+
+    def _stats_url(self, workspace: Workspace) -> str:
+        return f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/stats"
+
+    def _segment_url(self, workspace: Workspace, segment: Segment) -> str:
+        return f"{self._hosts.workspace(workspace.subdomain)}/refine_filters/{segment.id}"
 
     def _contacts_url(self, workspace: Workspace) -> str:
         return f"{self._hosts.workspace(workspace.subdomain)}/workspaces/{workspace.id}/contacts"
@@ -171,7 +212,7 @@ class ClickFunnels:
         self,
         url: str,
         thing: str,
-        params: Mapping[str, str] | None = None,
+        params: Params | None = None,
         *,
         on_pause: OnPause | None = None,
     ) -> ApiResponse:
@@ -194,7 +235,7 @@ class ClickFunnels:
         thing: str,
         after: str | None,
         on_pause: OnPause | None,
-        params: Mapping[str, str] | None = None,
+        params: Params | None = None,
         *,
         may_repeat: bool = False,
     ) -> AsyncIterator[Page[Listed]]:

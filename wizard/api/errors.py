@@ -121,6 +121,32 @@ class ServiceTrouble(ApiError):
         self.retry_after = retry_after
 
 
+class OutOfTime(ServiceTrouble):
+    """503 for a filtered request that was slow for another reason than its filter; retried once."""
+
+
+class FilterTooSlow(ApiError):
+    """422 for a filter that takes too long. It isn't retried, because that would fail too."""
+
+    def __init__(self, api_message: str) -> None:
+        super().__init__(
+            f"This filter takes ClickFunnels too long{_quoted(api_message)}.",
+            "Choose another segment, or make this one simpler in the dashboard: text that must contain "
+            "something is slow, equal texts, tags and dates are fast.",
+        )
+
+
+class NotFiltered(ApiError):
+    """Contacts that the segment can't have selected: the answer isn't filtered by it."""
+
+    def __init__(self, segment: str, contact_id: int) -> None:
+        super().__init__(
+            f"ClickFunnels sent contact {contact_id}, which doesn't match the segment {segment}, so this "
+            "may be an unfiltered list.",
+            "Nothing more was read. Check the segment in the dashboard, then try again.",
+        )
+
+
 class NoConnection(ApiError):
     """Nothing answers at the address."""
 

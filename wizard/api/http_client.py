@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing, suppress
 from typing import Any
 
@@ -14,7 +14,7 @@ import httpx
 from wizard.api import errors, tls_errors
 from wizard.api.certificate_issuer import fetch_issuer
 from wizard.api.hosts import origin_of
-from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause, TextResponse
+from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause, Params, TextResponse
 from wizard.api.request_log import log_pause, log_request
 from wizard.api.responses import ACCEPT_ENCODING, parse_response, read_body, read_probe
 from wizard.api.retry import RETRIED_STATUSES, Retry
@@ -121,7 +121,7 @@ class HttpClient:
         token: Token,
         *,
         thing: str,
-        params: Mapping[str, str] | None = None,
+        params: Params | None = None,
         on_pause: OnPause | None = None,
     ) -> ApiResponse:
         """Fetch `url`, retrying after temporary failures. `thing` says in messages what was requested.
@@ -162,6 +162,8 @@ class HttpClient:
 
     def _pause_before(self, attempt: int, error: errors.ApiError) -> float | None:
         if isinstance(error, errors.ServiceTrouble) and error.status not in RETRIED_STATUSES:
+            return None
+        if isinstance(error, errors.OutOfTime) and attempt > 2:
             return None
         return self._retry.pause_before(attempt, requested_pause(error.retry_after))
 

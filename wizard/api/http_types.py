@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -14,6 +14,10 @@ AsgiApp = Callable[..., Awaitable[None]]
 
 OnPause = Callable[[float], None]
 """Called before a pause between two attempts, with its length in seconds."""
+
+
+Params = Mapping[str, str | Sequence[str]]
+"""A query. A parameter with several values is repeated."""
 
 
 class ApiResponse(NamedTuple):
@@ -61,7 +65,7 @@ class Http(Protocol):
         token: Token,
         *,
         thing: str,
-        params: Mapping[str, str] | None = None,
+        params: Params | None = None,
         on_pause: OnPause | None = None,
     ) -> ApiResponse:
         """Fetch `url`. `thing` says in error messages what was requested. Raises an `ApiError`."""

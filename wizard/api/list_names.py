@@ -16,6 +16,11 @@ def tags_of(workspace: str) -> str:
     return f"list of tags in {workspace}"
 
 
+def segments_of(workspace: str) -> str:
+    """Name the list of a workspace's segments."""
+    return f"list of segments in {workspace}"
+
+
 def workspace_in_team(workspace: str, team: str) -> str:
     """Name one workspace by what the user typed for it."""
     return f"workspace {workspace} in the team {team}"

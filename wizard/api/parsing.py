@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from wizard.api.contact import Contact, ContactLine, ContactRow, Count, Details, Tag
 from wizard.api.models import Team, Workspace
+from wizard.api.segment import Criterion, Segment
 from wizard.support.safe_text import sanitize_line
 
 T = TypeVar("T")
@@ -27,6 +28,9 @@ _DEL = r"\u007f"
 
 _LARGEST = 2**63 - 1
 """The largest id that a database can have."""
+
+_CONTACTS_FILTER = "ContactsFilter"
+"""The class of saved filters that select contacts. The others are for orders, products and so on."""
 
 _NAMED = {
     "id", "public_id", "email_address", "email", "first_name", "last_name",
@@ -80,6 +84,44 @@ def parse_tag(raw: object) -> Tag:
     fields = _object(raw)
     number = _id(fields)
     return Tag(id=number, name=_text(fields, "name") or f"Tag {number}", color=_text(fields, "color"))
+
+
+def parse_segments(raw: object) -> list[object]:
+    """Give the segments in a list of saved filters; raises `UnreadableRecord` if it isn't one."""
+    saved = _object(raw).get("refine_filters")
+    if not isinstance(saved, list):
+        raise UnreadableRecord
+    return [one for one in saved if not isinstance(one, dict) or one.get("filter_class") == _CONTACTS_FILTER]
+
+
+def parse_segment(raw: object) -> Segment:
+    """Make a `Segment`; raises `UnreadableRecord` if it has no id."""
+    fields = _object(raw)
+    number, criteria = _id(fields), fields.get("criteria")
+    return Segment(
+        id=number,
+        name=_text(fields, "name") or f"Segment {number}",
+        public_id=_text(fields, "public_id"),
+        conjunction="or" if fields.get("conjunction") == "or" else "and",
+        criteria=tuple(map(_criterion, criteria)) if isinstance(criteria, list) else (),
+    )
+
+
+def _criterion(raw: object) -> Criterion:
+    if not isinstance(raw, dict):
+        return Criterion()
+    attribute, clause, value = _text(raw, "attribute") or "", _text(raw, "clause") or "", raw.get("value")
+    match value:
+        case None:
+            return Criterion(attribute, clause)
+        case {"days": days, "modifier": "ago"}:
+            return Criterion(attribute, clause, days_ago=_number(days))
+        case dict():
+            return Criterion(attribute)
+        case list():
+            return Criterion(attribute, clause, tuple(map(_plain, value)))
+        case _:
+            return Criterion(attribute, clause, (_plain(value),))
 
 
 def parse_contact(raw: object) -> Contact:
@@ -142,8 +184,9 @@ def _escaped(text: str) -> str:
 
 
 def parse_count(raw: object) -> Count:
-    """Make a `Count`; raises `UnreadableRecord` if there is no number."""
-    stats = _object(_object(raw).get("stats"))
+    """Make a `Count` from stats or a segment's results; raises `UnreadableRecord` if there is no number."""
+    fields = _object(raw)
+    stats = _object(fields.get("stats") or fields.get("results"))
     number = _number(stats.get("count"))
     if number is None:
         raise UnreadableRecord

@@ -15,9 +15,14 @@ import httpx
 _log = logging.getLogger("wizard.http")
 _log.addHandler(logging.NullHandler())
 
-_SHOWN_PARAMETERS = {"sort_order", "sort_property", "resource", "count"}
+_SHOWN_PARAMETERS = {
+    "sort_order", "sort_property", "resource", "count", "stored_filter_id",
+    "results[fields][]", "results[limit]", "results[max_bytes]", "results[count]",
+}  # fmt: skip
 """Parameters whose values are never personal."""
-_SHOWN_PATH_PARTS = {"api", "v2", "teams", "workspaces", "contacts", "tags", "stats", "oauth", ".well-known"}
+_SHOWN_PATH_PARTS = {
+    "api", "v2", "teams", "workspaces", "contacts", "tags", "stats", "refine_filters", "oauth", ".well-known"
+}  # fmt: skip
 
 
 class Outcome:

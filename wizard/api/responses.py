@@ -22,6 +22,8 @@ ACCEPT_ENCODING = "gzip"
 
 _GZIP = 16 + zlib.MAX_WBITS
 _MAX_MESSAGE = 200
+_TOO_SLOW, _OUT_OF_TIME = "took longer than", "ran out of its"
+"""What ClickFunnels says about filtered requests that it stopped. Source: its guide to saved filters."""
 
 
 async def read_body(response: httpx.Response, max_bytes: int, on_chunk: Callable[[], None]) -> bytes:
@@ -78,6 +80,10 @@ def parse_response(
             )
         case 429:
             raise errors.RateLimited(retry_after)
+        case 422 if _TOO_SLOW in _api_message(body):
+            raise errors.FilterTooSlow(_api_message(body))
+        case 503 if _OUT_OF_TIME in _api_message(body):
+            raise errors.OutOfTime(503, retry_after)
         case status if status >= 500:
             raise errors.ServiceTrouble(status, retry_after)
         case status if status < 400:

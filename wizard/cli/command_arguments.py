@@ -113,6 +113,14 @@ def _contacts(parser: ArgumentParser) -> None:
     add_plain(parser, "a table instead of the browser")
 
 
+def _segments(parser: ArgumentParser) -> None:
+    _add_unsaved(parser)
+    parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    text = "those of an invented workspace: no account, no network"
+    parser.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=text)
+
+
 def _env(parser: ArgumentParser) -> None:
     _add_unsaved(parser)
     formats = ("sh", "fish", "powershell", "dotenv", "direnv", "json")
@@ -190,6 +198,7 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "status": ("the current choice, where it comes from, and whether the token works", _status),
     "list": ("the saved profiles", _list),
     "contacts": ("browse a workspace's contacts, or export all of them", _contacts),
+    "segments": ("a workspace's segments: the dashboard's saved filters of contacts", _segments),
     "env": ("the choice as environment variables", _env),
     "exec": ("run a command with the choice in its environment, after --", _exec),
     "token": ("the token alone, for a pipe", _token),

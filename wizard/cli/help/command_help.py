@@ -11,7 +11,7 @@ OVERVIEW = (
     (("setup", "login"), "set up a profile; sign in with the browser"),
     (("switch", "list"), "switch to another workspace; what is saved"),
     (("status", "doctor"), "the current choice; check everything"),
-    (("contacts",), "browse a workspace's contacts, or export all"),
+    (("contacts", "segments"), "browse or export contacts; list saved filters"),
     (("env", "exec", "token"), "the choice for programs: variables, the token alone"),
     (("pin", "unpin"), "let this directory use a workspace, or stop"),
     (("forget", "undo"), "remove saved profiles; undo the last change"),

@@ -89,6 +89,15 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
             ("cfw contacts --tag customer --active | jq -r .email_address", "into a pipe"),
         ),
     ),
+    "segments": (
+        "Name and id of each, how many contacts it selects where ClickFunnels tells, and by which criteria. "
+        "Saved filters of orders, products and so on aren't listed. The number may include anonymous and "
+        "redacted contacts, which no list contains. The keys of --json won't change.",
+        (
+            ("cfw segments", "those of the current workspace"),
+            ("cfw segments richstone --json", "another workspace's, for a program"),
+        ),
+    ),
     "env": (
         "They are CLICKFUNNELS_API_TOKEN and, with the same prefix, _TEAM_ID, _WORKSPACE_ID, "
         "_WORKSPACE_PUBLIC_ID, _SUBDOMAIN, _API_URL, _ACCOUNTS_URL and _PROFILE. Values are quoted for the "

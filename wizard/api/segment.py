@@ -1,0 +1,30 @@
+"""Segments: the dashboard's saved filters of contacts, and the criteria they select by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One condition of a segment, in the API's words. An empty `attribute` means it couldn't be read."""
+
+    attribute: str = ""
+    clause: str = ""
+    values: tuple[str, ...] = ()
+    """What to compare with: ids, texts, or days as ``YYYY-MM-DD``."""
+    days_ago: int | None = None
+    """What to compare a time with, if it's relative to today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A saved filter of contacts."""
+
+    id: int
+    name: str
+    public_id: str | None = None
+    conjunction: Literal["and", "or"] = "and"
+    """Whether a contact must match all criteria, or any."""
+    criteria: tuple[Criterion, ...] = ()
