@@ -1,7 +1,6 @@
-"""All benchmarks, one after the other: python tests/bench/all.py [NAME ...]
+"""Run all benchmarks, or the named ones: python tests/bench/all.py [NAME ...]
 
-Each is a program of its own, whose command stands above its lines of ratios; all of them take half an hour.
-With names (such as `keys idle`) only those run.
+Each is a program of its own; its command is printed above its results. All of them take half an hour.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ BENCHMARKS = ("start", "first_frame", "keys", "idle", "browser", "export")
 
 
 def main(names: tuple[str, ...]) -> int:
-    """Run them; 1 if one of them failed."""
+    """Run them; return 1 if any of them failed."""
     failed = 0
     for name in names:
         path = Path(__file__).parent / f"{name}.py"

@@ -1,8 +1,8 @@
-"""How quickly contacts are shown, and what they weigh: python tests/bench/browser.py [ROWS ...]
+"""How quickly contacts are shown, and how much memory they take: python tests/bench/browser.py [ROWS ...]
 
-On the sandbox over real sockets, with 50 ms added to each answer for the first rows and for End. The rows
-(100,000 and 1,000,000 unless given) are loaded in full, each number in a process of its own, which takes
-some minutes; every press of a key is compared with the same press among 100 rows.
+Uses the sandbox over real sockets. Each response takes 50 ms more for the first rows and for End. Then all
+rows are loaded (100,000 and 1,000,000 by default), each number in its own process, which takes some minutes;
+every key press is compared with the same press in a list of 100 rows.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ KEYS = ("down", "pagedown")
 
 
 class Watched:
-    """The application of `cfw contacts`, with a bell for each time something is drawn."""
+    """The application of `cfw contacts`, and an event that is set whenever something is drawn."""
 
     def __init__(self, url: str) -> None:
         hosts = Hosts(url)
@@ -74,7 +74,7 @@ class Watched:
         return self.app.screen.query_one("#table", RecordTable)
 
     async def until_drawn(self, condition: Callable[[], bool]) -> float:
-        """The moment at which something was drawn while the condition held."""
+        """Wait until something is drawn while the condition is true, and return the time."""
         while True:
             self._drawn.clear()
             await self._drawn.wait()
@@ -82,31 +82,31 @@ class Watched:
                 return time.perf_counter()
 
     async def press(self, key: str, condition: Callable[[], bool]) -> float:
-        """Seconds from a key to what it leads to."""
+        """Press a key and return the seconds until its effect is drawn."""
         began = time.perf_counter()
         self.app.post_message(events.Key(key, None))
         return await self.until_drawn(condition) - began
 
     async def step(self, key: str) -> float:
-        """Seconds of work until a move of the cursor is drawn; waiting for the next frame is no work."""
+        """Return the CPU seconds until the move of the cursor is drawn."""
         before, began = self.table.cursor, time.process_time()
         await self.press(key, lambda: self.table.cursor != before)
         return time.process_time() - began
 
 
 def resident() -> int:
-    """Bytes of memory that the system has given to this process."""
+    """Return the resident memory of this process in bytes."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 async def first_and_last() -> None:
-    """Print how many answers it takes until the first rows, and until the end."""
+    """Print how long the first rows and the end take, also in numbers of responses."""
     with serving(100_000, DELAY_MS) as url:
         headers = {"Authorization": f"Bearer {DEMO_TOKEN}", "User-Agent": "bench/1"}
         address = f"{url}/workspaces/{WORKSPACE}/contacts"
         with httpx.Client(headers=headers) as client:
-            client.get(address)  # noqa: ASYNC212 - nothing else is under way
+            client.get(address)  # noqa: ASYNC212 - nothing else is running
             one = median(_timed(lambda: client.get(address)) for _ in range(10))
         watched = Watched(url)
         async with watched.app.run_test(size=(120, 40)):
@@ -114,11 +114,11 @@ async def first_and_last() -> None:
                 lambda: bool(watched.app.screen.query("#table")) and len(watched.table.rows) > 0
             )
             first = shown - watched.began
-            print(f"one answer    {one * 1000:6.0f} ms")
-            print(f"first rows    {first * 1000:6.0f} ms   with the making of the connection and the screen")
-            await asyncio.sleep(1.5)  # what is loaded ahead has come
+            print(f"one response  {one * 1000:6.0f} ms")
+            print(f"first rows    {first * 1000:6.0f} ms   including the connection and the screen")
+            await asyncio.sleep(1.5)  # until the prefetched rows have arrived
             end = await watched.press("end", lambda: watched.table.cursor > 100)
-            print(f"End           {end * 1000:6.0f} ms   {end / one:.2f} answers")
+            print(f"End           {end * 1000:6.0f} ms   {end / one:.2f} responses")
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -128,7 +128,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 async def presses(rows: int) -> None:
-    """Print how long keys take, and what a row weighs."""
+    """Print how long keys take, and how much memory a row takes."""
     with serving(rows, 0) as url:
         watched = Watched(url)
         async with watched.app.run_test(size=(120, 40)):
@@ -154,9 +154,9 @@ async def presses(rows: int) -> None:
 
 
 async def _all(watched: Watched, key: str, rows: int) -> list[float]:
-    """Seconds of each press of a key that is held, in short runs from places all over the first rows.
+    """Return the CPU seconds of each press of a held key, in short runs from places all over the list.
 
-    Each run begins with the cursor in the lowest line in sight, so that every press scrolls.
+    Each run begins with the cursor in the lowest visible line, so that every press scrolls.
     """
     times: list[float] = []
     while len(times) < PRESSES:

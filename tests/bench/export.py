@@ -39,7 +39,7 @@ def plain_loop(url: str, target: Path) -> None:
 
 
 def main(contacts: int) -> None:
-    """Print the times and how they compare."""
+    """Print the times and their ratio."""
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder) / "cfw.jsonl", Path(folder) / "loop.jsonl"
         for delay in (0.0, 50.0):

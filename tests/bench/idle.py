@@ -1,8 +1,8 @@
-"""What a screen that is left alone costs: python tests/bench/idle.py [SECONDS]
+"""How much CPU time an idle screen takes: python tests/bench/idle.py [SECONDS]
 
-Real processes, each in a pseudo-terminal of its own, for so many seconds (5 unless given): an empty
-Textual application with nothing but an Input, whose cursor blinks, and the program on three screens.
-Printed is the processor's time that a process used, as a share of the time that passed.
+Runs an empty Textual application (one Input, whose cursor blinks) and three screens of the program for some
+seconds (5 by default), each in a process and a pseudo-terminal of its own. Prints the CPU time as a share of
+the time that passed.
 """
 
 from __future__ import annotations
@@ -54,31 +54,31 @@ class Terminal:
         self._written = b""
 
     def read(self, seconds: float) -> None:
-        """Take in what it writes, for so long."""
+        """Read its output for this long."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if select.select([self._end], [], [], left)[0]:
                 self._written += os.read(self._end, 65536)
 
     def until(self, text: str) -> None:
-        """Read until it has written this since the last key."""
+        """Read until it has written this text since the last key."""
         began = time.monotonic()
         while text.encode() not in _SEQUENCE.sub(b"", self._written):
             assert time.monotonic() - began < 120, self._written[-2000:]
             self.read(0.1)
 
     def press(self, keys: bytes) -> None:
-        """Type."""
+        """Send keys."""
         self._written = b""
         os.write(self._end, keys)
 
     def work(self) -> float:
-        """Seconds of the processor that it has used so far."""
+        """Return the CPU seconds it has used so far."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def close(self) -> None:
-        """End it."""
+        """Kill it."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -86,15 +86,15 @@ class Terminal:
 
 
 def idle(terminal: Terminal, seconds: float) -> float:
-    """The share of the time that it works while nobody does anything."""
-    terminal.read(3)  # what is fetched ahead comes, and what is left of the start is put away
+    """Return the share of the time that it uses the CPU while nobody does anything."""
+    terminal.read(3)  # until prefetching and start-up have finished
     before = terminal.work()
     terminal.read(seconds)
     return (terminal.work() - before) / seconds
 
 
 def main(seconds: float = 5) -> None:
-    """Print a line a screen."""
+    """Print one line for each screen."""
     with tempfile.TemporaryDirectory() as folder, serving(CONTACTS, 0) as url:
         environ = {**os.environ, "TERM": "xterm-256color", "CLICKFUNNELS_CONFIG_DIR": folder}
         environ = {name: value for name, value in environ.items() if name not in ("NO_COLOR", "ACCESSIBLE")}

@@ -1,16 +1,15 @@
-"""What a key press costs until it is drawn: python tests/bench/keys.py
+"""How much CPU time a key press takes until it is drawn: python tests/bench/keys.py
 
 On every screen, in turn with the same press in an empty Textual application, which has nothing but the
 stock widget for it: an Input for letters, a DataTable for the keys that move in a table, two Buttons for a
-question. What counts is the processor's time, as a shared machine's clock tells little; the clock is printed
-too, and so is what a press costs with all that it leads to after it is drawn. How many of its own presses
-the empty application has below the limit tells what the machine takes by itself.
+question. The ratios compare CPU time, because clock time means little on a shared machine; clock time is
+printed too, and so is the CPU time of everything that a press causes after it is drawn. The number of the
+empty application's own presses below the limit shows how noisy the machine is.
 """
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
@@ -42,12 +41,12 @@ from wizard.tui.widgets.record_table import RecordTable
 
 PRESSES = 100
 RUN = 10
-"""Presses here, before it is the other application's turn."""
+"""Presses in one application before it is the other's turn."""
 SIZE = (120, 40)
 CONTACTS = 25_000
 LIMIT = 1.5
 PAUSE = 1 / 30
-"""Seconds between two presses: what a held key gives."""
+"""Seconds between two presses, as with a held key."""
 
 
 class Empty(App[None]):
@@ -70,7 +69,7 @@ class Empty(App[None]):
             yield Button("Yes", compact=True)
 
     def on_mount(self) -> None:
-        """As many rows as anybody could walk through here."""
+        """Add more rows than the presses can move through."""
         if self.kind == "rows":
             table = self.query_one(DataTable)
             table.add_columns("Name", "Email", "Phone", "Tags", "Added")
@@ -85,21 +84,21 @@ class Cost:
     """Seconds that one press took."""
 
     work: float
-    """Of the processor, until it was drawn."""
+    """CPU time until it was drawn."""
     in_all: float
-    """Of the processor, with what it led to after that."""
+    """CPU time including everything it caused after that."""
     clock: float
-    """On the clock, until it was drawn."""
+    """Clock time until it was drawn."""
 
 
 class Watched:
-    """A running application, with a bell for each time something is drawn."""
+    """A running application, and an event that is set whenever a change is drawn."""
 
     def __init__(self, app: App[Any]) -> None:
         self.app = app
         self._drawn = asyncio.Event()
         self._moment = 0.0, 0.0
-        """When something new was drawn, on the processor's clock and on the wall's."""
+        """When a change was last drawn: CPU time and clock time."""
         self._before: object = None
         self._fields: list[Input] = []
         self._tables: list[DataTable[Any] | RecordTable[Any]] = []
@@ -114,13 +113,13 @@ class Watched:
         app._display = display  # type: ignore[method-assign]
 
     def look(self) -> None:
-        """Take notice of what the screen is made of, before its keys are pressed."""
+        """Find the fields and tables of the screen, before its keys are pressed."""
         screen = self.app.screen
         self._fields = list(screen.query("Input, AnswerInput").results(Input))
         self._tables = [*screen.query(DataTable), *screen.query(RecordTable)]
 
     def state(self) -> object:
-        """What a press changes."""
+        """Everything that a press can change."""
         cursors = [
             table.cursor_coordinate if isinstance(table, DataTable) else table.cursor
             for table in self._tables
@@ -128,7 +127,7 @@ class Watched:
         return [field.value for field in self._fields], cursors, self.app.screen.focused
 
     async def press(self, key: str) -> Cost:
-        """Press a key, and wait until what it changes is drawn, and then for the next press's time."""
+        """Press a key, wait until its effect is drawn, and then until it is time for the next press."""
         self._before, character = self.state(), key if len(key) == 1 else None
         self._drawn.clear()
         work, clock = time.process_time(), time.perf_counter()
@@ -139,15 +138,15 @@ class Watched:
         return Cost(drawn, time.process_time() - work, seen)
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Wait until something holds."""
+        """Wait until a condition is true."""
         began = time.perf_counter()
         while not condition():
             assert time.perf_counter() - began < 60, condition
             await asyncio.sleep(0.02)
-        await asyncio.sleep(0.5)  # what follows is fetched ahead
+        await asyncio.sleep(0.5)  # until prefetching has finished
 
     async def until_on(self, name: str) -> None:
-        """Wait until the screen of this class is there and all that it loads has come."""
+        """Wait until the screen of this class is shown and its tables have rows."""
 
         def is_there() -> bool:
             tables = self.app.screen.query(RecordTable)
@@ -156,7 +155,7 @@ class Watched:
         await self.until(is_there)
 
     def send(self, *keys: str) -> None:
-        """Press keys without a look at what they cost."""
+        """Press keys without measuring them."""
         for key in keys:
             self.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
@@ -180,7 +179,7 @@ class Table:
         print(f"{'':34}   empty    here  ratio  below {LIMIT}  empty  in all  clock")
 
     async def line(self, name: str, watched: Watched, kind: str, keys: Callable[[int], str]) -> None:
-        """Press in turn here and there, and print how it compares."""
+        """Press keys in both applications in turn, and print how they compare."""
         empty = self._empty[kind]
         empty.look()
         watched.look()
@@ -205,12 +204,12 @@ class Table:
 
 
 def _letters(place: int) -> str:
-    """Letters and what deletes them, as somebody who looks for something presses them."""
+    """Type a letter and delete it, in turn."""
     return "a" if place % 2 == 0 else "backspace"
 
 
 def _down(place: int) -> str:
-    """Down and up, within what is in sight."""
+    """Down and up, without scrolling."""
     return "down" if place % 2 == 0 else "up"
 
 
@@ -243,7 +242,7 @@ async def wizard(table: Table, folder: Path) -> None:
 
 
 async def home(table: Table, folder: Path) -> None:
-    """The workspace switcher, and what opens over it."""
+    """The workspace switcher and its dialogs."""
     path = folder / "config.json"
     team, workspace = Team(3, "Richard Steinmetz's Team"), Workspace(42, "Hammer Workspace", "richstone")
     urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")
@@ -291,14 +290,13 @@ async def browser(table: Table) -> None:
 
 
 async def main() -> None:
-    """Print a line a screen."""
+    """Print the table."""
     Input.cursor_blink._default = False  # type: ignore[attr-defined] - the other application's would count too
     async with AsyncExitStack() as stack:
         empty = {
             kind: await stack.enter_async_context(watching(Empty(kind)))
             for kind in ("letters", "rows", "buttons")
         }
-        gc.set_threshold(2_000, 20, 100)  # as the application does
         table = Table(empty)
         with tempfile.TemporaryDirectory() as folder:
             await wizard(table, Path(folder))

@@ -1,4 +1,4 @@
-"""A sandbox of one workspace on a port of this machine, in a process of its own; its answers can be slow."""
+"""A sandbox with one workspace on a local port, in its own process, optionally with slow responses."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORKSPACE = 44
 
 @contextmanager
 def serving(contacts: int, delay_ms: float) -> Iterator[str]:
-    """Serve so many contacts, with so much added to each answer; gives the address."""
+    """Serve this many contacts, with a delay before each response, and give the address."""
     command = [sys.executable, __file__, str(contacts), str(delay_ms)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
@@ -59,7 +59,9 @@ async def _serve(contacts: int, delay_ms: float) -> None:
         await sandbox(scope, receive, send)
 
     app = slowly if delay_ms else sandbox
-    with socket.socket(proto=socket.IPPROTO_TCP) as listener:  # named, or asyncio leaves Nagle's delay on
+    with socket.socket(
+        proto=socket.IPPROTO_TCP
+    ) as listener:  # without naming it, asyncio doesn't turn off Nagle's algorithm
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
