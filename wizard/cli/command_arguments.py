@@ -96,6 +96,10 @@ def _contacts(parser: ArgumentParser) -> None:
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="continue FILE.part after an interruption")
     again.add_argument("--force", action="store_true", help="discard FILE.part, replace FILE, don't ask")
+    text = "only those added since a day, or the last export"
+    parser.add_argument("--since", metavar="DAY|last", help=text)
+    text = "with --since: add to FILE"
+    parser.add_argument("--append", action="store_true", help=text)
     parser.add_argument("--quiet", action="store_true", help="no progress, no messages but errors")
     parser.add_argument("--limit", type=_count, metavar="N", help="at most this many")
     parser.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")

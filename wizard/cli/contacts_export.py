@@ -19,6 +19,7 @@ from wizard.api.list_names import LIST_OF_CONTACTS
 from wizard.api.models import Workspace
 from wizard.api.parsing import parse_contact_line
 from wizard.api.progress import Progress
+from wizard.cli.export_options import layout_of, moment_of
 from wizard.cli.export_progress import ExportProgress
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
@@ -26,11 +27,10 @@ from wizard.cli.prompts import ask, can_ask, confirm
 from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import may_redraw, note
 from wizard.config.errors import reason_for
-from wizard.contacts.export.columns import parse_columns
 from wizard.contacts.export.errors import ExportNotWritten
 from wizard.contacts.export.exporter import Export
-from wizard.contacts.export.formats import ENDINGS, Layout
 from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
+from wizard.contacts.export.since import Since, newest_of_previous
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support import event_loop
@@ -47,7 +47,7 @@ class ContactsExport:
     """One export."""
 
     def __init__(self, session: Session, options: Options) -> None:
-        """Raises `UsageError` for a format that the options for one don't go with."""
+        """Raises `UsageError` for options that don't go together."""
         self._session = session
         self._options = options
         output: Path | None = options.output
@@ -55,7 +55,8 @@ class ContactsExport:
         self._path = None if is_standard else output
         self._file = None if self._path is None or is_stream(self._path) else self._path
         """The file to create; None if the contacts go to a stream."""
-        self._layout = self._choose_layout()
+        self._layout = layout_of(options, self._path)
+        self._moment = moment_of(options, self._file)
         self._account: Account | None = None
         self._progress = Progress()
         self._described: ExportProgress | None = None
@@ -70,7 +71,7 @@ class ContactsExport:
         if self._options.resume and self._file is None:
             raise UsageError("--resume continues an export to a file.", "Name the file with --output.")
         with self._converted_errors():
-            is_replaced = self._file is not None and self._file.exists()
+            is_replaced = self._file is not None and self._file.exists() and not self._options.append
         try:
             resumes = self._should_resume()
             if resumes is None:
@@ -119,7 +120,12 @@ class ContactsExport:
             answer = ask(f"{unfinished} Resume it (r), start over (s), or do nothing (Enter)?")
             if answer != "s":
                 return True if answer == "r" else None
-        if path.exists() and has_person and not confirm(f"{path} exists. Replace it?", yes=False):
+        if (
+            path.exists()
+            and not options.append
+            and has_person
+            and not confirm(f"{path} exists. Replace it?", yes=False)
+        ):
             return None
         return False
 
@@ -137,16 +143,30 @@ class ContactsExport:
         try:
             self._account, workspace, query = await find()
             source = self._account.contact_list(workspace, query, parse_contact_line)
-            job = Export(source, workspace.id, query, self._layout, self._options.limit)
+            with self._converted_errors():
+                since = self._since(workspace, query)
+            job = Export(
+                source,
+                workspace.id,
+                query,
+                self._layout,
+                self._options.limit,
+                since,
+                saves_newest=self._options.since is not None,
+                appends=self._options.append,
+            )
             self._described = ExportProgress(self._progress, self._options.limit)
-            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._described))
+            asked = None
+            if since is None:
+                asked = asyncio.create_task(self._ask_for_count(workspace, query, self._described))
             with self._converted_errors():
                 if stream:
                     count = await job.to_stream(stream, self._progress)
                 else:
                     assert self._file
                     count = await job.to_file(self._file, self._progress, resumes=resumes)
-            asked.cancel()
+            if asked:
+                asked.cancel()
         finally:
             await self._session.connect.close()
         return count
@@ -187,8 +207,9 @@ class ContactsExport:
         if self._progress.fallback_reason:
             note(f"Loaded the rest page by page: {self._progress.fallback_reason}.")
         if self._path:
+            did = "Added" if self._options.append else "Wrote"
             replaced = ", replacing the file that was there" if is_replaced else ""
-            note(f"Wrote {_contacts(count)} to {self._path}{replaced}")
+            note(f"{did} {_contacts(count)} to {self._path}{replaced}")
 
     def _note_progress(self) -> None:
         """After an early end, say what was written and how to continue."""
@@ -202,6 +223,20 @@ class ContactsExport:
         else:
             note("No contacts were written.")
 
+    def _since(self, workspace: Workspace, query: ContactQuery) -> Since | None:
+        """Where new contacts begin; None if all are to be exported."""
+        if self._moment:
+            return Since(moment=self._moment)
+        newest = None
+        if self._options.since and self._file:
+            newest = newest_of_previous(self._file, workspace.id, query)
+            if newest is None and self._options.append and self._file.exists():
+                raise UsageError(
+                    f"Which contacts {self._file} already has isn't known.",
+                    "Leave out --append to export all contacts, or name a day: --since 2026-11-01.",
+                )
+        return None if newest is None else Since(after=newest)
+
     async def _ask_for_count(
         self, workspace: Workspace, query: ContactQuery, described: ExportProgress
     ) -> None:
@@ -209,22 +244,6 @@ class ContactsExport:
             with suppress(ApiError):
                 count = await self._account.count(workspace)
                 described.total = count.number if count and not count.is_at_least else None
-
-    def _choose_layout(self) -> Layout:
-        options = self._options
-        is_terminal = self._path is None and sys.stdout.isatty()
-        is_csv = options.excel or (is_terminal and options.columns)
-        default = "csv" if is_csv else "table" if is_terminal else "jsonl"
-        form = options.format or (self._path and ENDINGS.get(self._path.suffix.lower())) or default
-        for option, is_given, forms in (
-            ("--excel", options.excel, ("csv",)),
-            ("--no-header", not options.has_header, ("csv", "table")),
-            ("--columns", options.columns, ("csv", "json", "jsonl")),
-        ):
-            if is_given and form not in forms:
-                raise UsageError(f"{option} doesn't go with {form}.", f"Add --format {forms[0]}.")
-        columns = parse_columns(options.columns) if options.columns else ()
-        return Layout(form, columns, has_header=options.has_header, has_bom=options.excel)
 
 
 def _mode_of_output() -> int:

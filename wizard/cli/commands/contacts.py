@@ -30,7 +30,7 @@ def run(options: Options) -> int:
         if sum(len(str(value)) + 1 for value in values) > _LONGEST:
             raise UsageError(f"There are too many values of {option}.", "Ask for them in several runs.")
     how = interface(options)
-    shapes = (options.format, options.output, options.columns, options.excel or None)
+    shapes = (options.format, options.output, options.columns, options.excel or None, options.since)
     is_to_look_at = all(given is None for given in shapes) and options.has_header
     if is_to_look_at and options.limit is None and how is Interface.SCREENS:
         return _browse(create_session(options), options)

@@ -74,15 +74,9 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "format, a file or a pipe it writes all of them: each contact that exists from the first request to "
         "the last appears exactly once and in order, even if others are added or removed meanwhile. "
         "Different filters must all match; for a repeated filter, one match is enough. A file appears whole "
-        "or not at all: until then, what has arrived is in FILE.part, which only you can read. If FILE.part "
-        "or FILE already exists, it asks. If nobody can be asked, an existing FILE.part needs --resume or "
-        "--force, and an existing FILE is replaced. A FILE.part that isn't from an export is never touched. "
-        "On a terminal a bar shows how far it is, elsewhere a line every 10 s. "
-        "/dev/stdout and FIFOs get the contacts as they arrive. Without --format the file's "
-        "ending decides, otherwise it's jsonl: each contact as the API sends it. CSV has a column for each "
-        "custom attribute, tags as a list of names, and an apostrophe before anything a spreadsheet would "
-        "run as a formula. --columns selects and orders the columns of CSV and the fields of JSON; name one "
-        "custom attribute as custom_attributes.NAME.",
+        "or not at all; its ending decides the format, otherwise that's jsonl. --since exports only new "
+        "contacts, for nightly jobs; changes to older ones aren't included. The manual page (man cfw, or "
+        "cfw --man) has more, under EXPORTS.",
         (
             ("cfw contacts --demo", "browse invented ones"),
             ("cfw contacts --output list.csv --columns email_address,tags", "two columns of all"),

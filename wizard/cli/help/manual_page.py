@@ -70,6 +70,7 @@ def _rest() -> Iterator[str]:
     for place, rows in keys_by_place():
         yield f".SS {_escaped(place)}"
         yield from _list(rows)
+    yield from _topic(topics.EXPORTS)
     yield from _topic(topics.LINES)
     yield from _topic(topics.CONFIGURATION)
     yield ".SH ENVIRONMENT"

@@ -36,6 +36,28 @@ LINES: Topic = (
     ),
 )
 
+EXPORTS: Topic = (
+    "EXPORTS",
+    (
+        "Until FILE is complete, every page that has arrived is in FILE.part, which only you can read. After "
+        "Ctrl+C, a crash or a kill, `--resume` asks only for the rest. If FILE.part or FILE already exists, "
+        "`cfw contacts` asks. If nobody can be asked, an existing FILE.part needs `--resume` or `--force`, "
+        "and an existing FILE is replaced. A FILE.part that isn't from an export is never touched. "
+        "/dev/stdout and FIFOs get the contacts as they arrive.",
+        "With `--output`, a terminal shows a bar with the time left, and a log gets a line every 10 seconds. "
+        "If ClickFunnels doesn't say how many contacts there are, that number is estimated: about 900.",
+        "JSON has each contact as the API sends it. CSV has a column for each custom attribute, tags as a "
+        "list of names, and an apostrophe before anything a spreadsheet would run as a formula; `--excel` "
+        "begins it with a byte order mark, by which Excel knows the encoding. `--columns` selects and orders "
+        "the columns of CSV and the fields of JSON; one custom attribute is `custom_attributes.NAME`.",
+        "`--since 2026-11-01` exports the contacts added since then, in local time. `--since last` exports "
+        "those added since the previous export with `--since` to the same file, which FILE.since remembers; "
+        "the first time, all. They replace what is in FILE, or are added to it with `--append`. Changes to "
+        "contacts that are older aren't included. A nightly job:",
+        "`cfw contacts --since last --append --output all.csv`",
+    ),
+)
+
 CONFIGURATION: Topic = (
     "CONFIGURATION FILE",
     (

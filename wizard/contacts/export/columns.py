@@ -53,6 +53,15 @@ def select(contact: Mapping[str, object], names: Sequence[str]) -> dict[str, obj
     return {name: _value(contact, name) for name in names}
 
 
+def unlisted(contact: Mapping[str, object], names: Sequence[str]) -> list[str]:
+    """Give the names of a contact's values that aren't among the `names` of columns."""
+    return [
+        ".".join(path)
+        for path, value in _values(contact).items()
+        if _text(value) and not any(".".join(path[:end]) in names for end in range(1, len(path) + 1))
+    ]
+
+
 class Columns:
     """The columns that a number of contacts need.
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -16,12 +17,16 @@ from wizard.api.contact_list import ContactList
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import EndlessList
 from wizard.api.progress import Progress
+from wizard.contacts.export.appending import check_columns, content, layout_to_append
 from wizard.contacts.export.formats import Layout, convert, new_format
 from wizard.contacts.export.partial_file import PartialFile
+from wizard.contacts.export.since import Since, save_newest
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import ConcurrencyLimit
 from wizard.support.wait_tracker import WAIT_TRACKER
 
+_ENOUGH_OLD = 20
+"""Old contacts in a row after which no new ones are expected."""
 _SMALL_LIMIT = 400
 """Up to this limit, contacts are loaded one page after the other, so that no page is wasted."""
 
@@ -38,6 +43,12 @@ class Export:
     layout: Layout
     limit: int | None = None
     """The maximum number of contacts."""
+    since: Since | None = None
+    """Where new contacts begin, to export only those."""
+    saves_newest: bool = False
+    """Whether to save which contact is the newest, for the next export to the same file."""
+    appends: bool = False
+    """Whether to add to the file instead of replacing it."""
 
     async def to_file(self, path: Path, progress: Progress, *, resumes: bool) -> int:
         """Write the file completely or not at all, and give the number of contacts.
@@ -45,19 +56,30 @@ class Export:
         What has arrived stays in ``NAME.part`` if it's interrupted; `resumes` asks only for the rest. Raises
         `ExportAlreadyRunning`, `UsageError`, `OSError`, and the `ApiError` that ends it early.
         """
-        with PartialFile(path, self._about()) as part:
-            newest_first = self.query.newest_first
+        newest_first, new = self.query.newest_first, set[int]()
+        layout = layout_to_append(path, self.layout) if self.appends else self.layout
+        with PartialFile(path, self._identity()) as part:
             if resumes:
                 part.resume(newest_first=newest_first)
             else:
                 part.begin()
-            progress.kept, progress.estimate = part.pages.count, part.pages.estimate
+            progress.kept = part.pages.count
+            if not self.since:
+                progress.estimate = part.pages.estimate
             try:
                 async with aclosing(self._batches(self.source.keeping(part.pages), progress)) as batches:
-                    async for _ in batches:
-                        pass
-                offsets = part.pages.offsets(newest_first=newest_first)[: self.limit]
-                part.finish(convert(new_format(self.layout), lambda: part.pages.read(offsets)))
+                    async for batch in batches:
+                        if self.since:
+                            new.update(one.id for one in batch)
+                offsets = part.pages.offsets(newest_first=newest_first, among=new if self.since else None)
+                offsets = offsets[: self.limit]
+                pieces = convert(new_format(layout), lambda: part.pages.read(offsets))
+                if self.appends and not self.layout.columns:
+                    check_columns(path, layout, part.pages.read(offsets))
+                part.finish(chain(content(path), pieces) if self.appends else pieces)
+                if self.saves_newest:
+                    previous = self.since.after if self.since else None
+                    save_newest(path, self.workspace_id, self.query, max(part.pages.newest, previous or 0))
             finally:
                 progress.written = part.pages.count
                 part.close()
@@ -95,7 +117,10 @@ class Export:
     async def _batches(
         self, source: ContactList[ContactLine], progress: Progress
     ) -> AsyncGenerator[list[ContactLine], None]:
-        """The contacts up to the limit."""
+        """The contacts up to the limit, or the new ones."""
+        if self.since:
+            yield await self._new_contacts(self.since, source, progress)
+            return
         left = math.inf if self.limit is None else self.limit
         newest_first = self.query.newest_first
         concurrency = ConcurrencyLimit(1) if left <= _SMALL_LIMIT else None
@@ -113,9 +138,28 @@ class Export:
                 if left <= 0:
                     return
 
-    def _about(self) -> dict[str, object]:
+    async def _new_contacts(
+        self, since: Since, source: ContactList[ContactLine], progress: Progress
+    ) -> list[ContactLine]:
+        """Load the newest contacts until all of a page's worth are old."""
+        new: list[ContactLine] = []
+        old = 0
+        async with aclosing(
+            all_contacts(source, newest_first=True, progress=progress, concurrency=ConcurrencyLimit(1))
+        ) as batches:
+            async for batch in batches:
+                for one in batch:
+                    old = 0 if since.includes(one) else old + 1
+                    if not old:
+                        new.append(one)
+                if old >= _ENOUGH_OLD:
+                    break
+        return new if self.query.newest_first else new[::-1]
+
+    def _identity(self) -> dict[str, object]:
         """What identifies this export; the format isn't part of it and may change when it's resumed."""
-        return {"workspace": self.workspace_id, **self.query.params()}
+        since = {"since": str(self.since)} if self.since else {}
+        return {"workspace": self.workspace_id, **self.query.params(), **since}
 
 
 def _write(stream: BinaryIO, pieces: Iterable[bytes]) -> None:

@@ -6,7 +6,7 @@ import json
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 from typing import BinaryIO
 
@@ -120,10 +120,16 @@ class KeptPages:
                 self._note(item.id, self._end)
                 self._write(item.line + b"\n")
 
-    def offsets(self, *, newest_first: bool) -> array[int]:
-        """Give where each contact is in the file, in the order of ids."""
-        order = self._sorted()
-        return array("q", (self._offsets[place] for place in (reversed(order) if newest_first else order)))
+    @property
+    def newest(self) -> int:
+        """The largest id; 0 without contacts."""
+        return max(self._ids, default=0)
+
+    def offsets(self, *, newest_first: bool, among: Container[int] | None = None) -> array[int]:
+        """Give where each contact is in the file, in the order of ids; only of those `among` some ids."""
+        order = reversed(self._sorted()) if newest_first else self._sorted()
+        wanted = (place for place in order if among is None or self._ids[place] in among)
+        return array("q", (self._offsets[place] for place in wanted))
 
     def read(self, offsets: Iterable[int]) -> Iterator[bytes]:
         """Give the lines at these places, without newlines."""
