@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lists import PAGE, PagedList, Person, people, person
 
 from wizard.api.errors import ApiError, EndlessList, NoConnection, NotFound, NothingReadable, Unordered
+from wizard.api.http_types import OnPause
 from wizard.api.pagination import Page
 from wizard.api.progress import Progress
 from wizard.contacts.walking.all_contacts import all_contacts
@@ -214,8 +215,8 @@ class Looping(PagedList):
         assert len(self.seen) < 500, "the walk does not end"
         return await super().page(*args, **options)
 
-    async def existing(self, ids: Collection[int]) -> set[int]:
-        return await super().existing(ids) if self._knows_ids else set()
+    async def find(self, ids: Collection[int], on_pause: OnPause | None = None) -> tuple[Person, ...]:
+        return await super().find(ids, on_pause) if self._knows_ids else ()
 
     def _cut(self, after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
         page = super()._cut(None if after == self.back else after, newest_first, by_update)
@@ -279,10 +280,10 @@ async def test_losing_the_cursor_again_and_again_is_an_error() -> None:
             raise NotFound("contact")
         return cut(after, newest_first, by_update)
 
-    async def none_of_them(ids: Collection[int]) -> set[int]:
-        return set()
+    async def none_of_them(ids: Collection[int], on_pause: OnPause | None = None) -> tuple[Person, ...]:
+        return ()
 
-    source._cut, source.existing = lose, none_of_them  # type: ignore[method-assign]
+    source._cut, source.find = lose, none_of_them  # type: ignore[method-assign]
     found, error = await came(page_by_page(source, newest_first=False))
     assert found == list(range(0, 400, 2))
     assert isinstance(error, Unordered)

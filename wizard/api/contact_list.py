@@ -14,19 +14,11 @@ from wizard.api.pagination import Page
 
 
 class ListedContact(Protocol):
-    """A contact in a list: its id is its position, and its times tell where others may be."""
+    """A contact in a list: its id is its position."""
 
     @property
     def id(self) -> int:
         """The API's numeric id."""
-
-    @property
-    def created_at(self) -> str | None:
-        """When it was added: ISO 8601, in UTC."""
-
-    @property
-    def updated_at(self) -> str | None:
-        """When it was last updated: ISO 8601, in UTC."""
 
 
 T = TypeVar("T", bound=ListedContact)
@@ -93,11 +85,13 @@ class ContactList(Generic[T]):
             store.add(after, page, newest_first=newest_first)
         return page
 
-    async def existing(self, ids: Collection[int]) -> set[int]:
-        """Say which of these ids, 20 at most, are in the list."""
+    async def find(self, ids: Collection[int], on_pause: OnPause | None = None) -> tuple[T, ...]:
+        """Fetch the contacts that have one of these ids, 20 at most."""
         wanted = set(ids) & set(self._query.ids) if self._query.ids else set(ids)
         if not wanted:
-            return set()
-        query = self._query._replace(ids=tuple(sorted(wanted)))
-        page = await self._api.contact_page(self._workspace, query, None, self._parse)
-        return {item.id for item in page.items}
+            return ()
+        query = self._query._replace(ids=tuple(sorted(wanted)), sort_property="id")
+        page = await self._api.contact_page(self._workspace, query, None, self._parse, on_pause)
+        if self._store:
+            self._store.add_found(page.items)
+        return page.items

@@ -149,16 +149,15 @@ class HttpClient:
                     if isinstance(error, errors.TimedOut):
                         raise errors.SentNothing(httpx.URL(url).host, WAIT_TRACKER.timeout) from error
                     raise
-                await self._pause(seconds if has_answered else min(seconds, left / 2), error, on_pause)
+                seconds = seconds if has_answered else min(seconds, left / 2)
+                log_pause(seconds)
+                is_last = on_pause(seconds) if on_pause else False
+                with WAIT_TRACKER.waiting_for(error.brief, pause=seconds, is_network=True):
+                    await self._sleep(seconds)
                 if has_answered:
                     WAIT_TRACKER.note_activity()
-
-    async def _pause(self, seconds: float, error: errors.ApiError, on_pause: OnPause | None) -> None:
-        log_pause(seconds)
-        if on_pause:
-            on_pause(seconds)
-        with WAIT_TRACKER.waiting_for(error.brief, pause=seconds, is_network=True):
-            await self._sleep(seconds)
+                    if is_last:
+                        raise
 
     def _pause_before(self, attempt: int, error: errors.ApiError) -> float | None:
         if isinstance(error, errors.ServiceTrouble) and error.status not in RETRIED_STATUSES:

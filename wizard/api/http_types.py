@@ -12,8 +12,12 @@ from wizard.support.secret import Token
 
 AsgiApp = Callable[..., Awaitable[None]]
 
-OnPause = Callable[[float], None]
-"""Called before a pause between two attempts, with its length in seconds."""
+OnPause = Callable[[float], bool | None]
+"""Called before a pause between two attempts, with its length in seconds.
+
+True means that after a response such as 429 the error is raised at the end of the pause, and no further
+attempt is made.
+"""
 
 
 Params = Mapping[str, str | Sequence[str]]

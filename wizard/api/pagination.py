@@ -30,8 +30,6 @@ class Page(NamedTuple, Generic[T]):
     """None at the end of the list."""
     unreadable: int = 0
     """How many records of the page couldn't be read and are left out."""
-    is_known: bool = False
-    """Whether it was kept from earlier, so that nothing was asked."""
 
     @property
     def ends_at_cursor(self) -> bool:

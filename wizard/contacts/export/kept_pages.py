@@ -102,7 +102,7 @@ class KeptPages:
             return None
         lines = self.read(self._offsets[place] for place in places)
         items = tuple(parse_contact_line(json.loads(line)) for line in lines)
-        return Page(items, str(items[-1].id), is_known=True)
+        return Page(items, str(items[-1].id))
 
     def add(self, after: str | None, page: Page[ContactLine], *, newest_first: bool) -> None:
         """Write the page after a cursor, so that it survives if the program is killed. Raises `OSError`."""

@@ -1,59 +1,40 @@
-"""How many requests to send at once: more while responses are quick, fewer after trouble."""
+"""How many requests to send at once: fewer after a rate limit, and slowly more again."""
 
 from __future__ import annotations
 
-import math
-
-MAX_REQUESTS = 24
-"""Never more requests at once, however quick the responses."""
-_FIRST = 4.0
-_TOO_FEW, _TOO_MANY = 2, 4
-"""Requests that may queue at the server."""
+MAX_REQUESTS = 16
+"""Requests in flight, unless set otherwise."""
 _ROUND = 16
-"""Responses that are averaged."""
+"""Responses before the limit rises by one, at first."""
 
 
 class ConcurrencyLimit:
-    """The number of requests that may be in flight, adapted to how they fare.
+    """The number of requests that may be in flight.
 
-    As in TCP Vegas (Brakmo and Peterson, 1995), the time beyond the quickest responses tells how many
-    requests queue at the server. While few do, the limit rises; if many do, or after a failure, it falls.
-    Single response times vary a lot, so the averages of whole rounds are compared.
+    A temporary failure halves it. After each, it takes twice as many responses to rise again, so that it
+    settles just below what the server allows.
     """
 
     def __init__(self, maximum: int = MAX_REQUESTS) -> None:
         self._maximum = maximum
-        self._allowed = min(_FIRST, maximum)
-        self._quickest = math.inf
-        self._round: list[float] = []
-        self._has_met_a_limit = False
+        self._allowed = float(maximum)
+        self._round = _ROUND
+        self._responses = 0
 
     @property
     def allowed(self) -> int:
         """How many requests may be in flight."""
         return int(self._allowed)
 
-    def succeeded(self, seconds: float) -> None:
-        """Learn from a response that arrived, without retries, after this time."""
-        self._round.append(seconds)
-        if len(self._round) >= _ROUND:
-            self._adapt(sum(self._round) / len(self._round))
-            self._round.clear()
+    def succeeded(self) -> None:
+        """Learn from a response that arrived without retries."""
+        self._responses += 1
+        if self._responses >= self._round:
+            self._responses = 0
+            self._allowed = min(float(self._maximum), self._allowed + 1)
 
     def failed(self) -> None:
         """Learn from a temporary failure: a rate limit, trouble at the server, or a timeout."""
-        self._has_met_a_limit = True
-        self._round.clear()
-        self._set(self._allowed / 2)
-
-    def _adapt(self, seconds: float) -> None:
-        self._quickest = min(seconds, self._quickest)
-        queued = self._allowed * (1 - self._quickest / seconds) if seconds > 0 else 0
-        if queued < _TOO_FEW:
-            self._set(self._allowed + (1 if self._has_met_a_limit else self._allowed / 2))
-        elif queued > _TOO_MANY:
-            self._has_met_a_limit = True
-            self._set(self._allowed - 1)
-
-    def _set(self, allowed: float) -> None:
-        self._allowed = max(1.0, min(float(self._maximum), allowed))
+        self._responses = 0
+        self._round *= 2
+        self._allowed = max(1.0, self._allowed / 2)

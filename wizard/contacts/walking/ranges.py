@@ -12,7 +12,7 @@ from typing import Generic
 from wizard.api.contact_list import T
 from wizard.api.pagination import Page
 
-MIN_CONTACTS = 200
+MIN_CONTACTS = 100
 """Contacts that both parts must be expected to contain, or a range isn't split."""
 _ONE_PAGE = 30
 """Up to this many expected contacts, a range is loaded from one end only."""
@@ -29,8 +29,6 @@ class RangeEnd(Generic[T]):
     position: int
     """The position of the last contact loaded from this end, or of the one it starts at."""
     is_forward: bool
-    added_at: float | None = None
-    """When the contact at `position` was added, in seconds since the epoch."""
     items: list[T] = field(default_factory=list)
     is_busy: bool = False
     """Whether a request is in flight."""
@@ -47,6 +45,8 @@ class IdRange(Generic[T]):
     last: T | None = None
     """The contact that ends it, which belongs to it; None at the end of the list."""
     is_complete: bool = False
+    searches: int = 0
+    """How many searches in a row found nothing to split it at."""
 
     @property
     def gap(self) -> float:
@@ -60,13 +60,11 @@ class IdRanges(Generic[T]):
     A position is an id, or its negative if the newest come first, so that positions always grow.
     """
 
-    def __init__(self, first: Sequence[T], sign: int, added_at: float | None = None) -> None:
-        """Start after the list's `first` contacts, the last of which was added at `added_at`."""
+    def __init__(self, first: Sequence[T], sign: int) -> None:
+        """Start after the list's `first` contacts."""
         position = sign * first[-1].id
         self._sign = sign
-        self._ranges: deque[IdRange[T]] = deque(
-            [IdRange(RangeEnd(position, is_forward=True, added_at=added_at, has_more=True))]
-        )
+        self._ranges: deque[IdRange[T]] = deque([IdRange(RangeEnd(position, is_forward=True, has_more=True))])
         self._covered = position - sign * first[0].id
         self._count = len(first) - 1
         self.waiting = 0
@@ -95,7 +93,7 @@ class IdRanges(Generic[T]):
             return 0
         return span.gap * (self._count / self._covered) if self._covered else span.gap
 
-    def close(self, last: T, added_at: float | None) -> RangeEnd[T] | None:
+    def close(self, last: T) -> RangeEnd[T] | None:
         """End the open range at the list's last contact, and give its new backward end.
 
         None if loading has come that far already.
@@ -104,12 +102,12 @@ class IdRanges(Generic[T]):
         position = self._sign * last.id
         if span.is_complete or position <= span.forward.position:
             return None
-        span.backward, span.last = RangeEnd(position, is_forward=False, added_at=added_at), last
-        self._ranges.append(IdRange(RangeEnd(position, is_forward=True, added_at=added_at)))
+        span.backward, span.last = RangeEnd(position, is_forward=False), last
+        self._ranges.append(IdRange(RangeEnd(position, is_forward=True)))
         self.waiting += 1
         return span.backward
 
-    def split(self, record: T, added_at: float | None) -> bool:
+    def split(self, record: T) -> bool:
         """Split a range at a contact found inside it, unless one part would be small."""
         position = self._sign * record.id
         for index, span in enumerate(self._ranges):
@@ -121,15 +119,15 @@ class IdRanges(Generic[T]):
             smaller = min(position - span.forward.position, span.backward.position - position)
             if smaller * density < MIN_CONTACTS:
                 return False
-            start = RangeEnd[T](position, is_forward=True, added_at=added_at)
+            start = RangeEnd[T](position, is_forward=True)
             rest = IdRange(start, span.backward, span.last)
-            span.backward, span.last = RangeEnd(position, is_forward=False, added_at=added_at), record
+            span.backward, span.last = RangeEnd(position, is_forward=False), record
             self._ranges.insert(index + 1, rest)
             self.waiting += 1
             return True
         return False
 
-    def receive(self, end: RangeEnd[T], page: Page[T], added_at: float | None) -> None:
+    def receive(self, end: RangeEnd[T], page: Page[T]) -> None:
         """Add the page after one end of a range. Raises `UnexpectedPage`."""
         end.is_busy = False
         span = next((one for one in self.incomplete() if end in (one.forward, one.backward)), None)
@@ -151,7 +149,7 @@ class IdRanges(Generic[T]):
             position = self._sign * new[-1].id
             self._covered += abs(position - end.position)
             self._count += len(new)
-            end.position, end.added_at, end.has_more = position, added_at, True
+            end.position, end.has_more = position, True
         if span.gap <= 0:
             span.is_complete = True
 

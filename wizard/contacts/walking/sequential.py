@@ -100,7 +100,7 @@ async def _last_existing(source: ContactList[T], recent: deque[int], cursor: str
     ids = [number for number in reversed(recent) if str(number) != cursor]
     for start in range(0, len(ids), _IDS_PER_REQUEST):
         batch = ids[start : start + _IDS_PER_REQUEST]
-        existing = await source.existing(batch)
+        existing = {item.id for item in await source.find(batch)}
         found = next((number for number in batch if number in existing), None)
         if found is not None:
             return str(found)
