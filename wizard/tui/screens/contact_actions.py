@@ -26,7 +26,7 @@ def contact_bindings(*, show: bool) -> list[BindingType]:
     ]
 
 
-class ContactActions(KeyReasons, Widget):
+class ContactActions(Widget, KeyReasons):
     """The actions of `contact_bindings`, to mix into a widget or screen that has a current contact."""
 
     source: ContactSource

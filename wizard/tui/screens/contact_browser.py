@@ -43,7 +43,7 @@ class ContactFilter(FilterInput):
     ]
 
 
-class ContactBrowser(ContactLoader, ContactActions, Vertical):
+class ContactBrowser(Vertical, ContactLoader, ContactActions):
     """The contacts of one workspace. What is going on is said in the screen's `Notice`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -93,7 +93,7 @@ class DetailsPanel(ScrollPane):
         self._text.update(Content("\n\n").join([text, Content(state.error)]) if state.error else text)
 
 
-class DetailsScreen(ContactActions, Screen[None]):
+class DetailsScreen(Screen[None], ContactActions):
     """The details in full width, over the list. Calls `on_mask` when the list should mask as well, or not."""
 
     HELP = "Everything ClickFunnels knows about this contact."

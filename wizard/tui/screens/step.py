@@ -24,7 +24,7 @@ from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.step_line import step_line
 
 
-class StepScreen(KeyReasons, Screen[None]):
+class StepScreen(Screen[None], KeyReasons):
     """One question. Its reply is the answers with its own added, or where to go instead.
 
     It does not close itself: the next step takes its place in one go, with nothing seen between.

@@ -64,7 +64,7 @@ _COLUMNS: tuple[Column[Entry], ...] = (
 )
 
 
-class WorkspaceListScreen(KeyReasons, Screen[None]):
+class WorkspaceListScreen(Screen[None], KeyReasons):
     """A search above a table of entries. A subclass says what can be done with one."""
 
     DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
