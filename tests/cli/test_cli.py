@@ -135,6 +135,21 @@ def test_commands_without_a_screen_or_network_import_neither_library(
     assert done.stdout.splitlines()[-1] == str(heavy)
 
 
+@pytest.mark.parametrize(
+    "arguments", ["path", "list", "status --offline", "env", "token", "schema", "--help"]
+)
+def test_commands_that_only_read_import_little(saved: None, home: Path, arguments: str) -> None:
+    slow = ("asyncio", "dataclasses", "difflib", "logging", "wizard.config.locking")
+    code = (
+        "import atexit, sys\nfrom wizard.cli.main import run_command\n"
+        f"atexit.register(lambda: print([name for name in {slow} if name in sys.modules]))\n"
+        "run_command(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", code, *arguments.split()]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=home)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_httpx_is_not_imported_before_the_first_frame() -> None:
     modules = "wizard.tui.app, wizard.account.connection, wizard.onboarding.session"
     code = f"import sys, {modules}; print('httpx' in sys.modules)"
