@@ -32,35 +32,31 @@ Choice = TypeVar("Choice", bound=Team | Workspace)
 
 
 async def resolve_step(step: Step, answers: Answers, presets: Presets) -> Answers | None:
-    """Answer a step from the presets, or with its only choice; None if someone has to choose.
-
-    Raises `NoMatch`, `Ambiguous` or an `ApiError`.
-    """
-    account, team = answers.account, answers.team
-    match step:
-        case Step.TEAM if account:
-            found = await resolve_team(account, presets)
-            is_only = presets.team is None and presets.workspace is None
-            return answers.with_team(found, is_only=is_only) if found else None
-        case Step.WORKSPACE if account and team:
-            workspace = await resolve_workspace(account, team, presets)
-            return answers.with_workspace(workspace, is_only=presets.workspace is None) if workspace else None
+    """As `require_step`, but give None if someone has to choose, or for another step."""
+    if step in (Step.TEAM, Step.WORKSPACE):
+        with suppress(MissingAnswer):
+            return await require_step(step, answers, presets)
     return None
 
 
 async def require_step(step: Step, answers: Answers, presets: Presets) -> Answers:
-    """As `resolve_step`, but raise `MissingAnswer`, with the choices, if someone has to choose."""
-    resolved = await resolve_step(step, answers, presets)
-    if resolved is None:
-        raise await _choice_required(step, answers)
-    return resolved
+    """Choose the team or the workspace that the presets name, or the only one.
 
-
-async def resolve_team(account: Account, presets: Presets) -> Team | None:
-    """Give the preset team, the preset workspace's team, or the only team; None if there are several.
-
-    Raises `NoMatch`, `Ambiguous` or an `ApiError`.
+    Raises `MissingAnswer`, with the choices, if someone has to choose. Also raises `NoMatch`, `Ambiguous` or
+    an `ApiError`.
     """
+    account, team = answers.account, answers.team
+    assert account
+    if step is Step.TEAM:
+        is_only = presets.team is None and presets.workspace is None
+        return answers.with_team(await _team(account, presets), is_only=is_only)
+    assert team
+    workspace = await _workspace(account, team, presets)
+    return answers.with_workspace(workspace, is_only=presets.workspace is None)
+
+
+async def _team(account: Account, presets: Presets) -> Team:
+    """The preset team, the preset workspace's team, or the only team."""
     if presets.team is not None:
         try:
             return await _team_called(account, presets.team)
@@ -70,7 +66,9 @@ async def resolve_team(account: Account, presets: Presets) -> Team | None:
             team, _ = await _workspace_by_id_only(account, presets.workspace, refusal)
             return _one_called(account, [team], "team", presets.team)
     if presets.workspace is None:
-        return await _only(account.teams)
+        owner = f"The token in {account.token.variable}" if account.token.variable else "This token"
+        hint = "Use a token of a platform application that belongs to your team."
+        return await _only(account.teams, "team", MissingAnswer(f"{owner} can't access any team.", hint))
     with suppress(NotFound):
         team, _ = await workspace_by_id(account, presets.workspace)
         return team
@@ -91,13 +89,12 @@ async def resolve_team(account: Account, presets: Presets) -> Team | None:
     return matches[0][0]
 
 
-async def resolve_workspace(account: Account, team: Team, presets: Presets) -> Workspace | None:
-    """Give the preset workspace, or the team's only one; None if there are several.
-
-    An id finds a workspace even if the list can't be loaded. Raises `NoMatch`, `Ambiguous` or an `ApiError`.
-    """
+async def _workspace(account: Account, team: Team, presets: Presets) -> Workspace:
+    """The preset workspace, or the team's only one. An id finds one even if the list can't be loaded."""
     if presets.workspace is None:
-        return await _only(account.workspaces(team))
+        hint = "Create one in the ClickFunnels dashboard."
+        none = MissingAnswer(f"The team {team.name} has no workspace yet.", hint)
+        return await _only(account.workspaces(team), "workspace", none)
     try:
         workspaces = [workspace async for workspace in account.workspaces(team).all()]
     except TokenRejected:
@@ -135,27 +132,6 @@ def is_called(choice: Team | Workspace, typed: str) -> bool:
     return typed == choice.public_id or fold(typed) in names
 
 
-async def _choice_required(step: Step, answers: Answers) -> MissingAnswer:
-    account, team = answers.account, answers.team
-    assert account
-    if step is Step.TEAM:
-        choices = _describe_some([one async for one in account.teams.all()])
-        if choices:
-            return MissingAnswer("There are several teams to choose from.", f"Add --team: {choices}.")
-        variable = account.token.variable
-        return MissingAnswer(
-            f"{f'The token in {variable}' if variable else 'This token'} can't access any team.",
-            "Use a token of a platform application that belongs to your team.",
-        )
-    assert team
-    choices = _describe_some([one async for one in account.workspaces(team).all()])
-    if choices:
-        return MissingAnswer("There are several workspaces to choose from.", f"Add --workspace: {choices}.")
-    return MissingAnswer(
-        f"The team {team.name} has no workspace yet.", "Create one in the ClickFunnels dashboard."
-    )
-
-
 async def _team_called(account: Account, typed: str) -> Team:
     if typed.isdecimal():
         try:
@@ -175,10 +151,10 @@ async def _workspace_by_id_only(account: Account, typed: str, error: ApiError) -
         raise _lists_not_allowed(account, typed, error) from None
 
 
-async def _only(listing: LiveList[Choice]) -> Choice | None:
+async def _only(listing: LiveList[Choice], noun: str, none: MissingAnswer) -> Choice:
+    """The only choice. Raises `none` if there is nothing to choose from."""
     try:
-        async for _ in listing.all():
-            pass
+        choices = [choice async for choice in listing.all()]
     except NotAllowed as error:
         raise NotAllowed(
             error.api_message,
@@ -186,7 +162,12 @@ async def _only(listing: LiveList[Choice]) -> Choice | None:
             "If the token is for one workspace only, add --workspace and the workspace's id. Otherwise check "
             "that the team's plan includes API access.",
         ) from None
-    return listing.only()
+    if only := listing.only():
+        return only
+    if not choices:
+        raise none
+    hint = f"Add --{noun}: {_describe_some(choices)}."
+    raise MissingAnswer(f"There are several {noun}s to choose from.", hint)
 
 
 def _one_called(account: Account, choices: Sequence[Choice], noun: str, typed: str) -> Choice:
