@@ -130,7 +130,7 @@ def test_the_counts_of_faults_and_places_match_the_tests() -> None:
     said = re.search(r"(\d+) kinds .*?at (\d+) places on screens and (\d+) in commands", README, re.DOTALL)
     assert said
     assert [int(count) for count in said.groups()] == [len(FAULTS), places_on_screens(), len(PLACES)]
-    crashes = re.search(r"in (\d+) commands,\s+with a marked token", README)
+    crashes = re.search(r"in\s+(\d+)\s+commands,\s+with a known token", README)
     assert crashes
     assert int(crashes[1]) == len(VERBS)
 
