@@ -55,7 +55,7 @@ def with_keys(path: Path, keys: object) -> Path:
     return path
 
 
-def bindings() -> list[Binding]:
+def bindings_by_class() -> list[tuple[type, Binding]]:
     for package in (wizard.tui.screens, wizard.tui.widgets):
         for module in iter_modules(package.__path__):
             import_module(f"{package.__name__}.{module.name}")
@@ -64,7 +64,13 @@ def bindings() -> list[Binding]:
         return {kind}.union(*(below(one) for one in kind.__subclasses__()))
 
     ours = [one for one in below(DOMNode) if one.__module__.startswith("wizard.")]
-    return [binding for one in ours for binding in Binding.make_bindings(one.__dict__.get("BINDINGS", ()))]
+    return [
+        (one, binding) for one in ours for binding in Binding.make_bindings(one.__dict__.get("BINDINGS", ()))
+    ]
+
+
+def bindings() -> list[Binding]:
+    return [binding for _, binding in bindings_by_class()]
 
 
 def test_the_schema_and_the_screens_have_the_same_names_for_keys() -> None:
@@ -299,6 +305,31 @@ async def test_the_command_palette_leaves_out_what_does_not_work_now(path: Path)
         await shows(pilot, "Key: Enter, ^N", "Key: ^Q")
         await pilot.press("escape", "f1")
         await shows(pilot, "^R ")
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f1"])
+async def test_letters_are_listed_as_keys_while_a_field_has_the_focus(key: str) -> None:
+    async with contacts_app("42").run_test(size=(120, 60)) as pilot:
+        await shows(pilot, "57 contacts", "t Tag")
+        await pilot.press("slash", *"smith")
+        await shows(pilot, "found in 57 contacts")
+        assert "t Tag" not in seen(pilot)
+        await pilot.press(key)
+        await shows(pilot, "Mask personal data, or show it", "Show only contacts with one tag")
+
+
+async def test_a_command_on_a_letter_runs_while_a_field_has_the_focus() -> None:
+    async with contacts_app("42").run_test(size=(120, 60)) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("slash", *"smith", "ctrl+p", *"only contacts", "enter")
+        await shows(pilot, "Only contacts with the tag")
+
+
+@pytest.mark.parametrize("package", ["base_app", "screens", "widgets"])
+def test_every_key_has_words_for_the_help_and_the_command_palette(package: str) -> None:
+    for kind, binding in bindings_by_class():
+        if package in kind.__module__:
+            assert binding.tooltip or binding.description, (kind.__qualname__, binding.key)
 
 
 async def test_another_theme_is_chosen_by_name(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,6 +55,7 @@ from wizard.sandbox import (
 )
 from wizard.support.secret import Token
 from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.tui.widgets.record_table import RecordTable
 
 
 @pytest.fixture
@@ -85,6 +87,25 @@ async def test_profiles_come_first_and_other_workspaces_are_fetched(path: Path) 
         assert rows(pilot)[:3] == ["hammer-workspace", "chanoyu", "nagel"]
         assert under_cursor(pilot) == "hammer-workspace"
         await shows(pilot, "● Hammer Workspace", "- 茶の湯オンライン", "not used yet")
+
+
+async def test_workspaces_that_arrive_together_are_drawn_together(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def show(self: RecordTable[Entry], rows: Sequence[Entry], cursor: int | None = None) -> None:
+        drawn.append(len(rows))
+        usual(self, rows, cursor)
+
+    usual = RecordTable.show
+    monkeypatch.setattr(RecordTable, "show", show)
+    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
+        await pilot.press("down")
+        await shows(pilot, "34 entries")
+        assert under_cursor(pilot) == "chanoyu"
+    assert drawn[-1] == 34
+    assert len(drawn) < 20
 
 
 async def test_two_keys_switch_to_the_previous_profile(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,9 +45,6 @@ class EmptyListing(NamedTuple):
     team: Team | None = None
 
 
-Listed = AccessibleWorkspace | FailedListing | EmptyListing
-
-
 class Fetched(NamedTuple):
     """Everything that tokens can access, and what went wrong."""
 
@@ -61,17 +58,18 @@ def token_problem(profile: str, problem: str) -> str:
     return f"With the token of “{profile}”: {problem}"
 
 
-def list_workspaces(path: Path, document: Document, connect: Connector) -> AsyncIterator[Listed]:
-    """Give every workspace that the saved tokens can access, and every failure, as they arrive.
+def list_workspaces(path: Path, document: Document, connect: Connector) -> AsyncGenerator[Fetched, None]:
+    """Give all workspaces that the saved tokens can access, and all failures, whenever there are more.
 
-    Each token is used once. Records that can't be read count as failures.
+    It's the same record each time, and grows. Each token is used once. Records that can't be read count as
+    failures.
     """
     return _list_all(_saved(path, document, connect))
 
 
 async def fetch_workspaces(path: Path, document: Document, connect: Connector, now: datetime) -> Fetched:
     """Fetch what `list_workspaces` lists. The workspaces are cached for later, unless anything failed."""
-    fetched = await _collect(list_workspaces(path, document, connect))
+    fetched = await _last(list_workspaces(path, document, connect))
     if not fetched.failures:
         await asyncio.to_thread(write_workspace_cache, path, fetched.workspaces, now)
     return fetched
@@ -83,20 +81,12 @@ async def fetch_workspaces_of(via: str, account: Account) -> Fetched:
     async def only() -> AsyncIterator[_Source]:
         yield _Source(via, account, [])
 
-    return await _collect(_list_all(only()))
+    return await _last(_list_all(only()))
 
 
-async def _collect(listed: AsyncIterator[Listed]) -> Fetched:
-    fetched = Fetched([], [], [])
-    async for one in listed:
-        match one:
-            case AccessibleWorkspace():
-                fetched.workspaces.append(one)
-            case FailedListing():
-                fetched.failures.append(one)
-            case EmptyListing():
-                fetched.empty.append(one)
-    return fetched
+async def _last(found: AsyncIterator[Fetched]) -> Fetched:
+    *_, last = [fetched async for fetched in found]
+    return last
 
 
 class _Source(NamedTuple):
@@ -124,14 +114,18 @@ async def _saved(
             yield FailedListing(profile.name, error)
 
 
-async def _list_all(sources: AsyncIterator[_Source | FailedListing]) -> AsyncIterator[Listed]:
-    """Give the workspaces of all sources, as they arrive."""
+async def _list_all(sources: AsyncIterator[_Source | FailedListing]) -> AsyncGenerator[Fetched, None]:
+    """Give the workspaces of all sources whenever more have arrived, and at the end."""
     listing = _Listing()
     task = asyncio.create_task(listing.load(sources), name="list all workspaces")
-    task.add_done_callback(lambda _: listing.results.put_nowait(None))
+    task.add_done_callback(lambda _: listing.has_more.set())
     try:
-        while (item := await listing.results.get()) is not None:
-            yield item
+        is_done = False
+        while not is_done:
+            await listing.has_more.wait()
+            listing.has_more.clear()
+            is_done = task.done()
+            yield listing.fetched
         await task  # raises our own bugs
     finally:
         task.cancel()
@@ -141,17 +135,28 @@ class _Listing:
     """Loads the lists of all sources at the same time."""
 
     def __init__(self) -> None:
-        self.results: asyncio.Queue[Listed | None] = asyncio.Queue()
-        """What is listed, and None at the end."""
+        self.fetched = Fetched([], [], [])
+        self.has_more = asyncio.Event()
+        """Set when something was added, and at the end."""
         self._slots = asyncio.Semaphore(_MAX_REQUESTS)
         self._refused: list[tuple[_Source, NotAllowed]] = []
+
+    def _add(self, one: AccessibleWorkspace | FailedListing | EmptyListing) -> None:
+        match one:
+            case AccessibleWorkspace():
+                self.fetched.workspaces.append(one)
+            case FailedListing():
+                self.fetched.failures.append(one)
+            case EmptyListing():
+                self.fetched.empty.append(one)
+        self.has_more.set()
 
     async def load(self, sources: AsyncIterator[_Source | FailedListing]) -> None:
         """Load everything."""
         async with asyncio.TaskGroup() as group:
             async for one in sources:
                 if isinstance(one, FailedListing):
-                    self.results.put_nowait(one)
+                    self._add(one)
                 else:
                     group.create_task(self._list_teams(one))
         for source, error in self._refused:
@@ -167,12 +172,12 @@ class _Listing:
                         has_teams = True
                         group.create_task(self._list_team(via, account, team))
                     if not has_teams:
-                        self.results.put_nowait(EmptyListing(via))
+                        self._add(EmptyListing(via))
                 except ApiError as error:
                     if isinstance(error, NotAllowed) and not has_teams:
                         self._refused.append((source, error))
                     else:
-                        self.results.put_nowait(FailedListing(via, error))
+                        self._add(FailedListing(via, error))
                 self._report_unreadable(via, account.teams)
         finally:
             account.stop()  # the caller may have left early
@@ -183,11 +188,11 @@ class _Listing:
             try:
                 async for workspace in account.workspaces(team).all():
                     has_workspaces = True
-                    self.results.put_nowait(AccessibleWorkspace(team, workspace, via))
+                    self._add(AccessibleWorkspace(team, workspace, via))
                 if not has_workspaces:
-                    self.results.put_nowait(EmptyListing(via, team))
+                    self._add(EmptyListing(via, team))
             except ApiError as error:
-                self.results.put_nowait(FailedListing(via, error))
+                self._add(FailedListing(via, error))
             self._report_unreadable(via, account.workspaces(team))
 
     async def _look_up_saved(self, source: _Source, error: NotAllowed) -> None:
@@ -196,12 +201,12 @@ class _Listing:
         for profile in {profile.workspace.id: profile for profile in source.profiles}.values():
             with suppress(ApiError):
                 workspace = await source.account.workspace(str(profile.workspace.id))
-                self.results.put_nowait(AccessibleWorkspace(profile.team, workspace, source.via))
+                self._add(AccessibleWorkspace(profile.team, workspace, source.via))
                 found = True
         if found:
             error = NotAllowed(error.api_message, error.variable, "Only its saved workspaces are shown.")
-        self.results.put_nowait(FailedListing(source.via, error, found))
+        self._add(FailedListing(source.via, error, found))
 
     def _report_unreadable(self, via: str, listing: LiveList[Any]) -> None:
         if error := listing.unreadable_error:
-            self.results.put_nowait(FailedListing(via, error))
+            self._add(FailedListing(via, error))

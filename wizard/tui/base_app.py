@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -24,7 +23,7 @@ from textual.theme import Theme
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.event_loop import QuickShutdownExecutor
 from wizard.support.log import log_crash
-from wizard.tui.keymap import key_display, load_keymap
+from wizard.tui.keymap import bind, key_display, load_keymap
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS, PLAIN
@@ -50,11 +49,10 @@ class BaseApp(App[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Leave", show=False, priority=True, id="leave", tooltip="Leave"),
-        Binding("ctrl+p,f7", "command_palette", "Commands", id="commands", tooltip="Find a command by name"),
-        Binding("f1,question_mark", "help", "Help", key_display="F1/?", id="help", tooltip="Show all keys"),
-        Binding("ctrl+slash,ctrl+underscore", "help", show=False, id="help"),
-        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+        bind("leave", "quit", "Leave", show=False, priority=True),
+        bind("commands", "command_palette", "Commands", "Find a command by name"),
+        bind("help", "help", "Help", "Show all keys", key_display="F1/?"),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -106,7 +104,9 @@ class BaseApp(App[Outcome]):
 
         screen: Any = self.screen
         title = screen.title_text() if hasattr(screen, "title_text") else Content("Keys")
-        self.push_screen(HelpScreen(title, screen.HELP or "", screen))
+        explanation = HelpScreen(title, screen.HELP or "")
+        self.push_screen(explanation)
+        explanation.explain(screen)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the screen can do right now, in the words of its help, and the themes.
@@ -119,7 +119,8 @@ class BaseApp(App[Outcome]):
         for command in commands(screen):
             if command.is_enabled and command.action != "command_palette":
                 run = partial(self.run_action, command.action, command.node)
-                yield SystemCommand(command.text, f"Key: {command.keys}", run)
+                is_listed = command.is_shown or command.node is self  # others, such as Down, must be typed
+                yield SystemCommand(command.text, f"Key: {command.keys}", run, is_listed)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
     def on_key(self, event: events.Key) -> None:
@@ -137,7 +138,7 @@ class BaseApp(App[Outcome]):
         """Offer help where there is some, and suspending where a shell can bring the program back."""
         match action:
             case "help":
-                return self.screen.HELP is not None or isinstance(self.screen, CommandPalette)
+                return self.screen.HELP is not None or self.screen.is_modal
             case "suspend_process":
                 return _is_a_job()
             case _:

@@ -17,33 +17,33 @@ from wizard.support.safe_text import sanitize_line
 
 _PLACES: Mapping[str, Mapping[str, str]] = {
     "everywhere": {
-        "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
-        "leave": "ctrl+q",
-        "commands": "ctrl+p,f7",
         "go_on": "ctrl+n",
         "go_back": "escape",
+        "commands": "ctrl+p,f7",
+        "help": "f1,question_mark,ctrl+slash,ctrl+underscore",
+        "leave": "ctrl+q",
     },
     "lists": {"retry": "ctrl+r"},
-    "token": {"reveal": "ctrl+r", "take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o"},
+    "token": {"take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o", "reveal": "ctrl+r"},
     "contacts": {
-        "filter": "slash",
         "ask": "ctrl+s,f4",
+        "filter": "slash",
+        "details": "d",
+        "tag": "t",
         "load_all": "l",
         "load_all_typing": "ctrl+l",
         "turn_order": "o",
         "by_update": "u",
-        "tag": "t",
         "active": "a",
-        "mask": "m",
-        "details": "d",
         "copy_email": "y,e",
-        "copy_id": "i",
         "copy_json": "Y",
-        "show_copy": "v",
+        "mask": "m",
         "open": "w",
+        "copy_id": "i",
+        "show_copy": "v",
     },
     "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
-    "done": {"copy_path": "p", "copy_shell": "s", "copy_python": "y", "copy_command": "c"},
+    "done": {"copy_command": "c", "copy_shell": "s", "copy_python": "y", "copy_path": "p"},
     "home": {
         "browse": "f3",
         "rename": "f2",
@@ -53,7 +53,10 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     },
 }
 USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
-"""The usual keys of everything that can have others, by its name in the configuration's `keys`."""
+"""The usual keys of everything that can have others, by its name in the configuration's `keys`.
+
+The most useful of a place come first, as in the key bar.
+"""
 
 _WORKS_WHILE_TYPING = ("leave", "commands")
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
@@ -68,6 +71,24 @@ _SPOKEN = {
     "pagedown": "PgDn",
 }
 _NAMED = {key.value for key in Keys}
+
+
+def bind(
+    name: str,
+    action: str,
+    label: str,
+    tooltip: str = "",
+    *,
+    show: bool = True,
+    priority: bool = False,
+    key_display: str | None = None,
+) -> Binding:
+    """Bind the usual keys of `name` to an action; the configuration's `keys` can name others.
+
+    The key bar shows the label, the help and the command palette the tooltip.
+    """
+    tooltip = tooltip or label
+    return Binding(USUAL[name], action, label, show, key_display, priority, tooltip, id=name)
 
 
 def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:

@@ -17,43 +17,23 @@ _MANY_COLOURS = ("256color", "kitty")
 """How the names of terminals end that show more than sixteen colours."""
 
 
-def _quiet(
-    name: str,
-    *,
-    accent: str,
-    foreground: str,
-    muted: str,
-    background: str,
-    surface: str,
-    row: str,
-    warning: str,
-    error: str,
-    success: str,
-    is_dark: bool,
-) -> Theme:
-    """Give a theme of one accent, in which every text is a colour of its own: none is a blend of others."""
-    return Theme(
-        name,
-        primary=accent,
-        accent=accent,
-        foreground=foreground,
-        background=background,
-        surface=surface,
-        panel=surface,
-        warning=warning,
-        error=error,
-        success=success,
-        dark=is_dark,
-        variables={
-            "text": foreground,
-            "text-muted": muted,
-            "text-disabled": muted,
-            "text-accent": accent,
-            "text-warning": warning,
-            "text-error": error,
-            "text-success": success,
-            "primary-muted": row,
-        },
+def _quiet(theme: Theme, *, muted: str, row: str) -> Theme:
+    """Complete a theme of one accent, in which each text has a colour of its own: none is a blend."""
+    colours = {
+        "text": theme.foreground,
+        "text-muted": muted,
+        "text-disabled": muted,
+        "text-accent": theme.primary,
+        "text-warning": theme.warning,
+        "text-error": theme.error,
+        "text-success": theme.success,
+        "primary-muted": row,
+    }
+    return replace(
+        theme,
+        accent=theme.primary,
+        panel=theme.surface,
+        variables={name: colour for name, colour in colours.items() if colour},
     )
 
 
@@ -64,30 +44,33 @@ def _terminals_own(name: str, accent: str, warning: str) -> Theme:
 
 
 DARK = _quiet(
-    "clickfunnels-dark",
-    accent="#8ab4f8",
+    Theme(
+        "clickfunnels-dark",
+        primary="#8ab4f8",
+        foreground="#e4e6eb",
+        background="#15171c",
+        surface="#1e2128",
+        warning="#e5bf73",
+        error="#f2979c",
+        success="#8ccf9c",
+    ),
     muted="#a3aab7",
     row="#2a2f50",
-    is_dark=True,
-    background="#15171c",
-    surface="#1e2128",
-    foreground="#e4e6eb",
-    warning="#e5bf73",
-    error="#f2979c",
-    success="#8ccf9c",
 )
 LIGHT = _quiet(
-    "clickfunnels-light",
-    accent="#1b5fb8",
+    Theme(
+        "clickfunnels-light",
+        primary="#1b5fb8",
+        foreground="#23262c",
+        background="#fbfaf8",
+        surface="#f0efec",
+        warning="#7d5000",
+        error="#b3261e",
+        success="#1d6b3c",
+        dark=False,
+    ),
     muted="#596069",
     row="#d5e3f6",
-    is_dark=False,
-    background="#fbfaf8",
-    surface="#f0efec",
-    foreground="#23262c",
-    warning="#7d5000",
-    error="#b3261e",
-    success="#1d6b3c",
 )
 ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow")
 ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")

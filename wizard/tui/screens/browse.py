@@ -13,6 +13,7 @@ from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
+from wizard.tui.keymap import bind
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
 
@@ -63,8 +64,8 @@ class ContactsOnlyScreen(BrowseScreen):
 
     HELP = "The contacts of this workspace."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", show=False, tooltip="Show everything about the contact"),
-        Binding("escape", "go_back", "Leave", id="go_back", tooltip="Undo a filter, or leave"),
+        Binding("enter", "go_on", "Details", show=False, tooltip="Show everything about the contact"),
+        bind("go_back", "go_back", "Leave", "Undo a filter, or leave"),
     ]
 
     def action_go_on(self) -> None:

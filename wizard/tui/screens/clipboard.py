@@ -10,9 +10,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.support.safe_text import sanitize_lines
-from wizard.tui.keymap import key_name
+from wizard.tui.keymap import bind, key_name
 from wizard.tui.widgets.key_bar import KeyBar
+from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.scroll_pane import ScrollPane
+
+SHOW_COPY = bind("show_copy", "show_copy", "Show copy", "Show what was copied last, to select it by hand")
 
 
 def copy(app: App[Any], text: str, what: str) -> None:
@@ -25,13 +28,26 @@ def copy(app: App[Any], text: str, what: str) -> None:
     )
 
 
+class ShowsCopies(KeyReasons):
+    """Mixed into a screen or widget whose texts can be copied: what was copied last can be shown."""
+
+    def action_show_copy(self) -> None:
+        """Show what was copied last, to select it by hand."""
+        self.app.push_screen(CopyScreen(self.app.clipboard))
+
+    def why_not(self, action: str) -> str:
+        """There must be something to show."""
+        is_empty = action == "show_copy" and not self.app.clipboard
+        return "Nothing has been copied yet." if is_empty else super().why_not(action)
+
+
 class CopyScreen(Screen[None]):
     """What was copied, with nothing beside it, so that the terminal's own selection gets it whole."""
 
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", id="go_back"),
-        Binding("enter,q,v", "close", show=False),
+        bind("go_back", "close", "Back"),
+        Binding("enter,q,v", "close", "Back", show=False),
     ]
 
     def __init__(self, text: str) -> None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
+from wizard.tui.keymap import bind
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.key_order import run_binding
 
@@ -33,9 +34,9 @@ class ConfirmScreen(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", "Yes"),
         Binding("n,escape", "answer(False)", "No", key_display="n/Esc"),
-        Binding("q", "answer(False)", show=False),
-        Binding("left,right,up,down", "app.focus_next", show=False),
-        Binding("ctrl+q", "answer(True)", show=False, priority=True, id="leave"),
+        Binding("q", "answer(False)", "No", show=False),
+        Binding("left,right,up,down", "app.focus_next", "Other one", show=False),
+        bind("leave", "answer(True)", "Yes", show=False, priority=True),
     ]
 
     def __init__(self, title: str, text: str, yes: str, no: str) -> None:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.widget import Widget
 
 from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError
-from wizard.tui.screens.clipboard import CopyScreen, copy
+from wizard.tui.keymap import bind
+from wizard.tui.screens.clipboard import SHOW_COPY, ShowsCopies, copy
 from wizard.tui.screens.contact_loader import ContactSource
-from wizard.tui.widgets.key_reasons import KeyReasons
 
 NO_CONTACT = "Select a contact in the list first."
 
 
-def contact_bindings(*, show: bool) -> list[BindingType]:
-    """Return the keys for `ContactActions`; `show` says whether the key bar shows them."""
-    return [
-        Binding("y,e", "copy_email", "Copy email", show, id="copy_email", tooltip="Copy the email address"),
-        Binding("Y", "copy_json", "Copy JSON", show, id="copy_json", tooltip="Copy the contact as JSON"),
-        Binding("i", "copy_id", "Copy id", show, id="copy_id", tooltip="Copy the contact's id"),
-        Binding("v", "show_copy", show=False, id="show_copy", tooltip="Show what was copied last"),
-        Binding("w", "open_dashboard", "Dashboard", show, id="open", tooltip="Open in the dashboard"),
-    ]
+CONTACT_BINDINGS: tuple[Binding, ...] = (
+    bind("copy_email", "copy_email", "Copy email", "Copy the email address"),
+    bind("mask", "mask", "Mask", "Mask personal data, or show it"),
+    bind("open", "open_dashboard", "Dashboard", "Open in the dashboard"),
+    bind("copy_json", "copy_json", "Copy JSON", "Copy the contact as JSON"),
+    bind("copy_id", "copy_id", "Copy id", "Copy the contact's id"),
+    SHOW_COPY,
+)
 
 
-class ContactActions(Widget, KeyReasons):
-    """The actions of `contact_bindings`, to mix into a widget or screen that has a current contact."""
+class ContactActions(Widget, ShowsCopies):
+    """The actions of `CONTACT_BINDINGS`, to mix into a widget or screen that has a current contact."""
 
     source: ContactSource
 
@@ -55,10 +54,6 @@ class ContactActions(Widget, KeyReasons):
         if details := await self._fetch_current():
             copy(self.app, details.json, "the whole record as JSON")
 
-    def action_show_copy(self) -> None:
-        """Show what was copied last, to select it by hand."""
-        self.app.push_screen(CopyScreen(self.app.clipboard))
-
     @work(group="open_dashboard", exclusive=True)
     async def action_open_dashboard(self) -> None:
         """Open the contact in ClickFunnels' dashboard."""
@@ -81,10 +76,5 @@ class ContactActions(Widget, KeyReasons):
 
     def why_not(self, action: str) -> str:
         """There must be a contact to act on."""
-        match action:
-            case "copy_email" | "copy_id" | "copy_json" | "open_dashboard" if not self.current_contact:
-                return NO_CONTACT
-            case "show_copy" if not self.app.clipboard:
-                return "Nothing has been copied yet."
-            case _:
-                return super().why_not(action)
+        needs_one = action in ("copy_email", "copy_id", "copy_json", "open_dashboard")
+        return NO_CONTACT if needs_one and not self.current_contact else super().why_not(action)

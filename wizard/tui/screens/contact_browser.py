@@ -19,8 +19,8 @@ from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Workspace
 from wizard.contacts.browsing.selection import exactly, only
 from wizard.onboarding.session import Session
-from wizard.tui.keymap import key_name
-from wizard.tui.screens.contact_actions import NO_CONTACT, ContactActions, contact_bindings
+from wizard.tui.keymap import bind, key_name
+from wizard.tui.screens.contact_actions import CONTACT_BINDINGS, NO_CONTACT, ContactActions
 from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
 from wizard.tui.screens.contact_loader import BrowserState, ContactLoader, ContactSource
 from wizard.tui.screens.contact_status import count_line, status_message
@@ -47,25 +47,18 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
     """The contacts of one workspace. What is going on is said in the screen's `Notice`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("retry", "retry", "Try again", "Try again what failed"),
+        bind("ask", "look_up", "Look up", "Look up the exact email address or id typed"),
         # Priority: what is typed right after it goes into the field.
-        Binding(
-            "slash", "filter", "Filter", priority=True, id="filter", tooltip="Filter the loaded contacts"
-        ),
-        Binding("d", "details", "Details", id="details", tooltip="Show or hide everything about the contact"),
-        Binding("l", "load_all", "Load all", id="load_all", tooltip="Load all contacts; Esc stops"),
-        Binding("ctrl+l", "load_all", "Load all", id="load_all_typing"),
-        Binding(
-            "ctrl+s,f4", "look_up", "Look up", id="ask", tooltip="Look up the exact email address or id typed"
-        ),
-        Binding("t", "tag", show=False, id="tag", tooltip="Show only contacts with one tag"),
-        Binding(
-            "a", "select('next_active')", show=False, id="active", tooltip="Active contacts, inactive, or all"
-        ),
-        Binding("o", "select('reversed')", show=False, id="turn_order", tooltip="Reverse the order"),
-        Binding("u", "select('by_update')", show=False, id="by_update", tooltip="Sort by last update"),
-        Binding("m", "mask", show=False, id="mask", tooltip="Mask personal data, or show it"),
-        Binding("ctrl+r", "retry", "Try again", id="retry", tooltip="Try again what failed"),
-        *contact_bindings(show=False),
+        bind("filter", "filter", "Filter", "Filter the loaded contacts", priority=True),
+        bind("details", "details", "Details", "Show or hide everything about the contact"),
+        bind("tag", "tag", "Tag", "Show only contacts with one tag"),
+        bind("load_all", "load_all", "Load all", "Load all contacts; Esc stops"),
+        bind("load_all_typing", "load_all", "Load all"),
+        bind("turn_order", "select('reversed')", "Order", "Reverse the order"),
+        bind("by_update", "select('by_update')", "Updated", "Sort by last update"),
+        bind("active", "select('next_active')", "Active", "Active contacts, inactive, or all"),
+        *CONTACT_BINDINGS,
     ]
 
     def __init__(

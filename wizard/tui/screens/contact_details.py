@@ -17,7 +17,8 @@ from textual.widgets import Static
 
 from wizard.api.contact import Contact, ContactRow
 from wizard.api.errors import ApiError, NotFound
-from wizard.tui.screens.contact_actions import ContactActions, contact_bindings
+from wizard.tui.keymap import bind
+from wizard.tui.screens.contact_actions import CONTACT_BINDINGS, ContactActions
 from wizard.tui.screens.contact_loader import REST_SECONDS, ContactSource
 from wizard.tui.widgets.contact_text import describe
 from wizard.tui.widgets.key_bar import KeyBar
@@ -99,10 +100,9 @@ class DetailsScreen(Screen[None], ContactActions):
     HELP = "Everything ClickFunnels knows about this contact."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", id="go_back", tooltip="Go back to the list"),
-        Binding("enter,d,q", "close", show=False),
-        *contact_bindings(show=True),
-        Binding("m", "mask", "Mask", id="mask", tooltip="Mask personal data, or show it"),
+        bind("go_back", "close", "Back", "Go back to the list"),
+        Binding("enter,d,q", "close", "Back", show=False),
+        *CONTACT_BINDINGS,
     ]
 
     def __init__(

@@ -21,7 +21,7 @@ class ContactsScreen(StepScreen):
 
     HELP = "If these are your contacts, this is the right workspace."
     CSS_PATH = "tables.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "go_back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "go_back", "Back", show=False)]
     STEP = Step.CONTACTS
     AUTO_FOCUS = "#table"
 

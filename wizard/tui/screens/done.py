@@ -18,8 +18,8 @@ from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome
 from wizard.support.safe_text import sanitize_lines
-from wizard.tui.keymap import key_name
-from wizard.tui.screens.clipboard import CopyScreen, copy
+from wizard.tui.keymap import bind, key_name
+from wizard.tui.screens.clipboard import SHOW_COPY, ShowsCopies, copy
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
@@ -40,22 +40,20 @@ cfw status     # the profile used here, and whether it works
 cfw env        # the profile as environment variables"""
 
 
-class DoneScreen(Screen[None]):
+class DoneScreen(Screen[None], ShowsCopies):
     """Saved."""
 
     HELP = "Your setup is saved. This is how scripts and other tools read it."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Finish", priority=True, tooltip="Finish"),
-        Binding("escape,q", "close", show=False),
-        Binding("p", "copy('path')", "Copy path", id="copy_path", tooltip="Copy the path of the file"),
-        Binding("s", "copy('shell')", "Copy shell", id="copy_shell", tooltip="Copy the shell lines"),
-        Binding("y", "copy('python')", "Copy Python", id="copy_python", tooltip="Copy the Python lines"),
-        Binding("c", "copy('command')", "Copy command", id="copy_command", tooltip="Copy the command"),
-        Binding(
-            "v", "show_copy", show=False, id="show_copy", tooltip="Show what was copied, to select it by hand"
-        ),
-        Binding("ctrl+q", "close", "Leave", show=False, priority=True, id="leave"),
+        Binding("enter", "close", "Finish", priority=True),
+        Binding("escape,q", "close", "Finish", show=False),
+        bind("copy_command", "copy('command')", "Copy command", "Copy the command"),
+        bind("copy_shell", "copy('shell')", "Copy shell", "Copy the shell lines"),
+        bind("copy_python", "copy('python')", "Copy Python", "Copy the Python lines"),
+        bind("copy_path", "copy('path')", "Copy path", "Copy the path of the file"),
+        SHOW_COPY,
+        bind("leave", "close", "Leave", show=False, priority=True),
     ]
 
     def __init__(self, completed: Completed, *, is_demo: bool) -> None:
@@ -64,7 +62,6 @@ class DoneScreen(Screen[None]):
         profile = saved.document.profiles[completed.profile_name]
         self._completed = completed
         self._is_demo = is_demo
-        self._copied = ""
         self._texts = {
             "path": str(saved.path),
             "shell": shell_reader(saved.path, in_keyring=profile.token_store == "keyring"),
@@ -110,13 +107,7 @@ class DoneScreen(Screen[None]):
 
     def action_copy(self, what: str) -> None:
         """Copy one of the texts."""
-        self._copied = self._texts[what]
-        copy(self.app, self._copied, _NAMES[what])
-
-    def action_show_copy(self) -> None:
-        """Show the text that was copied last, to select it by hand."""
-        if self._copied:
-            self.app.push_screen(CopyScreen(self._copied))
+        copy(self.app, self._texts[what], _NAMES[what])
 
     def action_close(self) -> None:
         """End the program."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
+from wizard.tui.keymap import bind
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.scroll_pane import ScrollPane
 
@@ -24,6 +25,8 @@ class Command(NamedTuple):
     node: DOMNode
     action: str
     is_enabled: bool
+    is_shown: bool
+    """Whether the key bar shows it, if there is room."""
 
 
 def commands(screen: Screen[object]) -> Iterator[Command]:
@@ -32,19 +35,16 @@ def commands(screen: Screen[object]) -> Iterator[Command]:
     The help and the command palette are both made from this. It leaves out the keys of Textual's own widgets,
     such as those that edit a field.
     """
-    found: dict[tuple[DOMNode, str], tuple[list[str], str, bool]] = {}
+    found: dict[tuple[DOMNode, str], list[ActiveBinding]] = {}
     for active in screen.active_bindings.values():
-        binding = active.binding
-        displays, text, _ = found.get((active.node, binding.action), ([], "", False))
-        display = screen.app.get_key_display(binding)
-        if not any(display in (other, *other.split("/")) for other in displays):  # "F1/?" names two keys
-            displays.append(display)
-        if not _is_stock(active.node, binding):
-            text = text or binding.tooltip or binding.description
-        found[active.node, binding.action] = displays, text, active.enabled
-    for (node, action), (displays, text, is_enabled) in found.items():
-        if text:
-            yield Command(text, ", ".join(displays), node, action, is_enabled)
+        found.setdefault((active.node, active.binding.action), []).append(active)
+    for (node, action), actives in found.items():
+        bindings = [active.binding for active in actives]
+        texts = [one.tooltip or one.description for one in bindings if not _is_stock(node, one)]
+        if text := next(filter(None, texts), ""):
+            keys = ", ".join(dict.fromkeys(map(screen.app.get_key_display, bindings)))
+            is_shown = any(one.show for one in bindings)
+            yield Command(text, keys, node, action, actives[-1].enabled, is_shown)
 
 
 def _is_stock(node: DOMNode, binding: Binding) -> bool:
@@ -59,20 +59,25 @@ class HelpScreen(Dialog[None]):
     BOX = ScrollPane
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Close"),
-        Binding("enter,q", "close", show=False),
-        Binding("f1,question_mark,ctrl+slash,ctrl+underscore", "close", show=False, id="help"),
+        Binding("enter,q", "close", "Close", show=False),
+        bind("help", "close", "Close", show=False),
     ]
 
-    def __init__(self, title: Content, purpose: str, screen: Screen[object]) -> None:
+    def __init__(self, title: Content, purpose: str) -> None:
         super().__init__(title)
-        rows = [(command.keys, command.text) for command in commands(screen)]
-        width = max((len(keys) for keys, _ in rows), default=0)
-        self.purpose = purpose
-        self.keys = [
-            Content.assemble((keys.ljust(width), "bold $text-accent"), "  ", text) for keys, text in rows
-        ]
+        self._purpose = purpose
+        self._keys = Static()
 
     def compose_box(self) -> ComposeResult:
         """What the screen is for, and its keys."""
-        yield Static(f"{self.purpose}\n", markup=False)
-        yield Static(Content("\n").join(self.keys))
+        yield Static(f"{self._purpose}\n", markup=False)
+        yield self._keys
+
+    def explain(self, screen: Screen[object]) -> None:
+        """List the keys of a screen that's below this one already, so that no field there takes letters."""
+        rows = [(command.keys, command.text) for command in commands(screen)]
+        width = max((len(keys) for keys, _ in rows), default=0)
+        lines = (
+            Content.assemble((keys.ljust(width), "bold $text-accent"), "  ", text) for keys, text in rows
+        )
+        self._keys.update(Content("\n").join(lines))

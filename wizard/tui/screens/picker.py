@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
@@ -23,7 +23,7 @@ from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.step_texts import TITLES
 from wizard.support.matching import best_matches, rank
-from wizard.tui.keymap import key_name
+from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
@@ -95,7 +95,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
     CSS_PATH = "tables.tcss"
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "retry", "Try again", tooltip="Continue loading the list", id="retry"),
+        bind("retry", "retry", "Try again", "Continue loading the list"),
     ]
 
     state: reactive[PickerState[Choice]] = reactive(PickerState(LoadStatus()), repaint=False)

@@ -28,6 +28,7 @@ from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.session import Session
 from wizard.onboarding.step_texts import TITLES
 from wizard.support.safe_text import sanitize_lines
+from wizard.tui.keymap import bind
 from wizard.tui.screens.damaged import set_aside_after_asking
 from wizard.tui.screens.save_review import review
 from wizard.tui.screens.step import StepScreen
@@ -75,21 +76,14 @@ class SaveScreen(StepScreen):
     CSS_PATH = "tables.tcss"
     STEP = Step.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,pageup", "scroll(-1)", show=False, tooltip="Scroll the preview up"),
-        Binding("down,pagedown", "scroll(1)", show=False, tooltip="Scroll the preview down"),
-        Binding(
-            "ctrl+y",
-            "turn_store",
-            "Keyring",
-            id="turn_store",
-            tooltip="Keep the token in the keyring, or in the file",
-        ),
-        Binding(
-            "ctrl+t,f4",
+        Binding("up,pageup", "scroll(-1)", "Scroll up", show=False, tooltip="Scroll the preview up"),
+        Binding("down,pagedown", "scroll(1)", "Scroll down", show=False, tooltip="Scroll the preview down"),
+        bind("turn_store", "turn_store", "Keyring", "Keep the token in the keyring, or in the file"),
+        bind(
+            "turn_team",
             "turn_team",
             "All of the team",
-            id="turn_team",
-            tooltip="Give the token to the team's other profiles too, or not",
+            "Replace the token of the team's other profiles too",
         ),
     ]
 

@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
+from wizard.tui.keymap import bind
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.key_reasons import KeyReasons
@@ -36,8 +37,8 @@ class StepScreen(Screen[None], KeyReasons):
     DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Continue"),
-        Binding("ctrl+n", "go_on", "Next", show=False, id="go_on"),
-        Binding("escape", "go_back", "Back", id="go_back"),
+        bind("go_on", "go_on", "Continue", show=False),
+        bind("go_back", "go_back", "Back"),
     ]
 
     def __init__(self, answers: Answers) -> None:

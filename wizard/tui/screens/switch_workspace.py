@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from wizard.account import switch_list
@@ -26,7 +26,7 @@ from wizard.config.saved import Saved
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import NoLongerAccessible
-from wizard.tui.keymap import key_name
+from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.rename_profile import RenameScreen
 from wizard.tui.screens.switch_dialogs import (
     confirm_changed_workspace,
@@ -57,20 +57,13 @@ class SwitchScreen(WorkspaceListScreen):
         "switches, after checking that the workspace still exists."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape",
-            "go_back",
-            "Leave",
-            show=False,
-            tooltip="Cancel, clear the search, or leave",
-            id="go_back",
-        ),
-        Binding("f3", "browse", "Browse", tooltip="Browse the workspace's contacts", id="browse"),
-        Binding("f2", "rename", "Rename", tooltip="Rename the profile", id="rename"),
-        Binding("ctrl+g", "forget", "Forget", tooltip="Forget the profile", id="forget"),
-        Binding("ctrl+t,f6", "other_token", "Token", tooltip="Replace the profile's token", id="other_token"),
-        Binding("ctrl+s,f4", "set_up", "New", tooltip="Add another token or workspace", id="set_up"),
-        Binding("ctrl+r", "retry", "Try again", show=False, tooltip="Load the list again", id="retry"),
+        bind("go_back", "go_back", "Leave", "Cancel, clear the search, or leave"),
+        bind("retry", "retry", "Try again", "Load the list again"),
+        bind("browse", "browse", "Browse", "Browse the workspace's contacts"),
+        bind("rename", "rename", "Rename", "Rename the profile"),
+        bind("forget", "forget", "Forget", "Forget the profile"),
+        bind("other_token", "other_token", "Token", "Replace the profile's token"),
+        bind("set_up", "set_up", "New", "Add another token or workspace"),
     ]
 
     def __init__(self, session: Session, changes: list[Outcome]) -> None:

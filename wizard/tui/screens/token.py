@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
@@ -23,7 +23,7 @@ from wizard.onboarding.step_texts import TEAMS_PAGE, TITLES
 from wizard.support.errors import UserError
 from wizard.support.pasted_token import FoundToken, NotAToken, find_token, token_in_answer
 from wizard.support.secret import Token
-from wizard.tui.keymap import key_name
+from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.screens.token_state import (
     ID_WANTED,
@@ -51,22 +51,10 @@ class TokenScreen(StepScreen):
     STEP = Step.TOKEN
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", id="go_back", tooltip="Stop the check, or go back"),
-        Binding("ctrl+r", "reveal", "Show", id="reveal", tooltip="Show or hide the token"),
-        Binding(
-            "ctrl+t,f4",
-            "take_offer",
-            "Use token",
-            id="take_offer",
-            tooltip="Use the token offered below the field",
-        ),
-        Binding(
-            "ctrl+o",
-            "open_dashboard",
-            "Dashboard",
-            id="open_dashboard",
-            tooltip="Open your teams in the ClickFunnels dashboard",
-        ),
+        bind("go_back", "cancel", "Cancel", "Stop the check, or go back"),
+        bind("take_offer", "take_offer", "Use token", "Use the token offered below the field"),
+        bind("open_dashboard", "open_dashboard", "Dashboard", "Open your teams in the dashboard"),
+        bind("reveal", "reveal", "Show", "Show or hide the token"),
     ]
 
     state: reactive[TokenState] = reactive(TokenState(), bindings=True)

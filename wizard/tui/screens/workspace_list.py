@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -17,12 +18,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from wizard.account import switch_list
-from wizard.account.all_workspaces import FailedListing, list_workspaces
+from wizard.account.all_workspaces import Fetched, list_workspaces
 from wizard.account.switch_list import Entry
 from wizard.config.document import EMPTY
 from wizard.config.profile import Profile
 from wizard.config.reading import read
-from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache, write_workspace_cache
+from wizard.config.workspace_cache import read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import key_name
 from wizard.tui.screens.switch_state import Activity, Fetching, SwitchState
@@ -34,6 +35,9 @@ from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
+
+REDRAW_SECONDS = 0.1
+"""The pause between two updates of the list while it loads."""
 
 
 class SwitchInput(FilterInput):
@@ -117,21 +121,19 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     @work(group="fetch", exclusive=True)
     async def _fetch(self) -> None:
         """Fetch what the saved tokens can access. Until that's complete, what was known stays on the list."""
-        known = self.state.reached
-        came: list[AccessibleWorkspace] = []
-        faults: list[FailedListing] = []
+        known, fetched = self.state.reached, Fetched([], [], [])
         self._show_fetching(replace(self.state.fetching, is_running=True, faults=()))
-        async for one in list_workspaces(self._session.path, self.state.document, self._session.connect):
-            if isinstance(one, AccessibleWorkspace):
-                came.append(one)
-                self.state = replace(self.state, reached=(*came, *known))
-            elif isinstance(one, FailedListing):
-                faults.append(one)
-        if faults:
+        listing = list_workspaces(self._session.path, self.state.document, self._session.connect)
+        async with aclosing(listing):
+            async for fetched in listing:
+                self.state = replace(self.state, reached=(*fetched.workspaces, *known))
+                await asyncio.sleep(REDRAW_SECONDS)
+        if faults := fetched.failures:
             self._show_fetching(replace(self.state.fetching, is_running=False, faults=tuple(faults)))
             return
-        self.state = replace(self.state, reached=tuple(came), fetching=Fetching())
-        await asyncio.to_thread(write_workspace_cache, self._session.path, came, self._session.now())
+        path, workspaces = self._session.path, fetched.workspaces
+        self.state = replace(self.state, reached=tuple(workspaces), fetching=Fetching())
+        await asyncio.to_thread(write_workspace_cache, path, workspaces, self._session.now())
 
     def _show_fetching(self, fetching: Fetching) -> None:
         self.state = replace(self.state, fetching=fetching)

@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from wizard.tui.keymap import bind
 from wizard.tui.widgets.key_order import run_binding
 
 
@@ -31,7 +32,7 @@ class AnswerInput(Input):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Continue"),
-        Binding("ctrl+n", "submit", show=False, id="go_on"),
+        bind("go_on", "submit", "Continue", show=False),
     ]
 
     def on_mount(self) -> None:
@@ -50,8 +51,12 @@ class AnswerInput(Input):
             await run_binding(self, event)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key types its character here, so that no binding gets it."""
-        return super().check_consume_key(key, character) and not self._opens_help(character)
+        """Whether a key types its character here, so that no binding gets it.
+
+        Under another screen it types nothing, so that the command palette and the help list every key.
+        """
+        types = super().check_consume_key(key, character) and not self._opens_help(character)
+        return types and self.screen.is_active
 
     def _opens_help(self, character: str | None) -> bool:
         return character == "?" and not self.value

@@ -18,12 +18,12 @@ class FilterInput(AnswerInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Choose"),
-        Binding("up", "post_move('move(-1)')", show=False),
-        Binding("down", "post_move('move(1)')", show=False),
-        Binding("pageup", "post_move('move_page(-1)')", show=False),
-        Binding("pagedown", "post_move('move_page(1)')", show=False),
-        Binding("home", "post_move('first')", show=False),
-        Binding("end", "post_move('last')", show=False),
+        Binding("up", "post_move('move(-1)')", "Move up", show=False),
+        Binding("down", "post_move('move(1)')", "Move down", show=False),
+        Binding("pageup", "post_move('move_page(-1)')", "Move up one page", show=False),
+        Binding("pagedown", "post_move('move_page(1)')", "Move down one page", show=False),
+        Binding("home", "post_move('first')", "Go to the first row", show=False),
+        Binding("end", "post_move('last')", "Go to the last row", show=False),
     ]
 
     class Moved(Message):

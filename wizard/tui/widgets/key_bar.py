@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from wizard.tui.keymap import USUAL
+
 _GAP = "   "
+_ORDER = ("enter", *USUAL)
+
+
+def _by_usefulness(active: ActiveBinding) -> int:
+    name = active.binding.id or active.binding.key
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 class _Key(NamedTuple):
@@ -22,7 +31,7 @@ class _Key(NamedTuple):
 
 
 class KeyBar(Widget):
-    """The keys that work right now, on one line: as many as fit, in the order of the bindings.
+    """The keys that work right now, on one line: the most useful first, as many as fit.
 
     The app's own keys (commands, help) lead to all others, so they always stay. A click presses a key.
 
@@ -55,10 +64,10 @@ class KeyBar(Widget):
 
     def _update(self, screen: Screen[object]) -> None:
         """Show the keys that work on the screen now; the terminal's loss of focus changes none."""
-        if not screen.is_current or not self.app.app_focus:
+        if not screen.is_active or not self.app.app_focus:
             return
         keys: dict[str, _Key] = {}
-        for active in screen.active_bindings.values():
+        for active in sorted(screen.active_bindings.values(), key=_by_usefulness):
             binding = active.binding
             if binding.show and active.enabled:
                 display = self.app.get_key_display(binding)
@@ -70,12 +79,13 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        keys = [self._drawn(key) for key in self._keys if not key.is_of_app]
+        gap, shown = Content(_GAP), list[Content]()
         apps = [self._drawn(key) for key in self._keys if key.is_of_app]
-        gap = Content(_GAP)
-        while keys and gap.join([*keys, *apps]).cell_length > self.content_size.width:
-            keys.pop()
-        return gap.join([*keys, *apps])
+        for key in self._keys:
+            drawn = self._drawn(key)
+            if not key.is_of_app and gap.join([*shown, drawn, *apps]).cell_length <= self.content_size.width:
+                shown.append(drawn)
+        return gap.join([*shown, *apps])
 
     def _drawn(self, key: _Key) -> Content:
         text = Content.assemble((key.display, "bold $text"), f" {key.description}")

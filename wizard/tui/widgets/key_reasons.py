@@ -10,6 +10,7 @@ NOTHING_FAILED = "Nothing has failed here, so there is nothing to try again."
 class KeyReasons(DOMNode):
     """Mixed into a screen or widget: an action works unless there is a reason why not.
 
+    It comes last among the base classes, since Textual styles a class like its first one.
     The key of an action that doesn't work is left out of the key bar. Pressed anyway, it tells the reason.
     """
 

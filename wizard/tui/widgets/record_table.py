@@ -35,12 +35,12 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False, tooltip="Move up"),
-        Binding("down,j", "move(1)", show=False, tooltip="Move down"),
-        Binding("pageup", "move_page(-1)", show=False, tooltip="Move up one page"),
-        Binding("pagedown", "move_page(1)", show=False, tooltip="Move down one page"),
-        Binding("home,g", "first", show=False, tooltip="Go to the first row"),
-        Binding("end,G", "last", show=False, tooltip="Go to the last row"),
+        Binding("up,k", "move(-1)", "Move up", show=False),
+        Binding("down,j", "move(1)", "Move down", show=False),
+        Binding("pageup", "move_page(-1)", "Move up one page", show=False),
+        Binding("pagedown", "move_page(1)", "Move down one page", show=False),
+        Binding("home,g", "first", "Go to the first row", show=False),
+        Binding("end,G", "last", "Go to the last row", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "record-table--header",
