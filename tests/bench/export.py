@@ -1,12 +1,18 @@
-"""`cfw contacts` against a plain loop over the pages: python tests/bench/export.py [CONTACTS]
+"""`cfw contacts` against a plain loop over the pages: python tests/bench/export.py [CONTACTS ...]
 
-On the sandbox over real sockets: with 50 ms added to each answer, and with nothing added. Both write the same
-bytes, which is checked. The plain loop is what a script does: one page after another over one connection of
-httpx. With 100,000 contacts (the default) it takes about six minutes.
+Uses the sandbox over real sockets, with 50 ms more for each response and with nothing added. Both write the
+same bytes, which is checked. The plain loop is what a script does: one page after another over one connection
+of httpx. Contacts come in two kinds: imported ones were updated in the order of their ids, scattered ones at
+any time. With 12,000 and 60,000 contacts (the default) it takes about eight minutes.
+
+Options: --apart N for ids that are N apart (default 7), --limited for a server that allows two requests with
+a filter at a time, --delay MS for one delay only, --parallel N as for `cfw contacts`, and --tag, which
+exports only the contacts with one tag.
 """
 
 from __future__ import annotations
 
+import argparse
 import filecmp
 import json
 import os
@@ -15,21 +21,35 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
-from serving import WORKSPACE, serving
+from serving import COUNT, WORKSPACE, serving
 
 from wizard.sandbox import DEMO_TOKEN
 
+TAG = WORKSPACE * 100
 
-def plain_loop(url: str, target: Path) -> None:
+
+class Run(NamedTuple):
+    """What one program took."""
+
+    seconds: float
+    requests: int
+    most_at_once: int
+    megabytes: float
+    """Its peak memory."""
+
+
+def plain_loop(url: str, target: Path, tag: str) -> None:
     """Write all contacts as JSON Lines, page by page."""
     headers = {"Authorization": f"Bearer {DEMO_TOKEN}", "User-Agent": "plain-loop/1"}
     with httpx.Client(headers=headers) as client, target.open("w", encoding="utf-8") as stream:
         after = None
         while True:
             answer = client.get(
-                f"{url}/workspaces/{WORKSPACE}/contacts", params={"after": after} if after else {}
+                f"{url}/workspaces/{WORKSPACE}/contacts",
+                params=({"after": after} if after else {}) | ({"filter[tag_ids]": tag} if tag else {}),
             )
             for contact in answer.json():
                 stream.write(json.dumps(contact, ensure_ascii=False, separators=(",", ":")) + "\n")
@@ -38,36 +58,67 @@ def plain_loop(url: str, target: Path) -> None:
                 return
 
 
-def main(contacts: int) -> None:
-    """Print the times and their ratio."""
-    with tempfile.TemporaryDirectory() as folder:
+def compare(contacts: int, delay: float, options: argparse.Namespace, *, imported: bool) -> None:
+    """Run both and print how they compare."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(contacts, delay, apart=options.apart, imported=imported, limited=options.limited) as url,
+    ):
         ours, theirs = Path(folder) / "cfw.jsonl", Path(folder) / "loop.jsonl"
-        for delay in (0.0, 50.0):
-            with serving(contacts, delay) as url:
-                environ = {**os.environ, "CLICKFUNNELS_URL": url, "CLICKFUNNELS_CONFIG_DIR": folder}
-                setup = ("setup", "--token-stdin", "--workspace", str(WORKSPACE), "--no-input")
-                _cfw(setup, environ, DEMO_TOKEN)
-                began = time.perf_counter()
-                _cfw(("contacts", "--output", str(ours)), environ)
-                fast = time.perf_counter() - began
-                began = time.perf_counter()
-                subprocess.run([sys.executable, __file__, "--loop", url, str(theirs)], check=True)
-                plain = time.perf_counter() - began
-            same = "same bytes" if filecmp.cmp(ours, theirs, shallow=False) else "DIFFERENT BYTES"
-            print(
-                f"{contacts:,} contacts, {delay:2.0f} ms added: cfw {fast:6.1f} s, loop {plain:6.1f} s, "
-                f"ratio 1/{plain / fast:.1f}, {same}",
-                flush=True,
-            )
+        environ = {**os.environ, "CLICKFUNNELS_URL": url, "CLICKFUNNELS_CONFIG_DIR": folder}
+        setup = ["setup", "--token-stdin", "--workspace", str(WORKSPACE), "--no-input"]
+        subprocess.run(
+            [sys.executable, "-m", "wizard", *setup],
+            env=environ,
+            input=DEMO_TOKEN,
+            text=True,
+            check=True,
+            capture_output=True,
+        )
+        filters = ["--tag", str(TAG)] if options.tag else []
+        export = ["contacts", "--output", str(ours), "--parallel", str(options.parallel), "--quiet", *filters]
+        fast = _run(["-m", "wizard", *export], url, environ)
+        plain = _run([__file__, "--loop", url, str(theirs), str(TAG) if options.tag else ""], url, environ)
+        same = "same bytes" if filecmp.cmp(ours, theirs, shallow=False) else "DIFFERENT BYTES"
+    times = plain.seconds / fast.seconds
+    print(
+        f"{contacts:,} {'imported' if imported else 'scattered'} contacts, {delay:g} ms: "
+        f"cfw {fast.seconds:.1f} s, loop {plain.seconds:.1f} s, {times:.1f} times as fast; "
+        f"{fast.requests:,} requests, loop {plain.requests:,} ({fast.requests / plain.requests - 1:+.1%}), "
+        f"{fast.most_at_once} at once; {fast.megabytes:.0f} MB, loop {plain.megabytes:.0f} MB; {same}",
+        flush=True,
+    )
 
 
-def _cfw(arguments: tuple[str, ...], environ: dict[str, str], given: str | None = None) -> None:
-    command = [sys.executable, "-m", "wizard", *arguments]
-    subprocess.run(command, env=environ, input=given, text=True, check=True, capture_output=True)
+def _run(arguments: list[str], url: str, environ: dict[str, str]) -> Run:
+    before, _ = httpx.get(url + COUNT).json()
+    began = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *arguments], env=environ)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    assert status == 0
+    count, most_at_once = httpx.get(url + COUNT).json()
+    return Run(seconds, count - before, most_at_once, usage.ru_maxrss / 1024)
+
+
+def main() -> None:
+    """Compare both for each number of contacts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("contacts", type=int, nargs="*", default=[12_000, 60_000])
+    parser.add_argument("--apart", type=int, default=7)
+    parser.add_argument("--limited", action="store_true")
+    parser.add_argument("--delay", type=float, action="append")
+    parser.add_argument("--parallel", type=int, default=16)
+    parser.add_argument("--tag", action="store_true")
+    options = parser.parse_args()
+    for contacts in options.contacts:
+        for delay in options.delay or (50.0, 0.0):
+            for imported in (True, False):
+                compare(contacts, delay, options, imported=imported)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--loop"]:
-        plain_loop(sys.argv[2], Path(sys.argv[3]))
+        plain_loop(sys.argv[2], Path(sys.argv[3]), sys.argv[4])
     else:
-        main(int(sys.argv[1]) if sys.argv[1:] else 100_000)
+        main()

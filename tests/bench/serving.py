@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
+from starlette.responses import JSONResponse
 
 from wizard.sandbox import (
     DEMO_TOKEN,
@@ -24,13 +26,21 @@ from wizard.sandbox import (
 from wizard.sandbox.people import invented_tags
 
 WORKSPACE = 44
+COUNT = "/requests"
+"""The path that responds with the number of other requests so far, and the most there were at once."""
 
 
 @contextmanager
-def serving(contacts: int, delay_ms: float) -> Iterator[str]:
-    """Serve this many contacts, with a delay before each response, and give the address."""
-    command = [sys.executable, __file__, str(contacts), str(delay_ms)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+def serving(
+    contacts: int, delay_ms: float, *, apart: int = 7, imported: bool = False, limited: bool = False
+) -> Iterator[str]:
+    """Serve this many contacts, with a delay before each response, and give the address.
+
+    Their ids are `apart` on average. If they are `imported`, their order of update is that of their ids. If
+    the server is `limited`, it allows two requests with a filter at a time.
+    """
+    options = json.dumps([contacts, delay_ms, apart, imported, limited])
+    with subprocess.Popen([sys.executable, __file__, options], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         try:
             yield server.stdout.readline().strip()
@@ -38,27 +48,49 @@ def serving(contacts: int, delay_ms: float) -> Iterator[str]:
             server.terminate()
 
 
-def _platform(contacts: int) -> Platform:
+def _platform(contacts: int, delay_ms: float, apart: int, imported: bool, limited: bool) -> Platform:
     workspace = SandboxWorkspace(
         WORKSPACE,
         "The Long List",
         "long-list",
-        contacts=InventedContacts(WORKSPACE, contacts),
+        contacts=InventedContacts(WORKSPACE, contacts, apart=apart, imported=imported),
         tags=invented_tags(WORKSPACE),
         has_stats=True,
     )
     workspace.contacts_by_update  # noqa: B018 - sorted once, before the clock runs
-    return Platform((SandboxTeam(3, "A Team", None, (workspace,)),), {DEMO_TOKEN: Access()})
+    return Platform(
+        (SandboxTeam(3, "A Team", None, (workspace,)),),
+        {DEMO_TOKEN: Access()},
+        limits_every_filter=limited,
+        heavy_read_seconds=delay_ms / 1000 if limited else 0.0,
+    )
 
 
-async def _serve(contacts: int, delay_ms: float) -> None:
-    sandbox = create_app(_platform(contacts))
+class _Slow:
+    """An app that takes longer, and counts its requests."""
 
-    async def slowly(scope: Any, receive: Any, send: Any) -> None:
-        await asyncio.sleep(delay_ms / 1000)
-        await sandbox(scope, receive, send)
+    def __init__(self, app: Any, delay_ms: float) -> None:
+        self._app = app
+        self._delay_ms = delay_ms
+        self._count = self._at_once = self._most = 0
 
-    app = slowly if delay_ms else sandbox
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["path"] == COUNT:
+            await JSONResponse([self._count, self._most])(scope, receive, send)
+            return
+        self._count += 1
+        self._at_once += 1
+        self._most = max(self._most, self._at_once)
+        try:
+            if self._delay_ms:
+                await asyncio.sleep(self._delay_ms / 1000)
+            await self._app(scope, receive, send)
+        finally:
+            self._at_once -= 1
+
+
+async def _serve(options: list[Any]) -> None:
+    app = _Slow(create_app(_platform(*options)), options[1])
     with socket.socket(
         proto=socket.IPPROTO_TCP
     ) as listener:  # without naming it, asyncio doesn't turn off Nagle's algorithm
@@ -69,4 +101,4 @@ async def _serve(contacts: int, delay_ms: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(_serve(json.loads(sys.argv[1])))

@@ -141,6 +141,19 @@ async def test_pagination_reaches_every_record_exactly_once(count: int, sort: st
     assert found == (expected if order == "asc" else expected[::-1])
 
 
+@pytest.mark.parametrize("imported", [True, False])
+async def test_imported_contacts_were_updated_in_the_order_of_their_ids_and_others_at_any_time(
+    imported: bool,
+) -> None:
+    contacts = InventedContacts(42, 200, apart=10_000, imported=imported)
+    workspace = SandboxWorkspace(42, "W", "richstone", contacts=contacts)
+    ask = asking(Platform((SandboxTeam(3, "T", None, (workspace,)),), {DEMO_TOKEN: Access()}))
+    by_id, by_update = [await walked(ask, CONTACTS, sort_property=sort) for sort in ("id", "updated_at")]
+    assert (by_update == by_id) is imported
+    assert sorted(by_update) == by_id
+    assert by_id[-1] - by_id[0] == pytest.approx(200 * 10_000, rel=0.01)
+
+
 async def test_the_link_leads_to_the_next_page(ask: Ask) -> None:
     answer = await ask(CONTACTS, params={"sort_order": "desc"})
     following = (await ask(answer.links["next"]["url"])).json()

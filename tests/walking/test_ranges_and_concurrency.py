@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lists import Person, people
 
 from wizard.api.pagination import Page
-from wizard.contacts.walking.concurrency import MAX_REQUESTS, ConcurrencyLimit
+from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.contacts.walking.ranges import IdRanges, UnexpectedPage
 
 PAGE = 20
@@ -90,15 +90,15 @@ def test_a_page_that_does_not_fit_is_unexpected(bad: Page[Person]) -> None:
 
 def test_a_rate_limit_halves_the_requests_in_flight_and_they_recover_slowly() -> None:
     limit = ConcurrencyLimit()
-    assert limit.allowed == MAX_REQUESTS
+    assert limit.allowed == DEFAULT_REQUESTS
     limit.failed()
-    assert limit.allowed == MAX_REQUESTS / 2
-    for _ in range(MAX_REQUESTS):
+    assert limit.allowed == DEFAULT_REQUESTS / 2
+    for _ in range(DEFAULT_REQUESTS):
         limit.succeeded()
-    assert limit.allowed == MAX_REQUESTS / 2
+    assert limit.allowed == DEFAULT_REQUESTS / 2
     for _ in range(10_000):
         limit.succeeded()
-    assert limit.allowed == MAX_REQUESTS
+    assert limit.allowed == DEFAULT_REQUESTS
     for _ in range(20):
         limit.failed()
     assert limit.allowed == 1

@@ -28,6 +28,7 @@ from wizard.api.segment import Segment
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.contacts.walking.all_contacts import all_contacts
+from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.support.matching import fold
 from wizard.support.secret import Token
 
@@ -60,6 +61,8 @@ class Account:
         self._prefetched: LiveList[Any] | None = None
         self.teams: LiveList[Team] = LiveList(api.teams, name=LIST_OF_TEAMS)
         """The teams this token can access."""
+        self.parallel = DEFAULT_REQUESTS
+        """How many requests may load contacts at once."""
 
     def workspaces(self, team: Team) -> LiveList[Workspace]:
         """The workspaces of `team`."""
@@ -84,7 +87,13 @@ class Account:
         pages = partial(self._api.contact_pages, workspace, query, parse_contact_row)
 
         def rest(after: int, progress: Progress) -> AsyncGenerator[list[ContactRow], None]:
-            return all_contacts(source, newest_first=query.newest_first, after=after, progress=progress)
+            return all_contacts(
+                source,
+                newest_first=query.newest_first,
+                after=after,
+                progress=progress,
+                concurrency=ConcurrencyLimit(self.parallel),
+            )
 
         is_by_id = query.sort_property == "id"
         return self._rows.setdefault(

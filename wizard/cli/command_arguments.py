@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
+from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, MOST_REQUESTS
 from wizard.support.wait_tracker import parse_timeout
 
 _NAME = "profile, workspace, subdomain or id"
@@ -101,6 +102,8 @@ def _contacts(parser: ArgumentParser) -> None:
     text = "with --since: add to FILE"
     parser.add_argument("--append", action="store_true", help=text)
     parser.add_argument("--quiet", action="store_true", help="no progress, no messages but errors")
+    text = f"requests at once, at most {MOST_REQUESTS} (default {DEFAULT_REQUESTS})"
+    parser.add_argument("--parallel", type=_parallel, metavar="N", default=DEFAULT_REQUESTS, help=text)
     parser.add_argument("--limit", type=_count, metavar="N", help="at most this many")
     parser.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")
     parser.add_argument("--id", action="append", default=[], type=_id, metavar="ID", help="repeatable")
@@ -225,6 +228,12 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} isn't a whole number above 0")
+    return int(text)
+
+
+def _parallel(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_REQUESTS:
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of requests from 1 to {MOST_REQUESTS}")
     return int(text)
 
 

@@ -154,6 +154,7 @@ class ContactsExport:
                 since,
                 saves_newest=self._options.since is not None,
                 appends=self._options.append,
+                parallel=self._options.parallel,
             )
             self._described = ExportProgress(self._progress, self._options.limit)
             asked = None

@@ -40,11 +40,17 @@ _SOURCES = ("webinar", "podcast", "friend", "Trade fair São Paulo")
 
 
 class InventedContacts(Sequence[Record]):
-    """The contacts of a workspace, sorted by id. Their ids have gaps, like real ones."""
+    """The contacts of a workspace, sorted by id. Their ids have gaps, like real ones.
 
-    def __init__(self, workspace_id: int, count: int) -> None:
+    Ids are `apart` on average. Contacts were last updated at any time after they were created; those that
+    are `imported`, when they were created.
+    """
+
+    def __init__(self, workspace_id: int, count: int, *, apart: int = 7, imported: bool = False) -> None:
         self._workspace_id = workspace_id
         self._count = count
+        self._apart = apart
+        self._imported = imported
 
     def __len__(self) -> int:
         return self._count
@@ -65,11 +71,12 @@ class InventedContacts(Sequence[Record]):
 
     def id_at(self, index: int) -> int:
         """Give the id of a contact without making it."""
-        return self._workspace_id * _IDS_A_WORKSPACE + 7 * index + index * 3 % 5
+        return self._workspace_id * _IDS_A_WORKSPACE + self._apart * index + index * 3 % (self._apart - 2)
 
     def updated_at(self, index: int) -> int:
         """Give when a contact was updated, in minutes since the first one was created."""
-        return _MINUTES // self._count * index + self.id_at(index) * 31 % 9_000 * 60
+        created = _MINUTES // self._count * index
+        return created if self._imported else created + self.id_at(index) * 31 % 9_000 * 60
 
     def _make(self, index: int) -> Record:
         number = self.id_at(index)

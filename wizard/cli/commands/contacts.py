@@ -45,6 +45,7 @@ def _browse(session: Session, options: Options) -> int:
 
     async def find() -> tuple[Account, Team, Workspace, ContactQuery]:
         target = await target_of(session, options)
+        target.account.parallel = options.parallel
         query = await query_of(target, options, newest_first=options.order != "oldest")
         return target.account, target.team, target.workspace, query
 

@@ -109,9 +109,9 @@ NETWORK: Topic = (
         "first contacts. While the cursor rests on a row, the first page of what comes next is fetched "
         "ahead: one at a time, stopped when the cursor moves on, and not at all once ClickFunnels has asked "
         "to slow down. What has been fetched isn't requested again.",
-        "The API returns 20 contacts per page. To fetch all of them, many pages are requested at once, up to "
-        "24: more while responses are quick, fewer with every failure. Each page is checked; if one doesn't "
-        "fit, the rest is fetched page by page, and you are told.",
+        "The API returns 20 contacts per page. To fetch all of them, many pages are requested at once: up to "
+        "16, or `--parallel N`, half as many whenever ClickFunnels asks to slow down, and slowly more again. "
+        "Each page is checked; if one doesn't fit, the rest is fetched page by page, and you are told.",
         "A list that repeats itself, or points back to an earlier page, ends with an error that names it; "
         "everything before that is kept. Records that can't be read are left out and counted: "
         "`cfw contacts` and `cfw list --live` then exit with 1, or with 5 if there is nothing else in the "

@@ -22,7 +22,7 @@ from wizard.contacts.export.formats import Layout, convert, new_format
 from wizard.contacts.export.partial_file import PartialFile
 from wizard.contacts.export.since import Since, save_newest
 from wizard.contacts.walking.all_contacts import all_contacts
-from wizard.contacts.walking.concurrency import ConcurrencyLimit
+from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.support.wait_tracker import WAIT_TRACKER
 
 _ENOUGH_OLD = 20
@@ -49,6 +49,8 @@ class Export:
     """Whether to save which contact is the newest, for the next export to the same file."""
     appends: bool = False
     """Whether to add to the file instead of replacing it."""
+    parallel: int = DEFAULT_REQUESTS
+    """How many requests to send at once."""
 
     async def to_file(self, path: Path, progress: Progress, *, resumes: bool) -> int:
         """Write the file completely or not at all, and give the number of contacts.
@@ -123,7 +125,7 @@ class Export:
             return
         left = math.inf if self.limit is None else self.limit
         newest_first = self.query.newest_first
-        concurrency = ConcurrencyLimit(1) if left <= _SMALL_LIMIT else None
+        concurrency = ConcurrencyLimit(1 if left <= _SMALL_LIMIT else self.parallel)
         async with aclosing(
             all_contacts(
                 source,

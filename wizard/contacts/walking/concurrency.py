@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-MAX_REQUESTS = 16
-"""Requests in flight, unless set otherwise."""
+DEFAULT_REQUESTS, MOST_REQUESTS = 16, 32
+"""Requests in flight: unless someone sets another number, and the most they can set."""
 _ROUND = 16
 """Responses before the limit rises by one, at first."""
 
@@ -15,7 +15,7 @@ class ConcurrencyLimit:
     settles just below what the server allows.
     """
 
-    def __init__(self, maximum: int = MAX_REQUESTS) -> None:
+    def __init__(self, maximum: int = DEFAULT_REQUESTS) -> None:
         self._maximum = maximum
         self._allowed = float(maximum)
         self._round = _ROUND
