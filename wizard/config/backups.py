@@ -10,8 +10,7 @@ from typing import Any
 
 from wizard.config.atomic_write import move_file, remove_file, write_atomically
 from wizard.config.document import Document, dump
-from wizard.config.json_file import parse_json, read_text
-from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.json_file import InvalidContent, read_object
 from wizard.config.paths import BACKUP_INFIX, default_path, is_link, own_file
 from wizard.config.reading import files_at_target, version_files, version_number
 
@@ -84,7 +83,7 @@ def _remove_tokens(file: Path, current: Mapping[str, str]) -> None:
     A version that can't be read is deleted: nobody knows what it contains.
     """
     try:
-        raw = JsonObject(parse_json(read_text(file))).raw
+        raw = read_object(file).raw
     except (OSError, InvalidContent):
         remove_file(file)
         return

@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 
 from wizard.config.atomic_write import write_atomically
 from wizard.config.errors import ConfigError, NoHome, NotReadable
-from wizard.config.json_file import parse_json, read_text
-from wizard.config.json_object import InvalidContent
+from wizard.config.json_file import InvalidContent, parse_json, read_text
 from wizard.config.locking import exclusive_access
 from wizard.config.paths import home_folder
 from wizard.config.permissions import repair_permissions

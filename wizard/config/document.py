@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wizard.config.errors import BadProfileName, Damaged, NewerVersion
-from wizard.config.json_file import parse_json
-from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.json_file import InvalidContent, JsonObject, parse_json
 from wizard.config.profile import Profile
 from wizard.config.profile_names import check_profile_name
 

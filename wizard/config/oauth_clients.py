@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from wizard.config.atomic_write import write_atomically
 from wizard.config.errors import ConfigError
-from wizard.config.json_file import parse_json, read_text
-from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.json_file import InvalidContent, read_object
 from wizard.config.locking import exclusive_access
 from wizard.config.paths import OAUTH_CLIENTS_NAME, lock_file, own_file
 
@@ -45,7 +44,7 @@ def remember_client(path: Path, server: str, client: OAuthClient | None) -> None
 def _read(path: Path) -> dict[str, OAuthClient]:
     """What is in the file; nothing if it's missing or can't be used."""
     try:
-        content = JsonObject(parse_json(read_text(_file(path))))
+        content = read_object(_file(path))
         clients = {url: content.object(url) for url in content.raw}
         return {url: OAuthClient(one.text("client_id"), one.integer("port")) for url, one in clients.items()}
     except (OSError, InvalidContent):

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wizard.config.errors import BadPin, NotReadable
-from wizard.config.json_file import parse_json, read_text
-from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.json_file import InvalidContent, read_object
 from wizard.config.paths import PIN_NAME, pinned_folder
 
 PIN_VERSION = 1
@@ -35,7 +34,7 @@ def read_pin(folder: Path) -> Pin | None:
     """Give the pin in `folder` itself. Raises `BadPin` or `NotReadable`."""
     path = folder / PIN_NAME
     try:
-        content = JsonObject(parse_json(read_text(path)))
+        content = read_object(path)
         content.require_version(PIN_VERSION)
         return Pin(path, content.integer("team_id"), content.integer("workspace_id"))
     except (FileNotFoundError, NotADirectoryError):

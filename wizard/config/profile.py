@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
 from wizard.api.models import Team, TokenGrant, Workspace
-from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.json_file import InvalidContent, JsonObject
 from wizard.support.secret import Token
 
 Store = Literal["file", "keyring"]
@@ -71,7 +71,7 @@ class Profile(NamedTuple):
 
     @classmethod
     def from_json(cls, name: str, entry: JsonObject) -> Profile:
-        """Read what `to_json` gave. Raises `wizard.config.json_object.InvalidContent`."""
+        """Read what `to_json` gave. Raises `wizard.config.json_file.InvalidContent`."""
         team, workspace = place_from_json(entry)
         return cls(
             name=name,
@@ -126,7 +126,7 @@ def place_to_json(team: Team, workspace: Workspace) -> dict[str, Any]:
 
 
 def place_from_json(entry: JsonObject) -> tuple[Team, Workspace]:
-    """Read what `place_to_json` gave. Raises `wizard.config.json_object.InvalidContent`."""
+    """Read what `place_to_json` gave. Raises `wizard.config.json_file.InvalidContent`."""
     team, workspace = entry.object("team"), entry.object("workspace")
     team_id = team.integer("id")
     return (

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from wizard.config.document import EMPTY, Document, parse
 from wizard.config.errors import ConfigError, Damaged, NothingSaved, NotReadable, UnknownProfile
-from wizard.config.json_file import read_text
-from wizard.config.json_object import InvalidContent
+from wizard.config.json_file import InvalidContent, read_text
 from wizard.config.paths import BACKUP_INFIX, is_link, own_file
 from wizard.config.profile import Profile
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from wizard.api.models import Team, Workspace
 from wizard.config.atomic_write import remove_file, write_atomically
 from wizard.config.errors import ConfigError
-from wizard.config.json_file import parse_json, read_text
-from wizard.config.json_object import InvalidContent, JsonObject
+from wizard.config.json_file import InvalidContent, JsonObject, read_object
 from wizard.config.locking import exclusive_access
 from wizard.config.paths import CACHE_NAME, is_link, lock_file, own_file
 from wizard.config.profile import place_from_json, place_to_json, time_to_json
@@ -40,7 +39,7 @@ class CachedWorkspaces:
 def read_workspace_cache(path: Path) -> CachedWorkspaces | None:
     """Give the list cached beside the configuration file `path`; None if there is none that can be read."""
     try:
-        content = JsonObject(parse_json(read_text(_file(path))))
+        content = read_object(_file(path))
         items = content.raw.get("reached")
         return CachedWorkspaces(
             content.time("moment"), tuple(_from_json(JsonObject(item)) for item in items or ())
