@@ -157,6 +157,10 @@ def test_a_log_gets_a_line_every_ten_seconds(make: type[ManualLine]) -> None:
     assert status.after(0.1) == "50% · 20 of 40 contacts\n"
     assert status.after(9.9) == ""
     assert status.after(0.1) == "50% · 20 of 40 contacts\n"
+    with status.waits.waiting_for("ClickFunnels (a.test)", is_network=True):
+        status.waits.note_activity()
+        assert status.after(1.9) == "", "contacts arrive"
+        assert status.after(0.2) == "Waiting for ClickFunnels (a.test) · 50% · 20 of 40 contacts\n"
     assert make(redraws=False, progress="20 contacts").after(60) == "", "data goes into a pipe"
 
 

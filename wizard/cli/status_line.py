@@ -123,8 +123,8 @@ class StatusLine:
                 self._print("")
 
     def _silence(self, now: float) -> float:
-        """For how long nothing visible has happened. If progress is drawn, arriving data is visible."""
-        shows_arrivals = self._redraws and self._progress is not None
+        """For how long nothing visible has happened. If progress is shown, arriving data is visible."""
+        shows_arrivals = self._logs or (self._redraws and self._progress is not None)
         return now - (
             max(self._last_shown, self._tracker.last_activity) if shows_arrivals else self._last_shown
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -20,13 +20,11 @@ from wizard.api.progress import Progress
 from wizard.contacts.export.appending import check_columns, content, layout_to_append
 from wizard.contacts.export.formats import Layout, convert, new_format
 from wizard.contacts.export.partial_file import PartialFile
-from wizard.contacts.export.since import Since, save_newest
+from wizard.contacts.export.since import Since, new_contacts, save_newest
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.support.wait_tracker import WAIT_TRACKER
 
-_ENOUGH_OLD = 20
-"""Old contacts in a row after which no new ones are expected."""
 _SMALL_LIMIT = 400
 """Up to this limit, contacts are loaded one page after the other, so that no page is wasted."""
 
@@ -58,34 +56,40 @@ class Export:
         What has arrived stays in ``NAME.part`` if it's interrupted; `resumes` asks only for the rest. Raises
         `ExportAlreadyRunning`, `UsageError`, `OSError`, and the `ApiError` that ends it early.
         """
-        newest_first, new = self.query.newest_first, set[int]()
         layout = layout_to_append(path, self.layout) if self.appends else self.layout
         with PartialFile(path, self._identity()) as part:
             if resumes:
-                part.resume(newest_first=newest_first)
+                part.resume(newest_first=self.query.newest_first)
             else:
                 part.begin()
             progress.kept = part.pages.count
             if not self.since:
                 progress.estimate = part.pages.estimate
             try:
+                new: set[int] = set()
                 async with aclosing(self._batches(self.source.keeping(part.pages), progress)) as batches:
                     async for batch in batches:
                         if self.since:
                             new.update(one.id for one in batch)
-                offsets = part.pages.offsets(newest_first=newest_first, among=new if self.since else None)
-                offsets = offsets[: self.limit]
-                pieces = convert(new_format(layout), lambda: part.pages.read(offsets))
-                if self.appends and not self.layout.columns:
-                    check_columns(path, layout, part.pages.read(offsets))
-                part.finish(chain(content(path), pieces) if self.appends else pieces)
-                if self.saves_newest:
-                    previous = self.since.after if self.since else None
-                    save_newest(path, self.workspace_id, self.query, max(part.pages.newest, previous or 0))
+                return self._finish(part, path, layout, new)
             finally:
                 progress.written = part.pages.count
                 part.close()
-            return len(offsets)
+
+    def _finish(self, part: PartialFile, path: Path, layout: Layout, new: Collection[int]) -> int:
+        """Write the file itself from all that has arrived, or from what is new."""
+        among = new if self.since else None
+        offsets = part.pages.offsets(newest_first=self.query.newest_first, among=among)[: self.limit]
+        pieces = convert(new_format(layout), lambda: part.pages.read(offsets))
+        if self.appends:
+            if not self.layout.columns:
+                check_columns(path, layout, part.pages.read(offsets))
+            pieces = chain(content(path), pieces)
+        part.finish(pieces)
+        if self.saves_newest:
+            newest = max(part.pages.newest, (self.since and self.since.after) or 0)
+            save_newest(path, self.workspace_id, self.query, newest)
+        return len(offsets)
 
     async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
         """Write contacts to a pipe or a terminal as they arrive, and give their number. CSV needs all first.
@@ -121,7 +125,8 @@ class Export:
     ) -> AsyncGenerator[list[ContactLine], None]:
         """The contacts up to the limit, or the new ones."""
         if self.since:
-            yield await self._new_contacts(self.since, source, progress)
+            new = await new_contacts(source, self.since, progress)
+            yield new if self.query.newest_first else new[::-1]
             return
         left = math.inf if self.limit is None else self.limit
         newest_first = self.query.newest_first
@@ -139,24 +144,6 @@ class Export:
                 left -= len(batch)
                 if left <= 0:
                     return
-
-    async def _new_contacts(
-        self, since: Since, source: ContactList[ContactLine], progress: Progress
-    ) -> list[ContactLine]:
-        """Load the newest contacts until all of a page's worth are old."""
-        new: list[ContactLine] = []
-        old = 0
-        async with aclosing(
-            all_contacts(source, newest_first=True, progress=progress, concurrency=ConcurrencyLimit(1))
-        ) as batches:
-            async for batch in batches:
-                for one in batch:
-                    old = 0 if since.includes(one) else old + 1
-                    if not old:
-                        new.append(one)
-                if old >= _ENOUGH_OLD:
-                    break
-        return new if self.query.newest_first else new[::-1]
 
     def _identity(self) -> dict[str, object]:
         """What identifies this export; the format isn't part of it and may change when it's resumed."""

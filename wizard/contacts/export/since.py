@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from wizard.api.contact import ContactLine
+from wizard.api.contact_list import ContactList
 from wizard.api.contact_query import ContactQuery
 from wizard.api.parsing import json_line
+from wizard.api.progress import Progress
 from wizard.config.atomic_write import write_atomically
+from wizard.contacts.walking.all_contacts import all_contacts
+from wizard.contacts.walking.concurrency import ConcurrencyLimit
 from wizard.support.errors import UsageError
 from wizard.support.safe_text import sanitize_line
 from wizard.support.times import parse_time
 
 LAST = "last"
+_ENOUGH_OLD = 20
+"""Old contacts in a row after which no new ones are expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,24 @@ def parse_moment(text: str) -> datetime:
         raise UsageError(
             f"“{sanitize_line(text)}” isn't a day.", "Write it like 2026-11-01, or use --since last."
         ) from None
+
+
+async def new_contacts(
+    source: ContactList[ContactLine], since: Since, progress: Progress
+) -> list[ContactLine]:
+    """Load new contacts, the newest first, until no more are expected. Raises `ApiError`."""
+    new: list[ContactLine] = []
+    old = 0
+    walk = all_contacts(source, newest_first=True, progress=progress, concurrency=ConcurrencyLimit(1))
+    async with aclosing(walk) as batches:
+        async for batch in batches:
+            for one in batch:
+                old = 0 if since.includes(one) else old + 1
+                if not old:
+                    new.append(one)
+            if old >= _ENOUGH_OLD:
+                break
+    return new
 
 
 def newest_of_previous(target: Path, workspace_id: int, query: ContactQuery) -> int | None:
