@@ -19,7 +19,7 @@ def main() -> None:
 
 
 def _prepare_streams() -> None:
-    """Make sure that a closed stream or a character its encoding lacks is no failure; keep terminals safe."""
+    """Handle closed streams and characters missing from an encoding; sanitize what goes to a terminal."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:  # it was closed before the program started

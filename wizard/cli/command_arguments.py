@@ -74,7 +74,7 @@ def _status(parser: ArgumentParser) -> None:
     _add_unsaved(parser)
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--offline", action="store_true", help="don't ask ClickFunnels")
-    parser.add_argument("--expect", metavar="X", help="fail unless this is the current choice")
+    parser.add_argument("--expect", metavar="X", help="fail unless this profile or workspace is in use")
 
 
 def _list(parser: ArgumentParser) -> None:
@@ -202,12 +202,12 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "setup": ("set up a profile: the wizard, or without a screen", _setup),
     "login": ("sign in with the browser and save a profile (new)", _login),
     "switch": ("switch to another profile or workspace; - is the previous one", _switch),
-    "status": ("the current choice, where it comes from, and whether the token works", _status),
+    "status": ("the profile in use, where it comes from, and whether the token works", _status),
     "list": ("the saved profiles", _list),
     "contacts": ("browse a workspace's contacts, or export all of them", _contacts),
     "segments": ("a workspace's segments: the dashboard's saved filters of contacts", _segments),
-    "env": ("the choice as environment variables", _env),
-    "exec": ("run a command with the choice in its environment, after --", _exec),
+    "env": ("the profile in use as environment variables", _env),
+    "exec": ("run a command with these variables, given after --", _exec),
     "token": ("the token alone, for a pipe", _token),
     "pin": ("let this directory use a workspace: .clickfunnels.json", _pin),
     "unpin": ("remove this directory's .clickfunnels.json", _nothing),

@@ -26,7 +26,7 @@ _OWN_PREFIXES = (
     CACHE_NAME,
     f".{CACHE_NAME}.",
 )
-"""How the names of all files begin that this program writes to the folder."""
+"""Prefixes of the names of all files that this program writes to the folder."""
 
 
 def repair_permissions(path: Path) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Open an address in the person's own browser, where there is one."""
+"""Open an address in the user's web browser, if there is one."""
 
 from __future__ import annotations
 

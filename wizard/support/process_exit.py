@@ -7,7 +7,7 @@ import sys
 import threading
 
 BACKGROUND_THREAD_PREFIX = "cfw-thread"
-"""How the names of threads begin that the process doesn't wait for."""
+"""The name prefix of threads that the process doesn't wait for."""
 
 
 def exit_process(status: int) -> None:

@@ -14,7 +14,7 @@ from wizard.support.safe_text import sanitize_line
 VARIABLE = "CLICKFUNNELS_THEME"
 
 _MANY_COLOURS = ("256color", "kitty")
-"""How the names of terminals end that show more than sixteen colours."""
+"""Endings of the names of terminals that show more than sixteen colours."""
 
 
 def _quiet(theme: Theme, *, muted: str, row: str) -> Theme:
@@ -75,7 +75,7 @@ LIGHT = _quiet(
 ANSI_DARK = _terminals_own("ansi-dark", "ansi_cyan", "ansi_yellow")
 ANSI_LIGHT = _terminals_own("ansi-light", "ansi_blue", "ansi_magenta")
 ANSI = replace(_terminals_own("ansi-dark", "ansi_magenta", "ansi_red"), name="ansi", success="ansi_default")
-"""For a background that nobody told: of the sixteen, these can be read on black and on white."""
+"""For an unknown background: the ones of the sixteen that are readable on both black and white."""
 
 THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
     theme.name: theme for theme in (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT, ANSI)

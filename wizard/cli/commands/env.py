@@ -1,4 +1,4 @@
-"""`cfw env`: print the choice as environment variables, for shells and programs."""
+"""`cfw env`: print the profile in use as environment variables, for shells and programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`cfw exec`: run a command with the choice in its environment."""
+"""`cfw exec`: run a command with the profile in use in its environment."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from wizard.config.cf_cli import credentials_path, export
 
 
 def run(options: Options) -> None:
-    """Merge the choice into the credentials of `cf`."""
+    """Add the profile in use to the credentials of `cf`."""
     choice = select_profile(options)
     path = credentials_path()
     note(*export(path, choice.profile, choice.token()))

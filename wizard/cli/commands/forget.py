@@ -22,7 +22,7 @@ from wizard.support.errors import UsageError
 
 
 def run(options: Options) -> int:
-    """Remove profiles, after a yes."""
+    """Remove profiles, after confirmation."""
     path = config_path(options.config_dir)
     if bool(options.names) == options.all:
         raise UsageError("Which profiles?", "Name them, or use --all: `cfw forget NAME ...`.")

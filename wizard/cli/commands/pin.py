@@ -13,7 +13,7 @@ from wizard.config.reading import read_saved
 
 
 def run(options: Options) -> None:
-    """Write `.clickfunnels.json` for the named profile, or for the current choice."""
+    """Write `.clickfunnels.json` for the named profile, or for the one in use."""
     path = config_path(options.config_dir)
     if options.name:
         entry = find(entries(read_saved(path)), options.name)

@@ -1,4 +1,4 @@
-"""`cfw status`: the current choice, where each value comes from, and whether the token works."""
+"""`cfw status`: the profile in use, where each value comes from, and whether the token works."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Row = tuple[str, str, str]
 
 
 def run(options: Options) -> int:
-    """Print the choice; with `--expect`, fail unless it's the expected one."""
+    """Print the profile in use; with `--expect`, fail unless it's the expected one."""
     path = config_path(options.config_dir)
     used = unsaved_token(options) or choose_profile(path, options.profile)
     if options.offline:
@@ -57,8 +57,9 @@ def _is_expected(choice: ActiveProfile | None, expected: str) -> bool:
     profile = choice.profile
     if is_called(Entry.of(profile), expected):
         return True
-    name = f"“{profile.name}”: " if profile.name else ""
-    note(f"Expected {expected}, but the choice is {name}{profile.workspace.name}.")
+    workspace = profile.workspace.name
+    in_use = f"“{profile.name}” ({workspace})" if profile.name else workspace
+    note(f"Expected {expected}, but {in_use} is in use.")
     return False
 
 

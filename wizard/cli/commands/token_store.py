@@ -12,7 +12,7 @@ from wizard.config.reading import read, read_saved
 
 
 def run(options: Options) -> None:
-    """Move the token of the current choice, of the named profiles, or of all."""
+    """Move the token of the profile in use, of the named profiles, or of all."""
     path = config_path(options.config_dir)
     if options.all:
         names = [name for name, one in read(path).profiles.items() if one.kept_in]

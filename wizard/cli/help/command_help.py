@@ -10,9 +10,9 @@ from wizard.cli.help.command_texts import COMMANDS
 OVERVIEW = (
     (("setup", "login"), "set up a profile; sign in with the browser"),
     (("switch", "list"), "switch to another workspace; what is saved"),
-    (("status", "doctor"), "the current choice; check everything"),
+    (("status", "doctor"), "the profile in use; check everything"),
     (("contacts", "segments"), "browse or export contacts; list saved filters"),
-    (("env", "exec", "token"), "the choice for programs: variables, the token alone"),
+    (("env", "exec", "token"), "the profile for programs: as variables, the token alone"),
     (("pin", "unpin"), "let this directory use a workspace, or stop"),
     (("forget", "undo"), "remove saved profiles; undo the last change"),
     (("token-store",), "move tokens into the file or the keyring"),
@@ -24,8 +24,8 @@ OVERVIEW = (
 """All commands, related ones on one line: they don't fit in 24 lines otherwise."""
 
 _DESCRIPTION = (
-    "Set up access to the ClickFunnels 2.0 API. Without a command: what is saved, or the wizard where "
-    "nothing is. With --demo: the same on invented data."
+    "Set up access to the ClickFunnels 2.0 API. Without a command: saved workspaces, or else the wizard. "
+    "With --demo: the same with invented data."
 )
 _REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, everything else."
 

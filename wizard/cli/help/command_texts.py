@@ -120,7 +120,7 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "to this directory and the ones below. Someone who has the file but no profile for it is only asked "
         "for a token.",
         (
-            ("cfw pin", "the current choice"),
+            ("cfw pin", "the profile in use"),
             ("cfw pin richstone", "another workspace"),
         ),
     ),
@@ -170,7 +170,7 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "export": (
-        "Writes the current choice where the official cf command keeps its own login. Experimental: the "
+        "Writes the profile in use where the official cf command keeps its own login. Experimental: the "
         "format of that file isn't published.",
         (("cfw export cf", "the official command uses the same token and workspace"),),
     ),
@@ -208,4 +208,4 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
 }
-"""Each command's, in the order of the parser."""
+"""The description and examples of each command, in the order of the parser."""

@@ -8,19 +8,20 @@ CHANGED = "2026-12-01"
 DESCRIPTION = (
     "`cfw` sets up access to the ClickFunnels 2.0 API: an API access token, a team and a workspace, checked "
     "against live lists and saved to a configuration file that scripts and other tools read. Without a "
-    "command it opens the list of what is saved, or the wizard if nothing is. `clickfunnels-wizard` is the "
-    "same program.",
+    "command it opens the list of saved workspaces, or the wizard if nothing is saved. "
+    "`clickfunnels-wizard` is the same program.",
     "The wizard has five steps. Token: paste whatever you have, whether it's the token, a curl command, a "
     "header, a line of a .env file or some JSON. It's shown masked, and checked with ClickFunnels before you "
     "go on. A token in `CLICKFUNNELS_API_TOKEN` is offered, never used silently. Team and workspace: chosen "
     "from live lists; if there is only one, it's chosen for you. Contacts: proof that it's the right "
     "workspace. Save: exactly what will be written and where, under a name of your choice.",
-    "The last lines of a screen show the keys that work right now; the mouse works too.",
+    "The last line of a screen shows the keys that work right now; the mouse works too.",
     "A command uses the profile of `--profile`, otherwise of `CLICKFUNNELS_PROFILE`, otherwise of the "
     "nearest `.clickfunnels.json` in the current directory or above it, otherwise the current profile, which "
     "`cfw switch` changes.",
     "Data goes to standard output, everything else to standard error; in pipes and files, text is UTF-8 with "
-    "plain LF, on Windows too. It changes nothing at ClickFunnels: every request only reads.",
+    "plain LF, on Windows too. It changes nothing at ClickFunnels: every request only reads, except that "
+    "`cfw login` registers this program and gets a token.",
 )
 
 ENVIRONMENT = (
@@ -81,13 +82,13 @@ FILES = (
     ),
     (
         "config.backup-N.json",
-        "Beside it, with the same permissions: its last ten versions, for `cfw undo`. If `config.json` is a "
-        "link, they are beside the link. A token that is forgotten, or moved into the keyring, is removed "
+        "Next to it, with the same permissions: its last ten versions, for `cfw undo`. If `config.json` is a "
+        "link, they are next to the link. A token that is forgotten, or moved into the keyring, is removed "
         "from them too.",
     ),
     (
         "last-known.json",
-        "Beside it: names and ids of what the tokens can access, for when there is no network. No token.",
+        "Next to it: names and ids of what the tokens can access, for use without a network. No token.",
     ),
     (
         ".clickfunnels.json",

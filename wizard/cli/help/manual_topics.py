@@ -67,12 +67,12 @@ CONFIGURATION: Topic = (
         "Two keys of a profile are only there when they say something: `token_store`, which is `keyring` "
         "if the token is kept there (`token` is null then, and `cfw token` prints it), and `used_at`, "
         "when it was last switched to.",
-        '`keys` at the top level changes keys, such as `{"filter": "f", "go_on": "f5"}`. You are told about '
-        "an entry that can't be used, and it's ignored. Keys of the file that this version doesn't know are "
+        '`keys` at the top level changes keys, such as `{"filter": "f", "go_on": "f5"}`. An entry '
+        "that can't be used is reported and ignored. Keys of the file that this version doesn't know are "
         "kept.",
-        "Only its owner can open the folder (0700) and the file (0600); wider permissions are repaired, and "
-        "you are told. The file is written whole or not at all: to a temporary file beside it, flushed to "
-        "the disk, then renamed. A link is followed, not replaced. Two programs that save at once take "
+        "Only its owner can open the folder (0700) and the file (0600); wider permissions are repaired "
+        "and reported. The file is written completely or not at all: to a temporary file next to it, flushed "
+        "to the disk, then renamed. A link is followed, not replaced. Two programs that save at once take "
         "turns, and both changes survive.",
         "A file that is truncated, isn't JSON, or is from a newer version is never overwritten: the wizard "
         "says what is wrong and where, and offers to rename it and keep it.",
@@ -97,7 +97,7 @@ TROUBLE: Topic = (
         "asked for. `--timeout SECONDS` or `CLICKFUNNELS_TIMEOUT` changes that; above 60, each request may "
         "take that long. Questions, the keyring, `cfw exec` and `cfw sandbox` never time out.",
         "`--debug FILE` logs every request to a file that only you can read: method, address, status, bytes, "
-        "time. It contains no token, and dots in place of ids and filters that somebody typed. `cfw doctor` "
+        "time. It contains no token, and dots in place of ids and filters that were typed. `cfw doctor` "
         "checks everything from the file to the contacts.",
     ),
 )
@@ -111,7 +111,7 @@ NETWORK: Topic = (
         "to slow down. What has been fetched isn't requested again.",
         "The API returns 20 contacts per page. To fetch all of them, many pages are requested at once: up to "
         "16, or `--parallel N`, half as many whenever ClickFunnels asks to slow down, and slowly more again. "
-        "Each page is checked; if one doesn't fit, the rest is fetched page by page, and you are told.",
+        "Each page is checked; if one doesn't fit, the rest is fetched page by page and reported.",
         "A list that repeats itself, or points back to an earlier page, ends with an error that names it; "
         "everything before that is kept. Records that can't be read are left out and counted: "
         "`cfw contacts` and `cfw list --live` then exit with 1, or with 5 if there is nothing else in the "
@@ -122,14 +122,14 @@ NETWORK: Topic = (
 SECURITY: Topic = (
     "SECURITY",
     (
-        "The token gives access to all data of a team. No option takes it, and it is in no log, traceback, "
+        "The token gives access to all of a team's data. No option takes it, and it is in no log, traceback, "
         "temporary folder or window title. It's shown masked, and copying the mask copies nothing.",
         "It's sent only to ClickFunnels, over TLS with checked certificates; plain http is only for this "
-        "machine, and redirects and links in responses are never followed. A certificate authority that this "
-        "machine trusts is believed, even if it lies. While you read the first step, a connection is opened, "
-        "without a token. A saved token is sent only to the addresses it was saved with, a subdomain must be "
-        "one DNS label below the template's host, and a directory's `.clickfunnels.json` contains only ids, "
-        "which choose among what is saved.",
+        "machine, and redirects and links in responses are never followed. A dishonest certificate authority "
+        "that this machine trusts could still read along. While you read the first step, a connection is "
+        "opened, without a token. A saved token is sent only to the addresses it was saved with, a subdomain "
+        "must be one DNS label below the template's host, and a directory's `.clickfunnels.json` contains "
+        "only ids, which choose among what is saved.",
         "Only their owner can open the folder and the file, from the moment they exist; on Windows, access "
         "control lists ensure that, and `cfw doctor` names who else is on them. The token in the file is "
         "plain text to root, to backups of your disk and to whatever runs as you, unless `cfw token-store "
@@ -137,9 +137,9 @@ SECURITY: Topic = (
         "that is their purpose. A file that was set aside as damaged still contains its tokens: delete it.",
         "No control sequence, bidi mark or invisible letter from outside reaches a terminal, in any format "
         "or message, and spaces and accents can't pile up; files and pipes get the data unchanged. `cfw "
-        "env` quotes for its shell, and CSV for spreadsheets. A name that looks like another one, in "
-        "visible letters, is shown as it is. A response may have 8 MB, unpacked, and gzip once; "
-        "connecting may take 10 seconds, each piece 20, a response 60 in all.",
+        "env` quotes for its shell, and CSV for spreadsheets. A name that only looks like another "
+        "one isn't recognized. A response may have 8 MB, unpacked, and be compressed once, with gzip; "
+        "connecting may take 10 seconds, each piece 20, and a response 60 in all.",
         "`cfw forget` removes a token from this computer. It keeps working until it's revoked in the "
         "Developer Portal.",
     ),

@@ -1,4 +1,4 @@
-"""Filter the loaded contacts by what somebody types."""
+"""Filter the loaded contacts by what is typed."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from wizard.api.contact import ContactRow, Tag
 from wizard.support.matching import fold_once
 
 _FIELD, _ITEM = "\t", "\x1f"
-"""The separators between fields, and between tags. `clean` leaves neither in a text."""
+"""The separators between fields, and between tags. Sanitized text contains neither."""
 _LINE = b"\n"
 """The separator between the three parts of a row: the searched text as `fold_once` returns it (empty if lower
 case is all it takes), the searched text itself, and the rest."""
@@ -18,7 +18,7 @@ _IS_ACTIVE: dict[str, bool | None] = {"": None, "1": True, "0": False}
 
 
 class PackedRows(Sequence[ContactRow]):
-    """PackedRows that take a fifth of a kilobyte each, or a little more. It only ever grows at its end."""
+    """Rows that take about a fifth of a kilobyte each. New ones are only added at the end."""
 
     def __init__(self) -> None:
         self._packed: list[bytes] = []

@@ -1,1 +1,1 @@
-"""Contacts taken home: every page walked, each contact once and in order, in the format asked for."""
+"""Exports: every contact once and in order, in the requested format."""

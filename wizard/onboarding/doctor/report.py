@@ -13,7 +13,7 @@ from wizard.support.secret import Token
 from wizard.support.version import __version__
 
 _HIDDEN = "[hidden]"
-"""What stands in the report instead of what looks like a token."""
+"""Replaces anything that looks like a token in the report."""
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _TOKEN_LIKE = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{32,}(?![\w-])")

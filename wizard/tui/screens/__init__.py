@@ -1,1 +1,1 @@
-"""One file a screen: what it shows, and what it returns."""
+"""The screens, one file each: what it shows and what it returns."""

@@ -201,7 +201,7 @@ class SwitchScreen(WorkspaceListScreen):
 
     @work(group="activity", exclusive=True)
     async def action_forget(self) -> None:
-        """Remove the highlighted profile, after a yes."""
+        """Remove the highlighted profile, after confirmation."""
         profile, path = self._highlighted_profile(), self._session.path
         if profile is None:
             return
