@@ -60,3 +60,19 @@ class Done:
 
 
 Cfw = Callable[..., Done]
+
+Serve = Callable[..., None]
+
+
+def segment(number: int = 1, *criteria: tuple[str, str, Any], **fields: Any) -> dict[str, Any]:
+    """A saved filter with these criteria: attribute, clause and value."""
+    return {
+        "id": number,
+        "public_id": None,
+        "workspace_id": 44,
+        "name": f"Number {number}",
+        "filter_class": "ContactsFilter",
+        "conjunction": "and",
+        "criteria": [dict(zip(("attribute", "clause", "value"), one, strict=True)) for one in criteria],
+        **fields,
+    }

@@ -7,13 +7,23 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
-from command_support import Cfw, Done, World
+from command_support import Cfw, Done, Serve, World
 
 from wizard.cli.main import run_command
-from wizard.sandbox import DEMO_TOKEN, create_app
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    Access,
+    InventedContacts,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+    create_app,
+)
+from wizard.sandbox.people import invented_tags
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +85,32 @@ def saved(cfw: Cfw, world: World) -> Cfw:
         assert cfw("setup", "--token-stdin", "--workspace", workspace, stdin=DEMO_TOKEN).status == 0
     world.asked.clear()
     return cfw
+
+
+@pytest.fixture
+def serve(cfw: Cfw, world: World) -> Serve:
+    """Set up a workspace with these segments as the current choice."""
+
+    def with_segments(
+        *segments: dict[str, Any], count: int = 60, heavy_read_seconds: float = 0.0, **settings: Any
+    ) -> None:
+        workspace = SandboxWorkspace(
+            44,
+            "The List",
+            "the-list",
+            contacts=InventedContacts(44, count),
+            tags=invented_tags(44),
+            segments=segments,
+            **settings,
+        )
+        world.becomes(
+            Platform(
+                (SandboxTeam(3, "A Team", None, (workspace,)),),
+                {DEMO_TOKEN: Access()},
+                heavy_read_seconds=heavy_read_seconds,
+            )
+        )
+        assert cfw("setup", "--token-stdin", "--workspace", "44", stdin=DEMO_TOKEN).status == 0
+        world.asked.clear()
+
+    return with_segments

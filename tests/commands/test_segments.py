@@ -3,60 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from command_support import Cfw, World
+from command_support import Cfw, Serve, World, segment
 from starlette.responses import JSONResponse
 
-from wizard.sandbox import (
-    DEMO_TOKEN,
-    Access,
-    InventedContacts,
-    Platform,
-    SandboxTeam,
-    SandboxWorkspace,
-)
-from wizard.sandbox.people import invented_tags
+from wizard.sandbox import InventedContacts
 from wizard.sandbox.segments import invented_segments
-
-Serve = Callable[..., None]
-
-
-@pytest.fixture
-def serve(cfw: Cfw, world: World) -> Serve:
-    """Set up a workspace with these segments as the current choice."""
-
-    def with_segments(*segments: dict[str, Any], count: int = 60, **settings: Any) -> None:
-        workspace = SandboxWorkspace(
-            44,
-            "The List",
-            "the-list",
-            contacts=InventedContacts(44, count),
-            tags=invented_tags(44),
-            segments=segments,
-            **settings,
-        )
-        platform = Platform((SandboxTeam(3, "A Team", None, (workspace,)),), {DEMO_TOKEN: Access()})
-        world.becomes(platform)
-        assert cfw("setup", "--token-stdin", "--workspace", "44", stdin=DEMO_TOKEN).status == 0
-        world.asked.clear()
-
-    return with_segments
-
-
-def segment(number: int = 1, *criteria: tuple[str, str, Any], **fields: Any) -> dict[str, Any]:
-    return {
-        "id": number,
-        "public_id": None,
-        "workspace_id": 44,
-        "name": f"Number {number}",
-        "filter_class": "ContactsFilter",
-        "conjunction": "and",
-        "criteria": [dict(zip(("attribute", "clause", "value"), one, strict=True)) for one in criteria],
-        **fields,
-    }
 
 
 def test_only_segments_of_contacts_are_listed_with_their_numbers(cfw: Cfw, serve: Serve) -> None:

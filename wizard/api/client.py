@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -29,13 +30,16 @@ from wizard.api.parsing import (
     parse_workspace,
 )
 from wizard.api.segment import Segment
+from wizard.api.segment_check import checked
 from wizard.support.secret import Token
 
 _WORKSPACE_WITH_THIS_ID = "workspace with this id"
 _COUNT_CONTACTS = {"resource": "contact", "count": "true"}
 
-MAX_HEAVY_READS = 2
+_HEAVY_READS = 2
 """Requests for a segment's contacts at once. ClickFunnels refuses more of one token and workspace."""
+_SELECTS_A_SEGMENT = frozenset({"stored_filter_id", "results[fields][]"})
+"""Parameters of these requests."""
 
 T = TypeVar("T")
 Listed = TypeVar("Listed", bound=Record)
@@ -52,7 +56,7 @@ class ClickFunnels:
         self._http = http
         self._hosts = hosts
         self._token = token
-        self._heavy_reads = asyncio.Semaphore(MAX_HEAVY_READS)
+        self._heavy_reads = asyncio.Semaphore(_HEAVY_READS)
 
     @property
     def was_rate_limited(self) -> bool:
@@ -94,7 +98,7 @@ class ClickFunnels:
         """List the contacts of `workspace` as `contacts` does, each converted from JSON by `parse`."""
         return self._list(
             self._contacts_url(workspace),
-            parse,
+            checked(parse, query.segment),
             LIST_OF_CONTACTS,
             _WORKSPACE_WITH_THIS_ID,
             after,
@@ -116,7 +120,7 @@ class ClickFunnels:
         response = await self._get(
             self._contacts_url(workspace), _WORKSPACE_WITH_THIS_ID, params, on_pause=on_pause
         )
-        return _parse_page(response, parse)
+        return _parse_page(response, checked(parse, query.segment))
 
     def tags(
         self, workspace: Workspace, after: str | None = None, on_pause: OnPause | None = None
@@ -188,10 +192,9 @@ class ClickFunnels:
         """Ask how many contacts `segment` selects; None if ClickFunnels won't say."""
         url = self._segment_url(workspace, segment)
         params = {"results[fields][]": "id", "results[limit]": "1", "results[count]": "true"}
-        async with self._heavy_reads:
-            return await self._count(url, params) or await self._count(
-                self._stats_url(workspace), {**_COUNT_CONTACTS, "stored_filter_id": str(segment.id)}
-            )
+        return await self._count(url, params) or await self._count(
+            self._stats_url(workspace), {**_COUNT_CONTACTS, "stored_filter_id": str(segment.id)}
+        )
 
     async def _count(self, url: str, params: Params) -> Count | None:
         try:
@@ -216,7 +219,9 @@ class ClickFunnels:
         *,
         on_pause: OnPause | None = None,
     ) -> ApiResponse:
-        return await self._http.get(url, self._token, thing=thing, params=params, on_pause=on_pause)
+        is_heavy = not _SELECTS_A_SEGMENT.isdisjoint(params or ())
+        async with self._heavy_reads if is_heavy else nullcontext():
+            return await self._http.get(url, self._token, thing=thing, params=params, on_pause=on_pause)
 
     async def _one(self, url: str, any_id: str, parse: Callable[[object], T], thing: str) -> T:
         if not could_be_id(any_id):  # it may be a token, which must not get into a URL

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from wizard.api.segment import Segment
+
 
 class ContactQuery(NamedTuple):
     """Which contacts, and in which order.
@@ -18,11 +20,13 @@ class ContactQuery(NamedTuple):
     ids: tuple[int, ...] = ()
     tag_ids: tuple[int, ...] = ()
     is_active: bool | None = None
+    segment: Segment | None = None
 
     @property
     def is_filtered(self) -> bool:
         """Whether it has any filter."""
-        return bool(self.email_addresses or self.ids or self.tag_ids) or self.is_active is not None
+        filters = self.email_addresses, self.ids, self.tag_ids, self.segment
+        return any(filters) or self.is_active is not None
 
     def params(self) -> dict[str, str]:
         """Give the API's query parameters, without defaults."""
@@ -33,6 +37,7 @@ class ContactQuery(NamedTuple):
             "filter[id]": ",".join(map(str, self.ids)),
             "filter[tag_ids]": ",".join(map(str, self.tag_ids)),
             "filter[is_active]": "" if self.is_active is None else str(self.is_active).lower(),
+            "stored_filter_id": str(self.segment.id) if self.segment else "",
         }
         return {name: value for name, value in asked.items() if value}
 

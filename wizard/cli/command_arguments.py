@@ -108,6 +108,8 @@ def _contacts(parser: ArgumentParser) -> None:
     parser.add_argument("--email", action="append", default=[], metavar="EMAIL", help="exact; repeatable")
     parser.add_argument("--id", action="append", default=[], type=_id, metavar="ID", help="repeatable")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="name or id; repeatable")
+    text = "only contacts in this segment, a filter saved in the dashboard"
+    parser.add_argument("--segment", metavar="SEGMENT", default=None, help=f"{text}: its name or id")
     active = parser.add_mutually_exclusive_group()
     text = "only contacts that may be sent emails"
     active.add_argument("--active", dest="is_active", action="store_const", const=True, help=text)

@@ -9,6 +9,7 @@ from wizard.account.connection import account_of
 from wizard.account.switch_list import is_called
 from wizard.api.contact_query import ContactQuery
 from wizard.api.models import Team, Workspace
+from wizard.api.segment import Segment
 from wizard.cli.named_workspace import find_named
 from wizard.cli.options import Options
 from wizard.cli.unsaved_token import unsaved_token
@@ -66,7 +67,10 @@ async def target_of(session: Session, options: Options) -> Target:
 
 
 async def query_of(target: Target, options: Options, *, newest_first: bool) -> ContactQuery:
-    """Give the filters that the options ask for. Raises `UsageError` for an unknown tag, and `ApiError`."""
+    """Give the filters that the options ask for.
+
+    Raises `UsageError` for an unknown tag or segment, and `ApiError`.
+    """
     tag_ids = await _tag_ids(target, options.tag) if options.tag else ()
     return ContactQuery(
         newest_first=newest_first,
@@ -74,7 +78,26 @@ async def query_of(target: Target, options: Options, *, newest_first: bool) -> C
         ids=tuple(options.id),
         tag_ids=tag_ids,
         is_active=options.is_active,
+        segment=await _segment(target, options.segment) if options.segment is not None else None,
     )
+
+
+async def _segment(target: Target, typed: str) -> Segment:
+    listing = target.account.segments(target.workspace)
+    segments = [segment async for segment in listing.all()]
+    found = [one for one in segments if typed in (str(one.id), one.public_id)]
+    found = found or [one for one in segments if fold(one.name) == fold(typed)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(str(one.id) for one in found)
+        raise UsageError(
+            f"{target.workspace.name} has several segments “{typed}”.", f"Name one of their ids: {ids}."
+        )
+    names = ", ".join(one.name for one in segments)
+    hint = f"Its segments: {names}." if segments else "It has no segments at all."
+    left_out = listing.unreadable_error.what if listing.unreadable_error else ""
+    raise UsageError(f"{target.workspace.name} has no segment “{typed}”.", f"{hint} {left_out}".rstrip())
 
 
 async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:

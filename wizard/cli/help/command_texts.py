@@ -73,14 +73,15 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "On a terminal it opens a screen to browse them, newest first; F1 there shows the keys. With a "
         "format, a file or a pipe it writes all of them: each contact that exists from the first request to "
         "the last appears exactly once and in order, even if others are added or removed meanwhile. "
-        "Different filters must all match; for a repeated filter, one match is enough. A file appears whole "
-        "or not at all; its ending decides the format, otherwise that's jsonl. --since exports only new "
-        "contacts, for nightly jobs; changes to older ones aren't included. The manual page (man cfw, or "
-        "cfw --man) has more, under EXPORTS.",
+        "Different filters must all match; for a repeated filter, one match is enough. A segment's contacts "
+        "are checked against its tags, names and dates: an unfiltered answer is an error. A file "
+        "appears whole or not at all; its ending decides the format, otherwise that's jsonl. --since exports "
+        "only new contacts, for nightly jobs; changes to older ones aren't included. The manual page "
+        "(man cfw, or cfw --man) has more, under EXPORTS.",
         (
             ("cfw contacts --demo", "browse invented ones"),
             ("cfw contacts --output list.csv --columns email_address,tags", "two columns of all"),
-            ("cfw contacts --tag customer --active | jq -r .email_address", "into a pipe"),
+            ("cfw contacts --segment VIPs --active | jq -r .email_address", "a saved filter's, into a pipe"),
         ),
     ),
     "segments": (

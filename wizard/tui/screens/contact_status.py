@@ -28,6 +28,8 @@ def count_line(state: BrowserState, key: KeyName) -> Content:
         parts.append(f"tag {tag.name}")
     elif query.tag_ids:
         parts.append("by tag")
+    if query.segment:
+        parts.append(f"segment {query.segment.name}")
     if query.is_active is not None:
         parts.append("active only" if query.is_active else "inactive only")
     if query.email_addresses or query.ids:
