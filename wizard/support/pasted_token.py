@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wizard.support.secret import Token
@@ -46,6 +45,7 @@ _PLACEHOLDER = re.compile(
 )
 _MASKED = re.compile(r".{0,8}[•●∙·*…]{4,}.{0,8}")
 _TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
+"""What a token may contain: RFC 6750, section 2.1."""
 _TOKEN_IN_TEXT = re.compile(r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])")
 _SHORTEST = 8
 _SHORTEST_ALONE = 24
@@ -116,7 +116,8 @@ def _from_bearer(text: str) -> tuple[str, str] | None:
         return None
     rest = text[match.end() :]
     is_curl = bool(_CURL.search(text[: match.start()]))
-    opening = match["quote"] or _last_quote(match["header"])
+    quotes = re.findall(r"[\"']", match["header"] or "")
+    opening = match["quote"] or (quotes[-1] if quotes else "")
     if opening and opening in rest:
         value = rest[: rest.index(opening)]
     elif is_curl or opening:
@@ -133,29 +134,24 @@ def _from_bearer(text: str) -> tuple[str, str] | None:
     return re.sub(r"\\\s*\n|\s", "", value), source
 
 
-def _last_quote(header: str | None) -> str:
-    quotes = re.findall(r"[\"']", header or "")
-    return quotes[-1] if quotes else ""
-
-
 def _from_json(text: str) -> tuple[str, str] | None:
-    value = _most_telling((match["name"], match["value"]) for match in _JSON_VALUE.finditer(text))
+    value = _most_telling(_JSON_VALUE, text)
     return (value, "a JSON value") if value is not None else None
 
 
 def _from_setting(text: str) -> tuple[str, str] | None:
-    value = _most_telling((match["name"], match["value"]) for match in _SETTING.finditer(text))
+    value = _most_telling(_SETTING, text)
     if value is None:
         return None
     return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
 
 
-def _most_telling(named: Iterable[tuple[str, str]]) -> str | None:
+def _most_telling(pattern: re.Pattern[str], text: str) -> str | None:
     """The value whose name most likely belongs to a token, ignoring names like ``token_type``."""
-    lower = [(name.lower(), value) for name, value in named if not name.lower().endswith("type")]
+    found = [(match["name"].lower(), match["value"]) for match in pattern.finditer(text)]
     for telling in _TELLING_NAMES:
-        for name, value in lower:
-            if all(word in name for word in telling):
+        for name, value in found:
+            if all(word in name for word in telling) and not name.endswith("type"):
                 return value
     return None
 
@@ -186,19 +182,13 @@ def _checked(value: str, source: str) -> FoundToken | NotAToken:
         return NotAToken("This is a placeholder. Paste the token itself.")
     if _MASKED.fullmatch(value):
         return NotAToken(_MASKED_TOKEN)
-    odd = _first_odd(value)
-    if odd is not None:
-        return NotAToken(f"Character {odd + 1} is {_describe(value[odd])}, which tokens can't contain.")
+    allowed = _TOKEN68.match(value)
+    length = allowed.end() if allowed else 0
+    if length < len(value):
+        return NotAToken(f"Character {length + 1} is {_describe(value[length])}, which tokens can't contain.")
     if len(value) < _SHORTEST:
         return NotAToken("This is too short to be a token.")
     return FoundToken(Token(value), source)
-
-
-def _first_odd(value: str) -> int | None:
-    """The index of the first character that isn't allowed in a token (RFC 6750, section 2.1)."""
-    match = _TOKEN68.match(value)
-    end = match.end() if match else 0
-    return end if end < len(value) else None
 
 
 def _describe(character: str) -> str:
