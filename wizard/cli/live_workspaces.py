@@ -7,6 +7,7 @@ from typing import Any
 from wizard.account.all_workspaces import (
     EmptyListing,
     FailedListing,
+    Fetched,
     fetch_workspaces,
     fetch_workspaces_of,
     token_problem,
@@ -14,33 +15,22 @@ from wizard.account.all_workspaces import (
 from wizard.api.errors import Unreadable
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, saved_json
-from wizard.cli.session_factory import create_session
+from wizard.cli.session_factory import create_session, run_in_session
 from wizard.cli.terminal import BOLD, DIM, note, paint
-from wizard.cli.unsaved_token import unsaved_token
+from wizard.cli.unsaved_token import UnsavedToken, unsaved_token
 from wizard.config.document import Document
 from wizard.config.paths import TOKEN_VARIABLE
 from wizard.config.profile import place_to_json
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.onboarding.exit_status import DONE, status_of
-from wizard.support import event_loop
+from wizard.onboarding.session import Session
 
 
 def list_live(options: Options, document: Document) -> int:
     """Print the workspaces, or JSON, and what went wrong. Fetches them with the saved tokens, if any."""
-    return event_loop.run(_list_live(options, document))
-
-
-async def _list_live(options: Options, document: Document) -> int:
     unsaved = None if document.profiles else unsaved_token(options)
     session = create_session(options)
-    try:
-        reached, faults, empty = (
-            await fetch_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token))
-            if unsaved
-            else await fetch_workspaces(session.path, document, session.connect, session.now())
-        )
-    finally:
-        await session.connect.close()
+    reached, faults, empty = run_in_session(session, _fetch(session, document, unsaved))
     faults.sort(key=lambda one: isinstance(one.error, Unreadable))  # the worst one decides the status
     reached.sort(key=lambda one: (one.team.id, one.workspace.id))
     if options.json:
@@ -54,6 +44,12 @@ async def _list_live(options: Options, document: Document) -> int:
         note(fault.error.message if unsaved else token_problem(fault.via, fault.error.message))
     worst = next((fault.error for fault in faults if not fault.has_saved), None)
     return status_of(worst) if worst else DONE
+
+
+async def _fetch(session: Session, document: Document, unsaved: UnsavedToken | None) -> Fetched:
+    if unsaved:
+        return await fetch_workspaces_of(TOKEN_VARIABLE, session.connect(unsaved.token))
+    return await fetch_workspaces(session.path, document, session.connect, session.now())
 
 
 def _nothing_in(one: EmptyListing, *, is_saved: bool) -> str:

@@ -6,7 +6,9 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
 from wizard.account.connection import Connector
 from wizard.api.hosts import PUBLIC_TEMPLATE, VARIABLE, Hosts
@@ -16,7 +18,10 @@ from wizard.config.active_profile import environment_token
 from wizard.config.errors import BadToken
 from wizard.config.paths import TOKEN_VARIABLE, config_path
 from wizard.onboarding.session import NO_PRESETS, Presets, Session, TokenSuggestion
+from wizard.support import event_loop
 from wizard.support.secret import Token
+
+T = TypeVar("T")
 
 _PATIENT_TRIES = 8
 """Tries per request in an export of thousands: enough for trouble that passes within about a minute."""
@@ -40,6 +45,18 @@ def create_session(
         opens_home=opens_home,
         is_offline=options.offline,
     )
+
+
+def run_in_session(session: Session, main: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to completion, and close the session's connections."""
+
+    async def run() -> T:
+        try:
+            return await main
+        finally:
+            await session.connect.close()
+
+    return event_loop.run(run())
 
 
 def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> Session:

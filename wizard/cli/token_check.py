@@ -12,7 +12,7 @@ from wizard.account.switch_list import Entry
 from wizard.account.switching import Found, look_up
 from wizard.api.errors import ApiError, NotAllowed, NotFound, TokenRejected
 from wizard.cli.options import Options
-from wizard.cli.session_factory import create_session
+from wizard.cli.session_factory import create_session, run_in_session
 from wizard.cli.token_status import NO_ACCESS, REJECTED, UNCHECKED, VALID, TokenStatus
 from wizard.cli.unsaved_token import UnsavedToken
 from wizard.cli.workspace_lookup import presets_of
@@ -20,7 +20,6 @@ from wizard.config.active_profile import ActiveProfile
 from wizard.config.errors import ConfigError
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
-from wizard.support import event_loop
 from wizard.support.errors import ExplainedError, MissingAnswer, NoLongerAccessible
 
 
@@ -30,8 +29,10 @@ def check_token(used: ActiveProfile | UnsavedToken, options: Options) -> TokenSt
     Raises `NoMatch` or `Ambiguous` if an unsaved token doesn't find its workspace.
     """
     if isinstance(used, UnsavedToken):
-        return event_loop.run(_check_unsaved(create_session(options, presets_of(used)), used))
-    return event_loop.run(_check_profile(create_session(options), used))
+        session = create_session(options, presets_of(used))
+        return run_in_session(session, _check_unsaved(session, used))
+    session = create_session(options)
+    return run_in_session(session, _check_profile(session, used))
 
 
 async def _check_profile(session: Session, choice: ActiveProfile) -> TokenStatus:
@@ -40,8 +41,6 @@ async def _check_profile(session: Session, choice: ActiveProfile) -> TokenStatus
         return await _try(choice, account_of(session.connect, choice.profile, token))
     except (ApiError, ConfigError) as error:
         return _failed(choice, error)
-    finally:
-        await session.connect.close()
 
 
 async def _check_unsaved(session: Session, unsaved: UnsavedToken) -> TokenStatus:
@@ -52,8 +51,6 @@ async def _check_unsaved(session: Session, unsaved: UnsavedToken) -> TokenStatus
         return TokenStatus(None, VALID, access=access_so_far(account), open_question=error)
     except ApiError as error:
         return _failed(None, error, access_so_far(account))
-    finally:
-        await session.connect.close()
 
 
 async def _try(choice: ActiveProfile, account: Account) -> TokenStatus:

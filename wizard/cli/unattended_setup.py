@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from wizard.cli.session_factory import run_in_session
 from wizard.cli.terminal import note
 from wizard.config.reading import read
 from wizard.onboarding.exit_status import DONE
 from wizard.onboarding.flow import Completed, onboard
 from wizard.onboarding.session import Session
 from wizard.onboarding.unattended import Unattended
-from wizard.support import event_loop
 
 
 def set_up(session: Session) -> int:
     """Save a profile without a question, say what was done, and give the exit status."""
-    completed = event_loop.run(_onboard(session))
+    read(session.path)  # a damaged file should be reported before ClickFunnels is asked
+    completed = run_in_session(session, _onboard(session))
     assert completed
     note(*completed.saved.notes)
     print(completed.line)
@@ -26,10 +27,8 @@ def set_up(session: Session) -> int:
 
 
 async def _onboard(session: Session) -> Completed | None:
-    read(session.path)  # a damaged file should be reported before ClickFunnels is asked
     questions = Unattended(session)
     try:
         return await onboard(questions)
     finally:
         note(*questions.warnings())
-        await session.connect.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from wizard.cli.options import Options
-from wizard.cli.session_factory import create_session
+from wizard.cli.session_factory import create_session, run_in_session
 from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.cli.workspace_lookup import presets_of
@@ -22,7 +22,6 @@ from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 from wizard.onboarding.session import Session
-from wizard.support import event_loop
 from wizard.support.errors import UsageError
 from wizard.support.secret import Token
 
@@ -31,7 +30,8 @@ _COLOURS = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED
 
 def run(options: Options) -> int:
     """Print one line per check. The exit status is that of the first failure."""
-    findings = event_loop.run(_examine(options))
+    session, token_from = _session(options)
+    findings = run_in_session(session, _examine(session, options, token_from))
     if options.report:
         try:
             path = options.report.expanduser().absolute()
@@ -51,16 +51,12 @@ def run(options: Options) -> int:
     return status_of(error) if error else FAILED
 
 
-async def _examine(options: Options) -> list[Finding]:
-    session, token_from = _session(options)
+async def _examine(session: Session, options: Options, token_from: str) -> list[Finding]:
     findings = []
-    try:
-        async for finding in examine(session, options.profile, token_from):
-            findings.append(finding)
-            mark = paint(finding.mark, _COLOURS[finding.mark])
-            print(f"{mark} {finding.link:15} {finding.text}", flush=True)
-    finally:
-        await session.connect.close()
+    async for finding in examine(session, options.profile, token_from):
+        findings.append(finding)
+        mark = paint(finding.mark, _COLOURS[finding.mark])
+        print(f"{mark} {finding.link:15} {finding.text}", flush=True)
     return findings
 
 

@@ -18,14 +18,13 @@ from wizard.cli.commands import no_command
 from wizard.cli.named_workspace import find_named
 from wizard.cli.options import Options
 from wizard.cli.prompts import confirm
-from wizard.cli.session_factory import create_session
+from wizard.cli.session_factory import create_session, run_in_session
 from wizard.cli.terminal import note
 from wizard.config.active_profile import saved_token
 from wizard.config.document import Document
 from wizard.config.reading import read_saved
 from wizard.onboarding.exit_status import CANCELLED, DONE, UNREACHABLE, status_of
 from wizard.onboarding.session import Session
-from wizard.support import event_loop
 
 
 def run(options: Options) -> int:
@@ -34,7 +33,7 @@ def run(options: Options) -> int:
         return no_command.run(options)
     session = create_session(options)
     document = read_saved(session.path)
-    entry, found = event_loop.run(_find_and_check(session, document, options.name))
+    entry, found = run_in_session(session, _find_and_check(session, document, options.name))
     if found is None:
         note(NOT_CHECKED)
     elif not _may_switch(entry, found, yes=options.yes):
@@ -49,11 +48,8 @@ def run(options: Options) -> int:
 
 async def _find_and_check(session: Session, document: Document, name: str) -> tuple[Entry, Found | None]:
     """Find what is named, and what it's like at ClickFunnels now unless offline."""
-    try:
-        entry = await find_named(session, document, name)
-        return entry, None if session.is_offline else await _check(session, document, entry)
-    finally:
-        await session.connect.close()
+    entry = await find_named(session, document, name)
+    return entry, None if session.is_offline else await _check(session, document, entry)
 
 
 async def _check(session: Session, document: Document, entry: Entry) -> Found:
