@@ -50,6 +50,7 @@ class BaseApp(App[Outcome]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("leave", "quit", "Leave", show=False, priority=True),
+        Binding("ctrl+c", "quit", "Leave", show=False),
         bind("commands", "command_palette", "Commands", "Find a command by name"),
         bind("help", "help", "Help", "Show all keys", key_display="F1/?"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
@@ -158,10 +159,6 @@ class BaseApp(App[Outcome]):
     def leave(self) -> None:
         """Leave. Subclasses ask first if something would be lost."""
         self.exit(None)
-
-    def action_help_quit(self) -> None:
-        """Leave on Ctrl+C, as everywhere else."""
-        self.call_next(self.action_quit)
 
     def get_driver_class(self) -> type[Driver]:
         """Choose a terminal driver that survives keys typed in another encoding than UTF-8."""

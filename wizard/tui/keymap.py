@@ -24,7 +24,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "leave": "ctrl+q",
     },
     "lists": {"retry": "ctrl+r"},
-    "token": {"take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o", "reveal": "ctrl+r"},
+    "token": {"take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o,f3", "reveal": "ctrl+r"},
     "contacts": {
         "ask": "ctrl+s,f4",
         "filter": "slash",
@@ -45,9 +45,9 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
     "done": {"copy_command": "c", "copy_shell": "s", "copy_python": "y", "copy_path": "p"},
     "home": {
-        "browse": "f3",
-        "rename": "f2",
-        "forget": "ctrl+g",
+        "browse": "f3,ctrl+o",
+        "rename": "f2,ctrl+y",
+        "forget": "ctrl+g,f8",
         "other_token": "ctrl+t,f6",
         "set_up": "ctrl+s,f4",
     },
