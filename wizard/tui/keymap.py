@@ -170,7 +170,7 @@ def _losses(keymap: Mapping[str, str]) -> Iterable[str]:
         for other, usual in USUAL.items():
             lost = _apart(keys) & _apart(keymap.get(other, usual))
             if lost and name != other and _meet(name, other) and (other not in keymap or name < other):
-                yield _taken(name, ", ".join(sorted(lost)), other)
+                yield f"keys.{name} takes {', '.join(sorted(lost))} from {other}."
 
 
 def _apart(keys: str) -> set[str]:
@@ -188,7 +188,8 @@ def _fault(name: str, keys: str) -> str:
     """Say what is wrong with an entry; empty if nothing is."""
     if name not in USUAL:
         near = get_close_matches(name, USUAL, n=1)
-        return _unknown(sanitize_line(name), near[0] if near else None)
+        hint = f"Did you mean {near[0]}?" if near else "`cfw schema` lists the names."
+        return f"keys.{sanitize_line(name)}: there is no such name. {hint}"
     for key in keys.split(","):
         if not _is_key(key.strip()):
             return f"keys.{name}: “{sanitize_line(key)}” isn’t a key. Write it as f, f5, ctrl+n or alt+x."
@@ -209,14 +210,3 @@ def _is_key(key: str) -> bool:
         and last.isprintable()
         and not last.isspace()
     )
-
-
-def _unknown(name: str, near: str | None) -> str:
-    """Report a name that nothing has, and suggest a similar one."""
-    hint = f"Did you mean {near}?" if near else "`cfw schema` lists the names."
-    return f"keys.{name}: there is no such name. {hint}"
-
-
-def _taken(name: str, keys: str, other: str) -> str:
-    """Report keys that two things have."""
-    return f"keys.{name} takes {keys} from {other}."

@@ -11,7 +11,6 @@ from textual.content import Content
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.session import Session
-from wizard.onboarding.step_texts import TITLES
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen
 
@@ -22,18 +21,13 @@ class ContactsScreen(StepScreen):
     HELP = "If these are your contacts, this is the right workspace."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "go_back", "Back", show=False)]
-    STEP = Step.CONTACTS
     AUTO_FOCUS = "#table"
 
     def __init__(self, answers: Answers, session: Session) -> None:
-        super().__init__(answers)
+        super().__init__(answers, Step.CONTACTS)
         assert answers.account
         assert answers.workspace
         self._session, self._account, self._workspace = session, answers.account, answers.workspace
-
-    def title_text(self) -> Content:
-        """What is shown."""
-        return Content(TITLES[Step.CONTACTS])
 
     def introduction(self) -> Content:
         """Whose contacts they are."""

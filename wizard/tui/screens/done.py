@@ -26,14 +26,6 @@ from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.scroll_pane import ScrollPane
 from wizard.tui.widgets.step_line import step_line
 
-_NAMES = {
-    "path": "the path",
-    "shell": "the shell lines",
-    "python": "the Python lines",
-    "command": "the command",
-}
-"""What messages call the texts that can be copied."""
-
 _COMMANDS = """\
 cfw            # switch workspace, or browse contacts
 cfw status     # the profile used here, and whether it works
@@ -48,10 +40,10 @@ class DoneScreen(Screen[None], ShowsCopies):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", "Finish", priority=True),
         Binding("escape,q", "close", "Finish", show=False),
-        bind("copy_command", "copy('command')", "Copy command", "Copy the command"),
-        bind("copy_shell", "copy('shell')", "Copy shell", "Copy the shell lines"),
-        bind("copy_python", "copy('python')", "Copy Python", "Copy the Python lines"),
-        bind("copy_path", "copy('path')", "Copy path", "Copy the path of the file"),
+        bind("copy_command", "copy('the command')", "Copy command", "Copy the command"),
+        bind("copy_shell", "copy('the shell lines')", "Copy shell", "Copy the shell lines"),
+        bind("copy_python", "copy('the Python lines')", "Copy Python", "Copy the Python lines"),
+        bind("copy_path", "copy('the path')", "Copy path", "Copy the path of the file"),
         SHOW_COPY,
         bind("leave", "close", "Leave", show=False, priority=True),
     ]
@@ -63,10 +55,10 @@ class DoneScreen(Screen[None], ShowsCopies):
         self._completed = completed
         self._is_demo = is_demo
         self._texts = {
-            "path": str(saved.path),
-            "shell": shell_reader(saved.path, in_keyring=profile.token_store == "keyring"),
-            "python": python_reader(saved.path),
-            "command": completed.command,
+            "the path": str(saved.path),
+            "the shell lines": shell_reader(saved.path, in_keyring=profile.token_store == "keyring"),
+            "the Python lines": python_reader(saved.path),
+            "the command": completed.command,
         }
 
     def compose(self) -> ComposeResult:
@@ -75,10 +67,12 @@ class DoneScreen(Screen[None], ShowsCopies):
         yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
         with ScrollPane(id="body"):
             yield from self._reader(
-                "The same setup as one command, with the token piped in", texts["command"], "copy_command"
+                "The same setup as one command, with the token piped in", texts["the command"], "copy_command"
             )
-            yield from self._reader("In a shell, with jq", texts["shell"], "copy_shell")
-            yield from self._reader("In Python, with this program installed", texts["python"], "copy_python")
+            yield from self._reader("In a shell, with jq", texts["the shell lines"], "copy_shell")
+            yield from self._reader(
+                "In Python, with this program installed", texts["the Python lines"], "copy_python"
+            )
             yield from self._reader("With this program", _COMMANDS)
         yield KeyBar()
 
@@ -107,7 +101,7 @@ class DoneScreen(Screen[None], ShowsCopies):
 
     def action_copy(self, what: str) -> None:
         """Copy one of the texts."""
-        copy(self.app, self._texts[what], _NAMES[what])
+        copy(self.app, self._texts[what], what)
 
     def action_close(self) -> None:
         """End the program."""

@@ -5,23 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.api.errors import ApiError
 from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
-from wizard.onboarding.step_texts import TITLES
 from wizard.support.matching import best_matches, rank
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
@@ -30,7 +27,6 @@ from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
 from wizard.tui.widgets.notice import Message, Severity
 from wizard.tui.widgets.record_table import RecordTable
-from wizard.tui.widgets.step_line import step_line
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
 
@@ -102,31 +98,20 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def __init__(self, answers: Answers, choices: Choices[Choice], *, takes_single: bool) -> None:
         self.choices = choices
-        super().__init__(answers)
+        super().__init__(answers, choices.step)
         assert answers.account
         self._account = answers.account
         self._takes_single = takes_single
         self._filter = FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
-        self._count = Static(id="count", markup=False)
         self._table: RecordTable[Choice] = RecordTable(choices.columns, id="choices")
-
-    def title_text(self) -> Content:
-        """The question."""
-        return Content(TITLES[self.choices.step])
 
     def introduction(self) -> Content:
         """What is listed."""
         return self.choices.introduction
 
-    def step_line(self) -> Callable[[int], Content]:
-        """Where this step is among the others."""
-        return partial(step_line, self.choices.step)
-
     def compose_body(self) -> ComposeResult:
-        """The filter and its count, above the table."""
-        with Horizontal(id="filter"):
-            yield self._filter
-            yield self._count
+        """The filter above the table."""
+        yield self._filter
         yield self._table
 
     def on_mount(self) -> None:
@@ -165,7 +150,7 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """Draw the state."""
         row = self._row_of_chosen(len(before.matches)) if now.query == before.query else 0
         self._table.show(now.matches, row)
-        self._count.update(self._counted())
+        self._filter.border_subtitle = self._counted()
         self.notice.show(self._remark())
         self.refresh_bindings()
 
@@ -261,10 +246,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         return (Severity.WARNING, left_out.what, "") if left_out else None
 
     def _counted(self) -> str:
-        """How many records are shown; padded, so that the field beside it keeps its width."""
-        state = self.state
-        total = f"{state.status.count:,}" + ("" if state.status.state is LoadState.COMPLETE else "+")
-        noun = self.choices.noun + ("" if total == "1" else "s")
-        whole = f"{total} {noun}" if state.status.count else ""
-        shown = f"{len(state.matches):,} of {total}" if state.query else whole
-        return shown.ljust(max(len(whole), len(f"{total} of {total}")))
+        """How many records are shown."""
+        state, count = self.state, self.state.status.count
+        total = f"{count:,}" + ("" if state.status.state is LoadState.COMPLETE else "+")
+        if state.query:
+            return f"{len(state.matches):,} of {total}"
+        return f"{total} {self.choices.noun}{'' if total == '1' else 's'}" if count else ""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
@@ -26,7 +26,6 @@ from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.session import Session
-from wizard.onboarding.step_texts import TITLES
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import bind
 from wizard.tui.screens.damaged import set_aside_after_asking
@@ -74,7 +73,6 @@ class SaveScreen(StepScreen):
         "tools use by default."
     )
     CSS_PATH = "tables.tcss"
-    STEP = Step.SAVE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", "Scroll up", show=False, tooltip="Scroll the preview up"),
         Binding("down,pagedown", "scroll(1)", "Scroll down", show=False, tooltip="Scroll the preview down"),
@@ -90,17 +88,14 @@ class SaveScreen(StepScreen):
     state: reactive[SaveState] = reactive(SaveState(), bindings=True)
 
     def __init__(self, answers: Answers, session: Session) -> None:
-        super().__init__(answers)
+        super().__init__(answers, Step.SAVE)
         assert answers.workspace
         self._workspace = answers.workspace
         self._session = session
         self._field = NameInput(id="name", max_length=64, select_on_focus=False)
+        self._field.border_title = "Profile name"
         self._effect = Static(id="effect", markup=False)
         self._preview = Static(id="preview-text", markup=False)
-
-    def title_text(self) -> Content:
-        """The question."""
-        return Content(TITLES[Step.SAVE])
 
     def introduction(self) -> Content:
         """Where it will be saved."""
@@ -110,9 +105,7 @@ class SaveScreen(StepScreen):
         """The name, right below it what went wrong and what saving does, then the file."""
         yield self.heading()
         with Vertical(id="body"):
-            with Horizontal(id="filter"):
-                yield Static("Profile name", id="label")
-                yield self._field
+            yield self._field
             yield self.notice
             yield self._effect
             with VerticalScroll(id="preview", can_focus=False):

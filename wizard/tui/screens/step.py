@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
+from wizard.onboarding.step_texts import TITLES
 from wizard.tui.keymap import bind
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
@@ -31,7 +32,6 @@ class StepScreen(Screen[None], KeyReasons):
     It does not close itself: the next step takes its place in one go, with nothing seen between.
     """
 
-    STEP: ClassVar[Step]
     IS_BRIEF: ClassVar[bool] = False
     """Whether a low window shows no introduction."""
     DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
@@ -41,8 +41,9 @@ class StepScreen(Screen[None], KeyReasons):
         bind("go_back", "go_back", "Back"),
     ]
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, step: Step) -> None:
         super().__init__()
+        self._step = step
         self.answers = answers
         self.notice = Notice()
         """The place for remarks."""
@@ -64,11 +65,11 @@ class StepScreen(Screen[None], KeyReasons):
 
     def step_line(self) -> Callable[[int], Content] | None:
         """Where things stand, for a width; None where there are no steps."""
-        return partial(step_line, self.STEP)
+        return partial(step_line, self._step)
 
     def title_text(self) -> Content:
         """The question, as a few words."""
-        raise NotImplementedError
+        return Content(TITLES[self._step])
 
     def introduction(self) -> Content:
         """One or two lines below the title."""

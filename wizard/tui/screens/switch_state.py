@@ -82,11 +82,11 @@ class SwitchState:
         return Content.assemble("Now: ", (current.workspace.name, "bold"), f", {current.team.name}")
 
     def counted(self) -> str:
-        """How many entries are shown; padded, so that the field beside it keeps its width."""
+        """How many entries are shown."""
         total = f"{len(self.entries):,}" + ("+" if self.fetching.is_running else "")
-        whole = f"{total} {'entry' if total == '1' else 'entries'}"
-        shown = f"{len(self.matches):,} of {total}" if self.query else whole
-        return shown.ljust(max(len(whole), len(f"{total} of {total}")))
+        if self.query:
+            return f"{len(self.matches):,} of {total}"
+        return f"{total} {'entry' if total == '1' else 'entries'}"
 
     def remark(self, now: datetime, key: Callable[[str], str]) -> Message | None:
         """The one thing that matters most: its severity, what it is, and what to do about it.

@@ -17,7 +17,15 @@ from wizard.account.access_check import is_for_one_workspace
 from wizard.account.account import Account
 from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
-from wizard.account.switching import NOT_CHECKED, Found, look_up, overrides, switch, switched_line
+from wizard.account.switching import (
+    NOT_CHECKED,
+    SAVE_AND_SWITCH,
+    Found,
+    look_up,
+    overrides,
+    switch,
+    switched_line,
+)
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config.active_profile import saved_token
 from wizard.config.errors import ConfigError
@@ -27,13 +35,8 @@ from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import NoLongerAccessible
 from wizard.tui.keymap import bind, key_name
+from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.rename_profile import RenameScreen
-from wizard.tui.screens.switch_dialogs import (
-    confirm_changed_workspace,
-    confirm_forget,
-    confirm_token_for_team,
-    confirm_unchecked_switch,
-)
 from wizard.tui.screens.switch_state import Activity
 from wizard.tui.screens.workspace_list import WorkspaceListScreen
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
@@ -124,7 +127,8 @@ class SwitchScreen(WorkspaceListScreen):
                 if not await self._agrees_unchecked(error):
                     return
         changes = found.changes(entry) if found else []
-        if not changes or await self.app.push_screen_wait(confirm_changed_workspace(changes)):
+        text = "\n".join((*changes, "", SAVE_AND_SWITCH))
+        if not changes or await self._agrees("Something changed at ClickFunnels", text, "Save and switch"):
             await self._save_switch(entry, found)
         else:
             self._show(Activity())
@@ -133,7 +137,11 @@ class SwitchScreen(WorkspaceListScreen):
         """Ask whether to switch although nobody could answer; a no from ClickFunnels is final."""
         if not isinstance(error, ApiError) or isinstance(error, TokenRejected):
             return False
-        return await self.app.push_screen_wait(confirm_unchecked_switch(error))
+        text = f"{error.what}\n\nSo it's unknown whether the workspace still exists."
+        return await self._agrees("Switch without checking?", text, "Switch")
+
+    async def _agrees(self, title: str, text: str, yes: str, no: str = "Stay") -> bool:
+        return await self.app.push_screen_wait(ConfirmScreen(title, text, yes, no))
 
     def _hint(self, error: ApiError | ConfigError | NoLongerAccessible, entry: Entry) -> str:
         """Name the key that helps, where there's one."""
@@ -206,7 +214,11 @@ class SwitchScreen(WorkspaceListScreen):
         if profile is None:
             return
         name = profile.name
-        if await self.app.push_screen_wait(confirm_forget(name)):
+        text = (
+            "This removes the profile from this computer. Its token keeps working until you revoke it at "
+            "ClickFunnels: your team > Team Settings > Developer Portal."
+        )
+        if await self._agrees(f"Forget {name}?", text, "Forget it", "Keep it"):
             self._accounts.pop(name, None)
             is_done = await self._change(lambda: forget(path, [name]), forgot_message([name]))
             if is_done and not self._session.is_offline:
@@ -235,8 +247,10 @@ class SwitchScreen(WorkspaceListScreen):
         self._show(Activity())
         names, token = [profile.name], reply.account.token
         others = same_team(self.state.document, profile._replace(token=token))
+        title = "Use it for the team’s other profiles, too?"
+        text = f"The new token can also replace the token of {', '.join(others)}."
         can_replace = bool(others) and not is_for_one_workspace(reply.account)
-        if can_replace and await self.app.push_screen_wait(confirm_token_for_team(others)):
+        if can_replace and await self._agrees(title, text, "All of them", "Only this one"):
             names += others
         done = f"Saved the new token for {', '.join(names)}."
         if await self._change(lambda: replace_tokens(self._session.path, names, token), done):

@@ -19,7 +19,7 @@ from wizard.config.paths import TOKEN_VARIABLE
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.resolve import WORKSPACE_ID_HINT, workspace_by_id
 from wizard.onboarding.session import Session
-from wizard.onboarding.step_texts import TEAMS_PAGE, TITLES
+from wizard.onboarding.step_texts import TEAMS_PAGE
 from wizard.support.errors import UserError
 from wizard.support.pasted_token import FoundToken, NotAToken, find_token, token_in_answer
 from wizard.support.secret import Token
@@ -48,7 +48,6 @@ class TokenScreen(StepScreen):
         "last step.\n\n"
         "A token for one workspace can't list teams. With such a token you're asked for the workspace's id."
     )
-    STEP = Step.TOKEN
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("go_back", "cancel", "Cancel", "Stop the check, or go back"),
@@ -60,15 +59,11 @@ class TokenScreen(StepScreen):
     state: reactive[TokenState] = reactive(TokenState(), bindings=True)
 
     def __init__(self, answers: Answers, session: Session) -> None:
-        super().__init__(answers)
+        super().__init__(answers, Step.TOKEN)
         self._session = session
         self._field = TokenInput()
         self._caption = Static(id="caption", markup=False)
         self._id_field = WorkspaceIdInput()
-
-    def title_text(self) -> Content:
-        """The question."""
-        return Content(TITLES[Step.TOKEN])
 
     def introduction(self) -> Content:
         """Where to get a token."""

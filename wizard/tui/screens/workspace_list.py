@@ -11,11 +11,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from wizard.account import switch_list
 from wizard.account.all_workspaces import Fetched, list_workspaces
@@ -82,7 +82,6 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
         self._field = SwitchInput(
             placeholder="Type to search, or - for the previous one", id="query", select_on_focus=False
         )
-        self._count = Static(id="count", markup=False)
         self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
         self._notice = Notice()
 
@@ -91,12 +90,10 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
         return Content("Switch workspace")
 
     def compose(self) -> ComposeResult:
-        """The search with its count, above the table."""
+        """The search above the table."""
         yield self._heading
         with Vertical(id="body"):
-            with Horizontal(id="filter"):
-                yield self._field
-                yield self._count
+            yield self._field
             yield self._table
         yield self._notice
         yield KeyBar()
@@ -114,7 +111,7 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
         """Draw the state; the cursor stays on its entry, or goes to the best match of a new search."""
         self._heading.introduction = now.introduction()
         self._table.show(now.matches, now.row_of(self._table.current) if now.query == before.query else 0)
-        self._count.update(now.counted())
+        self._field.border_subtitle = now.counted()
         self._notice.show(now.remark(self._session.now(), partial(key_name, self)))
         self.refresh_bindings()
 

@@ -24,6 +24,7 @@ class AnswerInput(Input):
         padding: 0 1;
         background: transparent;
         border: round $foreground 40%;
+        border-subtitle-color: $text-muted;
         &:focus { border: round $accent; background-tint: $foreground 0%; }
         & > .input--cursor { background: $background; color: $foreground; text-style: reverse; }
         & > .input--placeholder { color: $text-muted; }
