@@ -21,6 +21,7 @@ from wizard.api.errors import ApiError
 from wizard.api.hosts import Hosts
 from wizard.api.http_client import HttpClient
 from wizard.api.models import Team, Workspace
+from wizard.api.segment import Criterion, Segment
 from wizard.sandbox import DEMO_TOKEN, REVOKED_TOKEN, create_app
 from wizard.support.secret import Token
 
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.skipif(
 
 TEAM = Team(3, "Richard Steinmetz's Team")
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
+CUSTOMERS = Segment(4250, "Customers", criteria=(Criterion("tags.id", "in", ("4200",)),))
 
 
 class Seen:
@@ -86,6 +88,8 @@ CALLS: dict[str, Ask] = {
     "contacts, all pages": lambda api: drain(api.contacts(HAMMER)),
     "contacts, newest first": lambda api: drain(api.contacts(HAMMER, ContactQuery(newest_first=True))),
     "contacts, every filter": lambda api: drain(api.contacts(HAMMER, QUERY)),
+    "contacts of a segment": lambda api: drain(api.contacts(HAMMER, ContactQuery(segment=CUSTOMERS))),
+    "no such segment": lambda api: drain(api.contacts(HAMMER, ContactQuery(segment=Segment(1, "None")))),
     "tags": lambda api: drain(api.tags(HAMMER)),
     "a team": lambda api: api.team("JNzNaa"),
     "a workspace": lambda api: api.workspace("42"),

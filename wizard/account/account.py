@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from functools import partial
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.api.parsing import parse_contact_row
 from wizard.api.progress import Progress
 from wizard.api.segment import Segment
+from wizard.api.segment_rows import SegmentRows, rows_suffice
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
 from wizard.contacts.walking.all_contacts import all_contacts
@@ -116,6 +117,14 @@ class Account:
         """The segments of `workspace`: the dashboard's saved filters of contacts."""
         pages = partial(self._api.segments, workspace)
         return self._segments.setdefault(workspace.id, LiveList(pages, name=segments_of(workspace.name)))
+
+    def segment_rows(
+        self, workspace: Workspace, query: ContactQuery, columns: Collection[str]
+    ) -> SegmentRows | None:
+        """The contacts that match `query` as rows with these columns; None if only the list has them."""
+        if query.segment is None or not rows_suffice(query, columns):
+            return None
+        return SegmentRows(self._api, workspace, query.segment, columns)
 
     async def count_segment(self, workspace: Workspace, segment: Segment) -> Count | None:
         """How many contacts `segment` selects; None if ClickFunnels won't say."""

@@ -36,7 +36,7 @@ from wizard.support.secret import Token
 _WORKSPACE_WITH_THIS_ID = "workspace with this id"
 _COUNT_CONTACTS = {"resource": "contact", "count": "true"}
 
-_HEAVY_READS = 2
+HEAVY_READS = 2
 """Requests for a segment's contacts at once. ClickFunnels refuses more of one token and workspace."""
 _SELECTS_A_SEGMENT = frozenset({"stored_filter_id", "results[fields][]"})
 """Parameters of these requests."""
@@ -56,7 +56,7 @@ class ClickFunnels:
         self._http = http
         self._hosts = hosts
         self._token = token
-        self._heavy_reads = asyncio.Semaphore(_HEAVY_READS)
+        self._heavy_reads = asyncio.Semaphore(HEAVY_READS)
 
     @property
     def was_rate_limited(self) -> bool:
@@ -144,6 +144,14 @@ class ClickFunnels:
             raise UnexpectedShape(response.host, "it isn't a list of saved filters") from error
         segments = tuple(parse_each(parse_segment, saved))
         yield Page(segments, unreadable=len(saved) - len(segments))
+
+    async def segment_results(
+        self, workspace: Workspace, segment: Segment, params: Params, on_pause: OnPause | None = None
+    ) -> object:
+        """Fetch the matches of `segment` in the form that `params` ask for; None if there are none in it."""
+        url = self._segment_url(workspace, segment)
+        response = await self._get(url, segments_of(workspace.name), params, on_pause=on_pause)
+        return response.json.get("results") if isinstance(response.json, dict) else None
 
     async def team(self, any_id: str) -> Team:
         """Fetch one team by its id or public id."""

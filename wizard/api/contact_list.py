@@ -59,6 +59,11 @@ class ContactList(Generic[T]):
         kept._store = store
         return kept
 
+    def keep(self, after: str | None, items: tuple[T, ...]) -> None:
+        """Keep contacts that came another way: those after a cursor, oldest first."""
+        if self._store:
+            self._store.add(after, Page(items, str(items[-1].id)), newest_first=False)
+
     async def page(
         self,
         after: str | None,

@@ -155,6 +155,7 @@ class ContactsExport:
                 saves_newest=self._options.since is not None,
                 appends=self._options.append,
                 parallel=self._options.parallel,
+                rows=None if since else self._account.segment_rows(workspace, query, self._layout.columns),
             )
             self._described = ExportProgress(self._progress, self._options.limit)
             asked = None

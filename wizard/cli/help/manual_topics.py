@@ -50,6 +50,11 @@ EXPORTS: Topic = (
         "list of names, and an apostrophe before anything a spreadsheet would run as a formula; `--excel` "
         "begins it with a byte order mark, by which Excel knows the encoding. `--columns` selects and orders "
         "the columns of CSV and the fields of JSON; one custom attribute is `custom_attributes.NAME`.",
+        "A segment, oldest first, of which `--columns` selects only plain fields (no tags, custom "
+        "attributes, visits or social links), is fetched thousands of contacts at a time. The file is the "
+        "same: anonymous and redacted contacts are left out, as in the list, and if anything differs from "
+        "the list's first page, or ClickFunnels can't do it, the list is fetched instead. ClickFunnels "
+        "allows two requests for a segment at a time, and stops those that take it longer than 10 seconds.",
         "`--since 2026-11-01` exports the contacts added since then, in local time. `--since last` exports "
         "those added since the previous export with `--since` to the same file, which FILE.since remembers; "
         "the first time, all. They replace what is in FILE, or are added to it with `--append`. Changes to "

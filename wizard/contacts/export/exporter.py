@@ -5,24 +5,27 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from wizard.api.client import HEAVY_READS
 from wizard.api.contact import ContactLine
 from wizard.api.contact_list import ContactList
 from wizard.api.contact_query import ContactQuery
 from wizard.api.errors import EndlessList
 from wizard.api.progress import Progress
+from wizard.api.segment_rows import SegmentRows
 from wizard.contacts.export.appending import check_columns, content, layout_to_append
 from wizard.contacts.export.formats import Layout, convert, new_format
 from wizard.contacts.export.partial_file import PartialFile
 from wizard.contacts.export.since import Since, new_contacts, save_newest
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
+from wizard.contacts.walking.segment_walk import RowsUnusable, contacts_from_rows
 from wizard.support.wait_tracker import WAIT_TRACKER
 
 _SMALL_LIMIT = 400
@@ -49,6 +52,8 @@ class Export:
     """Whether to add to the file instead of replacing it."""
     parallel: int = DEFAULT_REQUESTS
     """How many requests to send at once."""
+    rows: SegmentRows | None = None
+    """Where the contacts come from thousands at a time, if they are a segment and the columns allow that."""
 
     async def to_file(self, path: Path, progress: Progress, *, resumes: bool) -> int:
         """Write the file completely or not at all, and give the number of contacts.
@@ -129,26 +134,44 @@ class Export:
             yield new if self.query.newest_first else new[::-1]
             return
         left = math.inf if self.limit is None else self.limit
-        newest_first = self.query.newest_first
-        concurrency = ConcurrencyLimit(1 if left <= _SMALL_LIMIT else self.parallel)
-        async with aclosing(
-            all_contacts(
-                source,
-                newest_first=newest_first,
-                progress=progress,
-                concurrency=concurrency,
-            )
-        ) as batches:
+        async with aclosing(self._all(source, left, progress)) as batches:
             async for batch in batches:
                 yield batch if len(batch) <= left else batch[: int(left)]
                 left -= len(batch)
                 if left <= 0:
                     return
 
+    async def _all(
+        self, source: ContactList[ContactLine], limit: float, progress: Progress
+    ) -> AsyncGenerator[list[ContactLine], None]:
+        """All contacts: a segment's rows as far as they can be used, and the rest from the list."""
+        last: int | None = None
+        if self.rows and not progress.kept:
+            rows = contacts_from_rows(self.rows, source, limit, progress)
+            with suppress(RowsUnusable):
+                async with aclosing(rows):
+                    async for batch in rows:
+                        source.keep(None if last is None else str(last), tuple(batch))
+                        last = batch[-1].id
+                        yield batch
+                return
+        most = HEAVY_READS if self.query.segment else self.parallel
+        walk = all_contacts(
+            source,
+            newest_first=self.query.newest_first,
+            after=last,
+            progress=progress,
+            concurrency=ConcurrencyLimit(1 if limit <= _SMALL_LIMIT else min(most, self.parallel)),
+        )
+        async with aclosing(walk):
+            async for batch in walk:
+                yield batch
+
     def _identity(self) -> dict[str, object]:
         """What identifies this export; the format isn't part of it and may change when it's resumed."""
         since = {"since": str(self.since)} if self.since else {}
-        return {"workspace": self.workspace_id, **self.query.params(), **since}
+        fields = {"fields": self.rows.fields} if self.rows else {}
+        return {"workspace": self.workspace_id, **self.query.params(), **since, **fields}
 
 
 def _write(stream: BinaryIO, pieces: Iterable[bytes]) -> None:
