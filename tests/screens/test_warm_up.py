@@ -93,14 +93,14 @@ async def test_a_closed_connection_is_reopened_when_a_token_is_pasted_later(
 async def test_keys_work_while_the_import_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     has_begun, may_end = threading.Event(), threading.Event()
 
-    open_at_once = connection.Connector._open
+    open_at_once = connection.Connector.open
 
     def open_slowly(connector: connection.Connector) -> object:
         has_begun.set()
         may_end.wait()
         return open_at_once(connector)
 
-    monkeypatch.setattr(connection.Connector, "_open", open_slowly)
+    monkeypatch.setattr(connection.Connector, "open", open_slowly)
     async with wizard_app(tmp_path / "config.json").run_test() as pilot:
         try:
             await until(pilot, has_begun.is_set, "the import to begin")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wizard.support.secret import Token
 
@@ -14,19 +14,14 @@ USUAL_LENGTH = 43
 """Characters in a platform application's token; only used for a hint. Source: Getting Started guide."""
 
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"')
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_PASTE_MARKS = re.compile(r"(?:(?:\x1b|\^\[)?\[|\x9b)20[01]~")
-_BARE_PASTE_MARKS = re.compile(r"^\s*200~(.*)201~\s*$", re.DOTALL)
-_BEARER = re.compile(
-    r"""(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+""", re.I
-)
-_JSON_VALUE = re.compile(
-    r"""["'](?P<name>[\w.-]+)["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL
-)
-_SETTING = re.compile(
-    r"""^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)"""
-    r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$""",
-    re.M,
+_INVISIBLE = "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+_PASTE_MARKS = r"(?:(?:\x1b|\^\[)?\[|\x9b)20[01]~"
+_BARE_PASTE_MARKS = r"(?s)^\s*200~(.*)201~\s*$"
+_BEARER = r"""(?i)(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+"""
+_JSON_VALUE = r"""(?s)["'](?P<name>[\w.-]+)["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)"""
+_SETTING = (
+    r"""(?m)^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)"""
+    r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$"""
 )
 _TELLING_NAMES = (
     ("clickfunnels", "token"),
@@ -37,23 +32,21 @@ _TELLING_NAMES = (
     ("key",),
 )
 """Words in the name of a setting that contains a token, the most specific first."""
-_CURL = re.compile(r"\bcurl\b")
-_PLACEHOLDER = re.compile(
-    r"\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
-    r"|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?",
-    re.I,
+_CURL = r"\bcurl\b"
+_PLACEHOLDER = (
+    r"(?i)\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
+    r"|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?"
 )
-_MASKED = re.compile(r".{0,8}[•●∙·*…]{4,}.{0,8}")
-_TOKEN68 = re.compile(r"[A-Za-z0-9._~+/-]+=*")
+_MASKED = r".{0,8}[•●∙·*…]{4,}.{0,8}"
+_TOKEN68 = r"[A-Za-z0-9._~+/-]+=*"
 """What a token may contain: RFC 6750, section 2.1."""
-_TOKEN_IN_TEXT = re.compile(r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])")
+_TOKEN_IN_TEXT = r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])"
 _SHORTEST = 8
 _SHORTEST_ALONE = 24
 """Fewest characters for text to count as a token when nothing says it is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundToken:
+class FoundToken(NamedTuple):
     """A token, and what it was found in."""
 
     token: Token
@@ -78,8 +71,7 @@ class FoundToken:
         return f"Tokens usually have {USUAL_LENGTH} characters; this one may be incomplete."
 
 
-@dataclass(frozen=True, slots=True)
-class NotAToken:
+class NotAToken(NamedTuple):
     """Text that contains no token."""
 
     reason: str
@@ -88,7 +80,7 @@ class NotAToken:
 
 def find_token(text: str) -> FoundToken | NotAToken:
     """Find the token in `text`: alone, wrapped, quoted, or in a header, a command, a setting or JSON."""
-    plain = _INVISIBLE.sub("", without_paste_marks(text)).translate(_QUOTES).strip()
+    plain = re.sub(_INVISIBLE, "", without_paste_marks(text)).translate(_QUOTES).strip()
     for find in (_from_bearer, _from_json, _from_setting):
         found = find(plain)
         if found is not None:
@@ -107,15 +99,15 @@ def token_in_answer(text: str) -> FoundToken | None:
 
 def without_paste_marks(text: str) -> str:
     """Remove the marks that terminals send around a paste, even incomplete ones."""
-    return _BARE_PASTE_MARKS.sub(r"\1", _PASTE_MARKS.sub("", text))
+    return re.sub(_BARE_PASTE_MARKS, r"\1", re.sub(_PASTE_MARKS, "", text))
 
 
 def _from_bearer(text: str) -> tuple[str, str] | None:
-    match = _BEARER.search(text)
+    match = re.search(_BEARER, text)
     if match is None:
         return None
     rest = text[match.end() :]
-    is_curl = bool(_CURL.search(text[: match.start()]))
+    is_curl = bool(re.search(_CURL, text[: match.start()]))
     quotes = re.findall(r"[\"']", match["header"] or "")
     opening = match["quote"] or (quotes[-1] if quotes else "")
     if opening and opening in rest:
@@ -146,9 +138,9 @@ def _from_setting(text: str) -> tuple[str, str] | None:
     return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
 
 
-def _most_telling(pattern: re.Pattern[str], text: str) -> str | None:
+def _most_telling(pattern: str, text: str) -> str | None:
     """The value whose name most likely belongs to a token, ignoring names like ``token_type``."""
-    found = [(match["name"].lower(), match["value"]) for match in pattern.finditer(text)]
+    found = [(match["name"].lower(), match["value"]) for match in re.finditer(pattern, text)]
     for telling in _TELLING_NAMES:
         for name, value in found:
             if all(word in name for word in telling) and not name.endswith("type"):
@@ -164,10 +156,10 @@ def _from_bare(text: str) -> FoundToken | NotAToken:
         return NotAToken("This is a web address. The token is the long text in the Developer Portal.")
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
         return NotAToken("This is an email address, not a token.")
-    if _MASKED.fullmatch(text):
+    if re.fullmatch(_MASKED, text):
         return NotAToken(_MASKED_TOKEN)
-    if re.search(r"\S[ \t]+\S", text) and not _PLACEHOLDER.fullmatch(text):
-        inside = set(_TOKEN_IN_TEXT.findall(text))
+    if re.search(r"\S[ \t]+\S", text) and not re.fullmatch(_PLACEHOLDER, text):
+        inside = set(re.findall(_TOKEN_IN_TEXT, text))
         if len(inside) == 1:
             return _checked(inside.pop(), "the text around it")
         return NotAToken("These are several words. Paste the token alone.")
@@ -178,11 +170,11 @@ def _checked(value: str, source: str) -> FoundToken | NotAToken:
     value = _unquoted(value)
     if not value:
         return NotAToken("The token is missing." if source else "")
-    if _PLACEHOLDER.fullmatch(value):
+    if re.fullmatch(_PLACEHOLDER, value):
         return NotAToken("This is a placeholder. Paste the token itself.")
-    if _MASKED.fullmatch(value):
+    if re.fullmatch(_MASKED, value):
         return NotAToken(_MASKED_TOKEN)
-    allowed = _TOKEN68.match(value)
+    allowed = re.match(_TOKEN68, value)
     length = allowed.end() if allowed else 0
     if length < len(value):
         return NotAToken(f"Character {length + 1} is {_describe(value[length])}, which tokens can't contain.")

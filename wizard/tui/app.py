@@ -17,6 +17,9 @@ from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.step import StepScreen
 
+_WARM_UP_DELAY = 0.05
+"""Seconds until the first screen is complete: importing httpx in between would hold it up."""
+
 
 class WizardApp(BaseApp):
     """Runs the wizard or the workspace switcher; its result is what was done, or None."""
@@ -33,9 +36,8 @@ class WizardApp(BaseApp):
 
     def on_ready(self) -> None:
         """Open a connection while the user reads the first screen."""
-        super().on_ready()
         if not self._session.opens_home and self._session.presets.token is None:
-            self._warm_up()
+            self.set_timer(_WARM_UP_DELAY, self._warm_up)
 
     @work(group="warm-up")
     async def _warm_up(self) -> None:

@@ -24,6 +24,7 @@ from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
+from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
 from wizard.tui.widgets.notice import Message, Severity
 from wizard.tui.widgets.record_table import RecordTable
@@ -88,7 +89,6 @@ class PickerScreen(StepScreen, Generic[Choice]):
         "Type part of a name, a subdomain or an id to filter. If the list can't be loaded, type the id and "
         "press Enter."
     )
-    CSS_PATH = "tables.tcss"
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("retry", "retry", "Try again", "Continue loading the list"),
@@ -109,10 +109,13 @@ class PickerScreen(StepScreen, Generic[Choice]):
         """What is listed."""
         return self.choices.introduction
 
-    def compose_body(self) -> ComposeResult:
+    def compose(self) -> ComposeResult:
         """The filter above the table."""
+        yield self.heading()
         yield self._filter
         yield self._table
+        yield self.notice
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Load the whole list; the focus stays in the filter, whatever is clicked."""

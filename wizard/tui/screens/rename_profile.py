@@ -26,6 +26,9 @@ class NameInput(AnswerInput):
 class RenameScreen(Dialog[str | None]):
     """Asks for a new name. Returns it, or None to keep the old one."""
 
+    DEFAULT_CSS = """
+    RenameScreen #wrong { padding: 0 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep the name")]
 
     def __init__(self, name: str, others: frozenset[str]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -56,13 +55,15 @@ class TokenScreen(StepScreen):
         bind("reveal", "reveal", "Show", "Show or hide the token"),
     ]
 
-    state: reactive[TokenState] = reactive(TokenState(), bindings=True)
+    state: reactive[TokenState] = reactive(TokenState(), repaint=False)
 
     def __init__(self, answers: Answers, session: Session) -> None:
         super().__init__(answers, Step.TOKEN)
         self._session = session
         self._field = TokenInput()
         self._caption = Static(id="caption", markup=False)
+        self._is_one_line = False
+        """Whether the caption has one line."""
         self._id_field = WorkspaceIdInput()
 
     def introduction(self) -> Content:
@@ -98,13 +99,13 @@ class TokenScreen(StepScreen):
         workspace = self.answers.workspace if self.answers.is_by_id else None
         self._id_field.fill(str(workspace.id) if workspace else self.expected_workspace or "")
         if self.answers.is_by_id:
-            self.state = replace(self.state, limited=account)
+            self.state = self.state._replace(limited=account)
         if preset and not account:
             self.action_go_on()
 
-    def watch_state(self, state: TokenState) -> None:
+    def watch_state(self, before: TokenState, state: TokenState) -> None:
         """Show the state."""
-        self._caption.update(caption(state.reading))
+        self._show_caption(caption(state.reading))
         asks_for_id = state.limited is not None
         if asks_for_id and not self._id_field.display:
             self._id_field.focus()
@@ -123,6 +124,13 @@ class TokenScreen(StepScreen):
             self.notice.say(Severity.INFO, "Stopped. The token is still in the field.")
         else:
             self.notice.clear()
+        if before.is_checking != state.is_checking:
+            self.refresh_bindings()
+
+    def _show_caption(self, text: Content) -> None:
+        """Show what the field contains. One line in place of another takes no new layout."""
+        was_one_line, self._is_one_line = self._is_one_line, text.cell_length <= self._caption.size.width
+        self._caption.update(text, layout=not (was_one_line and self._is_one_line))
 
     @property
     def _token(self) -> Token | None:
@@ -182,7 +190,7 @@ class TokenScreen(StepScreen):
         """Stop the check, or return to the list this was opened from."""
         if self.state.is_checking:
             self._stop_check()
-            self.state = replace(self.state, is_checking=False, was_stopped=True)
+            self.state = self.state._replace(is_checking=False, was_stopped=True)
         else:
             self.action_go_back()
 
@@ -219,7 +227,7 @@ class TokenScreen(StepScreen):
             self._check_id(self.state.limited)
 
     def _refuse(self, what: str, hint: str) -> None:
-        self.state = replace(self.state, was_stopped=False, error=UserError(what, hint))
+        self.state = self.state._replace(was_stopped=False, error=UserError(what, hint))
 
     def _begin_check(self) -> None:
         self.state = TokenState(self.state.reading, is_checking=True, limited=self.state.limited)

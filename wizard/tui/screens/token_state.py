@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.dom import DOMNode
@@ -35,8 +35,7 @@ NOTHING = NotAToken("")
 """An empty field."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenState:
+class TokenState(NamedTuple):
     """What the field contains, and how far the check has come."""
 
     reading: FoundToken | NotAToken = NOTHING

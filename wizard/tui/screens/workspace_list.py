@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -72,7 +71,6 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     """A search above a table of entries. A subclass says what can be done with one."""
 
     DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
-    CSS_PATH = "tables.tcss"
     state: reactive[SwitchState] = reactive(SwitchState(EMPTY), repaint=False)
 
     def __init__(self, session: Session) -> None:
@@ -92,9 +90,8 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     def compose(self) -> ComposeResult:
         """The search above the table."""
         yield self._heading
-        with Vertical(id="body"):
-            yield self._field
-            yield self._table
+        yield self._field
+        yield self._table
         yield self._notice
         yield KeyBar()
 

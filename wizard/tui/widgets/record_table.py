@@ -34,6 +34,24 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     it stands for records that aren't loaded.
     """
 
+    DEFAULT_CSS = """
+    RecordTable {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $foreground 45%;
+        scrollbar-color-active: $accent;
+        scrollbar-background: transparent;
+        scrollbar-background-hover: transparent;
+        scrollbar-background-active: transparent;
+        & > .record-table--header { color: $text-muted; text-style: underline; }
+        & > .record-table--missing { color: $text-muted; text-style: italic; }
+        & > .record-table--cursor { background: $primary-muted; color: $text; text-style: bold; }
+        &:ansi > .record-table--cursor { background: ansi_default; text-style: bold reverse; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Move up", show=False),
         Binding("down,j", "move(1)", "Move down", show=False),
