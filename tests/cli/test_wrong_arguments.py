@@ -56,7 +56,14 @@ def test_help_is_suggested_if_nothing_is_similar() -> None:
         ("contacts --format cvs", "--format can't be “cvs”. Did you mean csv?"),
         ("completion zhs", "shell can't be “zhs”. Did you mean zsh?"),
         ("list all", "`cfw list` doesn't take “all”."),
-        ("contacts --limit 0", "cfw contacts: argument --limit: '0' isn't a whole number above 0."),
+        ("contacts --limit 0", "--limit: “0” isn't a whole number above 0."),
+        ("contacts --limit", "--limit needs a value."),
+        ("--timeout soon", "--timeout: “soon” isn't a number of seconds above 0."),
+        (
+            "setup --token-stdin --token-file x",
+            "--token-file can't be combined with --token-stdin.",
+        ),
+        ("token-store", "`cfw token-store` needs more arguments: store, NAME."),
     ],
 )
 def test_other_mistakes_are_named_without_a_page_of_usage(words: str, says: str) -> None:

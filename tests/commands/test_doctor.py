@@ -73,6 +73,13 @@ def test_the_first_failure_is_named_and_later_checks_are_skipped(
     assert set(found) == set(LINKS)
 
 
+def test_saved_profiles_of_which_none_is_chosen(saved: Cfw) -> None:
+    assert saved("forget", "hammer-workspace", "--yes").status == 0
+    done = saved("doctor")
+    assert "– profile         none is chosen\n" in done.out
+    assert "✗ token source    No profile is chosen in" in done.out
+
+
 def test_a_host_without_an_address_is_reported_at_dns(
     saved: Cfw, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,7 +45,9 @@ def test_without_a_previous_profile_it_says_so(cfw: Cfw, world: World) -> None:
     cfw("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN)
     done = cfw("switch", "-")
     assert (done.status, done.out) == (3, "")
-    assert "no previous profile" in done.err
+    assert done.err == (
+        "There is no previous profile to switch back to.\n`cfw list` shows the saved profiles.\n"
+    )
 
 
 def test_switching_to_an_unused_workspace_creates_a_profile(saved: Cfw) -> None:

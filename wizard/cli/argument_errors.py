@@ -23,6 +23,13 @@ _INVALID_CHOICE = re.compile(
     r" \((?:choose from )?(?P<choices>.*)\)",
     re.DOTALL,
 )
+_IN_OUR_WORDS = (
+    (r"argument (\S+): expected one argument", "{} needs a value."),
+    (r"argument (\S+): not allowed with argument (\S+)", "{} can't be combined with {}."),
+    (r"argument (\S+): (.+)", "{}: {}."),
+    (r"the following arguments are required: (.+)", "`{prog}` needs more arguments: {}."),
+)
+"""What argparse says, and what people read instead."""
 
 
 def check(
@@ -112,7 +119,7 @@ def _rejected(error: Rejected, arguments: Sequence[str]) -> UsageError:
         return token_error(is_real=True)
     match = _INVALID_CHOICE.fullmatch(error.message)
     if match is None:
-        return UsageError(f"{error.prog}: {sanitize_line(error.message)}.", _see_help(error.prog))
+        return UsageError(_in_our_words(error), _see_help(error.prog))
     typed = str(ast.literal_eval(match["typed"]))
     choices = [choice.strip(" '\"") for choice in match["choices"].split(",")]
     near = get_close_matches(typed.lower(), choices, 1)
@@ -120,6 +127,14 @@ def _rejected(error: Rejected, arguments: Sequence[str]) -> UsageError:
     return UsageError(
         f"{match['name']} can't be “{sanitize_line(typed)}”.{hint}", f"Choose one of: {', '.join(choices)}."
     )
+
+
+def _in_our_words(error: Rejected) -> str:
+    message = sanitize_line(error.message)
+    for pattern, words in _IN_OUR_WORDS:
+        if match := re.fullmatch(pattern, message):
+            return words.format(*match.groups(), prog=error.prog)
+    return f"{error.prog}: {message}."
 
 
 def _typed_command(message: str) -> str | None:

@@ -229,30 +229,30 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a whole number above 0")
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number above 0")
     return int(text)
 
 
 def _parallel(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_REQUESTS:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of requests from 1 to {MOST_REQUESTS}")
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a number of requests from 1 to {MOST_REQUESTS}")
     return int(text)
 
 
 def _id(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a contact's id, which is a number")
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a contact's id, which is a number")
     return int(text)
 
 
 def _seconds(text: str) -> float:
     seconds = parse_timeout(text)
     if seconds is None:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a number of seconds above 0")
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a number of seconds above 0")
     return seconds
 
 
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65_535:
-        raise argparse.ArgumentTypeError(f"{text!r} isn't a port, a number from 0 to 65535")
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a port, a number from 0 to 65535")
     return int(text)

@@ -10,7 +10,7 @@ from wizard.config.document import Document
 from wizard.config.errors import ConfigError
 from wizard.config.workspace_cache import read_workspace_cache
 from wizard.onboarding.session import Session
-from wizard.support.errors import NoMatch
+from wizard.support.errors import NoMatch, NoPreviousProfile
 
 
 async def find_named(session: Session, document: Document, name: str) -> Entry:
@@ -22,7 +22,7 @@ async def find_named(session: Session, document: Document, name: str) -> Entry:
     if name == "-":
         previous = next((entry for entry in entries(document) if entry.is_previous), None)
         if previous is None:
-            raise NoMatch("previous profile", "-", [entry.title for entry in entries(document)])
+            raise NoPreviousProfile
         return previous
     known = read_workspace_cache(session.path)
     try:

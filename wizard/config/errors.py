@@ -87,6 +87,7 @@ class NothingSaved(ConfigError):
             hint = "Run `cfw` to connect this computer to ClickFunnels."
         super().__init__(what, hint)
         self.path = path
+        self.has_profiles = bool(names)
 
 
 class NoSuchVersion(ConfigError):

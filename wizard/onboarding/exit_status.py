@@ -11,6 +11,7 @@ from wizard.support.errors import (
     MissingAnswer,
     NoLongerAccessible,
     NoMatch,
+    NoPreviousProfile,
     TimedOut,
     UsageError,
 )
@@ -45,6 +46,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (config.PinNotSaved, NOTHING_SAVED),
     (config.NoToken, NOTHING_SAVED),
     (NoMatch, NOTHING_SAVED),
+    (NoPreviousProfile, NOTHING_SAVED),
     (config.ManyProfiles, USAGE),
     (config.NoHome, USAGE),
     (config.BadProfileName, USAGE),

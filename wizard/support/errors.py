@@ -40,6 +40,15 @@ class NoMatch(UserError):
         super().__init__(f"There is no {noun} “{sanitize_line(typed)}”{within}.", hint)
 
 
+class NoPreviousProfile(UserError):
+    """Nothing was switched from yet, so there is nothing to switch back to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no previous profile to switch back to.", "`cfw list` shows the saved profiles."
+        )
+
+
 class Ambiguous(UserError):
     """Several things have the name that was typed."""
 

@@ -21,5 +21,5 @@ class ExportNotWritten(UserError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"{path} cannot be written: {reason}.", "Choose another file with --output, or make room."
+            f"{path} cannot be written: {reason}.", "Fix that, or choose another file with --output."
         )

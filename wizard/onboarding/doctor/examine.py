@@ -56,7 +56,7 @@ async def _examine(session: Session, name: str | None, token_from: str) -> Async
             token = await asyncio.to_thread(choice.token)
             yield good(Link.TOKEN_SOURCE, _TOKEN_SOURCES[choice.token_source])
     except NothingSaved as error:
-        yield skipped(Link.PROFILE, _NOTHING_SAVED)
+        yield skipped(Link.PROFILE, "none is chosen" if error.has_profiles else _NOTHING_SAVED)
         yield bad(Link.TOKEN_SOURCE, error)
     except ConfigError as error:
         is_profiles = choice is None and not isinstance(error, BadToken)
