@@ -272,6 +272,20 @@ class BadAddress(ApiError):
     """An address the token must not be sent to, from `CLICKFUNNELS_URL` or a workspace's subdomain."""
 
 
+class SignInError(ApiError):
+    """Signing in with the browser did not give a token."""
+
+
+class SignInDenied(SignInError):
+    """The person, or the server in their place, denied access."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Access was denied in the browser.",
+            "Sign in again to allow it. Only an admin of the team may be able to.",
+        )
+
+
 def _token(variable: str) -> str:
     return f"the token in {variable}" if variable else "this token"
 

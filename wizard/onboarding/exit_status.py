@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wizard.api import errors as api
-from wizard.api.oauth.errors import SignInDenied
 from wizard.config import errors as config
 from wizard.support.errors import (
     Ambiguous,
@@ -36,7 +35,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (api.TokenRejected, TOKEN_REJECTED),
     (api.NotAllowed, NOT_ALLOWED),
     (api.NotFound, NOT_ALLOWED),
-    (SignInDenied, NOT_ALLOWED),
+    (api.SignInDenied, NOT_ALLOWED),
     (NoLongerAccessible, NOT_ALLOWED),
     (api.BadAddress, USAGE),
     (api.Unreadable, FAILED),

@@ -9,13 +9,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from oauthlib.oauth2 import MissingTokenError, OAuth2Error, WebApplicationClient
 
+from wizard.api.errors import SignInDenied
 from wizard.api.http_types import Http
 from wizard.api.models import TokenGrant
 from wizard.api.oauth.errors import (
     NotARedirect,
     NoTokenReturned,
     NotRevoked,
-    SignInDenied,
     SignInFailed,
     UnknownClient,
     WrongState,

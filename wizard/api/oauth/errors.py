@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from wizard.api.errors import ApiError
+from wizard.api.errors import SignInError
 from wizard.support.safe_text import sanitize_line
 
 _PASTE_INSTEAD = "Paste a token from the Developer Portal instead."
-
-
-class SignInError(ApiError):
-    """Signing in did not give a token."""
 
 
 class SignInNotOffered(SignInError):
@@ -24,16 +20,6 @@ class RegistrationRefused(SignInError):
 
     def __init__(self, host: str, reason: str = "") -> None:
         super().__init__(f"{host} refused to register this program{_reason(reason)}.", _PASTE_INSTEAD)
-
-
-class SignInDenied(SignInError):
-    """The person, or the server in their place, denied access."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Access was denied in the browser.",
-            "Sign in again to allow it. Only an admin of the team may be able to.",
-        )
 
 
 class SignInTimedOut(SignInError):

@@ -6,8 +6,8 @@ import asyncio
 import sys
 import threading
 
+from wizard.api.errors import SignInError
 from wizard.api.models import TokenGrant
-from wizard.api.oauth.errors import SignInError
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, profile_json
 from wizard.cli.prompts import can_ask
