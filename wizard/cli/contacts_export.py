@@ -7,7 +7,7 @@ import codecs
 import os
 import stat
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,11 +19,13 @@ from wizard.api.list_names import LIST_OF_CONTACTS
 from wizard.api.models import Workspace
 from wizard.api.parsing import parse_contact_line
 from wizard.api.progress import Progress
+from wizard.cli.contacts_target import query_of, target_of
 from wizard.cli.export_options import layout_of, moment_of
 from wizard.cli.export_progress import ExportProgress
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
 from wizard.cli.prompts import ask, can_ask, confirm
+from wizard.cli.session_factory import run_in_session
 from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import may_redraw, note
 from wizard.config.errors import reason_for
@@ -33,14 +35,10 @@ from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, p
 from wizard.contacts.export.since import Since, newest_of_previous
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
-from wizard.support import event_loop
 from wizard.support.errors import MissingAnswer, UsageError
 
 _STANDARD_OUTPUT = 1
 """The file descriptor."""
-
-Find = Callable[[], Awaitable[tuple[Account, Workspace, ContactQuery]]]
-"""Finds the workspace whose contacts to export, and which of them."""
 
 
 class ContactsExport:
@@ -62,11 +60,11 @@ class ContactsExport:
         self._described: ExportProgress | None = None
         """Once contacts are being asked for."""
 
-    def run(self, find: Find) -> int:
+    def run(self) -> int:
         """Write the contacts and give the exit status.
 
-        Raises what `find` raises, `UsageError`, `MissingAnswer`, `ExportAlreadyRunning`, `TimedOut` and
-        `ExportNotWritten`.
+        Raises what `target_of` and `query_of` raise, `UsageError`, `MissingAnswer`, `ExportAlreadyRunning`,
+        `TimedOut` and `ExportNotWritten`.
         """
         if self._options.resume and self._file is None:
             raise UsageError("--resume continues an export to a file.", "Name the file with --output.")
@@ -78,7 +76,7 @@ class ContactsExport:
                 note("Nothing was exported.")
                 return CANCELLED
             with self._status_line():
-                count = self._write(find, resumes=resumes)
+                count = self._write(resumes=resumes)
         except KeyboardInterrupt:
             self._note_progress()
             return CANCELLED
@@ -129,7 +127,7 @@ class ContactsExport:
             return None
         return False
 
-    def _write(self, find: Find, *, resumes: bool) -> int:
+    def _write(self, *, resumes: bool) -> int:
         with ExitStack() as stack:
             stream = None
             if self._path is None:
@@ -137,40 +135,39 @@ class ContactsExport:
             elif self._file is None:
                 with self._converted_errors():
                     stream = stack.enter_context(opened(self._path))
-            return event_loop.run(self._export(find, stream, resumes=resumes))
+            return run_in_session(self._session, self._export(stream, resumes=resumes))
 
-    async def _export(self, find: Find, stream: BinaryIO | None, *, resumes: bool) -> int:
-        try:
-            self._account, workspace, query = await find()
-            source = self._account.contact_list(workspace, query, parse_contact_line)
-            with self._converted_errors():
-                since = self._since(workspace, query)
-            job = Export(
-                source,
-                workspace.id,
-                query,
-                self._layout,
-                self._options.limit,
-                since,
-                saves_newest=self._options.since is not None,
-                appends=self._options.append,
-                parallel=self._options.parallel,
-                rows=None if since else self._account.segment_rows(workspace, query, self._layout.columns),
-            )
-            self._described = ExportProgress(self._progress, self._options.limit)
-            asked = None
-            if since is None:
-                asked = asyncio.create_task(self._ask_for_count(workspace, query, self._described))
-            with self._converted_errors():
-                if stream:
-                    count = await job.to_stream(stream, self._progress)
-                else:
-                    assert self._file
-                    count = await job.to_file(self._file, self._progress, resumes=resumes)
-            if asked:
-                asked.cancel()
-        finally:
-            await self._session.connect.close()
+    async def _export(self, stream: BinaryIO | None, *, resumes: bool) -> int:
+        target = await target_of(self._session, self._options)
+        query = await query_of(target, self._options, newest_first=self._options.order == "newest")
+        self._account, workspace = target.account, target.workspace
+        source = self._account.contact_list(workspace, query, parse_contact_line)
+        with self._converted_errors():
+            since = self._since(workspace, query)
+        job = Export(
+            source,
+            workspace.id,
+            query,
+            self._layout,
+            self._options.limit,
+            since,
+            saves_newest=self._options.since is not None,
+            appends=self._options.append,
+            parallel=self._options.parallel,
+            rows=None if since else self._account.segment_rows(workspace, query, self._layout.columns),
+        )
+        self._described = ExportProgress(self._progress, self._options.limit)
+        asked = None
+        if since is None:
+            asked = asyncio.create_task(self._ask_for_count(workspace, query, self._described))
+        with self._converted_errors():
+            if stream:
+                count = await job.to_stream(stream, self._progress)
+            else:
+                assert self._file
+                count = await job.to_file(self._file, self._progress, resumes=resumes)
+        if asked:
+            asked.cancel()
         return count
 
     @contextmanager

@@ -36,7 +36,7 @@ def run(options: Options) -> int:
         return _browse(create_session(options), options)
     if is_to_look_at and how is Interface.LINES:
         options.format, options.order = "table", options.order or "newest"
-    return _export(create_session(options, is_patient=True), options)
+    return ContactsExport(create_session(options, is_patient=True), options).run()
 
 
 def _browse(session: Session, options: Options) -> int:
@@ -55,12 +55,3 @@ def _browse(session: Session, options: Options) -> int:
     if app.error:
         raise app.error
     return app.return_code or DONE
-
-
-def _export(session: Session, options: Options) -> int:
-    async def find() -> tuple[Account, Workspace, ContactQuery]:
-        target = await target_of(session, options)
-        query = await query_of(target, options, newest_first=options.order == "newest")
-        return target.account, target.workspace, query
-
-    return ContactsExport(session, options).run(find)

@@ -14,12 +14,11 @@ from wizard.api.segment import Segment
 from wizard.cli.contacts_target import Target, target_of
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump
-from wizard.cli.session_factory import create_session
+from wizard.cli.session_factory import create_session, run_in_session
 from wizard.cli.terminal import DIM, note, paint
 from wizard.contacts.segment_text import segment_text, uses_tags
 from wizard.onboarding.exit_status import DONE, FAILED
 from wizard.onboarding.session import Session
-from wizard.support import event_loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,16 @@ class _Listed:
 
 def run(options: Options) -> int:
     """Print one line per segment, or JSON."""
-    return event_loop.run(_run(create_session(options), options))
+    session = create_session(options)
+    return run_in_session(session, _run(session, options))
 
 
 async def _run(session: Session, options: Options) -> int:
-    try:
-        target = await target_of(session, options)
-        listing = target.account.segments(target.workspace)
-        segments = [one async for one in listing.all()]
-        tags = await _tags(target, segments)
-        rows = await asyncio.gather(*(_describe(target, one, tags) for one in segments))
-    finally:
-        await session.connect.close()
+    target = await target_of(session, options)
+    listing = target.account.segments(target.workspace)
+    segments = [one async for one in listing.all()]
+    tags = await _tags(target, segments)
+    rows = await asyncio.gather(*(_describe(target, one, tags) for one in segments))
     if options.json:
         print(dump({"segments": [_json(row) for row in rows]}))
     else:
