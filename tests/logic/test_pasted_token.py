@@ -104,6 +104,7 @@ def test_any_text_is_handled_and_no_message_repeats_it(text: str) -> None:
         ("YOUR_API_TOKEN", "placeholder"),
         ("please send me the token", "several words"),
         ("short", "too short"),
+        ("x1" * 10_000, "too long"),
     ],
 )
 def test_text_that_is_not_a_token_is_described(text: str, reason: str) -> None:

@@ -42,6 +42,8 @@ _TOKEN68 = r"[A-Za-z0-9._~+/-]+=*"
 """What a token may contain: RFC 6750, section 2.1."""
 _TOKEN_IN_TEXT = r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])"
 _SHORTEST = 8
+_LONGEST = 4_096
+"""Servers refuse longer headers."""
 _SHORTEST_ALONE = 24
 """Fewest characters for text to count as a token when nothing says it is one."""
 
@@ -180,6 +182,8 @@ def _checked(value: str, source: str) -> FoundToken | NotAToken:
         return NotAToken(f"Character {length + 1} is {_describe(value[length])}, which tokens can't contain.")
     if len(value) < _SHORTEST:
         return NotAToken("This is too short to be a token.")
+    if len(value) > _LONGEST:
+        return NotAToken("This is too long to be a token.")
     return FoundToken(Token(value), source)
 
 
