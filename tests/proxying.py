@@ -24,7 +24,7 @@ Talk = Callable[[Reader, Writer], Awaitable[None]]
 
 @dataclass
 class Relay:
-    """A proxy: `does` is its behaviour, `wants` the credentials it requires."""
+    """A proxy; `does` sets its behaviour, and `wants` the credentials it requires."""
 
     port: int = 0
     does: str = "pass"
@@ -147,7 +147,7 @@ class Here:
         else:
             writer.write(b"\x05\x00")
         kind = (await reader.readexactly(4))[3]
-        assert kind == 3, "a name: the proxy looks it up"
+        assert kind == 3, "a host name, which the proxy looks up"
         name = await reader.readexactly((await reader.readexactly(1))[0])
         port = int.from_bytes(await reader.readexactly(2))
         relay.asked.append(f"{name.decode()}:{port}")

@@ -1,4 +1,4 @@
-"""`cfw contacts`: all of them, exactly once and in order, to files and pipes, whatever happens meanwhile."""
+"""`cfw contacts`: every contact exactly once and in order, to files and pipes, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def platform(contacts: Any) -> Platform:
 
 @pytest.fixture
 def holding(cfw: Cfw, world: World) -> Callable[[Any], None]:
-    """Set up a workspace with these contacts as the current choice."""
+    """Set up a workspace with these contacts, and make it the current profile."""
 
     def hold(contacts: Any) -> None:
         world.becomes(platform(contacts))
@@ -215,7 +215,7 @@ def test_a_token_revoked_meanwhile_ends_the_export_with_its_status(
     assert Path("all.jsonl.part").exists()
 
 
-# Which
+# Selecting contacts
 
 
 def test_filters_and_limits(cfw: Cfw, holding: Callable[[Any], None], world: World) -> None:
@@ -267,7 +267,7 @@ def test_errors_are_reported(saved: Cfw) -> None:
     assert saved("contacts", "--profile", "unknown").status == 3
 
 
-def test_the_demo_needs_nothing(cfw: Cfw) -> None:
+def test_the_demo_needs_no_profile_and_no_network(cfw: Cfw) -> None:
     done = cfw("contacts", "--demo", "--limit", "3")
     assert len(done.out.splitlines()) == 3
     assert cfw("--demo", "contacts", "42", "--format", "json").out.count('"workspace_id":42') == 57
@@ -310,7 +310,7 @@ def evil(cfw: Cfw, holding: Callable[[Any], None], world: World) -> Cfw:
     return cfw
 
 
-def test_json_lines_keep_every_text_and_are_safe_to_print(evil: Cfw) -> None:
+def test_json_lines_keep_all_text_and_are_safe_to_print(evil: Cfw) -> None:
     out = evil("contacts", "--format", "jsonl").out
     assert [json.loads(line) for line in out.split("\n")[:-1]] == hostile()
     assert len(out.splitlines()) == len(HOSTILE)
@@ -341,7 +341,7 @@ def test_csv_has_all_columns_and_no_formulas(evil: Cfw) -> None:
     assert rows[0]["visits.first_visit.utm_source"] == ""
 
 
-def test_the_table_lines_up_with_wide_letters_too(cfw: Cfw, holding: Callable[[Any], None]) -> None:
+def test_the_table_is_aligned_with_wide_letters_too(cfw: Cfw, holding: Callable[[Any], None]) -> None:
     from rich.cells import cell_len
 
     holding(InventedContacts(44, 60))
@@ -457,7 +457,7 @@ def test_the_part_file_of_another_export_is_left_alone(cfw: Cfw, holding: Callab
     assert not part.exists()
 
 
-def test_unwritable_places_are_reported_before_anything_is_fetched(
+def test_unwritable_paths_are_reported_before_anything_is_fetched(
     cfw: Cfw, holding: Callable[[Any], None], world: World
 ) -> None:
     holding(InventedContacts(44, 100))
@@ -481,12 +481,12 @@ def test_a_named_pipe_gets_the_contacts_as_they_arrive(saved: Cfw, tmp_path: Pat
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-# Processes that end in the middle
+# Interrupted processes
 
 
 @pytest.fixture
 def slow(cfw: Cfw, holding: Callable[[Any], None], world: World) -> Iterator[list[str]]:
-    """The command of an export that takes a while, run as a process of its own."""
+    """Return the command of a slow export, to run as a process of its own."""
     import asyncio
 
     holding(InventedContacts(44, 3_000))

@@ -38,12 +38,12 @@ ONCE_MORE = Retry(attempts=2, first_seconds=0.01, cap_seconds=0.02)
 
 @dataclass(frozen=True)
 class Suited(Timeouts):
-    """Short if the fault is silence; otherwise as long as a busy machine may need."""
+    """Timeouts that are short for silence, and otherwise long enough for a busy machine."""
 
     network: Network = field(kw_only=True)
 
     def within(self, seconds: float, *, is_patient: bool) -> Timeouts:
-        """Choose for each attempt, because one connection sees several faults."""
+        """Choose for each attempt, because one connection meets several faults."""
         strike = self.network.strike
         limits = UNHURRIED if strike and strike.fault.says != SILENT else QUICK
         return limits.within(seconds, is_patient=is_patient)
@@ -66,7 +66,7 @@ def _running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
 
 @pytest.fixture
 def network(_running: Network, monkeypatch: pytest.MonkeyPatch) -> Iterator[Network]:
-    """No fault, and short timeouts."""
+    """The network without faults, and with short timeouts."""
     _running.heal()
     _running.asked.clear()
     _running.under_way = 0

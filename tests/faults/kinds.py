@@ -99,7 +99,7 @@ async def a_bomb_in_a_bomb(request: Request, writer: asyncio.StreamWriter) -> No
 
 @cache
 def bomb() -> bytes:
-    """A billion spaces."""
+    """A small body that expands to a billion spaces."""
     packed = gzip.compress(b" " * 10_000_000)
     return packed if len(packed) > 1_000_000 else gzip.compress(b" " * 100_000_000)
 

@@ -53,7 +53,7 @@ class Place:
 
 
 SETUP = ("setup", "--token-stdin", "--team", "Richard Steinmetz's Team", "--workspace", "richstone")
-EXPORT = ("contacts", "--output", "all.jsonl", "--force")  # what an earlier fault left is removed
+EXPORT = ("contacts", "--output", "all.jsonl", "--force")  # remove what an earlier fault left behind
 NO_TEAMS = ("403 JSON", "! team This token can't read teams. ClickFunnels says: “No plan”.")
 NO_CONTACTS = ("403 JSON", "! contacts This token can't read contacts. ClickFunnels says: “No plan”.")
 ONLY_SAVED = ("403 JSON", "does not allow this (it says: “No plan”). Only its saved workspaces are shown.")

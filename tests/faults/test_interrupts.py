@@ -1,4 +1,4 @@
-"""Ctrl+C in every command while the server is silent: it ends at once, as when a person quits."""
+"""Ctrl+C while the server is silent ends every command at once, with the exit status for an interrupt."""
 
 from __future__ import annotations
 

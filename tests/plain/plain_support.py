@@ -40,7 +40,7 @@ class Failing:
         self._status, self._headers = status, headers
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer, or fail as told."""
+        """Respond, or fail as configured."""
         app = self._app
         query = scope["query_string"].decode()
         if self._left and self._fails(f"{scope['path']}?{query}"):
@@ -60,7 +60,7 @@ def session_for(
     is_offline: bool = False,
     presets: Presets = NO_PRESETS,
 ) -> Session:
-    """Make a session with a sandbox or another ASGI `server`, and a clock that stands still."""
+    """Make a session with a sandbox or another ASGI `server`, and a clock that never moves."""
     hosts = Hosts()
     server = server or create_app(platform)
     connect = Connector(hosts, server, retry=Retry(attempts=2, first_seconds=0.01))  # type: ignore[arg-type]

@@ -45,12 +45,12 @@ def echoes(terminal: Terminal) -> bool:
 
 
 def is_calm(raw: bytes) -> bool:
-    """Whether nothing was drawn, moved or coloured: lines, and nothing else."""
+    """Whether the output is plain lines: nothing drawn, moved or coloured."""
     return b"\x1b" not in raw and b"\r" not in raw.replace(b"\r\n", b"\n")
 
 
 def answer(terminal: Terminal, count: int) -> None:
-    """Answer so many questions, each once it is asked, and wait for the next."""
+    """Answer `count` questions, each once it is asked, and wait for the next one."""
     for question, text in zip(QUESTIONS[:count], ANSWERS, strict=False):
         terminal.shows(question)
         terminal.press(text, "enter")
@@ -58,7 +58,7 @@ def answer(terminal: Terminal, count: int) -> None:
         terminal.shows(QUESTIONS[count])
 
 
-def test_from_the_first_question_to_the_saved_file(tmp_path: Path, folder: Path) -> None:
+def test_all_questions_up_to_the_saved_file(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     answer(terminal, 6)
     assert terminal.ends() == 0
@@ -79,7 +79,7 @@ def test_ctrl_c_leaves_at_each_question(tmp_path: Path, folder: Path, count: int
     assert is_calm(terminal.raw)
 
 
-def test_the_token_is_not_shown_as_it_is_typed_or_pasted(tmp_path: Path, folder: Path) -> None:
+def test_the_token_is_not_shown_when_it_is_typed_or_pasted(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     assert echoes(terminal)
@@ -93,7 +93,7 @@ def test_the_token_is_not_shown_as_it_is_typed_or_pasted(tmp_path: Path, folder:
     assert b"No team matches" not in terminal.raw
 
 
-def test_all_lines_of_a_paste_belong_to_it(tmp_path: Path, folder: Path) -> None:
+def test_a_paste_of_several_lines_is_one_answer(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
@@ -140,7 +140,7 @@ def test_it_can_be_suspended_and_continues_without_echo(tmp_path: Path, folder: 
     terminal.press("n", "enter")
     terminal.shows("API token (what you type is not shown")
     settings = termios.tcgetattr(terminal.child.child_fd)
-    settings[3] |= termios.ECHO  # as a shell does it that has the terminal meanwhile
+    settings[3] |= termios.ECHO  # as a shell does that uses the terminal in the meantime
     termios.tcsetattr(terminal.child.child_fd, termios.TCSANOW, settings)
     os.kill(terminal.child.pid, signal.SIGCONT)
     terminal.until(lambda: not echoes(terminal))
@@ -199,7 +199,7 @@ def test_ctrl_c_during_a_wait_leaves_at_once(tmp_path: Path) -> None:
         began = time.monotonic()
         terminal.press("ctrl+c")
         assert terminal.ends() == 130
-        assert time.monotonic() - began < 5  # a second, on a machine that does nothing else
+        assert time.monotonic() - began < 5  # one second on an idle machine
         silent.kill()
     assert "Nothing was saved." in terminal.text
 
@@ -207,7 +207,7 @@ def test_ctrl_c_during_a_wait_leaves_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "environ", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"PYTHONIOENCODING": "latin-1"}], ids=str
 )
-def test_lines_are_used_where_no_screen_can_be_drawn_or_is_wanted(
+def test_lines_are_used_where_screens_cannot_be_drawn_or_are_not_wanted(
     tmp_path: Path, folder: Path, environ: dict[str, str]
 ) -> None:
     terminal = demo(tmp_path, folder, **environ)
@@ -255,7 +255,7 @@ def test_lines_are_not_wrapped_for_screen_readers(
     assert way.endswith("by chat or email.")
 
 
-def test_a_function_key_explains(tmp_path: Path, folder: Path) -> None:
+def test_a_function_key_shows_help(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     terminal.press("y", "enter")
@@ -267,7 +267,7 @@ def test_a_function_key_explains(tmp_path: Path, folder: Path) -> None:
     assert b"No team matches" not in terminal.raw
 
 
-def test_letters_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Path) -> None:
+def test_characters_the_terminal_lacks_are_replaced(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, PYTHONIOENCODING="ascii")
     terminal.shows("Use the demo's token")
     terminal.press("y", "enter")

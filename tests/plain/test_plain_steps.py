@@ -63,13 +63,13 @@ def test_answers_may_come_in_windows_encodings(converse: Converse, path: Path, e
     assert read(path).current == "shop"
 
 
-def test_paste_marks_are_not_part_of_the_token(converse: Converse, path: Path) -> None:
+def test_bracketed_paste_markers_are_not_part_of_the_token(converse: Converse, path: Path) -> None:
     json = f'\x1b[200~{{"access_token":\n"{DEMO_TOKEN}"}}\x1b[201~'
     assert converse(session_for(path), json, *ALL[1:]).status == 0
     assert converse(session_for(path), f"^[[200~{DEMO_TOKEN}^[[201~", *ALL[1:]).status == 0
 
 
-def test_each_step_says_where_it_is(converse: Converse, path: Path) -> None:
+def test_each_step_says_its_number_and_its_title(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), *ALL)
     for step in (
         "1 of 5: Paste your API token",
@@ -298,7 +298,7 @@ def test_a_token_from_the_environment_is_suggested_and_never_used_silently(
     assert "The only team of this token: Richard Steinmetz's Team (id 3)." in other.text
 
 
-def test_back_from_every_step_with_every_answer_kept(converse: Converse, path: Path) -> None:
+def test_going_back_from_every_step_keeps_every_answer(converse: Converse, path: Path) -> None:
     back = ("b", "b", "b", "b")
     on = ("", "", "", "y", "", "y")
     done = converse(session_for(path), DEMO_TOKEN, "3. no such", "1", "42", "y", *back, *on)
@@ -410,7 +410,7 @@ def test_failed_contacts_can_be_tried_again(converse: Converse, path: Path) -> N
     assert "The newest 10 contacts" in done.after("Try again?")
 
 
-def test_a_pause_is_said_once(converse: Converse, path: Path) -> None:
+def test_a_pause_is_reported_once(converse: Converse, path: Path) -> None:
     server = Failing(1, lambda address: address.startswith("/api/v2/teams?"), 429, **{"Retry-After": "1"})
     done = converse(session_for(path, server=server), *ALL)
     assert done.status == 0
@@ -438,7 +438,7 @@ def test_a_workspace_without_contacts(converse: Converse, path: Path) -> None:
     )
 
 
-def test_the_total_is_said_if_it_is_known(converse: Converse, path: Path) -> None:
+def test_the_total_is_shown_if_it_is_known(converse: Converse, path: Path) -> None:
     assert "The newest 10 of 25,000 contacts:" in converse(session_for(path), DEMO_TOKEN, "JNzNaa", "44").text
 
 
@@ -454,7 +454,7 @@ def test_a_name_becomes_a_valid_one_as_on_the_screens(converse: Converse, path: 
     assert list(read(path).profiles) == ["two-words"]
 
 
-def test_a_no_at_the_end_saves_nothing(converse: Converse, path: Path) -> None:
+def test_answering_no_at_the_end_saves_nothing(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), *ALL[:5], "n")
     assert "Nothing is saved yet." in done.text
     assert done.status == 130
@@ -544,7 +544,7 @@ def test_a_file_damaged_meanwhile_is_asked_about_before_saving(
     assert list(read(path).profiles) == ["hammer-workspace"]
 
 
-def test_hostile_names_are_only_text(converse: Converse, path: Path) -> None:
+def test_hostile_names_are_shown_as_text(converse: Converse, path: Path) -> None:
     workspaces = [
         SandboxWorkspace(7, "\x1b[31mRed\x07 \u202eevil\n9. Fake", "red"),
         SandboxWorkspace(8, "Two", "two"),

@@ -38,7 +38,7 @@ def test_profiles_are_listed_and_looking_changes_nothing(converse: Converse, sav
 
 
 @pytest.mark.parametrize("typed", ["-", "previous", "2", "chanoyu", "茶の湯オンライン", "200"])
-def test_one_line_switches(converse: Converse, saved: Path, typed: str) -> None:
+def test_one_answer_switches(converse: Converse, saved: Path, typed: str) -> None:
     done = converse(session_for(saved, opens_home=True), typed)
     assert done.status == 0
     assert done.out.endswith("Switched to “chanoyu”: 茶の湯オンライン (chanoyu), team ひとつ工房\n")
@@ -79,13 +79,13 @@ def test_the_cached_list_is_shown_the_next_time(converse: Converse, saved: Path)
     assert read(saved).current == "the-long-list"
 
 
-def test_nothing_that_matches(converse: Converse, saved: Path) -> None:
+def test_no_match_is_reported(converse: Converse, saved: Path) -> None:
     done = converse(session_for(saved, opens_home=True), "no such thing", "?", "b")
     assert "Nothing matches “no such thing”. n sets up another token or team." in done.text
     assert "Every saved profile, last used first" in done.text
 
 
-def test_there_may_be_no_previous_one(converse: Converse, path: Path) -> None:
+def test_without_a_previous_profile_it_says_so(converse: Converse, path: Path) -> None:
     save(path, HAMMER)
     assert "There is no previous profile." in converse(session_for(path, opens_home=True), "-", "b").text
 

@@ -39,7 +39,7 @@ def walk_to_the_end(terminal: Terminal) -> None:
 
 
 def check_file(path: Path) -> None:
-    """Check that the file exists, only its owner can read it, and it contains the choice."""
+    """Check that the file exists, only its owner can read it, and it contains what was chosen."""
     assert stat.S_IMODE(path.stat().st_mode) == 0o600, oct(path.stat().st_mode)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700, oct(path.parent.stat().st_mode)
     config = json.loads(path.read_text(encoding="utf-8"))

@@ -102,7 +102,7 @@ def assert_is_nowhere(token: str, written: bytes, *folders: Path) -> None:
         for path in folder.rglob("*"):
             if path.is_file() and not path.name.startswith(
                 ("config.", "credentials.json")
-            ):  # they are meant to contain it
+            ):  # these contain it on purpose
                 texts[str(path)] = path.read_bytes()
     for where, text in texts.items():
         for needle in needles(token):

@@ -63,7 +63,7 @@ def test_terminal_features_that_are_unreliable_are_not_used(tmp_path: Path, fold
     usual, in_screen = first_frame(), first_frame(STY="1.x")
     assert b"38;2;" in usual
     assert b"38;2;" not in in_screen, "GNU screen garbles these"
-    if hasattr(constants, "DISABLE_KITTY_KEY"):  # Textual can do without since 8.2.7
+    if hasattr(constants, "DISABLE_KITTY_KEY"):  # Textual can turn it off since 8.2.7
         assert not kitty.search(usual), "in this protocol Ctrl with a Cyrillic letter is not one of our keys"
     assert kitty.search(first_frame(TEXTUAL_DISABLE_KITTY_KEY="0"))
 
@@ -85,7 +85,7 @@ def test_a_step_has_its_own_keys_from_the_beginning(tmp_path: Path, folder: Path
     terminal.shows("Paste your API token", "Help")
     terminal.press("ctrl+t", "enter")
     terminal.shows("Choose a team", "Agência São João", "Choose Esc Back")
-    assert b"Continue" not in terminal.raw, "that is Enter's name where no list has the focus"
+    assert b"Continue" not in terminal.raw, "Enter has this name only where no list has the focus"
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
