@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -162,15 +162,15 @@ def _keyring() -> Keyring:
     it), and whatever the backend's module raises.
     """
     try:
-        import keyring  # noqa: PLC0415 - perhaps not installed, and slow
+        from keyring import core, get_keyring  # noqa: PLC0415 - perhaps not installed, and slow
         from keyring.backends import fail, null  # noqa: PLC0415
     except ImportError:
         raise KeyringTrouble(
             "The system's keyring can't be used: the package's extra “keyring” is not installed.",
             f"Run pip install 'clickfunnels-wizard[keyring]', {_OR_THE_FILE}",
         ) from None
-    found = keyring.get_keyring()
-    selected_by = _selected_by(found)
+    found = get_keyring()
+    selected_by = _selected_by(found, {VARIABLE: core.load_env, _KEYRING_FILE: core.load_config})
     real = [one for one in _members(found) if not isinstance(one, fail.Keyring | null.Keyring)]
     if not real and selected_by and _members(found):  # an empty chain is not turned off
         raise KeyringTrouble(
@@ -198,11 +198,9 @@ def _members(keyring: Keyring) -> list[Keyring]:
     return list(getattr(keyring, "backends", [keyring]))
 
 
-def _selected_by(found: object) -> str:
+def _selected_by(found: object, settings: Mapping[str, Callable[[], object]]) -> str:
     """Name what selected the backend: the environment variable, the library's settings file, or nothing."""
-    from keyring import core  # noqa: PLC0415
-
-    for setting, load in ((VARIABLE, core.load_env), (_KEYRING_FILE, core.load_config)):
+    for setting, load in settings.items():
         selected = load()
         if selected is not None:
             return setting if type(selected) is type(found) else ""
