@@ -63,7 +63,7 @@ def test_terminal_features_that_are_unreliable_are_not_used(tmp_path: Path, fold
     usual, in_screen = first_frame(), first_frame(STY="1.x")
     assert b"38;2;" in usual
     assert b"38;2;" not in in_screen, "GNU screen garbles these"
-    if hasattr(constants, "DISABLE_KITTY_KEY"):  # Textual can turn it off since 8.2.7
+    if hasattr(constants, "DISABLE_KITTY_KEY"):  # since Textual 8.2.7, which can turn it off
         assert not kitty.search(usual), "in this protocol Ctrl with a Cyrillic letter is not one of our keys"
     assert kitty.search(first_frame(TEXTUAL_DISABLE_KITTY_KEY="0"))
 
