@@ -14,12 +14,12 @@ Change = Callable[[list[Any]], list[Any]]
 
 
 def some(rows: list[Any]) -> list[Any]:
-    """Two unreadable records beside the others."""
+    """Add two unreadable records."""
     return [*rows, None, {"name": "no id"}] if rows else rows
 
 
 def nothing_but(rows: list[Any]) -> list[Any]:
-    """Three unreadable records instead."""
+    """Replace all records by three unreadable ones."""
     return [1, "two", {"name": "no id"}]
 
 

@@ -178,7 +178,7 @@ async def test_an_invalid_proxy_setting(
 async def test_an_unused_variable_does_no_harm(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     relay = here.http_proxy()
     monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{relay.port}")
-    monkeypatch.setenv("ALL_PROXY", "socks4://127.0.0.1:9")  # as desktops set it beside the others
+    monkeypatch.setenv("ALL_PROXY", "socks4://127.0.0.1:9")  # as some desktops set it, next to the others
     assert await teams() == ["One"]
 
 

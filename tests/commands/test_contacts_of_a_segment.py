@@ -102,7 +102,7 @@ def test_a_name_that_fits_several(cfw: Cfw, serve: Serve) -> None:
     assert "has several segments “Same”.\nName one of their ids: 1, 2." in done.err
 
 
-def test_a_filter_that_takes_too_long_is_told_and_not_tried_again(
+def test_a_filter_that_takes_too_long_is_reported_and_not_retried(
     cfw: Cfw, serve: Serve, world: World
 ) -> None:
     serve(segment(1, ("email_address", "cont", "x")), count=10_001)

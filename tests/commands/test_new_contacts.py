@@ -109,7 +109,9 @@ def test_the_first_export_has_all_and_each_later_one_what_is_new(
     assert sorted(path.name for path in Path().iterdir()) == ["new.jsonl", "new.jsonl.since"]
 
 
-def test_a_deleted_contact_is_no_obstacle(cfw: Cfw, contacts: Records, queries: list[str]) -> None:
+def test_the_newest_contact_of_the_previous_export_may_be_deleted(
+    cfw: Cfw, contacts: Records, queries: list[str]
+) -> None:
     cfw(*LAST, "new.jsonl")
     newest = contacts[-1]["id"]
     new = add(contacts, 25)
@@ -187,7 +189,7 @@ def test_an_interrupted_export_of_new_contacts_is_resumed(cfw: Cfw, contacts: Re
     assert written("new.jsonl") == new
 
 
-def test_another_list_is_no_previous_export(cfw: Cfw, contacts: Records) -> None:
+def test_an_export_of_another_list_does_not_count_as_the_previous_one(cfw: Cfw, contacts: Records) -> None:
     cfw(*LAST, "new.jsonl")
     done = cfw(*LAST, "new.jsonl", "--active")
     assert done.status == 2

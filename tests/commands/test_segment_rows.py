@@ -144,7 +144,7 @@ def test_a_server_without_rows(cfw: Cfw, from_list: str, world: World, answer: J
     assert world.asked.count(ROWS) == 1
 
 
-def test_a_filter_that_takes_too_long_is_told_and_not_tried_again(
+def test_a_filter_that_takes_too_long_is_reported_and_not_retried(
     cfw: Cfw, from_list: str, world: World
 ) -> None:
     assert from_list

@@ -1,4 +1,4 @@
-"""`cfw segments`: which there are, what they select, and how many contacts that is."""
+"""`cfw segments`: lists them, what they select, and how many contacts that is."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_never_more_than_two_are_counted_at_once(cfw: Cfw, serve: Serve, world: 
     assert most == 2
 
 
-def test_a_failed_count_is_told_and_the_rest_is_listed(cfw: Cfw, serve: Serve, world: World) -> None:
+def test_a_failed_count_is_reported_and_the_rest_is_listed(cfw: Cfw, serve: Serve, world: World) -> None:
     serve(segment(1), segment(2))
     world.refuse("/refine_filters/1", JSONResponse({"error": "oh"}, 500))
     done = cfw("segments")

@@ -120,7 +120,7 @@ def test_with_stderr_redirected_there_is_no_terminal_to_draw_on(tmp_path: Path) 
     assert "needs a terminal" in (tmp_path / "errors").read_text()
 
 
-def test_a_full_or_closed_output_is_no_traceback() -> None:
+def test_a_full_or_closed_output_causes_no_traceback() -> None:
     full = subprocess.run(
         ["sh", "-c", f"{sys.executable} -m wizard schema >/dev/full"],
         capture_output=True, text=True, check=False,

@@ -1,4 +1,4 @@
-"""What an interrupted export has received is kept, in whatever order it came, and not asked for again."""
+"""An interrupted export keeps every page, in the order of arrival, and doesn't request it again."""
 
 from __future__ import annotations
 

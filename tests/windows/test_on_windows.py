@@ -33,7 +33,7 @@ def saved(home: Path) -> Path:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current directory, and beside it a folder with spaces on PATH that contains tool.cmd."""
+    """An empty current directory, and a folder with spaces on PATH that contains tool.cmd."""
     folder, tools = tmp_path / "here", tmp_path / "my tools"
     for one in (folder, tools):
         one.mkdir()
