@@ -33,6 +33,38 @@ class OneLabel(App):
 
 OneLabel().run()
 """
+TEAM_STEP = """
+from pathlib import Path
+
+import wizard.tui
+from wizard.account.account import Account
+from wizard.account.connection import Connector
+from wizard.api.hosts import Hosts
+from wizard.api.models import Team
+from wizard.api.pagination import Page
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.session import Session
+from wizard.support.secret import Token
+from wizard.tui.base_app import BaseApp
+from wizard.tui.screens.team_picker import team_picker
+
+class Api:
+    was_rate_limited = True
+
+    async def teams(self, *_):
+        yield Page(tuple(Team(3 + number, f"Team number {number}") for number in range(20)))
+
+class TeamStep(BaseApp):
+    CSS_PATH = Path(wizard.tui.__file__).with_name("wizard.tcss")
+
+    async def on_mount(self):
+        answers = Answers(Account(Token("invented-token"), Api()))
+        self.push_screen(team_picker(answers, takes_single=True))
+
+TeamStep(Session(Path("unused/config.json"), Hosts(), Connector(Hosts()))).run()
+"""
+"""The step with a list that needs no network, as it would be if it came first."""
+LIST = ["Hammer Workspace", "Switch", "Browse", "Help"]
 URL = "https://accounts.myclickfunnels.com/api/v2"
 PROFILE = Profile(
     "hammer-workspace",
@@ -55,19 +87,25 @@ def measure(command: list[str], texts: list[str], home: str) -> Times:
     for text in texts:
         child.expect_exact(text)
     passed = time.perf_counter() - before
-    fields = Path(f"/proc/{child.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    cpu = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    threads = Path(f"/proc/{child.pid}/task").glob("*/schedstat")
+    cpu = sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
     child.close(force=True)
     return cpu, passed
 
 
+def program(home: str, name: str, text: str) -> list[str]:
+    """Write a program, and give the command that runs it."""
+    path = Path(home) / name
+    path.write_text(text, encoding="utf-8")
+    return [sys.executable, str(path)]
+
+
 def compare(name: str, command: list[str], texts: list[str], home: str, rounds: int) -> None:
     """Print how a screen compares with one Label."""
-    label = Path(home) / "one_label.py"
-    label.write_text(ONE_LABEL, encoding="utf-8")
+    label = program(home, "one_label.py", ONE_LABEL)
     pairs: list[tuple[Times, Times]] = []
     for number in range(rounds + 1):
-        pair = measure([sys.executable, str(label)], ["Hello, world"], home), measure(command, texts, home)
+        pair = measure(label, ["Hello, world"], home), measure(command, texts, home)
         if number:  # the first pair fills the caches
             pairs.append(pair)
     for kind, what in enumerate(("CPU", "passed")):
@@ -77,15 +115,15 @@ def compare(name: str, command: list[str], texts: list[str], home: str, rounds: 
 
 
 def main() -> None:
-    """Measure the token step and the list of workspaces."""
+    """Measure the token step, the team step and the list of workspaces."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     cfw = shutil.which("cfw", path=str(Path(sys.executable).parent)) or "cfw"
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as used:
         save(Path(used) / ".config/clickfunnels/config.json", PROFILE)
-        compare("token step", [cfw], ["Paste your API token", "Help"], home, rounds)
-        compare(
-            "list of workspaces", [cfw, "switch", "--offline"], ["Hammer Workspace", "Help"], used, rounds
-        )
+        team_step = program(home, "team_step.py", TEAM_STEP)
+        compare("token step", [cfw], ["Paste your API token", "Check", "Help"], home, rounds)
+        compare("team step", team_step, ["Choose a team", "Team number 7", "Choose", "Help"], home, rounds)
+        compare("list of workspaces", [cfw, "switch", "--offline"], LIST, used, rounds)
 
 
 if __name__ == "__main__":
