@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,8 +25,7 @@ _MAX_REQUESTS = 4
 """Teams whose workspaces are requested at the same time: the API has a rate limit per network address."""
 
 
-@dataclass(frozen=True, slots=True)
-class FailedListing:
+class FailedListing(NamedTuple):
     """A token whose workspaces could not be listed, or not all of them."""
 
     via: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from wizard.api.models import Team, Workspace
 from wizard.config.document import Document
@@ -34,8 +34,7 @@ def fetched(ago: str) -> str:
     return f"Workspaces last fetched {ago}."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the list."""
 
     team: Team

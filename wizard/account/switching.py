@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from wizard.account.account import Account
 from wizard.account.connection import hosts_of
@@ -26,8 +26,7 @@ NOT_CHECKED = "Not checked with ClickFunnels (--offline)."
 SAVE_AND_SWITCH = "Save the profile with that, and switch?"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A workspace as it is at ClickFunnels now."""
 
     team: Team

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One condition of a segment, in the API's words. An empty `attribute` means it couldn't be read."""
 
     attribute: str = ""
@@ -18,8 +16,7 @@ class Criterion:
     """What to compare a time with, if it's relative to today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A saved filter of contacts."""
 
     id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wizard.account.account import Account
 from wizard.account.connection import account_of
@@ -62,7 +62,7 @@ async def target_of(session: Session, options: Options) -> Target:
     entry = await find_named(session, document, options.name)
     profile = document.profiles[entry.via]
     account = account_of(session.connect, profile, saved_token(session.path, profile))
-    is_saved_as = is_called(replace(entry, live=None), options.name)
+    is_saved_as = is_called(entry._replace(live=None), options.name)
     return Target(account, entry.team, entry.workspace if is_saved_as else entry.live or entry.workspace)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from wizard.api.models import Team, Workspace
 from wizard.config.atomic_write import remove_file, write_atomically
@@ -17,8 +17,7 @@ from wizard.config.paths import CACHE_NAME, is_link, lock_file, own_file
 from wizard.config.profile import place_from_json, place_to_json, time_to_json
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibleWorkspace:
+class AccessibleWorkspace(NamedTuple):
     """A workspace that a saved token can access."""
 
     team: Team
@@ -27,8 +26,7 @@ class AccessibleWorkspace:
     """The profile whose token can access it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CachedWorkspaces:
+class CachedWorkspaces(NamedTuple):
     """The list as it was when it was last fetched."""
 
     fetched_at: datetime

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from wizard.account.access import NOTHING_TRIED, Access, Permission
 from wizard.account.access_check import access_so_far
@@ -25,8 +25,7 @@ KEYRING = "the keyring"
 """What the system's keyring is called where its own name isn't known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One profile to save in one file."""
 
     path: Path

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -25,8 +26,7 @@ PREVIOUS = "-"
 """Typed alone, it finds the previous profile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetching:
+class Fetching(NamedTuple):
     """How far the list of workspaces that the saved tokens can access has loaded."""
 
     is_running: bool = False
@@ -35,8 +35,7 @@ class Fetching:
     faults: tuple[FailedListing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """What is being done with an entry, or what came of it."""
 
     busy: str = ""
@@ -47,6 +46,9 @@ class Activity:
     """What to do next; without one, an error's own hint is shown."""
 
 
+_FETCHED, _IDLE = Fetching(), Activity()
+
+
 @dataclass(frozen=True)
 class SwitchState:
     """Everything the switcher shows."""
@@ -54,8 +56,8 @@ class SwitchState:
     document: Document
     reached: tuple[AccessibleWorkspace, ...] = ()
     query: str = ""
-    fetching: Fetching = Fetching()
-    activity: Activity = Activity()
+    fetching: Fetching = _FETCHED
+    activity: Activity = _IDLE
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -202,7 +202,7 @@ class SwitchScreen(WorkspaceListScreen):
         if not new or new == old:
             return
         if await self._change(lambda: rename(path, old, new), f"Renamed {old} to {new}."):
-            reached = (replace(one, via=new) if one.via == old else one for one in self.state.reached)
+            reached = (one._replace(via=new) if one.via == old else one for one in self.state.reached)
             self.state = replace(self.state, reached=tuple(reached))
             if self.state.fetching.is_running:
                 self._fetch()  # it names the profile that no longer exists

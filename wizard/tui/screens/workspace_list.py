@@ -116,14 +116,14 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     async def _fetch(self) -> None:
         """Fetch what the saved tokens can access. Until that's complete, what was known stays on the list."""
         known, fetched = self.state.reached, Fetched([], [], [])
-        self._show_fetching(replace(self.state.fetching, is_running=True, faults=()))
+        self._show_fetching(self.state.fetching._replace(is_running=True, faults=()))
         listing = list_workspaces(self._session.path, self.state.document, self._session.connect)
         async with aclosing(listing):
             async for fetched in listing:
                 self.state = replace(self.state, reached=(*fetched.workspaces, *known))
                 await asyncio.sleep(REDRAW_SECONDS)
         if faults := fetched.failures:
-            self._show_fetching(replace(self.state.fetching, is_running=False, faults=tuple(faults)))
+            self._show_fetching(self.state.fetching._replace(is_running=False, faults=tuple(faults)))
             return
         path, workspaces = self._session.path, fetched.workspaces
         self.state = replace(self.state, reached=tuple(workspaces), fetching=Fetching())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -19,8 +18,7 @@ _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
 """Joins several emoji into one. Terminals disagree about its width, so the columns after it would shift."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class Column(NamedTuple, Generic[T]):
     """One column of a table of records."""
 
     title: str

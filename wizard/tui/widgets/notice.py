@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widget import Widget
 
 from wizard.support.wait_tracker import wait_notice
 from wizard.tui.widgets.marks import MARKS
@@ -34,11 +34,15 @@ _MARKS = {
     Severity.ERROR: Content.styled(MARKS.wrong, "bold $text-error"),
 }
 
+_MARK_WIDTH = 2
+_MAX_WIDTH = 100
+"""Cells of the longest line of text, the mark apart."""
+
 _REFRESH_SECONDS = 0.25
 """How often a busy message is brought up to date with the countdown of a pause."""
 
 
-class Notice(Horizontal):
+class Notice(Widget):
     """One message next to its mark. While there is none, it takes no space."""
 
     SCOPED_CSS = False
@@ -47,8 +51,6 @@ class Notice(Horizontal):
         height: auto;
         max-height: 6;
         padding-top: 1;
-        & > #notice-mark { width: 2; }
-        & > #notice-text { width: 1fr; max-width: 100; }
     }
 
     .-short > Notice {
@@ -58,9 +60,7 @@ class Notice(Horizontal):
     """
 
     def __init__(self) -> None:
-        self._mark = Static(id="notice-mark", markup=False)
-        self._text = Static(id="notice-text", markup=False)
-        super().__init__(self._mark, self._text, id="notice")
+        super().__init__(id="notice")
         self.display = False
         self._message: Message = (Severity.INFO, "", "")
         self._refreshing: Timer | None = None
@@ -80,18 +80,31 @@ class Notice(Horizontal):
         self.display = True
         self._message = (severity, what, hint)
         self._keep_up_to_date(is_busy=severity is Severity.BUSY)
-        if severity is Severity.BUSY:
-            what = wait_notice() or what
-        self._mark.update(_MARKS[severity])
-        lines = [Content.styled(what, "$text-error") if severity is Severity.ERROR else Content(what)]
-        if hint:
-            lines.append(Content.styled(hint, "$text-muted"))
-        self._text.update(Content("\n").join(lines))
+        self.refresh(layout=True)
 
     def clear(self) -> None:
         """Show nothing."""
         self.display = False
         self._keep_up_to_date(is_busy=False)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the number of lines."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Return the message, its lines aligned beside the mark."""
+        first, *others = self._lines(self.content_size.width)
+        mark = _MARKS[self._message[0]].pad_right(_MARK_WIDTH - 1)
+        return Content("\n").join([mark + first, *(line.pad_left(_MARK_WIDTH) for line in others)])
+
+    def _lines(self, width: int) -> list[Content]:
+        severity, what, hint = self._message
+        if severity is Severity.BUSY:
+            what = wait_notice() or what
+        text = Content.styled(what, "$text-error") if severity is Severity.ERROR else Content(what)
+        if hint:
+            text = Content("\n").join([text, Content.styled(hint, "$text-muted")])
+        return text.wrap(max(1, min(width - _MARK_WIDTH, _MAX_WIDTH))) or [text]
 
     def _keep_up_to_date(self, *, is_busy: bool) -> None:
         if is_busy and self._refreshing is None:
