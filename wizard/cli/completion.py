@@ -8,10 +8,6 @@ from dataclasses import dataclass
 
 from wizard.cli.parser_classes import commands_of
 
-_COMMAND = "command"
-_VALUE = "value"
-_PROFILE = "profile"
-
 _NAMES = "cfw list --names 2>/dev/null"
 _PROFILES, _PATHS = ("NAME", "PROFILE"), ("FILE", "FOLDER")
 
@@ -107,7 +103,7 @@ _cfw() {{
   verbs=(
 {verbs}
   )
-  _arguments -C {first} '1:{_COMMAND}:->verb' '*::argument:->rest'
+  _arguments -C {first} '1:command:->verb' '*::argument:->rest'
   case $state in
     verb) _describe command verbs ;;
     rest)
@@ -127,7 +123,7 @@ if [ "$funcstack[1]" = _cfw ]; then _cfw "$@"; else compdef _cfw cfw clickfunnel
 
 def _zsh_option(action: argparse.Action) -> str:
     text = f"{_long(action)}[{(action.help or '').replace('[', '(').replace(']', ')').replace(':', ' -')}]"
-    return _quoted(text if action.nargs == 0 else f"{text}:{_VALUE}:{_zsh_value(action)}")
+    return _quoted(text if action.nargs == 0 else f"{text}:value:{_zsh_value(action)}")
 
 
 def _zsh_value(action: argparse.Action) -> str:
@@ -139,8 +135,8 @@ def _zsh_value(action: argparse.Action) -> str:
 
 
 def _zsh_words(command: Command) -> str:
-    names = f" '*:{_PROFILE}:_cfw_names'" if command.takes_profiles else ""
-    return f" '1:{_VALUE}:({' '.join(command.words)})'{names}" if command.words else names
+    names = " '*:profile:_cfw_names'" if command.takes_profiles else ""
+    return f" '1:value:({' '.join(command.words)})'{names}" if command.words else names
 
 
 def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:

@@ -66,7 +66,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _timeout(options: Options) -> float:
     """Give the seconds of silence after which a command gives up. Raises `UsageError` for a bad variable."""
     if options.timeout:
-        return float(options.timeout)
+        return options.timeout
     text = os.environ.get(TIMEOUT_VARIABLE)
     if not text:
         return DEFAULT_TIMEOUT

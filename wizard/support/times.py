@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 _UNITS = (
-    (31_557_600, ("year", "years")),
-    (2_629_800, ("month", "months")),
-    (86_400, ("day", "days")),
-    (3_600, ("hour", "hours")),
-    (60, ("minute", "minutes")),
+    (31_557_600, "year"),
+    (2_629_800, "month"),
+    (86_400, "day"),
+    (3_600, "hour"),
+    (60, "minute"),
 )
 
 
@@ -18,8 +18,8 @@ def ago(moment: datetime, now: datetime) -> str:
     seconds = int((now - moment).total_seconds())
     for size, unit in _UNITS:
         if seconds >= size:
-            count, (one, many) = seconds // size, unit
-            return f"{count} {one if count == 1 else many} ago"
+            count = seconds // size
+            return f"{count} {unit if count == 1 else f'{unit}s'} ago"
     return "just now" if seconds >= -60 else "in the future"
 
 
