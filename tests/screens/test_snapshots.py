@@ -191,7 +191,7 @@ SCENES: dict[str, Scene] = {
     "contacts-oldest": (app(), at("contacts", "o", text="oldest first")),
     "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
     "contacts-masked": (app(), masked),
-    "contacts-tags": (app(), at("contacts", "t", text="newsletter")),
+    "contacts-tags": (app(), at("contacts", "t", text="tag is customer")),
     "contacts-explained": (app(), at("contacts", "f1", text="Move up")),
     "contacts-copied": (app(), at("contacts", "e", "v", text="Hold Shift")),
     "contacts-gap": (gap_app, gap),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wizard.api.contact import Tag
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
+from wizard.api.segment import Segment
 
 
 class Selection(NamedTuple):
@@ -32,8 +33,13 @@ class Selection(NamedTuple):
         return self._replace(query=self.query._replace(is_active=following))
 
     def tagged(self, tag: Tag | None) -> Selection:
-        """Return only contacts with this tag; None for contacts with any tags or none."""
-        return self._replace(query=self.query._replace(tag_ids=(tag.id,) if tag else ()), tag=tag)
+        """Return only contacts with this tag; None for contacts with any tags or none, in any segment."""
+        query = self.query._replace(tag_ids=(tag.id,) if tag else (), segment=None)
+        return self._replace(query=query, tag=tag)
+
+    def in_segment(self, segment: Segment) -> Selection:
+        """Return only contacts in this segment, whatever their tags."""
+        return self._replace(query=self.query._replace(tag_ids=(), segment=segment), tag=None)
 
     def unfiltered(self) -> Selection:
         """Return every contact, in the same order."""

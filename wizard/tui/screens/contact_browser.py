@@ -13,10 +13,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from wizard.account.account import Account
-from wizard.api.contact import ContactRow
+from wizard.api.contact import ContactRow, Tag
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Workspace
+from wizard.api.segment import Segment
 from wizard.contacts.browsing.selection import exactly, only
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import bind, key_name
@@ -24,7 +25,7 @@ from wizard.tui.screens.contact_actions import CONTACT_BINDINGS, NO_CONTACT, Con
 from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
 from wizard.tui.screens.contact_loader import BrowserState, ContactLoader, ContactSource
 from wizard.tui.screens.contact_status import count_line, status_message
-from wizard.tui.screens.tag_picker import ALL, TagPicker
+from wizard.tui.screens.filter_picker import ALL, FilterPicker
 from wizard.tui.widgets.contact_text import contact_columns
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
@@ -52,7 +53,7 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
         # Priority: what is typed right after it goes into the field.
         bind("filter", "filter", "Filter", "Filter the loaded contacts", priority=True),
         bind("details", "details", "Details", "Show or hide everything about the contact"),
-        bind("tag", "tag", "Tag", "Show only contacts with one tag"),
+        bind("tag", "tag", "Tag", "Show only contacts with one tag, or in one segment"),
         bind("load_all", "load_all", "Load all", "Load all contacts; Esc stops"),
         bind("load_all_typing", "load_all", "Load all"),
         bind("turn_order", "select('reversed')", "Order", "Reverse the order"),
@@ -188,11 +189,15 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
 
     @work(group="tag", exclusive=True)
     async def action_tag(self) -> None:
-        """Show only contacts with one tag."""
-        tags = self.source.account.tags(self.source.workspace)
-        chosen = await self.app.push_screen_wait(TagPicker(tags, self.state.selection.tag or ALL))
-        if chosen is not None:
-            self.select(self.state.selection.tagged(chosen if chosen.id else None))
+        """Show only contacts with one tag, or in one segment."""
+        account, workspace, selection = self.source.account, self.source.workspace, self.state.selection
+        current = selection.tag or selection.query.segment or ALL
+        picker = FilterPicker(account.tags(workspace), account.segments(workspace), current)
+        match await self.app.push_screen_wait(picker):
+            case Segment() as segment:
+                self.select(selection.in_segment(segment))
+            case Tag() as tag:
+                self.select(selection.tagged(tag if tag.id else None))
 
     @work(group="look_up", exclusive=True)
     async def action_look_up(self) -> None:
