@@ -170,6 +170,7 @@ async def test_a_disabled_key_says_why(path: Path, step: str, keys: str, said: s
     [
         ("l", "All contacts are loaded."),
         ("v", "Nothing has been copied yet."),
+        ("ctrl+s", "Press / and type an email address or id first."),
         ("ctrl+r", "Nothing has failed here, so there is nothing to try again."),
     ],
 )

@@ -255,20 +255,16 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
     # Keys that don't always work
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the filter type its own key, and hide what needs it."""
-        match action:
-            case "filter":
-                return not self._field.has_focus
-            case "look_up":
-                return self.state.is_filter_open
-            case _:
-                return super().check_action(action, parameters)
+        """Let the filter type its own key."""
+        return super().check_action(action, parameters) and not (action == "filter" and self._field.has_focus)
 
     def why_not(self, action: str) -> str:
         """There must be something to act on."""
         match action:
             case "retry" if not self.state.error:
                 return NOTHING_FAILED
+            case "look_up" if not self.state.is_filter_open:
+                return f"Press {key_name(self, 'filter')} and type an email address or id first."
             case "load_all" if self.state.loaded.is_complete:
                 return "All contacts are loaded."
             case "details" if not self._table.current:

@@ -129,7 +129,10 @@ def _chip(tag: Tag) -> Content:
 
 
 def _readable_on(color: Color) -> Color:
-    """Return black or white, whichever has more contrast."""
+    """Return black or white, whichever has more contrast.
+
+    Home-made because Textual's `get_contrast_text` gives white on red, which is hard to read.
+    """
     return BLACK if _luminance(color) > _MIDDLE else WHITE
 
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.tui.widgets.record_table import RecordTable
 
 
 class FilterInput(AnswerInput):
@@ -18,12 +19,10 @@ class FilterInput(AnswerInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Choose"),
-        Binding("up", "post_move('move(-1)')", "Move up", show=False),
-        Binding("down", "post_move('move(1)')", "Move down", show=False),
-        Binding("pageup", "post_move('move_page(-1)')", "Move up one page", show=False),
-        Binding("pagedown", "post_move('move_page(1)')", "Move down one page", show=False),
-        Binding("home", "post_move('first')", "Go to the first row", show=False),
-        Binding("end", "post_move('last')", "Go to the last row", show=False),
+        *(
+            Binding(move.key.split(",")[0], f"post_move({move.action!r})", move.description, show=False)
+            for move in RecordTable.MOVES
+        ),
     ]
 
     class Moved(Message):

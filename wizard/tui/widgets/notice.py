@@ -43,7 +43,10 @@ _REFRESH_SECONDS = 0.25
 
 
 class Notice(Widget):
-    """One message next to its mark. While there is none, it takes no space."""
+    """One message next to its mark. While there is none, it takes no space.
+
+    Home-made because Textual's notifications go after a while, and cover what is below them.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """

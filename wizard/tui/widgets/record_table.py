@@ -52,14 +52,15 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         &:ansi > .record-table--cursor { background: ansi_default; text-style: bold reverse; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
+    MOVES: ClassVar[tuple[Binding, ...]] = (
         Binding("up,k", "move(-1)", "Move up", show=False),
         Binding("down,j", "move(1)", "Move down", show=False),
         Binding("pageup", "move_page(-1)", "Move up one page", show=False),
         Binding("pagedown", "move_page(1)", "Move down one page", show=False),
         Binding("home,g", "first", "Go to the first row", show=False),
         Binding("end,G", "last", "Go to the last row", show=False),
-    ]
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "record-table--header",
         "record-table--cursor",
