@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("start", "first_frame", "keys", "idle", "browser", "export")
+BENCHMARKS = ("start", "first_frame", "keys", "idle", "browser", "export", "segment")
 
 
 def main(names: tuple[str, ...]) -> int:

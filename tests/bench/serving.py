@@ -26,6 +26,8 @@ from wizard.sandbox import (
 from wizard.sandbox.people import invented_tags
 
 WORKSPACE = 44
+EVERYONE = 1
+"""The id of a segment with every contact."""
 COUNT = "/requests"
 """The path that responds with the number of other requests so far, and the most there were at once."""
 
@@ -55,6 +57,15 @@ def _platform(contacts: int, delay_ms: float, apart: int, imported: bool, limite
         "long-list",
         contacts=InventedContacts(WORKSPACE, contacts, apart=apart, imported=imported),
         tags=invented_tags(WORKSPACE),
+        segments=[
+            {
+                "id": EVERYONE,
+                "name": "Everyone",
+                "filter_class": "ContactsFilter",
+                "conjunction": "and",
+                "criteria": [{"attribute": "created_at", "clause": "gte", "value": "2023-01-01"}],
+            }
+        ],
         has_stats=True,
     )
     workspace.contacts_by_update  # noqa: B018 - sorted once, before the clock runs

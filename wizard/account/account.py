@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from wizard.account.response_cache import ResponseCache
-from wizard.api.client import ClickFunnels
+from wizard.api.client import HEAVY_READS, ClickFunnels
 from wizard.api.contact import Contact, ContactRow, Count, Details, Tag
 from wizard.api.contact_list import ContactList, ListedContact
 from wizard.api.contact_query import ContactQuery
@@ -93,7 +93,7 @@ class Account:
                 newest_first=query.newest_first,
                 after=after,
                 progress=progress,
-                concurrency=ConcurrencyLimit(self.parallel),
+                concurrency=ConcurrencyLimit(HEAVY_READS if query.segment else self.parallel),
             )
 
         is_by_id = query.sort_property == "id"
