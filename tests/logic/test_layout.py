@@ -33,6 +33,7 @@ LONGEST = 300
 
 IMPORT_LATE = {
     "wizard": "importing the package costs other programs next to nothing",
+    "wizard.account.account": "walking through a list is needed when all its contacts are wanted",
     "wizard.account.connection": "httpx is needed once a connection opens",
     "wizard.cli.commands.contacts": "Textual is needed for the browser only",
     "wizard.cli.commands.list": "asyncio is needed for live lists only",

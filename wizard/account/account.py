@@ -28,7 +28,6 @@ from wizard.api.segment import Segment
 from wizard.api.segment_rows import SegmentRows, rows_suffice
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.browsing.two_ended_list import TwoEndedList
-from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.support.matching import fold
 from wizard.support.secret import Token
@@ -88,6 +87,8 @@ class Account:
         pages = partial(self._api.contact_pages, workspace, query, parse_contact_row)
 
         def rest(after: int, progress: Progress) -> AsyncGenerator[list[ContactRow], None]:
+            from wizard.contacts.walking.all_contacts import all_contacts  # noqa: PLC0415 - when all are wanted
+
             return all_contacts(
                 source,
                 newest_first=query.newest_first,

@@ -85,7 +85,6 @@ class TokenScreen(StepScreen):
         yield self.heading()
         yield self._field
         yield self._caption
-        yield self._id_field
         yield self.notice
         yield Static(below_the_fields(self, self._session.suggestion), id="below", markup=False)
         yield KeyBar()
@@ -107,6 +106,8 @@ class TokenScreen(StepScreen):
         """Show the state."""
         self._show_caption(caption(state.reading))
         asks_for_id = state.limited is not None
+        if asks_for_id and not self._id_field.is_attached:
+            self.mount(self._id_field, after=self._caption)
         if asks_for_id and not self._id_field.display:
             self._id_field.focus()
         self._id_field.display = asks_for_id
