@@ -14,7 +14,7 @@ from wizard.cli.named_workspace import find_named
 from wizard.cli.options import Options
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.cli.workspace_lookup import presets_of
-from wizard.config.active_profile import choose_profile, saved_token
+from wizard.config.active_profile import choose_profile
 from wizard.config.reading import read_saved
 from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
@@ -61,7 +61,7 @@ async def target_of(session: Session, options: Options) -> Target:
     document = read_saved(session.path)
     entry = await find_named(session, document, options.name)
     profile = document.profiles[entry.via]
-    account = account_of(session.connect, profile, saved_token(session.path, profile))
+    account = await session.account_of(profile)
     is_saved_as = is_called(entry._replace(live=None), options.name)
     return Target(account, entry.team, entry.workspace if is_saved_as else entry.live or entry.workspace)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from wizard.account.connection import Connector
+from wizard.account.account import Account
+from wizard.account.connection import Connector, account_of
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, TokenGrant, Workspace
+from wizard.config.active_profile import saved_token
 from wizard.config.profile import Profile, Store
 from wizard.support.secret import Token
 
@@ -70,6 +73,11 @@ class Session(NamedTuple):
     is_offline: bool = False
     """Whether to switch without asking ClickFunnels first."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    async def account_of(self, profile: Profile) -> Account:
+        """Give the account of a profile's saved token. Raises `NoToken`, `KeyringTrouble` or `BadAddress`."""
+        token = await asyncio.to_thread(saved_token, self.path, profile)
+        return account_of(self.connect, profile, token)
 
     def profile(self, name: str, team: Team, workspace: Workspace) -> Profile:
         """Make a profile without a token. Raises `BadAddress` if the subdomain makes no valid host name."""

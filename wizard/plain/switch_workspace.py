@@ -8,7 +8,6 @@ from enum import Enum, auto
 
 from wizard.account import switch_list
 from wizard.account.all_workspaces import FailedListing, fetch_workspaces, token_problem
-from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry, entries, is_called
 from wizard.account.switching import (
     NOT_CHECKED,
@@ -20,7 +19,6 @@ from wizard.account.switching import (
     switched_line,
 )
 from wizard.api.errors import ApiError, TokenRejected
-from wizard.config.active_profile import saved_token
 from wizard.config.errors import ConfigError
 from wizard.config.reading import read
 from wizard.config.workspace_cache import AccessibleWorkspace, read_workspace_cache
@@ -223,9 +221,7 @@ class WorkspaceSwitcher:
         return Outcome(switched_line(saved.document), notes)
 
     async def _look_up(self, entry: Entry) -> Found:
-        profile = self._document.profiles[entry.via]
-        token = await asyncio.to_thread(saved_token, self._session.path, profile)
-        return await look_up(account_of(self._session.connect, profile, token), entry)
+        return await look_up(await self._session.account_of(self._document.profiles[entry.via]), entry)
 
     async def _confirms(self, question: str) -> bool:
         explanation = "Yes switches, and saves what is said above. No changes nothing."

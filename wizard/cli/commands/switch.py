@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import (
     NOT_CHECKED,
@@ -20,7 +19,6 @@ from wizard.cli.options import Options
 from wizard.cli.prompts import confirm
 from wizard.cli.session_factory import create_session, run_in_session
 from wizard.cli.terminal import note
-from wizard.config.active_profile import saved_token
 from wizard.config.document import Document
 from wizard.config.reading import read_saved
 from wizard.onboarding.exit_status import CANCELLED, DONE, UNREACHABLE, status_of
@@ -53,10 +51,8 @@ async def _find_and_check(session: Session, document: Document, name: str) -> tu
 
 
 async def _check(session: Session, document: Document, entry: Entry) -> Found:
-    source = document.profiles[entry.via]
     try:
-        account = account_of(session.connect, source, saved_token(session.path, source))
-        return await look_up(account, entry)
+        return await look_up(await session.account_of(document.profiles[entry.via]), entry)
     except ApiError as error:
         if status_of(error) == UNREACHABLE:
             note("Nothing was changed. --offline switches without asking ClickFunnels.")

@@ -15,7 +15,6 @@ from textual.widgets import Input
 from wizard.account import switch_list
 from wizard.account.access_check import is_for_one_workspace
 from wizard.account.account import Account
-from wizard.account.connection import account_of
 from wizard.account.switch_list import Entry
 from wizard.account.switching import (
     NOT_CHECKED,
@@ -27,7 +26,6 @@ from wizard.account.switching import (
     switched_line,
 )
 from wizard.api.errors import ApiError, TokenRejected
-from wizard.config.active_profile import saved_token
 from wizard.config.errors import ConfigError
 from wizard.config.profile_changes import forget, forgot_message, rename, replace_tokens, same_team
 from wizard.config.saved import Saved
@@ -167,8 +165,7 @@ class SwitchScreen(WorkspaceListScreen):
         """What the entry's token can access. Raises `NoToken`, `KeyringTrouble` or `BadAddress`."""
         if entry.via not in self._accounts:
             profile = self.state.document.profiles[entry.via]
-            token = await asyncio.to_thread(saved_token, self._session.path, profile)
-            self._accounts[entry.via] = account_of(self._session.connect, profile, token)
+            self._accounts[entry.via] = await self._session.account_of(profile)
         return self._accounts[entry.via]
 
     @work(group="activity", exclusive=True)
