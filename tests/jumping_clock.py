@@ -45,6 +45,11 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(on_done)
         return future
 
+    async def shutdown_default_executor(self, *arguments: Any) -> None:
+        """Stop the clock while the loop waits for its threads, which would time out otherwise."""
+        with self.in_threads():
+            await super().shutdown_default_executor(*arguments)
+
     def _jump(self, seconds: float) -> bool:
         if self._threads:
             return False

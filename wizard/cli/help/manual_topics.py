@@ -116,7 +116,7 @@ NETWORK: Topic = (
         "to slow down. What has been fetched isn't requested again.",
         "The API returns 20 contacts per page. To fetch all of them, many pages are requested at once: up to "
         "16, or `--parallel N`, half as many whenever ClickFunnels asks to slow down, and slowly more again. "
-        "Each page is checked; if one doesn't fit, the rest is fetched page by page and reported.",
+        "Each page is checked; if one doesn't fit, the rest is fetched page by page, with a note.",
         "A list that repeats itself, or points back to an earlier page, ends with an error that names it; "
         "everything before that is kept. Records that can't be read are left out and counted: "
         "`cfw contacts` and `cfw list --live` then exit with 1, or with 5 if there is nothing else in the "
