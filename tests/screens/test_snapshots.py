@@ -192,7 +192,7 @@ SCENES: dict[str, Scene] = {
     "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
     "contacts-masked": (app(), masked),
     "contacts-tags": (app(), at("contacts", "t", text="tag is customer")),
-    "contacts-explained": (app(), at("contacts", "f1", text="Move up")),
+    "contacts-explained": (app(), at("contacts", "f1", text="If these are")),
     "contacts-copied": (app(), at("contacts", "e", "v", text="Hold Shift")),
     "contacts-gap": (gap_app, gap),
     "contacts-alone": (gap_app, alone),

@@ -25,6 +25,15 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     },
     "lists": {"retry": "ctrl+r"},
     "token": {"take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o,f3", "reveal": "ctrl+r"},
+    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
+    "done": {"copy_command": "c", "copy_shell": "s", "copy_python": "y", "copy_path": "p"},
+    "home": {
+        "browse": "f3,ctrl+o",
+        "rename": "f2,ctrl+y",
+        "forget": "ctrl+g,f8",
+        "other_token": "ctrl+t,f6",
+        "set_up": "ctrl+s,f4",
+    },
     "contacts": {
         "ask": "ctrl+s,f4",
         "filter": "slash",
@@ -41,15 +50,6 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "open": "w",
         "copy_id": "i",
         "show_copy": "v",
-    },
-    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
-    "done": {"copy_command": "c", "copy_shell": "s", "copy_python": "y", "copy_path": "p"},
-    "home": {
-        "browse": "f3,ctrl+o",
-        "rename": "f2,ctrl+y",
-        "forget": "ctrl+g,f8",
-        "other_token": "ctrl+t,f6",
-        "set_up": "ctrl+s,f4",
     },
 }
 USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}

@@ -74,8 +74,12 @@ class HelpScreen(Dialog[None]):
         yield self._keys
 
     def explain(self, screen: Screen[object]) -> None:
-        """List the keys of a screen that's below this one already, so that no field there takes letters."""
-        rows = [(command.keys, command.text) for command in commands(screen)]
+        """List the keys of a screen, those of the key bar first.
+
+        It must be below this one already, so that no field there takes letters.
+        """
+        shown_first = sorted(commands(screen), key=lambda command: not command.is_shown)
+        rows = [(command.keys, command.text) for command in shown_first]
         width = max((len(keys) for keys, _ in rows), default=0)
         lines = (
             Content.assemble((keys.ljust(width), "bold $text-accent"), "  ", text) for keys, text in rows
