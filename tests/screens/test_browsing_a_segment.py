@@ -11,9 +11,10 @@ from wizard.api.contact import ContactRow
 from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.segment import Criterion, Segment
 from wizard.sandbox import Platform, SandboxTeam, SandboxWorkspace, create_app, demo_platform
+from wizard.sandbox.people import public_id
 
 HAMMER = "42"
-CUSTOMERS = Segment(4250, "Customers", criteria=(Criterion("tags.id", "in", ("4200",)),))
+CUSTOMERS = Segment(4250, "Customers", public_id(4250), criteria=(Criterion("tags.id", "in", ("4200",)),))
 
 
 def rows(pilot: Any) -> list[ContactRow]:
@@ -49,7 +50,7 @@ async def test_the_dialog_begins_at_the_current_segment_and_a_tag_replaces_it() 
     async with contacts_app(HAMMER, query=query).run_test(size=SMALL) as pilot:
         await shows(pilot, "14 contacts, newest first · segment Customers")
         await pilot.press("t")
-        await shows(pilot, "segment Customers tag is customer")
+        await shows(pilot, "newsletter", "› segment Customers tag is customer")
         await pilot.press("home", "down", "enter")
         await shows(pilot, "newest first · tag customer")
         assert "segment Customers" not in seen(pilot)

@@ -100,11 +100,12 @@ class FilterPicker(Dialog[Choice]):
             self.state = replace(self.state, segments=tuple(self._segments.items), about_segments=about)
 
     def watch_state(self, before: FilterState, now: FilterState) -> None:
-        """Show the choices, at first with the cursor on the current one."""
-        current = self._current_choice
-        is_new = current in now.choices and current not in before.choices
-        self._table.styles.height = min(len(now.choices) + 1, _MAX_HEIGHT)
-        self._table.show(now.choices, now.choices.index(current) if is_new else None)
+        """Show the choices: the cursor goes to the current one when that arrives, and stays on its own."""
+        current, choices = self._current_choice, now.choices
+        is_new = current in choices and current not in before.choices
+        under_cursor = current if is_new else self._table.current
+        self._table.styles.height = min(len(choices) + 1, _MAX_HEIGHT)
+        self._table.show(choices, choices.index(under_cursor) if under_cursor in choices else None)
         self._message.update(now.message)
 
     @on(RecordTable.Selected)
