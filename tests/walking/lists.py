@@ -76,7 +76,8 @@ class PagedList:
         for _ in range(self.dawdle()):
             await asyncio.sleep(0)
         self.guesses.append(list(ids))
-        return tuple(one for one in self.persons if one.id in ids)[:PAGE]
+        wanted = set(ids)
+        return tuple(one for one in self.persons if one.id in wanted)[:PAGE]
 
     def _cut(self, after: str | None, newest_first: bool, by_update: bool) -> Page[Person]:
         persons, ids = self.persons, self.ids

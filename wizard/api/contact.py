@@ -57,13 +57,12 @@ class ContactRow(NamedTuple):
 
 
 class ContactLine(NamedTuple):
-    """A contact as one line of JSON, as the API sent it, with what a walk needs to know of it."""
+    """A contact as one line of JSON, as the API sent it, with its place in the list."""
 
     id: int
     line: bytes
     """UTF-8, without a newline."""
     created_at: str | None = None
-    updated_at: str | None = None
 
 
 class Details(NamedTuple):

@@ -161,9 +161,7 @@ def parse_contact_row(raw: object) -> ContactRow:
 def parse_contact_line(raw: object) -> ContactLine:
     """Keep a contact as a line of JSON; raises `UnreadableRecord` if it has no id."""
     fields = _object(raw)
-    return ContactLine(
-        _id(fields), json_line(fields), _text(fields, "created_at"), _text(fields, "updated_at")
-    )
+    return ContactLine(_id(fields), json_line(fields), _text(fields, "created_at"))
 
 
 def json_line(value: object) -> bytes:
