@@ -6,7 +6,6 @@ import json
 import shlex
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +92,7 @@ def test_denied(cfw: Cfw, world: World, browser: Browser) -> None:
 
 
 def test_nobody_finishes(cfw: Cfw, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wizard.cli.commands.login.SignIn", partial(SignIn, seconds=0.2))
+    monkeypatch.setattr(SignIn, "SECONDS", 0.2)
     browser("close")
     done = cfw("login")
     assert done.status == 5

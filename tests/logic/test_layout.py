@@ -52,6 +52,8 @@ IMPORT_LATE = {
     "wizard.sandbox.server": "uvicorn is optional",
     "wizard.tui.app": "each screen is imported when it's shown",
     "wizard.tui.base_app": "the help is imported when it's shown; the driver can't be imported on Windows",
+    "wizard.sandbox.consent_server": "uvicorn is optional",
+    "wizard.tui.screens.token": "the dialog to sign in is imported when it's shown",
     "wizard.tui.screens.switch_workspace": "two keys need the contact browser and the token step",
 }
 """The modules with imports inside functions, and why. In any other module, imports go at the top."""

@@ -141,6 +141,7 @@ async def test_custom_keys_apply_to_one_application_only(path: Path, tmp_path: P
     [
         ("token", "escape", "This is the first step. Ctrl+Q leaves."),
         ("token", "ctrl+t", "CLICKFUNNELS_API_TOKEN isn't set, so there is no token to use."),
+        ("token", "f6", "This server doesn't offer signing in, or hasn't answered yet."),
         ("team", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
         ("save", "ctrl+y", "No keyring here can keep the token; `cfw token-store keyring` says why."),
         ("save", "ctrl+t", "No other profile of this team has another token."),

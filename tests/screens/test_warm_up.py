@@ -64,15 +64,17 @@ async def test_the_first_request_uses_the_open_connection(tmp_path: Path) -> Non
         app = WizardApp(Session(tmp_path / "config.json", hosts, connection.Connector(hosts), offer))
         async with app.run_test() as pilot:
             await until(pilot, lambda: host.asked, "a connection before any key is pressed")
-            await until(pilot, lambda: not any(one.group == "warm-up" for one in app.workers), "its response")
+            await until(pilot, lambda: len(host.asked) == 2, "the question whether one can sign in")
             await pilot.press("ctrl+t", "enter")
             await shows(pilot, "ClickFunnels does not accept this token.")
-    (first, opening), (second, request) = host.asked
+    (_, opening), (_, sign_in), (_, request) = host.asked
     assert opening.startswith("HEAD ")
-    assert "authorization" not in opening.lower()
-    assert DEMO_TOKEN not in opening
+    assert sign_in.startswith("GET /.well-known/oauth-authorization-server ")
+    for before_the_token in (opening, sign_in):
+        assert "authorization:" not in before_the_token.lower()
+        assert DEMO_TOKEN not in before_the_token
     assert request.startswith("GET ")
-    assert first == second == host.connections == 1
+    assert {number for number, _ in host.asked} == {host.connections} == {1}
 
 
 async def test_a_closed_connection_is_reopened_when_a_token_is_pasted_later(
@@ -84,10 +86,10 @@ async def test_a_closed_connection_is_reopened_when_a_token_is_pasted_later(
         hosts = Hosts(url)
         app = WizardApp(Session(tmp_path / "config.json", hosts, connection.Connector(hosts)))
         async with app.run_test() as pilot:
-            await until(pilot, lambda: len(host.asked) == 1, "a connection before any key is pressed")
+            await until(pilot, lambda: len(host.asked) == 2, "requests before any key is pressed")
             await paste(pilot, DEMO_TOKEN)
-            await until(pilot, lambda: len(host.asked) == 2, "another connection")
-    assert all(head.startswith("HEAD ") for _, head in host.asked)
+            await until(pilot, lambda: len(host.asked) == 3, "another connection")
+    assert [head.split()[0] for _, head in host.asked] == ["HEAD", "GET", "HEAD"]
 
 
 async def test_keys_work_while_the_import_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,11 @@ class Connector:
         if self._http is not None:
             await self._http.close()
 
+    @property
+    def is_in_process(self) -> bool:
+        """Whether the server runs in this process, as in the demo."""
+        return self._asgi_app is not None
+
     def open(self) -> Http:
         """Give the HTTP client."""
         if self._http is None:

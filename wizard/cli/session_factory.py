@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,12 +62,22 @@ def run_in_session(session: Session, main: Coroutine[Any, Any, T]) -> T:
 
 def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> Session:
     from wizard.sandbox import DEMO_TOKEN, create_app  # noqa: PLC0415 - only the demo needs it
+    from wizard.sandbox.consent_server import can_serve, serving  # noqa: PLC0415 - only the demo needs it
 
     path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
     hosts = Hosts()
     suggestion = TokenSuggestion(Token(DEMO_TOKEN), "the demo’s token")
-    connect = Connector(hosts, create_app())
-    return Session(path, hosts, connect, suggestion, is_demo=True, presets=presets, opens_home=opens_home)
+    app = create_app()
+    return Session(
+        path,
+        hosts,
+        Connector(hosts, app),
+        suggestion,
+        is_demo=True,
+        presets=presets,
+        opens_home=opens_home,
+        serve_consent=partial(serving, app) if can_serve() else None,
+    )
 
 
 def _suggestion() -> TokenSuggestion | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -72,6 +73,8 @@ class Session(NamedTuple):
     """Whether to start with the workspace switcher instead of the first step."""
     is_offline: bool = False
     """Whether to switch without asking ClickFunnels first."""
+    serve_consent: Callable[[], AbstractContextManager[str]] | None = None
+    """Serves the demo's pages to a browser while someone signs in, and gives their origin."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     async def account_of(self, profile: Profile) -> Account:

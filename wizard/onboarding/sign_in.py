@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Self
+from urllib.parse import urlsplit
 
 from wizard.api.errors import ApiError
 from wizard.api.hosts import origin_of
 from wizard.api.http_types import Http
 from wizard.api.models import TokenGrant
 from wizard.api.oauth.authorization import READ_ONLY, AuthorizationRequest, exchange, read_code
-from wizard.api.oauth.errors import PortInUse, SignInTimedOut, UnknownClient
+from wizard.api.oauth.errors import PortInUse, SignInNotOffered, SignInTimedOut, UnknownClient
 from wizard.api.oauth.redirect_listener import RedirectListener
 from wizard.api.oauth.server import AuthorizationServer, discover, register
 from wizard.config.oauth_clients import OAuthClient, read_client, remember_client
+from wizard.onboarding.answers import Answers
+from wizard.onboarding.session import Session
 from wizard.support.secret import Token
-
-SECONDS = 300.0
-"""How long someone may take in the browser."""
 
 
 class SignIn:
@@ -29,23 +29,47 @@ class SignIn:
     can't be reached.
     """
 
+    SECONDS: ClassVar[float] = 300.0
+    """How long someone may take in the browser."""
+
     def __init__(
-        self, http: Http, accounts_url: str, path: Path, scope: str = READ_ONLY, seconds: float = SECONDS
+        self,
+        http: Http,
+        accounts_url: str,
+        path: Path,
+        scope: str = READ_ONLY,
+        *,
+        browser_origin: str | None = None,
     ) -> None:
-        """Ask the server at `accounts_url` for a token with `scope`. `path` is the configuration file."""
+        """Ask the server at `accounts_url` for a token with `scope`. `path` is the configuration file.
+
+        A server in this process gives `browser_origin`, where a browser finds its pages.
+        """
         self._http = http
         self._accounts_url = accounts_url
         self._path = path
         self._scope = scope
-        self._seconds = seconds
+        self._browser_origin = browser_origin
         self._request: AuthorizationRequest | None = None
         self._listener: RedirectListener | None = None
+
+    @classmethod
+    def of(cls, session: Session, scope: str = READ_ONLY, *, browser_origin: str | None = None) -> Self:
+        """Prepare to sign in to the server of a session.
+
+        Raises `SignInNotOffered` for a server in this process that a browser can't reach.
+        """
+        if session.connect.is_in_process and not browser_origin:
+            raise SignInNotOffered(urlsplit(session.hosts.accounts).netloc)
+        http = session.connect.open()
+        return cls(http, session.hosts.accounts, session.path, scope, browser_origin=browser_origin)
 
     @property
     def url(self) -> str:
         """The address to open in a browser."""
         assert self._request
-        return self._request.url
+        url = self._request.url
+        return url.replace(self._server_url, self._browser_origin, 1) if self._browser_origin else url
 
     async def __aenter__(self) -> Self:
         server = await discover(self._http, self._accounts_url)
@@ -72,11 +96,11 @@ class SignIn:
         assert self._request
         assert self._listener
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(self.SECONDS):
                 url = await self._listener.received()
         except TimeoutError:
             await self._remember(None)  # the browser may have shown that the server doesn't know it
-            raise SignInTimedOut(round(self._seconds / 60)) from None
+            raise SignInTimedOut(round(self.SECONDS / 60)) from None
         await self._listener.close()
         try:
             return await exchange(self._http, self._request, read_code(self._request, url))
@@ -130,8 +154,21 @@ class SignIn:
         return self._request is not None and self._request.is_answered_by(url)
 
     async def _remember(self, client: OAuthClient | None) -> None:
+        if self._browser_origin:  # the demo forgets
+            return
         await asyncio.to_thread(remember_client, self._path, self._server_url, client)
 
     async def _close(self) -> None:
         if self._listener:
             await self._listener.close()
+
+
+async def answers_of(session: Session, answers: Answers, token: Token, grant: TokenGrant) -> Answers:
+    """Answer the first step with the token, and the next two if it's for one workspace.
+
+    Raises an `ApiError` if ClickFunnels can't be reached.
+    """
+    account = session.connect(token, grant=grant)
+    connected = await account.connected_workspace()
+    answers = answers.with_account(account)
+    return answers.with_workspace_by_id(*connected) if connected else answers

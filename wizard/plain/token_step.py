@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import nullcontext
+
 from wizard.account.account import Account
-from wizard.api.errors import ApiError, NotAllowed
+from wizard.api.errors import ApiError, NotAllowed, SignInError
 from wizard.api.live_list import LoadState
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
 from wizard.onboarding.resolve import WORKSPACE_ID_HINT, workspace_by_id
 from wizard.onboarding.session import Session
+from wizard.onboarding.sign_in import SignIn, answers_of
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.loading import wait_until_loaded
 from wizard.plain.picker import describe
+from wizard.support.browser import open_in_browser
 from wizard.support.pasted_token import FoundToken, find_token, token_in_answer, without_paste_marks
 from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
@@ -20,7 +25,13 @@ from wizard.support.secret import Token
 _HOW_TO_GET_ONE = (
     f"To get a token, open {step_texts.TEAMS_PAGE} and choose your team, then Team Settings, then Developer "
     "Portal, then Add new platform application. Fill it in, press Create, and copy its API access token. "
-    f"{step_texts.SHARING}"
+    f"{step_texts.SHARING}\n"
+    "To sign in with your browser instead, where ClickFunnels offers it, type s: that gives a token that can "
+    "only read one workspace. This is new, and not yet verified against ClickFunnels' production server."
+)
+_SIGN_IN_EXPLANATION = (
+    "The browser may run on another computer. It then ends at a page that doesn't load; paste the address of "
+    "that page. b goes back to the token, Ctrl+C leaves with nothing saved."
 )
 _SUGGESTION_EXPLANATION = f"{step_texts.TOKEN}\n\n{step_texts.SHARING}"
 _EXPLANATION = (
@@ -52,6 +63,8 @@ class TokenStep:
             self._dialogue.say(_HOW_TO_GET_ONE)
         while True:
             token = await self._token()
+            if isinstance(token, Answers):
+                return token
             if token:
                 if reply := await self._check(token):
                     return reply
@@ -60,8 +73,8 @@ class TokenStep:
             else:
                 self._dialogue.say("This is the first question. Ctrl+C leaves.")
 
-    async def _token(self) -> Token | None:
-        """Ask for a token: the suggested one or another. None to go back."""
+    async def _token(self) -> Token | Answers | None:
+        """Ask for a token: the suggested one or another, or signing in. None to go back."""
         suggestion = self._session.suggestion
         if suggestion and not self._account:
             agreed = await self._dialogue.confirm(
@@ -79,6 +92,10 @@ class TokenStep:
             text = await self._dialogue.ask_hidden(self._question(), _EXPLANATION, is_unfinished)
             if text == "b":
                 return None
+            if text == "s":
+                if answers := await self._sign_in():
+                    return answers
+                continue
             if not text and self._account:
                 return self._account.token
             found = find_token(text)
@@ -87,6 +104,45 @@ class TokenStep:
                 return found.token
             reason = found.reason or "The line was empty."
             self._dialogue.say(f"{reason} Nothing was sent. Paste your token, and press Enter.")
+
+    async def _sign_in(self) -> Answers | None:
+        """Sign in with the browser; say why if that gives no token, and give None."""
+        serve = self._session.serve_consent
+        try:
+            with serve() if serve else nullcontext(None) as origin:
+                async with SignIn.of(self._session, browser_origin=origin) as sign_in:
+                    await asyncio.to_thread(open_in_browser, sign_in.url)
+                    self._dialogue.say("Sign in and choose a workspace in a browser, at this address:")
+                    self._dialogue.show(sign_in.url)
+                    if not await self._wait_for_browser(sign_in):
+                        return None
+                    token, grant = await sign_in.finish()
+            answers = await answers_of(self._session, self._answers, token, grant)
+        except ApiError as error:
+            self._dialogue.say(error.message)
+            return None
+        if answers.workspace:
+            self._dialogue.say(f"Signed in. The token is for one workspace: {describe(answers.workspace)}.")
+        return answers
+
+    async def _wait_for_browser(self, sign_in: SignIn) -> bool:
+        """Wait until someone has finished in the browser, or has pasted where it ended; False to go back."""
+        while True:
+            typed = await self._dialogue.ask(
+                "Press Enter when the browser is done, or paste the address it ended at (b back, ? help):",
+                _SIGN_IN_EXPLANATION,
+            )
+            if typed == "b":
+                return False
+            if not typed:
+                self._dialogue.say("Waiting for the browser. Ctrl+C leaves.")
+                return True
+            try:
+                sign_in.paste(typed)
+            except SignInError as error:
+                self._dialogue.say(error.message)
+            else:
+                return True
 
     def _question(self) -> str:
         """The question, with what Enter does."""

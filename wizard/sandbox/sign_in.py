@@ -70,10 +70,6 @@ class SignInServer:
             Route("/oauth/revoke", self._revoke, methods=["POST"]),
         ]
 
-    def forget_clients(self) -> None:
-        """Unregister every client, as a server may do."""
-        self._clients.clear()
-
     async def _metadata(self, request: Request) -> Response:
         if not is_accounts_host(request):
             return not_found()

@@ -17,9 +17,6 @@ from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.step import StepScreen
 
-_WARM_UP_DELAY = 0.05
-"""Seconds until the first screen is complete: importing httpx in between would hold it up."""
-
 
 class WizardApp(BaseApp):
     """Runs the wizard or the workspace switcher; its result is what was done, or None."""
@@ -33,15 +30,6 @@ class WizardApp(BaseApp):
     def on_mount(self) -> None:
         """Start the conversation."""
         self._go()
-
-    def on_ready(self) -> None:
-        """Open a connection while the user reads the first screen."""
-        if not self._session.opens_home and self._session.presets.token is None:
-            self.set_timer(_WARM_UP_DELAY, self._warm_up)
-
-    @work(group="warm-up")
-    async def _warm_up(self) -> None:
-        await self._session.connect.warm_up()
 
     @work(group="flow", exclusive=True)
     async def _go(self) -> None:

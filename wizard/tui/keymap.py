@@ -24,7 +24,12 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "leave": "ctrl+q",
     },
     "lists": {"retry": "ctrl+r"},
-    "token": {"take_offer": "ctrl+t,f4", "open_dashboard": "ctrl+o,f3", "reveal": "ctrl+r"},
+    "token": {
+        "take_offer": "ctrl+t,f4",
+        "sign_in": "ctrl+l,f6",
+        "open_dashboard": "ctrl+o,f3",
+        "reveal": "ctrl+r",
+    },
     "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
     "done": {"copy_command": "c", "copy_shell": "s", "copy_python": "y", "copy_path": "p"},
     "home": {

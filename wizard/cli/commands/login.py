@@ -58,8 +58,7 @@ async def _log_in(session: Session, options: Options) -> Completed:
 
 
 async def _sign_in(session: Session, options: Options) -> tuple[Token, TokenGrant]:
-    http = session.connect.open()
-    async with SignIn(http, session.hosts.accounts, session.path, options.scope) as sign_in:
+    async with SignIn.of(session, options.scope) as sign_in:
         if options.no_browser or not await asyncio.to_thread(open_in_browser, sign_in.url):
             note("Open this address in a browser, sign in, and choose a workspace:", sign_in.url)
         else:

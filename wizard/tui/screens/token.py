@@ -28,13 +28,14 @@ from wizard.tui.screens.token_state import (
     ID_WANTED,
     WHERE_TO_GET_ONE,
     TokenState,
-    below_the_fields,
     caption,
     how_to_paste,
+    message,
+    signed_in_message,
 )
 from wizard.tui.widgets.key_bar import KeyBar
-from wizard.tui.widgets.notice import Severity
 from wizard.tui.widgets.token_input import TokenInput
+from wizard.tui.widgets.token_offers import TokenOffers
 from wizard.tui.widgets.workspace_id_input import WorkspaceIdInput
 
 
@@ -51,6 +52,7 @@ class TokenScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("go_back", "cancel", "Cancel", "Stop the check, or go back"),
         bind("take_offer", "take_offer", "Use token", "Use the token offered below the field"),
+        bind("sign_in", "sign_in", "Sign in", "Sign in with your browser instead"),
         bind("open_dashboard", "open_dashboard", "Dashboard", "Open your teams in the dashboard"),
         bind("reveal", "reveal", "Show", "Show or hide the token"),
     ]
@@ -65,6 +67,7 @@ class TokenScreen(StepScreen):
         self._is_one_line = False
         """Whether the caption has one line."""
         self._id_field = WorkspaceIdInput()
+        self._offers = TokenOffers(session)
 
     def introduction(self) -> Content:
         """Where to get a token."""
@@ -86,7 +89,7 @@ class TokenScreen(StepScreen):
         yield self._field
         yield self._caption
         yield self.notice
-        yield Static(below_the_fields(self, self._session.suggestion), id="below", markup=False)
+        yield self._offers
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -116,15 +119,7 @@ class TokenScreen(StepScreen):
         self._id_field.set_class(state.error is not None, "-failed")
         is_explained = isinstance(state.reading, NotAToken) and state.reading.reason
         self._caption.display = bool(is_explained) or not is_about_token
-        if state.is_checking:
-            cancels = f"{key_name(self, 'go_back')} cancels."
-            self.notice.say(Severity.BUSY, "Asking ClickFunnels about this token.", cancels)
-        elif state.error:
-            self.notice.say(Severity.ERROR, state.error.what, state.error.hint)
-        elif state.was_stopped:
-            self.notice.say(Severity.INFO, "Stopped. The token is still in the field.")
-        else:
-            self.notice.clear()
+        self.notice.show(message(self, state))
         if before.is_checking != state.is_checking:
             self.refresh_bindings()
 
@@ -187,6 +182,19 @@ class TokenScreen(StepScreen):
         self.app.open_url(TEAMS_PAGE)
         self.notify("Opened in your browser. If nothing happens, open the address yourself.", markup=False)
 
+    @work(group="sign-in", exclusive=True)
+    async def action_sign_in(self) -> None:
+        """Sign in with the browser instead."""
+        from wizard.tui.screens.sign_in import SignInScreen  # noqa: PLC0415 - when it's shown
+
+        self._stop_check()
+        result = await self.app.push_screen_wait(SignInScreen(self._session, self.answers))
+        if isinstance(result, ApiError):
+            self.state = self.state._replace(is_checking=False, sign_in_error=result)
+        elif result:
+            self.notify(signed_in_message(result), markup=False)
+            self.finish(result)
+
     def action_cancel(self) -> None:
         """Stop the check, or return to the list this was opened from."""
         if self.state.is_checking:
@@ -200,6 +208,8 @@ class TokenScreen(StepScreen):
         match action:
             case "cancel" if not self.state.is_checking and not self._session.opens_home:
                 return f"This is the first step. {key_name(self, 'leave')} leaves."
+            case "sign_in" if not self._offers.has_sign_in:
+                return "This server doesn't offer signing in, or hasn't answered yet."
             case "take_offer" if not self._session.suggestion:
                 return f"{TOKEN_VARIABLE} isn't set, so there is no token to use."
             case _:

@@ -9,12 +9,14 @@ from textual.dom import DOMNode
 
 from wizard.account.account import Account
 from wizard.api.errors import ApiError
+from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import TokenSuggestion
-from wizard.onboarding.step_texts import SHARING, TEAMS_PAGE
+from wizard.onboarding.step_texts import TEAMS_PAGE
 from wizard.support.errors import UserError
 from wizard.support.pasted_token import FoundToken, NotAToken
 from wizard.tui.keymap import key_choice, key_name
 from wizard.tui.widgets.marks import MARKS
+from wizard.tui.widgets.notice import Message, Severity
 
 ID_WANTED = "If the token is for one workspace only, type that workspace's id and press Enter."
 WHERE_TO_GET_ONE = Content("\n").join(
@@ -42,6 +44,8 @@ class TokenState(NamedTuple):
     is_checking: bool = False
     was_stopped: bool = False
     error: ApiError | UserError | None = None
+    sign_in_error: ApiError | None = None
+    """Why signing in with the browser gave no token."""
     limited: Account | None = None
     """The account of a token that can't list teams: it takes a workspace's id as well."""
 
@@ -54,13 +58,23 @@ def caption(reading: FoundToken | NotAToken) -> Content:
     return Content.assemble(found, ("  " + reading.doubt, "$text-warning")) if reading.doubt else found
 
 
-def below_the_fields(screen: DOMNode, suggestion: TokenSuggestion | None) -> Content:
-    """Offer the suggested token, if there is one, and warn about sharing tokens."""
-    lines = [Content(""), Content.styled(SHARING, "$text-muted")]
-    if suggestion:
-        key = (key_name(screen, "take_offer"), "$text-accent bold")
-        lines.insert(0, Content.assemble(key, f" uses {suggestion.source} ({suggestion.token.masked})"))
-    return Content("\n").join(lines)
+def message(screen: DOMNode, state: TokenState) -> Message | None:
+    """Say what is going on, or what went wrong."""
+    if state.is_checking:
+        cancels = f"{key_name(screen, 'go_back')} cancels."
+        return Severity.BUSY, "Asking ClickFunnels about this token.", cancels
+    if error := state.error or state.sign_in_error:
+        return Severity.ERROR, error.what, error.hint
+    if state.was_stopped:
+        return Severity.INFO, "Stopped. The token is still in the field.", ""
+    return None
+
+
+def signed_in_message(answers: Answers) -> str:
+    """Say which workspace was chosen in the browser, if the token is for one only."""
+    if answers.is_by_id and answers.workspace:
+        return f"Signed in. The token is for {answers.workspace.name} only, so there is nothing to choose."
+    return "Signed in."
 
 
 def how_to_paste(screen: DOMNode, suggestion: TokenSuggestion | None) -> str:
