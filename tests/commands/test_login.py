@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -81,6 +82,23 @@ def test_a_client_that_the_server_forgot_is_registered_again(
     world.becomes_new()
     assert cfw("login").status == 0
     assert world.asked.count("/oauth/register") == 2
+
+
+def test_a_port_that_another_program_took_is_replaced(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login").status == 0
+    (client,) = json.loads((default_folder() / "oauth-clients.json").read_text(encoding="utf-8")).values()
+    with socket.create_server(("127.0.0.1", client["port"])):
+        assert cfw("login").status == 0
+    assert world.asked.count("/oauth/register") == 2
+
+
+def test_nothing_listens_after_the_sign_in(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    assert cfw("login").status == 0
+    (client,) = json.loads((default_folder() / "oauth-clients.json").read_text(encoding="utf-8")).values()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", client["port"]), timeout=5)
 
 
 def test_denied(cfw: Cfw, world: World, browser: Browser) -> None:

@@ -49,7 +49,5 @@ class TokenOffers(Static):
             lines.insert(0, Content.assemble(key, f" uses {suggestion.source} ({suggestion.token.masked})"))
         if self.has_sign_in:
             key = (key_choice(self, "sign_in"), "$text-accent bold")
-            lines.append(
-                Content.assemble(key, " signs in with your browser: read-only, one workspace, revocable")
-            )
+            lines.append(Content.assemble(key, " signs in with your browser: read-only, one workspace"))
         return Content("\n").join(lines)
