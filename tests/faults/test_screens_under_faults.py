@@ -83,7 +83,8 @@ async def tell_of(pilot: Screens, network: Network, fault: Fault, words: str = "
     def is_told() -> bool:
         said = " ".join(seen(pilot).split())
         is_struck = network.strike is not None and network.strike.has_struck
-        return is_struck and not network.under_way and any(one in said for one in told)
+        is_over = not network.under_way and "Waiting " not in said  # a pause names its reason, too
+        return is_struck and is_over and any(one in said for one in told)
 
     await until(pilot, is_told, f"“{fault.says or words}” after {fault}")
     assert DEMO_TOKEN not in seen(pilot)

@@ -79,7 +79,7 @@ if {deep}:
     from wizard.cli.commands import list as list_command, pin, status, token, undo
     for module in list(sys.modules.values()):
         if getattr(module, "__name__", "").startswith("wizard.cli."):
-            for name in ("choose_profile", "read"):
+            for name in ("choose_profile", "read", "read_saved"):
                 if hasattr(module, name):
                     setattr(module, name, crash_too)
 sys.argv = ["cfw", *sys.argv[1:]]

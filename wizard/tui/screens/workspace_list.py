@@ -112,11 +112,14 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
         self._notice.show(now.remark(self._session.now(), partial(key_name, self)))
         self.refresh_bindings()
 
-    @work(group="fetch", exclusive=True)
-    async def _fetch(self) -> None:
+    def _fetch(self) -> None:
         """Fetch what the saved tokens can access. Until that's complete, what was known stays on the list."""
-        known, fetched = self.state.reached, Fetched([], [], [])
         self._show_fetching(self.state.fetching._replace(is_running=True, faults=()))
+        self._list_workspaces()
+
+    @work(group="fetch", exclusive=True)
+    async def _list_workspaces(self) -> None:
+        known, fetched = self.state.reached, Fetched([], [], [])
         listing = list_workspaces(self._session.path, self.state.document, self._session.connect)
         async with aclosing(listing):
             async for fetched in listing:
