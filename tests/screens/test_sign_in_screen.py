@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import browser_stand_in
 import pytest
@@ -20,6 +23,7 @@ from wizard.onboarding.session import Session
 from wizard.onboarding.sign_in import SignIn
 from wizard.sandbox import create_app
 from wizard.sandbox.consent_server import serving
+from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
 
 
@@ -150,3 +154,43 @@ async def test_the_demo_signs_in_with_a_real_browser(monkeypatch: pytest.MonkeyP
         await pilot.press("f6")
         await shows(pilot, "Your contacts")
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("revokes", [True, False])
+async def test_forgetting_offers_to_revoke_the_token(
+    app: WizardApp, url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, revokes: bool
+) -> None:
+    person("allow", monkeypatch, tmp_path)
+    path = tmp_path / "config.json"
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "signs in with your browser")
+        await pilot.press("f6")
+        await shows(pilot, "Your contacts")
+        await pilot.press("enter")
+        await shows(pilot, "Review and save")
+        await pilot.press("enter")
+        await shows(pilot, "Saved")
+    token = read(path).profiles["nagel-sohne"].token
+    assert token
+    hosts = Hosts(url)
+    home = WizardApp(Session(path, hosts, Connector(hosts), opens_home=True))
+    async with home.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "nagel-sohne")
+        await pilot.press("ctrl+g")
+        await shows(pilot, "Forget nagel-sohne?")
+        await pilot.press("y")
+        await shows(pilot, "Revoke its token at ClickFunnels, too?")
+        await pilot.press("y" if revokes else "n")
+        await shows(pilot, "Forgot nagel-sohne.")
+    assert not read(path).profiles
+    assert await asyncio.to_thread(status_of, f"{url}/workspaces/43", token) == (401 if revokes else 200)
+
+
+def status_of(url: str, token: Token) -> int:
+    """Ask for something with a token."""
+    headers = {"Authorization": f"Bearer {token.reveal()}", "User-Agent": "a test"}
+    try:
+        with urlopen(Request(url, headers=headers), timeout=5) as response:
+            return int(response.status)
+    except HTTPError as error:
+        return error.code

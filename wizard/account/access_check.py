@@ -27,8 +27,8 @@ def access_so_far(account: Account, workspace: Workspace | None = None) -> Acces
 
 
 def is_for_one_workspace(account: Account) -> bool:
-    """Whether the token may be for one workspace only: ClickFunnels didn't let it list teams."""
-    return _result_of(account.teams.status).permission is Permission.NOT_ALLOWED
+    """Whether the token may be for one workspace only: it can't list teams, or someone signed in for it."""
+    return account.grant is not None or _result_of(account.teams.status).permission is Permission.NOT_ALLOWED
 
 
 async def try_teams(account: Account) -> ReadResult:

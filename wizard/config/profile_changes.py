@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from wizard.api.models import TokenGrant
 from wizard.config.active_profile import saved_token
 from wizard.config.document import EMPTY, Document
 from wizard.config.errors import NoSuchVersion, NothingSaved, SameVersion
@@ -63,12 +64,14 @@ def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:
     return update(path, change)
 
 
-def replace_tokens(path: Path, names: Collection[str], token: Token) -> Saved:
+def replace_tokens(
+    path: Path, names: Collection[str], token: Token, grant: TokenGrant | None = None
+) -> Saved:
     """Give these profiles another token, kept where the old one is."""
 
     def change(document: Document) -> Document:
         for name in names:
-            document = document.with_entry(find_profile(document, path, name).with_token(token))
+            document = document.with_entry(find_profile(document, path, name).with_token(token, grant))
         return document
 
     return update(path, change)

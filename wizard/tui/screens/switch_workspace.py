@@ -27,6 +27,7 @@ from wizard.account.switching import (
 )
 from wizard.api.errors import ApiError, TokenRejected
 from wizard.config.errors import ConfigError
+from wizard.config.profile import Profile
 from wizard.config.profile_changes import forget, forgot_message, rename, replace_tokens, same_team
 from wizard.config.saved import Saved
 from wizard.onboarding.answers import Answers
@@ -211,15 +212,34 @@ class SwitchScreen(WorkspaceListScreen):
         if profile is None:
             return
         name = profile.name
-        text = (
-            "This removes the profile from this computer. Its token keeps working until you revoke it at "
-            "ClickFunnels: your team > Team Settings > Developer Portal."
-        )
+        text = "This removes the profile from this computer. Its token keeps working until it is revoked"
+        text += "." if profile.grant else " at ClickFunnels: your team > Team Settings > Developer Portal."
         if await self._agrees(f"Forget {name}?", text, "Forget it", "Keep it"):
+            if profile.grant and not await self._offer_to_revoke(profile):
+                return
             self._accounts.pop(name, None)
             is_done = await self._change(lambda: forget(path, [name]), forgot_message([name]))
             if is_done and not self._session.is_offline:
                 self._fetch()  # another profile's token may be able to access the same workspaces
+
+    async def _offer_to_revoke(self, profile: Profile) -> bool:
+        """Revoke a token that someone signed in for, if they agree; False if that failed."""
+        from wizard.onboarding.revocation import revoke_tokens, sharing_token  # noqa: PLC0415 - seldom needed
+
+        path, connect = self._session.path, self._session.connect
+        try:
+            sharing = await asyncio.to_thread(sharing_token, self.state.document, path, [profile])
+            text = "You signed in for this token. Once it's revoked, it works nowhere, and undo can't help."
+            text += f" These profiles have the same token: {', '.join(sharing)}." if sharing else ""
+            if await self._agrees(
+                "Revoke its token at ClickFunnels, too?", text, "Revoke it", "Leave it valid"
+            ):
+                self._show(Activity(busy="Revoking the token at ClickFunnels."))
+                await revoke_tokens(connect, path, [profile])
+        except (ApiError, ConfigError) as error:
+            self._show(Activity(error=error))
+            return False
+        return True
 
     @work(group="activity", exclusive=True)
     async def action_other_token(self) -> None:
@@ -242,7 +262,7 @@ class SwitchScreen(WorkspaceListScreen):
             self._show(Activity(error=error, hint="The profile keeps its current token."))
             return
         self._show(Activity())
-        names, token = [profile.name], reply.account.token
+        names, token, grant = [profile.name], reply.account.token, reply.account.grant
         others = same_team(self.state.document, profile._replace(token=token))
         title = "Use it for the team’s other profiles, too?"
         text = f"The new token can also replace the token of {', '.join(others)}."
@@ -250,7 +270,7 @@ class SwitchScreen(WorkspaceListScreen):
         if can_replace and await self._agrees(title, text, "All of them", "Only this one"):
             names += others
         done = f"Saved the new token for {', '.join(names)}."
-        if await self._change(lambda: replace_tokens(self._session.path, names, token), done):
+        if await self._change(lambda: replace_tokens(self._session.path, names, token, grant), done):
             self._accounts.clear()
 
     async def _change(self, change: Callable[[], Saved], done: str) -> bool:
