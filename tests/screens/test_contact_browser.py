@@ -274,7 +274,9 @@ async def test_the_table_keys_work_while_typing(size: tuple[int, int] = SMALL) -
 async def test_a_filter_says_how_much_it_searched_and_loading_all_completes_it(
     size: tuple[int, int] = SMALL,
 ) -> None:
-    async with contacts_app(LONG).run_test(size=size) as pilot:
+    server = Switched()
+    server.held = lambda _: len(server.asked) > 300  # so that it can be seen loading
+    async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
         await pilot.press("slash", *"smith.77@")
         await shows(
@@ -282,6 +284,7 @@ async def test_a_filter_says_how_much_it_searched_and_loading_all_completes_it(
         )
         await pilot.press("ctrl+l")
         await shows(pilot, "Loading all:", "of 25,000 contacts", "pages a second", "left", "Esc stops")
+        server.released.set()
         await shows(pilot, "0 found in 25,000 contacts, newest first")
         field(pilot).value = "smith"
         await until(pilot, lambda: len(table(pilot).rows) > 1_000)
@@ -289,10 +292,12 @@ async def test_a_filter_says_how_much_it_searched_and_loading_all_completes_it(
 
 async def test_contacts_loaded_while_typing_are_searched_too(size: tuple[int, int] = SMALL) -> None:
     server = Switched()
+    server.held = lambda _: len(server.asked) > 300
     async with contacts_app(LONG, server=server).run_test(size=size) as pilot:
         await until(pilot, lambda: len(table(pilot).rows) >= 100)
         await pilot.press("slash", *"smi", "ctrl+l")
         await shows(pilot, "Loading all:")
+        server.released.set()
         await pilot.press(*"th.7")
         await pilot.press("backspace", "4")
         await shows(pilot, "found in 25,000 contacts, newest first")
