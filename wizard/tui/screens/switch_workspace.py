@@ -50,6 +50,9 @@ class Next(Enum):
     LEAVE = auto()
 
 
+_HOW_TO_REVOKE = "you revoke it at ClickFunnels: your team > Team Settings > Developer Portal."
+
+
 class SwitchScreen(WorkspaceListScreen):
     """Everything to switch to, found by typing. Its `reply` is what was done, or what to do next."""
 
@@ -212,8 +215,8 @@ class SwitchScreen(WorkspaceListScreen):
         if profile is None:
             return
         name = profile.name
-        text = "This removes the profile from this computer. Its token keeps working until it is revoked"
-        text += "." if profile.grant else " at ClickFunnels: your team > Team Settings > Developer Portal."
+        text = "This removes the profile from this computer. Its token keeps working until "
+        text += "it is revoked." if profile.grant else _HOW_TO_REVOKE
         if await self._agrees(f"Forget {name}?", text, "Forget it", "Keep it"):
             if profile.grant and not await self._offer_to_revoke(profile):
                 return
