@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from contextlib import suppress
 
 from wizard.sandbox.app import create_app
+from wizard.sandbox.consent_server import HOST, listen
 from wizard.sandbox.demo import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,
@@ -15,8 +15,6 @@ from wizard.sandbox.demo import (
     TEAM_TOKEN,
     WORKSPACE_TOKEN,
 )
-
-HOST = "127.0.0.1"
 
 
 def serve(port: int) -> int:
@@ -29,19 +27,15 @@ def serve(port: int) -> int:
             file=sys.stderr,
         )
         return 1
-    # name the protocol, or asyncio doesn't turn off Nagle's algorithm
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener = listen(port)
+    except OSError:
+        print(
+            f"Port {port} is in use or not allowed. Choose another one with --port, or --port 0.",
+            file=sys.stderr,
+        )
+        return 1
     with listener:
-        try:
-            listener.bind((HOST, port))
-        except OSError:
-            print(
-                f"Port {port} is in use or not allowed. Choose another one with --port, or --port 0.",
-                file=sys.stderr,
-            )
-            return 1
-        listener.listen()
         server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
         with suppress(KeyboardInterrupt):  # the normal way to stop it
             print(_welcome(listener.getsockname()[1]), flush=True)
