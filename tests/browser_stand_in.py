@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from html import unescape
 from pathlib import Path
 from urllib.error import HTTPError
@@ -55,7 +56,7 @@ def main(decision: str, url: str) -> None:
     """Do what the person decides: allow, deny, close, or something stranger first."""
     log = Path(os.environ["BROWSER_LOG"])
     if decision == "close":
-        log.write_text(url, encoding="utf-8")
+        _write(log, url)
         return
     redirect = consent(url, "deny" if decision == "deny" else "allow")
     texts = []
@@ -66,7 +67,23 @@ def main(decision: str, url: str) -> None:
     if decision == "bad-code":
         redirect = with_parameter(redirect, code="an-expired-one")
     texts.append(str(load(redirect)[:2]))
-    log.write_text("\n".join([redirect, *texts]), encoding="utf-8")
+    _write(log, "\n".join([redirect, *texts]))
+
+
+def _write(log: Path, text: str) -> None:
+    """Write the log in one go: whoever finds it finds all of it."""
+    unfinished = log.with_suffix(".unfinished")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(log)
+
+
+def read_log(log: Path, seconds: float = 30) -> str:
+    """Wait until the browser has written its log, which may be after the program has ended, and read it."""
+    deadline = time.monotonic() + seconds
+    while not log.exists():
+        assert time.monotonic() < deadline, "the browser has written nothing"
+        time.sleep(0.02)
+    return log.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def test_signing_in_saves_a_profile_that_reads_the_workspace(
     assert profile["grant"]["kind"] == "oauth"
     assert profile["grant"]["scope"] == "read"
     assert profile["token"] not in done.out + done.err
-    assert "Signing in goes on there" in log.read_text(encoding="utf-8")
+    assert "Signing in goes on there" in browser_stand_in.read_log(log)
     assert cfw("contacts", "--format", "jsonl").status == 0
 
 
@@ -122,7 +122,7 @@ def test_requests_that_are_not_from_this_sign_in_change_nothing(
 ) -> None:
     log = browser("stray")
     assert cfw("login").status == 0
-    _, other_state, other_path, last = log.read_text(encoding="utf-8").split("\n")
+    _, other_state, other_path, last = browser_stand_in.read_log(log).split("\n")
     assert other_state.startswith("(400")
     assert other_path.startswith("(404")
     assert last.startswith("(200")
@@ -133,7 +133,7 @@ def test_the_page_at_the_end_hides_the_code_and_loads_nothing(
 ) -> None:
     log = browser("allow")
     assert cfw("login").status == 0
-    page = log.read_text(encoding="utf-8")
+    page = browser_stand_in.read_log(log)
     assert "history.replaceState(null, " in page
     assert "src=" not in page
     assert "href=" not in page
@@ -181,7 +181,7 @@ def test_a_code_that_is_no_longer_valid(cfw: Cfw, world: World, browser: Browser
 def test_the_state_and_the_verifier_are_not_shown(cfw: Cfw, world: World, browser: Browser) -> None:
     log = browser("allow")
     done = cfw("login")
-    code = log.read_text(encoding="utf-8").partition("code=")[2].partition("&")[0]
+    code = browser_stand_in.read_log(log).partition("code=")[2].partition("&")[0]
     assert len(code) > 20
     assert code not in done.out + done.err
 

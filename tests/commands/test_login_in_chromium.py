@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 import threading
-import time
 from pathlib import Path
 
 import browser_stand_in
@@ -25,12 +24,9 @@ pytestmark = [
 
 def sign_in(address_file: Path, profile: Path, ended_at: list[str]) -> None:
     """Allow access to a workspace, as a person does, and note what the browser shows in the end."""
-    deadline = time.monotonic() + headless_chromium.SECONDS
-    while not (address_file.exists() and address_file.read_text(encoding="utf-8")):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    address = browser_stand_in.read_log(address_file)
     with Chromium(profile) as browser:
-        browser.open(address_file.read_text(encoding="utf-8"))
+        browser.open(address)
         browser.waits_for("document.querySelector('select') !== null")
         browser.evaluate("document.querySelector('select').value = '42'")
         browser.evaluate("document.querySelector('button[value=allow]').click()")
