@@ -24,7 +24,7 @@ FLOORS = {
     "api": 2,
     "support": 1,
     "sandbox": 1,
-    "integrations": 1,
+    "integrations": 2,
 }
 """The rooms, and the floor each one is on."""
 
@@ -39,6 +39,7 @@ IMPORT_LATE = {
     "wizard.cli.commands.list": "asyncio is needed for live lists only",
     "wizard.cli.commands.setup": "screens and lines ask their own questions",
     "wizard.cli.commands.status": "asyncio is needed to check a token",
+    "wizard.cli.command_arguments": "only `export` has targets",
     "wizard.cli.conversation": "screens need Textual, lines don't",
     "wizard.cli.main": "the log is needed with --debug and after a crash",
     "wizard.cli.parser": "wrong arguments and the manual page are rare",

@@ -11,9 +11,11 @@ import sys
 
 import pytest
 
+from wizard.cli.export_targets.registry import TARGETS
 from wizard.cli.help.command_help import OVERVIEW
 from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.parser import make_parser, read_arguments
+from wizard.cli.parser_classes import commands_of
 
 pytestmark = pytest.mark.system
 
@@ -23,9 +25,15 @@ def _window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
+EXAMPLES = {name: examples for name, (_, examples) in COMMANDS.items()}
+EXAMPLES |= {f"export {name}": target.examples for name, target in TARGETS.items()}
+
+
 def commands() -> dict[str, argparse.ArgumentParser]:
-    (every,) = (one for one in make_parser()._actions if isinstance(one, argparse._SubParsersAction))
-    return dict(every.choices)
+    """The parser of each command, and of each target of `cfw export`."""
+    every = commands_of(make_parser())
+    targets = commands_of(every["export"])
+    return {**every, **{f"export {name}": target for name, target in targets.items()}}
 
 
 def help_of(*command: str) -> list[str]:
@@ -49,7 +57,7 @@ def test_the_overview_and_a_prompt_fit_in_a_window_of_80_by_24() -> None:
 
 def test_the_overview_names_every_command_once_and_every_option() -> None:
     named = [name for names, _ in OVERVIEW for name in names]
-    assert sorted(named) == sorted(commands())
+    assert sorted(named) == sorted(COMMANDS)
     text = "\n".join(help_of())
     assert text.count("  token-store ") == 1
     for action in make_parser(["path"])._actions:
@@ -58,16 +66,16 @@ def test_the_overview_names_every_command_once_and_every_option() -> None:
 
 
 def test_every_command_has_an_explanation() -> None:
-    assert list(COMMANDS) == list(commands())
+    assert list(EXAMPLES) == list(commands())
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_every_command_has_one_to_three_examples(name: str) -> None:
     text = commands()[name].format_help()
     assert text.startswith(f"usage: cfw {name}")
     assert "--profile PROFILE" in text
     _, _, shown = text.partition("\nexamples:\n")
-    _, examples = COMMANDS[name]
+    examples = EXAMPLES[name]
     assert 1 <= len(examples) <= 3
     for line, does in examples:
         assert f"  {line}" in shown
@@ -76,7 +84,7 @@ def test_every_command_has_one_to_three_examples(name: str) -> None:
     assert len(text.splitlines()) <= 60
 
 
-@pytest.mark.parametrize("line", [line for _, examples in COMMANDS.values() for line, _ in examples])
+@pytest.mark.parametrize("line", [line for examples in EXAMPLES.values() for line, _ in examples])
 def test_every_example_is_valid(line: str) -> None:
     """The parser accepts the arguments that a shell would pass to each `cfw` in it."""
     calls = re.findall(r"\bcfw (?!\()[^|)]*|\bcfw$", line)
@@ -87,7 +95,7 @@ def test_every_example_is_valid(line: str) -> None:
 
 
 def test_examples_are_of_their_own_command() -> None:
-    for name, (_, examples) in COMMANDS.items():
+    for name, examples in EXAMPLES.items():
         for line, _ in examples:
             assert re.search(rf"\bcfw (--\w+ \w+ )?{name}\b", line)
 

@@ -17,6 +17,7 @@ from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.help.installed_files import installed_files
 from wizard.cli.help.keys import keys_by_place
 from wizard.cli.parser import make_parser
+from wizard.cli.parser_classes import with_all_below
 from wizard.tui.keymap import USUAL
 
 pytestmark = pytest.mark.system
@@ -27,9 +28,8 @@ TOPICS = (topics.KEYS, topics.LINES, topics.CONFIGURATION, topics.TROUBLE, topic
 
 def every_argument() -> list[argparse.Action]:
     parser = make_parser()
-    (every,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
-    parsers = [parser, *every.choices.values()]
-    return [action for one in parsers for action in one._actions if action is not every]
+    actions = [action for one in with_all_below(parser) for action in one._actions]
+    return [action for action in actions if not isinstance(action, argparse._SubParsersAction)]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from wizard.cli.leaked_tokens import looks_like_token, raise_for_real_tokens, token_error
 from wizard.cli.options import Options
-from wizard.cli.parser_classes import Parser, Rejected, commands_of
+from wizard.cli.parser_classes import Parser, Rejected, commands_of, with_all_below
 from wizard.support.errors import UsageError
 from wizard.support.safe_text import sanitize_line
 
@@ -47,15 +47,16 @@ def check(
         raise_for_real_tokens([*_values(options), unknown], options.config_dir)
         if not unknown:
             return
-    commands = commands_of(parser)
-    every_option = {option for one in (parser, *commands.values()) for option in one.option_names()}
+    every_option = {option for one in with_all_below(parser) for option in one.option_names()}
     _raise_for_token_options(list(_own_words(arguments)), every_option)
     if rejected is None:
-        reader = commands[options.command] if options.command else parser
+        reader = parser
+        for name in filter(None, (options.command, options.target)):
+            reader = commands_of(reader)[name]
         raise _unknown(reader.prog, unknown, reader.option_names())
     typed = _typed_command(rejected.message)
     if typed is not None:
-        raise _unknown_command(typed, commands)
+        raise _unknown_command(typed, commands_of(parser))
     raise _rejected(rejected, arguments)
 
 

@@ -7,36 +7,11 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
 
+from wizard.cli.parser_classes import Parser
+from wizard.cli.shared_arguments import add_common, add_plain, add_unsaved
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, MOST_REQUESTS
-from wizard.support.wait_tracker import parse_timeout
 
 _NAME = "profile, workspace, subdomain or id"
-
-
-def add_common(parser: ArgumentParser) -> None:
-    """Add the options that may stand before or after the command."""
-
-    def add(option: str, **settings: object) -> None:
-        parser.add_argument(option, default=argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
-
-    add("--profile", metavar="PROFILE", help="the profile to use, or to save")
-    add("--config-dir", type=Path, metavar="FOLDER", help="keep config.json in this folder")
-    add("--no-color", action="store_true", help="no colours")
-    add("--timeout", type=_seconds, metavar="SECONDS", help="give up after this much silence (default 60)")
-    add("--debug", type=Path, metavar="FILE", help="log requests and their times to FILE, without secrets")
-
-
-def add_plain(parser: ArgumentParser, text: str = "ask line by line") -> None:
-    """Add `--plain`."""
-    text += "; so do TERM=dumb and ACCESSIBLE=1"
-    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=text)
-
-
-def _add_unsaved(parser: ArgumentParser) -> None:
-    """Add the options that use a workspace without a profile."""
-    parser.add_argument("--team", metavar="X", help="with CLICKFUNNELS_API_TOKEN: this team, not a profile")
-    text = "with CLICKFUNNELS_API_TOKEN: this workspace, not a profile"
-    parser.add_argument("--workspace", metavar="X", help=text)
 
 
 def _setup(parser: ArgumentParser) -> None:
@@ -71,7 +46,7 @@ def _switch(parser: ArgumentParser) -> None:
 
 
 def _status(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
+    add_unsaved(parser)
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--offline", action="store_true", help="don't ask ClickFunnels")
     parser.add_argument("--expect", metavar="X", help="fail unless this profile or workspace is in use")
@@ -85,7 +60,7 @@ def _list(parser: ArgumentParser) -> None:
 
 
 def _contacts(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
+    add_unsaved(parser)
     parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
     parser.add_argument("--format", choices=("jsonl", "json", "csv", "table"), help="write; draw no screen")
     text = "only these, in this order; --columns help lists them"
@@ -123,7 +98,7 @@ def _contacts(parser: ArgumentParser) -> None:
 
 
 def _segments(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
+    add_unsaved(parser)
     parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
     parser.add_argument("--json", action="store_true", help="as JSON")
     text = "those of an invented workspace: no account, no network"
@@ -131,14 +106,14 @@ def _segments(parser: ArgumentParser) -> None:
 
 
 def _env(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
+    add_unsaved(parser)
     formats = ("sh", "fish", "powershell", "dotenv", "direnv", "json")
     parser.add_argument("--format", choices=formats, default="sh", help="default sh")
     parser.add_argument("--show", action="store_true", help="show the token on a terminal too")
 
 
 def _exec(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
+    add_unsaved(parser)
     parser.add_argument("words", metavar="CMD", nargs=argparse.REMAINDER, help="the command, after --")
 
 
@@ -172,14 +147,26 @@ def _token_store(parser: ArgumentParser) -> None:
 
 
 def _doctor(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
+    add_unsaved(parser)
     text = "write a report for support, without secrets"
     parser.add_argument("--report", type=Path, metavar="FILE", help=text)
 
 
 def _export(parser: ArgumentParser) -> None:
-    _add_unsaved(parser)
-    parser.add_argument("tool", choices=("cf",), help="which tool")
+    """Each target is a command of its own, with its own help."""
+    from wizard.cli.export_targets.registry import TARGETS  # noqa: PLC0415 - only this command has targets
+
+    add_unsaved(parser)
+    text = "cfw export TARGET --help explains each"
+    group = parser.add_subparsers(
+        dest="target", metavar="TARGET", required=True, help=text, parser_class=Parser
+    )
+    for name, target in TARGETS.items():
+        command = group.add_parser(name, help=target.does, description=target.does, allow_abbrev=False)
+        add_common(command)
+        add_unsaved(command)
+        command.explained = target.text, target.examples
+        target.add_arguments(command)
 
 
 def _snippet(parser: ArgumentParser) -> None:
@@ -217,7 +204,7 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "undo": ("undo the last change to the configuration", _undo),
     "token-store": ("move tokens into the file or the keyring", _token_store),
     "doctor": ("check everything from the file to the contacts", _doctor),
-    "export": ("log another tool in: the official cf command (experimental)", _export),
+    "export": ("give another program what it needs, in its own format", _export),
     "snippet": ("code that reads the configuration, in another language", _snippet),
     "path": ("where the configuration file is", _nothing),
     "schema": ("the file's JSON Schema", _nothing),
@@ -243,13 +230,6 @@ def _id(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"“{text}” isn't a contact's id, which is a number")
     return int(text)
-
-
-def _seconds(text: str) -> float:
-    seconds = parse_timeout(text)
-    if seconds is None:
-        raise argparse.ArgumentTypeError(f"“{text}” isn't a number of seconds above 0")
-    return seconds
 
 
 def _port(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from wizard.cli.parser_classes import commands_of
 
@@ -19,8 +20,8 @@ class Command:
     name: str
     help: str
     options: tuple[argparse.Action, ...]
-    words: tuple[str, ...]
-    """The choices of its positional arguments."""
+    words: tuple[tuple[str, ...], ...]
+    """The choices for each of its positional arguments that has choices."""
     takes_profiles: bool
     """Whether a positional argument is the name of a profile."""
 
@@ -31,11 +32,22 @@ def completion(shell: str, parser: argparse.ArgumentParser) -> str:
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Command]:
+    """Each command, with the arguments of its targets."""
     for name, command in commands_of(parser).items():
-        positionals = [one for one in command._actions if not one.option_strings]
-        choices = tuple(str(word) for one in positionals for word in one.choices or ())
-        takes_profiles = any(one.metavar in _PROFILES for one in positionals)
-        yield Command(name, command.description or "", _options(command), choices, takes_profiles)
+        targets = commands_of(command).values()
+        options = {_long(option): option for one in (*targets, command) for option in _options(one)}
+        places = (_choices(command), tuple(word for one in targets for word in _choices(one)))
+        words = tuple(filter(None, places))
+        takes_profiles = any(one.metavar in _PROFILES for one in _positionals(command))
+        yield Command(name, command.description or "", tuple(options.values()), words, takes_profiles)
+
+
+def _choices(parser: argparse.ArgumentParser) -> tuple[str, ...]:
+    return tuple(str(word) for one in _positionals(parser) for word in one.choices or ())
+
+
+def _positionals(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [one for one in parser._actions if not one.option_strings]
 
 
 def _options(parser: argparse.ArgumentParser) -> tuple[argparse.Action, ...]:
@@ -49,7 +61,7 @@ def _long(action: argparse.Action) -> str:
 def _bash(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
     """Set COMPREPLY for the word under the cursor. Profile names contain no character special to a shell."""
     cases = "\n".join(
-        f'    {one.name}) words="{" ".join([*map(_long, one.options), *one.words])}"'
+        f'    {one.name}) words="{" ".join([*map(_long, one.options), *chain(*one.words)])}"'
         + (f" names=$({_NAMES})" if one.takes_profiles else "")
         + " ;;"
         for one in commands
@@ -136,7 +148,8 @@ def _zsh_value(action: argparse.Action) -> str:
 
 def _zsh_words(command: Command) -> str:
     names = " '*:profile:_cfw_names'" if command.takes_profiles else ""
-    return f" '1:value:({' '.join(command.words)})'{names}" if command.words else names
+    words = enumerate(command.words, 1)
+    return "".join(f" '{place}:value:({' '.join(choices)})'" for place, choices in words) + names
 
 
 def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
@@ -149,7 +162,7 @@ def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
         lines.append(f"complete -c cfw -n {_quoted(no_verb)} -a {one.name} -d {_quoted(one.help)}")
         lines += [_fish_option(option, here) for option in one.options]
         if one.words:
-            lines.append(f"complete -c cfw -n {_quoted(here)} -a {_quoted(' '.join(one.words))}")
+            lines.append(f"complete -c cfw -n {_quoted(here)} -a {_quoted(' '.join(chain(*one.words)))}")
         if one.takes_profiles:
             lines.append(f"complete -c cfw -n {_quoted(here)} -a {_quoted(f'({_NAMES})')}")
     return "\n".join(lines) + "\n"

@@ -11,6 +11,8 @@ class Options(Namespace):
     """What argparse fills in. Without arguments it's plain `cfw`, and `command` is None."""
 
     command: str | None = None
+    target: str | None = None
+    """The program that `cfw export` is for."""
     config_dir: Path | None = None
     profile: str | None = None
     no_color = False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection, Sequence
 
-from wizard.cli.command_arguments import COMMANDS, add_common, add_plain
+from wizard.cli.command_arguments import COMMANDS
 from wizard.cli.options import Options
 from wizard.cli.parser_classes import Parser, PrintVersion, Rejected
+from wizard.cli.shared_arguments import add_common, add_plain
 
 _SHORTEST_TOKEN = 43
 """Characters of the shortest word that is checked for a token."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterator
 from typing import NoReturn
 
 from wizard.support.version import __version__
@@ -19,7 +20,10 @@ class Rejected(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser of the whole command line, or of one command."""
+    """A parser of the whole command line, of one command, or of one target of a command."""
+
+    explained: tuple[str, tuple[tuple[str, str], ...]] | None = None
+    """What a target's help says beyond its options; the texts about commands are in `wizard.cli.help`."""
 
     def error(self, message: str) -> NoReturn:
         """Reject the arguments."""
@@ -29,7 +33,7 @@ class Parser(argparse.ArgumentParser):
         """Give our own help instead of argparse's."""
         from wizard.cli.help.command_help import help_of  # noqa: PLC0415 - only this option needs it
 
-        return help_of(self)
+        return help_of(self, self.explained)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - it always goes to standard output
         """Print the help. Unlike argparse, raise the error if it can't be printed."""
@@ -50,6 +54,13 @@ class PrintVersion(argparse.Action):
 
 
 def commands_of(parser: argparse.ArgumentParser) -> dict[str, Parser]:
-    """Give the parser of each command by the command's name."""
-    (group,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
-    return dict(group.choices)
+    """Give the parser of each command, or of each target of one command, by name."""
+    groups = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return {name: command for group in groups for name, command in group.choices.items()}
+
+
+def with_all_below(parser: Parser) -> Iterator[Parser]:
+    """Give the parser, and those of its commands and of their targets."""
+    yield parser
+    for command in commands_of(parser).values():
+        yield from with_all_below(command)

@@ -1,18 +1,11 @@
-"""`cfw export cf`: log the official `cf` command in. Experimental: its file format isn't published."""
+"""`cfw export TARGET`: give another program what it needs, in its own format."""
 
 from __future__ import annotations
 
+from wizard.cli.export_targets.registry import TARGETS
 from wizard.cli.options import Options
-from wizard.cli.profile_selection import select_profile
-from wizard.cli.terminal import note
-from wizard.config.cf_cli import credentials_path, export
 
 
-def run(options: Options) -> None:
-    """Add the profile in use to the credentials of `cf`."""
-    choice = select_profile(options)
-    path = credentials_path()
-    note(*export(path, choice.profile, choice.token()))
-    workspace = choice.profile.workspace
-    print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
-    note("Experimental: the format of that file is not published. It contains the token as plain text.")
+def run(options: Options) -> int | None:
+    """Run the target's own function."""
+    return TARGETS[options.target or ""].run(options)

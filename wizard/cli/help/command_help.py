@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-from wizard.cli.help.command_texts import COMMANDS
+from wizard.cli.help.command_texts import COMMANDS, Examples
 
 OVERVIEW = (
     (("setup", "login"), "set up a profile; sign in with the browser"),
@@ -16,7 +16,7 @@ OVERVIEW = (
     (("pin", "unpin"), "let this directory use a workspace, or stop"),
     (("forget", "undo"), "remove saved profiles; undo the last change"),
     (("token-store",), "move tokens into the file or the keyring"),
-    (("export", "snippet"), "log the official cf command in; code that reads the file"),
+    (("export", "snippet"), "set other programs up; code that reads the file"),
     (("path", "schema"), "where the file is; its JSON Schema"),
     (("completion",), "completion for bash, zsh or fish"),
     (("sandbox",), "serve invented data, to try tools on"),
@@ -30,10 +30,10 @@ _DESCRIPTION = (
 _REST = "cfw COMMAND --help explains a command; man cfw, or cfw --man, everything else."
 
 
-def help_of(parser: argparse.ArgumentParser) -> str:
-    """Give what `--help` prints, with a command or without."""
+def help_of(parser: argparse.ArgumentParser, explained: tuple[str, Examples] | None = None) -> str:
+    """Give what `--help` prints, with a command or without; `explained` is for what isn't in `COMMANDS`."""
     command = parser.prog.partition(" ")[2]
-    return _command_help(parser, command) if command else _overview(parser)
+    return _command_help(parser, *(explained or COMMANDS[command])) if command else _overview(parser)
 
 
 def _overview(parser: argparse.ArgumentParser) -> str:
@@ -45,8 +45,7 @@ def _overview(parser: argparse.ArgumentParser) -> str:
     return formatter.format_help()
 
 
-def _command_help(parser: argparse.ArgumentParser, command: str) -> str:
-    text, examples = COMMANDS[command]
+def _command_help(parser: argparse.ArgumentParser, text: str, examples: Examples) -> str:
     formatter = parser._get_formatter()
     words = [action for action in parser._actions if not action.option_strings]
     options = argparse.Action([], "", nargs="*", metavar="OPTION")  # they follow, one by one

@@ -171,9 +171,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "export": (
-        "Writes the profile in use where the official cf command keeps its own login. Experimental: the "
-        "format of that file isn't published.",
-        (("cfw export cf", "the official command uses the same token and workspace"),),
+        "Each target has its own help: cfw export cf --help.",
+        (("cfw export cf", "log the official cf command in"),),
     ),
     "snippet": (
         "It prints a few lines that find the workspace's contacts and the token, to start a program from.",

@@ -12,7 +12,7 @@ from wizard.cli.help import manual_topics as topics
 from wizard.cli.help.command_help import sentence
 from wizard.cli.help.command_texts import COMMANDS
 from wizard.cli.help.keys import keys_by_place
-from wizard.cli.parser_classes import commands_of
+from wizard.cli.parser_classes import Parser, commands_of
 from wizard.support.version import __version__
 
 _ESCAPES = str.maketrans({"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti"})
@@ -52,8 +52,8 @@ def _options(parser: argparse.ArgumentParser, shared: set[str]) -> Iterator[str]
     yield from _arguments(parser, shared)
 
 
-def _command(name: str, parser: argparse.ArgumentParser, shared: set[str]) -> Iterator[str]:
-    text, examples = COMMANDS[name]
+def _command(name: str, parser: Parser, shared: set[str]) -> Iterator[str]:
+    text, examples = parser.explained or COMMANDS[name]
     own = [one for one in parser._actions if not shared & {*one.option_strings}]
     own.sort(key=lambda one: not one.option_strings)
     yield f".SS {_escaped(name)}"
@@ -63,6 +63,8 @@ def _command(name: str, parser: argparse.ArgumentParser, shared: set[str]) -> It
     yield from _arguments(parser, shared)
     yield from (".PP", "Examples:")
     yield from _examples(examples)
+    for target, its_parser in commands_of(parser).items():
+        yield from _command(f"{name} {target}", its_parser, shared | _names(parser))
 
 
 def _rest() -> Iterator[str]:

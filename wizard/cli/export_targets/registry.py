@@ -1,0 +1,11 @@
+"""All targets of `cfw export` by name. To add one, write a file beside this and name it here."""
+
+from __future__ import annotations
+
+from wizard.cli.export_targets.cf import CF
+from wizard.cli.export_targets.target import Target
+
+TARGETS: dict[str, Target] = {
+    "cf": CF,
+}
+"""In the order of the help."""
