@@ -112,6 +112,7 @@ def steady() -> Iterator[None]:
     """The same colours everywhere, the default path for the file (which isn't written), and no keyring."""
     environment = {
         "XDG_CONFIG_HOME": str(SHOWN_PATH.parents[1]),
+        "HOME": str(SHOWN_PATH.parents[2]),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         THEME: DARK.name,
     }

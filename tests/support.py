@@ -87,7 +87,7 @@ def _run(path: Path, server: object, offered: str | None, *, is_demo: bool) -> S
         if offered
         else None
     )
-    return Session(path, hosts, connect, offer, is_demo=is_demo, now=lambda: NOON)
+    return Session(path, hosts, connect, offer, is_demo=is_demo, is_temporary=is_demo, now=lambda: NOON)
 
 
 def profile(

@@ -59,7 +59,7 @@ class TeamStep(BaseApp):
 
     async def on_mount(self):
         answers = Answers(Account(Token("invented-token"), Api()))
-        self.push_screen(team_picker(answers, takes_single=True))
+        self.push_screen(team_picker(answers, self._session, takes_single=True))
 
 TeamStep(Session(Path("unused/config.json"), Hosts(), Connector(Hosts()))).run()
 """

@@ -106,7 +106,7 @@ async def offline_done(pilot: Screens) -> None:
     await go_to(pilot, "token")
     document = EMPTY.with_profile(profile)
     await pilot.app.push_screen(
-        DoneScreen(Completed(Saved(SHOWN_PATH, document, ()), COMMAND), is_demo=False)
+        DoneScreen(Completed(Saved(SHOWN_PATH, document, ()), COMMAND), pilot.app._session)  # type: ignore[attr-defined]
     )
     await shows(pilot, "Saved as")
 
@@ -226,6 +226,7 @@ def usual_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the path in the pictures the default one, and stop countdowns."""
     monkeypatch.setattr(WAIT_TRACKER, "clock", lambda: 0.0)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(SHOWN_PATH.parent.parent))
+    monkeypatch.setenv("HOME", str(SHOWN_PATH.parents[2]))
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")

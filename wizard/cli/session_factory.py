@@ -74,6 +74,7 @@ def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> 
         Connector(hosts, app),
         suggestion,
         is_demo=True,
+        is_temporary=folder is None,
         presets=presets,
         opens_home=opens_home,
         serve_consent=partial(serving, app) if can_serve() else None,

@@ -85,6 +85,12 @@ def home_folder() -> Path | None:
         return None
 
 
+def path_from_home(path: Path) -> str:
+    """Give the path the way people write it: with ~ for the user's home folder."""
+    home = home_folder()
+    return str(Path("~") / path.relative_to(home)) if home and path.is_relative_to(home) else str(path)
+
+
 def own_file(path: Path) -> Path:
     """Give the path beside which our own files go: backups, the lock, the cache.
 

@@ -68,6 +68,8 @@ class Session(NamedTuple):
     """Makes the account of a token, without a request yet."""
     suggestion: TokenSuggestion | None = None
     is_demo: bool = False
+    is_temporary: bool = False
+    """Whether the folder it saves to is removed at the end: a demo without a folder of its own."""
     presets: Presets = NO_PRESETS
     opens_home: bool = False
     """Whether to start with the workspace switcher instead of the first step."""

@@ -50,7 +50,7 @@ class WizardApp(BaseApp):
                 from wizard.tui.screens.done import DoneScreen  # noqa: PLC0415 - when it's shown
 
                 self._completed = completed
-                await self.push_screen(DoneScreen(completed, is_demo=self._session.is_demo))
+                await self.push_screen(DoneScreen(completed, self._session))
                 return
             if not self._session.opens_home:
                 self.exit(None)
@@ -87,7 +87,7 @@ class WizardApp(BaseApp):
                     return answers.with_team(team, is_only=True)
                 from wizard.tui.screens.team_picker import team_picker  # noqa: PLC0415 - when it's shown
 
-                screen = team_picker(answers, takes_single=forward)
+                screen = team_picker(answers, self._session, takes_single=forward)
             case Step.WORKSPACE:
                 assert answers.account
                 assert answers.team
@@ -96,7 +96,7 @@ class WizardApp(BaseApp):
                     return answers.with_workspace(workspace, is_only=True)
                 from wizard.tui.screens.workspace_picker import workspace_picker  # noqa: PLC0415 - when it's shown
 
-                screen = workspace_picker(answers, takes_single=forward)
+                screen = workspace_picker(answers, self._session, takes_single=forward)
             case Step.CONTACTS:
                 from wizard.tui.screens.contacts import ContactsScreen  # noqa: PLC0415 - when it's shown
 

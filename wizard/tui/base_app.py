@@ -27,6 +27,7 @@ from wizard.tui.keymap import bind, key_display, load_keymap
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS, PLAIN
+from wizard.tui.widgets.top_line import PRODUCT
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that end the program: from a supervisor, or because its window was closed."""
@@ -43,7 +44,7 @@ def _is_a_job() -> bool:
 class BaseApp(App[Outcome]):
     """An app for one session, whose connections it closes at the end."""
 
-    TITLE = "ClickFunnels setup"
+    TITLE = f"{PRODUCT} setup"
     CSS_PATH = "wizard.tcss"
     NOTIFICATION_TIMEOUT = 4
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it

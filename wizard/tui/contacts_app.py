@@ -15,6 +15,7 @@ from wizard.onboarding.session import Session
 from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.browse import ContactsOnlyScreen
+from wizard.tui.widgets.top_line import PRODUCT
 
 Target = tuple[Account, Team, Workspace, ContactQuery]
 """Whose contacts to show, and which ones."""
@@ -23,7 +24,7 @@ Target = tuple[Account, Team, Workspace, ContactQuery]
 class ContactsApp(BaseApp):
     """Shows the contacts that `find` finds. If it raises an error, the app ends with that in `error`."""
 
-    TITLE = "ClickFunnels contacts"
+    TITLE = f"{PRODUCT} contacts"
 
     def __init__(self, session: Session, find: Callable[[], Awaitable[Target]]) -> None:
         super().__init__(session)

@@ -16,6 +16,7 @@ from wizard.onboarding.session import Session
 from wizard.tui.keymap import bind
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
+from wizard.tui.widgets.top_line import PRODUCT, TopLine
 
 
 class BrowseScreen(ContactsScreen):
@@ -40,6 +41,10 @@ class BrowseScreen(ContactsScreen):
 
     def step_line(self) -> None:
         """Show no steps: this isn't one."""
+
+    def top_line(self) -> TopLine:
+        """Which program this is; browsing saves nothing."""
+        return TopLine(f"{PRODUCT} contacts", is_demo=self._session.is_demo)
 
     def title_text(self) -> Content:
         """Whose contacts these are."""

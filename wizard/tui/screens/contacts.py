@@ -24,10 +24,10 @@ class ContactsScreen(StepScreen):
     AUTO_FOCUS = "#table"
 
     def __init__(self, answers: Answers, session: Session) -> None:
-        super().__init__(answers, Step.CONTACTS)
+        super().__init__(answers, Step.CONTACTS, session)
         assert answers.account
         assert answers.workspace
-        self._session, self._account, self._workspace = session, answers.account, answers.workspace
+        self._account, self._workspace = answers.account, answers.workspace
 
     def introduction(self) -> Content:
         """Whose contacts they are."""

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path
 from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
-from wizard.onboarding.session import Outcome
+from wizard.onboarding.session import Outcome, Session
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.clipboard import SHOW_COPY, ShowsCopies, copy
@@ -25,6 +25,7 @@ from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.scroll_pane import ScrollPane
 from wizard.tui.widgets.step_line import step_line
+from wizard.tui.widgets.top_line import TopLine
 
 _COMMANDS = """\
 cfw            # switch workspace, or browse contacts
@@ -48,12 +49,12 @@ class DoneScreen(Screen[None], ShowsCopies):
         bind("leave", "close", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, completed: Completed, *, is_demo: bool) -> None:
+    def __init__(self, completed: Completed, session: Session) -> None:
         super().__init__()
         saved = completed.saved
         profile = saved.document.profiles[completed.profile_name]
         self._completed = completed
-        self._is_demo = is_demo
+        self._session = session
         self._texts = {
             "the path": str(saved.path),
             "the shell lines": shell_reader(saved.path, in_keyring=profile.token_store == "keyring"),
@@ -64,7 +65,8 @@ class DoneScreen(Screen[None], ShowsCopies):
     def compose(self) -> ComposeResult:
         """What was saved, and how to read it."""
         texts = self._texts
-        yield Heading(self.title_text(), self._introduction(), partial(step_line, None))
+        top = TopLine.of(self.app.title, self._session)
+        yield Heading(top, self.title_text(), self._introduction(), partial(step_line, None))
         with ScrollPane(id="body"):
             yield from self._reader(
                 "The same setup as one command, with the token piped in", texts["the command"], "copy_command"
@@ -91,7 +93,7 @@ class DoneScreen(Screen[None], ShowsCopies):
 
     def _introduction(self) -> Content:
         lines = [Content.assemble("The file is ", (sanitize_lines(str(self._completed.saved.path)), "bold"))]
-        if self._is_demo:
+        if self._session.is_demo:
             lines.append(Content(step_texts.DEMO))
         lines += [
             Content.styled(f"! {sanitize_lines(note)}", "$text-warning")

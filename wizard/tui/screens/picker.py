@@ -19,6 +19,7 @@ from wizard.api.live_list import LiveList, LoadState, LoadStatus
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
+from wizard.onboarding.session import Session
 from wizard.support.matching import best_matches, rank
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
@@ -96,9 +97,11 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     state: reactive[PickerState[Choice]] = reactive(PickerState(LoadStatus()), repaint=False)
 
-    def __init__(self, answers: Answers, choices: Choices[Choice], *, takes_single: bool) -> None:
+    def __init__(
+        self, answers: Answers, session: Session, choices: Choices[Choice], *, takes_single: bool
+    ) -> None:
         self.choices = choices
-        super().__init__(answers, choices.step)
+        super().__init__(answers, choices.step, session)
         assert answers.account
         self._account = answers.account
         self._takes_single = takes_single

@@ -88,10 +88,9 @@ class SaveScreen(StepScreen):
     state: reactive[SaveState] = reactive(SaveState(), bindings=True)
 
     def __init__(self, answers: Answers, session: Session) -> None:
-        super().__init__(answers, Step.SAVE)
+        super().__init__(answers, Step.SAVE, session)
         assert answers.workspace
         self._workspace = answers.workspace
-        self._session = session
         self._field = NameInput(id="name", max_length=64, select_on_focus=False)
         self._field.border_title = "Profile name"
         self._effect = Static(id="effect", markup=False)

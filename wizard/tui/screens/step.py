@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back, Reply
+from wizard.onboarding.session import Session
 from wizard.onboarding.step_texts import TITLES
 from wizard.tui.keymap import bind
 from wizard.tui.widgets.heading import Heading
@@ -24,6 +25,7 @@ from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.step_line import step_line
+from wizard.tui.widgets.top_line import TopLine
 
 
 class StepScreen(Screen[None], KeyReasons):
@@ -41,8 +43,9 @@ class StepScreen(Screen[None], KeyReasons):
         bind("go_back", "go_back", "Back"),
     ]
 
-    def __init__(self, answers: Answers, step: Step) -> None:
+    def __init__(self, answers: Answers, step: Step, session: Session) -> None:
         super().__init__()
+        self._session = session
         self._step = step
         self.answers = answers
         self.notice = Notice()
@@ -61,7 +64,17 @@ class StepScreen(Screen[None], KeyReasons):
 
     def heading(self) -> Heading:
         """Make the top."""
-        return Heading(self.title_text(), self.introduction(), self.step_line(), is_brief=self.IS_BRIEF)
+        return Heading(
+            self.top_line(),
+            self.title_text(),
+            self.introduction(),
+            self.step_line(),
+            is_brief=self.IS_BRIEF,
+        )
+
+    def top_line(self) -> TopLine:
+        """Which program this is, and where it saves."""
+        return TopLine.of(self.app.title, self._session)
 
     def step_line(self) -> Callable[[int], Content] | None:
         """Where things stand, for a width; None where there are no steps."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from wizard.api.models import Team
 from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.session import Session
 from wizard.tui.screens.picker import Choices, PickerScreen
 from wizard.tui.widgets.columns import Column, muted
 
@@ -16,7 +17,7 @@ _COLUMNS: tuple[Column[Team], ...] = (
 )
 
 
-def team_picker(answers: Answers, *, takes_single: bool) -> PickerScreen[Team]:
+def team_picker(answers: Answers, session: Session, *, takes_single: bool) -> PickerScreen[Team]:
     """Make the screen with the teams that the token in `answers` can access."""
     account = answers.account
     assert account
@@ -36,4 +37,4 @@ def team_picker(answers: Answers, *, takes_single: bool) -> PickerScreen[Team]:
         find=account.find_team,
         next_list=account.workspaces,
     )
-    return PickerScreen(answers, choices, takes_single=takes_single)
+    return PickerScreen(answers, session, choices, takes_single=takes_single)

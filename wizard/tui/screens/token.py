@@ -60,8 +60,7 @@ class TokenScreen(StepScreen):
     state: reactive[TokenState] = reactive(TokenState(), repaint=False)
 
     def __init__(self, answers: Answers, session: Session) -> None:
-        super().__init__(answers, Step.TOKEN)
-        self._session = session
+        super().__init__(answers, Step.TOKEN, session)
         self._field = TokenInput()
         self._caption = Static(id="caption", markup=False)
         self._is_one_line = False

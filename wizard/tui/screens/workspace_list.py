@@ -34,6 +34,7 @@ from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
+from wizard.tui.widgets.top_line import PRODUCT, TopLine
 
 REDRAW_SECONDS = 0.1
 """The pause between two updates of the list while it loads."""
@@ -76,7 +77,7 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._heading = Heading(self.title_text(), Content(""))
+        self._heading = Heading(TopLine.of(self.title_text().plain, session), Content(""), Content(""))
         self._field = SwitchInput(
             placeholder="Type to search, or - for the previous one", id="query", select_on_focus=False
         )
@@ -85,7 +86,7 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
 
     def title_text(self) -> Content:
         """The question."""
-        return Content("Switch workspace")
+        return Content(f"{PRODUCT} · Switch workspace")
 
     def compose(self) -> ComposeResult:
         """The search above the table."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.models import Workspace
 from wizard.onboarding.answers import Answers, Step
+from wizard.onboarding.session import Session
 from wizard.tui.screens.picker import Choices, PickerScreen
 from wizard.tui.widgets.columns import Column, muted
 
@@ -20,7 +21,7 @@ _COLUMNS: tuple[Column[Workspace], ...] = (
 )
 
 
-def workspace_picker(answers: Answers, *, takes_single: bool) -> PickerScreen[Workspace]:
+def workspace_picker(answers: Answers, session: Session, *, takes_single: bool) -> PickerScreen[Workspace]:
     """Make the screen with the workspaces of the team in `answers`."""
     account, team = answers.account, answers.team
     assert account
@@ -51,4 +52,4 @@ def workspace_picker(answers: Answers, *, takes_single: bool) -> PickerScreen[Wo
         find=partial(account.find_workspace, team),
         next_list=lambda workspace: account.contacts(workspace, NEWEST_FIRST).head,
     )
-    return PickerScreen(answers, choices, takes_single=takes_single)
+    return PickerScreen(answers, session, choices, takes_single=takes_single)
