@@ -7,11 +7,13 @@ import ssl
 import sys
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 import httpx
 from socksio import SOCKSError
 
+from wizard.api.connections import Connections
 from wizard.api.hosts import is_localhost
 from wizard.api.proxies import NoProxy, Proxy, proxy_for
 from wizard.api.tls import trusted_context
@@ -114,30 +116,30 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         self._contexts: dict[MakeContext, ssl.SSLContext] = {}
         self._routes: dict[bytes, Proxy | NoProxy] = {}
         """By scheme, host and port."""
-        self._transports: dict[tuple[str, ...], httpx.AsyncHTTPTransport] = {}
+        self._connections: dict[tuple[str, ...], Connections] = {}
         self._opening = asyncio.Lock()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
         route = await self._route(request.url)
-        transport = await self._transport(route, request.url)
+        connections = await self._connections_to(route, request.url)
         if isinstance(route, NoProxy):
             request.extensions["connection_trace"] = ConnectionTrace(route)
             if is_localhost(request.url.host):
-                return await _send_to_localhost(transport, request)
-            return await transport.handle_async_request(request)
+                return await _send_to_localhost(connections, request)
+            return await connections.handle_async_request(request)
         timeout = request.extensions.get("timeout", {}).get("read")
         trace = SocksTrace(route, timeout) if route.is_socks else ConnectionTrace(route)
         request.extensions["connection_trace"] = trace
         request.extensions.setdefault("trace", trace.note)
         if isinstance(trace, SocksTrace):
-            return await trace.send(transport, request)
-        return await transport.handle_async_request(request)
+            return await trace.send(connections, request)
+        return await connections.handle_async_request(request)
 
     async def aclose(self) -> None:
         """Close every connection."""
-        while self._transports:
-            await self._transports.popitem()[1].aclose()
+        while self._connections:
+            await self._connections.popitem()[1].aclose()
 
     async def _route(self, url: httpx.URL) -> Proxy | NoProxy:
         key = url.raw_scheme + url.netloc
@@ -146,16 +148,16 @@ class ProxyTransport(httpx.AsyncBaseTransport):
             self._routes[key] = await asyncio.to_thread(proxy_for, url) if may_block else proxy_for(url)
         return self._routes[key]
 
-    async def _transport(self, route: Proxy | NoProxy, url: httpx.URL) -> httpx.AsyncHTTPTransport:
-        """The transport for a route. Names of this machine don't share one: each has its own certificate."""
+    async def _connections_to(self, route: Proxy | NoProxy, url: httpx.URL) -> Connections:
+        """The connections for a route. Names of this machine don't share any: each has its own certificate."""
         name = url.host if is_localhost(url.host) else ""
         key = (url.scheme, name) if isinstance(route, NoProxy) else (url.scheme, str(route.url), route.source)
         async with self._opening:
-            if key not in self._transports:
+            if key not in self._connections:
                 if url.scheme == "https":  # loading all certificates takes a while
                     await asyncio.to_thread(self._make, self._context)
-                self._transports[key] = self._open(route, url.scheme)
-            return self._transports[key]
+                self._connections[key] = Connections(partial(self._open, route, url.scheme))
+            return self._connections[key]
 
     def _open(self, route: Proxy | NoProxy, scheme: str) -> httpx.AsyncHTTPTransport:
         context = self._make(self._context) if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -171,7 +173,7 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         return self._contexts[make]
 
 
-async def _send_to_localhost(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+async def _send_to_localhost(connections: Connections, request: httpx.Request) -> httpx.Response:
     """Send to 127.0.0.1 or ::1 without asking the resolver (RFC 6761 section 6.3)."""
     first_error: httpx.ConnectError | None = None
     for address in ("127.0.0.1", "::1"):
@@ -183,7 +185,7 @@ async def _send_to_localhost(transport: httpx.AsyncHTTPTransport, request: httpx
             extensions={**request.extensions, "sni_hostname": request.url.host},
         )
         try:
-            return await transport.handle_async_request(copy)
+            return await connections.handle_async_request(copy)
         except httpx.ConnectError as error:
             first_error = first_error or error
     assert first_error

@@ -1,62 +1,42 @@
-"""How many requests to send at once: more while responses are quick, fewer after trouble."""
+"""How many requests to send at once: soon as many as allowed, fewer after trouble."""
 
 from __future__ import annotations
 
-import math
-
 DEFAULT_REQUESTS, MOST_REQUESTS = 16, 32
 """Requests in flight: unless someone sets another number, and the most they can set."""
-_FIRST = 4.0
-_TOO_FEW, _TOO_MANY = 2, 4
-"""Requests that may queue at the server."""
+_FIRST = 4
 _ROUND = 16
-"""Responses that are averaged, at first."""
+"""Responses after which one more request is allowed, at first."""
 
 
 class ConcurrencyLimit:
-    """The number of requests that may be in flight, adapted to how they fare.
+    """The number of requests that may be in flight.
 
-    As in TCP Vegas (Brakmo and Peterson, 1995), the time beyond the quickest responses tells how many
-    requests queue at the server. While few do, the limit rises; if many do, it falls. Single response times
-    vary a lot, so the averages of whole rounds are compared. A temporary failure halves the limit, and makes
-    rounds twice as long, so that it settles just below what the server allows.
+    It doubles with every round of responses until the first temporary failure. Each failure halves it. From
+    then on it rises slowly: by one per round, and failures make rounds twice as long, so that it settles just
+    below what the server allows. Response times don't matter, because they also depend on this computer and
+    on the network. (Compare TCP's slow start and congestion avoidance, RFC 5681.)
     """
 
     def __init__(self, maximum: int = DEFAULT_REQUESTS) -> None:
         self._maximum = maximum
-        self._allowed = min(_FIRST, maximum)
-        self._quickest = math.inf
-        self._times: list[float] = []
-        self._round = _ROUND
-        self._has_met_a_limit = False
-
-    @property
-    def allowed(self) -> int:
+        self.allowed = min(_FIRST, maximum)
         """How many requests may be in flight."""
-        return int(self._allowed)
+        self._round = _ROUND
+        self._responses = 0
+        self._has_failed = False
 
-    def succeeded(self, seconds: float) -> None:
-        """Learn from a response that arrived, without retries, after this time."""
-        self._times.append(seconds)
-        if len(self._times) >= self._round:
-            self._adapt(sum(self._times) / len(self._times))
-            self._times.clear()
+    def succeeded(self) -> None:
+        """Learn from a response that arrived without retries."""
+        self._responses += 1
+        if self._responses >= (self._round if self._has_failed else self.allowed):
+            self._responses = 0
+            more = 1 if self._has_failed else self.allowed
+            self.allowed = min(self._maximum, self.allowed + more)
 
     def failed(self) -> None:
         """Learn from a temporary failure: a rate limit, trouble at the server, or a timeout."""
-        self._has_met_a_limit = True
-        self._times.clear()
+        self._has_failed = True
+        self._responses = 0
         self._round *= 2
-        self._set(self._allowed / 2)
-
-    def _adapt(self, seconds: float) -> None:
-        self._quickest = min(seconds, self._quickest)
-        queued = self._allowed * (1 - self._quickest / seconds) if seconds > 0 else 0
-        if queued < _TOO_FEW:
-            self._set(self._allowed + (1 if self._has_met_a_limit else self._allowed))
-        elif queued > _TOO_MANY:
-            self._has_met_a_limit = True
-            self._set(self._allowed - 1)
-
-    def _set(self, allowed: float) -> None:
-        self._allowed = max(1.0, min(float(self._maximum), allowed))
+        self.allowed = max(1, self.allowed // 2)

@@ -134,7 +134,7 @@ class ParallelWalk(Generic[T]):
             ranges.receive(end, Page(page.items[1:], page.next_cursor))
 
     async def _fetch(self, after: str | None, *, newest_first: bool) -> Page[T]:
-        started, is_postponed = time.monotonic(), False
+        is_postponed = False
 
         def on_pause(seconds: float) -> bool:
             nonlocal is_postponed
@@ -155,6 +155,6 @@ class ParallelWalk(Generic[T]):
             if is_postponed:
                 raise _Postponed from error
             raise
-        self._concurrency.succeeded(time.monotonic() - started)
+        self._concurrency.succeeded()
         self.pages += 1
         return page
