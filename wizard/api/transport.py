@@ -149,7 +149,7 @@ class ProxyTransport(httpx.AsyncBaseTransport):
         return self._routes[key]
 
     async def _connections_to(self, route: Proxy | NoProxy, url: httpx.URL) -> Connections:
-        """The connections for a route. Names of this machine don't share any: each has its own certificate."""
+        """The connections for a route. Names of this machine share none: each has its own certificate."""
         name = url.host if is_localhost(url.host) else ""
         key = (url.scheme, name) if isinstance(route, NoProxy) else (url.scheme, str(route.url), route.source)
         async with self._opening:

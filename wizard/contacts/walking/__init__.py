@@ -3,8 +3,8 @@
 The API returns 20 contacts a page and a cursor for the next. A cursor is the id of any contact and works in
 both orders, so the list is split at contacts somewhere in its middle, and each part, or range, is loaded from
 both of its ends (`parallel`). To find contacts in the middle, it asks for ids that may exist (`splitting`).
-Guesses only decide where to split: cursors are always ids of contacts that were listed. The number of requests
-in flight grows until the server refuses some (`concurrency`).
+Guesses only decide where to split: cursors are always ids of contacts that were listed. More and
+more requests are in flight until the server refuses some (`concurrency`).
 
 `all_contacts` guarantees that every contact that is in the list from the first request to the last is given
 exactly once, in the order of ids. Contacts added or deleted meanwhile are given once or not at all.
