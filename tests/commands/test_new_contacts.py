@@ -216,3 +216,38 @@ def test_options_that_do_not_go_together(saved: Cfw, words: str, says: str) -> N
     done = saved("contacts", *words.split())
     assert done.status == 2
     assert says in done.err
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("how", ["--force", "--resume"])
+@pytest.mark.parametrize("rename", [1, 2, 3])
+@pytest.mark.parametrize("is_done", [False, True])
+def test_a_kill_at_any_moment_of_writing_loses_and_doubles_nothing(
+    cfw: Cfw, contacts: Records, monkeypatch: pytest.MonkeyPatch, how: str, rename: int, is_done: bool
+) -> None:
+    words = (*LAST, "all.csv", "--append", "--columns", "id")
+    cfw(*words)
+    renamed, left = Path.replace, rename
+    add(contacts, 3)
+
+    def killed(path: Path, target: Path) -> None:
+        nonlocal left
+        left -= 1
+        if left or is_done:
+            renamed(path, target)
+        if not left:
+            patched.setattr(Path, "unlink", lambda path: None)
+            raise Killed
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(Path, "replace", killed)
+        cfw(*words)
+    add(contacts, 2)
+    done = cfw(*words, how)
+    assert done.status == 0
+    rows = [int(row) for row in Path("all.csv").read_text().split()[1:]]
+    assert rows == ids(contacts)
+    assert sorted(path.name for path in Path().iterdir()) == ["all.csv", "all.csv.since"]

@@ -14,6 +14,8 @@ class Progress:
     """Pages fetched."""
     count: int = 0
     """Contacts that have arrived, including those that wait for others before them."""
+    newest: int = 0
+    """The largest id among the contacts that were given."""
     unreadable: int = 0
     """Records that couldn't be read."""
     fallback_reason: str | None = None

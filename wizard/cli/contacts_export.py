@@ -32,7 +32,8 @@ from wizard.config.errors import reason_for
 from wizard.contacts.export.errors import ExportNotWritten
 from wizard.contacts.export.exporter import Export
 from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
-from wizard.contacts.export.since import Since, newest_of_previous
+from wizard.contacts.export.since import Since
+from wizard.contacts.export.since_file import SinceFile
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support.errors import MissingAnswer, UsageError
@@ -226,15 +227,15 @@ class ContactsExport:
         """Where new contacts begin; None if all are to be exported."""
         if self._moment:
             return Since(moment=self._moment)
-        newest = None
+        previous = None
         if self._options.since and self._file:
-            newest = newest_of_previous(self._file, workspace.id, query)
-            if newest is None and self._options.append and self._file.exists():
+            previous = SinceFile(self._file, workspace.id, query).read()
+            if previous is None and self._options.append and self._file.exists():
                 raise UsageError(
                     f"Which contacts {self._file} already has isn't known.",
                     "Leave out --append to export all contacts, or name a day: --since 2026-11-01.",
                 )
-        return None if newest is None else Since(after=newest)
+        return Since(previous=previous) if previous else None
 
     async def _ask_for_count(
         self, workspace: Workspace, query: ContactQuery, described: ExportProgress

@@ -22,7 +22,8 @@ from wizard.api.segment_rows import SegmentRows
 from wizard.contacts.export.appending import check_columns, content, layout_to_append
 from wizard.contacts.export.formats import Layout, convert, new_format
 from wizard.contacts.export.partial_file import PartialFile
-from wizard.contacts.export.since import Since, new_contacts, save_newest
+from wizard.contacts.export.since import LAST, Since, new_contacts
+from wizard.contacts.export.since_file import MOST_IDS, SinceFile
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.contacts.walking.segment_walk import RowsUnusable, contacts_from_rows
@@ -47,7 +48,7 @@ class Export:
     since: Since | None = None
     """Where new contacts begin, to export only those."""
     saves_newest: bool = False
-    """Whether to save which contact is the newest, for the next export to the same file."""
+    """Whether to save which contacts are the newest, for the next export to the same file."""
     appends: bool = False
     """Whether to add to the file instead of replacing it."""
     parallel: int = DEFAULT_REQUESTS
@@ -76,24 +77,31 @@ class Export:
                     async for batch in batches:
                         if self.since:
                             new.update(one.id for one in batch)
-                return self._finish(part, path, layout, new)
+                return self._finish(part, path, layout, new, progress.newest)
             finally:
                 progress.written = part.pages.count
                 part.close()
 
-    def _finish(self, part: PartialFile, path: Path, layout: Layout, new: Collection[int]) -> int:
-        """Write the file itself from all that has arrived, or from what is new."""
+    def _finish(
+        self, part: PartialFile, path: Path, layout: Layout, new: Collection[int], newest: int
+    ) -> int:
+        """Write the file itself from what has arrived up to the `newest` contact, or from what is new."""
+        pages, is_reversed = part.pages, self.query.newest_first
         among = new if self.since else None
-        offsets = part.pages.offsets(newest_first=self.query.newest_first, among=among)[: self.limit]
-        pieces = convert(new_format(layout), lambda: part.pages.read(offsets))
+        offsets = pages.offsets(newest_first=is_reversed, among=among, up_to=newest)[: self.limit]
+        pieces = convert(new_format(layout), lambda: pages.read(offsets))
         if self.appends:
             if not self.layout.columns:
-                check_columns(path, layout, part.pages.read(offsets))
+                check_columns(path, layout, pages.read(offsets))
             pieces = chain(content(path), pieces)
-        part.finish(pieces)
-        if self.saves_newest:
-            newest = max(part.pages.newest, (self.since and self.since.after) or 0)
-            save_newest(path, self.workspace_id, self.query, newest)
+        if not self.saves_newest:
+            part.finish(pieces)
+            return len(offsets)
+        previous = self.since.previous if self.since else ()
+        ids = sorted({*previous, *pages.last_ids(MOST_IDS, up_to=newest)})[-MOST_IDS:]
+        since_file = SinceFile(path, self.workspace_id, self.query)
+        part.finish(since_file.announced(pieces, ids))
+        since_file.save(ids)
         return len(offsets)
 
     async def to_stream(self, stream: BinaryIO, progress: Progress) -> int:
@@ -130,8 +138,8 @@ class Export:
     ) -> AsyncGenerator[list[ContactLine], None]:
         """The contacts up to the limit, or the new ones."""
         if self.since:
-            new = await new_contacts(source, self.since, progress)
-            yield new if self.query.newest_first else new[::-1]
+            new = await new_contacts(source, self.since, progress, self._parallel)
+            yield new[::-1] if self.query.newest_first else new
             return
         left = math.inf if self.limit is None else self.limit
         async with aclosing(self._all(source, left, progress)) as batches:
@@ -155,21 +163,24 @@ class Export:
                         last = batch[-1].id
                         yield batch
                 return
-        most = HEAVY_READS if self.query.segment else self.parallel
         walk = all_contacts(
             source,
             newest_first=self.query.newest_first,
             after=last,
             progress=progress,
-            concurrency=ConcurrencyLimit(1 if limit <= _SMALL_LIMIT else min(most, self.parallel)),
+            concurrency=ConcurrencyLimit(1 if limit <= _SMALL_LIMIT else self._parallel),
         )
         async with aclosing(walk):
             async for batch in walk:
                 yield batch
 
+    @property
+    def _parallel(self) -> int:
+        return min(self.parallel, HEAVY_READS) if self.query.segment else self.parallel
+
     def _identity(self) -> dict[str, object]:
         """What identifies this export; the format isn't part of it and may change when it's resumed."""
-        since = {"since": str(self.since)} if self.since else {}
+        since = {"since": str(self.since.moment or LAST)} if self.since else {}
         fields = {"fields": self.rows.fields} if self.rows else {}
         return {"workspace": self.workspace_id, **self.query.params(), **since, **fields}
 

@@ -120,16 +120,20 @@ class KeptPages:
                 self._note(item.id, self._end)
                 self._write(item.line + b"\n")
 
-    @property
-    def newest(self) -> int:
-        """The largest id; 0 without contacts."""
-        return max(self._ids, default=0)
+    def last_ids(self, count: int, *, up_to: int) -> list[int]:
+        """Give the `count` largest ids up to one of them, or fewer, in order."""
+        return sorted(number for number in self._ids if number <= up_to)[-count:]
 
-    def offsets(self, *, newest_first: bool, among: Container[int] | None = None) -> array[int]:
-        """Give where each contact is in the file, in the order of ids; only of those `among` some ids."""
+    def offsets(
+        self, *, newest_first: bool, among: Container[int] | None = None, up_to: int = sys.maxsize
+    ) -> array[int]:
+        """Give where each contact is in the file, in the order of ids; only of those `among` some ids.
+
+        Contacts after the id `up_to` are left out: they may be new, and others before them not known yet.
+        """
         order = reversed(self._sorted()) if newest_first else self._sorted()
         wanted = (place for place in order if among is None or self._ids[place] in among)
-        return array("q", (self._offsets[place] for place in wanted))
+        return array("q", (self._offsets[place] for place in wanted if self._ids[place] <= up_to))
 
     def read(self, offsets: Iterable[int]) -> Iterator[bytes]:
         """Give the lines at these places, without newlines."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from wizard.api.contact import ContactLine
 from wizard.api.contact_list import ContactList
-from wizard.api.contact_query import ContactQuery
-from wizard.api.parsing import json_line
+from wizard.api.errors import BadRequest
 from wizard.api.progress import Progress
-from wizard.config.atomic_write import write_atomically
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import ConcurrencyLimit
 from wizard.support.errors import UsageError
@@ -27,18 +23,19 @@ _ENOUGH_OLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Where new contacts begin: one of the two."""
+    """Where new contacts begin."""
 
     moment: datetime | None = None
-    after: int | None = None
-    """The id of the newest contact of the previous export. It's compared, never used as a cursor."""
+    """None if they begin after the previous export."""
+    previous: tuple[int, ...] = ()
+    """The ids of its newest contacts, in order."""
 
     def includes(self, contact: ContactLine) -> bool:
         """Whether a contact is new; one without a date is."""
-        if self.after is not None:
-            return contact.id > self.after
+        if self.moment is None:
+            return contact.id > self.previous[-1]
         added = parse_time(contact.created_at or "")
-        return added is None or self.moment is None or added >= self.moment
+        return added is None or added >= self.moment
 
 
 def parse_moment(text: str) -> datetime:
@@ -52,55 +49,38 @@ def parse_moment(text: str) -> datetime:
 
 
 async def new_contacts(
-    source: ContactList[ContactLine], since: Since, progress: Progress
+    source: ContactList[ContactLine], since: Since, progress: Progress, parallel: int
 ) -> list[ContactLine]:
-    """Load new contacts, the newest first, until no more are expected. Raises `ApiError`."""
+    """Load new contacts, sorted by id. Raises `ApiError`.
+
+    It starts at one of the last known contacts that still exists, or else at the newest of all, and goes on
+    until no more new ones are expected.
+    """
+    start = await _start(source, since)
+    walk = all_contacts(
+        source,
+        newest_first=start is None,
+        after=start,
+        progress=progress,
+        concurrency=ConcurrencyLimit(1 if start is None else parallel),
+    )
     new: list[ContactLine] = []
     old = 0
-    walk = all_contacts(source, newest_first=True, progress=progress, concurrency=ConcurrencyLimit(1))
     async with aclosing(walk) as batches:
         async for batch in batches:
             for one in batch:
                 old = 0 if since.includes(one) else old + 1
                 if not old:
                     new.append(one)
-            if old >= _ENOUGH_OLD:
+            if start is None and old >= _ENOUGH_OLD:
                 break
-    return new
+    return new if start is not None else new[::-1]
 
 
-def newest_of_previous(target: Path, workspace_id: int, query: ContactQuery) -> int | None:
-    """Give the id of the newest contact of the previous export to `target`; None if there was none.
-
-    Raises `UsageError` if that was an export of something else, and `OSError`.
-    """
-    path = _path(target)
+async def _start(source: ContactList[ContactLine], since: Since) -> int | None:
+    """A contact of the previous export, but not its newest, so that the page after it isn't empty."""
+    known = since.previous[:-1]
     try:
-        saved = json.loads(path.read_bytes())
-    except FileNotFoundError:
+        return max((one.id for one in await source.find(known) if one.id in known), default=None)
+    except BadRequest:
         return None
-    except ValueError:
-        saved = None
-    match saved:
-        case {"newest": int() as newest, **rest} if rest == _about(workspace_id, query):
-            return newest
-    raise UsageError(
-        f"{path} is from an export of another workspace, or with other filters.",
-        "Choose another file with --output, or delete it to export all contacts.",
-    )
-
-
-def save_newest(target: Path, workspace_id: int, query: ContactQuery, newest: int) -> None:
-    """Save the id of the newest contact of an export to `target`. Raises `OSError`."""
-    write_atomically(
-        _path(target), json_line({**_about(workspace_id, query), "newest": newest}).decode() + "\n"
-    )
-
-
-def _about(workspace_id: int, query: ContactQuery) -> dict[str, object]:
-    """What was exported; the order doesn't matter."""
-    return {"clickfunnels_since": 1, "workspace": workspace_id, **query._replace(newest_first=False).params()}
-
-
-def _path(target: Path) -> Path:
-    return target.with_name(f"{target.name}.since")

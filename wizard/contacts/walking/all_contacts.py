@@ -44,6 +44,7 @@ async def all_contacts(
                 progress.count = given + walk.waiting
                 progress.on_change()
                 if batch:
+                    progress.newest = max(progress.newest, batch[0].id, batch[-1].id)
                     yield batch
     except UnexpectedPage as unexpected:
         progress.fallback_reason = str(unexpected)
@@ -54,6 +55,7 @@ async def all_contacts(
             progress.unreadable += page.unreadable
             progress.on_change()
             if page.items:
+                progress.newest = max(progress.newest, page.items[0].id, page.items[-1].id)
                 yield list(page.items)
         if after is None and progress.unreadable and not progress.count:
             raise NothingReadable(LIST_OF_CONTACTS, progress.unreadable) from None

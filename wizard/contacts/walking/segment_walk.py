@@ -47,6 +47,7 @@ async def contacts_from_rows(
         for place in range(0, len(contacts), _BATCH):
             batch = contacts[place : place + _BATCH]
             progress.count += len(batch)
+            progress.newest = batch[-1].id
             yield batch
         progress.pages += 1
         progress.on_change()
