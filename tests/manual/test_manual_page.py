@@ -90,13 +90,13 @@ def test_every_command_has_a_section_with_all_its_options(page: Path) -> None:
 
 def test_the_page_explains_every_key_of_the_screens() -> None:
     told = " ".join(f"{names}, {does}" for _, rows in keys_by_place() for names, does in rows)
-    named = {"slash": "/", "question_mark": "?", "escape": "Esc"}
+    named = {"slash": "/", "question_mark": "?", "escape": "Esc", "insert": "Insert"}
     for keys in USUAL.values():
         for key in keys.split(","):
-            *control, last = key.split("+")
-            last = named.get(last, last.upper() if control or last[1:].isdigit() else last)
+            *modifier, last = key.split("+")
+            last = named.get(last, last.upper() if modifier or last[1:].isdigit() else last)
             if key != "ctrl+underscore":  # which terminals send for Ctrl+/
-                name = f"Ctrl+{last}" if control else last
+                name = "+".join([*(one.capitalize() for one in modifier), last])
                 assert re.search(rf"(?<![\w+]){re.escape(name)}[,`]", told), key
 
 

@@ -27,6 +27,7 @@ import wizard.tui.widgets
 from wizard.config.saving import save
 from wizard.sandbox import DEMO_TOKEN
 from wizard.tui.keymap import USUAL
+from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.help import HelpScreen
 from wizard.tui.widgets.key_bar import KeyBar
 
@@ -103,17 +104,31 @@ def test_a_key_that_some_terminals_keep_has_an_alternative(keeps: str) -> None:
     assert [name for name, keys in usual.items() if not keys - {*keeps.split()}] == []
 
 
+def test_a_key_means_the_same_thing_on_every_screen() -> None:
+    """The same name, or the same verb: F5 copies an address here and a command there.
+
+    Enter does what the screen is for, Esc and q lead out of it, and y and n answer a question.
+    """
+    meanings: dict[str, dict[str, str]] = {}
+    for kind, binding in bindings_by_class():
+        for key in {*binding.key.split(",")} - {"enter", "escape", "q"}:
+            if kind is not ConfirmScreen or key not in ("y", "n"):
+                verb = (binding.tooltip or binding.description).split()[0]
+                meanings.setdefault(key, {})[binding.id or verb] = verb
+    assert {key: named for key, named in meanings.items() if len(named) > 1 < len({*named.values()})} == {}
+
+
 async def test_custom_keys_work_and_are_shown(path: Path) -> None:
-    with_keys(path, {"browse": "ctrl+o", "filter": "f", "help": "f5"})
+    with_keys(path, {"browse": "alt+o", "filter": "f", "help": "alt+h"})
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "^O Browse", "F5 Help")
+        await shows(pilot, "Alt+O Browse", "Alt+H Help")
         await pilot.press("f3")
-        await pilot.press("ctrl+o")
+        await pilot.press("alt+o")
         await shows(pilot, "57 contacts", "f Filter")
         await pilot.press("f")
         await shows(pilot, "Part of a name")
-        await pilot.press("f5")
-        await shows(pilot, "F5 Show all keys")
+        await pilot.press("alt+h")
+        await shows(pilot, "Alt+H Show all keys")
 
 
 async def test_texts_name_custom_keys(path: Path) -> None:
@@ -143,7 +158,7 @@ async def test_custom_keys_apply_to_one_application_only(path: Path, tmp_path: P
         ("token", "ctrl+t", "CLICKFUNNELS_API_TOKEN isn't set, so there is no token to use."),
         ("token", "f6", "This server doesn't offer signing in, or hasn't answered yet."),
         ("team", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
-        ("save", "ctrl+y", "No keyring here can keep the token; `cfw token-store keyring` says why."),
+        ("save", "f12", "No keyring here can keep the token; `cfw token-store keyring` says why."),
         ("save", "ctrl+t", "No other profile of this team has another token."),
         ("home", "ctrl+r", "Nothing has failed here, so there is nothing to try again."),
         ("home", "z z z f3", "No workspace is highlighted."),
@@ -171,7 +186,7 @@ async def test_a_disabled_key_says_why(path: Path, step: str, keys: str, said: s
     [
         ("l", "All contacts are loaded."),
         ("v", "Nothing has been copied yet."),
-        ("ctrl+s", "Press / and type an email address or id first."),
+        ("f4", "Press / and type an email address or id first."),
         ("ctrl+r", "Nothing has failed here, so there is nothing to try again."),
     ],
 )

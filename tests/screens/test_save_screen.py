@@ -159,7 +159,7 @@ async def test_the_last_screen_shows_and_copies_how_to_read_the_file(path: Path)
         await shows(pilot, "Saved as", "In a shell, with jq", "In Python", "cfw status")
         await pilot.press("p")
         assert app.clipboard == str(path)
-        await pilot.press("s")
+        await pilot.press("e")
         assert f"config={path}" in app.clipboard
         await pilot.press("y")
         assert "wizard.load()" in app.clipboard
@@ -189,7 +189,7 @@ async def test_the_last_screen_and_its_help_scroll_with_the_keys_of_the_tables(p
         await pilot.press("k")
         await shows(pilot, "The same setup as one command")
         await pilot.press("question_mark")
-        await shows(pilot, "↑, k Scroll up")
+        await shows(pilot, "↑, k Move up")
         await pilot.press("G")
         await shows(pilot, "Show all keys")
 
@@ -212,12 +212,12 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 async def test_the_keyring_is_offered_but_only_used_on_request(path: Path, keyring: dict[str, str]) -> None:
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
-        await shows(pilot, "○ Test Keyring could keep the token. Ctrl+Y")
-        await pilot.press("ctrl+y")
+        await shows(pilot, "○ Test Keyring could keep the token. F12")
+        await pilot.press("f12")
         await shows(pilot, "✓ The token goes into Test Keyring.", '"token": null', '"token_store": "keyring"')
-        await pilot.press("ctrl+y")
+        await pilot.press("f12")
         await shows(pilot, "○ Test Keyring could keep the token.")
-        await pilot.press("ctrl+y", "enter")
+        await pilot.press("f12", "enter")
         await shows(pilot, "Saved as", "--token-store keyring")
         await shows(pilot, 'echo "Authorization: Bearer $(cfw token)"')
     assert keyring == {f"hammer-workspace in {path}": DEMO_TOKEN}
@@ -228,7 +228,7 @@ async def test_the_keyring_is_offered_but_only_used_on_request(path: Path, keyri
 async def test_without_a_keyring_none_is_offered(path: Path) -> None:
     async with wizard_app(path).run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
-        await pilot.press("ctrl+y")
+        await pilot.press("f12")
         assert "could keep the token" not in seen(pilot)
         await pilot.press("enter")
         await shows(pilot, "Saved as")

@@ -56,7 +56,7 @@ async def test_from_nothing_to_contacts_and_saved(
 ) -> None:
     person("allow", monkeypatch, tmp_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await shows(pilot, "Ctrl+L (or F6) signs in with your browser")
+        await shows(pilot, "F6 (or Ctrl+L) signs in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Your contacts")
         await shows(pilot, "The token is for Nagel")

@@ -162,7 +162,7 @@ SCENES: dict[str, Scene] = {
     "token-pasted": (app(), pasted),
     "token-shown": (
         app(offered="an-invented-token-for-pictures-0123456789ab"),
-        at("token", "ctrl+t", "ctrl+r"),
+        at("token", "ctrl+t", "ctrl+y"),
     ),
     "token-nonsense": (app(), nonsense),
     "token-checking": (app(server=never), at("token", "ctrl+t", "enter", text="Asking ClickFunnels")),
@@ -198,7 +198,7 @@ SCENES: dict[str, Scene] = {
     "contacts-alone": (gap_app, alone),
     "contacts-details": (app(), details),
     "contacts-none": (app(), at("workspace", *"nagel", "enter", text="no contacts yet")),
-    "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "ctrl+s", text="No contact has")),
+    "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "f4", text="No contact has")),
     "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),
     "save": (app(), at("save")),
     "save-other-name": (app(), at("save", "ctrl+u", *"My shop", text="Will be saved as my-shop")),

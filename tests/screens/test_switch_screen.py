@@ -498,7 +498,7 @@ async def test_changes_are_reported_at_the_end_even_after_visiting_the_wizard(pa
         await shows(pilot, "Forget chanoyu?")
         await pilot.press("y")
         await shows(pilot, "Switch workspace", "Forgot chanoyu.")
-        await pilot.press("f4")
+        await pilot.press("insert")
         await shows(pilot, "Paste your API token")
         await pilot.press("escape")
         await shows(pilot, "Switch workspace")

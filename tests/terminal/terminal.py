@@ -18,7 +18,7 @@ KEYS = {
     "ctrl+c": "\x03",
     "ctrl+n": "\x0e",
     "ctrl+q": "\x11",
-    "ctrl+r": "\x12",
+    "ctrl+y": "\x19",
 }
 KEYS |= {
     "end": "\x1b[F",

@@ -113,7 +113,7 @@ def test_a_whole_curl_command_in_a_bracketed_paste(tmp_path: Path, folder: Path)
     assert DEMO_TOKEN.encode() not in terminal.raw
     terminal.press("escape")
     terminal.shows("Paste your API token")
-    terminal.press("ctrl+r")
+    terminal.press("ctrl+y")
     terminal.shows(DEMO_TOKEN)
 
 

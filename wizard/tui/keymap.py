@@ -25,34 +25,34 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
     },
     "lists": {"retry": "ctrl+r"},
     "token": {
-        "take_offer": "ctrl+t,f4",
-        "sign_in": "ctrl+l,f6",
-        "open_dashboard": "ctrl+o,f3",
-        "reveal": "ctrl+r",
+        "take_offer": "ctrl+t,alt+t",
+        "sign_in": "f6,ctrl+l",
+        "open_dashboard": "ctrl+o,alt+o",
+        "reveal": "ctrl+y,alt+y",
     },
-    "saving": {"turn_store": "ctrl+y", "turn_team": "ctrl+t,f4"},
-    "done": {"copy_command": "c", "copy_shell": "s", "copy_python": "y", "copy_path": "p"},
+    "saving": {"turn_store": "f12,alt+k", "turn_team": "ctrl+t,alt+t"},
+    "done": {"copy_command": "c,f5", "copy_shell": "e", "copy_python": "y", "copy_path": "p"},
     "home": {
-        "browse": "f3,ctrl+o",
-        "rename": "f2,ctrl+y",
-        "forget": "ctrl+g,f8",
-        "other_token": "ctrl+t,f6",
-        "set_up": "ctrl+s,f4",
+        "browse": "f3,alt+b",
+        "rename": "f2,alt+r",
+        "forget": "f8,ctrl+g",
+        "other_token": "ctrl+t,alt+t",
+        "set_up": "ctrl+s,insert",
     },
     "contacts": {
-        "ask": "ctrl+s,f4",
+        "ask": "f4,alt+f",
         "filter": "slash",
         "details": "d",
         "tag": "t",
         "load_all": "l",
-        "load_all_typing": "ctrl+l",
+        "load_all_typing": "alt+l",
         "turn_order": "o",
         "by_update": "u",
         "active": "a",
-        "copy_email": "y,e",
+        "copy_email": "y,e,f5",
         "copy_json": "Y",
         "mask": "m",
-        "open": "w",
+        "open": "w,ctrl+o",
         "copy_id": "i",
         "show_copy": "v",
     },
@@ -60,7 +60,9 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
 USUAL: Mapping[str, str] = {name: keys for place in _PLACES.values() for name, keys in place.items()}
 """The usual keys of everything that can have others, by its name in the configuration's `keys`.
 
-The most useful of a place come first, as in the key bar.
+The most useful of a place come first, as in the key bar. A key means the same thing in every place: F2
+renames, F3 browses, F4 finds a contact, F5 copies, F6 signs in, F8 forgets, F9 undoes, F12 keeps the token
+elsewhere, Ctrl+T uses another token.
 """
 
 _WORKS_WHILE_TYPING = ("leave", "commands")
@@ -74,6 +76,7 @@ _SPOKEN = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "insert": "Insert",
 }
 _NAMED = {key.value for key in Keys}
 

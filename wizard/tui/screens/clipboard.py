@@ -47,7 +47,8 @@ class CopyScreen(Screen[None]):
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("go_back", "close", "Back"),
-        Binding("enter,q,v", "close", "Back", show=False),
+        Binding("enter,q", "close", "Back", show=False),
+        bind("show_copy", "close", "Back", "Show what was copied last, or hide it", show=False),
     ]
 
     def __init__(self, text: str) -> None:

@@ -20,7 +20,7 @@ class AnswerButton(Button):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press", "Choose"),
-        Binding("tab", "app.focus_next", "Other one"),
+        Binding("tab", "app.focus_next", "Other one", tooltip="Move to the other answer"),
     ]
 
     async def on_key(self, event: events.Key) -> None:
@@ -35,7 +35,13 @@ class ConfirmScreen(Dialog[bool]):
         Binding("y", "answer(True)", "Yes"),
         Binding("n,escape", "answer(False)", "No", key_display="n/Esc"),
         Binding("q", "answer(False)", "No", show=False),
-        Binding("left,right,up,down", "app.focus_next", "Other one", show=False),
+        Binding(
+            "left,right,up,down",
+            "app.focus_next",
+            "Other one",
+            show=False,
+            tooltip="Move to the other answer",
+        ),
         bind("leave", "answer(True)", "Yes", show=False, priority=True),
     ]
 

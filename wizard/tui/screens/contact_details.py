@@ -101,7 +101,8 @@ class DetailsScreen(Screen[None], ContactActions):
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("go_back", "close", "Back", "Go back to the list"),
-        Binding("enter,d,q", "close", "Back", show=False),
+        Binding("enter,q", "close", "Back", show=False),
+        bind("details", "close", "Back", "Show or hide everything about the contact", show=False),
         *CONTACT_BINDINGS,
     ]
 

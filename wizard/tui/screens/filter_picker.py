@@ -17,6 +17,7 @@ from wizard.api.errors import NotFound
 from wizard.api.live_list import LiveList, LoadState
 from wizard.api.segment import Segment
 from wizard.contacts.segment_text import segment_text
+from wizard.tui.keymap import bind
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.contact_text import dotted
@@ -61,7 +62,8 @@ class FilterPicker(Dialog[Choice]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", tooltip="Show only contacts with this tag, or in this segment"),
-        Binding("escape,t,q", "close", "Close", key_display="Esc", tooltip="Change nothing"),
+        Binding("escape,q", "close", "Close", key_display="Esc", tooltip="Change nothing"),
+        bind("tag", "close", "Close", "Show only contacts with one tag, or in one segment", show=False),
     ]
 
     state: reactive[FilterState] = reactive(FilterState())

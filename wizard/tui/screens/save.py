@@ -74,14 +74,14 @@ class SaveScreen(StepScreen):
     )
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,pageup", "scroll(-1)", "Scroll up", show=False, tooltip="Scroll the preview up"),
-        Binding("down,pagedown", "scroll(1)", "Scroll down", show=False, tooltip="Scroll the preview down"),
+        Binding("up,pageup", "scroll(-1)", "Move up", show=False, tooltip="Move up in the preview"),
+        Binding("down,pagedown", "scroll(1)", "Move down", show=False, tooltip="Move down in the preview"),
         bind("turn_store", "turn_store", "Keyring", "Keep the token in the keyring, or in the file"),
         bind(
             "turn_team",
             "turn_team",
             "All of the team",
-            "Replace the token of the team's other profiles too",
+            "Use the token for the team's other profiles too",
         ),
     ]
 

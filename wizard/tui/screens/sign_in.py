@@ -37,7 +37,7 @@ class SignInScreen(Dialog[Answers | ApiError | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Cancel", tooltip="Stop signing in"),
-        Binding("ctrl+y,f5", "copy_address", "Copy address", tooltip="Copy the address to open in a browser"),
+        Binding("f5,alt+c", "copy_address", "Copy address", tooltip="Copy the address to open in a browser"),
     ]
 
     message: reactive[Message] = reactive(_ASKING)

@@ -67,7 +67,7 @@ class SwitchScreen(WorkspaceListScreen):
         bind("browse", "browse", "Browse", "Browse the workspace's contacts"),
         bind("rename", "rename", "Rename", "Rename the profile"),
         bind("forget", "forget", "Forget", "Forget the profile"),
-        bind("other_token", "other_token", "Token", "Replace the profile's token"),
+        bind("other_token", "other_token", "Token", "Use another token for the profile"),
         bind("set_up", "set_up", "New", "Add another token or workspace"),
     ]
 

@@ -12,8 +12,8 @@ class ScrollPane(VerticalScroll):
     """Adds j, k, g and G to the arrow keys, Home and End of Textual's container."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "scroll_up", show=False, tooltip="Scroll up"),
-        Binding("j", "scroll_down", show=False, tooltip="Scroll down"),
+        Binding("k", "scroll_up", show=False, tooltip="Move up"),
+        Binding("j", "scroll_down", show=False, tooltip="Move down"),
         Binding("g", "scroll_home", show=False, tooltip="Go to the top"),
         Binding("G", "scroll_end", show=False, tooltip="Go to the end"),
     ]
