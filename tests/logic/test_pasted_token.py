@@ -29,7 +29,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "between marks of eight bits": ("\x9b200~{}\x9b201~", ""),
     "after half of the marks": ("\x1b[200~{}\n", ""),
     "header between marks": ("\x1b[200~Authorization: Bearer {}\x1b[201~", "an Authorization header"),
-    "json between marks": ('\x1b[200~{{"access_token":\n"{}"}}\x1b[201~', "a JSON value"),
+    "json between marks": ('\x1b[200~{{"access_token":\n"{}"}}\x1b[201~', "“access_token”"),
     "bearer": ("Bearer {}", "text after “Bearer”"),
     "header": ("Authorization: Bearer {}", "an Authorization header"),
     "header in quotes": ("'authorization: bearer {}'", "an Authorization header"),
@@ -40,12 +40,12 @@ FORMS: dict[str, tuple[str, str]] = {
         "curl --request GET \\\n  --header 'accept: x' \\\n  --header 'Authorization: Bearer {}' \\\n  --url https://a",
         "a curl command",
     ),
-    ".env": ("CLICKFUNNELS_API_TOKEN={}", "a line of settings"),
-    ".env with more": ("A_KEY=aaaaaaaaaaaaaaaa\nCF_TOKEN='{}'  # ours\nDEBUG=1\n", "a line of settings"),
-    "export": ('export API_TOKEN="{}"', "a line of settings"),
-    "yaml": ("token: {}", "a line of settings"),
-    "json": ('{{"token_type": "Bearer", "access_token": "{}"}}', "a JSON value"),
-    "a piece of json": ('"api_token": "{}",', "a JSON value"),
+    ".env": ("CLICKFUNNELS_API_TOKEN={}", "“CLICKFUNNELS_API_TOKEN”"),
+    ".env with more": ("A_KEY=aaaaaaaaaaaaaaaa\nCF_TOKEN='{}'  # ours\nDEBUG=1\n", "“CF_TOKEN”"),
+    "export": ('export API_TOKEN="{}"', "“API_TOKEN”"),
+    "yaml": ("token: {}", "“token”"),
+    "json": ('{{"token_type": "Bearer", "access_token": "{}"}}', "“access_token”"),
+    "a piece of json": ('"api_token": "{}",', "“api_token”"),
 }
 
 

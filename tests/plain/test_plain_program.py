@@ -99,7 +99,7 @@ def test_a_paste_of_several_lines_is_one_answer(tmp_path: Path, folder: Path) ->
     terminal.press("n", "enter")
     terminal.shows("API token (what you type is not shown")
     terminal.press(f"NAME=x\rCLICKFUNNELS_TOKEN={DEMO_TOKEN}\rSECRET=something\r")
-    terminal.shows("taken from a line of settings", "Team, number")
+    terminal.shows("taken from “CLICKFUNNELS_TOKEN”", "Team, number")
     terminal.press("JNzNaa", "enter")
     terminal.shows("Team: Richard Steinmetz's Team (id 3).")
     assert b"something" not in terminal.raw

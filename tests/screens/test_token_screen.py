@@ -54,8 +54,8 @@ async def test_it_says_where_to_get_a_token_and_how_to_guard_it(path: Path) -> N
         (f"[200~{DEMO_TOKEN}[201~", "43 characters, ends in "),
         (f"{DEMO_TOKEN[:20]}\n{DEMO_TOKEN[20:]}", "taken from several lines"),
         (CURL, "43 characters, ends in -team1, taken from a curl command"),
-        (f"CLICKFUNNELS_API_TOKEN='{DEMO_TOKEN}'", "taken from a line of settings"),
-        (f'{{"access_token": "{DEMO_TOKEN}"}}', "taken from a JSON value"),
+        (f"CLICKFUNNELS_API_TOKEN='{DEMO_TOKEN}'", "taken from “CLICKFUNNELS_API_TOKEN”"),
+        (f'{{"access_token": "{DEMO_TOKEN}"}}', "taken from “access_token”"),
     ],
 )
 async def test_a_token_is_found_in_any_kind_of_paste(path: Path, text: str, found: str) -> None:

@@ -1,11 +1,16 @@
-"""Find the access token in a paste: alone, quoted, or in a header, a command, a settings file or JSON."""
+"""Find the access token in a paste: alone, or in settings, code, a command, JSON or a copied page."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
+from wizard.support.pasted_names import Likelihood, likelihood
+from wizard.support.pasted_place import NOWHERE, PastedPlace, find_place
+from wizard.support.pasted_values import NamedValue, named_values, unquoted
 from wizard.support.secret import Token
 
 _MASKED_TOKEN = "These dots hide the token. Use the copy button next to them instead."
@@ -17,35 +22,38 @@ _QUOTES = str.maketrans("“”„‟«»‘’‚‛′″", '""""""\'\'\'\'\'"
 _INVISIBLE = "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 _PASTE_MARKS = r"(?:(?:\x1b|\^\[)?\[|\x9b)20[01]~"
 _BARE_PASTE_MARKS = r"(?s)^\s*200~(.*)201~\s*$"
-_BEARER = r"""(?i)(?P<quote>["']?)(?P<header>\bAuthorization\s*["']?\s*[:=]\s*["']?\s*)?\bBearer\s+"""
-_JSON_VALUE = r"""(?s)["'](?P<name>[\w.-]+)["']\s*:\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)"""
-_SETTING = (
-    r"""(?m)^[ \t]*(?:export\s+|set\s+|\$env:)?(?P<name>[A-Za-z_][\w.-]*)"""
-    r"""[ \t]*[=:][ \t]*(?P<value>\S.*?)[ \t]*$"""
-)
-_TELLING_NAMES = (
-    ("clickfunnels", "token"),
-    ("cf", "token"),
-    ("access", "token"),
-    ("token",),
-    ("clickfunnels",),
-    ("key",),
-)
-"""Words in the name of a setting that contains a token, the most specific first."""
-_CURL = r"\bcurl\b"
+_BEARER = r"""(?xi)
+    (?P<quote>["'`]?)
+    (?P<header> \b Authorization \s* (?: ["'`] \s* \]? \s* )? (?: [:=] >? | , ) \s*
+        (?P<header_quote>["'`]?) \s* )?
+    \b Bearer \s+
+"""
+_CURL = r"\bcurl(?:\.exe)?\b"
+_CARET = r"\^(\r?\n|.)"
+"""What cmd on Windows wants before quotes and line breaks."""
 _PLACEHOLDER = (
-    r"(?i)\$\{?\w+\}?|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\[[^\]]*\]|x{4,}|\.{3,}"
+    r"(?i)\$\{?\w+\}?|\$env:\w+|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\$\{[^}]*\}|\[[^\]]*\]|x{4,}|\.{3,}|change[-_]?me"
+    r"|(?:process|import|os|env|config|settings|self|this|secrets|vars|args)\.[\w.]+"  # code that reads it
     r"|(?:your|my|the)?[-_ ]?(?:api|access)[-_ ]?(?:access[-_ ]?)?(?:token|key)(?:[-_ ]?here)?"
 )
 _MASKED = r".{0,8}[•●∙·*…]{4,}.{0,8}"
 _TOKEN68 = r"[A-Za-z0-9._~+/-]+=*"
 """What a token may contain: RFC 6750, section 2.1."""
-_TOKEN_IN_TEXT = r"(?<![\w/@.-])(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{24,}(?![\w/@.-])"
+_WRAPPED_TOKEN = r"[A-Za-z0-9._~+/-]+(?:\s*\n\s*[A-Za-z0-9._~+/-]+)*=*\s*"
+_TOKEN_IN_TEXT = r"(?<![\w/@.=-])[\w-]{24,4096}+(?![/@.])"
+_RANDOM = r"(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9._~+/=-]{20,}"
+"""Long and mixed, as real tokens are."""
+MOST_SEARCHED = 100_000
+"""Characters of a paste that are searched, so that no paste takes longer than a second."""
+
 _SHORTEST = 8
 _LONGEST = 4_096
 """Servers refuse longer headers."""
 _SHORTEST_ALONE = 24
 """Fewest characters for text to count as a token when nothing says it is one."""
+_MOST_HEADERS = 50
+_MOST_CHOICES = 4
+"""How many of several tokens are named."""
 
 
 class FoundToken(NamedTuple):
@@ -54,6 +62,8 @@ class FoundToken(NamedTuple):
     token: Token
     source: str = ""
     """Such as “a curl command”; empty if the text was the token alone."""
+    place: PastedPlace = NOWHERE
+    """What the rest of the text is about."""
 
     @property
     def summary(self) -> str:
@@ -74,21 +84,46 @@ class FoundToken(NamedTuple):
 
 
 class NotAToken(NamedTuple):
-    """Text that contains no token."""
+    """Text that contains no token, or several."""
 
     reason: str
     """Why not, as a sentence that doesn't repeat the text; empty if there is no text."""
+    choices: tuple[FoundToken, ...] = ()
+    """The tokens that it contains, if it's unclear which one is meant."""
+
+
+class _Candidate(NamedTuple):
+    """A value that may be the token."""
+
+    likelihood: Likelihood
+    value: str
+    source: str
+
+    @property
+    def rank(self) -> tuple[bool, bool, Likelihood]:
+        """How good it is, the lowest being best. A header is as good as a name that says ClickFunnels."""
+        is_named = self.likelihood <= Likelihood.NAMED
+        return not is_named, not re.fullmatch(_RANDOM, self.value), max(self.likelihood, Likelihood.NAMED)
+
+    def __repr__(self) -> str:
+        return f"_Candidate({self.likelihood!r}, {self.source!r})"
 
 
 def find_token(text: str) -> FoundToken | NotAToken:
-    """Find the token in `text`: alone, wrapped, quoted, or in a header, a command, a setting or JSON."""
+    """Find the token in `text`: alone, wrapped, quoted, or in a header, settings, code, JSON or a page.
+
+    A header, or a name that says ClickFunnels, counts most.
+    """
+    if is_cut := len(text) > MOST_SEARCHED:
+        text = text[:MOST_SEARCHED]
     plain = re.sub(_INVISIBLE, "", without_paste_marks(text)).translate(_QUOTES).strip()
-    for find in (_from_bearer, _from_json, _from_setting):
-        found = find(plain)
-        if found is not None:
-            value, source = found
-            return _checked(value, source)
-    return _from_bare(plain)
+    if "^" in plain and re.search(_CURL, plain):
+        plain = re.sub(_CARET, r"\1", plain)
+    values = list(named_values(plain))
+    found = _best([*_in_headers(plain), *_in_settings(values)], plain)
+    if isinstance(found, FoundToken):
+        return found._replace(place=find_place(plain, values))
+    return NotAToken("This is too long to search. Paste the token alone.") if is_cut else found
 
 
 def token_in_answer(text: str) -> FoundToken | None:
@@ -104,56 +139,65 @@ def without_paste_marks(text: str) -> str:
     return re.sub(_BARE_PASTE_MARKS, r"\1", re.sub(_PASTE_MARKS, "", text))
 
 
-def _from_bearer(text: str) -> tuple[str, str] | None:
-    match = re.search(_BEARER, text)
-    if match is None:
-        return None
-    rest = text[match.end() :]
-    is_curl = bool(re.search(_CURL, text[: match.start()]))
-    quotes = re.findall(r"[\"']", match["header"] or "")
-    opening = match["quote"] or (quotes[-1] if quotes else "")
-    if opening and opening in rest:
-        value = rest[: rest.index(opening)]
-    elif is_curl or opening:
-        value = rest.split(None, 1)[0] if rest.split() else ""
-    else:
-        value = rest
-    source = (
-        "a curl command"
-        if is_curl
-        else "an Authorization header"
-        if match["header"]
-        else "text after “Bearer”"
-    )
-    return re.sub(r"\\\s*\n|\s", "", value), source
+def _in_headers(text: str) -> Iterator[_Candidate]:
+    """Give what follows each “Bearer”."""
+    is_curl = bool(re.search(_CURL, text))
+    for match in islice(re.finditer(_BEARER, text), _MOST_HEADERS):
+        value = _header_value(text, match.end(), match["header_quote"] or match["quote"])
+        source = "an Authorization header" if match["header"] else "text after “Bearer”"
+        yield _Candidate(Likelihood.HEADER, value, "a curl command" if is_curl else source)
 
 
-def _from_json(text: str) -> tuple[str, str] | None:
-    value = _most_telling(_JSON_VALUE, text)
-    return (value, "a JSON value") if value is not None else None
+def _header_value(text: str, start: int, quote: str) -> str:
+    """Give what follows up to the closing quote; without one, the word, or the rest of a wrapped token."""
+    rest = text[start : start + 2 * _LONGEST]
+    if quote and quote in rest:
+        return re.sub(r"\\\s*\n|\s", "", rest[: rest.index(quote)])
+    if wrapped := re.fullmatch(_WRAPPED_TOKEN, rest):
+        return "".join(wrapped[0].split())
+    return rest.split(None, 1)[0] if rest.strip() else ""
 
 
-def _from_setting(text: str) -> tuple[str, str] | None:
-    value = _most_telling(_SETTING, text)
-    if value is None:
-        return None
-    return _unquoted(re.sub(r"[ \t]+#.*$", "", value).rstrip(";,")), "a line of settings"
+def _in_settings(values: list[NamedValue]) -> Iterator[_Candidate]:
+    for name, value in values:
+        likely = likelihood(name)
+        if likely is not None and (value or likely is Likelihood.NAMED) and not re.match(_BEARER, value):
+            yield _Candidate(likely, value, f"“{name}”")
 
 
-def _most_telling(pattern: str, text: str) -> str | None:
-    """The value whose name most likely belongs to a token, ignoring names like ``token_type``."""
-    found = [(match["name"].lower(), match["value"]) for match in re.finditer(pattern, text)]
-    for telling in _TELLING_NAMES:
-        for name, value in found:
-            if all(word in name for word in telling) and not name.endswith("type"):
-                return value
-    return None
+def _best(candidates: list[_Candidate], text: str) -> FoundToken | NotAToken:
+    """Choose among the candidates; if none can be a token, search the text, or say what is wrong."""
+    readings = [
+        (one, _checked(one.value, one.source)) for one in sorted(candidates, key=lambda one: one.rank)
+    ]
+    usable = [(one, found) for one, found in readings if isinstance(found, FoundToken)]
+    named = [one for one, _ in readings if one.likelihood is Likelihood.NAMED]
+    if usable and (not named or usable[0][0].likelihood <= Likelihood.NAMED):
+        best = usable[0][0].rank
+        if best[-1] is Likelihood.NOT_OURS:
+            return NotAToken("None of these keys is for ClickFunnels. Paste the token alone.")
+        return _one_of([found for one, found in usable if one.rank == best])
+    unusable = next((found for _, found in readings if isinstance(found, NotAToken)), None)
+    is_definite = any(one.likelihood <= Likelihood.NAMED for one, _ in readings)
+    bare = _from_bare(text)
+    return bare if unusable is None or (isinstance(bare, FoundToken) and not is_definite) else unusable
+
+
+def _one_of(found: list[FoundToken]) -> FoundToken | NotAToken:
+    """Give the only token, or say which ones there are."""
+    choices = tuple({one.token: one for one in reversed(found)}.values())[::-1]
+    if len(choices) == 1:
+        return choices[0]
+    names = [f"{one.source} ({one.token.masked})" for one in choices[:_MOST_CHOICES]]
+    more = f" and {len(choices) - _MOST_CHOICES} more" if len(choices) > _MOST_CHOICES else ""
+    listed = f"{', '.join(names)}{more}" if more else f"{', '.join(names[:-1])} and {names[-1]}"
+    return NotAToken(f"This contains several tokens: {listed}. Paste the right one alone.", choices)
 
 
 def _from_bare(text: str) -> FoundToken | NotAToken:
     if not text:
         return NotAToken("")
-    text = _unquoted(text)
+    text = unquoted(text)
     if re.match(r"(?:https?|ftp)://|www\.", text, re.I):
         return NotAToken("This is a web address. The token is the long text in the Developer Portal.")
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
@@ -161,7 +205,7 @@ def _from_bare(text: str) -> FoundToken | NotAToken:
     if re.fullmatch(_MASKED, text):
         return NotAToken(_MASKED_TOKEN)
     if re.search(r"\S[ \t]+\S", text) and not re.fullmatch(_PLACEHOLDER, text):
-        inside = set(re.findall(_TOKEN_IN_TEXT, text))
+        inside = {word for word in re.findall(_TOKEN_IN_TEXT, text) if re.fullmatch(_RANDOM, word)}
         if len(inside) == 1:
             return _checked(inside.pop(), "the text around it")
         return NotAToken("These are several words. Paste the token alone.")
@@ -169,7 +213,7 @@ def _from_bare(text: str) -> FoundToken | NotAToken:
 
 
 def _checked(value: str, source: str) -> FoundToken | NotAToken:
-    value = _unquoted(value)
+    value = unquoted(value)
     if not value:
         return NotAToken("The token is missing." if source else "")
     if re.fullmatch(_PLACEHOLDER, value):
@@ -197,9 +241,3 @@ def _describe(character: str) -> str:
     if character.isascii():
         return f"“{character}”"
     return f"“{character}” ({code} {name.lower()})" if name else f"“{character}” ({code})"
-
-
-def _unquoted(text: str) -> str:
-    while len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'`":
-        text = text[1:-1].strip()
-    return text.strip("\"'`").strip()
