@@ -107,6 +107,17 @@ def test_a_single_team_and_a_single_workspace_need_no_option(cfw: Cfw, world: Wo
     assert "Add --workspace: Hammer Workspace (richstone, 42)" in done.err
 
 
+def test_the_rest_of_a_piped_file_chooses_where_someone_would_have_to(cfw: Cfw, world: World) -> None:
+    settings = f"CLICKFUNNELS_SUBDOMAIN=richstone\nSTRIPE_KEY=x\nCLICKFUNNELS_API_KEY={TEAM_TOKEN}\n"
+    assert cfw("setup", "--token-stdin", stdin=settings).status == 0
+    assert list(profiles()) == ["hammer-workspace"]
+    assert cfw("setup", "--token-stdin", "--workspace", "43", stdin=settings).status == 0
+    assert len(profiles()) == 2
+    two = cfw("setup", "--token-stdin", stdin=f"CF_KEY_A={TEAM_TOKEN}\nCF_KEY_B={DEMO_TOKEN}\n")
+    assert two.status == 2
+    assert "several tokens: “CF_KEY_A” (••••••••" in two.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "stdin", "status", "said"),
     [

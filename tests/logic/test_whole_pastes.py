@@ -68,7 +68,7 @@ PASTES: dict[str, tuple[str, PastedPlace]] = {
         PastedPlace(subdomain="acme"),
     ),
     "Bruno YAML": (
-        f"name: production\nvariables:\n  - name: api_token\n    value: {TOKEN}\n  - name: team_id\n    value: 12\n",
+        f"name: x\nvariables:\n  - name: api_token\n    value: {TOKEN}\n  - name: team_id\n    value: 12\n",
         PastedPlace(team="12"),
     ),
     "HTTP file": (
@@ -96,7 +96,7 @@ PASTES: dict[str, tuple[str, PastedPlace]] = {
         PastedPlace(),
     ),
     "JavaScript template": (
-        f"await fetch(url, {{ headers: {{ 'Authorization': `Bearer {TOKEN}`, 'X-Request-Key': '{OTHER}' }} }})",
+        f"fetch(url, {{ headers: {{ 'Authorization': `Bearer {TOKEN}`, 'X-Request-Key': '{OTHER}' }} }})",
         PastedPlace(),
     ),
     "PHP": (
@@ -114,8 +114,8 @@ PASTES: dict[str, tuple[str, PastedPlace]] = {
     "setx": (f"setx CLICKFUNNELS_API_TOKEN {TOKEN}", PastedPlace()),
     "fish": (f"set -gx CLICKFUNNELS_API_TOKEN '{TOKEN}'", PastedPlace()),
     "curl of Windows": (
-        f'curl "https://acme.myclickfunnels.com/api/v2/workspaces/4711" ^\r\n  -H ^"authorization: Bearer {TOKEN}^" ^\r\n'
-        f'  -H ^"x-csrf-token: {OTHER}^"',
+        f'curl "https://acme.myclickfunnels.com/api/v2/workspaces/4711" ^\r\n'
+        f'  -H ^"authorization: Bearer {TOKEN}^" ^\r\n  -H ^"x-csrf-token: {OTHER}^"',
         PastedPlace(workspace_id="4711", subdomain="acme"),
     ),
     "curl with another token in it": (

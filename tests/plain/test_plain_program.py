@@ -98,10 +98,15 @@ def test_a_paste_of_several_lines_is_one_answer(tmp_path: Path, folder: Path) ->
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
     terminal.shows("API token (what you type is not shown")
-    terminal.press(f"NAME=x\rCLICKFUNNELS_TOKEN={DEMO_TOKEN}\rSECRET=something\r")
-    terminal.shows("taken from “CLICKFUNNELS_TOKEN”", "Team, number")
-    terminal.press("JNzNaa", "enter")
-    terminal.shows("Team: Richard Steinmetz's Team (id 3).")
+    settings = "CLICKFUNNELS_SUBDOMAIN=richstone\rCLICKFUNNELS_TEAM_ID=3\rSECRET=something\r"
+    terminal.press(f"CF_KEY_TEST={DEMO_TOKEN[::-1]}\r{settings}CLICKFUNNELS_TOKEN={DEMO_TOKEN}\r")
+    terminal.shows("“CF_KEY_TEST”, ••••••••", "“CLICKFUNNELS_TOKEN”, ••••••••", "Number of the right one")
+    terminal.press("2", "enter")
+    terminal.shows("taken from “CLICKFUNNELS_TOKEN”", "Team, number", "Enter takes Richard Steinmetz's Team")
+    terminal.press("enter")
+    terminal.shows("Team: Richard Steinmetz's Team (id 3).", "Enter takes Hammer Workspace")
+    terminal.press("enter")
+    terminal.shows("Workspace: Hammer Workspace (richstone, id 42).")
     assert b"something" not in terminal.raw
 
 

@@ -69,6 +69,33 @@ async def test_a_token_is_found_in_any_kind_of_paste(path: Path, text: str, foun
         await shows(pilot, "Choose a team")
 
 
+async def test_the_rest_of_a_paste_preselects_the_team_and_the_workspace(path: Path) -> None:
+    settings = f"TEAM_ID=11\nCLICKFUNNELS_SUBDOMAIN=client-25\nCLICKFUNNELS_API_KEY={DEMO_TOKEN}"
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "token")
+        await paste(pilot, settings)
+        await pilot.press("enter")
+        await shows(pilot, "Choose a team", "› Agência São João")
+        await pilot.press("enter")
+        await shows(pilot, "Choose a workspace", "› ", "client-25")
+
+
+async def test_of_several_tokens_in_a_paste_one_is_chosen(path: Path) -> None:
+    settings = f"CLICKFUNNELS_KEY_OLD={REVOKED_TOKEN}\nCLICKFUNNELS_KEY_NEW={DEMO_TOKEN}"
+    async with wizard_app(path).run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "token")
+        await paste(pilot, settings)
+        await shows(pilot, "Which token is for ClickFunnels?", "“CLICKFUNNELS_KEY_OLD”", DEMO_TOKEN[-6:])
+        await pilot.press("escape")
+        await shows(pilot, "This contains several tokens")
+        assert field(pilot).value == ""
+        await paste(pilot, settings)
+        await shows(pilot, "Which token is for ClickFunnels?")
+        await pilot.press("down", "enter")
+        await shows(pilot, "taken from “CLICKFUNNELS_KEY_NEW”")
+        assert field(pilot).value == DEMO_TOKEN
+
+
 async def test_text_without_a_token_is_explained_and_kept_but_not_sent(path: Path) -> None:
     async with wizard_app(path).run_test() as pilot:
         await go_to(pilot, "token")

@@ -13,7 +13,6 @@ from wizard.cli.piped_input import read_all
 from wizard.config.errors import BadToken
 from wizard.support.errors import UsageError
 from wizard.support.pasted_token import FoundToken, find_token
-from wizard.support.secret import Token
 from wizard.support.text_encoding import decode_text
 
 _STANDARD_INPUT = "standard input"
@@ -26,8 +25,11 @@ _REASONS = {
 }
 
 
-def read_token(options: Options) -> Token | None:
-    """Give the token; None without these options. Raises `UsageError`, or `BadToken` if there is none."""
+def read_token(options: Options) -> FoundToken | None:
+    """Give the token, and what it was found in; None without these options.
+
+    Raises `UsageError`, or `BadToken` if there is no token.
+    """
     if options.token_stdin:
         if sys.stdin.isatty():
             raise UsageError(
@@ -43,7 +45,7 @@ def read_token(options: Options) -> Token | None:
     found = find_token(decode_text(data, "replace"))
     if not isinstance(found, FoundToken):
         raise BadToken(source, found.reason, hint)
-    return found.token
+    return found
 
 
 def _piped() -> bytes:

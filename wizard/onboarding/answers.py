@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wizard.account.account import Account
 from wizard.api.models import Team, Workspace
+from wizard.support.pasted_place import NOWHERE, PastedPlace
 
 
 class Step(IntEnum):
@@ -32,15 +33,32 @@ class Answers(NamedTuple):
     """Steps that weren't asked because there was only one choice."""
     is_by_id: bool = False
     """Whether the first step asked for the workspace's id, because the token can't list anything."""
+    place: PastedPlace = NOWHERE
+    """What was pasted along with the token."""
 
     def with_account(self, account: Account) -> Answers:
         """Keep the later answers only if the token is the same: another one means other teams."""
         is_same = account is self.account
-        return self._replace(is_by_id=False) if is_same else Answers(account=account)
+        return self._replace(is_by_id=False) if is_same else Answers(account=account, place=self.place)
+
+    def expects_team(self, team: Team) -> bool:
+        """Whether this team was chosen before, or else pasted along with the token."""
+        if self.team:
+            return team.id == self.team.id
+        return self.place.team in (str(team.id), team.public_id)
+
+    def expects_workspace(self, workspace: Workspace) -> bool:
+        """Whether this workspace was chosen before, or else pasted along with the token."""
+        if self.workspace:
+            return workspace.id == self.workspace.id
+        if self.place.workspace_id:
+            return self.place.workspace_id in (str(workspace.id), workspace.public_id)
+        return bool(self.place.subdomain) and workspace.subdomain.lower() == self.place.subdomain
 
     def with_team(self, team: Team, *, is_only: bool) -> Answers:
         """Keep the workspace only if the team is the same."""
-        kept = self if self.team and self.team.id == team.id else Answers(account=self.account)
+        is_same = self.team is not None and self.team.id == team.id
+        kept = self if is_same else Answers(account=self.account, place=self.place)
         skipped = _with_or_without(self.skipped, Step.TEAM, is_only=is_only) - {Step.WORKSPACE}
         return kept._replace(team=team, skipped=skipped)
 

@@ -15,6 +15,7 @@ from wizard.api.hosts import Hosts
 from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.config.active_profile import saved_token
 from wizard.config.profile import Profile, Store
+from wizard.support.pasted_place import NOWHERE, PastedPlace
 from wizard.support.secret import Token
 
 
@@ -24,6 +25,8 @@ class Presets(NamedTuple):
     token: Token | None = None
     grant: TokenGrant | None = None
     """How the token was obtained, if someone signed in for it."""
+    place: PastedPlace = NOWHERE
+    """What was piped in along with the token; used where somebody would have to choose."""
     team: str | None = None
     """Its name, id or public id."""
     workspace: str | None = None

@@ -38,7 +38,7 @@ class Unattended:
             case Step.TOKEN:
                 return await self._check_token(answers)
             case Step.TEAM | Step.WORKSPACE:
-                return await require_step(step, answers, self._session.presets)
+                return await self._choose(step, answers)
             case Step.CONTACTS:
                 assert answers.account
                 assert answers.workspace
@@ -63,7 +63,19 @@ class Unattended:
         may_continue = isinstance(view.error, NotAllowed) or self._session.presets.workspace is not None
         if view.error and not view.count and (isinstance(view.error, TokenRejected) or not may_continue):
             raise view.error
-        return answers.with_account(account)
+        return answers.with_account(account)._replace(place=self._session.presets.place)
+
+    async def _choose(self, step: Step, answers: Answers) -> Answers:
+        """Choose by the presets; where somebody would have to choose, by what came along with the token."""
+        presets = self._session.presets
+        try:
+            return await require_step(step, answers, presets)
+        except (MissingAnswer, NotAllowed):
+            team, workspace = answers.place.team or None, answers.place.workspace or None
+            if not (workspace or (team and step is Step.TEAM)):
+                raise
+            given = presets._replace(team=presets.team or team, workspace=presets.workspace or workspace)
+            return await require_step(step, answers, given)
 
     def _plan(self, answers: Answers) -> Plan:
         assert answers.workspace

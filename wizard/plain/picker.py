@@ -60,7 +60,8 @@ async def ask_team(dialogue: Dialogue, answers: Answers, *, forward: bool) -> Re
     """Ask for the team. Moving forward, the only one is chosen without asking."""
     account = answers.account
     assert account
-    picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team)
+    expects = answers.expects_team if answers.place.team else None
+    picker = Picker(dialogue, account.teams, _TEAM, account.find_team, answers.team, expects)
     if not (picked := await picker.pick(forward=forward)):
         return Back(answers)
     team, is_only = picked
@@ -73,7 +74,9 @@ async def ask_workspace(dialogue: Dialogue, answers: Answers, *, forward: bool) 
     assert account
     assert team
     find = partial(account.find_workspace, team)
-    picker = Picker(dialogue, account.workspaces(team), _WORKSPACE, find, answers.workspace)
+    is_named = answers.place.workspace_id or answers.place.subdomain
+    expects = answers.expects_workspace if is_named else None
+    picker = Picker(dialogue, account.workspaces(team), _WORKSPACE, find, answers.workspace, expects)
     if not (picked := await picker.pick(forward=forward)):
         return Back(answers)
     workspace, is_only = picked
@@ -90,6 +93,7 @@ class Picker(Generic[Choice]):
         subject: Subject,
         find: Callable[[str], Awaitable[Choice]],
         chosen: Choice | None,
+        is_expected: Callable[[Choice], bool] | None,
     ) -> None:
         self._dialogue = dialogue
         self._listing = listing
@@ -97,6 +101,8 @@ class Picker(Generic[Choice]):
         self._find = find
         self._chosen = chosen
         """The earlier answer, which Enter keeps."""
+        self._is_expected = is_expected
+        """Whether a record was named in the paste with the token; None if the paste names none."""
         self._list: NumberedList[Choice] = NumberedList(describe, subject.nouns)
 
     async def pick(self, *, forward: bool) -> tuple[Choice, bool] | None:
@@ -117,6 +123,8 @@ class Picker(Generic[Choice]):
         return choice, False
 
     async def _ask(self) -> Choice | None:
+        if self._is_expected and not self._chosen:
+            await self._load(whole=True)
         await self._show_all()
         while True:
             typed = await self._dialogue.ask(self._question(), f"{self._subject.explanation}\n\n{_KEYS}")
@@ -128,8 +136,8 @@ class Picker(Generic[Choice]):
     async def _handle(self, typed: str) -> Choice | None:
         """Do what was typed; None if nothing is chosen by that."""
         match typed:
-            case "" if self._chosen and not self._list.searched:
-                return self._chosen
+            case "" if self._default and not self._list.searched:
+                return self._default
             case "" if self._list.only_match:
                 return self._list.only_match
             case "r" if self._has_failed:
@@ -142,6 +150,13 @@ class Picker(Generic[Choice]):
             case _:
                 return self._list.at(typed) or await self._search(typed)
         return None
+
+    @property
+    def _default(self) -> Choice | None:
+        """What Enter chooses: the earlier answer, or else what was pasted."""
+        if self._chosen or not self._is_expected:
+            return self._chosen
+        return next(filter(self._is_expected, self._listing.items), None)
 
     @property
     def _has_failed(self) -> bool:
@@ -230,8 +245,8 @@ class Picker(Generic[Choice]):
         """The question, with what Enter and the letters do now."""
         noun, keys = self._subject.nouns[0], []
         wanted = ["number or part of a name"] if self._list.choices else []
-        if self._chosen and not self._list.searched:
-            keys.append(f"Enter keeps {self._chosen.name}")
+        if self._default and not self._list.searched:
+            keys.append(f"Enter {'keeps' if self._chosen else 'takes'} {self._default.name}")
         elif self._list.only_match:
             keys.append(f"Enter takes {self._list.only_match.name}")
         elif self._list.left or self._is_growing:

@@ -18,7 +18,13 @@ from wizard.plain.dialogue import Dialogue
 from wizard.plain.loading import wait_until_loaded
 from wizard.plain.picker import describe
 from wizard.support.browser import open_in_browser
-from wizard.support.pasted_token import FoundToken, find_token, token_in_answer, without_paste_marks
+from wizard.support.pasted_token import (
+    FoundToken,
+    NotAToken,
+    find_token,
+    token_in_answer,
+    without_paste_marks,
+)
 from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 
@@ -37,6 +43,10 @@ _SUGGESTION_EXPLANATION = f"{step_texts.TOKEN}\n\n{step_texts.SHARING}"
 _EXPLANATION = (
     f"{step_texts.TOKEN}\n\n"
     "Nothing that you type or paste is shown. b goes back, Ctrl+C leaves with nothing saved."
+)
+_WHICH_EXPLANATION = (
+    "Type the number of the token that is for ClickFunnels. b goes back without choosing one, Ctrl+C leaves "
+    "with nothing saved."
 )
 _BY_ID_EXPLANATION = (
     "A token for one workspace can't list teams and workspaces, so you have to name the workspace by its id "
@@ -57,6 +67,8 @@ class TokenStep:
     async def ask(self) -> Reply:
         """Give the answers with the token's account."""
         preset = self._session.presets.token
+        if not self._account:
+            self._answers = self._answers._replace(place=self._session.presets.place)
         if preset and not self._account and (reply := await self._check(preset)):
             return reply
         if not self._account and not self._session.suggestion:
@@ -99,11 +111,26 @@ class TokenStep:
             if not text and self._account:
                 return self._account.token
             found = find_token(text)
+            if isinstance(found, NotAToken) and found.choices:
+                found = await self._choose(found)
             if isinstance(found, FoundToken):
                 self._report_found(found)
+                self._answers = self._answers._replace(place=found.place)
                 return found.token
             reason = found.reason or "The line was empty."
             self._dialogue.say(f"{reason} Nothing was sent. Paste your token, and press Enter.")
+
+    async def _choose(self, several: NotAToken) -> FoundToken | NotAToken:
+        """Ask which of several tokens in a paste is meant."""
+        self._dialogue.say("This contains several tokens. Nothing was sent.")
+        for number, one in enumerate(several.choices, 1):
+            self._dialogue.say(f"{number}  {one.source}, {one.token.masked}", hang=3)
+        while True:
+            typed = await self._dialogue.ask("Number of the right one (b back, ? help):", _WHICH_EXPLANATION)
+            if typed == "b":
+                return several
+            if typed.isdecimal() and 1 <= int(typed) <= len(several.choices):
+                return several.choices[int(typed) - 1]
 
     async def _sign_in(self) -> Answers | None:
         """Sign in with the browser; say why if that gives no token, and give None."""
@@ -176,7 +203,8 @@ class TokenStep:
         """Ask for the workspace's id: a token for one workspace can't list teams. None to go back."""
         known = self._answers.workspace if self._answers.is_by_id else None
         preset = "" if known else self._session.presets.workspace or ""
-        keeps = f"Enter keeps {known.id}, " if known else ""
+        pasted = "" if known else self._answers.place.workspace_id
+        keeps = f"Enter keeps {known.id}, " if known else f"Enter takes {pasted}, " if pasted else ""
         self._dialogue.say("If the token is for one workspace only, type that workspace's id.")
         while True:
             typed = preset or await self._dialogue.ask(
@@ -187,6 +215,7 @@ class TokenStep:
                 return None
             if not typed and known:
                 return self._answers
+            typed = typed or pasted
             if not typed:
                 self._dialogue.say(f"Nothing was typed. {WORKSPACE_ID_HINT}")
             elif found_token := token_in_answer(typed):

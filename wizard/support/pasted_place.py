@@ -25,6 +25,11 @@ class PastedPlace(NamedTuple):
     subdomain: str = ""
     """A workspace's subdomain; empty if the paste names none, or several."""
 
+    @property
+    def workspace(self) -> str:
+        """What names the workspace best; empty if nothing does."""
+        return self.workspace_id or self.subdomain
+
 
 NOWHERE = PastedPlace()
 

@@ -121,8 +121,11 @@ def find_token(text: str) -> FoundToken | NotAToken:
         plain = re.sub(_CARET, r"\1", plain)
     values = list(named_values(plain))
     found = _best([*_in_headers(plain), *_in_settings(values)], plain)
+    place = find_place(plain, values)
     if isinstance(found, FoundToken):
-        return found._replace(place=find_place(plain, values))
+        return found._replace(place=place)
+    if found.choices:
+        return found._replace(choices=tuple(one._replace(place=place) for one in found.choices))
     return NotAToken("This is too long to search. Paste the token alone.") if is_cut else found
 
 

@@ -15,6 +15,7 @@ from wizard.config.active_profile import environment_token
 from wizard.config.pin import find_pin
 from wizard.onboarding.session import Presets
 from wizard.support.errors import UsageError
+from wizard.support.pasted_place import NOWHERE
 
 
 def run(options: Options) -> int:
@@ -41,8 +42,10 @@ def _presets(options: Options) -> Presets:
     if team is None and workspace is None and (pin := find_pin(Path.cwd())):
         note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
         team, workspace = str(pin.team_id), str(pin.workspace_id)
+    found = read_token(options)
     return Presets(
-        token=read_token(options),
+        token=found.token if found else None,
+        place=found.place if found else NOWHERE,
         team=team,
         workspace=workspace,
         profile_name=options.profile,

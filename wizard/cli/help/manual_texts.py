@@ -11,10 +11,11 @@ DESCRIPTION = (
     "command it opens the list of saved workspaces, or the wizard if nothing is saved. "
     "`clickfunnels-wizard` is the same program.",
     "The wizard has five steps. Token: paste whatever you have, whether it's the token, a curl command, a "
-    "header, a line of a .env file or some JSON. It's shown masked, and checked with ClickFunnels before you "
-    "go on. A token in `CLICKFUNNELS_API_TOKEN` is offered, never used silently. Team and workspace: chosen "
-    "from live lists; if there is only one, it's chosen for you. Contacts: proof that it's the right "
-    "workspace. Save: exactly what will be written and where, under a name of your choice.",
+    "header, a .env file, a Postman environment or some code. It's shown masked, and checked with "
+    "ClickFunnels before you go on. A subdomain or an id beside it highlights that workspace later. A token "
+    "in `CLICKFUNNELS_API_TOKEN` is offered, never used silently. Team and workspace: chosen from live "
+    "lists; if there is only one, it's chosen for you. Contacts: proof that it's the right workspace. Save: "
+    "exactly what will be written and where, under a name of your choice.",
     "The last line of a screen shows the keys that work right now; the mouse works too.",
     "A command uses the profile of `--profile`, otherwise of `CLICKFUNNELS_PROFILE`, otherwise of the "
     "nearest `.clickfunnels.json` in the current directory or above it, otherwise the current profile, which "

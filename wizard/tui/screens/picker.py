@@ -48,8 +48,8 @@ class Choices(Generic[Choice]):
     """What an empty list means, and what to do after going back."""
     columns: Sequence[Column[Choice]]
     records: LiveList[Choice]
-    chosen: Choice | None
-    """The answer given before, which gets the cursor."""
+    is_expected: Callable[[Choice], bool]
+    """Whether a record was chosen before, or named in the paste with the token: it gets the cursor."""
     texts: Callable[[Choice], tuple[str, ...]]
     """What a filter searches, the name first."""
     answer: Callable[[Choice, bool], Answers]
@@ -154,19 +154,16 @@ class PickerScreen(StepScreen, Generic[Choice]):
 
     def watch_state(self, before: PickerState[Choice], now: PickerState[Choice]) -> None:
         """Draw the state."""
-        row = self._row_of_chosen(len(before.matches)) if now.query == before.query else 0
+        row = self._row_expected(len(before.matches)) if now.query == before.query else 0
         self._table.show(now.matches, row)
         self._filter.border_subtitle = self._counted()
         self.notice.show(self._remark())
         self.refresh_bindings()
 
-    def _row_of_chosen(self, start: int) -> int | None:
-        """Find the answer given before among the matches from row `start` on."""
-        if chosen := self.choices.chosen:
-            for row, choice in enumerate(self.state.matches[start:], start):
-                if choice.id == chosen.id:
-                    return row
-        return None
+    def _row_expected(self, start: int) -> int | None:
+        """Find the expected record among the matches from row `start` on."""
+        new = enumerate(self.state.matches[start:], start)
+        return next((row for row, choice in new if self.choices.is_expected(choice)), None)
 
     @on(RecordTable.Highlighted)
     def fetch_ahead(self) -> None:

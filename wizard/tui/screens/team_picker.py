@@ -31,7 +31,7 @@ def team_picker(answers: Answers, session: Session, *, takes_single: bool) -> Pi
         ),
         columns=_COLUMNS,
         records=account.teams,
-        chosen=answers.team,
+        is_expected=answers.expects_team,
         texts=lambda team: (team.name, str(team.id), team.public_id or ""),
         answer=lambda team, is_only: answers.with_team(team, is_only=is_only),
         find=account.find_team,

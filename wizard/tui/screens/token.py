@@ -33,6 +33,7 @@ from wizard.tui.screens.token_state import (
     message,
     signed_in_message,
 )
+from wizard.tui.screens.which_token import WhichToken
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.token_input import TokenInput
 from wizard.tui.widgets.token_offers import TokenOffers
@@ -96,7 +97,8 @@ class TokenScreen(StepScreen):
         account, preset = self.answers.account, self._session.presets.token
         known = account.token if account else preset
         if known:
-            self._fill(known.reveal(), find_token(known.reveal()))
+            place = self.answers.place if account else self._session.presets.place
+            self._fill(known.reveal(), FoundToken(known, place=place))
         workspace = self.answers.workspace if self.answers.is_by_id else None
         self._id_field.fill(str(workspace.id) if workspace else self.expected_workspace or "")
         if self.answers.is_by_id:
@@ -140,12 +142,22 @@ class TokenScreen(StepScreen):
         """Put the token found in the paste into the field, or else the paste, to be seen and corrected."""
         reading = find_token(event.text)
         if isinstance(reading, FoundToken):
-            self._fill(reading.token.reveal(), reading)
-            self._field.focus()
-            # Whoever had to look for a token is minutes late: the first connection may be closed by now.
-            self.run_worker(self._session.connect.warm_up(), group="warm-up", exclusive=True)
+            self._take(reading)
+        elif reading.choices:
+            self._fill("", reading)
+            self.app.push_screen(WhichToken(reading.choices), self._take)
         else:
             self._fill(" ".join(event.text.split()), reading)
+
+    def _take(self, found: FoundToken | None) -> None:
+        """Put a token into its field, and the workspace's id found along with it into the other one."""
+        if not found:  # none of several was chosen
+            return
+        self._fill(found.token.reveal(), found)
+        self._field.focus()
+        self._id_field.suggest(found.place.workspace_id)
+        # Whoever had to look for a token is minutes late: the first connection may be closed by now.
+        self.run_worker(self._session.connect.warm_up(), group="warm-up", exclusive=True)
 
     @on(Input.Changed, "TokenInput")
     def take_typing(self, event: Input.Changed) -> None:
@@ -220,12 +232,11 @@ class TokenScreen(StepScreen):
         if self.state.is_checking:
             return
         if not self._token:
-            is_empty = not self._field.value.strip()
-            what = "The field is empty" if is_empty else "That isn't a token"
+            what = "That isn't a token" if self._field.value.strip() else "The field is empty"
             self._refuse(f"{what}, so nothing was sent.", how_to_paste(self, self._session.suggestion))
             self._field.focus()
         elif not self.state.limited:
-            self._begin_check()
+            self.state = self.state.checked_now
             self._check_token()
         elif token_in_answer(typed_id):
             self._id_field.fill("")
@@ -233,14 +244,11 @@ class TokenScreen(StepScreen):
         elif not typed_id:
             self._refuse("There is no workspace id in the field, so nothing was sent.", ID_WANTED)
         else:
-            self._begin_check()
+            self.state = self.state.checked_now
             self._check_id(self.state.limited)
 
     def _refuse(self, what: str, hint: str) -> None:
         self.state = self.state._replace(was_stopped=False, error=UserError(what, hint))
-
-    def _begin_check(self) -> None:
-        self.state = TokenState(self.state.reading, is_checking=True, limited=self.state.limited)
 
     def _stop_check(self) -> None:
         self.workers.cancel_group(self, "check")
@@ -255,7 +263,7 @@ class TokenScreen(StepScreen):
             account.teams.stop()
             raise
         if view.count or not view.error:
-            self.finish(self.answers.with_account(account))
+            self.finish(self.state.complete(self.answers, account))
         elif not isinstance(view.error, NotAllowed):
             self.state = TokenState(self.state.reading, error=view.error)
         elif self.expected_workspace:
@@ -274,7 +282,7 @@ class TokenScreen(StepScreen):
         except ApiError as error:
             self.state = TokenState(self.state.reading, error=error, limited=account)
         else:
-            self.finish(self.answers.with_account(account).with_workspace_by_id(team, workspace))
+            self.finish(self.state.complete(self.answers, account).with_workspace_by_id(team, workspace))
 
     def _account(self) -> Account:
         """The account of the token in the field: the earlier one if the token is the same."""

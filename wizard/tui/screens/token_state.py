@@ -13,6 +13,7 @@ from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import TokenSuggestion
 from wizard.onboarding.step_texts import TEAMS_PAGE
 from wizard.support.errors import UserError
+from wizard.support.pasted_place import NOWHERE
 from wizard.support.pasted_token import FoundToken, NotAToken
 from wizard.tui.keymap import key_choice, key_name
 from wizard.tui.widgets.marks import MARKS
@@ -48,6 +49,16 @@ class TokenState(NamedTuple):
     """Why signing in with the browser gave no token."""
     limited: Account | None = None
     """The account of a token that can't list teams: it takes a workspace's id as well."""
+
+    @property
+    def checked_now(self) -> TokenState:
+        """The state while ClickFunnels is asked about what is in the fields."""
+        return TokenState(self.reading, is_checking=True, limited=self.limited)
+
+    def complete(self, answers: Answers, account: Account) -> Answers:
+        """Give the answers with the token's account, and with what was pasted along with the token."""
+        place = self.reading.place if isinstance(self.reading, FoundToken) else NOWHERE
+        return answers.with_account(account)._replace(place=place)
 
 
 def caption(reading: FoundToken | NotAToken) -> Content:

@@ -41,7 +41,7 @@ def workspace_picker(answers: Answers, session: Session, *, takes_single: bool) 
         ),
         columns=_COLUMNS,
         records=account.workspaces(team),
-        chosen=answers.workspace,
+        is_expected=answers.expects_workspace,
         texts=lambda workspace: (
             workspace.name,
             workspace.subdomain,

@@ -21,6 +21,11 @@ class WorkspaceIdInput(AnswerInput):
         super().__init__(placeholder=_LABEL, id="workspace-id", select_on_focus=False)
         self.border_title = _LABEL
 
+    def suggest(self, workspace_id: str) -> None:
+        """Fill in an id, unless there is one."""
+        if not self.value:
+            self.fill(workspace_id)
+
     def watch_value(self, value: str) -> None:
         """Mask what may be a token before it's drawn."""
         self.password = len(value) > _LONGEST_SHOWN and not could_be_id(value.strip())
