@@ -171,8 +171,12 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "export": (
-        "Each target has its own help: cfw export cf --help.",
-        (("cfw export cf", "log the official cf command in"),),
+        "Each target has its own help: cfw export cf --help. Netlify, Heroku and Supabase have no target, as "
+        "their programs take secrets only as arguments, which others can see, or from a file.",
+        (
+            ("cfw export cf", "log the official cf command in"),
+            ("cfw export github --repo acme/shop", "store the token as a secret for GitHub Actions"),
+        ),
     ),
     "snippet": (
         "It prints a few lines that find the workspace's contacts and the token, to start a program from.",
