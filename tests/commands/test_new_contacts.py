@@ -166,9 +166,14 @@ def test_csv_without_a_column_for_a_new_attribute_is_left_alone(cfw: Cfw, contac
     assert done.status == 2
     assert "all.csv has no column custom_attributes.shoe_size, but a new contact does." in done.err
     assert Path("all.csv").read_bytes() == before
-    done = cfw(*LAST, "all.csv", "--append", "--force", "--columns", "id,tags")
-    assert done.status == 2
-    assert "all.csv has other columns." in done.err
+    for words, says in (
+        (("--columns", "id,tags"), "all.csv has other columns."),
+        (("--columns", "id,tags", "--no-header"), "all.csv has other columns."),
+        (("--format", "jsonl"), "all.csv isn't a jsonl file."),
+    ):
+        done = cfw(*LAST, "all.csv", "--append", *words)
+        assert (done.status, says in done.err) == (2, True)
+    assert Path("all.csv").read_bytes() == before
 
 
 def test_an_interrupted_export_of_new_contacts_is_resumed(cfw: Cfw, contacts: Records, world: World) -> None:
@@ -204,6 +209,9 @@ def test_an_export_of_another_list_does_not_count_as_the_previous_one(cfw: Cfw, 
     ("words", "says"),
     [
         ("--since yesterday", "“yesterday” isn't a day."),
+        ("--since=", "“” isn't a day."),
+        ("--columns=", "A column has no name."),
+        ("--columns visits.", "Contacts have no column “visits.”."),
         ("--since last", "Name the file with --output."),
         ("--since 2026-11-01 --limit 5", "--limit would leave out new contacts."),
         ("--append --output a.csv", "Add --since"),

@@ -85,6 +85,11 @@ class ContactsExport:
             if self._described:
                 self._note_progress()
             raise
+        except ExportNotWritten:
+            if self._described and self._file:
+                self._progress.written = 0  # the disk may not have taken all that has arrived
+                self._note_progress()
+            raise
         if not self._options.quiet:
             self._note_success(count, is_replaced=is_replaced)
         for error in self._account.unreadable_lists() if self._account else ():
@@ -98,15 +103,15 @@ class ContactsExport:
         path, options = self._file, self._options
         if path is None:
             return False
-        if options.resume or options.force:
-            with self._converted_errors():
-                refuse_foreign(partial_path(path))
-            return bool(options.resume)
         with self._converted_errors():
             if path.is_dir():
                 raise ExportNotWritten(path, "it is a folder")
-            if not path.absolute().parent.is_dir():
-                raise ExportNotWritten(path, f"there is no folder {path.parent}")
+            folder = partial_path(path).parent
+            if not folder.is_dir():
+                raise ExportNotWritten(path, f"there is no folder {folder}")
+            if options.resume or options.force:
+                refuse_foreign(partial_path(path))
+                return bool(options.resume)
             count = count_unfinished(path)
         has_person = can_ask()
         unfinished = f"{partial_path(path)} has {_contacts(count)} of an unfinished export."

@@ -20,6 +20,7 @@ from wizard.onboarding.session import Session
 from wizard.onboarding.unsaved_workspace import choose_unsaved
 from wizard.support.errors import UsageError
 from wizard.support.matching import fold
+from wizard.support.safe_text import sanitize_line
 
 _DEMO_WORKSPACE = "44"
 
@@ -89,15 +90,16 @@ async def _segment(target: Target, typed: str) -> Segment:
     found = found or [one for one in segments if fold(one.name) == fold(typed)]
     if len(found) == 1:
         return found[0]
+    shown = sanitize_line(typed)
     if found:
         ids = ", ".join(str(one.id) for one in found)
         raise UsageError(
-            f"{target.workspace.name} has several segments “{typed}”.", f"Name one of their ids: {ids}."
+            f"{target.workspace.name} has several segments “{shown}”.", f"Name one of their ids: {ids}."
         )
     names = ", ".join(one.name for one in segments)
     hint = f"Its segments: {names}." if segments else "It has no segments at all."
     left_out = listing.unreadable_error.what if listing.unreadable_error else ""
-    raise UsageError(f"{target.workspace.name} has no segment “{typed}”.", f"{hint} {left_out}".rstrip())
+    raise UsageError(f"{target.workspace.name} has no segment “{shown}”.", f"{hint} {left_out}".rstrip())
 
 
 async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
@@ -111,5 +113,7 @@ async def _tag_ids(target: Target, typed: list[str]) -> tuple[int, ...]:
             names = ", ".join(tag.name for tag in tags)
             hint = f"Its tags: {names}." if tags else "It has no tags at all."
             left_out = listing.unreadable_error.what if listing.unreadable_error else ""
-            raise UsageError(f"{target.workspace.name} has no tag “{one}”.", f"{hint} {left_out}".rstrip())
+            raise UsageError(
+                f"{target.workspace.name} has no tag “{sanitize_line(one)}”.", f"{hint} {left_out}".rstrip()
+            )
     return tuple(by_name[fold(one)] for one in typed)

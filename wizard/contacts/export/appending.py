@@ -12,21 +12,28 @@ from pathlib import Path
 from wizard.contacts.export.columns import unlisted
 from wizard.contacts.export.formats import Layout
 from wizard.support.errors import UsageError
+from wizard.support.safe_text import sanitize_line
 
 
 def layout_to_append(path: Path, layout: Layout) -> Layout:
     """Give the layout with which to continue a file: CSV keeps the columns of its header.
 
-    Raises `UsageError` if other columns are wanted, and `OSError`.
+    Raises `UsageError` if the file has other columns, or isn't in this format, and `OSError`.
     """
-    if layout.format != "csv" or not _has_content(path):
+    if not _has_content(path):
         return layout
-    if layout.has_header:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-            titles = tuple(next(csv.reader(stream), ()))
-        if layout.columns and layout.columns != titles:
-            raise UsageError(f"{path} has other columns.", f"Its columns are: {','.join(titles)}.")
-        layout = replace(layout, columns=titles)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        if (stream.read(1) == "{") != (layout.format == "jsonl"):
+            raise UsageError(f"{path} isn't a {layout.format} file.", "Choose its format with --format.")
+        stream.seek(0)
+        row = tuple(next(csv.reader(stream), ())) if layout.format == "csv" else ()
+    if layout.format != "csv":
+        return layout
+    if layout.has_header and not layout.columns:
+        layout = replace(layout, columns=row)
+    is_alike = row == layout.columns if layout.has_header else len(row) == len(layout.columns)
+    if not is_alike:
+        raise UsageError(f"{path} has other columns.", f"Its first line is: {sanitize_line(','.join(row))}.")
     return replace(layout, has_header=False, has_bom=False)
 
 

@@ -38,7 +38,9 @@ def parse_columns(text: str) -> tuple[str, ...]:
     """
     names = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
     for name in names:
-        if name not in FIELDS and not name.startswith(_NESTED):
+        if not name:
+            raise UsageError("A column has no name.", "Write them like --columns id,email_address.")
+        if name not in FIELDS and not (name.startswith(_NESTED) and name not in _NESTED):
             near = get_close_matches(name.lower(), (*FIELDS, CUSTOM), cutoff=0.5)
             hint = f"Did you mean: {'; '.join(near)}? " if near else ""
             raise UsageError(

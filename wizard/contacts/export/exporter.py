@@ -27,6 +27,7 @@ from wizard.contacts.export.since_file import MOST_IDS, SinceFile
 from wizard.contacts.walking.all_contacts import all_contacts
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, ConcurrencyLimit
 from wizard.contacts.walking.segment_walk import RowsUnusable, contacts_from_rows
+from wizard.support.errors import UsageError
 from wizard.support.wait_tracker import WAIT_TRACKER
 
 _SMALL_LIMIT = 400
@@ -92,7 +93,11 @@ class Export:
         pieces = convert(new_format(layout), lambda: pages.read(offsets))
         if self.appends:
             if not self.layout.columns:
-                check_columns(path, layout, pages.read(offsets))
+                try:
+                    check_columns(path, layout, pages.read(offsets))
+                except UsageError:
+                    part.discard()  # or the next run would ask about it, instead of saying this
+                    raise
             pieces = chain(content(path), pieces)
         if not self.saves_newest:
             part.finish(pieces)

@@ -127,14 +127,20 @@ class PartialFile:
         return json_line({_KEY: version, **self._about}) + b"\n"
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and delete it if nothing has arrived. Raises `OSError`."""
         self._stream.close()
+        if not self.pages.count:
+            remove_file(self.path)
+
+    def discard(self) -> None:
+        """Close and delete the file."""
+        self._stream.close()
+        remove_file(self.path)
 
     def finish(self, pieces: Iterator[bytes]) -> None:
         """Write the export itself, completely or not at all, and delete this file. Raises `OSError`."""
         write_pieces_atomically(self._target, pieces, self._mode())
-        self.close()
-        remove_file(self.path)
+        self.discard()
 
     def _mode(self) -> int:
         """Give the mode of the file to be replaced; a new one is only readable by its owner."""
