@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from wizard.cli.agent_check import AGENT_VARIABLES
 from wizard.config.paths import default_folder
 
 settings.register_profile("short", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -15,7 +16,7 @@ settings.register_profile("long", settings.get_profile("short"), max_examples=20
 settings.load_profile("short")  # tests/bench measures speed; --hypothesis-profile=long tries many inputs
 
 os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-for _name in ("NO_COLOR", "COLORFGBG", "CI"):
+for _name in ("NO_COLOR", "COLORFGBG", "CI", *(entry.partition("=")[0] for entry in AGENT_VARIABLES)):
     os.environ.pop(_name, None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 """No test uses the machine's keyring; this backend stores nothing."""

@@ -34,7 +34,7 @@ CASES = [
     ("cfw st", ["status"]),
     ("cfw switch h", ["hammer"]),
     ("cfw switch --off", ["--offline"]),
-    ("cfw env --format d", ["direnv", "dotenv"]),
+    ("cfw env --format d", ["direnv", "docker", "dotenv"]),
     ("cfw forget a", ["anvil-2.0"]),
     ("cfw --profile a", ["anvil-2.0"]),
     ("cfw status --profile h", ["hammer"]),

@@ -13,11 +13,8 @@ from pathlib import Path
 
 import pytest
 from command_support import Cfw
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from wizard.api.models import Team, Workspace
-from wizard.cli.commands.env import FORMATS
 from wizard.config.paths import config_path
 from wizard.config.profile import Profile
 from wizard.config.saving import save
@@ -68,7 +65,6 @@ SHELLS = {
     "bash": ("sh", 'set -eu; . "$1"; exec "$2" -c "$3"'),
     "dash": ("sh", 'set -eu; . "$1"; exec "$2" -c "$3"'),
     "zsh": ("sh", 'set -eu; . "$1"; exec "$2" -c "$3"'),
-    "sh": ("dotenv", 'set -eua; . "$1"; exec "$2" -c "$3"'),
     "bash with direnv": ("direnv", 'set -eu; watch_file() { :; }; . "$1"; exec "$2" -c "$3"'),
     "fish": ("fish", "source $argv[1]; exec $argv[2] -c $argv[3]"),
     "pwsh": ("powershell", ". $args[0]; & $args[1] -c $args[2]"),
@@ -95,53 +91,8 @@ def test_a_shell_reads_exactly_the_saved_values(hammer: Cfw, tmp_path: Path, she
     assert list(folder.iterdir()) == [], "the name was run as a command"
 
 
-ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0")) | st.text(
-    "'\"\\\\$`!(){}\n\r;&|<>*?~ #a‘’"
-)
-READERS = {
-    "sh": ("sh", 'LC_ALL=C.UTF-8; . "$1"; exec "$2" -c "$3"'),
-    "bash": ("sh", '. "$1"; exec "$2" -c "$3"'),
-    "zsh": ("sh", '. "$1"; exec "$2" -c "$3"'),
-    "fish": ("fish", "source $argv[1]; exec $argv[2] -c $argv[3]"),
-}
-PRINT = "import json, os; print(json.dumps([v for n, v in sorted(os.environ.items()) if n[:2] == 'V_']))"
-
-
-@settings(max_examples=10)
-@given(values=st.lists(ANY, min_size=30, max_size=60))
-@pytest.mark.parametrize("shell", READERS)
-def test_any_text_passes_through_a_shell_unchanged(
-    tmp_path_factory: pytest.TempPathFactory, shell: str, values: list[str]
-) -> None:
-    form, code = READERS[shell]
-    if shutil.which(shell) is None:
-        pytest.skip(f"{shell} is not on this machine")
-    folder = tmp_path_factory.mktemp("any")
-    script = folder / "variables"
-    named = {f"V_{number:03}": value for number, value in enumerate(values)}
-    script.write_text(FORMATS[form](named, script), encoding="utf-8", newline="")
-    filler = [] if shell == "fish" else [shell]
-    done = subprocess.run(
-        [shell, "-c", code, *filler, str(script), sys.executable, PRINT],
-        cwd=folder, capture_output=True, check=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
-    )  # fmt: skip
-    assert json.loads(done.stdout) == values
-    assert [one.name for one in folder.iterdir()] == ["variables"]
-
-
 def test_json_has_the_same_names_and_values(hammer: Cfw) -> None:
     assert json.loads(hammer("env", "--format", "json").out) == VALUES
-
-
-def test_every_format_exists() -> None:
-    assert list(FORMATS) == ["sh", "fish", "powershell", "dotenv", "direnv", "json"]
-
-
-def test_powershell_doubles_every_kind_of_single_quote(hammer: Cfw) -> None:
-    space = HAMMER.workspace._replace(subdomain="a'b’c")
-    save(config_path(), HAMMER._replace(workspace=space))
-    assert "$env:CLICKFUNNELS_SUBDOMAIN = 'a''b’’c'\n" in hammer("env", "--format", "powershell").out
 
 
 def test_a_missing_value_is_set_to_nothing_so_that_no_old_one_remains(hammer: Cfw) -> None:

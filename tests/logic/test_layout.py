@@ -36,6 +36,7 @@ IMPORT_LATE = {
     "wizard.account.account": "walking through a list is needed when all its contacts are wanted",
     "wizard.account.connection": "httpx is needed once a connection opens",
     "wizard.cli.commands.contacts": "Textual is needed for the browser only",
+    "wizard.cli.commands.env": "writing a file is needed with --output only",
     "wizard.cli.commands.list": "asyncio is needed for live lists only",
     "wizard.cli.commands.setup": "screens and lines ask their own questions",
     "wizard.cli.commands.status": "asyncio is needed to check a token",

@@ -23,7 +23,7 @@ from wizard.tui.keymap import USUAL
 pytestmark = pytest.mark.system
 
 
-TOPICS = (topics.KEYS, topics.LINES, topics.CONFIGURATION, topics.TROUBLE, topics.NETWORK, topics.SECURITY)
+TOPICS = tuple(topic for name, topic in vars(topics).items() if name.isupper() and name != "AGENT_VARIABLES")
 
 
 def every_argument() -> list[argparse.Action]:

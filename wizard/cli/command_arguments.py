@@ -11,6 +11,12 @@ from wizard.cli.parser_classes import Parser
 from wizard.cli.shared_arguments import add_common, add_plain, add_unsaved
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, MOST_REQUESTS
 
+ENV_FORMATS = (
+    *("sh", "fish", "nu", "powershell", "cmd", "direnv"),
+    *("dotenv", "docker", "systemd", "github", "json", "yaml"),
+)
+"""What reads the output of `cfw env`; `wizard.integrations.env_formats` has the writers."""
+
 _NAME = "profile, workspace, subdomain or id"
 
 
@@ -107,9 +113,18 @@ def _segments(parser: ArgumentParser) -> None:
 
 def _env(parser: ArgumentParser) -> None:
     add_unsaved(parser)
-    formats = ("sh", "fish", "powershell", "dotenv", "direnv", "json")
-    parser.add_argument("--format", choices=formats, default="sh", help="default sh")
-    parser.add_argument("--show", action="store_true", help="show the token on a terminal too")
+    text = "what reads it (default sh; dotenv with --like or --output)"
+    parser.add_argument("--format", choices=ENV_FORMATS, metavar="FORMAT", help=text)
+    text = "print FILE, such as .env.example, with its ClickFunnels variables filled in"
+    parser.add_argument("--like", type=Path, metavar="FILE", help=text)
+    text = "a variable of your own: NAME=token, NAME=subdomain, ...; repeatable"
+    parser.add_argument("--as", dest="names", action="append", default=[], metavar="NAME=VALUE", help=text)
+    text = "write to FILE, which only you can read; keep what else it contains"
+    parser.add_argument("--output", type=Path, metavar="FILE", help=text)
+    parser.add_argument("--gitignore", action="store_true", help="with --output: make git ignore FILE")
+    text = "give the token even a name that a web framework publishes"
+    parser.add_argument("--force", action="store_true", help=text)
+    parser.add_argument("--show", action="store_true", help="print the token on a terminal, or to an agent")
 
 
 def _exec(parser: ArgumentParser) -> None:
@@ -118,7 +133,7 @@ def _exec(parser: ArgumentParser) -> None:
 
 
 def _token(parser: ArgumentParser) -> None:
-    parser.add_argument("--show", action="store_true", help="print it on a terminal too")
+    parser.add_argument("--show", action="store_true", help="print it on a terminal, or to an agent")
 
 
 def _pin(parser: ArgumentParser) -> None:

@@ -1,93 +1,66 @@
-"""`cfw env`: print the profile in use as environment variables, for shells and programs."""
+"""`cfw env`: print the profile in use as environment variables, or write them into a `.env` file."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from wizard.cli.agent_check import refuse_for_agents
+from wizard.cli.env_request import EnvRequest, read_request
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
+from wizard.cli.profile_values import values_by_meaning
 from wizard.cli.terminal import note
-from wizard.config.active_profile import ActiveProfile
-from wizard.config.paths import PROFILE_VARIABLE, TOKEN_VARIABLE
+from wizard.integrations.env_formats.formats import assignment, write
+from wizard.integrations.env_formats.github import mask_command
+from wizard.integrations.env_text import filled_in
+from wizard.support.secret import Token
 
 
 def run(options: Options) -> None:
-    """Print the variables in the syntax of a shell or format."""
+    """Print the variables in the syntax of their reader, or write them into a file."""
+    request = read_request(options)
     choice = select_profile(options)
-    values = variables(choice)
+    values = values_by_meaning(choice)
+    if request.output:
+        from wizard.cli.env_output import write_file  # noqa: PLC0415 - needed with --output only
+
+        write_file(request.output, request, _lines(request, values), adds_to_gitignore=options.gitignore)
+    elif request.has_token:
+        _print_with_token(request, values, choice.token(), choice.path, options)
+    else:
+        print(_text(request, values, choice.path))
+    if request.left_alone:
+        note(f"Left alone: {', '.join(request.left_alone)}.")
+
+
+def _print_with_token(
+    request: EnvRequest, values: Mapping[str, str], token: Token, path: Path, options: Options
+) -> None:
+    """Print the variables; on a terminal, mask the token. Raises `UsageError` if an agent would read it."""
+    refuse_for_agents(options, token)
     if sys.stdout.isatty() and not options.show:
-        values[TOKEN_VARIABLE] = choice.token().masked
+        stand_in = f"{'0' * 8}{token.ending}"  # not every format can represent the mask
+        text = _text(request, {**values, "token": stand_in}, path)
         note("On a terminal the token is masked; --show prints it. Scripts get it unmasked.")
-    print(FORMATS[options.format](values, choice.path))
+        print(text.replace(stand_in, token.masked))
+        return
+    text = _text(request, values, path)
+    if request.format == "github" and os.environ.get("GITHUB_ACTIONS") == "true":
+        note(mask_command(token.reveal()))
+    print(text)
 
 
-def variables(choice: ActiveProfile) -> dict[str, str]:
-    """Give the variables by name. Raises what `ActiveProfile.token` raises."""
-    profile = choice.profile
-    return {
-        TOKEN_VARIABLE: choice.token().reveal(),
-        "CLICKFUNNELS_TEAM_ID": str(profile.team.id),
-        "CLICKFUNNELS_WORKSPACE_ID": str(profile.workspace.id),
-        "CLICKFUNNELS_WORKSPACE_PUBLIC_ID": profile.workspace.public_id or "",
-        "CLICKFUNNELS_SUBDOMAIN": profile.workspace.subdomain,
-        "CLICKFUNNELS_API_URL": profile.api_url,
-        "CLICKFUNNELS_ACCOUNTS_URL": profile.accounts_url,
-        PROFILE_VARIABLE: profile.name,
-    }
+def _text(request: EnvRequest, values: Mapping[str, str], path: Path) -> str:
+    """The text to print, without its last line break."""
+    if request.template is None:
+        return write(request.format, request.named(values), path)
+    text = filled_in(request.template, _lines(request, values), is_dotenv=request.format == "dotenv")
+    return text.removesuffix("\n")
 
 
-def _sh(values: Mapping[str, str], _: Path) -> str:
-    return "\n".join(f"export {name}={_sh_quoted(value)}" for name, value in values.items())
-
-
-def _sh_quoted(value: str) -> str:
-    """Quote for a POSIX shell: nothing but the quote itself is special inside single quotes (POSIX 2.2.2)."""
-    return "'" + value.replace("'", "'\\''") + "'"
-
-
-def _fish(values: Mapping[str, str], _: Path) -> str:
-    def quoted(value: str) -> str:
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-    return "\n".join(f"set -gx {name} {quoted(value)}" for name, value in values.items())
-
-
-def _powershell(values: Mapping[str, str], _: Path) -> str:
-    def quoted(value: str) -> str:
-        """Every kind of single quote ends a string there, unless doubled."""
-        return "'" + "".join(one * 2 if one in "'‘’‚‛" else one for one in value) + "'"
-
-    return "\n".join(f"$env:{name} = {quoted(value)}" for name, value in values.items())
-
-
-def _dotenv(values: Mapping[str, str], _: Path) -> str:
-    """Single quotes are literal for every reader; a value that contains one is escaped as for a shell."""
-
-    def quoted(value: str) -> str:
-        if "'" not in value:
-            return f"'{value}'"
-        return '"' + "".join(f"\\{one}" if one in '\\"$`' else one for one in value) + '"'
-
-    return "\n".join(f"{name}={quoted(value)}" for name, value in values.items())
-
-
-def _direnv(values: Mapping[str, str], path: Path) -> str:
-    return f"watch_file {_sh_quoted(str(path))}\n{_sh(values, path)}"
-
-
-def _json(values: Mapping[str, str], _: Path) -> str:
-    return json.dumps(values, indent=2, ensure_ascii=False)
-
-
-FORMATS: dict[str, Callable[[Mapping[str, str], Path], str]] = {
-    "sh": _sh,
-    "fish": _fish,
-    "powershell": _powershell,
-    "dotenv": _dotenv,
-    "direnv": _direnv,
-    "json": _json,
-}
-"""Writers of the variables by format; they also get the path of the configuration file."""
+def _lines(request: EnvRequest, values: Mapping[str, str]) -> dict[str, str]:
+    """The assignment of each variable."""
+    return {name: assignment(request.format, name, value) for name, value in request.named(values).items()}

@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from wizard.cli.commands.env import variables
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
+from wizard.cli.profile_values import variables
 from wizard.cli.terminal import note
 from wizard.cli.windows_programs import command_line, find_program
 from wizard.support.errors import UsageError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from wizard.cli.agent_check import refuse_for_agents
 from wizard.cli.options import Options
 from wizard.cli.terminal import note
 from wizard.cli.unsaved_token import unsaved_token
@@ -18,6 +19,7 @@ def run(options: Options) -> int:
     token = (
         unsaved.token if unsaved else choose_profile(config_path(options.config_dir), options.profile).token()
     )
+    refuse_for_agents(options, token)
     if sys.stdout.isatty() and not options.show:
         note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
         return FAILED

@@ -96,11 +96,14 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
     "env": (
         "They are CLICKFUNNELS_API_TOKEN and, with the same prefix, _TEAM_ID, _WORKSPACE_ID, "
         "_WORKSPACE_PUBLIC_ID, _SUBDOMAIN, _API_URL, _ACCOUNTS_URL and _PROFILE. Values are quoted for the "
-        "shell that reads them. On a terminal the token is masked unless --show is given.",
+        "reader: sh, fish, nu, powershell, cmd (a batch file), direnv, dotenv, docker, systemd, github, json "
+        "or yaml. A value that the reader would misread is refused. On a terminal the token is masked unless "
+        "--show is given. The manual page (man cfw, or cfw --man) has more, under FILES OF VARIABLES and "
+        "AGENTS.",
         (
             ('eval "$(cfw env)"', "into bash, zsh or sh"),
-            ("cfw env --format fish | source", "into fish"),
-            ("cfw env --format dotenv >.env", "into a file that contains the token: never commit it"),
+            ("cfw env --format docker >app.env", "for docker run --env-file app.env"),
+            ("cfw env --like .env.example --output .env --gitignore", "a project's own variables"),
         ),
     ),
     "exec": (
@@ -113,7 +116,8 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         ),
     ),
     "token": (
-        "On a terminal it's printed only with --show. It's read from the keyring if it's kept there.",
+        "On a terminal, and where a coding agent runs the command, it's printed only with --show. It's read "
+        "from the keyring if it's kept there.",
         (("cfw token | pbcopy", "into the clipboard on macOS; elsewhere xclip, wl-copy or clip"),),
     ),
     "pin": (

@@ -74,6 +74,8 @@ def _rest() -> Iterator[str]:
         yield from _list(rows)
     yield from _topic(topics.EXPORTS)
     yield from _topic(topics.LINES)
+    yield from _topic(topics.VARIABLES)
+    yield from _topic(topics.AGENTS)
     yield from _topic(topics.CONFIGURATION)
     yield ".SH ENVIRONMENT"
     yield from _list(texts.ENVIRONMENT)
@@ -106,7 +108,7 @@ def _arguments(parser: argparse.ArgumentParser, without: set[str]) -> Iterator[s
 def _typed(action: argparse.Action) -> str:
     """What a person types: literal words in bold, placeholders in italics."""
     value = f"\\fI{_escaped(str(action.metavar))}\\fR"
-    if action.choices:
+    if action.choices and not action.metavar:
         value = "|".join(_bold(str(choice)) for choice in action.choices)
     names = ", ".join(map(_bold, action.option_strings))
     return names if action.nargs == 0 else f"{names} {value}".lstrip()

@@ -35,6 +35,10 @@ ENVIRONMENT = (
         "only one; `list --live` then lists what it can access.",
     ),
     (
+        "CLICKFUNNELS_ALLOW_AGENT",
+        "If it's 1, `cfw env` and `cfw token` print the token even where a coding agent runs them.",
+    ),
+    (
         "CLICKFUNNELS_CONFIG_DIR",
         "The folder of `config.json`; `--config-dir` wins. A user without a home folder, as in some "
         "containers, needs one of them.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wizard.cli.agent_check import AGENT_VARIABLES
+
 Topic = tuple[str, tuple[str, ...]]
 """A heading and its paragraphs."""
 
@@ -60,6 +62,39 @@ EXPORTS: Topic = (
         "the first time, all. They replace what is in FILE, or are added to it with `--append`. Changes to "
         "contacts that are older aren't included. A nightly job:",
         "`cfw contacts --since last --append --output all.csv`",
+    ),
+)
+
+VARIABLES: Topic = (
+    "FILES OF VARIABLES",
+    (
+        "`cfw env --format dotenv` is for .env files: python-dotenv, Node, Ruby, PHP, Docker Compose and "
+        "direnv read the same values from it. `docker` has no quotes, because `docker run --env-file` keeps "
+        "them. `github` is for the file that `$GITHUB_ENV` names; on GitHub Actions it also masks the token "
+        "in the log. `systemd` is for EnvironmentFile=, `cmd` for a batch file, `nu` for a script that "
+        "Nushell sources; `cfw env --format json | from json | load-env` works there too.",
+        "`--like .env.example` fills in the variables that a project uses, in their order, and keeps all "
+        "else: names that end in CLICKFUNNELS_ and API_KEY, API_TOKEN, ACCESS_TOKEN, SUBDOMAIN, "
+        "WORKSPACE_SUBDOMAIN, WORKSPACE_ID, WORKSPACE_PUBLIC_ID, TEAM_ID, API_BASE, API_URL, ACCOUNTS_URL or "
+        "PROFILE. For other names, `--as NAME=VALUE` says what they are for: token, team-id, workspace-id, "
+        "workspace-public-id, subdomain, api-url, accounts-url or profile. Names that a web framework sends "
+        "to every visitor, such as VITE_... or NEXT_PUBLIC_..., get no token without `--force`.",
+        "`--output .env` writes into that file, replaces the variables that are in it and keeps everything "
+        "else. Only its owner can then open it. If git would commit it, there is a warning; `--gitignore` "
+        "adds it to the .gitignore beside it.",
+    ),
+)
+
+AGENTS: Topic = (
+    "AGENTS",
+    (
+        "What a coding agent's command prints ends up in a transcript, on somebody's server. So if the "
+        "environment shows that an agent is running them, `cfw env` and `cfw token` don't print the token, "
+        "and exit with 2. The agent can use it without reading it: `cfw exec -- COMMAND`, or "
+        "`cfw env --output .env`. `--show` or `CLICKFUNNELS_ALLOW_AGENT=1` prints it all the same; the "
+        "demo's tokens are always printed. This is a seat belt, not a security boundary: an agent that runs "
+        "as you can read what you can read.",
+        f"These variables count, if they aren't empty: {', '.join(f'`{one}`' for one in AGENT_VARIABLES)}.",
     ),
 )
 

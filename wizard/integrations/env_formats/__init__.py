@@ -1,0 +1,1 @@
+"""Writers of environment variables, each in the syntax of one reader."""
