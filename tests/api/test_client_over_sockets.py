@@ -9,13 +9,12 @@ import socket
 import ssl
 import subprocess
 import tracemalloc
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from wizard import __version__
 from wizard.api import errors, tls_errors
@@ -26,7 +25,7 @@ from wizard.api.http_client import HttpClient
 from wizard.api.models import Team, Workspace
 from wizard.api.retry import Retry
 from wizard.api.timeouts import Timeouts
-from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, create_app
+from wizard.sandbox import DEMO_TOKEN, NO_PLAN_TOKEN, REVOKED_TOKEN, InventedContacts, running
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER
 
@@ -135,16 +134,10 @@ class Client:
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[str]:
+def sandbox() -> Iterator[str]:
     """The sandbox on a port of its own."""
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    listener.listen()
-    server = uvicorn.Server(uvicorn.Config(create_app(), log_level="error", lifespan="off"))
-    serving_task = asyncio.create_task(server.serve(sockets=[listener]))
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    await serving_task
+    with running() as server:
+        yield server.url
 
 
 async def test_every_list_and_every_single_record(sandbox: str) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import uvicorn
 from starlette.responses import JSONResponse
 
 from wizard.sandbox import (
@@ -23,6 +22,7 @@ from wizard.sandbox import (
     SandboxWorkspace,
     create_app,
 )
+from wizard.sandbox.local_server import serving as serving_app
 from wizard.sandbox.people import invented_tags
 
 WORKSPACE = 44
@@ -100,16 +100,11 @@ class _Slow:
             self._at_once -= 1
 
 
-async def _serve(options: list[Any]) -> None:
-    app = _Slow(create_app(_platform(*options)), options[1])
-    with socket.socket(
-        proto=socket.IPPROTO_TCP
-    ) as listener:  # without naming it, asyncio doesn't turn off Nagle's algorithm
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        print(f"http://127.0.0.1:{listener.getsockname()[1]}", flush=True)
-        await uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off")).serve([listener])
+def _serve(options: list[Any]) -> None:
+    with serving_app(_Slow(create_app(_platform(*options)), options[1])) as address:
+        print(address, flush=True)
+        threading.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(json.loads(sys.argv[1])))
+    _serve(json.loads(sys.argv[1]))

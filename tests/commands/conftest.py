@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from command_support import Cfw, Done, Serve, World
 
 from wizard.cli.main import run_command
@@ -23,24 +20,15 @@ from wizard.sandbox import (
     SandboxWorkspace,
     create_app,
 )
+from wizard.sandbox.local_server import serving
 from wizard.sandbox.people import invented_tags
 
 
 @pytest.fixture(scope="session")
 def _served() -> Iterator[World]:
     world = World()
-    listener = socket.socket(
-        proto=socket.IPPROTO_TCP
-    )  # without naming it, asyncio doesn't turn off Nagle's algorithm
-    listener.bind(("127.0.0.1", 0))
-    listener.listen()  # early connections wait until the server runs
-    world.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(world, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield world
-    server.should_exit = True
-    thread.join(10)
+    with serving(world) as world.url:
+        yield world
 
 
 @pytest.fixture

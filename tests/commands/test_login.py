@@ -13,7 +13,7 @@ from typing import Any
 import browser_stand_in
 import pytest
 from command_support import Cfw, World
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from wizard.config.paths import default_folder
 from wizard.onboarding.sign_in import SignIn
@@ -117,6 +117,21 @@ def test_nobody_finishes(cfw: Cfw, world: World, browser: Browser, monkeypatch: 
     assert "Nobody finished" in done.err
 
 
+def test_a_client_that_no_browser_came_back_for_is_registered_again_next_time(
+    cfw: Cfw, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser("allow")
+    assert cfw("login").status == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(SignIn, "SECONDS", 0.2)
+        browser("close")
+        assert cfw("login").status == 5
+    assert world.asked.count("/oauth/register") == 1
+    browser("allow")
+    assert cfw("login").status == 0
+    assert world.asked.count("/oauth/register") == 2
+
+
 def test_requests_that_are_not_from_this_sign_in_change_nothing(
     cfw: Cfw, world: World, browser: Browser
 ) -> None:
@@ -150,6 +165,11 @@ def test_the_page_at_the_end_hides_the_code_and_loads_nothing(
             "refused to register this program (“nope”)",
         ),
         ("/oauth/register", JSONResponse({}, 201), "refused to register"),
+        ("/oauth/register", JSONResponse({"error": "off"}, 403), "refused to register this program (“off”)"),
+        ("/oauth/register", JSONResponse({"client_id": "x" * 501}, 201), "refused to register"),
+        ("/oauth/token", JSONResponse({"access_token": "a\r\nb: c"}), "its answer has no token"),
+        ("/oauth/token", JSONResponse({"access_token": "a‘b"}), "its answer has no token"),
+        ("/oauth/token", HTMLResponse("<h1>Token</h1>"), "its answer has no token"),
         ("/oauth/token", JSONResponse({"token_type": "Bearer"}), "its answer has no token"),
         ("/oauth/token", JSONResponse(["token"]), "its answer has no token"),
         ("/oauth/token", JSONResponse({"access_token": 5, "token_type": "mac"}), "its answer has no token"),
@@ -160,7 +180,7 @@ def test_the_page_at_the_end_hides_the_code_and_loads_nothing(
     ],
 )
 def test_what_the_server_may_refuse(
-    cfw: Cfw, world: World, browser: Browser, path: str, answer: JSONResponse, said: str
+    cfw: Cfw, world: World, browser: Browser, path: str, answer: Response, said: str
 ) -> None:
     browser("allow")
     world.refuse(path, answer)
@@ -169,6 +189,26 @@ def test_what_the_server_may_refuse(
     assert said in done.err
     assert world.asked.count(path) <= 1
     assert not (default_folder() / "config.json").exists()
+
+
+def test_an_address_that_could_control_the_terminal_is_not_offered(cfw: Cfw, world: World) -> None:
+    endpoints = dict.fromkeys(("token_endpoint", "registration_endpoint", "revocation_endpoint"), world.url)
+    metadata = {"issuer": world.url, "code_challenge_methods_supported": ["S256"], **endpoints}
+    metadata["authorization_endpoint"] = f"{world.url}/\x1b[2J"
+    world.refuse("oauth-authorization-server", JSONResponse(metadata))
+    done = cfw("login", "--no-browser")
+    assert done.status == 5
+    assert "does not offer signing in" in done.err
+
+
+@pytest.mark.parametrize("lifetime", ["7200", '"never"', "1e999", "null"])
+def test_the_lifetime_of_a_token_is_ignored(cfw: Cfw, world: World, browser: Browser, lifetime: str) -> None:
+    answer = f'{{"access_token": "{DEMO_TOKEN}", "scope": " read  write", "expires_in": {lifetime}}}'
+    browser("allow")
+    world.refuse("/oauth/token", Response(answer))
+    done = cfw("login", "--workspace", "43")
+    assert done.status == 0, done.err
+    assert saved_file()["profiles"]["nagel-sohne"]["grant"]["scope"] == "read write"
 
 
 def test_a_code_that_is_no_longer_valid(cfw: Cfw, world: World, browser: Browser) -> None:

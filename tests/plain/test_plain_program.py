@@ -139,7 +139,7 @@ def test_closing_the_window_ends_it(tmp_path: Path, folder: Path) -> None:
     assert os.waitstatus_to_exitcode(status) in (129, 130)
 
 
-def test_it_can_be_suspended_and_continues_without_echo(tmp_path: Path, folder: Path) -> None:
+def test_it_can_be_suspended_and_asks_again_without_echo(tmp_path: Path, folder: Path) -> None:
     terminal = demo(tmp_path, folder, "--plain")
     terminal.shows("Use the demo’s token")
     terminal.press("n", "enter")
@@ -149,6 +149,7 @@ def test_it_can_be_suspended_and_continues_without_echo(tmp_path: Path, folder: 
     termios.tcsetattr(terminal.child.child_fd, termios.TCSANOW, settings)
     os.kill(terminal.child.pid, signal.SIGCONT)
     terminal.until(lambda: not echoes(terminal))
+    terminal.until(lambda: terminal.raw.count(b"API token (what you type is not shown") == 2)
     terminal.press(DEMO_TOKEN, "enter")
     terminal.shows("Team, number")
     assert echoes(terminal)

@@ -15,7 +15,7 @@ from wizard.api.hosts import Hosts
 from wizard.config.reading import read
 from wizard.onboarding.session import Session
 from wizard.sandbox import create_app
-from wizard.sandbox.consent_server import serving
+from wizard.sandbox.local_server import serving
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_signing_in_leaves_only_the_contacts_and_the_name_to_confirm(
 ) -> None:
     path = tmp_path / "config.json"
     with serving(create_app()) as origin:
-        hosts = Hosts(origin.rstrip("/"))
+        hosts = Hosts(origin)
         done = converse(Session(path, hosts, Connector(hosts)), "s", "http://localhost/", "", "y", "", "y")
     assert done.status == 0
     assert "That is not the address the browser ends at." in done.text
@@ -55,6 +55,6 @@ def test_b_goes_back_to_the_token(
     for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     with serving(create_app()) as origin:
-        hosts = Hosts(origin.rstrip("/"))
+        hosts = Hosts(origin)
         done = converse(Session(tmp_path / "config.json", hosts, Connector(hosts)), "s", "b")
     assert done.text.count("API token (") == 2

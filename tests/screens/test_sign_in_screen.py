@@ -22,7 +22,7 @@ from wizard.config.reading import read
 from wizard.onboarding.session import Session
 from wizard.onboarding.sign_in import SignIn
 from wizard.sandbox import create_app
-from wizard.sandbox.consent_server import serving
+from wizard.sandbox.local_server import serving
 from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
 
@@ -31,7 +31,7 @@ from wizard.tui.app import WizardApp
 def url() -> Iterator[str]:
     """The address of a sandbox."""
     with serving(create_app()) as origin:
-        yield origin.rstrip("/")
+        yield origin
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ async def test_esc_cancels_and_another_attempt_works(
         await pilot.press("f6")
         await shows(pilot, "Sign in and choose a workspace in your browser.")
         await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen_stack) == 2, "the dialog to close")
+        await shows(pilot, "Signing in was cancelled.")
         person("allow", monkeypatch, tmp_path)
         await pilot.press("f6")
         await shows(pilot, "Your contacts")
@@ -162,16 +162,7 @@ async def test_forgetting_offers_to_revoke_the_token(
 ) -> None:
     person("allow", monkeypatch, tmp_path)
     path = tmp_path / "config.json"
-    async with app.run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "signs in with your browser")
-        await pilot.press("f6")
-        await shows(pilot, "Your contacts")
-        await pilot.press("enter")
-        await shows(pilot, "Review and save")
-        await pilot.press("enter")
-        await shows(pilot, "Saved")
-    token = read(path).profiles["nagel-sohne"].token
-    assert token
+    token = await sign_in_and_save(app, path)
     hosts = Hosts(url)
     home = WizardApp(Session(path, hosts, Connector(hosts), opens_home=True))
     async with home.run_test(size=(120, 40)) as pilot:
@@ -184,6 +175,40 @@ async def test_forgetting_offers_to_revoke_the_token(
         await shows(pilot, "Forgot nagel-sohne.")
     assert not read(path).profiles
     assert await asyncio.to_thread(status_of, f"{url}/workspaces/43", token) == (401 if revokes else 200)
+
+
+async def test_a_new_token_comes_from_the_host_of_the_profile(
+    app: WizardApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person("allow", monkeypatch, tmp_path)
+    path = tmp_path / "config.json"
+    token = await sign_in_and_save(app, path)
+    elsewhere = Hosts("http://localhost:9")
+    home = WizardApp(Session(path, elsewhere, Connector(elsewhere), opens_home=True))
+    async with home.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "nagel-sohne")
+        await pilot.press("ctrl+t")
+        await shows(pilot, "signs in with your browser")
+        await pilot.press("f6")
+        await shows(pilot, "Saved the new token for nagel-sohne.")
+    replaced = read(path).profiles["nagel-sohne"]
+    assert replaced.grant
+    assert replaced.token != token
+
+
+async def sign_in_and_save(app: WizardApp, path: Path) -> Token:
+    """Go through the wizard, and give the token that is saved in the end."""
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "signs in with your browser")
+        await pilot.press("f6")
+        await shows(pilot, "Your contacts")
+        await pilot.press("enter")
+        await shows(pilot, "Review and save")
+        await pilot.press("enter")
+        await shows(pilot, "Saved")
+    token = read(path).profiles["nagel-sohne"].token
+    assert token
+    return token
 
 
 def status_of(url: str, token: Token) -> int:

@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 async def test_it_says_where_to_get_a_token_and_how_to_guard_it(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Team Settings › Developer Portal", "Add new platform application")
+        await shows(pilot, "Team Settings > Developer Portal", "Add new platform application")
         await shows(pilot, "https://accounts.myclickfunnels.com/account/teams")
         await shows(pilot, "every admin can see it", "one-time secret")
 

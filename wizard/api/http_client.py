@@ -16,7 +16,7 @@ from wizard.api.certificate_issuer import fetch_issuer
 from wizard.api.hosts import origin_of
 from wizard.api.http_types import ApiResponse, AsgiApp, HostProbe, OnPause, Params, TextResponse
 from wizard.api.request_log import log_pause, log_request
-from wizard.api.responses import ACCEPT_ENCODING, parse_response, read_body, read_probe
+from wizard.api.responses import ACCEPT_ENCODING, is_own_answer, parse_response, read_body, read_probe
 from wizard.api.retry import RETRIED_STATUSES, Retry
 from wizard.api.retry_after import requested_pause
 from wizard.api.timeouts import Timeouts
@@ -111,7 +111,7 @@ class HttpClient:
         if form is not None:
             request.headers["Content-Type"] = "application/x-www-form-urlencoded"
         response, body = await self._send(request, WAIT_TRACKER.clock())
-        if not response.is_success and response.status_code not in (400, 401, 404, 422):
+        if not is_own_answer(response):
             parse_response(response, body, "page")
         return TextResponse(response.status_code, body.decode("utf-8", "replace"), request.url.host)
 

@@ -53,6 +53,13 @@ async def read_body(response: httpx.Response, max_bytes: int, on_chunk: Callable
     return bytes(body)
 
 
+def is_own_answer(response: httpx.Response) -> bool:
+    """Whether ClickFunnels itself has answered, if only to refuse, and not a proxy, a firewall or a limit."""
+    if response.status_code == 403:
+        return _is_json(response)
+    return response.is_success or (response.is_client_error and response.status_code not in (407, 429))
+
+
 def parse_response(
     response: httpx.Response, body: bytes, thing: str, token: Token | None = None
 ) -> ApiResponse:
@@ -67,7 +74,7 @@ def parse_response(
     match response.status_code:
         case 401:
             raise errors.TokenRejected(variable)
-        case 403 if "json" not in response.headers.get("Content-Type", "").lower():
+        case 403 if not _is_json(response):
             raise errors.Blocked(host)
         case 403:
             raise errors.NotAllowed(_api_message(body), variable)
@@ -104,6 +111,10 @@ def read_probe(response: httpx.Response) -> HostProbe:
         clock=_parse_date(response.headers.get("Date", "")),
         error=_probe_error(response),
     )
+
+
+def _is_json(response: httpx.Response) -> bool:
+    return "json" in response.headers.get("Content-Type", "").lower()
 
 
 def _probe_error(response: httpx.Response) -> errors.ApiError | None:

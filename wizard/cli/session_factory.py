@@ -62,7 +62,7 @@ def run_in_session(session: Session, main: Coroutine[Any, Any, T]) -> T:
 
 def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> Session:
     from wizard.sandbox import DEMO_TOKEN, create_app  # noqa: PLC0415 - only the demo needs it
-    from wizard.sandbox.consent_server import can_serve, serving  # noqa: PLC0415 - only the demo needs it
+    from wizard.sandbox.local_server import can_serve, serving  # noqa: PLC0415 - only the demo needs it
 
     path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
     hosts = Hosts()

@@ -14,9 +14,7 @@ from wizard.onboarding.unattended import Unattended
 def set_up(session: Session) -> int:
     """Save a profile without a question, say what was done, and give the exit status."""
     read(session.path)  # a damaged file should be reported before ClickFunnels is asked
-    completed = run_in_session(session, _onboard(session))
-    assert completed
-    note(*completed.saved.notes)
+    completed = run_in_session(session, save_profile(session))
     print(completed.line)
     if completed.other_tokens:
         note(
@@ -26,9 +24,13 @@ def set_up(session: Session) -> int:
     return DONE
 
 
-async def _onboard(session: Session) -> Completed | None:
+async def save_profile(session: Session) -> Completed:
+    """Save a profile from the session's presets, and say what people should know about it."""
     questions = Unattended(session)
     try:
-        return await onboard(questions)
+        completed = await onboard(questions)
     finally:
         note(*questions.warnings())
+    assert completed
+    note(*completed.saved.notes)
+    return completed

@@ -52,6 +52,8 @@ class SignIn:
         self._browser_origin = browser_origin
         self._request: AuthorizationRequest | None = None
         self._listener: RedirectListener | None = None
+        self._is_in_doubt = False
+        """Whether the server may have forgotten the client, which it would only say in the browser."""
 
     @classmethod
     def of(cls, session: Session, scope: str = READ_ONLY, *, browser_origin: str | None = None) -> Self:
@@ -69,7 +71,7 @@ class SignIn:
         """The address to open in a browser."""
         assert self._request
         url = self._request.url
-        return url.replace(self._server_url, self._browser_origin, 1) if self._browser_origin else url
+        return url.replace(self._server_url, f"{self._browser_origin}/", 1) if self._browser_origin else url
 
     async def __aenter__(self) -> Self:
         server = await discover(self._http, self._accounts_url)
@@ -86,6 +88,8 @@ class SignIn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._close()
+        if self._is_in_doubt:
+            await self._remember(None)
 
     async def finish(self) -> tuple[Token, TokenGrant]:
         """Wait until the person has finished in the browser, and give the token and how it was obtained.
@@ -99,13 +103,13 @@ class SignIn:
             async with asyncio.timeout(self.SECONDS):
                 url = await self._listener.received()
         except TimeoutError:
-            await self._remember(None)  # the browser may have shown that the server doesn't know it
             raise SignInTimedOut(round(self.SECONDS / 60)) from None
+        self._is_in_doubt = False
         await self._listener.close()
         try:
             return await exchange(self._http, self._request, read_code(self._request, url))
         except UnknownClient:
-            await self._remember(None)
+            self._is_in_doubt = True
             raise
 
     def paste(self, url: str) -> None:
@@ -115,8 +119,9 @@ class SignIn:
         """
         assert self._request
         assert self._listener
+        url = "".join(url.split())  # a narrow window may have broken it into lines
         self._request.check_redirect(url)
-        self._listener.accept(url.strip())
+        self._listener.accept(url)
 
     @property
     def _server_url(self) -> str:
@@ -138,6 +143,7 @@ class SignIn:
         if known and known.port == self._listener.port:
             request = AuthorizationRequest(server, known.client_id, redirect_uri, self._scope)
             if await self._is_accepted(request):
+                self._is_in_doubt = True
                 return request
         client_id = await register(self._http, server, redirect_uri)
         await self._remember(OAuthClient(client_id, self._listener.port))
@@ -168,7 +174,7 @@ async def answers_of(session: Session, answers: Answers, token: Token, grant: To
 
     Raises an `ApiError` if ClickFunnels can't be reached.
     """
-    account = session.connect(token, grant=grant)
+    account = session.connect(token, session.hosts, grant)
     connected = await account.connected_workspace()
     answers = answers.with_account(account)
     return answers.with_workspace_by_id(*connected) if connected else answers

@@ -18,6 +18,9 @@ TITLES = {
 TEAMS_PAGE = "https://accounts.myclickfunnels.com/account/teams"
 """The list of teams in the dashboard: the way to the Developer Portal starts here."""
 
+DEVELOPER_PORTAL = "your team > Team Settings > Developer Portal"
+"""Where the dashboard creates and revokes tokens."""
+
 SHARING = (
     "The token gives access to all the team's data, and every admin can see it. "
     "Share it only through a one-time secret, never by chat or email."

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len, chop_cells
@@ -57,6 +58,8 @@ class Dialogue:
         self._output = output
         self._wraps = wraps
         """Whether to wrap lines; a screen reader would pause at each break."""
+        self._question = ""
+        """What is being asked, as it was written."""
 
     def say(self, text: str = "", *, hang: int = 0) -> None:
         """Say something. If it is wrapped, a paragraph's further lines are indented by `hang`."""
@@ -69,8 +72,8 @@ class Dialogue:
     async def ask(self, question: str, explanation: str) -> str:
         """Give what is typed, stripped; `?` explains."""
         while True:
-            self._prompt(question)
-            typed = _answer(await self._lines.read())
+            with self._asking(question):
+                typed = _answer(await self._lines.read())
             if not self._lines.is_terminal:
                 self._write("\n")
             if typed != _HELP:
@@ -82,8 +85,8 @@ class Dialogue:
         while True:
             self._lines.echo.off()
             try:
-                self._prompt(question)
-                typed = _answer(await self._lines.read_paste(is_unfinished))
+                with self._asking(question):
+                    typed = _answer(await self._lines.read_paste(is_unfinished))
             finally:
                 self._lines.echo.on()
             self._write("\n")
@@ -115,8 +118,19 @@ class Dialogue:
             else:
                 self.say(f"Type {', '.join(answers[:-1])} or {answers[-1]}; ? explains.")
 
-    def _prompt(self, question: str) -> None:
-        self._write(self._wrapped(question, _WIDTH - 1, 0) + " ")
+    def resume(self) -> None:
+        """Repeat the question, after a shell has used the terminal in between."""
+        self._lines.echo.off_again()
+        self._write(self._question)
+
+    @contextmanager
+    def _asking(self, question: str) -> Iterator[None]:
+        self._question = self._wrapped(question, _WIDTH - 1, 0) + " "
+        try:
+            self._write(self._question)
+            yield
+        finally:
+            self._question = ""
 
     def _wrapped(self, text: str, width: int, hang: int) -> str:
         return "\n".join(_wrap(text, width, hang)) if self._wraps else text

@@ -100,7 +100,7 @@ class PlainProgram:
         with suppress(NotImplementedError):  # Windows: Ctrl+C cancels the task by itself
             for number in _SIGNALS:
                 loop.add_signal_handler(number, self._end, number, task)
-            loop.add_signal_handler(signal.SIGCONT, self._lines.echo.off_again)
+            loop.add_signal_handler(signal.SIGCONT, self._dialogue.resume)
 
     def _end(self, number: int, task: asyncio.Task[object]) -> None:
         """Cancel the task, unless it is over, and end the program soon in any case."""

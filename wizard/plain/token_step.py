@@ -142,6 +142,7 @@ class TokenStep:
                     self._dialogue.say("Sign in and choose a workspace in a browser, at this address:")
                     self._dialogue.show(sign_in.url)
                     if not await self._wait_for_browser(sign_in):
+                        self._dialogue.say("Signing in was cancelled.")
                         return None
                     token, grant = await sign_in.finish()
             answers = await answers_of(self._session, self._answers, token, grant)

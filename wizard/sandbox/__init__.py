@@ -14,6 +14,7 @@ from wizard.sandbox.demo import (
     WORKSPACE_TOKEN,
     demo_platform,
 )
+from wizard.sandbox.local_server import RunningSandbox, running
 from wizard.sandbox.people import InventedContacts
 from wizard.sandbox.platform import Access, Platform, SandboxTeam, SandboxWorkspace
 
@@ -27,8 +28,10 @@ __all__ = [
     "Access",
     "InventedContacts",
     "Platform",
+    "RunningSandbox",
     "SandboxTeam",
     "SandboxWorkspace",
     "create_app",
     "demo_platform",
+    "running",
 ]

@@ -6,7 +6,6 @@ import sys
 from contextlib import suppress
 
 from wizard.sandbox.app import create_app
-from wizard.sandbox.consent_server import HOST, listen
 from wizard.sandbox.demo import (
     DEMO_TOKEN,
     NO_PLAN_TOKEN,
@@ -15,6 +14,7 @@ from wizard.sandbox.demo import (
     TEAM_TOKEN,
     WORKSPACE_TOKEN,
 )
+from wizard.sandbox.local_server import HOST, NEEDS_UVICORN, listen
 
 
 def serve(port: int) -> int:
@@ -22,10 +22,7 @@ def serve(port: int) -> int:
     try:
         import uvicorn  # noqa: PLC0415 - an extra, which the wizard itself does not need
     except ModuleNotFoundError:
-        print(
-            "The sandbox needs uvicorn. Install it with: pip install 'clickfunnels-wizard[sandbox]'",
-            file=sys.stderr,
-        )
+        print(NEEDS_UVICORN, file=sys.stderr)
         return 1
     try:
         listener = listen(port)

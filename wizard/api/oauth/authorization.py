@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from oauthlib.oauth2 import MissingTokenError, OAuth2Error, WebApplicationClient
+from oauthlib.oauth2 import WebApplicationClient
 
 from wizard.api.errors import SignInDenied
 from wizard.api.http_types import Http
@@ -20,7 +19,7 @@ from wizard.api.oauth.errors import (
     UnknownClient,
     WrongState,
 )
-from wizard.api.oauth.server import AuthorizationServer
+from wizard.api.oauth.server import AuthorizationServer, json_object
 from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 
@@ -58,7 +57,9 @@ class AuthorizationRequest:
 
     def is_answered_by(self, url: str) -> bool:
         """Whether the browser was sent to `url` in answer to this request."""
-        return secrets.compare_digest(_parameter(url, "state").encode(), self.state.encode())
+        return secrets.compare_digest(
+            _parameter(url, "state").encode("utf-8", "replace"), self.state.encode()
+        )
 
     def check_redirect(self, url: str) -> None:
         """Check that `url` is where the server sends the browser. Raises `NotARedirect` or `WrongState`."""
@@ -93,21 +94,19 @@ async def exchange(http: Http, request: AuthorizationRequest, code: str) -> tupl
         code=code, redirect_uri=request.redirect_uri, code_verifier=request.verifier
     )
     response = await http.send_once("POST", request.server.token_endpoint, form=body)
-    try:
-        answer: Mapping[str, object] = client.parse_request_body_response(response.text)
-    except MissingTokenError:
-        answer = {}
-    except OAuth2Error as error:
-        kind = UnknownClient if error.error == "invalid_client" else SignInFailed
-        raise kind(str(error.description or error.error)) from None
-    except (ValueError, RecursionError, TypeError, AttributeError):
-        answer = {}
-    token = answer.get("access_token")
-    if not isinstance(token, str) or not token or str(answer.get("token_type", "Bearer")).lower() != "bearer":
+    answer = json_object(response.text)
+    if error := answer.get("error"):
+        kind = UnknownClient if error == "invalid_client" else SignInFailed
+        raise kind(str(answer.get("error_description") or error))
+    if response.status != 200 or str(answer.get("token_type", "Bearer")).lower() != "bearer":
         raise NoTokenReturned(response.host)
+    try:
+        token = Token(str(answer.get("access_token") or ""))
+    except ValueError:
+        raise NoTokenReturned(response.host) from None
     granted = answer.get("scope")
-    scope = " ".join(map(str, granted)) if isinstance(granted, list) else request.scope
-    return Token(token), TokenGrant(sanitize_line(scope), request.client_id)
+    scope = " ".join(sanitize_line(granted).split()) if isinstance(granted, str) else ""
+    return token, TokenGrant(scope or request.scope, request.client_id)
 
 
 async def revoke(http: Http, server: AuthorizationServer, client_id: str, token: Token) -> None:
@@ -119,7 +118,9 @@ async def revoke(http: Http, server: AuthorizationServer, client_id: str, token:
 
 
 def _parameter(url: str, name: str) -> str:
+    """Give a parameter of the query, which may have it only once (RFC 6749 section 3.1)."""
     try:
-        return parse_qs(urlsplit(url.strip()).query).get(name, [""])[0]
+        values = parse_qs(urlsplit(url.strip()).query).get(name, [])
     except ValueError:
         return ""
+    return values[0] if len(values) == 1 else ""

@@ -11,7 +11,6 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from wizard.api.oauth.errors import PortInUse
 
@@ -48,7 +47,7 @@ class RedirectListener:
         Raises `PortInUse`.
         """
         for _ in range(1 if port else _ATTEMPTS):
-            sockets = _bind(port)
+            sockets = _listen(port)
             if sockets:
                 break
         else:
@@ -81,15 +80,19 @@ class RedirectListener:
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            async with asyncio.timeout(_REQUEST_SECONDS):
-                with suppress(asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
-                    head = await reader.readuntil(b"\r\n\r\n")
-                    writer.write(self._response(head.decode("latin-1")))
+            with suppress(TimeoutError, asyncio.IncompleteReadError, ConnectionError):
+                async with asyncio.timeout(_REQUEST_SECONDS):
+                    writer.write(await self._read_and_respond(reader))
                     await writer.drain()
-        except TimeoutError:
-            pass
         finally:
             writer.close()
+
+    async def _read_and_respond(self, reader: asyncio.StreamReader) -> bytes:
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+        except asyncio.LimitOverrunError:
+            return _page(HTTPStatus.BAD_REQUEST, "This address is too long.")
+        return self._response(head.decode("latin-1"))
 
     def _response(self, head: str) -> bytes:
         request_line, *headers = head.split("\r\n")
@@ -101,7 +104,7 @@ class RedirectListener:
         own = {f"{name}:{self.port}" for name in ("localhost", "127.0.0.1", "[::1]")}
         if len(hosts) != 1 or hosts[0] not in own or not target.startswith("/"):
             return _page(HTTPStatus.BAD_REQUEST, "This address is not for you.")
-        if method != "GET" or urlsplit(target).path != PATH:
+        if method != "GET" or target.partition("?")[0] != PATH:
             return _page(HTTPStatus.NOT_FOUND, "There is nothing here.")
         url = f"http://localhost:{self.port}{target}"
         if not self._is_expected(url):
@@ -114,8 +117,8 @@ class RedirectListener:
         return _page(HTTPStatus.OK, "Signing in goes on there. You can close this tab.")
 
 
-def _bind(port: int) -> list[socket.socket]:
-    """Bind the same port of both loopback addresses, or of the only one there is; [] if it's taken."""
+def _listen(port: int) -> list[socket.socket]:
+    """Listen on the same port of both loopback addresses, or of the only one there is; [] if it's taken."""
     bound: list[socket.socket] = []
     for family, address in _ADDRESSES:
         try:
@@ -128,6 +131,7 @@ def _bind(port: int) -> list[socket.socket]:
             if family == socket.AF_INET6:
                 one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
             one.bind((address, bound[0].getsockname()[1] if bound else port))
+            one.listen()  # another program may have bound the port, and listen first
         except OSError as error:
             one.close()
             if bound and error.errno not in _TAKEN:

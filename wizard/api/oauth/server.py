@@ -12,6 +12,9 @@ from wizard.api.oauth.errors import RegistrationRefused, SignInNotOffered
 
 CLIENT_NAME = "clickfunnels-wizard"
 
+_LONGEST_CLIENT_ID = 500
+"""Characters. It becomes part of the address that people may have to copy."""
+
 _METADATA_PATH = ".well-known/oauth-authorization-server"
 
 
@@ -32,7 +35,7 @@ async def discover(http: Http, accounts_url: str) -> AuthorizationServer:
     """
     origin = origin_of(accounts_url)
     response = await http.send_once("GET", f"{origin}{_METADATA_PATH}")
-    metadata = _object(response.text)
+    metadata = json_object(response.text)
     endpoints = [
         metadata.get(f"{name}_endpoint") for name in ("authorization", "token", "registration", "revocation")
     ]
@@ -65,16 +68,18 @@ async def register(http: Http, server: AuthorizationServer, redirect_uri: str) -
             "application_type": "native",
         },
     )
-    answer = _object(response.text)
+    answer = json_object(response.text)
     client_id = answer.get("client_id")
-    if response.status not in (200, 201) or not isinstance(client_id, str) or not client_id:
+    is_usable = isinstance(client_id, str) and 0 < len(client_id) <= _LONGEST_CLIENT_ID
+    if response.status not in (200, 201) or not is_usable:
         raise RegistrationRefused(
             response.host, str(answer.get("error_description") or answer.get("error") or "")
         )
-    return client_id
+    return str(client_id)
 
 
-def _object(text: str) -> dict[str, Any]:
+def json_object(text: str) -> dict[str, Any]:
+    """Give the JSON object in a response; an empty one if it contains anything else."""
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
@@ -87,7 +92,8 @@ def _texts(value: object) -> list[object]:
 
 
 def _is_on(url: str, origin: str) -> bool:
+    """Whether a URL is on this origin. It will be printed, so it must be visible ASCII (RFC 3986)."""
     try:
-        return urlsplit(url)[:2] == urlsplit(origin)[:2]
+        return all("!" <= letter <= "~" for letter in url) and urlsplit(url)[:2] == urlsplit(origin)[:2]
     except ValueError:
         return False

@@ -62,5 +62,5 @@ def _still_works(names: Sequence[str]) -> str:
     """Say that the tokens of these profiles still work, and where to revoke them."""
     return (
         f"The token of {', '.join(names)} still works at ClickFunnels until it is revoked there: "
-        f"{step_texts.TEAMS_PAGE} > the team > Team Settings > Developer Portal."
+        f"{step_texts.TEAMS_PAGE}, {step_texts.DEVELOPER_PORTAL}."
     )

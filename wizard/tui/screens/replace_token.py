@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from wizard.account.account import Account
-from wizard.account.connection import account_of
+from wizard.account.connection import hosts_of
 from wizard.config.profile import Profile
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
-from wizard.support.secret import Token
 from wizard.tui.screens.token import TokenScreen
 
 
@@ -17,7 +15,8 @@ class ReplaceTokenScreen(TokenScreen):
     """Paste another token for a saved profile. The reply has the account it belongs to, or is Back."""
 
     def __init__(self, session: Session, profile: Profile) -> None:
-        super().__init__(Answers(), session)
+        """Use the profile's addresses. Raises `BadAddress` if they don't belong together."""
+        super().__init__(Answers(), session._replace(hosts=hosts_of(profile)))
         self._profile = profile
 
     def step_line(self) -> None:
@@ -31,7 +30,3 @@ class ReplaceTokenScreen(TokenScreen):
     def expected_workspace(self) -> str:
         """The profile's workspace: a token limited to one workspace must be limited to this one."""
         return str(self._profile.workspace.id)
-
-    def connect(self, token: Token) -> Account:
-        """Connect to the host that the profile was saved for."""
-        return account_of(self._session.connect, self._profile, token)

@@ -70,7 +70,7 @@ class SignInScreen(Dialog[Answers | ApiError | None]):
         """Show what is going on."""
         self._notice.show(message)
 
-    @work(exclusive=True)
+    @work(group="sign-in", exclusive=True)
     async def _begin(self) -> None:
         serve = self._session.serve_consent
         try:

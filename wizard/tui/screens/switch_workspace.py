@@ -32,6 +32,7 @@ from wizard.config.profile_changes import forget, forgot_message, rename, replac
 from wizard.config.saved import Saved
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Outcome, Session
+from wizard.onboarding.step_texts import DEVELOPER_PORTAL
 from wizard.support.errors import NoLongerAccessible
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.confirm import ConfirmScreen
@@ -48,9 +49,6 @@ class Next(Enum):
 
     SET_UP = auto()
     LEAVE = auto()
-
-
-_HOW_TO_REVOKE = "you revoke it at ClickFunnels: your team > Team Settings > Developer Portal."
 
 
 class SwitchScreen(WorkspaceListScreen):
@@ -216,7 +214,7 @@ class SwitchScreen(WorkspaceListScreen):
             return
         name = profile.name
         text = "This removes the profile from this computer. Its token keeps working until "
-        text += "it is revoked." if profile.grant else _HOW_TO_REVOKE
+        text += "it is revoked." if profile.grant else f"you revoke it at ClickFunnels: {DEVELOPER_PORTAL}."
         if await self._agrees(f"Forget {name}?", text, "Forget it", "Keep it"):
             if profile.grant and not await self._offer_to_revoke(profile):
                 return
@@ -252,13 +250,13 @@ class SwitchScreen(WorkspaceListScreen):
         entry, profile = self._highlighted(), self._highlighted_profile()
         if entry is None or profile is None:
             return
-        screen = ReplaceTokenScreen(self._session, profile)
-        await self.app.push_screen(screen)
-        reply = await screen.reply
-        self.app.pop_screen()
-        if not isinstance(reply, Answers) or reply.account is None:
-            return
         try:
+            screen = ReplaceTokenScreen(self._session, profile)
+            await self.app.push_screen(screen)
+            reply = await screen.reply
+            self.app.pop_screen()
+            if not isinstance(reply, Answers) or reply.account is None:
+                return
             self._show(Activity(busy="Asking ClickFunnels whether the token can access this workspace."))
             await look_up(reply.account, entry)
         except (ApiError, NoLongerAccessible) as error:

@@ -25,7 +25,9 @@ from wizard.support.secret import Token
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.screens.token_state import (
+    CHECK_STOPPED,
     ID_WANTED,
+    SIGN_IN_CANCELLED,
     WHERE_TO_GET_ONE,
     TokenState,
     caption,
@@ -200,9 +202,12 @@ class TokenScreen(StepScreen):
 
         self._stop_check()
         result = await self.app.push_screen_wait(SignInScreen(self._session, self.answers))
+        before = TokenState(self.state.reading, limited=self.state.limited)
         if isinstance(result, ApiError):
-            self.state = self.state._replace(is_checking=False, sign_in_error=result)
-        elif result:
+            self.state = before._replace(sign_in_error=result)
+        elif result is None:
+            self.state = before._replace(stopped=SIGN_IN_CANCELLED)
+        else:
             self.notify(signed_in_message(result), markup=False)
             self.finish(result)
 
@@ -210,7 +215,7 @@ class TokenScreen(StepScreen):
         """Stop the check, or return to the list this was opened from."""
         if self.state.is_checking:
             self._stop_check()
-            self.state = self.state._replace(is_checking=False, was_stopped=True)
+            self.state = self.state._replace(is_checking=False, stopped=CHECK_STOPPED)
         else:
             self.action_go_back()
 
@@ -248,7 +253,7 @@ class TokenScreen(StepScreen):
             self._check_id(self.state.limited)
 
     def _refuse(self, what: str, hint: str) -> None:
-        self.state = self.state._replace(was_stopped=False, error=UserError(what, hint))
+        self.state = self.state._replace(stopped="", error=UserError(what, hint))
 
     def _stop_check(self) -> None:
         self.workers.cancel_group(self, "check")
@@ -290,8 +295,4 @@ class TokenScreen(StepScreen):
         assert token
         if known and known.token != token:
             known.stop()
-        return known if known and known.token == token else self.connect(token)
-
-    def connect(self, token: Token) -> Account:
-        """Make the token's account, without a request yet."""
-        return self._session.connect(token)
+        return known if known and known.token == token else self._session.connect(token, self._session.hosts)

@@ -19,13 +19,15 @@ from wizard.tui.keymap import key_choice, key_name
 from wizard.tui.widgets.marks import MARKS
 from wizard.tui.widgets.notice import Message, Severity
 
+CHECK_STOPPED = "Stopped. The token is still in the field."
+SIGN_IN_CANCELLED = "Signing in was cancelled."
 ID_WANTED = "If the token is for one workspace only, type that workspace's id and press Enter."
 WHERE_TO_GET_ONE = Content("\n").join(
     Content.assemble((f"{number}  ", "$text-muted"), step)
     for number, step in enumerate(
         (
             Content.assemble("Open ", (TEAMS_PAGE, "$text-accent")),
-            Content.assemble("Your team › ", ("Team Settings › Developer Portal", "bold")),
+            Content.assemble("Your team > ", ("Team Settings > Developer Portal", "bold")),
             Content.assemble(("Add new platform application", "bold"), ", fill it in, press Create"),
             Content.assemble("Copy its ", ("API access token", "bold"), " and paste it here"),
         ),
@@ -43,7 +45,8 @@ class TokenState(NamedTuple):
 
     reading: FoundToken | NotAToken = NOTHING
     is_checking: bool = False
-    was_stopped: bool = False
+    stopped: str = ""
+    """What was stopped, if that is the latest news, as a sentence."""
     error: ApiError | UserError | None = None
     sign_in_error: ApiError | None = None
     """Why signing in with the browser gave no token."""
@@ -76,8 +79,8 @@ def message(screen: DOMNode, state: TokenState) -> Message | None:
         return Severity.BUSY, "Asking ClickFunnels about this token.", cancels
     if error := state.error or state.sign_in_error:
         return Severity.ERROR, error.what, error.hint
-    if state.was_stopped:
-        return Severity.INFO, "Stopped. The token is still in the field.", ""
+    if state.stopped:
+        return Severity.INFO, state.stopped, ""
     return None
 
 

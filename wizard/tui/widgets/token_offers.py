@@ -36,7 +36,7 @@ class TokenOffers(Static):
         self.update(self._text())
         self.screen.refresh_bindings()
 
-    @work
+    @work(group="sign-in-offer", exclusive=True)
     async def _look_for_sign_in(self) -> None:
         """Open a connection while the person reads, and ask whether they can sign in."""
         await self._session.connect.warm_up()
