@@ -221,3 +221,11 @@ def test_json_escapes_control_characters(name: str) -> None:
     for shown in (parsing.parse_details(raw).json, parsing.parse_contact_line(raw).line.decode()):
         assert not set(shown) & set("\x9b\u202e\x1b\x07\x7f")
         assert json.loads(shown) == raw
+
+
+@pytest.mark.parametrize("code", [0x7F, 0x85, 0xAD, 0x34F, 0x200B, 0x202E, 0x2066, 0xFEFF, 0xFFF9, 0xE0041])
+@pytest.mark.parametrize("beside", ["", "é"])
+def test_json_lines_escape_characters_that_cannot_be_seen(code: int, beside: str) -> None:
+    line = parsing.json_line({"name": beside + chr(code)}).decode()
+    assert chr(code) not in line
+    assert json.loads(line) == {"name": beside + chr(code)}

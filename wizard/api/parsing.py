@@ -23,6 +23,9 @@ _UNSAFE = re.compile(
 )
 """Control characters, invisible ones, and what some programs take as a line end. C0 is escaped anyway."""
 
+_PRINTABLE_BUT_UNSAFE = "\u034f"
+"""The one of these characters that `str.isprintable` accepts."""
+
 _DEL = r"\u007f"
 """The one ASCII control character that `json` doesn't escape."""
 
@@ -178,6 +181,8 @@ def _escaped(text: str) -> str:
     """Escape control characters and invisible characters as JSON does."""
     if text.isascii():
         return text.replace("\x7f", _DEL)
+    if text.isprintable() and _PRINTABLE_BUT_UNSAFE not in text:  # much quicker than the pattern
+        return text
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text).replace("\x7f", _DEL)
 
 
