@@ -177,8 +177,8 @@ def details_have_come(pilot: Screens) -> bool:
         for browser in screen.query(ContactBrowser):
             row = browser.query_one("#table", RecordTable).current
             panel = browser.query_one("#details", DetailsPanel)
-            is_wide = screen.size.width > SMALL[0]
-            if is_wide and row and not (panel.display and panel.state.row == row and panel.state.is_settled):
+            is_expected = row and (panel.display or screen.size.width >= 110)
+            if is_expected and not (panel.display and panel.state.row == row and panel.state.is_settled):
                 return False
     return True
 

@@ -94,6 +94,7 @@ CALLS: dict[str, Ask] = {
     "a team": lambda api: api.team("JNzNaa"),
     "a workspace": lambda api: api.workspace("42"),
     "a contact": lambda api: api.details(HAMMER, "42000000"),
+    "a contact, expanded": lambda api: api.details(HAMMER, "42000000", with_engagement=True),
     "no such team": lambda api: api.team("999"),
     "no such contact": lambda api: api.details(HAMMER, "999"),
 }

@@ -15,7 +15,8 @@ from wizard.api.progress import Progress
 from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone, masked_value
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.progress import ProgressText
-from wizard.support.times import ago, exact_time, parse_time
+from wizard.support.time_zones import find_zone
+from wizard.support.times import ago, exact_time, local_time, parse_time
 from wizard.tui.widgets.columns import fitted
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -107,6 +108,30 @@ def test_times_are_parsed_and_formatted() -> None:
     assert exact_time(moment) == "2026-01-09 15:27:56 UTC"
     assert parse_time("2026-01-09T15:27:56") == datetime(2026, 1, 9, 15, 27, 56, tzinfo=UTC)
     assert parse_time("Tokyo") is parse_time("20260109") is parse_time("soon T") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Pacific Time (US & Canada)", "23 Nov 2026, 04:00 (Pacific)"),
+        ("Atlantic Time (Canada)", "23 Nov 2026, 08:00 (Atlantic)"),
+        ("Buenos Aires", "23 Nov 2026, 09:00 (Buenos Aires)"),
+        ("Lisbon", "23 Nov 2026, 12:00 (Lisbon)"),
+        ("New Delhi", "23 Nov 2026, 17:30 (New Delhi)"),
+        ("Samoa", "24 Nov 2026, 01:00 (Samoa)"),
+        ("Europe/Berlin", "23 Nov 2026, 13:00 (Europe/Berlin)"),
+        ("UTC", "23 Nov 2026, 12:00 (UTC)"),
+    ],
+)
+def test_times_in_the_zones_of_clickfunnels(name: str, text: str) -> None:
+    zone = find_zone(name)
+    assert zone
+    assert local_time(NOON, zone) == text
+
+
+@pytest.mark.parametrize("name", ["", "Nowhere", "America", "../../etc/passwd", "a/\0"])
+def test_other_names_are_no_zones(name: str) -> None:
+    assert find_zone(name) is None
 
 
 def test_progress_shows_only_what_is_known() -> None:

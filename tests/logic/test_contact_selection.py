@@ -11,7 +11,7 @@ from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.live_list import LiveList, LoadState
 from wizard.api.pagination import Page
 from wizard.contacts.browsing.packed_rows import PackedRows
-from wizard.contacts.browsing.selection import Selection, exactly, only
+from wizard.contacts.browsing.selection import Selection, exactly, names_one, only
 from wizard.contacts.browsing.two_ended_list import Loaded, TwoEndedList
 
 VIP = Tag(7, "VIP")
@@ -112,9 +112,9 @@ async def test_when_the_ends_meet_rows_below_the_gap_move_by_the_number_of_rows_
 
 
 def test_reversing_the_order_keeps_the_filters() -> None:
-    selection = Selection(ContactQuery(newest_first=True, is_active=True)).tagged(VIP)
+    selection = Selection(ContactQuery(newest_first=True, is_active=True)).chosen((VIP,), None)
     assert selection.reversed().query == ContactQuery(tag_ids=(7,), is_active=True)
-    assert selection.reversed().tag == VIP
+    assert selection.reversed().tags == (VIP,)
     assert selection.reversed().reversed() == selection
     assert selection.by_update().query.sort_property == "updated_at"
     assert selection.by_update().by_update() == selection
@@ -127,15 +127,15 @@ def test_active_then_inactive_then_all() -> None:
 
 
 def test_a_tag_filter_can_be_removed() -> None:
-    tagged = Selection().tagged(VIP)
-    assert (tagged.query.tag_ids, tagged.tag) == ((7,), VIP)
-    assert tagged.tagged(None) == Selection()
+    tagged = Selection().chosen((VIP,), None)
+    assert (tagged.query.tag_ids, tagged.tags) == ((7,), (VIP,))
+    assert tagged.chosen((), None) == Selection()
 
 
 def test_removing_the_filters_keeps_the_order() -> None:
     selection = exactly("ada@example.com")
     assert selection
-    turned = selection.reversed().by_update().tagged(VIP).next_active()
+    turned = selection.reversed().by_update().chosen((VIP,), None).next_active()
     assert turned.unfiltered() == Selection(ContactQuery(sort_property="updated_at"))
 
 
@@ -148,6 +148,24 @@ def test_removing_the_filters_keeps_the_order() -> None:
 )
 def test_an_exact_email_address_or_id_needs_no_search(typed: str, query: ContactQuery) -> None:
     assert exactly(typed) == Selection(query, asked=typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_whole"),
+    [
+        ("ada@example.com", True),
+        ("42", True),
+        ("ada@example", False),
+        ("@example.com", False),
+        ("ada", False),
+        ("+1 555", False),
+        ("٤٢", False),
+        ("ada@example.com x", False),
+        ("", False),
+    ],
+)
+def test_a_whole_email_address_or_id_is_told_from_a_part(typed: str, is_whole: bool) -> None:
+    assert names_one(typed) is is_whole
 
 
 @pytest.mark.parametrize("typed", ["cRvotA", "٤٢", "4 2", "-1"])

@@ -34,26 +34,37 @@ async def test_only_contacts_in_a_segment() -> None:
     async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("t")
-        await shows(pilot, "or in the segment", "newsletter", "segment Customers tag is customer")
+        await shows(pilot, "or in a segment", "newsletter", "segment Customers tag is customer")
         assert "Orders above 100" not in seen(pilot)
         await pilot.press(*["down"] * 7, "enter")
-        await shows(pilot, "14 contacts, newest first · segment Customers")
+        await shows(pilot, "14 contacts, newest first · Segment: Customers")
         assert all("customer" in [tag.name for tag in row.tags] for row in rows(pilot))
         await pilot.press("o")
-        await shows(pilot, "14 contacts, oldest first · segment Customers")
+        await shows(pilot, "14 contacts, oldest first · Segment: Customers")
         await pilot.press("escape")
         await shows(pilot, "57 contacts, oldest first")
+
+
+async def test_tags_within_a_segment() -> None:
+    async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("t")
+        await shows(pilot, "newsletter", "segment Customers tag is customer")
+        await pilot.press(*"customers", "space", "escape", *"vip", "space", "enter")
+        await shows(pilot, "newest first · Segment: Customers · Tags: VIP ⭐")
+        assert rows(pilot)
+        assert all({"customer", "VIP ⭐"} <= {tag.name for tag in row.tags} for row in rows(pilot))
 
 
 async def test_the_dialog_begins_at_the_current_segment_and_a_tag_replaces_it() -> None:
     query = NEWEST_FIRST._replace(segment=CUSTOMERS)
     async with contacts_app(HAMMER, query=query).run_test(size=SMALL) as pilot:
-        await shows(pilot, "14 contacts, newest first · segment Customers")
+        await shows(pilot, "14 contacts, newest first · Segment: Customers")
         await pilot.press("t")
-        await shows(pilot, "newsletter", "› segment Customers tag is customer")
+        await shows(pilot, "newsletter", "› [x] segment Customers tag is customer")
         await pilot.press("home", "down", "enter")
-        await shows(pilot, "newest first · tag customer")
-        assert "segment Customers" not in seen(pilot)
+        await shows(pilot, "newest first · Tags: customer")
+        assert "Segment: Customers" not in seen(pilot)
 
 
 async def test_an_unfiltered_answer_is_an_error() -> None:

@@ -32,7 +32,7 @@ async def test_escape_clears_the_filter_first_and_then_goes_back(path: Path) -> 
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")
         await pilot.press("slash", *"smith")
-        await shows(pilot, "5 found in 57 contacts")
+        await shows(pilot, "5 of 57 contacts")
         await pilot.press("escape")
         await shows(pilot, "57 contacts, newest first")
         await until(pilot, lambda: not field(pilot).display)
@@ -45,7 +45,7 @@ async def test_enter_in_the_filter_goes_to_the_table_and_only_then_on(path: Path
         await go_to(pilot, "contacts")
         await pilot.press("slash", *"smith", "enter")
         await until(pilot, lambda: table(pilot).has_focus)
-        await shows(pilot, "Your contacts", "5 found in 57 contacts")
+        await shows(pilot, "Your contacts", "5 of 57 contacts")
         await pilot.press("enter")
         await shows(pilot, "Review and save")
 
@@ -55,7 +55,7 @@ async def test_letters_typed_into_the_filter_are_not_commands(path: Path) -> Non
         await go_to(pilot, "contacts")
         await pilot.press("slash", *"dodomat/uewil")
         assert field(pilot).value == "dodomat/uewil"
-        await shows(pilot, "Your contacts", "0 found in 57 contacts, newest first")
+        await shows(pilot, "Your contacts", "0 of 57 contacts, newest first")
         assert "masked" not in seen(pilot)
 
 

@@ -121,8 +121,15 @@ async def details(pilot: Screens) -> None:
     await go_to(pilot, "contacts")
     await pilot.press("end")
     if pilot.app.size.width == SMALL[0]:
-        await pilot.press("d")
+        await pilot.press("d", "tab", "enter")
     await shows(pilot, "id 42000000", "Came from", "utm source")
+
+
+async def below(pilot: Screens) -> None:
+    await shows(pilot, "20 of 25,000 loaded")
+    await pilot.press("d")
+    if pilot.app.size.width == SMALL[0]:
+        await until(pilot, lambda: details_have_come(pilot), "the details")
 
 
 async def masked(pilot: Screens) -> None:
@@ -189,7 +196,7 @@ SCENES: dict[str, Scene] = {
     "workspace-explained": (app(), at("workspace", "f1", text="A workspace is one business")),
     "contacts": (app(), at("contacts")),
     "contacts-oldest": (app(), at("contacts", "o", text="oldest first")),
-    "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 found")),
+    "contacts-filtered": (app(), at("contacts", "slash", *"smith", text="5 of 57")),
     "contacts-masked": (app(), masked),
     "contacts-tags": (app(), at("contacts", "t", text="tag is customer")),
     "contacts-explained": (app(), at("contacts", "f1", text="If these are")),
@@ -197,6 +204,7 @@ SCENES: dict[str, Scene] = {
     "contacts-gap": (gap_app, gap),
     "contacts-alone": (gap_app, alone),
     "contacts-details": (app(), details),
+    "contacts-below": (gap_app, below),
     "contacts-none": (app(), at("workspace", *"nagel", "enter", text="no contacts yet")),
     "contacts-not-found": (app(), at("contacts", "slash", *"a@example.com", "f4", text="No contact has")),
     "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),

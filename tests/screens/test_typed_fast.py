@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import Screens, contacts_app, save_three, shows, table, until, wizard_app
+from support import Screens, contacts_app, field, save_three, shows, table, until, wizard_app
 from textual import events
 
 from wizard.config.reading import read
 from wizard.sandbox import DEMO_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.sandbox.people import public_id
+from wizard.tui.screens.filter_picker import FilterPicker
 
 
 @pytest.fixture
@@ -87,6 +88,16 @@ async def test_cursor_keys_move_in_the_contacts_that_match_what_was_typed_before
         press_all(pilot, *["backspace"] * 5, "down", "down")
         await until(pilot, lambda: len(table(pilot).rows) == 57)
         assert table(pilot).cursor == 2
+
+
+async def test_keys_typed_right_after_the_one_for_tags_go_to_its_dialog() -> None:
+    async with contacts_app("42").run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "57 contacts, newest first")
+        press_all(pilot, "t", *"uvip")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FilterPicker), "the dialog")
+        await until(pilot, lambda: field(pilot).value == "uvip", "what was typed")
+        await pilot.press("escape", "escape")
+        await shows(pilot, "57 contacts, newest first")
 
 
 async def test_enter_does_not_overtake_the_key_before_it(path: Path) -> None:

@@ -206,7 +206,7 @@ def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> Non
     screen.press("m")
     screen.shows("masked: m unmasks", "S••• S•••")
     screen.press("/", "s", "m", "i", "t", "h")
-    screen.shows("5 found in 57 contacts")
+    screen.shows("5 of 57 contacts")
     screen.press("escape")
     screen.shows("J••• O•••")
     screen.press("q")

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from functools import partial
 from typing import Any, TypeVar
 
+from wizard.account.contact_details import ContactDetails
 from wizard.account.response_cache import ResponseCache
 from wizard.api.client import HEAVY_READS, ClickFunnels
 from wizard.api.contact import Contact, ContactRow, Count, Details, Tag
@@ -35,7 +36,7 @@ from wizard.support.secret import Token
 T = TypeVar("T", bound=ListedContact)
 
 _CACHE_SIZE = 100
-"""Contacts whose details are cached, and workspaces whose number of contacts is."""
+"""Workspaces whose number of contacts is cached."""
 
 
 class Account:
@@ -56,7 +57,8 @@ class Account:
         self._rows: dict[tuple[int, ContactQuery], LiveList[ContactRow]] = {}
         self._tags: dict[int, LiveList[Tag]] = {}
         self._segments: dict[int, LiveList[Segment]] = {}
-        self._details: ResponseCache[tuple[int, int], Details] = ResponseCache(_CACHE_SIZE)
+        self.details = ContactDetails(api)
+        """Everything about single contacts."""
         self._counts: ResponseCache[int, Count | None] = ResponseCache(_CACHE_SIZE)
         self._prefetched: LiveList[Any] | None = None
         self.teams: LiveList[Team] = LiveList(api.teams, name=LIST_OF_TEAMS)
@@ -130,11 +132,6 @@ class Account:
     async def count_segment(self, workspace: Workspace, segment: Segment) -> Count | None:
         """How many contacts `segment` selects; None if ClickFunnels won't say."""
         return await self._api.count_segment(workspace, segment)
-
-    async def contact(self, workspace: Workspace, number: int) -> Details:
-        """Fetch everything about the contact with this id, or take it from the cache."""
-        key = (workspace.id, number)
-        return await self._details.get(key, lambda: self._api.details(workspace, str(number)))
 
     async def find_contact(self, workspace: Workspace, any_id: str) -> Details:
         """Fetch the contact of `workspace` with this id or public id."""

@@ -33,6 +33,8 @@ class Contact(NamedTuple):
     created_at: str | None = None
     tags: tuple[Tag, ...] = ()
     custom_attributes: Mapping[str, str] = _NONE
+    email_engagement: Mapping[str, str] | None = None
+    """When emails were last sent, opened and clicked, as far as they were; None if that wasn't fetched."""
     other_fields: Mapping[str, str] = _NONE
     """Every other field with a value, by the API's name, in the API's order."""
 
@@ -71,6 +73,8 @@ class Details(NamedTuple):
     contact: Contact
     json: str
     """The record as the API sent it, indented."""
+    lacks: str = ""
+    """What isn't there and why, in a sentence; empty if everything is."""
 
 
 class Count(NamedTuple):

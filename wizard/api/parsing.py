@@ -38,6 +38,7 @@ _CONTACTS_FILTER = "ContactsFilter"
 _NAMED = {
     "id", "public_id", "email_address", "email", "first_name", "last_name",
     "phone_number", "created_at", "tags", "custom_attributes", "workspace_id",
+    "email_engagement",
 }  # fmt: skip
 """Fields that are attributes of `Contact`, or the same for all contacts of a workspace."""
 
@@ -52,6 +53,11 @@ def parse_team(raw: object) -> Team:
     number = _id(fields)
     name = _text(fields, "name") or f"Team {number}"
     return Team(id=number, name=name, public_id=_text(fields, "public_id"))
+
+
+def parse_time_zone(raw: object) -> str | None:
+    """Give the name of a team's time zone, if it has one."""
+    return _text(_object(raw), "time_zone")
 
 
 def parse_workspace(raw: object) -> Workspace:
@@ -140,8 +146,15 @@ def parse_contact(raw: object) -> Contact:
         created_at=_text(fields, "created_at"),
         tags=tuple(parse_each(parse_tag, fields.get("tags"))),
         custom_attributes=_texts(fields.get("custom_attributes")),
+        email_engagement=_engagement(fields.get("email_engagement")),
         other_fields=_flat({key: value for key, value in fields.items() if key not in _NAMED}),
     )
+
+
+def _engagement(raw: object) -> Mapping[str, str] | None:
+    if not isinstance(raw, dict):
+        return None
+    return {name: text for name, text in _texts(raw).items() if text}
 
 
 def parse_contact_row(raw: object) -> ContactRow:

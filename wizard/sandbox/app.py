@@ -20,6 +20,7 @@ from wizard.sandbox.access import (
     subdomain_of,
 )
 from wizard.sandbox.demo import demo_platform
+from wizard.sandbox.engagement import expanded
 from wizard.sandbox.filtered_reads import FilteredReads
 from wizard.sandbox.lists import (
     CONTACT_FILTERS,
@@ -237,7 +238,7 @@ class _Endpoints:
             if subdomain_of(request) in (None, workspace.subdomain.lower()):
                 contact = find(workspace.contacts, request.path_params["id"])
                 if contact is not None:
-                    return JSONResponse(contact)
+                    return JSONResponse(expanded(request, contact))
         return not_found()
 
     def _workspace_here(self, request: Request, access: Access) -> SandboxWorkspace | None:
@@ -260,5 +261,7 @@ def _contact_page(
         contacts = find_all(contacts, values_of(filters["id"]))
     if request.query_params.get("sort_property") == "updated_at":
         in_order = UpdateOrder(contacts) if "id" in filters else workspace.contacts_by_update
-        return paged(request, page_by_update(in_order, after, matches, descending=descending))
-    return paged(request, page_by_id(contacts, after, matches, descending=descending))
+        page = page_by_update(in_order, after, matches, descending=descending)
+    else:
+        page = page_by_id(contacts, after, matches, descending=descending)
+    return paged(request, replace(page, records=[expanded(request, one) for one in page.records]))

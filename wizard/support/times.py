@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from wizard.support.time_zones import Zone
+
 _UNITS = (
     (31_557_600, "year"),
     (2_629_800, "month"),
@@ -26,6 +28,12 @@ def ago(moment: datetime, now: datetime) -> str:
 def exact_time(moment: datetime) -> str:
     """Give the time in UTC, to the second."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def local_time(moment: datetime, zone: Zone) -> str:
+    """Give the time in a zone, to the minute: 29 Nov 2026, 09:30 (Pacific)."""
+    local = moment.astimezone(zone.info)
+    return f"{local.day} {local:%b %Y, %H:%M} ({zone.name})"
 
 
 def parse_time(text: str) -> datetime | None:

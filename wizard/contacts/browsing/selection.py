@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from wizard.api.contact import Tag
@@ -13,8 +14,8 @@ class Selection(NamedTuple):
     """A query, with what it takes to describe it."""
 
     query: ContactQuery = NEWEST_FIRST
-    tag: Tag | None = None
-    """The chosen tag; the query has its id."""
+    tags: tuple[Tag, ...] = ()
+    """The chosen tags; the query has their ids."""
     asked: str = ""
     """What was typed to look up the one contact of the query."""
 
@@ -32,14 +33,10 @@ class Selection(NamedTuple):
         following = {None: True, True: False, False: None}[self.query.is_active]
         return self._replace(query=self.query._replace(is_active=following))
 
-    def tagged(self, tag: Tag | None) -> Selection:
-        """Return only contacts with this tag; None for contacts with any tags or none, in any segment."""
-        query = self.query._replace(tag_ids=(tag.id,) if tag else (), segment=None)
-        return self._replace(query=query, tag=tag)
-
-    def in_segment(self, segment: Segment) -> Selection:
-        """Return only contacts in this segment, whatever their tags."""
-        return self._replace(query=self.query._replace(tag_ids=(), segment=segment), tag=None)
+    def chosen(self, tags: tuple[Tag, ...], segment: Segment | None) -> Selection:
+        """Return only contacts with any of these tags, and in this segment; none of either means all."""
+        query = self.query._replace(tag_ids=tuple(tag.id for tag in tags), segment=segment)
+        return self._replace(query=query, tags=tags)
 
     def unfiltered(self) -> Selection:
         """Return every contact, in the same order."""
@@ -50,6 +47,11 @@ class Selection(NamedTuple):
 def only(number: int, typed: str) -> Selection:
     """Select the contact with this id, which was looked up as `typed`."""
     return Selection(NEWEST_FIRST._replace(ids=(number,)), asked=typed)
+
+
+def names_one(typed: str) -> bool:
+    """Whether this can only be a whole email address or a numeric id."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}|[0-9]+", typed) is not None
 
 
 def exactly(typed: str) -> Selection | None:

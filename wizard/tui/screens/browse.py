@@ -14,6 +14,7 @@ from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import bind
+from wizard.tui.screens.contact_actions import NO_CONTACT
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
 from wizard.tui.widgets.top_line import PRODUCT, TopLine
@@ -37,7 +38,7 @@ class BrowseScreen(ContactsScreen):
     ) -> None:
         super().__init__(Answers(account=account, team=team, workspace=workspace), session)
         self._team = team
-        self._query = query
+        self._browser = ContactBrowser(session, account, workspace, self.notice, query)
 
     def step_line(self) -> None:
         """Show no steps: this isn't one."""
@@ -56,7 +57,7 @@ class BrowseScreen(ContactsScreen):
 
     def compose_body(self) -> ComposeResult:
         """The contacts."""
-        yield ContactBrowser(self._session, self._account, self._workspace, self.notice, self._query)
+        yield self._browser
 
     @property
     def has_something_to_lose(self) -> bool:
@@ -69,10 +70,15 @@ class ContactsOnlyScreen(BrowseScreen):
 
     HELP = "The contacts of this workspace."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Details", show=False, tooltip="Show everything about the contact"),
+        Binding("enter", "go_on", "Details", tooltip="Show everything about the contact"),
         bind("go_back", "go_back", "Leave", "Undo a filter, or leave"),
     ]
 
     def action_go_on(self) -> None:
         """Show everything about the contact under the cursor."""
-        self.query_one(ContactBrowser).action_details()
+        self._browser.open_details()
+
+    def why_not(self, action: str) -> str:
+        """Details are of a contact."""
+        is_empty = action == "go_on" and not self._browser.current_contact
+        return NO_CONTACT if is_empty else super().why_not(action)

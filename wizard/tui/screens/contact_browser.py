@@ -6,45 +6,34 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
 
 from wizard.account.account import Account
-from wizard.api.contact import ContactRow, Tag
+from wizard.api.contact import ContactRow
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
-from wizard.api.errors import ApiError, NotFound
 from wizard.api.models import Workspace
-from wizard.api.segment import Segment
-from wizard.contacts.browsing.selection import exactly, only
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.contact_actions import CONTACT_BINDINGS, NO_CONTACT, ContactActions
-from wizard.tui.screens.contact_details import DetailsPanel, DetailsScreen
-from wizard.tui.screens.contact_loader import BrowserState, ContactLoader, ContactSource
-from wizard.tui.screens.contact_status import count_line, status_message
-from wizard.tui.screens.filter_picker import ALL, FilterPicker
+from wizard.tui.screens.contact_details import DetailsPane, DetailsScreen
+from wizard.tui.screens.contact_loader import BrowserState, ContactSource
+from wizard.tui.screens.contact_search import ContactSearch
+from wizard.tui.screens.contact_status import count_line, position, status_message
+from wizard.tui.screens.filter_picker import Chosen, FilterPicker
 from wizard.tui.widgets.contact_text import contact_columns
-from wizard.tui.widgets.filter_input import FilterInput
+from wizard.tui.widgets.count_line import CountLine
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
 from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
 
 WIDE = 104
-"""The least width for showing the details beside the list, in cells."""
+"""The least width for showing the details beside the list, in cells: that of a window of 110 columns."""
 
 
-class ContactFilter(FilterInput):
-    """The field above the list."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "To the list", tooltip="Go to the list, and keep the filter")
-    ]
-
-
-class ContactBrowser(Vertical, ContactLoader, ContactActions):
+class ContactBrowser(Vertical, ContactSearch, ContactActions):
     """The contacts of one workspace. What is going on is said in the screen's `Notice`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,13 +42,17 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
         # Priority: what is typed right after it goes into the field.
         bind("filter", "filter", "Filter", "Filter the loaded contacts", priority=True),
         bind("details", "details", "Details", "Show or hide everything about the contact"),
-        bind("tag", "tag", "Tag", "Show only contacts with one tag, or in one segment"),
+        bind("tag", "tag", "Tags", "Show only contacts with certain tags, or in a segment", priority=True),
         bind("load_all", "load_all", "Load all", "Load all contacts; Esc stops"),
         bind("load_all_typing", "load_all", "Load all"),
         bind("turn_order", "select('reversed')", "Order", "Reverse the order"),
         bind("by_update", "select('by_update')", "Updated", "Sort by last update"),
         bind("active", "select('next_active')", "Active", "Active contacts, inactive, or all"),
         *CONTACT_BINDINGS,
+        bind("go_back", "undo('stop')", "Stop", "Stop loading; what has loaded stays"),
+        bind("go_back", "undo('clear')", "Clear", "Clear and close the filter"),
+        bind("go_back", "undo('hide')", "Hide details", "Hide the details"),
+        bind("go_back", "undo('all')", "All contacts", "Show all contacts again"),
     ]
 
     def __init__(
@@ -75,15 +68,11 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
         super().__init__(ContactSource(account, workspace, session.now, is_demo=session.is_demo), query)
         self._notice = notice
         self._refused_hint = refused_hint
-        self._count = Static(id="count", markup=False)
-        self._field = ContactFilter(
-            placeholder="Part of a name, email, phone or tag", id="typed", select_on_focus=False
-        )
-        self._table: RecordTable[ContactRow] = RecordTable((), id="table")
-        self._details = DetailsPanel(self.source, id="details")
+        self._count = CountLine()
+        self._details = DetailsPane(self.source, id="details")
 
     def compose(self) -> ComposeResult:
-        """The count, the filter, the list and the details beside it."""
+        """The count, the filter, the list, and the details beside or below it."""
         yield self._count
         yield self._field
         with Horizontal(id="columns"):
@@ -106,28 +95,24 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
             cursor = len(now.rows) - 1
         elif now.matches is None:
             moved = now.loaded.moved_since(before.loaded)
-        self._table.columns = contact_columns(
-            is_masked=now.is_masked, by_update=now.selection.query.sort_property == "updated_at"
-        )
+        self._table.columns = contact_columns(now.selection.query, is_masked=now.is_masked)
         self._table.has_end = now.matches is not None or now.loaded.has_end
         self._table.show(now.rows, cursor, moved=moved)
         self._field.display = now.is_filter_open
         key = partial(key_name, self)
-        self._count.update(count_line(now, key))
+        self._count.show(count_line(now, key), position(now, self._table.cursor))
         self._notice.show(status_message(now, key, self._refused_hint))
         self._details.mask(is_masked=now.is_masked)
-        shows_details = now.is_wide and now.has_details and now.has_current
+        self.set_class(not now.is_wide, "-stacked")
+        shows_details = now.has_details and now.has_current
         if shows_details and not self._details.display:
             self._details.show(self._table.current)
         self._details.display = shows_details
+        self._field.meaning = now.enter
         if _keys(before) != _keys(now):
             self.refresh_bindings()
 
     # Loading
-
-    def action_load_all(self) -> None:
-        """Load every contact; Esc stops."""
-        self.state.contacts.load_all()
 
     def action_retry(self) -> None:
         """Try again what failed: looking up a contact, or loading more."""
@@ -137,49 +122,23 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
             self.state.contacts.retry()
 
     def go_back(self) -> bool:
-        """Stop loading, close the filter, or show all contacts. Return False if there was nothing to undo."""
-        if self.state.progress:
-            self.state.contacts.stop()
-        elif self.state.is_filter_open:
-            self._close_filter()
-        elif self.state.selection.query.is_filtered:
-            self.select(self.state.selection.unfiltered())
-        else:
-            return False
+        """Undo one thing that hides contacts or keeps the program busy. Return False if there's none."""
+        match self.state.undoes:
+            case "stop":
+                self.state.contacts.stop()
+            case "clear":
+                self.close_filter()
+            case "hide":
+                self.action_details()
+            case "all":
+                self.select(self.state.selection.unfiltered())
+            case _:
+                return False
         return True
 
-    # Filtering
-
-    def action_filter(self) -> None:
-        """Open the filter."""
-        self.state = replace(self.state, is_filter_open=True)
-        self.screen.set_focus(self._field)
-
-    @on(Input.Changed)
-    def filter_rows(self) -> None:
-        """Show only what matches, and forget about looking up what was typed before."""
-        self.workers.cancel_group(self, "look_up")
-        self.state = replace(self.state, not_found="", lookup_error=None)
-        self.filter_by(self._field.value)
-
-    @on(Input.Submitted)
-    def leave_filter(self, event: Input.Submitted) -> None:
-        """Go to the list; the filter stays."""
-        event.stop()
-        self.state = replace(self.state, is_filter_open=bool(self._field.value))
-        self._table.focus()
-
-    def _close_filter(self) -> None:
-        self._field.clear()
-        self.filter_by(self._field.value)
-        self.state = replace(self.state, is_filter_open=False)
-        self._table.focus()
-
-    @on(FilterInput.Moved)
-    async def move_cursor(self, event: FilterInput.Moved) -> None:
-        """Let the keys that move in a list do so while the filter has the focus."""
-        event.stop()
-        await self._table.run_action(event.action)
+    def action_undo(self, what: str) -> None:  # noqa: ARG002 - only its label depends on it
+        """Undo one thing."""
+        self.go_back()
 
     # Selecting
 
@@ -187,37 +146,18 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
         """Show the contacts, or the order, returned by the selection's method of this name."""
         self.select(getattr(self.state.selection, name)())
 
-    @work(group="tag", exclusive=True)
     async def action_tag(self) -> None:
-        """Show only contacts with one tag, or in one segment."""
-        account, workspace, selection = self.source.account, self.source.workspace, self.state.selection
-        current = selection.tag or selection.query.segment or ALL
-        picker = FilterPicker(account.tags(workspace), account.segments(workspace), current)
-        match await self.app.push_screen_wait(picker):
-            case Segment() as segment:
-                self.select(selection.in_segment(segment))
-            case Tag() as tag:
-                self.select(selection.tagged(tag if tag.id else None))
+        """Choose tags and a segment. Keys typed meanwhile go to the dialog."""
+        account, workspace, query = self.source.account, self.source.workspace, self.state.selection.query
+        segment_id = query.segment.id if query.segment else None
+        picker = FilterPicker(
+            account.tags(workspace), account.segments(workspace), frozenset(query.tag_ids), segment_id
+        )
+        await self.app.push_screen(picker, self._select_chosen)
 
-    @work(group="look_up", exclusive=True)
-    async def action_look_up(self) -> None:
-        """Ask ClickFunnels for the exact email address or id that is typed."""
-        typed = self._field.value.strip()
-        if not typed:
-            return
-        selection = exactly(typed)
-        if selection is None:
-            try:
-                found = await self.source.account.find_contact(self.source.workspace, typed)
-            except NotFound:
-                self.state = replace(self.state, not_found=typed, lookup_error=None)
-                return
-            except ApiError as error:
-                self.state = replace(self.state, not_found="", lookup_error=error)
-                return
-            selection = only(found.contact.id, typed)
-        self._close_filter()
-        self.select(selection)
+    def _select_chosen(self, chosen: Chosen | None) -> None:
+        if chosen:
+            self.select(self.state.selection.chosen(*chosen))
 
     # One contact
 
@@ -230,22 +170,38 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
     def follow_cursor(self) -> None:
         """Note whether there is a contact under the cursor, and show it beside the list."""
         self.state = replace(self.state, has_current=self._table.current is not None)
+        self._count.show_row(position(self.state, self._table.cursor))
         if self._details.display:
             self._details.show(self._table.current)
 
-    @on(RecordTable.Selected)
     def action_details(self) -> None:
-        """Show everything about the contact: beside the list, or on a screen of its own."""
-        row = self._table.current
-        if self.state.is_wide:
-            self.state = replace(self.state, has_details=not self.state.has_details)
-        elif row:
+        """Show everything about the contact beside or below the list, or hide it."""
+        self.state = replace(self.state, wants_details=not self.state.has_details)
+
+    @on(RecordTable.Selected)
+    def open_details(self) -> None:
+        """Show everything about the contact; if that's shown already, on the whole screen."""
+        if not self.state.has_details:
+            self.action_details()
+        else:
+            self.enlarge_details()
+
+    @on(DetailsPane.Enlarged)
+    def enlarge_details(self) -> None:
+        """Show everything about the contact on the whole screen."""
+        if row := self._table.current:
+            masked = self.state.is_masked
             self.app.push_screen(
-                DetailsScreen(self.source, row, self.action_mask, is_masked=self.state.is_masked)
+                DetailsScreen(self.source, row, self._step, self.action_mask, is_masked=masked)
             )
 
+    def _step(self, rows: int) -> ContactRow | None:
+        """Move the cursor, and return the contact there."""
+        self._table.action_move(rows)
+        return self._table.current
+
     def on_resize(self, event: events.Resize) -> None:
-        """Show the details beside the list only if it's wide enough."""
+        """Show the details beside the list if it's wide enough, and otherwise below."""
         self.state = replace(self.state, is_wide=event.size.width >= WIDE)
 
     def action_mask(self) -> None:
@@ -255,8 +211,11 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
     # Keys that don't always work
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the filter type its own key."""
-        return super().check_action(action, parameters) and not (action == "filter" and self._field.has_focus)
+        """Let the filter type the keys of others, and have Esc named after what it undoes."""
+        if action == "undo":
+            return parameters == (self.state.undoes,)
+        is_typed = action in ("filter", "tag") and self._field.has_focus and self.screen.is_active
+        return super().check_action(action, parameters) and not is_typed
 
     def why_not(self, action: str) -> str:
         """There must be something to act on."""
@@ -273,6 +232,7 @@ class ContactBrowser(Vertical, ContactLoader, ContactActions):
                 return super().why_not(action)
 
 
-def _keys(state: BrowserState) -> tuple[bool, ...]:
-    """What decides which keys work."""
-    return state.loaded.is_complete, state.error is None, state.has_current, state.is_filter_open
+def _keys(state: BrowserState) -> tuple[object, ...]:
+    """What decides which keys work, and what they are called."""
+    is_complete, has_failed = state.loaded.is_complete, state.error is not None
+    return is_complete, has_failed, state.has_current, state.is_filter_open, state.enter, state.undoes

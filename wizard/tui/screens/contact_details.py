@@ -1,4 +1,4 @@
-"""Everything about one contact: beside the list, or on a screen of its own."""
+"""Everything about one contact: beside or below the list, or on a screen of its own."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from wizard.api.contact import Contact, ContactRow
+from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError, NotFound
+from wizard.support.time_zones import UTC_ZONE, Zone
 from wizard.tui.keymap import bind
 from wizard.tui.screens.contact_actions import CONTACT_BINDINGS, ContactActions
 from wizard.tui.screens.contact_loader import REST_SECONDS, ContactSource
-from wizard.tui.widgets.contact_text import describe
+from wizard.tui.widgets.contact_description import Manner, describe
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.scroll_pane import ScrollPane
 
 PAUSE = 0.15
 """Seconds between showing a contact and fetching the rest of it, in case the cursor moves on."""
+
+_ROOMY = 64
+"""From how many cells on an exact time fits on the line that says how long ago it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,20 @@ class DetailsState:
 
     row: ContactRow | None = None
     """What the list knows."""
-    contact: Contact | None = None
+    details: Details | None = None
     """Everything, once it has been fetched."""
     error: str = ""
+    """Why that failed."""
+    zone: Zone | None = None
+    """The workspace's time zone, once it has been fetched."""
     is_masked: bool = False
+    has_room: bool = False
+    """Whether long lines fit."""
 
     @property
     def is_settled(self) -> bool:
         """Whether everything has been fetched, or can't be."""
-        return self.contact is not None or bool(self.error)
+        return self.zone is not None and (self.details is not None or bool(self.error))
 
 
 class DetailsPanel(ScrollPane):
@@ -64,14 +74,16 @@ class DetailsPanel(ScrollPane):
         """Show this contact once the cursor rests on it. If fetching it failed before, try again."""
         await asyncio.sleep(REST_SECONDS)
         is_same = row is not None and self.state.row is not None and row.id == self.state.row.id
-        if is_same and self.state.contact:
+        if is_same and self.state.details:
             self.state = replace(self.state, row=row)
             return
-        self.state = DetailsState(row, is_masked=self.state.is_masked)
+        self.state = replace(self.state, row=row, details=None, error="")
         self.scroll_home(animate=False)
         if row is None:
             return
         await asyncio.sleep(PAUSE)
+        if self.state.zone is None:
+            self._load_zone()
         try:
             details = await self._source.details(row.id)
         except NotFound:
@@ -79,23 +91,56 @@ class DetailsPanel(ScrollPane):
         except ApiError as error:
             self.state = replace(self.state, error=f"Could not fetch the rest: {error.what} {error.hint}")
         else:
-            self.state = replace(self.state, contact=details.contact)
+            self.state = replace(self.state, details=details)
+
+    @work(group="zone", exclusive=True)
+    async def _load_zone(self) -> None:
+        zone = await self._source.zone()
+        self.state = replace(self.state, zone=zone)
 
     def mask(self, *, is_masked: bool) -> None:
         """Hide personal data, or show it again."""
         self.state = replace(self.state, is_masked=is_masked)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Use the width."""
+        self.state = replace(self.state, has_room=event.size.width >= _ROOMY)
 
     def watch_state(self, state: DetailsState) -> None:
         """Show what is known."""
         if state.row is None:
             self._text.update("")
             return
-        text = describe(state.row, state.contact, self._source.now(), is_masked=state.is_masked)
-        self._text.update(Content("\n\n").join([text, Content(state.error)]) if state.error else text)
+        manner = Manner(self._source.now(), state.zone or UTC_ZONE, state.is_masked, state.has_room)
+        dashboard = self._source.dashboard_url(state.details.contact) if state.details else None
+        text = describe(state.row, state.details, manner, dashboard)
+        if not state.details:
+            remark = state.error or Content.styled("Loading the rest.", "$text-muted")
+            text = Content.assemble(text, "\n\n", remark)
+        self._text.update(text)
+
+
+class DetailsPane(DetailsPanel):
+    """The panel next to the list, which Enter enlarges."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enlarge", "Full screen", tooltip="Show the details on the whole screen")
+    ]
+
+    class Enlarged(Message):
+        """The details are to take the whole screen."""
+
+    def action_enlarge(self) -> None:
+        """Ask for the whole screen."""
+        self.post_message(self.Enlarged())
 
 
 class DetailsScreen(Screen[None], ContactActions):
-    """The details in full width, over the list. Calls `on_mask` when the list should mask as well, or not."""
+    """The details on the whole screen.
+
+    `on_step` moves the list's cursor by a number of rows and returns the contact there. `on_mask` is called
+    when the list should mask as well, or not.
+    """
 
     HELP = "Everything ClickFunnels knows about this contact."
     CSS_PATH = "tables.tcss"
@@ -103,15 +148,27 @@ class DetailsScreen(Screen[None], ContactActions):
         bind("go_back", "close", "Back", "Go back to the list"),
         Binding("enter,q", "close", "Back", show=False),
         bind("details", "close", "Back", "Show or hide everything about the contact", show=False),
+        # Priority: the panel would scroll.
+        Binding("down,j", "step(1)", "Next", show=False, tooltip="Move to the next contact", priority=True),
+        Binding(
+            "up,k", "step(-1)", "Previous", show=False, tooltip="Move to the previous contact", priority=True
+        ),
         *CONTACT_BINDINGS,
     ]
 
     def __init__(
-        self, source: ContactSource, row: ContactRow, on_mask: Callable[[], None], *, is_masked: bool
+        self,
+        source: ContactSource,
+        row: ContactRow,
+        on_step: Callable[[int], ContactRow | None],
+        on_mask: Callable[[], None],
+        *,
+        is_masked: bool,
     ) -> None:
         super().__init__()
         self.source = source
         self._row = row
+        self._on_step = on_step
         self._on_mask = on_mask
         self._panel = DetailsPanel(source, id="only-details")
         self._panel.mask(is_masked=is_masked)
@@ -126,7 +183,7 @@ class DetailsScreen(Screen[None], ContactActions):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the contact, and let the arrow keys scroll."""
+        """Show the contact, and let the page keys scroll."""
         self._panel.focus()
         self._panel.show(self._row)
 
@@ -134,6 +191,12 @@ class DetailsScreen(Screen[None], ContactActions):
     def current_contact(self) -> ContactRow:
         """The contact shown."""
         return self._row
+
+    def action_step(self, rows: int) -> None:
+        """Show the contact this many rows further down in the list."""
+        if row := self._on_step(rows):
+            self._row = row
+            self._panel.show(row)
 
     def action_mask(self) -> None:
         """Mask personal data, or show it again, here and in the list."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from textual import on, work
 from textual.reactive import Initialize, reactive
@@ -19,9 +20,10 @@ from wizard.api.errors import ApiError
 from wizard.api.live_list import LiveList
 from wizard.api.models import Workspace
 from wizard.contacts.browsing.filtering import Filter, MatchingRows, filter_contacts
-from wizard.contacts.browsing.selection import Selection
+from wizard.contacts.browsing.selection import Selection, names_one
 from wizard.contacts.browsing.two_ended_list import Loaded, TwoEndedList
 from wizard.contacts.progress import ProgressText
+from wizard.support.time_zones import Zone
 from wizard.tui.widgets.record_table import RecordTable
 
 REST_SECONDS = 0.05
@@ -45,7 +47,11 @@ class ContactSource:
 
     async def details(self, contact_id: int) -> Details:
         """Fetch everything about a contact. Raises an `ApiError`."""
-        return await self.account.contact(self.workspace, contact_id)
+        return await self.account.details.get(self.workspace, contact_id)
+
+    async def zone(self) -> Zone:
+        """Fetch the time zone to show times in."""
+        return await self.account.details.zone(self.workspace)
 
     def dashboard_url(self, contact: Contact) -> str | None:
         """Return the contact's page in the dashboard; None for the demo's invented contacts."""
@@ -66,10 +72,15 @@ class BrowserState:
     """Whether personal data is hidden."""
     matches: MatchingRows | None = None
     """The loaded rows that match the filter; None without a filter."""
+    typed: str = ""
+    """The text of the filter."""
     is_filter_open: bool = False
-    has_details: bool = True
-    """Whether to show the details beside the list, if it's wide enough for them."""
+    is_typing: bool = False
+    """Whether the filter has the focus."""
+    wants_details: bool | None = None
+    """Whether to show the details; None until the user says so: if there is room beside the list."""
     is_wide: bool = False
+    """Whether there is room for the details beside the list."""
     has_current: bool = False
     """Whether there is a contact under the cursor."""
     awaits_end: bool = False
@@ -84,9 +95,35 @@ class BrowserState:
     """Why looking something up failed."""
 
     @property
+    def has_details(self) -> bool:
+        """Whether to show the details of the contact under the cursor, if there is one."""
+        return self.is_wide if self.wants_details is None else self.wants_details
+
+    @property
     def rows(self) -> Sequence[ContactRow | None]:
         """The rows to show."""
         return self.loaded if self.matches is None else self.matches
+
+    @property
+    def enter(self) -> Literal["list", "look_up", "load_all", ""]:
+        """What Enter in the filter does: go to the list, look up what is typed, load all, or nothing."""
+        is_exact, matches = names_one(self.typed.strip()), self.matches
+        if is_exact and ("@" in self.typed or not matches):
+            return "look_up"
+        if matches is None or matches or not matches.is_finished:
+            return "list"
+        return "" if self.loaded.is_complete else "load_all"
+
+    @property
+    def undoes(self) -> Literal["stop", "clear", "hide", "all", ""]:
+        """What Esc does: stop loading, clear the filter, hide the details, show all contacts, or nothing."""
+        if self.progress:
+            return "stop"
+        if self.is_filter_open:
+            return "clear"
+        if self.wants_details and not self.is_wide:
+            return "hide"
+        return "all" if self.selection.query.is_filtered else ""
 
     @property
     def filter(self) -> Filter | None:
@@ -109,7 +146,10 @@ class ContactLoader(Widget):
 
     def _first_state(self) -> BrowserState:
         contacts = self.source.account.contacts(self.source.workspace, self._query)
-        return BrowserState(contacts, contacts.loaded, Selection(self._query), is_masked=self.source.is_demo)
+        loaded_tags = self.source.account.tags(self.source.workspace).items
+        tags = tuple(tag for tag in loaded_tags if tag.id in self._query.tag_ids)
+        selection = Selection(self._query, tags)
+        return BrowserState(contacts, contacts.loaded, selection, is_masked=self.source.is_demo)
 
     state: reactive[BrowserState] = reactive(Initialize(_first_state))
 
@@ -117,7 +157,6 @@ class ContactLoader(Widget):
         super().__init__()
         self.source = source
         self._query = query
-        self._typed = ""
 
     @work(group="total", exclusive=True)
     async def load_total(self) -> None:
@@ -144,7 +183,7 @@ class ContactLoader(Widget):
             not_found="",
             lookup_error=None,
         )
-        self.filter_by(self._typed)
+        self.filter_by(self.state.typed)
         self._follow(contacts, contacts.head, "head")
         if contacts.tail:
             self._follow(contacts, contacts.tail, "tail")
@@ -188,7 +227,7 @@ class ContactLoader(Widget):
 
     def filter_by(self, typed: str) -> None:
         """Show the loaded contacts that match what is typed."""
-        self._typed = typed
+        self.state = replace(self.state, typed=typed)
         filter_ = filter_contacts(self.state.contacts, typed, self.state.filter)
         if filter_ is None:
             self.workers.cancel_group(self, "filter")

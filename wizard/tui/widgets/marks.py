@@ -20,10 +20,12 @@ class Marks(NamedTuple):
     gap: str
     absent: str
     between: str
+    rising: str
+    falling: str
 
 
-USUAL = Marks("✓", "●", "○", "✗", "…", "·", "›", "⋯", "–", "─")
-PLAIN = Marks("+", "*", "o", "x", "~", "-", ">", "~", "-", "-")
+USUAL = Marks("✓", "●", "○", "✗", "…", "·", "›", "⋯", "–", "─", "▲", "▼")
+PLAIN = Marks("+", "*", "o", "x", "~", "-", ">", "~", "-", "-", "^", "v")
 
 
 def marks_for(encoding: str, terminal: str) -> Marks:
