@@ -25,7 +25,7 @@ from wizard.support.secret import Token
 
 ROUNDS = 30
 BASELINE = ("-c", "import json, argparse, platformdirs")
-COMMANDS = ("path", "list", "status --offline", "env", "token", "schema", "--help")
+COMMANDS = ("path", "list", "status --offline", "env", "token", "prompt", "schema", "--help")
 
 
 class Run(NamedTuple):

@@ -136,6 +136,13 @@ def _token(parser: ArgumentParser) -> None:
     parser.add_argument("--show", action="store_true", help="print it on a terminal, or to an agent")
 
 
+def _prompt(parser: ArgumentParser) -> None:
+    shells = ("bash", "zsh", "fish")
+    parser.add_argument("--shell", choices=shells, default=None, help="escape for this shell's prompt")
+    text = "text with {profile}, {workspace}, {subdomain} or {team} (default {profile})"
+    parser.add_argument("--format", metavar="TEXT", default="{profile}", help=text)
+
+
 def _pin(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
 
@@ -213,6 +220,7 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "env": ("the profile in use as environment variables", _env),
     "exec": ("run a command with these variables, given after --", _exec),
     "token": ("the token alone, for a pipe", _token),
+    "prompt": ("the profile in use, for a shell's prompt", _prompt),
     "pin": ("let this directory use a workspace: .clickfunnels.json", _pin),
     "unpin": ("remove this directory's .clickfunnels.json", _nothing),
     "forget": ("remove saved profiles", _forget),

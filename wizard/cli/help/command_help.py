@@ -18,7 +18,7 @@ OVERVIEW = (
     (("token-store",), "move tokens into the file or the keyring"),
     (("export", "snippet"), "set other programs up; code that reads the file"),
     (("path", "schema"), "where the file is; its JSON Schema"),
-    (("completion",), "completion for bash, zsh or fish"),
+    (("completion", "prompt"), "for your shell: completion, the profile in the prompt"),
     (("sandbox",), "serve invented data, to try tools on"),
 )
 """All commands, related ones on one line: they don't fit in 24 lines otherwise."""

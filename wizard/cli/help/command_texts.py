@@ -120,6 +120,16 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "from the keyring if it's kept there.",
         (("cfw token | pbcopy", "into the clipboard on macOS; elsewhere xclip, wl-copy or clip"),),
     ),
+    "prompt": (
+        "Fast, silent if nothing is configured, and never an error because of the configuration. The names "
+        "are escaped for the shell; the rest of the text isn't, so it can contain colours. The manual page "
+        "(man cfw, or cfw --man) shows how to use it in bash, zsh, fish, starship and powerlevel10k, under "
+        "PROMPTS.",
+        (
+            ("cfw prompt", "the name of the profile"),
+            ("cfw prompt --shell zsh --format '%F{cyan}{workspace}%f '", "a coloured workspace, for zsh"),
+        ),
+    ),
     "pin": (
         "The file contains the ids of team and workspace and no secret, so it's safe to commit. It applies "
         "to this directory and the ones below. Someone who has the file but no profile for it is only asked "

@@ -76,6 +76,7 @@ def _rest() -> Iterator[str]:
     yield from _topic(topics.LINES)
     yield from _topic(topics.VARIABLES)
     yield from _topic(topics.AGENTS)
+    yield from _topic(topics.PROMPTS)
     yield from _topic(topics.CONFIGURATION)
     yield ".SH ENVIRONMENT"
     yield from _list(texts.ENVIRONMENT)

@@ -85,6 +85,25 @@ VARIABLES: Topic = (
     ),
 )
 
+PROMPTS: Topic = (
+    "PROMPTS",
+    (
+        "`cfw prompt` in bash, in `~/.bashrc`:",
+        "`profile() { cfw prompt --shell bash --format '[{profile}] '; }`",
+        """`PROMPT_COMMAND='PS1="$(profile)\\w \\\\\\$ "'`""",
+        "In zsh, in `~/.zshrc`:",
+        "`profile() { cfw prompt --shell zsh --format '[{profile}] '; }`",
+        "`setopt prompt_subst; PROMPT='$(profile)%~ %# '`",
+        "In fish, in `~/.config/fish/functions/fish_right_prompt.fish`:",
+        "`function fish_right_prompt; cfw prompt --shell fish; end`",
+        "In starship, at the top of `~/.config/starship.toml`:",
+        """`custom.cfw = { command = "cfw prompt", when = true }`""",
+        "In powerlevel10k, in `~/.p10k.zsh`, with `cfw` among the prompt elements:",
+        "`function prompt_cfw() { local text=$(cfw prompt --shell zsh)`",
+        """`[[ -z $text ]] || p10k segment -f cyan -t "$text" }`""",
+    ),
+)
+
 AGENTS: Topic = (
     "AGENTS",
     (
