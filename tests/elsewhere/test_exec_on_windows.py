@@ -13,10 +13,10 @@ from windows_os import WindowsOs
 
 from wizard.cli.commands import exec as exec_verb
 from wizard.cli.main import run_command
-from wizard.cli.windows_programs import command_line, find_program
 from wizard.config.paths import config_path
 from wizard.config.saving import save
 from wizard.support.errors import UsageError
+from wizard.support.programs import command_line, find_program
 
 NPM = r"C:\Program Files\nodejs\npm.CMD"
 

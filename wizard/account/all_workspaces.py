@@ -59,8 +59,8 @@ def token_problem(profile: str, problem: str) -> str:
 def list_workspaces(path: Path, document: Document, connect: Connector) -> AsyncGenerator[Fetched, None]:
     """Give all workspaces that the saved tokens can access, and all failures, whenever there are more.
 
-    It's the same record each time, and grows. Each token is used once. Records that can't be read count as
-    failures.
+    It's the same record each time, and grows. Each token is used once, and a token that may need
+    a password only if its profile is the current one. Records that can't be read count as failures.
     """
     return _list_all(_saved(path, document, connect))
 
@@ -102,6 +102,8 @@ async def _saved(
     """Give the account of each saved token once, the most recently used profile first."""
     accounts: dict[tuple[Token, str], list[Profile]] = {}
     for profile in sorted(document.profiles.values(), key=lambda one: one.last_used, reverse=True):
+        if profile.needs_prompt and profile.name != document.current:
+            continue
         try:
             token = await asyncio.to_thread(saved_token, path, profile)
             profiles = accounts.setdefault((token, profile.accounts_url), [])

@@ -112,7 +112,7 @@ def _new(path: Path, document: Document, source: Profile, entry: Entry, now: dat
     """The first profile of a workspace, with the token and the store of the one that can access it."""
     profile = source._replace(
         name=suggest_profile_name(entry.workspace, document.profiles),
-        token=saved_token(path, source),
+        token=None if source.needs_prompt else saved_token(path, source),
         saved_at=now,
         used_at=None,
     )

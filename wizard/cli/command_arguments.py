@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wizard.cli.parser_classes import Parser
-from wizard.cli.shared_arguments import add_common, add_plain, add_unsaved
+from wizard.cli.shared_arguments import add_common, add_plain, add_unsaved, parse_command
 from wizard.contacts.walking.concurrency import DEFAULT_REQUESTS, MOST_REQUESTS
 
 ENV_FORMATS = (
@@ -25,6 +25,8 @@ def _setup(parser: ArgumentParser) -> None:
     token = parser.add_mutually_exclusive_group()
     token.add_argument("--token-stdin", action="store_true", help="read the token from standard input")
     token.add_argument("--token-file", type=Path, metavar="FILE", help="read the token from a file")
+    text = "get the token with this command, now and whenever it's needed"
+    token.add_argument("--token-command", type=parse_command, metavar="CMD", default=(), help=text)
     parser.add_argument("--team", metavar="X", help="name, id or public id")
     parser.add_argument("--workspace", metavar="X", help="name, subdomain, id or public id")
     parser.add_argument("--no-input", action="store_true", help="never draw, never ask")
@@ -163,9 +165,13 @@ def _undo(parser: ArgumentParser) -> None:
 
 
 def _token_store(parser: ArgumentParser) -> None:
-    parser.add_argument("store", choices=("file", "keyring"), help="where to keep them")
+    parser.add_argument("store", choices=("file", "keyring", "command"), help="where to keep them")
     parser.add_argument("names", metavar="NAME", nargs="*", help=_NAME)
     parser.add_argument("--all", action="store_true", help="the tokens of every profile")
+    text = 'with the store command: what prints the token, such as "op read op://Work/ClickFunnels/token"'
+    parser.add_argument(
+        "--command", dest="token_command", type=parse_command, metavar="CMD", default=(), help=text
+    )
 
 
 def _doctor(parser: ArgumentParser) -> None:
@@ -225,7 +231,7 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "unpin": ("remove this directory's .clickfunnels.json", _nothing),
     "forget": ("remove saved profiles", _forget),
     "undo": ("undo the last change to the configuration", _undo),
-    "token-store": ("move tokens into the file or the keyring", _token_store),
+    "token-store": ("move tokens into the file, the keyring or a password manager", _token_store),
     "doctor": ("check everything from the file to the contacts", _doctor),
     "export": ("give another program what it needs, in its own format", _export),
     "snippet": ("code that reads the configuration, in another language", _snippet),

@@ -51,7 +51,7 @@ def token_error(*, is_real: bool) -> UsageError:
 
 def _tokens_in(typed: Iterable[object]) -> Iterator[str]:
     for value in typed:
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             yield from _tokens_in(value)
         elif isinstance(value, str | Path):
             yield from filter(_is_random, _TOKEN.findall(str(value)))

@@ -24,6 +24,7 @@ class Options(Namespace):
     quiet = False
     token_stdin = False
     token_file: Path | None = None
+    token_command: tuple[str, ...] = ()
     team: str | None = None
     workspace: str | None = None
     no_input = False

@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from wizard.cli.windows_programs import command_line, find_program
 from wizard.support.errors import TimedOut, UserError
+from wizard.support.programs import command_line, find_program
 from wizard.support.safe_text import sanitize_lines
 from wizard.support.secret import Token
 from wizard.support.wait_tracker import WAIT_TRACKER

@@ -19,6 +19,7 @@ def profile_json(profile: Profile) -> dict[str, Any]:
     entry = profile.to_json(None)
     del entry["token"]
     entry.pop("token_store", None)
+    entry.pop("token_command", None)
     if not profile.name:
         return {"name": None, **entry, "saved_at": None}
     return {"name": profile.name, **entry}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shlex
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -33,6 +35,17 @@ def add_unsaved(parser: ArgumentParser) -> None:
     for name in ("team", "workspace"):
         text = f"with CLICKFUNNELS_API_TOKEN: this {name}, not a profile"
         parser.add_argument(f"--{name}", metavar="X", default=argparse.SUPPRESS, help=text)
+
+
+def parse_command(text: str) -> tuple[str, ...]:
+    """Split a command as a shell would, without running one. For argparse."""
+    try:
+        words = shlex.split(text, posix=os.name != "nt")
+    except ValueError:
+        words = []
+    if not words or not words[0]:
+        raise argparse.ArgumentTypeError("name a program and its arguments, with every quote closed")
+    return tuple(word.strip('"') for word in words) if os.name == "nt" else tuple(words)
 
 
 def _seconds(text: str) -> float:

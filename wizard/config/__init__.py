@@ -19,6 +19,7 @@ from wizard.config.errors import (
     NotReadable,
     NotWritable,
     PinNotSaved,
+    TokenCommandFailed,
     UnknownProfile,
 )
 
@@ -38,5 +39,6 @@ __all__ = [
     "NotWritable",
     "NothingSaved",
     "PinNotSaved",
+    "TokenCommandFailed",
     "UnknownProfile",
 ]

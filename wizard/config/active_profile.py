@@ -15,7 +15,7 @@ from wizard.config.profile import Profile
 from wizard.config.reading import find_profile, read
 from wizard.support.secret import Token
 
-TokenSource = Literal["environment", "file", "keyring", "none"]
+TokenSource = Literal["environment", "file", "keyring", "command", "none"]
 
 
 class ActiveProfile(NamedTuple):
@@ -34,8 +34,8 @@ class ActiveProfile(NamedTuple):
         """Where the token comes from."""
         if self.environment_token:
             return "environment"
-        if self.profile.token_store == "keyring":
-            return "keyring"
+        if self.profile.token_store != "file":
+            return self.profile.token_store
         return "file" if self.profile.token else "none"
 
     def token(self) -> Token:
@@ -93,11 +93,15 @@ def pinned_profile(document: Document, path: Path, pin: Pin) -> Profile:
 
 
 def saved_token(path: Path, profile: Profile) -> Token:
-    """Give the token that is saved for a profile. Raises `NoToken` or `KeyringTrouble`."""
+    """Give a profile's saved token. Raises `NoToken`, `KeyringTrouble` or `TokenCommandFailed`."""
     if profile.token:
         return profile.token
     if profile.token_store == "file":
         raise NoToken(profile.name)
+    if profile.token_store == "command":
+        from wizard.config import token_command  # noqa: PLC0415 - few tokens come from one
+
+        return token_command.fetch(path, profile.name, profile.token_command)
     from wizard.config import keyring_store  # noqa: PLC0415 - few tokens are in it
 
     token = keyring_store.fetch(Path(os.path.realpath(path)), profile.name)

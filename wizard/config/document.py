@@ -55,7 +55,7 @@ class Document(NamedTuple):
         raw_profiles: Mapping[str, Any] = self.raw["profiles"]
         update = profile.to_json(profile.token.reveal() if profile.token else None)
         entry = _merged(raw_profiles.get(name, {}), update)
-        for key in ("token_store", "used_at", "url_template", "grant"):  # optional keys
+        for key in ("token_store", "token_command", "used_at", "url_template", "grant"):  # optional keys
             if key not in update:
                 entry.pop(key, None)
         raw = {**self.raw, "profiles": {**raw_profiles, name: entry}}

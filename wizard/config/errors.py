@@ -189,6 +189,10 @@ class KeyringTrouble(ConfigError):
     """The system's keyring can't be used to store or fetch a token."""
 
 
+class TokenCommandFailed(ConfigError):
+    """A profile's token command wasn't run, or gave no token. Doesn't name the command's arguments."""
+
+
 _NO_PERMISSION = (
     "you don't have permission",
     "Check who owns the file, its folder and its lock, or choose another folder with --config-dir.",

@@ -17,6 +17,7 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
 _OTHERS_MASK = 0o077
+_OTHERS_WRITE = 0o022
 _OWN_PREFIXES = (
     FILE_NAME,
     "config.damaged-",
@@ -63,6 +64,27 @@ def users_with_access(path: Path) -> tuple[str, ...]:
     if os.name == "nt":
         return windows_acl.other_accounts(path)
     return ("Others",) if path.stat().st_mode & _OTHERS_MASK else ()
+
+
+def writers(path: Path) -> str:
+    """Name who else can change the file, or replace it in its folder; empty if nobody can.
+
+    On Windows that is whoever can access it at all. Root, and administrators, don't count.
+    """
+    try:
+        for one in dict.fromkeys((path, path.parent, *(Path(os.path.realpath(path)).parents[:1]))):
+            if os.name == "nt":
+                if accounts := windows_acl.other_accounts(one):
+                    return ", ".join(accounts)
+                continue
+            status = one.stat()
+            if status.st_uid not in (os.geteuid(), 0):
+                return foreign_owner(one) or "another user"
+            if status.st_mode & _OTHERS_WRITE:
+                return "other users of this computer"
+    except OSError:
+        return "perhaps other users"
+    return ""
 
 
 def foreign_owner(path: Path) -> str | None:

@@ -9,8 +9,8 @@ from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.config.json_file import InvalidContent, JsonObject
 from wizard.support.secret import Token
 
-Store = Literal["file", "keyring"]
-"""Where a token is kept: in the configuration file itself or in the system's keyring."""
+Store = Literal["file", "keyring", "command"]
+"""Where a token is kept: in the configuration file, in the system's keyring, or where a command gets it."""
 
 
 class Profile(NamedTuple):
@@ -19,7 +19,7 @@ class Profile(NamedTuple):
     name: str
     """Its key in the file; see `wizard.config.profile_names` for valid names."""
     token: Token | None
-    """None if the profile was saved without a token, or if the token is in the keyring and not fetched."""
+    """None if the profile was saved without a token, or if it is kept elsewhere and wasn't fetched."""
     team: Team
     workspace: Workspace
     accounts_url: str
@@ -35,15 +35,27 @@ class Profile(NamedTuple):
     """What both URLs were made from, with a placeholder for the subdomain; None if they are enough."""
     grant: TokenGrant | None = None
     """How the token was obtained, if it was by signing in with the browser."""
+    token_command: tuple[str, ...] = ()
+    """The program that prints the token, and its arguments; empty unless `token_store` is "command"."""
 
     def with_token(self, token: Token, grant: TokenGrant | None = None) -> Profile:
-        """Give the profile with another token, kept where the old one is."""
-        return self._replace(token=token, grant=grant)
+        """Give the profile with another token, kept where the old one is, or else in the file."""
+        changed = self._replace(token=token, grant=grant)
+        return changed.kept_as("file") if self.token_store == "command" else changed
+
+    def kept_as(self, store: Store, command: tuple[str, ...] = ()) -> Profile:
+        """Give the profile with its token kept elsewhere; `command` prints it if the store is "command"."""
+        return self._replace(token_store=store, token_command=command)
+
+    @property
+    def needs_prompt(self) -> bool:
+        """Whether getting its token may ask somebody for a password: lists and searches leave it alone."""
+        return self.token_store == "command"
 
     @property
     def kept_in(self) -> Store | None:
         """Where its token is kept; None if it has none."""
-        return self.token_store if self.token or self.token_store == "keyring" else None
+        return self.token_store if self.token or self.token_store != "file" else None
 
     @property
     def last_used(self) -> datetime:
@@ -54,12 +66,13 @@ class Profile(NamedTuple):
         """Give what the file contains for this profile, with `token_text` in place of the token.
 
         The file gets ``token.reveal()`` and a screen ``token.masked``, so both always show the same content.
-        A token that is kept in the keyring goes into neither.
+        A token that is kept elsewhere goes into neither.
         """
         in_file = self.token_store == "file"
         return {
             "token": token_text if in_file else None,
             **({} if in_file else {"token_store": self.token_store}),
+            **({"token_command": list(self.token_command)} if self.token_command else {}),
             **place_to_json(self.team, self.workspace),
             "accounts_url": self.accounts_url,
             "api_url": self.api_url,
@@ -82,6 +95,7 @@ class Profile(NamedTuple):
             api_url=entry.text("api_url"),
             saved_at=entry.time("saved_at"),
             token_store=_store(entry),
+            token_command=_command(entry),
             url_template=entry.text_or_none("url_template"),
             used_at=entry.time_or_none("used_at"),
             grant=_grant(entry),
@@ -94,7 +108,20 @@ def _store(entry: JsonObject) -> Store:
             return "file"
         case "keyring":
             return "keyring"
-    raise InvalidContent(f'{entry.path_of("token_store")} must be "file" or "keyring"')
+        case "command":
+            return "command"
+    raise InvalidContent(f'{entry.path_of("token_store")} must be "file", "keyring" or "command"')
+
+
+def _command(entry: JsonObject) -> tuple[str, ...]:
+    """Read the command that prints the token; the key only counts with the store "command"."""
+    if _store(entry) != "command":
+        return ()
+    command = entry.raw.get("token_command")
+    is_command = isinstance(command, list) and all(isinstance(word, str) for word in command)
+    if is_command and command and command[0] and not any("\0" in word for word in command):
+        return tuple(command)
+    raise InvalidContent(f"{entry.path_of('token_command')} must be a list: a program and its arguments")
 
 
 def _grant(entry: JsonObject) -> TokenGrant | None:

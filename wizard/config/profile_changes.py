@@ -23,7 +23,7 @@ def rename(path: Path, old: str, new: str) -> Saved:
     def change(document: Document) -> Document:
         profile = find_profile(document, path, old)
         renamed = document.renamed(old, new)
-        if profile.token_store == "file" or new == old:
+        if profile.token_store != "keyring" or new == old:
             return renamed
         return renamed.with_entry(profile._replace(name=new, token=saved_token(path, profile)))
 
@@ -48,17 +48,17 @@ def forget(path: Path, names: Collection[str]) -> Saved:
     return saved
 
 
-def move_tokens(path: Path, names: Collection[str], store: Store) -> Saved:
-    """Keep the tokens of these profiles in `store` from now on.
+def move_tokens(path: Path, names: Collection[str], store: Store, command: tuple[str, ...] = ()) -> Saved:
+    """Keep the tokens of these profiles in `store` from now on; for "command", that one prints them.
 
-    Raises `UnknownProfile`, `NoToken`, and what `update` raises.
+    Raises `UnknownProfile`, and what `saved_token` and `update` raise.
     """
 
     def change(document: Document) -> Document:
         for name in names:
             profile = find_profile(document, path, name)
-            moved = profile._replace(token=saved_token(path, profile), token_store=store)
-            document = document.with_entry(moved)
+            token = None if store == "command" else saved_token(path, profile)
+            document = document.with_entry(profile._replace(token=token).kept_as(store, command))
         return document
 
     return update(path, change)
@@ -92,7 +92,7 @@ def undo(path: Path, number: int = 1) -> Saved:
             raise NoSuchVersion(path, number, len(found))
         then = found[number - 1].document
         for profile in then.profiles.values():
-            if not profile.token:
+            if not profile.token and profile.token_store != "command":
                 then = then.with_entry(_with_present_token(path, now, then, profile))
         if then.raw == now.raw:
             raise SameVersion(path)
@@ -110,6 +110,8 @@ def _with_present_token(path: Path, now: Document, then: Document, profile: Prof
     ]
     same_name = [one for one in candidates if one.name == profile.name]
     present = next(iter(same_name or candidates), None)
+    if present and present.token_store == "command":
+        return profile.kept_as("command", present.token_command)
     token = present.token if present else None
     if present and present.token_store == "keyring":
         if same_name and profile.token_store == "keyring":
@@ -127,6 +129,7 @@ def same_team(document: Document, profile: Profile) -> list[str]:
         for name, other in document.profiles.items()
         if name != profile.name
         and (other.team.id, other.accounts_url) == (profile.team.id, profile.accounts_url)
+        and other.token_store != "command"
         and (other.token is None or other.token != profile.token)
     ]
 
@@ -137,5 +140,6 @@ def forgot_message(names: Collection[str]) -> str:
 
 
 def kept_in_message(names: Collection[str], store: str) -> str:
-    """Say where the tokens of these profiles are kept now; `store` is "file" or "keyring"."""
-    return f"Kept in the {store}: the token of {', '.join(names)}."
+    """Say where the tokens of these profiles are kept now; `store` is a `Store`."""
+    where = "From the command" if store == "command" else f"Kept in the {store}"
+    return f"{where}: the token of {', '.join(names)}."

@@ -19,6 +19,7 @@ from wizard.config.saving import update
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Session
+from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 
 KEYRING = "the keyring"
@@ -91,8 +92,14 @@ class Plan(NamedTuple):
         return json.dumps(shown, indent=2, ensure_ascii=False)
 
     def command(self) -> str:
-        """The command that saves the same without questions, given the token on standard input."""
-        parts = ["cfw", "setup", "--token-stdin"]
+        """The command that saves the same without questions; unless a command of its own gets the token, it
+        reads it from standard input."""
+        command = self.profile.token_command
+        parts = [
+            "cfw",
+            "setup",
+            *(["--token-command", shlex.join(command)] if command else ["--token-stdin"]),
+        ]
         parts += ["--team", str(self.profile.team.id), "--workspace", str(self.profile.workspace.id)]
         parts += ["--profile", self.profile.name]
         if self.path != default_path():
@@ -112,7 +119,10 @@ class Plan(NamedTuple):
             others[:] = same_team(document, self.profile) if self.replaces_token else []
             changed = document.with_profile(self.profile)
             for name in () if self.is_for_one_workspace else others:
-                changed = changed.with_entry(document.profiles[name].with_token(self.token))
+                other = document.profiles[name].with_token(self.token)
+                if command := self.profile.token_command:
+                    other = other.kept_as("command", command)
+                changed = changed.with_entry(other)
             return changed
 
         saved = update(self.path, change)
@@ -141,6 +151,7 @@ def plan_of(
     name: str,
     *,
     token_store: Store | None = None,
+    token_command: tuple[str, ...] = (),
     replaces_token: bool = False,
 ) -> Plan:
     """Make a plan from the answers. A profile that is saved already keeps its token where it is.
@@ -151,11 +162,12 @@ def plan_of(
     assert answers.team
     assert answers.workspace
     known = document.profiles.get(name)
-    profile = session.profile(name, answers.team, answers.workspace)._replace(
-        token=answers.account.token,
-        grant=answers.account.grant,
-        token_store=token_store or session.presets.token_store or (known.token_store if known else "file"),
-    )
+    token, preset = answers.account.token, session.presets
+    command = token_command or (preset.token_command if token == preset.token else ())
+    store = token_store or ("command" if command else preset.token_store) or _store_of(known)
+    profile = session.profile(name, answers.team, answers.workspace)
+    profile = profile._replace(token=token, grant=answers.account.grant)
+    profile = profile.kept_as(store, command if store == "command" else ())
     return Plan(
         session.path,
         answers.account.token,
@@ -166,6 +178,16 @@ def plan_of(
         access_so_far(answers.account, answers.workspace),
         answers.team.id in answers.account.unnamed_teams,
     )
+
+
+def token_from_command(command: Sequence[str]) -> str:
+    """Say that a command gets the token, without its arguments."""
+    return f"The file contains no token: {sanitize_line(command[0])} is asked for it."
+
+
+def _store_of(known: Profile | None) -> Store:
+    """Where a profile's new token goes: a command prints another one."""
+    return "keyring" if known and known.token_store == "keyring" else "file"
 
 
 def others_stay(count: int) -> str:

@@ -33,6 +33,8 @@ class Presets(NamedTuple):
     """Its name, subdomain, id or public id."""
     profile_name: str | None = None
     token_store: Store | None = None
+    token_command: tuple[str, ...] = ()
+    """What prints the token, if the store is "command"."""
     replaces_token: bool = False
     """Whether every profile of the team gets the token."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from collections.abc import Iterator
 
 from wizard.account.access import Permission, quoted
@@ -101,7 +102,11 @@ class SaveStep:
             self._dialogue.say(error.message)
             return None
         store: Store | None = self._session.presets.token_store
-        if store is None and (keyring := await asyncio.to_thread(keyring_store.available)):
+        if (
+            store is None
+            and not plan.profile.token_command
+            and (keyring := await asyncio.to_thread(keyring_store.available))
+        ):
             in_keyring = await self._dialogue.confirm(
                 f"Keep the token in {keyring}, rather than in the file?",
                 _KEYRING_EXPLANATION,
@@ -195,7 +200,10 @@ def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "Subdomain", profile.workspace.subdomain
     yield "Token", f"masked, ends in {ending}" if ending else "masked"
     yield from _access(plan)
-    yield "Token kept in", KEYRING if profile.token_store == "keyring" else "this file"
+    if profile.token_command:
+        yield "Token comes from", shlex.join(profile.token_command)
+    else:
+        yield "Token kept in", KEYRING if profile.token_store == "keyring" else "this file"
     if plan.replaces_token and plan.same_team:
         yield "Token also for", ", ".join(plan.same_team)
     yield "Effect", plan.effect

@@ -12,8 +12,8 @@ from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
 from wizard.cli.profile_values import variables
 from wizard.cli.terminal import note
-from wizard.cli.windows_programs import command_line, find_program
 from wizard.support.errors import UsageError
+from wizard.support.programs import command_line, find_program
 
 _NOT_RUNNABLE, _NOT_FOUND = 126, 127
 """The statuses a shell uses for these."""

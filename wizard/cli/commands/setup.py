@@ -11,6 +11,7 @@ from wizard.cli.prompts import interface
 from wizard.cli.session_factory import create_session
 from wizard.cli.terminal import note
 from wizard.cli.token_option import read_token
+from wizard.config import token_command
 from wizard.config.active_profile import environment_token
 from wizard.config.pin import find_pin
 from wizard.onboarding.session import Presets
@@ -42,13 +43,19 @@ def _presets(options: Options) -> Presets:
     if team is None and workspace is None and (pin := find_pin(Path.cwd())):
         note(f"{pin.path} names workspace {pin.workspace_id} of team {pin.team_id}.")
         team, workspace = str(pin.team_id), str(pin.workspace_id)
-    found = read_token(options)
+    found, command = read_token(options), options.token_command
+    if command and options.token_store:
+        raise UsageError(
+            "With --token-command the token is neither in the file nor in the keyring.",
+            "Leave out --token-store.",
+        )
     return Presets(
-        token=found.token if found else None,
+        token=token_command.run(command) if command else found.token if found else None,
         place=found.place if found else NOWHERE,
         team=team,
         workspace=workspace,
         profile_name=options.profile,
         token_store=options.token_store,
+        token_command=command,
         replaces_token=options.replace_token,
     )

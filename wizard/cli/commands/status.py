@@ -20,6 +20,7 @@ _TOKEN_SOURCES = {
     "environment": "CLICKFUNNELS_API_TOKEN",
     "file": "configuration",
     "keyring": "keyring",
+    "command": "token command",
     "none": "nowhere: none is saved",
 }
 

@@ -60,7 +60,7 @@ def differences(before: Document, after: Document) -> Iterator[str]:
     if without_token:
         yield f"Without a token, because it was deleted: {', '.join(without_token)}. `cfw setup` adds one."
     moved = [name for name, (old, new) in common.items() if old.kept_in != new.kept_in]
-    for store in ("file", "keyring"):
+    for store in ("file", "keyring", "command"):
         if names := [name for name in moved if after.profiles[name].kept_in == store]:
             yield kept_in_message(names, store)
 

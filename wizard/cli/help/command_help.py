@@ -15,7 +15,7 @@ OVERVIEW = (
     (("env", "exec", "token"), "the profile for programs: as variables, the token alone"),
     (("pin", "unpin"), "let this directory use a workspace, or stop"),
     (("forget", "undo"), "remove saved profiles; undo the last change"),
-    (("token-store",), "move tokens into the file or the keyring"),
+    (("token-store",), "move tokens: file, keyring, password manager"),
     (("export", "snippet"), "set other programs up; code that reads the file"),
     (("path", "schema"), "where the file is; its JSON Schema"),
     (("completion", "prompt"), "for your shell: completion, the profile in the prompt"),

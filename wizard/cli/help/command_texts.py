@@ -11,9 +11,10 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "right workspace, and saves the profile. Skips questions answered by options, and questions with "
         "only one answer. If everything is answered, with --no-input, or without a terminal, it never draws "
         "or asks. The token comes from standard input or a file (UTF-8, or UTF-16 as PowerShell writes it), "
-        "or from CLICKFUNNELS_API_TOKEN; no option takes the token itself. A token for one workspace can't "
-        "list teams: give that workspace's id with --workspace. The wizard's last page shows the command "
-        "that does the same.",
+        "or from CLICKFUNNELS_API_TOKEN; no option takes the token itself. With --token-command a password "
+        "manager keeps it: the profile contains the command (see token-store). A token for one workspace "
+        "can't list teams: give that workspace's id with --workspace. The wizard's last page shows the "
+        "command that does the same.",
         (
             ("cfw setup", "the wizard"),
             (
@@ -23,6 +24,10 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
             (
                 "cfw setup --token-file new-token --replace-token",
                 "a new token for every profile of its team",
+            ),
+            (
+                "cfw setup --token-command 'op read op://Work/ClickFunnels/token'",
+                "with 1Password; the file will contain no token",
             ),
         ),
     ),
@@ -169,10 +174,16 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "locked, or silent for 15 seconds, is an error; nothing falls back to the file. All commands and "
         "wizard.load() work with it as with the file. The wizard's last step offers it, but never chooses "
         "it by itself. An entry has the service clickfunnels-wizard and the user name PROFILE in "
-        "PATH-OF-THE-FILE; no other entry is touched.",
+        "PATH-OF-THE-FILE; no other entry is touched. With the store command, the profile contains a command "
+        "that prints only the token, such as op read, bw get password, rbw get, pass show, gopass show -o, "
+        "doppler secrets get NAME --plain, infisical secrets get NAME --plain --silent, vault kv get -field=F "
+        "or, on macOS, security find-generic-password -w. It has to print the token that is saved. It's run "
+        "without a shell and without input, for at most 60 seconds, once per command, and only for the "
+        "profile in use: lists never run it. If others can change the file or its folder, it isn't run.",
         (
             ("cfw token-store keyring --all", "out of the file, into the keyring"),
             ("cfw token-store file hammer", "one of them back"),
+            ("cfw token-store command hammer --command 'rbw get ClickFunnels'", "from Bitwarden from now on"),
         ),
     ),
     "doctor": (

@@ -123,9 +123,10 @@ CONFIGURATION: Topic = (
         "It's UTF-8 JSON, and other tools can rely on its shape: `cfw schema` prints it, `cfw snippet` "
         "prints code that reads it in sh, Python, Node, Ruby, PHP or Go. In Python `wizard.load()` returns "
         "the profile, and `wizard.client()` a ready httpx client for its workspace.",
-        "Two keys of a profile are only there when they say something: `token_store`, which is `keyring` "
-        "if the token is kept there (`token` is null then, and `cfw token` prints it), and `used_at`, "
-        "when it was last switched to.",
+        "Some keys of a profile are only there when they say something: `token_store`, which is `keyring` "
+        "or `command` if the token isn't in the file (`token` is null then, and `cfw token` prints it); "
+        "`token_command`, a list of the program that prints it and its arguments; and `used_at`, when the "
+        "profile was last switched to.",
         '`keys` at the top level changes keys, such as `{"filter": "f", "go_on": "f5"}`. An entry '
         "that can't be used is reported and ignored. Keys of the file that this version doesn't know are "
         "kept.",

@@ -18,6 +18,7 @@ _TOKEN_SOURCES = {
     "environment": "CLICKFUNNELS_API_TOKEN, which wins over a saved one",
     "file": "the configuration file",
     "keyring": "the system’s keyring",
+    "command": "the profile’s token command",
 }
 _NOTHING_SAVED = "nothing is saved yet"
 

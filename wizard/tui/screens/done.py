@@ -57,7 +57,7 @@ class DoneScreen(Screen[None], ShowsCopies):
         self._session = session
         self._texts = {
             "the path": str(saved.path),
-            "the shell lines": shell_reader(saved.path, in_keyring=profile.token_store == "keyring"),
+            "the shell lines": shell_reader(saved.path, is_elsewhere=profile.token_store != "file"),
             "the Python lines": python_reader(saved.path),
             "the command": completed.command,
         }
@@ -110,9 +110,9 @@ class DoneScreen(Screen[None], ShowsCopies):
         self.app.exit(Outcome(self._completed.line))
 
 
-def shell_reader(path: Path, *, in_keyring: bool = False) -> str:
+def shell_reader(path: Path, *, is_elsewhere: bool = False) -> str:
     """Return lines of POSIX shell that list the current profile's contacts. The token stays out of argv."""
-    token = "cfw token" if in_keyring else "get token"
+    token = "cfw token" if is_elsewhere else "get token"
     return (
         f"config={shlex.quote(str(path))}\n"
         'get() { jq -r ".profiles[.current].$1" "$config"; }\n'

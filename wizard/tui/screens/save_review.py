@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from wizard.account.access import Permission
-from wizard.onboarding.plan import KEYRING, Plan
+from wizard.onboarding.plan import KEYRING, Plan, token_from_command
 from wizard.tui.keymap import key_name
 from wizard.tui.widgets.marks import MARKS
 
@@ -48,6 +48,8 @@ def _access(plan: Plan) -> Iterator[Content]:
 def _choices(screen: DOMNode, plan: Plan, keyring: str | None) -> Iterator[Content]:
     """The token's other place and its other profiles, each with the key that changes it."""
     is_in_keyring = plan.profile.token_store == "keyring"
+    if command := plan.profile.token_command:
+        yield Content(f"{MARKS.done} {token_from_command(command)}")
     if keyring or is_in_keyring:
         name = keyring or KEYRING
         text = f"The token goes into {name}." if is_in_keyring else f"{name} could keep the token."

@@ -1,4 +1,4 @@
-"""Programs on Windows: find them safely, and start batch files without letting cmd.exe read the arguments."""
+"""Find other programs safely, and on Windows start batch files without letting cmd.exe read the arguments."""
 
 from __future__ import annotations
 
