@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from wizard.cli.export_targets.cf import CF
+from wizard.cli.export_targets.mcp import MCP
 from wizard.cli.export_targets.secret_stores import SECRET_STORES
 from wizard.cli.export_targets.target import Target
 
 TARGETS: dict[str, Target] = {
     "cf": CF,
     **SECRET_STORES,
+    "mcp": MCP,
 }
 """In the order of the help."""

@@ -176,10 +176,10 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "it by itself. An entry has the service clickfunnels-wizard and the user name PROFILE in "
         "PATH-OF-THE-FILE; no other entry is touched. With the store command, the profile contains a command "
         "that prints only the token, such as op read, bw get password, rbw get, pass show, gopass show -o, "
-        "doppler secrets get NAME --plain, infisical secrets get NAME --plain --silent, vault kv get -field=F "
-        "or, on macOS, security find-generic-password -w. It has to print the token that is saved. It's run "
-        "without a shell and without input, for at most 60 seconds, once per command, and only for the "
-        "profile in use: lists never run it. If others can change the file or its folder, it isn't run.",
+        "doppler secrets get NAME --plain, infisical secrets get NAME --plain --silent, vault kv get "
+        "-field=F or, on macOS, security find-generic-password -w. It has to print the token that is saved. "
+        "It's run without a shell and without input, for at most 60 seconds, once per command, and only for "
+        "the profile in use: lists never run it. If others can change the file or its folder, it isn't run.",
         (
             ("cfw token-store keyring --all", "out of the file, into the keyring"),
             ("cfw token-store file hammer", "one of them back"),
