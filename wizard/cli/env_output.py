@@ -8,12 +8,12 @@ from pathlib import Path
 
 from wizard.cli.env_request import EnvRequest, read_env_file
 from wizard.cli.terminal import note
-from wizard.cli.windows_programs import find_program
 from wizard.config.atomic_write import write_atomically
 from wizard.config.errors import reason_for
 from wizard.integrations.env_text import filled_in
 from wizard.integrations.git_ignore import ignore, would_commit
 from wizard.support.errors import UsageError, UserError
+from wizard.support.programs import find_program
 
 
 def write_file(path: Path, request: EnvRequest, lines: Mapping[str, str], *, adds_to_gitignore: bool) -> None:
