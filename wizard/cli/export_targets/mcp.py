@@ -41,7 +41,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
     text = "your own server instead, started with the token in its environment"
     parser.add_argument("--local", type=parse_command, metavar="COMMAND", default=(), help=text)
     text = "what the server is called there (default clickfunnels)"
-    parser.add_argument("--name", dest="server_name", type=_name, default="clickfunnels", help=text)
+    parser.add_argument(
+        "--name", dest="server_name", type=_name, metavar="NAME", default="clickfunnels", help=text
+    )
     parser.add_argument("--remove", action="store_true", help="remove the server from that program")
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--yes", action="store_true", help="don't ask")

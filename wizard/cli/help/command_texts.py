@@ -11,10 +11,10 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
         "right workspace, and saves the profile. Skips questions answered by options, and questions with "
         "only one answer. If everything is answered, with --no-input, or without a terminal, it never draws "
         "or asks. The token comes from standard input or a file (UTF-8, or UTF-16 as PowerShell writes it), "
-        "or from CLICKFUNNELS_API_TOKEN; no option takes the token itself. With --token-command a password "
-        "manager keeps it: the profile contains the command (see token-store). A token for one workspace "
-        "can't list teams: give that workspace's id with --workspace. The wizard's last page shows the "
-        "command that does the same.",
+        "or from CLICKFUNNELS_API_TOKEN; no option takes the token itself. With --token-command 'op read "
+        "op://Work/ClickFunnels/token' a password manager keeps it (see token-store). A token for one "
+        "workspace can't list teams: give that workspace's id with --workspace. The wizard's last page shows "
+        "the command that does the same.",
         (
             ("cfw setup", "the wizard"),
             (
@@ -24,10 +24,6 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
             (
                 "cfw setup --token-file new-token --replace-token",
                 "a new token for every profile of its team",
-            ),
-            (
-                "cfw setup --token-command 'op read op://Work/ClickFunnels/token'",
-                "with 1Password; the file will contain no token",
             ),
         ),
     ),
