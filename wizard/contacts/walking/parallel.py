@@ -100,7 +100,7 @@ class ParallelWalk(Generic[T]):
             self._start(self._postponed.popleft())
         front = list(islice(ranges.incomplete(), _SHORT_FRONT if ranges.waiting > _MAX_WAITING else allowed))
         if len(self._tasks) < allowed and len(front) < allowed:
-            search = splitter.search(front, self.pages)
+            search = splitter.search(front)
             if search:
                 self._start(search)
         ends = islice(ranges.idle_ends(len(front)), max(0, allowed - len(self._tasks)))

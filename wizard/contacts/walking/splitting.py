@@ -17,8 +17,8 @@ Request = tuple[Callable[[], Awaitable[Page[T]]], Receive[T]]
 
 _LONG = 800
 """Expected contacts from which on a range is worth splitting."""
-_FREE_SEARCHES, _PAGES_PER_SEARCH = 4, 20
-"""Searches to send in any case, and pages after which another one is worth it even if it finds nothing."""
+_FREE_SEARCHES, _CONTACTS_PER_SEARCH = 4, 400
+"""Searches to send in any case, and expected contacts for which one more is worth it if none finds any."""
 _MAX_IDS, _MAX_CHARACTERS = 240, 3_600
 """The most ids in one request, and their length in a URL, where each comma takes three characters."""
 _WINDOWS, _HITS = 6, 3
@@ -42,11 +42,16 @@ class Splitter(Generic[T]):
         self._ranges = ranges
         self._max_ids = _MAX_IDS
         self._sent = 0
+        self._expected = 0.0
+        """How many contacts the list may have."""
         self._is_searching = False
 
-    def search(self, spans: Sequence[IdRange[T]], pages: int) -> Request[T] | None:
-        """Prepare a search in the first long range, after `pages` pages; None if it isn't worth it."""
-        if self._is_searching or self._sent >= _FREE_SEARCHES + pages / _PAGES_PER_SEARCH:
+    def search(self, spans: Sequence[IdRange[T]]) -> Request[T] | None:
+        """Prepare a search in the first long range; None if it isn't worth it."""
+        if self._is_searching:
+            return None
+        self._expected = max(self._expected, sum(map(self._ranges.expected, spans)))
+        if self._sent >= _FREE_SEARCHES + self._expected / _CONTACTS_PER_SEARCH:
             return None
         long = (span for span in spans if self._ranges.expected(span) >= _LONG)
         span = min(long, key=lambda span: span.searches, default=None)
