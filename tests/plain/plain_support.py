@@ -70,7 +70,15 @@ def session_for(
         else None
     )
     return Session(
-        path, hosts, connect, suggestion, is_demo, presets, opens_home, is_offline, now=lambda: NOON
+        path,
+        hosts,
+        connect,
+        suggestion,
+        is_demo=is_demo,
+        presets=presets,
+        opens_home=opens_home,
+        is_offline=is_offline,
+        now=lambda: NOON,
     )
 
 

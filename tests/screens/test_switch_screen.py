@@ -252,7 +252,7 @@ async def test_a_deleted_workspace_is_refused_and_can_be_forgotten(path: Path) -
     async with wizard_app(path, opens_home=True, platform=platform).run_test() as pilot:
         await shows(pilot, "Switch workspace")
         await pilot.press("-", "enter")
-        await shows(pilot, "was deleted, or this token can no longer access it", "Ctrl+G forgets it.")
+        await shows(pilot, "was deleted, or this token can no longer access it", "F8 forgets it.")
         assert read(path).current == "hammer-workspace"
         await pilot.press("ctrl+g")
         await shows(pilot, "Forget chanoyu?", "This removes the profile from this computer.")
