@@ -95,7 +95,7 @@ def local(path: Path, hammer: Profile, ours: Server, monkeypatch: pytest.MonkeyP
 @pytest.mark.usefixtures("local")
 @pytest.mark.parametrize("address", ["contacts/7?page=2", "/contacts/7?page=2"])
 async def test_a_relative_url_starts_at_the_workspaces_base(ours: Server, address: str) -> None:
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         answer = await client.get(address)
     assert answer.json() == {}
     ((asked, headers),) = ours.asked
@@ -107,9 +107,31 @@ async def test_a_relative_url_starts_at_the_workspaces_base(ours: Server, addres
 
 @pytest.mark.usefixtures("local")
 async def test_an_absolute_url_on_our_host_gets_the_token(ours: Server) -> None:
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         await client.get(f"{ours.base}/teams")
     assert ours.authorizations == [BEARER]
+
+
+@pytest.mark.usefixtures("local")
+def test_without_an_event_loop_it_is_the_same(ours: Server, foreign: Server) -> None:
+    ours.redirect_to = f"{foreign.base}/contacts"
+    with wizard.client() as client:
+        assert client.get("contacts").status_code == 302
+        client.get(f"{foreign.base}/contacts")
+        client.get(f"{ours.base.replace('127.0.0.1', 'richstone.localhost')}/contacts")
+        assert None not in (client.timeout.connect, client.timeout.read)
+    assert ours.authorizations == [BEARER, None]
+    assert ours.asked[0][1]["user-agent"] == f"clickfunnels-wizard/{wizard.__version__}"
+    assert foreign.authorizations == [None]
+
+
+@pytest.mark.usefixtures("local")
+def test_without_an_event_loop_it_uses_the_proxy(foreign: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", foreign.origin)
+    with wizard.client() as client:
+        assert client.get("http://example.com/page").status_code == 200
+    assert foreign.asked[0][0] == "http://example.com/page"
+    assert foreign.authorizations == [None]
 
 
 def test_the_accounts_host_gets_the_token_too(hammer: Profile) -> None:
@@ -122,7 +144,7 @@ def test_the_accounts_host_gets_the_token_too(hammer: Profile) -> None:
 
 @pytest.mark.usefixtures("local")
 async def test_another_origin_does_not_get_the_token(ours: Server, foreign: Server) -> None:
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         await client.get("contacts")
         await client.get(f"{foreign.base}/contacts")
         await client.get(f"{ours.base.replace('127.0.0.1', 'localhost')}/contacts")
@@ -133,7 +155,7 @@ async def test_another_origin_does_not_get_the_token(ours: Server, foreign: Serv
 @pytest.mark.usefixtures("local")
 async def test_a_redirect_is_not_followed(ours: Server, foreign: Server) -> None:
     ours.redirect_to = f"{foreign.base}/contacts"
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         answer = await client.get("contacts")
     assert answer.status_code == 302
     assert foreign.asked == []
@@ -144,7 +166,7 @@ async def test_a_redirect_that_the_caller_follows_does_not_carry_the_token(
     ours: Server, foreign: Server
 ) -> None:
     ours.redirect_to = f"{foreign.base}/contacts"
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         answer = await client.get("contacts", follow_redirects=True)
     assert answer.status_code == 200
     assert ours.authorizations == [BEARER]
@@ -156,7 +178,7 @@ async def test_loopback_requests_bypass_the_proxy(
     ours: Server, foreign: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTP_PROXY", foreign.origin)
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         await client.get("contacts")
     assert foreign.asked == []
     assert ours.authorizations == [BEARER]
@@ -164,20 +186,20 @@ async def test_loopback_requests_bypass_the_proxy(
 
 async def test_the_named_profile_is_used(path: Path, local: Profile, ours: Server, foreign: Server) -> None:
     save(path, local._replace(name="second", accounts_url=foreign.base, api_url=foreign.base))
-    async with wizard.client(local.name) as client:
+    async with wizard.async_client(local.name) as client:
         await client.get("contacts")
     assert (len(ours.asked), len(foreign.asked)) == (1, 0)
 
 
 @pytest.mark.usefixtures("local")
 async def test_the_client_shows_no_token(foreign: Server) -> None:
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         shown = f"{client!r} {client.auth!r} {vars(client)!r} {client.headers!r}"
     assert "hammer-token" not in shown
 
 
 async def test_it_has_timeouts(local: Profile) -> None:
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         limits = client.timeout
     assert None not in (limits.connect, limits.read, limits.write, limits.pool)
 
@@ -189,7 +211,7 @@ async def test_without_a_token_there_is_no_client(
     with pytest.raises(NoToken, match=local.name):
         wizard.client()
     monkeypatch.setenv(TOKEN_VARIABLE, "environment-token-9876543210")
-    async with wizard.client() as client:
+    async with wizard.async_client() as client:
         await client.get("contacts")
     assert ours.authorizations == ["Bearer environment-token-9876543210"]
 

@@ -1,15 +1,21 @@
-"""A ready httpx client for one workspace, for programs that import this package."""
+"""Ready httpx clients for one workspace, for programs that import this package."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
+from typing import TypeVar
 
 import httpx
 
+from wizard.api.blocking_transport import BlockingProxyTransport
 from wizard.api.http_client import USER_AGENT
 from wizard.api.timeouts import Timeouts
 from wizard.api.transport import ProxyTransport
 from wizard.support.secret import Token
+
+C = TypeVar("C", httpx.Client, httpx.AsyncClient)
+
+_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20)
 
 
 class TokenAuth(httpx.Auth):
@@ -26,17 +32,29 @@ class TokenAuth(httpx.Auth):
         yield request
 
 
-def ready_client(token: Token, *, api_url: str, accounts_url: str) -> httpx.AsyncClient:
+def ready_client(token: Token, *, api_url: str, accounts_url: str) -> httpx.Client:
     """Give a client for the workspace at `api_url`. The token goes to that host and to the accounts host."""
-    timeouts = Timeouts()
-    return httpx.AsyncClient(
-        base_url=api_url,
-        auth=TokenAuth(token, (api_url, accounts_url)),
-        headers={"User-Agent": USER_AGENT, "Accept": "application/json"},
-        timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect),
-        follow_redirects=False,
-        transport=ProxyTransport(httpx.Limits(max_connections=100, max_keepalive_connections=20)),
+    client = httpx.Client(
+        transport=BlockingProxyTransport(_LIMITS), auth=TokenAuth(token, (api_url, accounts_url))
     )
+    return _prepared(client, api_url)
+
+
+def ready_async_client(token: Token, *, api_url: str, accounts_url: str) -> httpx.AsyncClient:
+    """Give the same client for programs with an event loop."""
+    client = httpx.AsyncClient(
+        transport=ProxyTransport(_LIMITS), auth=TokenAuth(token, (api_url, accounts_url))
+    )
+    return _prepared(client, api_url)
+
+
+def _prepared(client: C, api_url: str) -> C:
+    timeouts = Timeouts()
+    client.base_url = httpx.URL(api_url)
+    client.headers.update({"User-Agent": USER_AGENT, "Accept": "application/json"})
+    client.timeout = httpx.Timeout(timeouts.read, connect=timeouts.connect)
+    client.follow_redirects = False
+    return client
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

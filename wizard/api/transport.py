@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from functools import partial
 from typing import Any
@@ -174,19 +174,23 @@ class ProxyTransport(httpx.AsyncBaseTransport):
 
 
 async def _send_to_localhost(connections: Connections, request: httpx.Request) -> httpx.Response:
-    """Send to 127.0.0.1 or ::1 without asking the resolver (RFC 6761 section 6.3)."""
     first_error: httpx.ConnectError | None = None
-    for address in ("127.0.0.1", "::1"):
-        copy = httpx.Request(
-            request.method,
-            request.url.copy_with(host=address),
-            headers=request.headers,
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": request.url.host},
-        )
+    for copy in copies_to_this_machine(request):
         try:
             return await connections.handle_async_request(copy)
         except httpx.ConnectError as error:
             first_error = first_error or error
     assert first_error
     raise first_error
+
+
+def copies_to_this_machine(request: httpx.Request) -> Iterator[httpx.Request]:
+    """Give the request to 127.0.0.1, and to ::1, without asking the resolver (RFC 6761 section 6.3)."""
+    for address in ("127.0.0.1", "::1"):
+        yield httpx.Request(
+            request.method,
+            request.url.copy_with(host=address),
+            headers=request.headers,
+            stream=request.stream,
+            extensions={**request.extensions, "sni_hostname": request.url.host},
+        )

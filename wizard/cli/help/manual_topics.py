@@ -122,7 +122,10 @@ CONFIGURATION: Topic = (
     (
         "It's UTF-8 JSON, and other tools can rely on its shape: `cfw schema` prints it, `cfw snippet` "
         "prints code that reads it in sh, Python, Node, Ruby, PHP or Go. In Python `wizard.load()` returns "
-        "the profile, and `wizard.client()` a ready httpx client for its workspace.",
+        "the profile, `wizard.client()` and `wizard.async_client()` a ready httpx client for its workspace, "
+        "and `wizard.all_contacts()` all its contacts as an async iterator, many pages at once. In tests, "
+        "`with wizard.sandbox.running() as server:` runs an invented ClickFunnels at `server.url`, which "
+        "accepts `server.token`.",
         "Some keys of a profile are only there when they say something: `token_store`, which is `keyring` "
         "or `command` if the token isn't in the file (`token` is null then, and `cfw token` prints it); "
         "`token_command`, a list of the program that prints it and its arguments; and `used_at`, when the "
