@@ -19,7 +19,8 @@ CONTACTS = "richstone/workspaces/42/contacts?sort_order=desc"
 NEXT_CONTACTS = "nagel-soehne/workspaces/43/contacts?sort_order=desc"
 STATS = "richstone/workspaces/42/stats?resource=contact&count=true"
 MORE_CONTACTS = [f"{CONTACTS}&after=42000260", f"{CONTACTS}&after=42000120"]
-DETAILS = "richstone/contacts/42000395"
+DETAILS = "richstone/contacts/42000395?expand%5B%5D=email_engagement"
+TIME_ZONE = "accounts/teams/3"
 
 
 def has_no_duplicates(server: FarAway) -> bool:
@@ -54,7 +55,7 @@ async def test_someone_who_takes_their_time_waits_once_and_no_request_is_repeate
         assert person.waits == {"teams": 0.2}
         assert server.asked == [
             *(TEAMS, WORKSPACES, CONTACTS),
-            *(STATS, MORE_CONTACTS[0], DETAILS, MORE_CONTACTS[1]),
+            *(STATS, MORE_CONTACTS[0], DETAILS, TIME_ZONE, MORE_CONTACTS[1]),
         ]
         assert server.cancelled == []
 
