@@ -128,11 +128,10 @@ def test_every_suggestion_is_valid_and_free(hammer: Profile, name: str, subdomai
     ],
 )
 def test_what_is_typed_becomes_the_closest_valid_name(typed: str, name: str) -> None:
-    assert to_profile_name(typed) == name
+    assert to_profile_name(typed, "other") == name
     assert check_profile_name(name) == name
 
 
 @pytest.mark.parametrize("typed", ["", " ", "!?", "茶の湯"])
-def test_what_no_name_can_be_made_of_is_refused(typed: str) -> None:
-    with pytest.raises(BadProfileName):
-        to_profile_name(typed)
+def test_what_no_name_can_be_made_of_becomes_the_one_suggested(typed: str) -> None:
+    assert to_profile_name(typed, "acme") == "acme"

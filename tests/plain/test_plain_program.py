@@ -258,7 +258,7 @@ def test_lines_are_not_wrapped_for_screen_readers(
     heard.press("ctrl+c")
     assert heard.ends() == 130
     (way,) = [line for line in heard.raw.decode().splitlines() if line.startswith("To get a token")]
-    assert way.endswith("by chat or email.")
+    assert way.endswith("use a one-time secret.")
 
 
 def test_a_function_key_shows_help(tmp_path: Path, folder: Path) -> None:
@@ -386,6 +386,17 @@ def test_plain_lines_do_not_import_textual(folder: Path) -> None:
         [sys.executable, "-c", code], input=answers, text=True, capture_output=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_the_demo_leaves_no_folder_and_says_what_to_do_next(tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = piped("--demo", "--plain", answers="\n".join(ANSWERS) + "\n", TMPDIR=str(temporary))
+    assert done.stdout.endswith("That was the demo. Nothing was kept.\n")
+    assert done.stdout.startswith("ClickFunnels setup, demo: made-up data, nothing is kept.\n")
+    assert "cfw setup --token-stdin" not in done.stdout
+    assert "Next:\n  cfw setup             set up a workspace of your own\n" in done.stderr
+    assert list(temporary.iterdir()) == []
 
 
 def test_cancelling_the_demo_leaves_no_folder(tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def test_it_saves_the_same_file_as_a_setup_without_questions(
 ) -> None:
     done = converse(session_for(path), *ALL)
     assert done.status == 0
+    assert done.out.startswith("ClickFunnels setup: saves to ")
     assert done.out.endswith(f"Saved profile “hammer-workspace” in {path}\n")
     other = tmp_path / "other" / "config.json"
     presets = Presets(Token(DEMO_TOKEN), team="3", workspace="42")
@@ -97,6 +98,7 @@ def test_the_review_lists_what_will_be_saved(converse: Converse, path: Path) -> 
         "Workspace: Hammer Workspace (id 42)",
         "Subdomain: richstone",
         "Token: masked, ends in -team1",
+        "Rights: may have full access to Richard Steinmetz's Team",
         "Token can read: teams, workspaces, contacts",
         "Token kept in: this file",
         "Effect: A new profile; it becomes the current one. The other profile stays as it is.",
@@ -120,7 +122,7 @@ def test_paragraphs_are_whole_lines_in_a_pipe(converse: Converse, path: Path) ->
         session_for(path), "?", DEMO_TOKEN, "?", "11", "?", "128", "?", "n", "125", "y", "?", "", "?"
     )
     for beginning, end in (
-        ("To get a token", "by chat or email."),
+        ("To get a token", "use a one-time secret."),
         ("API token (", "? help): "),
         ("Type a number from", "nothing saved."),
         ("Is ", "? help) "),
@@ -442,10 +444,10 @@ def test_the_total_is_shown_if_it_is_known(converse: Converse, path: Path) -> No
     assert "The newest 10 of 25,000 contacts:" in converse(session_for(path), DEMO_TOKEN, "JNzNaa", "44").text
 
 
-def test_an_invalid_name_is_asked_for_again(converse: Converse, path: Path) -> None:
-    done = converse(session_for(path), *ALL[:4], "!?", "fine", "y")
-    assert "rofile names can't contain “!”" in done.text
-    assert list(read(path).profiles) == ["fine"]
+def test_a_name_with_nothing_usable_in_it_becomes_the_suggested_one(converse: Converse, path: Path) -> None:
+    done = converse(session_for(path), *ALL[:4], "!?", "y")
+    assert "Will be saved as hammer-workspace." in done.text
+    assert list(read(path).profiles) == ["hammer-workspace"]
 
 
 def test_a_name_becomes_a_valid_one_as_on_the_screens(converse: Converse, path: Path) -> None:

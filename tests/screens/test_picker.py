@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 from servers import Switched, endless
 from spoilt import Spoilt, nothing_but, some
-from support import field, go_to, seen, shows, table, until, wizard_app
+from support import field, go_to, paste, seen, shows, table, until, wizard_app
 
 from wizard.api.models import Team, Workspace
-from wizard.sandbox import DEMO_TOKEN, TEAM_TOKEN, Access, Platform, SandboxTeam, SandboxWorkspace
+from wizard.sandbox import (
+    DEMO_TOKEN,
+    TEAM_TOKEN,
+    Access,
+    Platform,
+    SandboxTeam,
+    SandboxWorkspace,
+    create_app,
+)
 from wizard.sandbox.people import public_id
 
 
@@ -72,10 +80,44 @@ async def test_the_filter_finds_names_ids_and_subdomains(path: Path, typed: str,
 
 
 async def test_without_matches_it_says_so_and_enter_stays(path: Path) -> None:
-    async with wizard_app(path).run_test() as pilot:
+    async with wizard_app(path).run_test(notifications=True) as pilot:
         await go_to(pilot, "team")
-        await pilot.press(*"qqqq", "enter")
-        await shows(pilot, "No team matches “qqqq”.", "Choose a team")
+        await pilot.press(*"qqqq")
+        await shows(pilot, "No team matches “qqqq”. Esc clears.", "0 of 5", "Choose a team")
+        lines = seen(pilot).split("\n")
+        place = next(number for number, line in enumerate(lines) if "│ qqqq" in line)
+        assert "╭─ No team matches “qqqq”. Esc clears. ─" in lines[place - 1]
+        assert "─ 0 of 5 ─╯" in lines[place + 1]
+        assert field(pilot).has_class("-failed")
+        assert "Enter" not in lines[-1]
+        await pilot.press("enter")
+        await shows(pilot, "No team matches that.", "Choose a team")
+        await pilot.press("escape")
+        await shows(pilot, "5 teams", "Enter Choose")
+        assert "No team matches “" not in seen(pilot)
+        assert not field(pilot).has_class("-failed")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+async def test_a_huge_paste_that_matches_nothing_is_cut(path: Path, size: tuple[int, int]) -> None:
+    async with wizard_app(path).run_test(size=size) as pilot:
+        await go_to(pilot, "team")
+        await paste(pilot, "[/red] [b] " * 500)
+        await shows(pilot, "Esc clears. ─", "No team matches", "0 of 5")
+        assert ("matches “[/red] [b] [/red]" in seen(pilot)) == (size[0] == 80)
+
+
+async def test_an_enter_before_anything_matches_counts_once_the_list_is_complete(path: Path) -> None:
+    server = Switched(create_app(world(SandboxTeam(1, "Many", None, workspaces(45)))))
+    server.held = lambda address: "after=" in address
+    async with wizard_app(path, server=server).run_test() as pilot:
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "Choose a workspace", "20+ workspaces")
+        await pilot.press(*"space 41", "enter")
+        await shows(pilot, "Looking for “space 41” while the list loads.")
+        await pilot.press("enter")
+        server.released.set()
+        await shows(pilot, "Is this the right workspace? Workspace 41 (")
 
 
 async def test_keys_that_move_work_while_the_filter_has_the_focus(path: Path) -> None:
@@ -256,7 +298,9 @@ async def test_unreadable_records_are_counted(path: Path, size: tuple[int, int])
         await go_to(pilot, "team")
         await shows(pilot, "2 records in the list of teams could not be read")
         await pilot.press(*"zzz")
-        await shows(pilot, "No team matches “zzz”.", "2 records in the list of teams could not be read")
+        await shows(
+            pilot, "No team matches “zzz”. Esc clears.", "2 records in the list of teams could not be read"
+        )
         await pilot.press("escape", *"steinmetz", "enter")
         await shows(pilot, "Choose a workspace", "2 records in the list of workspaces in Richard Steinmetz's")
         await pilot.press(*"hammer", "enter")

@@ -84,19 +84,22 @@ async def test_a_valid_name_is_saved_as_it_was_typed(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
-    [("", "✗ The profile name is empty."), ("!?", "✗ Profile names can't contain “!”.")],
+    ("typed", "name"),
+    [
+        ("a b/c?", "a-b-c"),
+        ("", "hammer-workspace"),
+        ("!?", "hammer-workspace"),
+        ("茶の湯", "hammer-workspace"),
+    ],
 )
-async def test_a_name_with_nothing_usable_in_it_is_refused(path: Path, typed: str, said: str) -> None:
+async def test_whatever_is_typed_has_a_preview_and_can_be_saved(path: Path, typed: str, name: str) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "save")
-        await pilot.press("ctrl+u", *typed, "enter")
-        await shows(pilot, "Review and save", said)
-        assert not path.exists()
-        assert field(pilot).value == typed
-        await pilot.press("ctrl+u", *"my-shop", "enter")
-        await shows(pilot, "Saved as “my-shop”")
-    assert read(path).current == "my-shop"
+        await pilot.press("ctrl+u", *typed)
+        await shows(pilot, f"Will be saved as {name}", f'"current": "{name}"')
+        await pilot.press("enter")
+        await shows(pilot, "Saved as", name)
+    assert read(path).current == name
 
 
 async def test_going_back_keeps_the_typed_name(path: Path) -> None:
@@ -156,7 +159,7 @@ async def test_the_last_screen_shows_and_copies_how_to_read_the_file(path: Path)
     async with app.run_test(size=(120, 40)) as pilot:
         await go_to(pilot, "save")
         await pilot.press("enter")
-        await shows(pilot, "Saved as", "In a shell, with jq", "In Python", "cfw status")
+        await shows(pilot, "Saved as", "In a shell, with jq", "In Python")
         await pilot.press("p")
         assert app.clipboard == str(path)
         await pilot.press("e")
@@ -175,19 +178,68 @@ async def test_the_last_screen_shows_and_copies_how_to_read_the_file(path: Path)
     assert app.return_code == 0
 
 
+async def test_the_last_screen_leads_with_what_to_do_next_which_is_printed_too(home: Path) -> None:
+    app = wizard_app(home / ".config/clickfunnels/config.json")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("enter")
+        await shows(pilot, "✓ Saved as “hammer-workspace”, your current workspace")
+        await shows(pilot, "Next cfw switch workspace cfw contacts browse its contacts")
+        lines = seen(pilot).split("\n")
+        assert [line.strip() for line in lines].index("Next") < lines.index(
+            next(line for line in lines if "For scripts" in line)
+        )
+        await pilot.press("b")
+        await shows(pilot, "Contacts of Hammer Workspace", "57 contacts")
+        await pilot.press("escape")
+        await shows(pilot, "✓ Saved as “hammer-workspace”")
+        await press_to_leave(pilot, "enter")
+        await until(pilot, lambda: app.return_value is not None)
+    assert [line.split("   ")[0].strip() for line in app.return_value.next_steps] == [
+        "cfw",
+        "cfw contacts",
+        'eval "$(cfw env)"',
+    ]
+
+
+async def test_another_folder_is_named_in_what_to_do_next(path: Path) -> None:
+    async with wizard_app(path).run_test(size=(200, 40)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("enter")
+        await shows(pilot, f"cfw contacts --config-dir {path.parent}")
+
+
+async def test_the_demo_suggests_nothing_that_would_not_know_of_it(path: Path) -> None:
+    app = wizard_app(path, is_demo=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, "save")
+        await shows(pilot, "In the demo it's only kept until you leave.")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “hammer-workspace”", "cfw contacts --demo", "cfw setup set up")
+        assert "cfw env" not in seen(pilot)
+        assert "For scripts" not in seen(pilot)
+        await pilot.press("c")
+        await shows(pilot, "This was the demo")
+        assert app.clipboard == ""
+        await press_to_leave(pilot, "enter")
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value.line == "That was the demo. Nothing was kept."
+    assert "cfw contacts --demo" in app.return_value.next_steps[1]
+
+
 async def test_the_last_screen_and_its_help_scroll_with_the_keys_of_the_tables(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "save")
         await pilot.press("enter")
-        await shows(pilot, "The same setup as one command")
+        await shows(pilot, "Next")
         await pilot.press("G")
-        await shows(pilot, "cfw env # the profile as environment variables")
+        await shows(pilot, "headers={")
         await pilot.press("g")
-        await shows(pilot, "The same setup as one command")
+        await shows(pilot, "Next")
         await pilot.press("j")
-        await until(pilot, lambda: "The same setup as one command" not in seen(pilot))
+        await until(pilot, lambda: "Next" not in seen(pilot))
         await pilot.press("k")
-        await shows(pilot, "The same setup as one command")
+        await shows(pilot, "Next")
         await pilot.press("question_mark")
         await shows(pilot, "↑, k Move up")
         await pilot.press("G")

@@ -56,7 +56,7 @@ async def test_from_nothing_to_contacts_and_saved(
 ) -> None:
     person("allow", monkeypatch, tmp_path)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await shows(pilot, "F6 (or Ctrl+L) signs in with your browser")
+        await shows(pilot, "F6, Ctrl+L Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Your contacts")
         await shows(pilot, "The token is for Nagel")
@@ -82,7 +82,7 @@ async def test_what_goes_wrong_returns_to_the_first_step(
 ) -> None:
     person(decision, monkeypatch, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press(*"typed", "f6")
         await shows(pilot, said)
         await shows(pilot, "Paste your API token")
@@ -93,7 +93,7 @@ async def test_nobody_finishes(app: WizardApp, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(SignIn, "SECONDS", 0.3)
     person("close", monkeypatch, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Nobody finished signing in")
 
@@ -103,7 +103,7 @@ async def test_esc_cancels_and_another_attempt_works(
 ) -> None:
     person("close", monkeypatch, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Sign in and choose a workspace in your browser.")
         await pilot.press("escape")
@@ -120,7 +120,7 @@ async def test_without_a_browser_the_address_it_ends_at_can_be_pasted(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     async with app.run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Open this address in a browser", "Paste the address it ends at")
         await pilot.press("f5")
@@ -150,7 +150,7 @@ async def test_the_demo_signs_in_with_a_real_browser(monkeypatch: pytest.MonkeyP
         serve_consent=partial(serving, server),
     )
     async with WizardApp(session).run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Your contacts")
     assert not (tmp_path / "demo").exists()
@@ -188,7 +188,7 @@ async def test_a_new_token_comes_from_the_host_of_the_profile(
     async with home.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "nagel-sohne")
         await pilot.press("ctrl+t")
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Saved the new token for nagel-sohne.")
     replaced = read(path).profiles["nagel-sohne"]
@@ -199,7 +199,7 @@ async def test_a_new_token_comes_from_the_host_of_the_profile(
 async def sign_in_and_save(app: WizardApp, path: Path) -> Token:
     """Go through the wizard, and give the token that is saved in the end."""
     async with app.run_test(size=(120, 40)) as pilot:
-        await shows(pilot, "signs in with your browser")
+        await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
         await shows(pilot, "Your contacts")
         await pilot.press("enter")

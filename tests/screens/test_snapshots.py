@@ -210,7 +210,7 @@ SCENES: dict[str, Scene] = {
     "contacts-failed": (app(server=failing("contacts")), at("workspace", "enter", text="Ctrl+R tries again")),
     "save": (app(), at("save")),
     "save-other-name": (app(), at("save", "ctrl+u", *"My shop", text="Will be saved as my-shop")),
-    "save-bad-name": (app(), at("save", "ctrl+u", *"!!", text="Profile names can't contain")),
+    "save-no-name": (app(), at("save", "ctrl+u", text="Will be saved as hammer-workspace")),
     "done": (app(), offline_done),
 }
 

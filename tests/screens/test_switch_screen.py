@@ -380,8 +380,7 @@ async def test_renaming_a_profile(path: Path) -> None:
         await shows(pilot, "Another profile has this name.")
         await pilot.press("enter")
         name.value = "!"
-        await shows(pilot, "rofile names can't contain “!”")
-        await pilot.press("enter")
+        await shows(pilot, "Will be saved as hammer-workspace")
         assert read(path).names == ("nagel", "chanoyu", "hammer-workspace")
         name.value = "hammer"
         await pilot.press("enter")

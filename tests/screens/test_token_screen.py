@@ -119,7 +119,7 @@ async def test_enter_on_the_empty_field_says_what_to_do(path: Path) -> None:
 
 async def test_the_token_of_the_variable_is_only_used_on_request(path: Path) -> None:
     async with wizard_app(path, offered=TEAM_TOKEN).run_test() as pilot:
-        await shows(pilot, f"Ctrl+T uses CLICKFUNNELS_API_TOKEN (••••••••{TEAM_TOKEN[-6:]})")
+        await shows(pilot, f"Ctrl+T Use CLICKFUNNELS_API_TOKEN (••••••••{TEAM_TOKEN[-6:]})")
         assert field(pilot).value == ""
         await pilot.press("ctrl+t")
         await shows(pilot, "taken from CLICKFUNNELS_API_TOKEN")
@@ -158,21 +158,36 @@ async def test_a_masked_token_can_be_neither_copied_nor_cut(path: Path) -> None:
         await until(pilot, lambda: app.clipboard == DEMO_TOKEN, "a copy of the shown token")
 
 
-@pytest.mark.parametrize(
-    ("token", "words"),
-    [
-        (REVOKED_TOKEN, "ClickFunnels does not accept the token in CLICKFUNNELS_API_TOKEN."),
-        (NO_PLAN_TOKEN, "does not allow this (it says: “Your plan does not include API access”)"),
-    ],
-)
-async def test_a_rejected_token_stays_in_the_field_above_the_reason(
-    path: Path, token: str, words: str
-) -> None:
-    async with wizard_app(path, offered=token).run_test(size=(100, 30)) as pilot:
+async def test_a_rejected_token_turns_the_field_red_with_the_reason_right_below(path: Path) -> None:
+    async with wizard_app(path, offered=REVOKED_TOKEN).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t")
+        await shows(pilot, "✓ ", "taken from CLICKFUNNELS_API_TOKEN")
+        place = next(number for number, line in enumerate(seen(pilot).split("\n")) if "✓ " in line)
+        await pilot.press("enter")
+        await shows(pilot, "ClickFunnels does not accept the token in CLICKFUNNELS_API_TOKEN.")
+        assert "✗ ClickFunnels" in seen(pilot).split("\n")[place]
+        assert "✓" not in seen(pilot)
+        assert field(pilot).has_class("-failed")
+        assert field(pilot).value == REVOKED_TOKEN
+        await pilot.press("backspace")
+        await until(pilot, lambda: not field(pilot).has_class("-failed"))
+
+
+async def test_a_token_that_is_not_allowed_to_list_teams_stays_in_the_field(path: Path) -> None:
+    async with wizard_app(path, offered=NO_PLAN_TOKEN).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t", "enter")
-        await shows(pilot, words, "Paste your API token")
-        assert field(pilot).value == token
+        await shows(pilot, "does not allow this (it says: “Your plan does not include API access”)")
+        assert field(pilot).value == NO_PLAN_TOKEN
+
+
+async def test_a_token_that_could_not_be_checked_is_not_marked_as_wrong(path: Path) -> None:
+    async with wizard_app(path, server=refusing(500)).run_test() as pilot:
+        await go_to(pilot, "token")
+        await pilot.press("ctrl+t", "enter")
+        await shows(pilot, "✗ ClickFunnels is having trouble")
+        assert not field(pilot).has_class("-failed")
 
 
 @pytest.mark.parametrize(

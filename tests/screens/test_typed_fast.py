@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from support import Screens, contacts_app, field, save_three, shows, table, until, wizard_app
+from servers import Switched
+from support import Screens, contacts_app, field, go_to, save_three, shows, table, until, wizard_app
 from textual import events
 
 from wizard.config.reading import read
@@ -103,4 +105,61 @@ async def test_keys_typed_right_after_the_one_for_tags_go_to_its_dialog() -> Non
 async def test_enter_does_not_overtake_the_key_before_it(path: Path) -> None:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         press_all(pilot, "ctrl+t", "enter")
+        await shows(pilot, "Choose a team")
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+async def test_a_burst_goes_through_several_steps_to_what_it_names(path: Path, is_slow: bool) -> None:
+    server = Switched()
+    server.held = lambda address: is_slow and "/11/workspaces" in address
+    async with wizard_app(path, server=server).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        press_all(pilot, *"sao", "enter", *"smor", "enter", "enter")
+        await shows(pilot, "Looking for “smor”" if is_slow else "Smörgås Catering (client-")
+        server.released.set()
+        await shows(pilot, "Is this the right workspace? Smörgås Catering (")
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+n"])
+async def test_an_enter_too_many_does_not_answer_the_next_step(path: Path, key: str) -> None:
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        press_all(pilot, *"sao", key, key, key)
+        await shows(pilot, "Choose a workspace", "28 workspaces")
+        press_all(pilot, *"smor", key)
+        await shows(pilot, "Is this the right workspace? Smörgås Catering (")
+
+
+async def test_a_burst_never_chooses_what_it_does_not_name_whenever_it_is_interrupted(path: Path) -> None:
+    keys = [*"sao", "enter", *"smor", "enter"]
+    async with wizard_app(path).run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, "team")
+        for pause in range(len(keys)):
+            press_all(pilot, *keys[:pause])
+            for _ in range(pause):
+                await asyncio.sleep(0)
+            press_all(pilot, *keys[pause:])
+            await shows(pilot, "Is this the right workspace? Smörgås Catering (")
+            await pilot.press("escape")
+            await shows(pilot, "Choose a workspace")
+            await pilot.press("escape")
+            await shows(pilot, "Choose a team", "5 teams")
+
+
+@pytest.mark.parametrize("opening", ["f1", "f2", "ctrl+g"])
+async def test_letters_right_behind_the_key_that_closes_a_dialog_are_not_lost(
+    path: Path, opening: str
+) -> None:
+    save_three(path)
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(table(pilot).rows) > 3)
+        press_all(pilot, opening, "escape", *"nagel", "enter")
+        await until(pilot, lambda: read(path).current == "nagel")
+
+
+async def test_a_paste_and_an_enter_at_once_check_what_was_pasted(path: Path) -> None:
+    async with wizard_app(path, offered=None).run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "Paste your API token")
+        pilot.app.post_message(events.Paste(DEMO_TOKEN))
+        press_all(pilot, "enter")
         await shows(pilot, "Choose a team")

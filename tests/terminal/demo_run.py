@@ -34,7 +34,7 @@ def walk_to_the_end(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.shows("Review and save", "hammer-workspace")
     terminal.press("enter")
-    terminal.shows("Saved as “hammer-workspace”", "In a shell, with jq")
+    terminal.shows("Saved as “hammer-workspace”", "cfw contacts --demo")
     terminal.press("enter")
 
 
@@ -50,7 +50,7 @@ def check_file(path: Path) -> None:
 def main() -> None:
     """Run it and report the result."""
     with tempfile.TemporaryDirectory() as home:
-        terminal = Terminal([sys.argv[1], "--demo"], Path(home), environ={"TMPDIR": home})
+        terminal = Terminal([sys.argv[1], "--demo", "--config-dir", f"{home}/demo"], Path(home))
         walk_to_the_end(terminal)
         assert terminal.ends() == 0
         said = terminal.raw.decode(errors="replace")

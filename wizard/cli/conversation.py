@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import shutil
 
 from wizard.cli.prompts import Interface
 from wizard.cli.status_line import StatusLine
@@ -13,21 +13,19 @@ from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui import terminal
 
 
-def converse(session: Session, interface: Interface, *, keeps_folder: bool = True) -> int:
-    """Run the wizard, print a line for each thing done, and give the exit status.
-
-    Unless `keeps_folder`, the demo's folder is removed if nothing was saved in it.
-    """
+def converse(session: Session, interface: Interface) -> int:
+    """Run the wizard, print a line for each thing done and what to do next, and give the exit status."""
     run = _run_screens if interface is Interface.SCREENS else _run_lines
     return_code, outcomes = run(session)
-    if not outcomes and session.is_demo and not keeps_folder:
-        with suppress(OSError):  # it isn't empty
-            session.path.parent.rmdir()
+    if session.is_temporary:
+        shutil.rmtree(session.path.parent, ignore_errors=True)
     if return_code:
         return return_code
     for outcome in outcomes:
         print(outcome.line)
         note(*outcome.notes)
+    if outcomes and (steps := outcomes[-1].next_steps):
+        note("Next:", *(f"  {step}" for step in steps))
     if not outcomes:
         print(session.cancelled_message)
     return DONE if outcomes else CANCELLED

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, TypeVar
 
 from wizard.account.connection import Connector
@@ -64,7 +65,7 @@ def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> 
     from wizard.sandbox import DEMO_TOKEN, create_app  # noqa: PLC0415 - only the demo needs it
     from wizard.sandbox.local_server import can_serve, serving  # noqa: PLC0415 - only the demo needs it
 
-    path = config_path(folder or Path(tempfile.mkdtemp(prefix="cfw-demo-")))
+    path = config_path(folder or Path(tempfile.gettempdir()) / f"cfw-demo-{token_hex(8)}")
     hosts = Hosts()
     suggestion = TokenSuggestion(Token(DEMO_TOKEN), "the demo’s token")
     app = create_app()

@@ -51,17 +51,15 @@ def suggest_profile_name(workspace: Workspace, profiles: Mapping[str, Profile]) 
     return next(name for ending in endings if (name := _join(base, ending)) not in taken)
 
 
-def to_profile_name(text: str) -> str:
+def to_profile_name(text: str, otherwise: str) -> str:
     """Return `text` if it is a valid name, or else the closest name that is: `My shop` becomes `my-shop`.
 
-    Raises `BadProfileName` if nothing in it can be part of a name.
+    If nothing in it can be part of a name, the name is `otherwise`.
     """
     try:
         return check_profile_name(text)
     except BadProfileName:
-        if name := _join(_slug(text), ""):
-            return name
-        raise
+        return _join(_slug(text), "") or otherwise
 
 
 def _slug(text: str) -> str:

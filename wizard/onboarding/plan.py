@@ -80,6 +80,15 @@ class Plan(NamedTuple):
         """Whether the token may not work in other workspaces: it can't list teams, or someone signed in."""
         return self.profile.grant is not None or self.access.teams.permission is Permission.NOT_ALLOWED
 
+    @property
+    def rights(self) -> str:
+        """What the token may do, to be said of the token. Only signing in tells it for sure."""
+        place = "this workspace" if self.is_for_one_workspace else self.profile.team.name
+        grant = self.profile.grant
+        if grant is None:
+            return f"may have full access to {place}"
+        return f"is {'read-only' if grant.is_read_only else grant.scope}, for {place} alone"
+
     def preview(self) -> str:
         """The file as it will be, with the token masked and without the other profiles."""
         after = self.document.with_profile(self.profile)

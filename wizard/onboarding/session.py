@@ -14,8 +14,10 @@ from wizard.account.connection import Connector, account_of
 from wizard.api.hosts import Hosts
 from wizard.api.models import Team, TokenGrant, Workspace
 from wizard.config.active_profile import saved_token
+from wizard.config.paths import path_from_home
 from wizard.config.profile import Profile, Store
 from wizard.support.pasted_place import NOWHERE, PastedPlace
+from wizard.support.safe_text import sanitize_lines
 from wizard.support.secret import Token
 
 
@@ -56,11 +58,13 @@ class TokenSuggestion(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a session did, in one line printed after it."""
+    """What a session did, printed after it."""
 
     line: str
     notes: tuple[str, ...] = ()
     """More sentences about it."""
+    next_steps: tuple[str, ...] = ()
+    """Lines with what to do next."""
 
 
 class Session(NamedTuple):
@@ -73,8 +77,6 @@ class Session(NamedTuple):
     """Makes the account of a token, without a request yet."""
     suggestion: TokenSuggestion | None = None
     is_demo: bool = False
-    is_temporary: bool = False
-    """Whether the folder it saves to is removed at the end: a demo without a folder of its own."""
     presets: Presets = NO_PRESETS
     opens_home: bool = False
     """Whether to start with the workspace switcher instead of the first step."""
@@ -83,6 +85,8 @@ class Session(NamedTuple):
     serve_consent: Callable[[], AbstractContextManager[str]] | None = None
     """Serves the demo's pages to a browser while someone signs in, and gives their origin."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    is_temporary: bool = False
+    """Whether the folder it saves to is removed at the end: a demo without a folder of its own."""
 
     async def account_of(self, profile: Profile) -> Account:
         """Give the account of a profile's saved token. Raises `NoToken`, `KeyringTrouble` or `BadAddress`."""
@@ -101,6 +105,13 @@ class Session(NamedTuple):
             saved_at=self.now(),
             url_template=self.hosts.to_save,
         )
+
+    @property
+    def saves_to(self) -> str:
+        """Where it saves, in a few words."""
+        if self.is_temporary:
+            return "made-up data, nothing is kept"
+        return f"saves to {sanitize_lines(path_from_home(self.path.parent))}"
 
     @property
     def cancelled_message(self) -> str:

@@ -22,8 +22,8 @@ DEVELOPER_PORTAL = "your team > Team Settings > Developer Portal"
 """Where the dashboard creates and revokes tokens."""
 
 SHARING = (
-    "The token gives access to all the team's data, and every admin can see it. "
-    "Share it only through a one-time secret, never by chat or email."
+    "A pasted token gives full access to your team's data, and every admin can see it. "
+    "Don't send it by chat or email; use a one-time secret."
 )
 
 TOKEN = (

@@ -16,6 +16,7 @@ from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.exit_status import CANCELLED
 from wizard.onboarding.flow import Reply, onboard
+from wizard.onboarding.next_steps import outcome_of
 from wizard.onboarding.resolve import resolve_step
 from wizard.onboarding.session import Outcome, Session
 from wizard.onboarding.step_texts import TITLES
@@ -113,6 +114,7 @@ class PlainProgram:
         last_resort.start()
 
     async def _converse(self) -> Outcome | None:
+        self._dialogue.say(f"ClickFunnels setup{', demo' * self._session.is_demo}: {self._session.saves_to}.")
         for note in repair_permissions(self._session.path):
             self._dialogue.say(note)
         if not await self._is_file_usable():
@@ -123,7 +125,7 @@ class PlainProgram:
                 if reply is not Next.SET_UP:
                     return reply if isinstance(reply, Outcome) else None
             if completed := await onboard(self):
-                return Outcome(completed.line, completed.saved.notes)
+                return outcome_of(self._session, completed)
             if not self._session.opens_home:
                 return None
 

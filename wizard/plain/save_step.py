@@ -10,7 +10,7 @@ from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
 from wizard.config import keyring_store
 from wizard.config.document import EMPTY, Document
-from wizard.config.errors import BadProfileName, ConfigError, Damaged, NewerVersion
+from wizard.config.errors import ConfigError, Damaged, NewerVersion
 from wizard.config.profile import Store
 from wizard.config.profile_names import suggest_profile_name, to_profile_name
 from wizard.config.reading import read
@@ -74,25 +74,17 @@ class SaveStep:
     async def _ask_name(self) -> str | None:
         """Ask for the profile's name; None to go back."""
         assert self._answers.workspace
-        proposed = (
-            self._answers.profile_name
-            or self._session.presets.profile_name
-            or suggest_profile_name(self._answers.workspace, self._document.profiles)
-        )
+        suggested = suggest_profile_name(self._answers.workspace, self._document.profiles)
+        wanted = self._answers.profile_name or self._session.presets.profile_name or suggested
+        proposed = to_profile_name(wanted, suggested)
         question = f"Profile name (Enter for {proposed}, b back, ? help):"
-        while True:
-            typed = await self._dialogue.ask(question, _NAME_EXPLANATION)
-            if typed == "b":
-                return None
-            wanted = typed or proposed
-            try:
-                name = to_profile_name(wanted)
-            except BadProfileName as error:
-                self._dialogue.say(error.message)
-                continue
-            if name != wanted:
-                self._dialogue.say(f"Will be saved as {name}.")
-            return name
+        typed = await self._dialogue.ask(question, _NAME_EXPLANATION)
+        if typed == "b":
+            return None
+        name = to_profile_name(typed, suggested) if typed else proposed
+        if name != (typed or proposed):
+            self._dialogue.say(f"Will be saved as {name}.")
+        return name
 
     async def _ask_plan(self, name: str) -> Plan | None:
         """Ask where to keep the token and who else gets it, if there is a choice; None to go back."""
@@ -105,6 +97,7 @@ class SaveStep:
         if (
             store is None
             and not plan.profile.token_command
+            and not self._session.is_demo
             and (keyring := await asyncio.to_thread(keyring_store.available))
         ):
             in_keyring = await self._dialogue.confirm(
@@ -153,8 +146,9 @@ class SaveStep:
             return None
         if self._session.is_demo:
             self._dialogue.say(step_texts.DEMO)
-        self._dialogue.say("The same without questions, with the token piped in:")
-        self._dialogue.show(completed.command)
+        else:
+            self._dialogue.say("The same without questions, with the token piped in:")
+            self._dialogue.show(completed.command)
         return completed
 
     def _plan(self, name: str, store: Store | None = None, *, replaces_token: bool = False) -> Plan:
@@ -199,6 +193,7 @@ def _summary(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "Workspace", f"{profile.workspace.name} (id {profile.workspace.id})"
     yield "Subdomain", profile.workspace.subdomain
     yield "Token", f"masked, ends in {ending}" if ending else "masked"
+    yield "Rights", plan.rights
     yield from _access(plan)
     if profile.token_command:
         yield "Token comes from", shlex.join(profile.token_command)

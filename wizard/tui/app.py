@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any, TypeVar
+
 from textual import work
 from textual.screen import Screen
 
@@ -11,11 +14,14 @@ from wizard.config.permissions import repair_permissions
 from wizard.config.reading import read
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Completed, Reply, onboard
+from wizard.onboarding.next_steps import outcome_of
 from wizard.onboarding.resolve import resolve_step
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.errors import UserError
 from wizard.tui.base_app import BaseApp
 from wizard.tui.screens.step import StepScreen
+
+T = TypeVar("T")
 
 
 class WizardApp(BaseApp):
@@ -26,6 +32,8 @@ class WizardApp(BaseApp):
         self.changes: list[Outcome] = []
         """What was changed in the switcher, apart from the result."""
         self._completed: Completed | None = None
+        self._reply: asyncio.Future[Any] | None = None
+        """Where the screen's answer arrives."""
 
     def on_mount(self) -> None:
         """Start the conversation."""
@@ -41,8 +49,7 @@ class WizardApp(BaseApp):
                 from wizard.tui.screens.switch_workspace import Next, SwitchScreen  # noqa: PLC0415 - when it's shown
 
                 home = SwitchScreen(self._session, self.changes)
-                await self._show(home)
-                wish = await home.reply
+                wish = await self._answer_of(home, home.reply)
                 if wish is not Next.SET_UP:
                     self.exit(wish if isinstance(wish, Outcome) else None)
                     return
@@ -51,6 +58,7 @@ class WizardApp(BaseApp):
 
                 self._completed = completed
                 await self.push_screen(DoneScreen(completed, self._session))
+                self._now_asking(None)
                 return
             if not self._session.opens_home:
                 self.exit(None)
@@ -105,15 +113,26 @@ class WizardApp(BaseApp):
                 from wizard.tui.screens.save import SaveScreen  # noqa: PLC0415 - when it's shown
 
                 screen = SaveScreen(answers, self._session)
-        await self._show(screen)
-        return await screen.reply
+        return await self._answer_of(screen, screen.reply)
 
-    async def _show(self, screen: Screen[None]) -> None:
-        """Show a screen in place of the one before, with nothing visible in between."""
+    async def _answer_of(self, screen: Screen[None], reply: asyncio.Future[T]) -> T:
+        """Show a screen in place of the one before, with nothing seen in between, and give its reply."""
         if len(self.screen_stack) > 1:
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
+        self._now_asking(reply)
+        return await reply
+
+    def _now_asking(self, reply: asyncio.Future[Any] | None) -> None:
+        """Let go of the keys that were typed for the screen that is there now."""
+        self._reply = reply
+        self.typed_keys.resume()
+
+    @property
+    def is_between_screens(self) -> bool:
+        """Whether the screen is answered and another one is about to take its place."""
+        return self._reply is not None and self._reply.done()
 
     async def _answer(self, step: Step, answers: Answers) -> Answers | None:
         """Take the answer given on the command line. If it's wrong, say so, and the screen asks."""
@@ -134,7 +153,7 @@ class WizardApp(BaseApp):
         if isinstance(self.screen, ConfirmScreen):
             return
         if self._completed:
-            self.exit(Outcome(self._completed.line))
+            self.exit(outcome_of(self._session, self._completed))
             return
         steps = [screen for screen in self.screen_stack if isinstance(screen, StepScreen)]
         if not any(screen.has_something_to_lose for screen in steps):

@@ -25,6 +25,7 @@ from wizard.support.event_loop import QuickShutdownExecutor
 from wizard.support.log import log_crash
 from wizard.tui.keymap import bind, key_display, load_keymap
 from wizard.tui.themes import THEMES, chosen
+from wizard.tui.typed_keys import TypedKeys
 from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS, PLAIN
 from wizard.tui.widgets.top_line import PRODUCT
@@ -64,7 +65,20 @@ class BaseApp(App[Outcome]):
         if "TEXTUAL_ANIMATIONS" not in os.environ:
             self.animation_level = "none"
         self.set_class(MARKS is PLAIN, "-plain")
+        self.typed_keys = TypedKeys(self, super().on_event, lambda: self.is_between_screens)
         self.own_keys, self._faults_of_keys = load_keymap(session.path)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys and pastes in order, whatever they do to the screens."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.typed_keys.take(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def is_between_screens(self) -> bool:
+        """Whether the screen is answered and another one is about to take its place."""
+        return False
 
     def on_load(self) -> None:
         """End in good order on a signal, so that the terminal is left as it was found."""

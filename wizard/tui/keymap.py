@@ -133,6 +133,11 @@ def key_choice(node: DOMNode, name: str) -> str:
     return f"{first} (or {', '.join(others)})" if others else first
 
 
+def key_list(node: DOMNode, name: str) -> str:
+    """Return all keys of `name` for a list of keys: Ctrl+T, F4."""
+    return ", ".join(_keys_of(node, name))
+
+
 def _keys_of(node: DOMNode, name: str) -> tuple[str, ...]:
     own: Mapping[str, str] = getattr(node.app, "own_keys", {})
     return spoken(own.get(name) or USUAL[name])

@@ -31,7 +31,7 @@ def run(options: Options) -> int:
         )
     session = create_session(options, presets)
     if how and not presets.is_complete:
-        return converse(session, how, keeps_folder=options.config_dir is not None)
+        return converse(session, how)
     from wizard.cli.unattended_setup import set_up  # noqa: PLC0415 - screens and lines ask their own questions
 
     return set_up(session)
@@ -55,7 +55,7 @@ def _presets(options: Options) -> Presets:
         team=team,
         workspace=workspace,
         profile_name=options.profile,
-        token_store=options.token_store,
+        token_store=None if options.demo else options.token_store,
         token_command=command,
         replaces_token=options.replace_token,
     )

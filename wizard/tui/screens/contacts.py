@@ -11,6 +11,7 @@ from textual.content import Content
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.session import Session
+from wizard.tui.keymap import bind
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.step import StepScreen
 
@@ -20,7 +21,11 @@ class ContactsScreen(StepScreen):
 
     HELP = "If these are your contacts, this is the right workspace."
     CSS_PATH = "tables.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "go_back", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Yes, go on"),
+        bind("go_back", "go_back", "No, back", "Undo a filter, or go back to choose another workspace"),
+        Binding("q", "go_back", "Back", show=False),
+    ]
     AUTO_FOCUS = "#table"
 
     def __init__(self, answers: Answers, session: Session) -> None:

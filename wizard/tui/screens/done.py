@@ -1,4 +1,4 @@
-"""The last screen: what was saved, and how scripts and other tools read it."""
+"""The last screen: what was saved, what to do next, and how scripts and other tools read it."""
 
 from __future__ import annotations
 
@@ -7,41 +7,42 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path
+from wizard.api.errors import ApiError
+from wizard.config.errors import ConfigError
+from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path, path_from_home
 from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
-from wizard.onboarding.session import Outcome, Session
+from wizard.onboarding.next_steps import aligned, next_steps, outcome_of
+from wizard.onboarding.session import Session
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.clipboard import SHOW_COPY, ShowsCopies, copy
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.marks import MARKS
+from wizard.tui.widgets.notice import Notice, Severity
 from wizard.tui.widgets.scroll_pane import ScrollPane
 from wizard.tui.widgets.step_line import step_line
 from wizard.tui.widgets.top_line import TopLine
-
-_COMMANDS = """\
-cfw            # switch workspace, or browse contacts
-cfw status     # the profile used here, and whether it works
-cfw env        # the profile as environment variables"""
 
 
 class DoneScreen(Screen[None], ShowsCopies):
     """Saved."""
 
-    HELP = "Your setup is saved. This is how scripts and other tools read it."
+    HELP = "Your setup is saved. These commands use it, and scripts and other tools read it like this."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "close", "Finish", priority=True),
-        Binding("escape,q", "close", "Finish", show=False),
+        Binding("enter", "close", "Done", priority=True),
+        Binding("escape,q", "close", "Done", show=False),
         bind("copy_command", "copy('the command')", "Copy command", "Copy the command"),
+        Binding("b", "browse", "Browse contacts", tooltip="Browse the workspace's contacts"),
         bind("copy_shell", "copy('the shell lines')", "Copy shell", "Copy the shell lines"),
         bind("copy_python", "copy('the Python lines')", "Copy Python", "Copy the Python lines"),
         bind("copy_path", "copy('the path')", "Copy path", "Copy the path of the file"),
@@ -52,31 +53,40 @@ class DoneScreen(Screen[None], ShowsCopies):
     def __init__(self, completed: Completed, session: Session) -> None:
         super().__init__()
         saved = completed.saved
-        profile = saved.document.profiles[completed.profile_name]
+        self._profile = saved.document.profiles[completed.profile_name]
         self._completed = completed
         self._session = session
+        self._notice = Notice()
         self._texts = {
             "the path": str(saved.path),
-            "the shell lines": shell_reader(saved.path, is_elsewhere=profile.token_store != "file"),
+            "the shell lines": shell_reader(saved.path, is_elsewhere=self._profile.token_store != "file"),
             "the Python lines": python_reader(saved.path),
             "the command": completed.command,
         }
 
     def compose(self) -> ComposeResult:
-        """What was saved, and how to read it."""
-        texts = self._texts
+        """What was saved, what to do next, and how scripts read it."""
         top = TopLine.of(self.app.title, self._session)
         yield Heading(top, self.title_text(), self._introduction(), partial(step_line, None))
         with ScrollPane(id="body"):
-            yield from self._reader(
-                "The same setup as one command, with the token piped in", texts["the command"], "copy_command"
-            )
-            yield from self._reader("In a shell, with jq", texts["the shell lines"], "copy_shell")
-            yield from self._reader(
-                "In Python, with this program installed", texts["the Python lines"], "copy_python"
-            )
-            yield from self._reader("With this program", _COMMANDS)
+            yield from self._reader("Next", "\n".join(aligned(next_steps(self._session))))
+            if not self._session.is_demo:  # whose token works nowhere else
+                yield from self._readers()
+        yield self._notice
         yield KeyBar()
+
+    def _readers(self) -> ComposeResult:
+        """How scripts and other tools read it."""
+        texts = self._texts
+        yield from self._reader(
+            "For scripts: the same setup as one command",
+            texts["the command"],
+            "copy_command",
+        )
+        yield from self._reader("In a shell, with jq", texts["the shell lines"], "copy_shell")
+        yield from self._reader(
+            "In Python, with this program installed", texts["the Python lines"], "copy_python"
+        )
 
     def _reader(self, heading: str, code: str, key: str = "") -> ComposeResult:
         """Yield a text under its heading. `key` names the key that copies it."""
@@ -88,11 +98,14 @@ class DoneScreen(Screen[None], ShowsCopies):
     def title_text(self) -> Content:
         """What was done."""
         return Content.assemble(
-            (f"{MARKS.done} ", "$text-success"), f"Saved as “{self._completed.profile_name}”"
+            (f"{MARKS.done} ", "$text-success"),
+            f"Saved as “{self._completed.profile_name}”",
+            "" if self._session.is_demo else ", your current workspace",
         )
 
     def _introduction(self) -> Content:
-        lines = [Content.assemble("The file is ", (sanitize_lines(str(self._completed.saved.path)), "bold"))]
+        path = sanitize_lines(path_from_home(self._completed.saved.path))
+        lines = [] if self._session.is_temporary else [Content.assemble("The file is ", (path, "bold"))]
         if self._session.is_demo:
             lines.append(Content(step_texts.DEMO))
         lines += [
@@ -101,13 +114,35 @@ class DoneScreen(Screen[None], ShowsCopies):
         ]
         return Content("\n").join(lines)
 
+    def why_not(self, action: str) -> str:
+        """The demo has nothing that would work elsewhere."""
+        if action == "copy" and self._session.is_demo:
+            return "This was the demo: there is nothing to copy that works elsewhere."
+        return super().why_not(action)
+
     def action_copy(self, what: str) -> None:
         """Copy one of the texts."""
         copy(self.app, self._texts[what], what)
 
+    @work(group="browse", exclusive=True)
+    async def action_browse(self) -> None:
+        """Browse the contacts of the workspace that was saved, and come back."""
+        from wizard.tui.screens.browse import ContactsOnlyScreen  # noqa: PLC0415 - only this key needs it
+
+        profile = self._profile
+        try:
+            account = await self._session.account_of(profile)
+        except (ApiError, ConfigError) as error:
+            self._notice.say(Severity.ERROR, error.what, error.hint)
+            return
+        screen = ContactsOnlyScreen(self._session, account, profile.team, profile.workspace)
+        await self.app.push_screen(screen)
+        await screen.reply
+        self.app.pop_screen()
+
     def action_close(self) -> None:
         """End the program."""
-        self.app.exit(Outcome(self._completed.line))
+        self.app.exit(outcome_of(self._session, self._completed))
 
 
 def shell_reader(path: Path, *, is_elsewhere: bool = False) -> str:

@@ -27,7 +27,7 @@ from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
-from wizard.tui.widgets.notice import Message, Severity
+from wizard.tui.widgets.notice import Message, Notice, Severity
 from wizard.tui.widgets.record_table import RecordTable
 
 Choice = TypeVar("Choice", bound=Team | Workspace)
@@ -71,6 +71,8 @@ class PickerState(Generic[Choice]):
     looking_up: str = ""
     """The typed id that ClickFunnels was asked for."""
     lookup_error: ApiError | None = None
+    is_awaited: bool = False
+    """Whether Enter was pressed before anything matched, so that it counts once the list is complete."""
 
     @property
     def is_looking_up(self) -> bool:
@@ -105,7 +107,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
         assert answers.account
         self._account = answers.account
         self._takes_single = takes_single
+        self.notice = Notice(keeps_place=True)
         self._filter = FilterInput(placeholder="Type to filter", id="query", select_on_focus=False)
+        self._filter.nothing = f"No {choices.noun}"
         self._table: RecordTable[Choice] = RecordTable(choices.columns, id="choices")
 
     def introduction(self) -> Content:
@@ -113,11 +117,11 @@ class PickerScreen(StepScreen, Generic[Choice]):
         return self.choices.introduction
 
     def compose(self) -> ComposeResult:
-        """The filter above the table."""
+        """The filter, what there is to say about it or the list, and the table."""
         yield self.heading()
         yield self._filter
-        yield self._table
         yield self.notice
+        yield self._table
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -137,6 +141,9 @@ class PickerScreen(StepScreen, Generic[Choice]):
             self.state = replace(state, status=status, matches=state.matches + matches)
             if self._takes_single and (single := records.only()):
                 self._choose(single, is_only=True)
+            elif self.state.is_awaited and status.state is not LoadState.LOADING:
+                self.state = replace(self.state, is_awaited=False)
+                self.action_go_on()
 
     @on(Input.Changed, "#query")
     def filter_by(self, event: Input.Changed) -> None:
@@ -157,8 +164,26 @@ class PickerScreen(StepScreen, Generic[Choice]):
         row = self._row_expected(len(before.matches)) if now.query == before.query else 0
         self._table.show(now.matches, row)
         self._filter.border_subtitle = self._counted()
+        self._filter.nothing_to_choose = self._nothing_to_choose()
+        self._filter.unmatched = now.query if self._matches_nothing else ""
+        self._filter.set_class(now.lookup_error is not None or self._matches_nothing, "-failed")
         self.notice.show(self._remark())
         self.refresh_bindings()
+
+    @property
+    def _matches_nothing(self) -> bool:
+        """Whether what was typed is in no record of the complete list."""
+        state = self.state
+        return bool(state.query and not state.matches) and state.status.state is LoadState.COMPLETE
+
+    def _nothing_to_choose(self) -> str:
+        """Say why there is nothing that Enter could choose or look up."""
+        state, noun = self.state, self.choices.noun
+        if state.matches or (state.query and not self._matches_nothing):
+            return ""
+        if state.status.state is LoadState.LOADING:
+            return "The list is still loading."
+        return f"No {noun} matches that." if state.query else f"There is no {noun} to choose."
 
     def _row_expected(self, start: int) -> int | None:
         """Find the expected record among the matches from row `start` on."""
@@ -189,6 +214,8 @@ class PickerScreen(StepScreen, Generic[Choice]):
         state = self.state
         if choice := self._table.current:
             self._choose(choice)
+        elif state.query and state.status.state is LoadState.LOADING and not state.query.isdecimal():
+            self.state = replace(state, is_awaited=True)
         elif state.query and state.status.state is not LoadState.COMPLETE and not state.is_looking_up:
             self.state = replace(state, looking_up=state.query, lookup_error=None)
             self._look_up()
@@ -238,14 +265,13 @@ class PickerScreen(StepScreen, Generic[Choice]):
             return Severity.ERROR, error.what, f"{error.hint} {by_id if status.error else ''}".rstrip()
         if state.is_looking_up:
             return Severity.BUSY, f"Asking ClickFunnels for “{state.looking_up}”.", ""
+        if state.is_awaited:
+            return Severity.BUSY, f"Looking for “{state.query}” while the list loads.", ""
         if status.state is LoadState.LOADING:
             return Severity.BUSY, "Loading more." if status.count else "Loading.", ""
         if not status.count:
             what, after_going_back = self.choices.if_empty
             return Severity.WARNING, what, f"Press {key_name(self, 'go_back')} and {after_going_back}."
-        if not state.matches:
-            hint = f"{key_name(self, 'go_back')} clears the filter. {left_out.what if left_out else ''}"
-            return Severity.INFO, f"No {noun} matches “{state.query}”.", hint.rstrip()
         return (Severity.WARNING, left_out.what, "") if left_out else None
 
     def _counted(self) -> str:

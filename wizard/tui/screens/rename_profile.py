@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from wizard.config.errors import BadProfileName
 from wizard.config.profile_names import MAX_LENGTH, to_profile_name
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.screens.save_review import will_be_saved_as
 from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.tui.widgets.marks import MARKS
 
 
 class NameInput(AnswerInput):
@@ -46,8 +46,9 @@ class RenameScreen(Dialog[str | None]):
     def show_remark(self, event: Input.Changed) -> None:
         """Say while a name is typed what becomes of it."""
         name, problem = self._name_for(event.value)
+        event.input.set_class(bool(problem), "-failed")
         if problem:
-            self._remark.update(Content.styled(f"! {problem}", "$text-warning"))
+            self._remark.update(Content.styled(f"{MARKS.wrong} {problem}", "$text-error"))
         else:
             self._remark.update(will_be_saved_as(name) if name != event.value else "")
 
@@ -60,8 +61,5 @@ class RenameScreen(Dialog[str | None]):
 
     def _name_for(self, typed: str) -> tuple[str, str]:
         """Return the valid name for what is typed, or what's wrong with it."""
-        try:
-            name = to_profile_name(typed)
-        except BadProfileName as error:
-            return "", f"{error.what} {error.hint}"
+        name = to_profile_name(typed, self._old)
         return name, "Another profile has this name." if name in self._others else ""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input, Static
@@ -18,7 +18,8 @@ from wizard.api.contact_query import NEWEST_FIRST
 from wizard.api.errors import BadAddress
 from wizard.config import keyring_store
 from wizard.config.document import EMPTY, Document
-from wizard.config.errors import BadProfileName, ConfigError, Damaged, NewerVersion
+from wizard.config.errors import ConfigError, Damaged, NewerVersion
+from wizard.config.paths import path_from_home
 from wizard.config.profile import Store
 from wizard.config.profile_names import suggest_profile_name, to_profile_name
 from wizard.config.reading import read
@@ -29,7 +30,7 @@ from wizard.onboarding.session import Session
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import bind
 from wizard.tui.screens.damaged import set_aside_after_asking
-from wizard.tui.screens.save_review import review
+from wizard.tui.screens.save_review import review, will_be_saved_as
 from wizard.tui.screens.step import StepScreen
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.key_bar import KeyBar
@@ -51,7 +52,7 @@ class SaveState:
     keyring: str | None = None
     """The name of the system's keyring, if it can keep the token."""
     plan: Plan | None = None
-    problem: BadProfileName | BadAddress | None = None
+    problem: BadAddress | None = None
     """Why there is no plan."""
     is_saving: bool = False
     error: ConfigError | None = None
@@ -73,6 +74,7 @@ class SaveScreen(StepScreen):
         "tools use by default."
     )
     CSS_PATH = "tables.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]  # noqa: RUF012 - as Textual has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,pageup", "scroll(-1)", "Move up", show=False, tooltip="Move up in the preview"),
         Binding("down,pagedown", "scroll(1)", "Move down", show=False, tooltip="Move down in the preview"),
@@ -98,17 +100,25 @@ class SaveScreen(StepScreen):
 
     def introduction(self) -> Content:
         """Where it will be saved."""
-        return Content.assemble("Will be written to ", (sanitize_lines(str(self._session.path)), "bold"))
+        if self._session.is_temporary:
+            return Content("In the demo it's only kept until you leave.")
+        return Content.assemble(
+            "Will be written to ", (sanitize_lines(path_from_home(self._session.path)), "bold")
+        )
 
     def compose(self) -> ComposeResult:
-        """The name, right below it what went wrong and what saving does, then the file."""
+        """The name, right below it what went wrong and what saving does, then the file.
+
+        In a broad window, what saving does is beside the file.
+        """
         yield self.heading()
         with Vertical(id="body"):
             yield self._field
             yield self.notice
-            yield self._effect
-            with VerticalScroll(id="preview", can_focus=False):
-                yield self._preview
+            with Container(id="review"):
+                yield self._effect
+                with VerticalScroll(id="preview", can_focus=False):
+                    yield self._preview
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -128,10 +138,10 @@ class SaveScreen(StepScreen):
 
     def watch_state(self, state: SaveState) -> None:
         """Show the state."""
-        self._effect.update(review(self, state.plan, state.name, state.keyring) if state.plan else "")
+        self._effect.update(review(self, state.plan, state.keyring) if state.plan else "")
+        self._field.border_subtitle = self._becomes()
         self._effect.display = state.plan is not None
         self._preview.update(Content(state.plan.preview()) if state.plan else "")
-        self._field.set_class(isinstance(state.problem, BadProfileName), "-failed")
         if error := state.problem or state.error:
             self.notice.say(Severity.ERROR, error.what, error.hint)
         elif state.is_saving:
@@ -139,19 +149,25 @@ class SaveScreen(StepScreen):
         else:
             self.notice.clear()
 
+    def _becomes(self) -> Content:
+        """Say which name a typed one that isn't valid becomes."""
+        name = self.state.plan.profile.name if self.state.plan else self.state.name
+        return will_be_saved_as(name) if name != self.state.name else Content("")
+
     def _plan(self, **changes: Any) -> None:
         """Change the state, and make the plan again."""
         state = replace(self.state, **changes, plan=None, problem=None)
+        suggested = suggest_profile_name(self._workspace, state.document.profiles)
         try:
             plan = plan_of(
                 self._session,
                 state.document,
                 self.answers,
-                to_profile_name(state.name),
+                to_profile_name(state.name, suggested),
                 token_store=state.token_store,
                 replaces_token=state.replaces_token,
             )
-        except (BadProfileName, BadAddress) as problem:
+        except BadAddress as problem:
             self.state = replace(state, problem=problem, is_saving=False)
         else:
             self.state = replace(state, plan=plan)
@@ -170,8 +186,9 @@ class SaveScreen(StepScreen):
 
     @work(group="keyring", exclusive=True)
     async def _look_for_keyring(self) -> None:
-        """Offer the system's keyring if there is one."""
-        self._plan(keyring=await asyncio.to_thread(keyring_store.available))
+        """Offer the system's keyring if there is one; the demo's token has no place there."""
+        if not self._session.is_demo:
+            self._plan(keyring=await asyncio.to_thread(keyring_store.available))
 
     @work(group="contacts", exclusive=True)
     async def _wait_for_contacts(self) -> None:
@@ -191,7 +208,8 @@ class SaveScreen(StepScreen):
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the preview while the name has the focus."""
-        self.query_one("#preview").scroll_relative(y=direction * 4, animate=False)
+        for pane in self.query("#review, #preview"):  # in a low window, both are one
+            pane.scroll_relative(y=direction * 4, animate=False)
 
     def action_go_back(self) -> None:
         """Return to the step before, with the typed name kept."""
@@ -203,7 +221,7 @@ class SaveScreen(StepScreen):
         plan = self.state.plan
         match action:
             case "turn_store" | "turn_team" if plan is None:
-                return "Correct the profile's name first."
+                return "There is nothing to save yet."
             case "turn_store" if not self.state.keyring:
                 return "No keyring here can keep the token; `cfw token-store keyring` says why."
             case "turn_team" if plan and plan.is_for_one_workspace:

@@ -13,12 +13,12 @@ from wizard.tui.keymap import key_name
 from wizard.tui.widgets.marks import MARKS
 
 
-def review(screen: DOMNode, plan: Plan, typed: str, keyring: str | None) -> Content:
-    """Say what saving does to the file, what the token can read, and what else can be chosen.
+def review(screen: DOMNode, plan: Plan, keyring: str | None) -> Content:
+    """Say what saving does to the file, what the token may do, where it goes, and what else can be chosen.
 
-    `typed` is the name as it was typed, `keyring` what the system's keyring is called, if it can be used.
+    `keyring` is what the system's keyring is called, if it can be used.
     """
-    return Content("\n").join([*_effect(plan, typed), *_access(plan), *_choices(screen, plan, keyring)])
+    return Content("\n").join([_effect(plan), *_access(plan), *_choices(screen, plan, keyring)])
 
 
 def will_be_saved_as(name: str) -> Content:
@@ -26,17 +26,13 @@ def will_be_saved_as(name: str) -> Content:
     return Content.assemble(f"{MARKS.done} Will be saved as ", (name, "bold"))
 
 
-def _effect(plan: Plan, typed: str) -> Iterator[Content]:
-    if plan.profile.name != typed:
-        yield will_be_saved_as(plan.profile.name)
-    if plan.replaces_another:
-        yield _warning(plan.effect)
-    else:
-        yield Content(f"{MARKS.done} {plan.effect}")
+def _effect(plan: Plan) -> Content:
+    return _warning(plan.effect) if plan.replaces_another else Content(f"{MARKS.done} {plan.effect}")
 
 
 def _access(plan: Plan) -> Iterator[Content]:
-    """What the token can read, and what it can't."""
+    """What the token may do, what it can read, and what it can't."""
+    yield Content(f"{MARKS.calm} The token {plan.rights}.")
     if allowed := plan.access.named(Permission.ALLOWED):
         yield Content(f"{MARKS.done} The token can read {_and(allowed)}.")
     yield from map(_warning, plan.access.warnings())
@@ -46,10 +42,12 @@ def _access(plan: Plan) -> Iterator[Content]:
 
 
 def _choices(screen: DOMNode, plan: Plan, keyring: str | None) -> Iterator[Content]:
-    """The token's other place and its other profiles, each with the key that changes it."""
+    """Where the token goes, its other place and its other profiles, each with the key that changes it."""
     is_in_keyring = plan.profile.token_store == "keyring"
     if command := plan.profile.token_command:
         yield Content(f"{MARKS.done} {token_from_command(command)}")
+    elif not is_in_keyring:
+        yield Content(f"{MARKS.done} The token goes into this file, which only you can read.")
     if keyring or is_in_keyring:
         name = keyring or KEYRING
         text = f"The token goes into {name}." if is_in_keyring else f"{name} could keep the token."

@@ -18,7 +18,7 @@ from wizard.config.paths import TOKEN_VARIABLE
 from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.resolve import WORKSPACE_ID_HINT, workspace_by_id
 from wizard.onboarding.session import Session
-from wizard.onboarding.step_texts import TEAMS_PAGE
+from wizard.onboarding.step_texts import SHARING, TEAMS_PAGE
 from wizard.support.errors import UserError
 from wizard.support.pasted_token import FoundToken, NotAToken, find_token, token_in_answer
 from wizard.support.secret import Token
@@ -28,7 +28,6 @@ from wizard.tui.screens.token_state import (
     CHECK_STOPPED,
     ID_WANTED,
     SIGN_IN_CANCELLED,
-    WHERE_TO_GET_ONE,
     TokenState,
     caption,
     how_to_paste,
@@ -48,7 +47,9 @@ class TokenScreen(StepScreen):
     HELP = (
         "Programs use the access token to read your data. Paste it alone or inside anything that contains "
         "it, such as a curl command or some JSON. It is only sent to ClickFunnels, and only saved in the "
-        "last step.\n\n"
+        f"last step. {SHARING}\n\n"
+        "To get one, open your team in the dashboard, then Team Settings > Developer Portal > Add new "
+        "platform application. Fill it in, press Create, and copy its API access token.\n\n"
         "A token for one workspace can't list teams. With such a token you're asked for the workspace's id."
     )
     IS_BRIEF = True
@@ -72,8 +73,8 @@ class TokenScreen(StepScreen):
         self._offers = TokenOffers(session)
 
     def introduction(self) -> Content:
-        """Where to get a token."""
-        return WHERE_TO_GET_ONE
+        """What can be pasted."""
+        return Content("The token alone, or anything that contains it: a curl command, .env, JSON.")
 
     @property
     def expected_workspace(self) -> str | None:
@@ -86,7 +87,7 @@ class TokenScreen(StepScreen):
         return bool(self._field.value)
 
     def compose(self) -> ComposeResult:
-        """The fields, and right below them what was found in them and what went wrong."""
+        """The fields, and in the line right below them what was found in them, or what went wrong."""
         yield self.heading()
         yield self._field
         yield self._caption
@@ -117,12 +118,11 @@ class TokenScreen(StepScreen):
         if asks_for_id and not self._id_field.display:
             self._id_field.focus()
         self._id_field.display = asks_for_id
-        is_about_token = state.error is not None and not asks_for_id
-        self._field.set_class(is_about_token, "-failed")
-        self._id_field.set_class(state.error is not None, "-failed")
-        is_explained = isinstance(state.reading, NotAToken) and state.reading.reason
-        self._caption.display = bool(is_explained) or not is_about_token
-        self.notice.show(message(self, state))
+        self._field.set_class(state.is_about_token, "-failed")
+        self._id_field.set_class(state.is_about_id, "-failed")
+        said = message(self, state)
+        self._caption.display = said is None or asks_for_id or state.explains
+        self.notice.show(said)
         if before.is_checking != state.is_checking:
             self.refresh_bindings()
 

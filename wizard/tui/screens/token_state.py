@@ -8,10 +8,9 @@ from textual.content import Content
 from textual.dom import DOMNode
 
 from wizard.account.account import Account
-from wizard.api.errors import ApiError
+from wizard.api.errors import ApiError, NotAllowed, TokenRejected
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import TokenSuggestion
-from wizard.onboarding.step_texts import TEAMS_PAGE
 from wizard.support.errors import UserError
 from wizard.support.pasted_place import NOWHERE
 from wizard.support.pasted_token import FoundToken, NotAToken
@@ -22,20 +21,6 @@ from wizard.tui.widgets.notice import Message, Severity
 CHECK_STOPPED = "Stopped. The token is still in the field."
 SIGN_IN_CANCELLED = "Signing in was cancelled."
 ID_WANTED = "If the token is for one workspace only, type that workspace's id and press Enter."
-WHERE_TO_GET_ONE = Content("\n").join(
-    Content.assemble((f"{number}  ", "$text-muted"), step)
-    for number, step in enumerate(
-        (
-            Content.assemble("Open ", (TEAMS_PAGE, "$text-accent")),
-            Content.assemble("Your team > ", ("Team Settings > Developer Portal", "bold")),
-            Content.assemble(("Add new platform application", "bold"), ", fill it in, press Create"),
-            Content.assemble("Copy its ", ("API access token", "bold"), " and paste it here"),
-        ),
-        1,
-    )
-)
-"""The way to a token, one line per step."""
-
 NOTHING = NotAToken("")
 """An empty field."""
 
@@ -63,6 +48,22 @@ class TokenState(NamedTuple):
         place = self.reading.place if isinstance(self.reading, FoundToken) else NOWHERE
         return answers.with_account(account)._replace(place=place)
 
+    @property
+    def is_about_token(self) -> bool:
+        """Whether the token is at fault, not the connection."""
+        return self.limited is None and isinstance(self.error, UserError | TokenRejected | NotAllowed)
+
+    @property
+    def is_about_id(self) -> bool:
+        """Whether the workspace's id is at fault, or still missing."""
+        return self.limited is not None and self.error is not None
+
+    @property
+    def explains(self) -> bool:
+        """Whether the field's text needs an explanation, whatever else there is to say."""
+        is_wrong = isinstance(self.reading, NotAToken) and bool(self.reading.reason)
+        return is_wrong or (self.error is None and self.sign_in_error is not None)
+
 
 def caption(reading: FoundToken | NotAToken) -> Content:
     """Say what the field contains, right below it."""
@@ -75,8 +76,11 @@ def caption(reading: FoundToken | NotAToken) -> Content:
 def message(screen: DOMNode, state: TokenState) -> Message | None:
     """Say what is going on, or what went wrong."""
     if state.is_checking:
-        cancels = f"{key_name(screen, 'go_back')} cancels."
-        return Severity.BUSY, "Asking ClickFunnels about this token.", cancels
+        return (
+            Severity.BUSY,
+            "Asking ClickFunnels about this token.",
+            f"{key_name(screen, 'go_back')} cancels.",
+        )
     if error := state.error or state.sign_in_error:
         return Severity.ERROR, error.what, error.hint
     if state.stopped:

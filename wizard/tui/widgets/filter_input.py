@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 
+from wizard.tui.keymap import key_name
 from wizard.tui.widgets.answer_input import AnswerInput
+from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.record_table import RecordTable
 
+_CORNERS = 6
+"""Cells of the border that its title can't have."""
 
-class FilterInput(AnswerInput):
+_LEAST = 4
+"""Cells that a text is at least cut to; where there are fewer, it isn't quoted."""
+
+
+class FilterInput(AnswerInput, KeyReasons):
     """A field whose arrow and page keys move the cursor of the table below it.
 
     They travel as `Moved` messages, after the `Changed` messages of whatever was typed before them.
@@ -25,12 +35,39 @@ class FilterInput(AnswerInput):
         ),
     ]
 
+    unmatched: reactive[str] = reactive("", init=False)
+    """What was typed, if nothing matches it; then the border says so."""
+    nothing: str = "Nothing"
+    """What matches nothing, to begin a sentence with: No team."""
+    nothing_to_choose: str = ""
+    """Why Enter does nothing now; empty if it does something."""
+
     class Moved(Message):
         """A key that moves was pressed; `action` is what the table's own binding for it does."""
 
         def __init__(self, action: str) -> None:
             super().__init__()
             self.action = action
+
+    def watch_unmatched(self) -> None:
+        """Say that nothing matches, with as much of a long text as there is room for."""
+        title = Content("")
+        if self.unmatched:
+            start, end = f"{self.nothing} matches", f"{key_name(self, 'go_back')} clears."
+            room = self.outer_size.width - _CORNERS - len(f"{start} “”. {end}")
+            text = Content(self.unmatched)
+            is_too_long = text.cell_length > room and room < _LEAST
+            quoted = "" if is_too_long else f" “{text.truncate(room, ellipsis=True)}”"
+            title = Content(f"{start}{quoted}. {end}")
+        self.border_title = title
+
+    def on_resize(self) -> None:
+        """Say more or less of a long text."""
+        self.watch_unmatched()
+
+    def why_not(self, action: str) -> str:
+        """Enter isn't offered over an empty list."""
+        return self.nothing_to_choose if action == "submit" else ""
 
     def action_post_move(self, action: str) -> None:
         """Pass the move on."""

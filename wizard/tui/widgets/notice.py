@@ -43,7 +43,7 @@ _REFRESH_SECONDS = 0.25
 
 
 class Notice(Widget):
-    """One message next to its mark. While there is none, it takes no space.
+    """One message next to its mark. While there is none, it takes no space, or one line if it `keeps_place`.
 
     Home-made because Textual's notifications go after a while, and cover what is below them.
     """
@@ -62,10 +62,10 @@ class Notice(Widget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_place: bool = False) -> None:
         super().__init__(id="notice")
-        self.display = False
-        self._message: Message = (Severity.INFO, "", "")
+        self._keeps_place = self.display = keeps_place
+        self._message: Message | None = None
         self._refreshing: Timer | None = None
 
     def show(self, message: Message | None) -> None:
@@ -76,7 +76,7 @@ class Notice(Widget):
             self.clear()
 
     def say(self, severity: Severity, what: str, hint: str = "") -> None:
-        """Show `what`, and `hint` below it.
+        """Show `what`, and `hint` below it; what is busy takes one line if it can.
 
         If something holds up what is busy, that is shown instead: a lock, or a pause with its countdown.
         """
@@ -87,8 +87,9 @@ class Notice(Widget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self.display = False
+        self.display, self._message = self._keeps_place, None
         self._keep_up_to_date(is_busy=False)
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of lines."""
@@ -96,22 +97,27 @@ class Notice(Widget):
 
     def render(self) -> Content:
         """Return the message, its lines aligned beside the mark."""
+        if self._message is None:
+            return Content("")
         first, *others = self._lines(self.content_size.width)
         mark = _MARKS[self._message[0]].pad_right(_MARK_WIDTH - 1)
         return Content("\n").join([mark + first, *(line.pad_left(_MARK_WIDTH) for line in others)])
 
     def _lines(self, width: int) -> list[Content]:
+        if self._message is None:
+            return [Content("")]
         severity, what, hint = self._message
         if severity is Severity.BUSY:
             what = wait_notice() or what
         text = Content.styled(what, "$text-error") if severity is Severity.ERROR else Content(what)
         if hint:
-            text = Content("\n").join([text, Content.styled(hint, "$text-muted")])
+            space = Content(" " if severity is Severity.BUSY else "\n")
+            text = space.join([text, Content.styled(hint, "$text-muted")])
         return text.wrap(max(1, min(width - _MARK_WIDTH, _MAX_WIDTH))) or [text]
 
     def _keep_up_to_date(self, *, is_busy: bool) -> None:
         if is_busy and self._refreshing is None:
-            self._refreshing = self.set_interval(_REFRESH_SECONDS, lambda: self.say(*self._message))
+            self._refreshing = self.set_interval(_REFRESH_SECONDS, lambda: self.show(self._message))
         elif not is_busy and self._refreshing is not None:
             self._refreshing.stop()
             self._refreshing = None

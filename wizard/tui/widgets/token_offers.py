@@ -1,39 +1,58 @@
-"""Below the token's field: the ways to do without pasting one, and a warning about sharing tokens."""
+"""Below the token's field: the ways to do without pasting one or to get one, and a warning about tokens."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
 
 from textual import work
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widget import Widget
 
 from wizard.onboarding.session import Session
 from wizard.onboarding.sign_in_offer import is_sign_in_offered
-from wizard.onboarding.step_texts import SHARING
-from wizard.tui.keymap import key_choice, key_name
+from wizard.onboarding.step_texts import SHARING, TEAMS_PAGE
+from wizard.tui.keymap import key_list, key_name
 
 _DELAY = 0.05
 """Seconds until the first screen is complete: importing httpx in between would hold it up."""
 
+_NAMES = ("take_offer", "sign_in", "open_dashboard")
+"""Everything that may be offered; their keys share a column."""
 
-class TokenOffers(Static):
-    """Offers the token that was found, if there is one, and signing in once the server says that it can."""
+_GAP = 2
+"""Cells between a key and what it does."""
+
+_WIDE = 90
+"""Cells from which on all keys of an offer are named, for terminals that keep the first."""
+
+_WAY_TO_A_TOKEN = Content.assemble(
+    (TEAMS_PAGE, "$text-accent"),
+    " > your team > ",
+    ("Team Settings > Developer Portal > Add new platform application", "bold"),
+)
+
+
+class TokenOffers(Widget):
+    """Offers the token that was found, if there is one, and signing in once the server says that it can.
+
+    Home-made because lines that don't fit continue below the text, not below the key.
+    """
 
     has_sign_in: reactive[bool] = reactive(False, init=False)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(id="below", markup=False)
+        super().__init__(id="below")
         self._session = session
 
     def on_mount(self) -> None:
-        """Show what is offered at once, and look for more once the screen is complete."""
-        self.update(self._text())
+        """Look for more to offer once the screen is complete."""
         if self._session.presets.token is None:
             self.set_timer(_DELAY, self._look_for_sign_in)
 
     def watch_has_sign_in(self) -> None:
-        """Offer it in words, and in the key bar."""
-        self.update(self._text())
+        """Offer it in the key bar, too."""
         self.screen.refresh_bindings()
 
     @work(group="sign-in-offer", exclusive=True)
@@ -42,12 +61,29 @@ class TokenOffers(Static):
         await self._session.connect.warm_up()
         self.has_sign_in = await is_sign_in_offered(self._session)
 
-    def _text(self) -> Content:
-        lines = [Content(""), Content.styled(SHARING, "$text-muted")]
+    def render(self) -> Content:
+        """Return the offers and the warning, one below the other."""
+        width = self.content_size.width
+        gap = [] if self.screen.has_class("-short") else [Content("")]
+        found = list(chain.from_iterable(self._offer(*offer, width) for offer in self._found()))
+        ways = list(chain.from_iterable(self._offer(*offer, width) for offer in self._ways()))
+        title = Content.styled("No token yet?", "bold")
+        warning = Content.styled(SHARING, "$text-muted").wrap(width) if width else []
+        return Content("\n").join([*gap, *found, *(gap if found else []), title, *ways, *gap, *warning])
+
+    def _found(self) -> Iterator[tuple[str, Content]]:
         if suggestion := self._session.suggestion:
-            key = (key_name(self, "take_offer"), "$text-accent bold")
-            lines.insert(0, Content.assemble(key, f" uses {suggestion.source} ({suggestion.token.masked})"))
+            yield "take_offer", Content(f"Use {suggestion.source} ({suggestion.token.masked})")
+
+    def _ways(self) -> Iterator[tuple[str, Content]]:
         if self.has_sign_in:
-            key = (key_choice(self, "sign_in"), "$text-accent bold")
-            lines.append(Content.assemble(key, " signs in with your browser: read-only, one workspace"))
-        return Content("\n").join(lines)
+            yield "sign_in", Content("Sign in with your browser: read-only, one workspace, revocable")
+        yield "open_dashboard", _WAY_TO_A_TOKEN
+
+    def _offer(self, name: str, text: Content, width: int) -> Iterator[Content]:
+        """Yield the lines of an offer: its keys, and beside them what they do."""
+        keys = {one: (key_list if width >= _WIDE else key_name)(self, one) for one in _NAMES}
+        indent = max(map(len, keys.values())) + _GAP
+        first, *others = text.wrap(max(1, width - indent))
+        yield Content.assemble((keys[name].ljust(indent), "$text-accent bold"), first)
+        yield from (line.pad_left(indent) for line in others)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from wizard.config.paths import path_from_home
 from wizard.onboarding.session import Session
 from wizard.support.safe_text import sanitize_lines
 
@@ -27,11 +26,10 @@ class TopLine(NamedTuple):
     @classmethod
     def of(cls, title: str, session: Session) -> TopLine:
         """Say where the session saves."""
-        if session.is_temporary:
-            return cls(title, session.is_demo, ("made-up data, nothing is kept", "nothing is kept"))
-        folder = session.path.parent
-        places = (path_from_home(folder), f"…/{folder.name}")
-        return cls(title, session.is_demo, tuple(sanitize_lines(f"saves to {place}") for place in places))
+        brief = sanitize_lines(f"saves to …/{session.path.parent.name}")
+        return cls(
+            title, session.is_demo, (session.saves_to, "nothing is kept" if session.is_temporary else brief)
+        )
 
     def alone(self, width: int) -> Content:
         """Return the line in `width` cells."""

@@ -1,0 +1,50 @@
+"""What to do once a profile is saved: commands, and what they are for."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import NamedTuple
+
+from wizard.config.paths import config_path
+from wizard.onboarding.flow import Completed
+from wizard.onboarding.session import Outcome, Session
+
+
+class NextStep(NamedTuple):
+    """A command to run next."""
+
+    command: str
+    purpose: str
+
+
+def next_steps(session: Session) -> tuple[NextStep, ...]:
+    """Give commands that use what was saved; after the demo, only those that don't need it."""
+    if session.is_demo:
+        return (
+            NextStep("cfw setup", "set up a workspace of your own"),
+            NextStep("cfw contacts --demo", "browse the demo's contacts"),
+        )
+    folder = "" if session.path == config_path() else f" --config-dir {shlex.quote(str(session.path.parent))}"
+    env = f"cfw env{folder}"
+    is_windows = os.name == "nt"
+    into_shell = (
+        f"{env} --format powershell | Out-String | Invoke-Expression" if is_windows else f'eval "$({env})"'
+    )
+    return (
+        NextStep(f"cfw{folder}", "switch workspace"),
+        NextStep(f"cfw contacts{folder}", "browse its contacts"),
+        NextStep(into_shell, "use it in this shell"),
+    )
+
+
+def aligned(steps: tuple[NextStep, ...]) -> list[str]:
+    """Give a line for each step, with the purposes below one another."""
+    width = max(len(step.command) for step in steps)
+    return [f"{step.command:{width}}   {step.purpose}" for step in steps]
+
+
+def outcome_of(session: Session, completed: Completed) -> Outcome:
+    """Give what is printed after a profile was saved."""
+    line = "That was the demo. Nothing was kept." if session.is_temporary else completed.line
+    return Outcome(line, completed.saved.notes, tuple(aligned(next_steps(session))))
