@@ -91,7 +91,12 @@ def test_a_file_with_other_content_is_left_alone(
     assert path.read_bytes() == content.encode("latin-1")
 
 
-def test_a_host_the_file_cannot_store_is_refused(saved: Cfw, tmp_path: Path) -> None:
-    done = saved("export", "cf")
-    assert done.status == 1
-    assert "can't store 127.0.0.1" in done.err
+def test_an_address_that_is_no_subdomain_is_stored_whole(
+    saved: Cfw, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CF_CLI_CONFIG_DIR", str(tmp_path))
+    for _ in range(2):
+        assert saved("export", "cf").status == 0
+    (account,) = json.loads((tmp_path / "credentials.json").read_text())["accounts"]
+    assert account == {**ENTRY, "api_base_url": read(config_path()).profiles["hammer-workspace"].api_url}
+    assert account["api_base_url"].startswith(world.url)

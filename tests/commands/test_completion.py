@@ -41,6 +41,9 @@ CASES = [
     ("cfw snippet ru", ["ruby"]),
     ("cfw completion z", ["zsh"]),
     ("cfw export c", ["cf"]),
+    ("cfw export http-client --pri", ["--private"]),
+    ("cfw export mcp cu", ["cursor"]),
+    ("cfw prompt --shell z", ["zsh"]),
 ]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from wizard.cli.parser_classes import commands_of
 
@@ -15,15 +14,16 @@ _PROFILES, _PATHS = ("NAME", "PROFILE"), ("FILE", "FOLDER")
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as a shell completes it."""
+    """A command, or a target of one, as a shell completes it."""
 
     name: str
     help: str
     options: tuple[argparse.Action, ...]
-    words: tuple[tuple[str, ...], ...]
-    """The choices for each of its positional arguments that has choices."""
+    words: tuple[str, ...]
+    """The choices of its positional arguments: for a command with targets, their names."""
     takes_profiles: bool
     """Whether a positional argument is the name of a profile."""
+    targets: tuple[Command, ...] = ()
 
 
 def completion(shell: str, parser: argparse.ArgumentParser) -> str:
@@ -32,22 +32,12 @@ def completion(shell: str, parser: argparse.ArgumentParser) -> str:
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Command]:
-    """Each command, with the arguments of its targets."""
     for name, command in commands_of(parser).items():
-        targets = commands_of(command).values()
-        options = {_long(option): option for one in (*targets, command) for option in _options(one)}
-        places = (_choices(command), tuple(word for one in targets for word in _choices(one)))
-        words = tuple(filter(None, places))
-        takes_profiles = any(one.metavar in _PROFILES for one in _positionals(command))
-        yield Command(name, command.description or "", tuple(options.values()), words, takes_profiles)
-
-
-def _choices(parser: argparse.ArgumentParser) -> tuple[str, ...]:
-    return tuple(str(word) for one in _positionals(parser) for word in one.choices or ())
-
-
-def _positionals(parser: argparse.ArgumentParser) -> list[argparse.Action]:
-    return [one for one in parser._actions if not one.option_strings]
+        positionals = [one for one in command._actions if not one.option_strings]
+        choices = tuple(str(word) for one in positionals for word in one.choices or ())
+        takes_profiles = any(one.metavar in _PROFILES for one in positionals)
+        targets = tuple(_commands(command))
+        yield Command(name, command.description or "", _options(command), choices, takes_profiles, targets)
 
 
 def _options(parser: argparse.ArgumentParser) -> tuple[argparse.Action, ...]:
@@ -60,35 +50,49 @@ def _long(action: argparse.Action) -> str:
 
 def _bash(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
     """Set COMPREPLY for the word under the cursor. Profile names contain no character special to a shell."""
+    by_path = {one.name: one for one in commands}
+    by_path |= {f"{one.name} {target.name}": target for one in commands for target in one.targets}
     cases = "\n".join(
-        f'    {one.name}) words="{" ".join([*map(_long, one.options), *chain(*one.words)])}"'
+        f'    "{path.rpartition(" ")[0]} {one.name}") command="{path}"'
+        f' words="{" ".join([*map(_long, one.options), *one.words])}"'
         + (f" names=$({_NAMES})" if one.takes_profiles else "")
         + " ;;"
-        for one in commands
+        for path, one in by_path.items()
     )
-    values = "\n".join(
-        f"    {_long(action)}) COMPREPLY=($({_bash_value(action)})); return ;;"
-        for action in _with_values(commands, options)
-    )
+    taken = {"": options, **{path: one.options for path, one in by_path.items()}}
+    values = "\n".join(_bash_values(taken))
     first = " ".join([*map(_long, options), *(one.name for one in commands)])
     return f"""\
 _cfw() {{
-  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} words="{first}" names="" one
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} words="{first}"
+  local names="" one command=""
   COMPREPLY=()
-  case $before in
+  for one in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+    case "$command $one" in
+{cases}
+    esac
+  done
+  case "$command $before" in
 {values}
   esac
-  for one in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
-    case $one in
-{cases}
-    *) continue ;;
-    esac
-    break
-  done
   COMPREPLY=($(compgen -W "$words $names" -- "$word"))
 }}
 complete -F _cfw cfw clickfunnels-wizard
 """
+
+
+def _bash_values(taken: Mapping[str, Iterable[argparse.Action]]) -> Iterator[str]:
+    """The cases for options with values, by command; one case if the option means the same everywhere."""
+    values: dict[str, dict[str, str]] = {}
+    for path, options in taken.items():
+        for option in options:
+            if option.nargs != 0:
+                values.setdefault(_long(option), {})[path] = _bash_value(option)
+    for name, by_path in values.items():
+        is_same = len(set(by_path.values())) == 1
+        for path, value in list(by_path.items())[: 1 if is_same else None]:
+            pattern = f'*" {name}"' if is_same else f'"{path} {name}"'
+            yield f"    {pattern}) COMPREPLY=($({value})); return ;;"
 
 
 def _bash_value(action: argparse.Action) -> str:
@@ -104,7 +108,7 @@ def _zsh(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
     first = " ".join(map(_zsh_option, options))
     verbs = "\n".join(f"    {_quoted(f'{one.name}:{one.help}')}" for one in commands)
     cases = "\n".join(
-        f"      {one.name}) _arguments {' '.join(map(_zsh_option, one.options))}{_zsh_words(one)} ;;"
+        f"      {one.name}) _arguments {' '.join(map(_zsh_option, _all_options(one)))}{_zsh_words(one)} ;;"
         for one in commands
     )
     return f"""\
@@ -146,10 +150,16 @@ def _zsh_value(action: argparse.Action) -> str:
     return "_files" if action.metavar in _PATHS else ""
 
 
+def _all_options(command: Command) -> Iterable[argparse.Action]:
+    """The options of a command and of all its targets, which zsh completes alike."""
+    every = (option for one in (*command.targets, command) for option in one.options)
+    return {_long(option): option for option in every}.values()
+
+
 def _zsh_words(command: Command) -> str:
-    names = " '*:profile:_cfw_names'" if command.takes_profiles else ""
-    words = enumerate(command.words, 1)
-    return "".join(f" '{place}:value:({' '.join(choices)})'" for place, choices in words) + names
+    places = (command.words, tuple(word for target in command.targets for word in target.words))
+    words = [f" '{place}:value:({' '.join(choices)})'" for place, choices in enumerate(places, 1) if choices]
+    return "".join(words) + (" '*:profile:_cfw_names'" if command.takes_profiles else "")
 
 
 def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
@@ -160,12 +170,20 @@ def _fish(commands: list[Command], options: tuple[argparse.Action, ...]) -> str:
     for one in commands:
         here = f"__fish_seen_subcommand_from {one.name}"
         lines.append(f"complete -c cfw -n {_quoted(no_verb)} -a {one.name} -d {_quoted(one.help)}")
-        lines += [_fish_option(option, here) for option in one.options]
-        if one.words:
-            lines.append(f"complete -c cfw -n {_quoted(here)} -a {_quoted(' '.join(chain(*one.words)))}")
-        if one.takes_profiles:
-            lines.append(f"complete -c cfw -n {_quoted(here)} -a {_quoted(f'({_NAMES})')}")
+        no_target = f"not __fish_seen_subcommand_from {' '.join(one.words)}" if one.targets else ""
+        lines += _fish_command(one, f"{here}; and {no_target}" if one.targets else here)
+        for target in one.targets:
+            lines += _fish_command(target, f"{here}; and __fish_seen_subcommand_from {target.name}")
     return "\n".join(lines) + "\n"
+
+
+def _fish_command(command: Command, here: str) -> Iterator[str]:
+    for option in command.options:
+        yield _fish_option(option, here)
+    if command.words:
+        yield f"complete -c cfw -n {_quoted(here)} -a {_quoted(' '.join(command.words))}"
+    if command.takes_profiles:
+        yield f"complete -c cfw -n {_quoted(here)} -a {_quoted(f'({_NAMES})')}"
 
 
 def _fish_option(action: argparse.Action, when: str) -> str:
@@ -177,11 +195,6 @@ def _fish_option(action: argparse.Action, when: str) -> str:
     if action.metavar in _PATHS:
         return f"{line} -r -F"
     return line if action.nargs == 0 else f"{line} -x"
-
-
-def _with_values(commands: list[Command], options: tuple[argparse.Action, ...]) -> list[argparse.Action]:
-    every = (option for group in (options, *(one.options for one in commands)) for option in group)
-    return list({_long(option): option for option in every if option.nargs != 0}.values())
 
 
 def _quoted(text: str) -> str:

@@ -6,14 +6,13 @@ from wizard.config.active_profile import ActiveProfile
 from wizard.integrations.env_names import own_name
 
 
-def values_by_meaning(choice: ActiveProfile) -> dict[str, str]:
-    """Give the values by their names in `wizard.integrations.env_names.MEANINGS`; unknown ones are empty.
+def public_values(choice: ActiveProfile) -> dict[str, str]:
+    """Give the values but for the token; unknown ones are empty.
 
-    Raises what `ActiveProfile.token` raises.
+    Their names are those in `wizard.integrations.env_names.MEANINGS`.
     """
     profile = choice.profile
     return {
-        "token": choice.token().reveal(),
         "team-id": str(profile.team.id),
         "workspace-id": str(profile.workspace.id),
         "workspace-public-id": profile.workspace.public_id or "",
@@ -26,4 +25,5 @@ def values_by_meaning(choice: ActiveProfile) -> dict[str, str]:
 
 def variables(choice: ActiveProfile) -> dict[str, str]:
     """Give our own variables and their values. Raises what `ActiveProfile.token` raises."""
-    return {own_name(meaning): value for meaning, value in values_by_meaning(choice).items()}
+    values = {"token": choice.token().reveal(), **public_values(choice)}
+    return {own_name(meaning): value for meaning, value in values.items()}

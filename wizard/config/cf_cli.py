@@ -53,7 +53,7 @@ def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
 
     Raises `BadCredentials`, `NotReadable`, `NotWritable` or `Locked`.
     """
-    entry = _entry(path, profile, token)
+    entry = _entry(profile, token)
     with exclusive_access(path) as target:
         content = _read(path)
         accounts: list[Any] = content["accounts"]
@@ -68,24 +68,31 @@ def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
     return notes
 
 
-def _entry(path: Path, profile: Profile, token: Token) -> dict[str, Any]:
+def _entry(profile: Profile, token: Token) -> dict[str, Any]:
     workspace = profile.workspace
-    host = urlsplit(profile.api_url).hostname or ""
-    domain = host.removeprefix(f"{workspace.subdomain.lower()}.")
-    if domain == host:
-        raise BadCredentials(path, f"it can't store {host}, which isn't a workspace's own subdomain")
     return {
         "subdomain": workspace.subdomain,
         "workspace_id": workspace.id,
         "access_token": token.reveal(),
         "public_id": workspace.public_id,
         "name": workspace.name,
-        **({} if domain == _BASE_DOMAIN else {"host": domain}),
+        **_address(profile),
     }
 
 
+def _address(profile: Profile) -> dict[str, str]:
+    """The domain below which the workspace's subdomain is, unless it's the usual one, or else the address."""
+    url = urlsplit(profile.api_url)
+    subdomain, _, domain = (url.hostname or "").partition(".")
+    if subdomain != profile.workspace.subdomain.lower() or url.scheme != "https" or url.port:
+        return {"api_base_url": profile.api_url}
+    return {} if domain == _BASE_DOMAIN else {"host": domain}
+
+
 def _is_same(account: object, entry: Mapping[str, Any]) -> bool:
-    if not isinstance(account, dict) or (account.get("host") or None) != entry.get("host"):
+    if not isinstance(account, dict):
+        return False
+    if any((account.get(key) or None) != entry.get(key) for key in ("host", "api_base_url")):
         return False
     return bool(account.get("workspace_id") == entry["workspace_id"])
 

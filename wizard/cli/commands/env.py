@@ -11,7 +11,7 @@ from wizard.cli.agent_check import refuse_for_agents
 from wizard.cli.env_request import EnvRequest, read_request
 from wizard.cli.options import Options
 from wizard.cli.profile_selection import select_profile
-from wizard.cli.profile_values import values_by_meaning
+from wizard.cli.profile_values import public_values
 from wizard.cli.terminal import note
 from wizard.integrations.env_formats.formats import assignment, write
 from wizard.integrations.env_formats.github import mask_command
@@ -23,13 +23,16 @@ def run(options: Options) -> None:
     """Print the variables in the syntax of their reader, or write them into a file."""
     request = read_request(options)
     choice = select_profile(options)
-    values = values_by_meaning(choice)
+    values = public_values(choice)
+    token = choice.token() if request.has_token else None
+    if token:
+        values["token"] = token.reveal()
     if request.output:
         from wizard.cli.env_output import write_file  # noqa: PLC0415 - needed with --output only
 
         write_file(request.output, request, _lines(request, values), adds_to_gitignore=options.gitignore)
-    elif request.has_token:
-        _print_with_token(request, values, choice.token(), choice.path, options)
+    elif token:
+        _print_with_token(request, values, token, choice.path, options)
     else:
         print(_text(request, values, choice.path))
     if request.left_alone:
