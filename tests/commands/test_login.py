@@ -218,6 +218,20 @@ def test_a_code_that_is_no_longer_valid(cfw: Cfw, world: World, browser: Browser
     assert "this computer's clock" in done.err
 
 
+def test_more_permissions_come_on_top_of_reading(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    done = cfw("login", "--scope", "write", "--json")
+    assert json.loads(done.out)["grant"]["scope"] == "read write"
+
+
+def test_permissions_that_do_not_exist(cfw: Cfw, world: World, browser: Browser) -> None:
+    browser("allow")
+    done = cfw("login", "--scope", "read everything")
+    assert done.status == 5
+    assert "does not give the permissions “read everything”" in done.err
+    assert "--scope takes read, write" in done.err
+
+
 def test_the_state_and_the_verifier_are_not_shown(cfw: Cfw, world: World, browser: Browser) -> None:
     log = browser("allow")
     done = cfw("login")

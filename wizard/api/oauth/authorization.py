@@ -15,6 +15,7 @@ from wizard.api.oauth.errors import (
     NotARedirect,
     NoTokenReturned,
     NotRevoked,
+    ScopeRefused,
     SignInFailed,
     UnknownClient,
     WrongState,
@@ -72,12 +73,14 @@ class AuthorizationRequest:
 def read_code(request: AuthorizationRequest, url: str) -> str:
     """Give the code in the address that the browser was sent to.
 
-    Raises `NotARedirect`, `WrongState`, `SignInDenied` or `SignInFailed`.
+    Raises `NotARedirect`, `WrongState`, `SignInDenied`, `ScopeRefused` or `SignInFailed`.
     """
     request.check_redirect(url)
     error = _parameter(url, "error")
     if error == "access_denied":
         raise SignInDenied
+    if error == "invalid_scope":
+        raise ScopeRefused(request.scope)
     if error:
         raise SignInFailed(_parameter(url, "error_description") or error)
     return _parameter(url, "code")

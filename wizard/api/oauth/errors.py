@@ -62,6 +62,16 @@ class SignInFailed(SignInError):
         )
 
 
+class ScopeRefused(SignInError):
+    """The server doesn't give what was asked for."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(
+            f"ClickFunnels does not give the permissions “{sanitize_line(scope)[:100]}”.",
+            "Sign in with others: --scope takes read, write, delete, admin and mcp, separated by spaces.",
+        )
+
+
 class UnknownClient(SignInFailed):
     """The server no longer knows the client that this program registered."""
 

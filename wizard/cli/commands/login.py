@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from wizard.api.errors import SignInError
 from wizard.api.models import TokenGrant
+from wizard.api.oauth.authorization import READ_ONLY
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, profile_json
 from wizard.cli.prompts import can_ask
@@ -54,7 +55,8 @@ async def _log_in(session: Session, options: Options) -> Completed:
 
 
 async def _sign_in(session: Session, options: Options) -> tuple[Token, TokenGrant]:
-    async with SignIn.of(session, options.scope) as sign_in:
+    scope = " ".join(dict.fromkeys([READ_ONLY, *options.scope.split()]))
+    async with SignIn.of(session, scope) as sign_in:
         if options.no_browser or not await asyncio.to_thread(open_in_browser, sign_in.url):
             note("Open this address in a browser, sign in, and choose a workspace:", sign_in.url)
         else:

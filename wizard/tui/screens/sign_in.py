@@ -23,7 +23,7 @@ from wizard.tui.widgets.notice import Message, Notice, Severity
 
 _ASKING: Message = (Severity.BUSY, "Asking ClickFunnels how to sign in.", "")
 _IN_BROWSER: Message = (Severity.BUSY, "Sign in and choose a workspace in your browser.", "")
-_NO_BROWSER: Message = (Severity.BUSY, "Open this address in a browser, sign in, and choose a workspace.", "")
+_NO_BROWSER: Message = (Severity.BUSY, "Open this address in a browser and choose a workspace.", "")
 
 
 class AddressInput(AnswerInput):
@@ -49,26 +49,28 @@ class SignInScreen(Dialog[Answers | ApiError | None]):
         self._sign_in: SignIn | None = None
         self._address = Static(id="address", markup=False)
         self._notice = Notice()
+        self._field = AddressInput(placeholder="Browser elsewhere? Paste the address it ends at")
 
     def compose_box(self) -> ComposeResult:
         """What is going on, the address, and a field for where a browser elsewhere ends."""
         yield Static(
-            "You get a token that can only read one workspace, and can be revoked. New: not yet verified "
-            "against ClickFunnels' production server.",
+            "The token can only read one workspace. New: not yet verified against ClickFunnels' production "
+            "server.",
             classes="muted",
             markup=False,
         )
-        yield self._notice
         yield self._address
-        yield AddressInput(placeholder="Browser elsewhere? Paste the address it ends at")
+        yield self._notice
+        yield self._field
 
     def on_mount(self) -> None:
         """Begin."""
         self._begin()
 
     def watch_message(self, message: Message) -> None:
-        """Show what is going on."""
+        """Show what is going on, and the field below it even in a low window."""
         self._notice.show(message)
+        self.call_after_refresh(self._field.scroll_visible, animate=False)
 
     @work(group="sign-in", exclusive=True)
     async def _begin(self) -> None:
