@@ -636,6 +636,8 @@ async def test_on_narrow_screens_the_details_are_below_and_then_a_screen() -> No
         assert current(pilot).id == 42_000_000
         await pilot.press("escape")
         await until(pilot, lambda: "added" not in seen(pilot))
+        await pilot.resize_terminal(*LARGE)
+        await shows(pilot, "email siobhan.smith.1@example.com", "row 57 of 57")
 
 
 async def test_details_are_fetched_only_for_a_contact_the_cursor_rests_on(

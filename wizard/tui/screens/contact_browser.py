@@ -176,7 +176,8 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
 
     def action_details(self) -> None:
         """Show everything about the contact beside or below the list, or hide it."""
-        self.state = replace(self.state, wants_details=not self.state.has_details)
+        wants = not self.state.has_details
+        self.state = replace(self.state, wants_details=None if wants == self.state.is_wide else wants)
 
     @on(RecordTable.Selected)
     def open_details(self) -> None:

@@ -12,7 +12,7 @@ _GAP = 2
 class CountLine(Widget):
     """The row is left out if there is no room for it at the end of the text.
 
-    Its place only ever grows, so nothing else moves with the cursor.
+    Its place only grows while the text stays the same, so the row doesn't come and go with the cursor.
 
     Home-made because two `Static` widgets would lay out the screen with every move of the cursor.
     """
@@ -30,7 +30,7 @@ class CountLine(Widget):
         has_other_text = text != self._text
         if has_other_text or row != self._row:
             self._text, self._row = text, row
-            self._reserved = max(self._reserved, len(row))
+            self._reserved = len(row) if has_other_text else max(self._reserved, len(row))
             self.refresh(layout=has_other_text)
 
     def show_row(self, row: str) -> None:
