@@ -132,7 +132,7 @@ def test_the_token_is_in_no_argument_and_no_window_title(tmp_path: Path, folder:
         tmp_path / "home",
         environ={"CLICKFUNNELS_API_TOKEN": DEMO_TOKEN, "CLICKFUNNELS_URL": "http://127.0.0.1:9"},
     )
-    terminal.shows("Ctrl+T  Use CLICKFUNNELS_API_TOKEN")
+    terminal.shows("Ctrl+T Use CLICKFUNNELS_API_TOKEN")
     terminal.press("ctrl+t")
     terminal.shows("43 characters")
     arguments = Path(f"/proc/{terminal.child.pid}/cmdline")
