@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shlex
 from argparse import ArgumentParser
 from pathlib import Path
 
+from wizard.support.programs import split_command
 from wizard.support.wait_tracker import parse_timeout
 
 
@@ -40,12 +39,10 @@ def add_unsaved(parser: ArgumentParser) -> None:
 def parse_command(text: str) -> tuple[str, ...]:
     """Split a command as a shell would, without running one. For argparse."""
     try:
-        words = shlex.split(text, posix=os.name != "nt")
+        return split_command(text)
     except ValueError:
-        words = []
-    if not words or not words[0]:
-        raise argparse.ArgumentTypeError("name a program and its arguments, with every quote closed")
-    return tuple(word.strip('"') for word in words) if os.name == "nt" else tuple(words)
+        problem = "name a program and its arguments, with every quote closed"
+        raise argparse.ArgumentTypeError(problem) from None
 
 
 def _seconds(text: str) -> float:

@@ -35,6 +35,8 @@ class Answers(NamedTuple):
     """Whether the first step asked for the workspace's id, because the token can't list anything."""
     place: PastedPlace = NOWHERE
     """What was pasted along with the token."""
+    token_command: tuple[str, ...] = ()
+    """The password manager's command that printed the token; empty if none did."""
 
     def with_account(self, account: Account) -> Answers:
         """Keep the later answers only if the token is the same: another one means other teams."""
@@ -58,7 +60,8 @@ class Answers(NamedTuple):
     def with_team(self, team: Team, *, is_only: bool) -> Answers:
         """Keep the workspace only if the team is the same."""
         is_same = self.team is not None and self.team.id == team.id
-        kept = self if is_same else Answers(account=self.account, place=self.place)
+        fresh = Answers(self.account, place=self.place, token_command=self.token_command)
+        kept = self if is_same else fresh
         skipped = _with_or_without(self.skipped, Step.TEAM, is_only=is_only) - {Step.WORKSPACE}
         return kept._replace(team=team, skipped=skipped)
 

@@ -160,7 +160,6 @@ def plan_of(
     name: str,
     *,
     token_store: Store | None = None,
-    token_command: tuple[str, ...] = (),
     replaces_token: bool = False,
 ) -> Plan:
     """Make a plan from the answers. A profile that is saved already keeps its token where it is.
@@ -172,7 +171,7 @@ def plan_of(
     assert answers.workspace
     known = document.profiles.get(name)
     token, preset = answers.account.token, session.presets
-    command = token_command or (preset.token_command if token == preset.token else ())
+    command = answers.token_command or (preset.token_command if token == preset.token else ())
     store = token_store or ("command" if command else preset.token_store) or _store_of(known)
     profile = session.profile(name, answers.team, answers.workspace)
     profile = profile._replace(token=token, grant=answers.account.grant)

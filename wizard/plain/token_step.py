@@ -8,6 +8,8 @@ from contextlib import nullcontext
 from wizard.account.account import Account
 from wizard.api.errors import ApiError, NotAllowed, SignInError
 from wizard.api.live_list import LoadState
+from wizard.config import token_command
+from wizard.config.errors import TokenCommandFailed
 from wizard.onboarding import step_texts
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
@@ -21,10 +23,12 @@ from wizard.support.browser import open_in_browser
 from wizard.support.pasted_token import (
     FoundToken,
     NotAToken,
+    command_for,
     find_token,
     token_in_answer,
     without_paste_marks,
 )
+from wizard.support.programs import split_command
 from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 
@@ -43,6 +47,10 @@ _SUGGESTION_EXPLANATION = f"{step_texts.TOKEN}\n\n{step_texts.SHARING}"
 _EXPLANATION = (
     f"{step_texts.TOKEN}\n\n"
     "Nothing that you type or paste is shown. b goes back, Ctrl+C leaves with nothing saved."
+)
+_COMMAND_EXPLANATION = (
+    "yes runs the command now, and saves it in the profile instead of the token. no lets you paste a token. "
+    "Ctrl+C leaves with nothing saved."
 )
 _WHICH_EXPLANATION = (
     "Type the number of the token that is for ClickFunnels. b goes back without choosing one, Ctrl+C leaves "
@@ -111,14 +119,30 @@ class TokenStep:
             if not text and self._account:
                 return self._account.token
             found = find_token(text)
-            if isinstance(found, NotAToken) and found.choices:
+            if command := command_for(text):
+                found = await self._run(command) or NotAToken("No token came.")
+            elif isinstance(found, NotAToken) and found.choices:
                 found = await self._choose(found)
             if isinstance(found, FoundToken):
                 self._report_found(found)
-                self._answers = self._answers._replace(place=found.place)
+                self._answers = self._answers._replace(place=found.place, token_command=found.command)
                 return found.token
             reason = found.reason or "The line was empty."
             self._dialogue.say(f"{reason} Nothing was sent. Paste your token, and press Enter.")
+
+    async def _run(self, typed: str) -> FoundToken | None:
+        """Get the token with a password manager's command, if the person agrees."""
+        if not await self._dialogue.confirm(
+            f"Get the token with: {typed}?", _COMMAND_EXPLANATION, default=True
+        ):
+            return None
+        command = split_command(typed)
+        try:
+            token = await asyncio.to_thread(token_command.run, command)
+        except TokenCommandFailed as error:
+            self._dialogue.say(error.message)
+            return None
+        return FoundToken(token, command[0], command=command)
 
     async def _choose(self, several: NotAToken) -> FoundToken | NotAToken:
         """Ask which of several tokens in a paste is meant."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -64,6 +65,8 @@ class FoundToken(NamedTuple):
     """Such as “a curl command”; empty if the text was the token alone."""
     place: PastedPlace = NOWHERE
     """What the rest of the text is about."""
+    command: tuple[str, ...] = ()
+    """What printed it, if a password manager's command did."""
 
     @property
     def summary(self) -> str:
@@ -90,6 +93,14 @@ class NotAToken(NamedTuple):
     """Why not, as a sentence that doesn't repeat the text; empty if there is no text."""
     choices: tuple[FoundToken, ...] = ()
     """The tokens that it contains, if it's unclear which one is meant."""
+
+
+def command_for(text: str) -> str:
+    """Give the command that reads a 1Password reference (``op://…``); empty for any other text."""
+    reference = unquoted(without_paste_marks(text))
+    if not re.fullmatch(r"op://[^\n/]+(?:/[^\n/]+){2,3}", reference):
+        return ""
+    return f"op read --no-newline {shlex.quote(reference)}"
 
 
 class _Candidate(NamedTuple):
@@ -201,6 +212,10 @@ def _from_bare(text: str) -> FoundToken | NotAToken:
     if not text:
         return NotAToken("")
     text = unquoted(text)
+    if command_for(text):
+        return NotAToken(
+            "This is a 1Password reference. `cfw setup --token-command` gets the token with op read."
+        )
     if re.match(r"(?:https?|ftp)://|www\.", text, re.I):
         return NotAToken("This is a web address. The token is the long text in the Developer Portal.")
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):

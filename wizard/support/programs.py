@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,6 +30,14 @@ def find_program(name: str) -> str | None:
     os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"  # noqa: SIM112 - the spelling of Windows
     found = shutil.which(base, path=os.pathsep.join([*folders, os.curdir]))
     return found if found and Path(found).is_absolute() else None
+
+
+def split_command(text: str) -> tuple[str, ...]:
+    """Split a command line into words as a shell would, without running one. Raises `ValueError`."""
+    words = shlex.split(text, posix=os.name != "nt")
+    if not words or not words[0]:
+        raise ValueError("there is no command")
+    return tuple(word.strip('"') for word in words) if os.name == "nt" else tuple(words)
 
 
 def command_line(program: str, arguments: Sequence[str]) -> Sequence[str] | str:

@@ -30,7 +30,7 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "open_dashboard": "ctrl+o,alt+o",
         "reveal": "ctrl+y,alt+y",
     },
-    "saving": {"turn_store": "f12,alt+k", "turn_team": "ctrl+t,alt+t"},
+    "saving": {"turn_store": "f12,alt+k", "use_command": "alt+p,alt+i", "turn_team": "ctrl+t,alt+t"},
     "done": {"copy_command": "c,f5", "copy_shell": "e", "copy_python": "y", "copy_path": "p"},
     "home": {
         "browse": "f3,alt+b",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shlex
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -27,11 +28,13 @@ from wizard.onboarding.answers import Answers, Step
 from wizard.onboarding.flow import Back
 from wizard.onboarding.plan import Plan, plan_of
 from wizard.onboarding.session import Session
+from wizard.support.pasted_token import FoundToken
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import bind
 from wizard.tui.screens.damaged import set_aside_after_asking
 from wizard.tui.screens.save_review import review, will_be_saved_as
 from wizard.tui.screens.step import StepScreen
+from wizard.tui.screens.token_command import TokenCommandScreen
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.key_bar import KeyBar
 from wizard.tui.widgets.notice import Severity
@@ -71,7 +74,8 @@ class SaveScreen(StepScreen):
     HELP = (
         "This is the file as it will be, with the token hidden; only you can read it. A profile is one "
         "workspace under a name of your choice. The profile saved last is the current one, which other "
-        "tools use by default."
+        "tools use by default.\n\n"
+        "The token can also stay in a password manager: the file then contains the command that gets it."
     )
     CSS_PATH = "tables.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide"), (110, "-broad")]  # noqa: RUF012 - as Textual has it
@@ -79,6 +83,13 @@ class SaveScreen(StepScreen):
         Binding("up,pageup", "scroll(-1)", "Move up", show=False, tooltip="Move up in the preview"),
         Binding("down,pagedown", "scroll(1)", "Move down", show=False, tooltip="Move down in the preview"),
         bind("turn_store", "turn_store", "Keyring", "Keep the token in the keyring, or in the file"),
+        bind(
+            "use_command",
+            "use_command",
+            "Command",
+            "Get the token from a password manager with a command",
+            show=False,
+        ),
         bind(
             "turn_team",
             "turn_team",
@@ -202,6 +213,18 @@ class SaveScreen(StepScreen):
         if plan := self.state.plan:
             self._plan(token_store="file" if plan.profile.token_store == "keyring" else "keyring")
 
+    def action_use_command(self) -> None:
+        """Let a command get the token, once it has printed the same one."""
+        assert self.answers.account
+        command = shlex.join(self.answers.token_command)
+        screen = TokenCommandScreen(command, self.answers.account.token)
+        self.app.push_screen(screen, self._take_command)
+
+    def _take_command(self, found: FoundToken | None) -> None:
+        if found:
+            self.answers = self.answers._replace(token_command=found.command)
+            self._plan(token_store="command")  # noqa: S106 - that's where it's kept
+
     def action_turn_team(self) -> None:
         """Give the token to the team's other profiles too, or not."""
         self._plan(replaces_token=not self.state.replaces_token)
@@ -220,7 +243,7 @@ class SaveScreen(StepScreen):
         """The keyring needs to be there, and the team's other profiles too."""
         plan = self.state.plan
         match action:
-            case "turn_store" | "turn_team" if plan is None:
+            case "turn_store" | "turn_team" | "use_command" if plan is None:
                 return "There is nothing to save yet."
             case "turn_store" if not self.state.keyring:
                 return "No keyring here can keep the token; `cfw token-store keyring` says why."

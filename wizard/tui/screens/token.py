@@ -20,10 +20,11 @@ from wizard.onboarding.resolve import WORKSPACE_ID_HINT, workspace_by_id
 from wizard.onboarding.session import Session
 from wizard.onboarding.step_texts import SHARING, TEAMS_PAGE
 from wizard.support.errors import UserError
-from wizard.support.pasted_token import FoundToken, NotAToken, find_token, token_in_answer
+from wizard.support.pasted_token import FoundToken, NotAToken, command_for, find_token, token_in_answer
 from wizard.support.secret import Token
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.step import StepScreen
+from wizard.tui.screens.token_command import TokenCommandScreen
 from wizard.tui.screens.token_state import (
     CHECK_STOPPED,
     ID_WANTED,
@@ -101,7 +102,7 @@ class TokenScreen(StepScreen):
         known = account.token if account else preset
         if known:
             place = self.answers.place if account else self._session.presets.place
-            self._fill(known.reveal(), FoundToken(known, place=place))
+            self._fill(known.reveal(), FoundToken(known, "", place, self.answers.token_command))
         workspace = self.answers.workspace if self.answers.is_by_id else None
         self._id_field.fill(str(workspace.id) if workspace else self.expected_workspace or "")
         if self.answers.is_by_id:
@@ -145,6 +146,8 @@ class TokenScreen(StepScreen):
         reading = find_token(event.text)
         if isinstance(reading, FoundToken):
             self._take(reading)
+        elif command := command_for(event.text):
+            self.app.push_screen(TokenCommandScreen(command), self._take)
         elif reading.choices:
             self._fill("", reading)
             self.app.push_screen(WhichToken(reading.choices), self._take)
@@ -153,13 +156,12 @@ class TokenScreen(StepScreen):
 
     def _take(self, found: FoundToken | None) -> None:
         """Put a token into its field, and the workspace's id found along with it into the other one."""
-        if not found:  # none of several was chosen
-            return
-        self._fill(found.token.reveal(), found)
-        self._field.focus()
-        self._id_field.suggest(found.place.workspace_id)
-        # Whoever had to look for a token is minutes late: the first connection may be closed by now.
-        self.run_worker(self._session.connect.warm_up(), group="warm-up", exclusive=True)
+        if found:
+            self._fill(found.token.reveal(), found)
+            self._field.focus()
+            self._id_field.suggest(found.place.workspace_id)
+            # Whoever had to look for a token is minutes late: the first connection may be closed by now.
+            self.run_worker(self._session.connect.warm_up(), group="warm-up", exclusive=True)
 
     @on(Input.Changed, "TokenInput")
     def take_typing(self, event: Input.Changed) -> None:

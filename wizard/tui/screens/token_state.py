@@ -12,7 +12,6 @@ from wizard.api.errors import ApiError, NotAllowed, TokenRejected
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import TokenSuggestion
 from wizard.support.errors import UserError
-from wizard.support.pasted_place import NOWHERE
 from wizard.support.pasted_token import FoundToken, NotAToken
 from wizard.tui.keymap import key_choice, key_name
 from wizard.tui.widgets.marks import MARKS
@@ -44,9 +43,9 @@ class TokenState(NamedTuple):
         return TokenState(self.reading, is_checking=True, limited=self.limited)
 
     def complete(self, answers: Answers, account: Account) -> Answers:
-        """Give the answers with the token's account, and with what was pasted along with the token."""
-        place = self.reading.place if isinstance(self.reading, FoundToken) else NOWHERE
-        return answers.with_account(account)._replace(place=place)
+        """Give the answers with the token's account, and with what was found along with the token."""
+        found = self.reading if isinstance(self.reading, FoundToken) else FoundToken(account.token)
+        return answers.with_account(account)._replace(place=found.place, token_command=found.command)
 
     @property
     def is_about_token(self) -> bool:
