@@ -35,7 +35,7 @@ from wizard.tui.themes import VARIABLE as THEME
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE, WIDE = (100, 26), (120, 30)
-WITH_CONTACTS = ("4-contacts", "8-browser")
+WITH_CONTACTS = ("4-contacts", "8-browser", "10-masked")
 
 
 async def _token(pilot: Screens) -> None:
@@ -71,6 +71,12 @@ async def _browser(pilot: Screens) -> None:
     await until(pilot, lambda: details_have_come(pilot))
 
 
+async def _masked(pilot: Screens) -> None:
+    await _browser(pilot)
+    await pilot.press("m")
+    await shows(pilot, "masked")
+
+
 async def _save(pilot: Screens) -> None:
     await go_to(pilot, "save")
 
@@ -104,6 +110,7 @@ PICTURES: dict[str, Callable[[Screens], Awaitable[None]]] = {
     "7-home": _home,
     "8-browser": _browser,
     "9-error": _error,
+    "10-masked": _masked,
 }
 
 
@@ -124,8 +131,8 @@ def steady() -> Iterator[None]:
 
 
 def _app(name: str, saved: Path) -> App | ContactsApp:
-    """The application to draw; contacts are masked, as in the demo."""
-    if name == "8-browser":
+    """The application to draw."""
+    if name in ("8-browser", "10-masked"):
         return contacts_app("44", is_demo=True)
     opens_home = name == "7-home"
     path = saved if opens_home else SHOWN_PATH
@@ -141,7 +148,7 @@ async def picture(name: str) -> str:
         app = _app(name, saved)
         async with app.run_test(size=WIDE if name in WITH_CONTACTS else SIZE) as pilot:
             await PICTURES[name](pilot)
-            return drawing([frame_of(app)], Look.of(app), f"cfw: {name[2:]}")
+            return drawing([frame_of(app)], Look.of(app), f"cfw: {name.partition('-')[2]}")
 
 
 async def _make_all() -> None:

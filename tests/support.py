@@ -105,7 +105,7 @@ def profile(
     )
 
 
-TEAM = Team(3, "Richard Steinmetz's Team", "JNzNaa")
+TEAM = Team(3, "Northwind Coaching", "JNzNaa")
 HAMMER = profile(
     "hammer-workspace", TEAM, Workspace(42, "Hammer Workspace", "richstone", "jWMWXZ"), used=timedelta(days=1)
 )
@@ -194,7 +194,7 @@ async def go_to(pilot: Screens, step: str) -> None:
     if step == "token":
         return
     await pilot.press("ctrl+t", "enter")
-    await shows(pilot, "Choose a team", "Richard Steinmetz")
+    await shows(pilot, "Choose a team", "Northwind Coaching")
     if step == "team":
         return
     await paste(pilot, "JNzNaa")

@@ -45,7 +45,7 @@ async def _onboarding(camera: Camera) -> None:
     camera.take(READ)
 
     await pilot.press("enter")
-    await shows(pilot, "Choose a team", "ACME")
+    await shows(pilot, "Choose a team", "Lindqvist")
     camera.take(READ)
     await camera.type(*"sao")
 

@@ -150,7 +150,7 @@ async def test_every_list_and_every_single_record(sandbox: str) -> None:
     newest = ContactQuery(newest_first=True)
     assert [one.id async for page in api.contacts(HAMMER, newest) for one in page.items] == contacts[::-1]
     assert "customer" in [tag.name async for page in api.tags(HAMMER) for tag in page.items]
-    assert (await api.team("JNzNaa")).name == "Richard Steinmetz's Team"
+    assert (await api.team("JNzNaa")).name == "Northwind Coaching"
     assert (await api.workspace("42")).subdomain == "richstone"
     contact = (await api.details(HAMMER, str(contacts[1]))).contact
     assert contact.custom_attributes["seats"] == "1"

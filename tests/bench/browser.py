@@ -45,7 +45,7 @@ class Watched:
         hosts = Hosts(url)
         self.session = Session(Path("unused"), hosts, Connector(hosts))
         self.account = self.session.connect(Token(DEMO_TOKEN))
-        self.workspace = Workspace(WORKSPACE, "The Long List", "long-list")
+        self.workspace = Workspace(WORKSPACE, "Early Bird Club", "early-bird")
         self.began = 0.0
         """When the first request was sent."""
         self.app = ContactsApp(self.session, self._find)

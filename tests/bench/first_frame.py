@@ -69,7 +69,7 @@ URL = "https://accounts.myclickfunnels.com/api/v2"
 PROFILE = Profile(
     "hammer-workspace",
     Token("invented-token"),
-    Team(3, "Richard Steinmetz's Team"),
+    Team(3, "Northwind Coaching"),
     Workspace(42, "Hammer Workspace", "richstone"),
     URL,
     URL.replace("accounts", "richstone"),

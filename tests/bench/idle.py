@@ -99,7 +99,7 @@ def main(seconds: float = 5) -> None:
         environ = {**os.environ, "TERM": "xterm-256color", "CLICKFUNNELS_CONFIG_DIR": folder}
         environ = {name: value for name, value in environ.items() if name not in ("NO_COLOR", "ACCESSIBLE")}
         environ |= {"CLICKFUNNELS_URL": url}
-        workspace = Workspace(WORKSPACE, "The Long List", "long-list")
+        workspace = Workspace(WORKSPACE, "Early Bird Club", "early-bird")
         save(
             Path(folder) / "config.json",
             Profile("long", Token(DEMO_TOKEN), Team(3, "A Team"), workspace, url, url, datetime.now(UTC)),

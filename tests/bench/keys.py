@@ -244,7 +244,7 @@ async def wizard(table: Table, folder: Path) -> None:
 async def home(table: Table, folder: Path) -> None:
     """The workspace switcher and its dialogs."""
     path = folder / "config.json"
-    team, workspace = Team(3, "Richard Steinmetz's Team"), Workspace(42, "Hammer Workspace", "richstone")
+    team, workspace = Team(3, "Northwind Coaching"), Workspace(42, "Hammer Workspace", "richstone")
     urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")
     save(path, Profile("hammer", Token(DEMO_TOKEN), team, workspace, *urls, datetime.now(UTC)))
     hosts = Hosts()
@@ -270,7 +270,7 @@ async def browser(table: Table) -> None:
         hosts = Hosts(url)
         session = Session(Path("unused"), hosts, Connector(hosts))
         account: Account = session.connect(Token(DEMO_TOKEN))
-        workspace = Workspace(WORKSPACE, "The Long List", "long-list")
+        workspace = Workspace(WORKSPACE, "Early Bird Club", "early-bird")
 
         async def find() -> Target:
             return account, Team(3, "A Team"), workspace, NEWEST_FIRST

@@ -53,8 +53,8 @@ def serving(
 def _platform(contacts: int, delay_ms: float, apart: int, imported: bool, limited: bool) -> Platform:
     workspace = SandboxWorkspace(
         WORKSPACE,
-        "The Long List",
-        "long-list",
+        "Early Bird Club",
+        "early-bird",
         contacts=InventedContacts(WORKSPACE, contacts, apart=apart, imported=imported),
         tags=invented_tags(WORKSPACE),
         segments=[

@@ -56,7 +56,7 @@ def medians(runs: list[Run]) -> Run:
 def main() -> None:
     """Print the medians, and how they compare with the baseline."""
     with tempfile.TemporaryDirectory() as folder:
-        team, workspace = Team(3, "Richard Steinmetz's Team"), Workspace(42, "Hammer Workspace", "richstone")
+        team, workspace = Team(3, "Northwind Coaching"), Workspace(42, "Hammer Workspace", "richstone")
         urls = ("https://accounts.myclickfunnels.com/api/v2", "https://richstone.myclickfunnels.com/api/v2")
         token = Token("an-invented-token-for-a-benchmark-012345678")
         save(

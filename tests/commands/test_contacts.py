@@ -250,7 +250,7 @@ def test_a_small_limit_fetches_no_more_than_it_needs(
 
 def test_another_workspace_by_its_name(saved: Cfw) -> None:
     assert len(saved("contacts", "chanoyu").out.splitlines()) == 21
-    assert len(saved("contacts", "client-05").out.splitlines()) == 15
+    assert len(saved("contacts", "eclair-studio").out.splitlines()) == 15
     assert saved("contacts", "nowhere").status == 3
 
 

@@ -140,7 +140,7 @@ def test_the_only_workspace_of_a_token_is_checked_without_a_profile(
 
 def one_workspace() -> Platform:
     only = SandboxWorkspace(42, "Hammer Workspace", "richstone", contacts=InventedContacts(42, 65))
-    return Platform([SandboxTeam(3, "Richard Steinmetz's Team", workspaces=[only])], {DEMO_TOKEN: Access()})
+    return Platform([SandboxTeam(3, "Northwind Coaching", workspaces=[only])], {DEMO_TOKEN: Access()})
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_signing_in_saves_a_profile_that_reads_the_workspace(
     file = saved_file()
     profile = file["profiles"][file["current"]]
     assert profile["workspace"]["id"] == 43
-    assert profile["team"]["name"] == "Richard Steinmetz's Team"
+    assert profile["team"]["name"] == "Northwind Coaching"
     assert profile["grant"]["kind"] == "oauth"
     assert profile["grant"]["scope"] == "read"
     assert profile["token"] not in done.out + done.err

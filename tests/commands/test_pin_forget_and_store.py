@@ -38,7 +38,7 @@ def test_without_a_name_the_profile_in_use_is_pinned(saved: Cfw) -> None:
 
 
 def test_pinning_something_unsaved_is_refused(saved: Cfw) -> None:
-    assert saved("pin", "client-05").status == 3
+    assert saved("pin", "eclair-studio").status == 3
     assert list(Path().iterdir()) == []
 
 
@@ -167,7 +167,7 @@ def test_every_command_works_with_tokens_in_a_keyring(
     assert len(json.loads(kept.read_text())) == 4
     assert run("token") == f"{DEMO_TOKEN}\n"
     assert json.loads(run("status", "--json"))["token_source"] == "keyring"
-    run("switch", "client-09")
+    run("switch", "iles-surf")
     entry = json.loads(config_path().read_text(encoding="utf-8"))["profiles"]["iles-surf-school"]
     assert (entry["token"], entry["token_store"]) == (None, "keyring")
     run("forget", "chanoyu", "--yes")

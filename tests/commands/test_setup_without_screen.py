@@ -130,12 +130,12 @@ def test_the_rest_of_a_piped_file_chooses_where_someone_would_have_to(cfw: Cfw, 
         (("--token-file", os.devnull), "", 2, f"{os.devnull} was empty.\nPut the token alone in that file"),
         (("--token-stdin",), REVOKED_TOKEN, 4, "does not accept this token"),
         (("--token-stdin",), NO_PLAN_TOKEN, 6, "does not allow this"),
-        (("--token-stdin",), DEMO_TOKEN, 2, "Add --team: Richard Steinmetz's Team (3)"),
+        (("--token-stdin",), DEMO_TOKEN, 2, "Add --team: Northwind Coaching (3)"),
         (
             ("--token-stdin", "--team", "Richard"),
             DEMO_TOKEN,
             3,
-            "Richard Steinmetz's Team (3)?",
+            "Northwind Coaching (3)?",
         ),
         (("--token-stdin", "--team", "99"), DEMO_TOKEN, 3, "There is no team “99”"),
         (("--token-stdin", "--team", "13"), DEMO_TOKEN, 2, "has no workspace yet"),
@@ -307,7 +307,7 @@ def test_an_id_works_whatever_is_wrong_with_the_list(
 ) -> None:
     world.refuse(failing, JSONResponse({"error": "no list"}, status))
     assert cfw("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).status == 0
-    assert read(config_path()).profiles["hammer-workspace"].team.name == "Richard Steinmetz's Team"
+    assert read(config_path()).profiles["hammer-workspace"].team.name == "Northwind Coaching"
 
 
 def test_a_damaged_file_is_reported_before_any_request(cfw: Cfw, world: World) -> None:

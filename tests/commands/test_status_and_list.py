@@ -109,7 +109,7 @@ def test_a_workspace_that_was_renamed_or_moved_is_noticed(saved: Cfw, world: Wor
     assert done.status == 0
     assert "changed    The workspace “Hammer Workspace” is now called “Anvil”." in done.out
     assert "Its subdomain is now anvil; it was richstone." in done.out
-    assert "It now belongs to the team New Owner; it was Richard Steinmetz's Team." in done.out
+    assert "It now belongs to the team New Owner; it was Northwind Coaching." in done.out
     assert "`cfw switch hammer-workspace` saves the current values." in done.out
     assert len(json.loads(saved("status", "--json").out)["changes"]) == 3
     assert saved("switch", "hammer-workspace", "--yes").status == 0
@@ -129,7 +129,7 @@ def test_a_workspace_is_listed_once_with_its_tokens(saved: Cfw) -> None:
     assert f"Hammer Workspace (richstone, 42)  profile hammer-workspace  {both}" in [
         one.lstrip("* ") for one in lines
     ]
-    assert f"Café Müller (client-03, 103)  token of {other}" in lines
+    assert f"Café Müller (cafe-mueller, 103)  token of {other}" in lines
     assert len(lines) == len(set(lines)) == 34 + 4
 
 
@@ -167,7 +167,7 @@ def test_live_lists_everything_the_tokens_can_access(saved: Cfw, world: World) -
     assert len(shown["reached"]) == 34
     assert list(dict.fromkeys(one["team"]["id"] for one in shown["reached"])) == [3, 11, 12, 14]
     assert shown["faults"] == []
-    assert "Café Müller (client-03, 103)" in saved("list", "--live").out
+    assert "Café Müller (cafe-mueller, 103)" in saved("list", "--live").out
 
 
 def test_a_token_without_teams_is_reported(saved: Cfw, world: World) -> None:

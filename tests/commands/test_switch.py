@@ -16,9 +16,7 @@ def current() -> str | None:
     return read(config_path()).current
 
 
-def platform(
-    *workspaces: SandboxWorkspace, team_id: int = 3, name: str = "Richard Steinmetz's Team"
-) -> Platform:
+def platform(*workspaces: SandboxWorkspace, team_id: int = 3, name: str = "Northwind Coaching") -> Platform:
     return Platform((SandboxTeam(team_id, name, None, workspaces),), {DEMO_TOKEN: Access()})
 
 
@@ -29,7 +27,7 @@ def test_switching_by_anything_the_list_shows(saved: Cfw, name: str) -> None:
     public_id = read(config_path()).profiles["nagel-sohne"].workspace.public_id
     done = saved("switch", public_id if name == "its public id" else name)
     assert done.out == (
-        "Switched to “nagel-sohne”: Nagel & Söhne 🔨 (nagel-soehne), team Richard Steinmetz's Team\n"
+        "Switched to “nagel-sohne”: Nagel & Söhne 🔨 (nagel-soehne), team Northwind Coaching\n"
     )
     assert (done.status, current()) == (0, "nagel-sohne")
 
@@ -51,7 +49,7 @@ def test_without_a_previous_profile_it_says_so(cfw: Cfw, world: World) -> None:
 
 
 def test_switching_to_an_unused_workspace_creates_a_profile(saved: Cfw) -> None:
-    done = saved("switch", "client-05")
+    done = saved("switch", "eclair-studio")
     assert done.status == 0
     profile = read(config_path()).profiles["eclair-studio"]
     assert (profile.team.id, profile.workspace.id, current()) == (11, 105, "eclair-studio")
@@ -101,7 +99,7 @@ def test_a_switch_requests_the_workspace_and_its_team_once(saved: Cfw, world: Wo
 
 def test_a_renamed_team_is_noticed_and_saved(saved: Cfw, world: World) -> None:
     world.becomes(platform(SandboxWorkspace(42, "Hammer Workspace", "richstone"), name="Richer Team"))
-    sentence = "The team “Richard Steinmetz's Team” is now called “Richer Team”."
+    sentence = "The team “Northwind Coaching” is now called “Richer Team”."
     assert json.loads(saved("status", "--json").out)["changes"] == [sentence]
     assert sentence in saved("doctor").out
     done = saved("switch", "hammer-workspace")
@@ -142,7 +140,7 @@ def test_changes_are_reported_and_saved_after_a_yes(saved: Cfw, world: World, ag
     for sentence in (
         "The workspace “Nagel & Söhne 🔨” is now called “Nagel AG”.",
         "Its subdomain is now nagel-ag; it was nagel-soehne.",
-        "It now belongs to the team New Owner; it was Richard Steinmetz's Team.",
+        "It now belongs to the team New Owner; it was Northwind Coaching.",
     ):
         assert sentence in done.err
     profile = read(config_path()).profiles["nagel-sohne"]
@@ -197,7 +195,7 @@ def test_offline_uses_the_cached_list(saved: Cfw, world: World) -> None:
     kept = config_path().with_name("last-known.json")
     assert DEMO_TOKEN not in kept.read_text(encoding="utf-8")
     world.asked.clear()
-    assert saved("switch", "client-07", "--offline").status == 0
+    assert saved("switch", "galaxia-travel", "--offline").status == 0
     assert read(config_path()).profiles[current() or ""].workspace.id == 107
     assert world.asked == []
 

@@ -152,10 +152,10 @@ def test_everything_that_the_token_can_access_is_listed(cfw: Cfw, home: Path) ->
     done = cfw("list", "--live")
     assert done.status == 0
     assert [line.strip() for line in done.out.splitlines()] == [
-        "Richard Steinmetz's Team (3)",
+        "Northwind Coaching (3)",
         "Hammer Workspace (richstone, 42)",
         "Nagel & Söhne 🔨 (nagel-soehne, 43)",
-        "The Long List (long-list, 44)",
+        "Early Bird Club (early-bird, 44)",
     ]
     assert {one["via"] for one in json.loads(cfw("list", "--live", "--json").out)["reached"]} == {VARIABLE}
     assert not config_path().parent.exists()
@@ -236,7 +236,7 @@ def test_a_workspace_option_uses_the_token_even_with_saved_profiles(
 ) -> None:
     monkeypatch.setenv(VARIABLE, TEAM_TOKEN)
     assert "hammer-workspace" in saved("status").out
-    assert "The Long List (long-list, 44)" in saved("status", "--workspace", "44").out
+    assert "Early Bird Club (early-bird, 44)" in saved("status", "--workspace", "44").out
 
 
 @pytest.mark.parametrize(

@@ -160,10 +160,7 @@ def test_doctor_names_the_saved_team_that_another_accounts_token_cannot_access(
     world.refuse("/teams/3", JSONResponse({"error": "Not found"}, 404))
     done = saved("doctor")
     assert done.status == 6
-    assert (
-        "✗ team            ClickFunnels has no team Richard Steinmetz's Team (3) that the token in"
-        in done.out
-    )
+    assert "✗ team            ClickFunnels has no team Northwind Coaching (3) that the token in" in done.out
     assert (
         "unset it to use a saved one, if there is one. Also check CLICKFUNNELS_URL if you set it" in done.out
     )

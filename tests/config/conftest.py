@@ -22,7 +22,7 @@ def hammer() -> Profile:
     return Profile(
         name="hammer-workspace",
         token=Token("hammer-token-0123456789-abcdef"),
-        team=Team(id=3, name="Richard Steinmetz's Team", public_id="JNzNaa"),
+        team=Team(id=3, name="Northwind Coaching", public_id="JNzNaa"),
         workspace=Workspace(
             id=42, name="Hammer Workspace", subdomain="richstone", public_id="jWMWXZ", team_id=3
         ),

@@ -59,7 +59,7 @@ def test_the_text_is_exactly_the_contract(hammer: Profile) -> None:
       "team": {
         "id": 3,
         "public_id": "JNzNaa",
-        "name": "Richard Steinmetz's Team"
+        "name": "Northwind Coaching"
       },
       "workspace": {
         "id": 42,

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(
     not DESCRIPTION.exists(), reason="the API's public description is missing (../shared/api)"
 )
 
-TEAM = Team(3, "Richard Steinmetz's Team")
+TEAM = Team(3, "Northwind Coaching")
 HAMMER = Workspace(42, "Hammer Workspace", "richstone")
 CUSTOMERS = Segment(4250, "Customers", criteria=(Criterion("tags.id", "in", ("4200",)),))
 

@@ -53,7 +53,7 @@ def platform() -> Platform:
     """More than one page of everything."""
     workspaces = [SandboxWorkspace(42, "Hammer Workspace", "richstone", contacts=InventedContacts(42, 65))]
     workspaces += [SandboxWorkspace(100 + n, f"Workspace {n}", f"workspace-{n}") for n in range(24)]
-    teams = [SandboxTeam(3, "Richard Steinmetz's Team", workspaces=workspaces)]
+    teams = [SandboxTeam(3, "Northwind Coaching", workspaces=workspaces)]
     teams += [SandboxTeam(10 + n, f"Team {n}") for n in range(24)]
     return Platform(teams, {DEMO_TOKEN: Access()})
 

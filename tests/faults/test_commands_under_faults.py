@@ -52,7 +52,7 @@ class Place:
         return 0 if fault.name == self.only_warns[0] else fault.status
 
 
-SETUP = ("setup", "--token-stdin", "--team", "Richard Steinmetz's Team", "--workspace", "richstone")
+SETUP = ("setup", "--token-stdin", "--team", "Northwind Coaching", "--workspace", "richstone")
 EXPORT = ("contacts", "--output", "all.jsonl", "--force")  # remove what an earlier fault left behind
 NO_TEAMS = ("403 JSON", "! team This token can't read teams. ClickFunnels says: “No plan”.")
 NO_CONTACTS = ("403 JSON", "! contacts This token can't read contacts. ClickFunnels says: “No plan”.")

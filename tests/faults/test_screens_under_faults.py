@@ -71,7 +71,7 @@ def shows_details(pilot: Screens) -> bool:
 async def to_teams(pilot: Screens) -> None:
     await shows(pilot, "Paste your API token")
     await pilot.press("ctrl+t", "enter")
-    await shows(pilot, "Choose a team", "Richard Steinmetz")
+    await shows(pilot, "Choose a team", "Northwind Coaching")
 
 
 async def tell_of(pilot: Screens, network: Network, fault: Fault, words: str = "") -> None:
@@ -143,7 +143,7 @@ async def test_more_teams(network: Network, tmp_path: Path) -> None:
         await to_teams(pilot)
         await tell_of(pilot, network, ANSWERED[0])
         await all_in_turn(pilot, network, TEAMS, lambda: pilot.press("ctrl+r"))
-        await shows(pilot, "25 teams", "Richard Steinmetz")
+        await shows(pilot, "25 teams", "Northwind Coaching")
 
 
 @pytest.mark.parametrize("after", [0, 1])
@@ -151,7 +151,7 @@ async def test_workspaces(network: Network, tmp_path: Path, after: int) -> None:
     async with wizard(network, tmp_path / "config.json").run_test(size=LARGE) as pilot:
         network.fails(ANSWERED[0], WORKSPACES, after)
         await to_teams(pilot)
-        await pilot.press(*"Richard")
+        await pilot.press(*"North")
         await shows(pilot, "1 of")
         await pilot.press("enter")
         await shows(pilot, "Choose a workspace")
@@ -259,7 +259,7 @@ async def test_esc_works_while_the_server_is_silent(patient: Network, tmp_path: 
         patient.fails(SILENCE, WORKSPACES)
         await pilot.press("enter")
         await shows(pilot, "Choose a team", "25 teams")
-        await pilot.press(*"Richard")
+        await pilot.press(*"North")
         await shows(pilot, "1 of")
         await pilot.press("enter")
         await shows(pilot, "Choose a workspace")

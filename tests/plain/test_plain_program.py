@@ -102,9 +102,9 @@ def test_a_paste_of_several_lines_is_one_answer(tmp_path: Path, folder: Path) ->
     terminal.press(f"CF_KEY_TEST={DEMO_TOKEN[::-1]}\r{settings}CLICKFUNNELS_TOKEN={DEMO_TOKEN}\r")
     terminal.shows("“CF_KEY_TEST”, ••••••••", "“CLICKFUNNELS_TOKEN”, ••••••••", "Number of the right one")
     terminal.press("2", "enter")
-    terminal.shows("taken from “CLICKFUNNELS_TOKEN”", "Team, number", "Enter takes Richard Steinmetz's Team")
+    terminal.shows("taken from “CLICKFUNNELS_TOKEN”", "Team, number", "Enter takes Northwind Coaching")
     terminal.press("enter")
-    terminal.shows("Team: Richard Steinmetz's Team (id 3).", "Enter takes Hammer Workspace")
+    terminal.shows("Team: Northwind Coaching (id 3).", "Enter takes Hammer Workspace")
     terminal.press("enter")
     terminal.shows("Workspace: Hammer Workspace (richstone, id 42).")
     assert b"something" not in terminal.raw
@@ -318,12 +318,11 @@ def test_names_in_other_scripts_can_be_told_apart(folder: Path) -> None:
     )
     said = [" ".join(line.split()) for line in done.stdout.splitlines()]
     for line in (
-        "2. Backerei Grossling (client-02, id 102)",
-        "11. [letters not shown] No1 (client-11, id 111)",
-        "12. Lodz Design (client-12, id 112)",
-        "15. Oresund Boats (client-15, id 115)",
-        "20. [letters not shown] (client-20, id 120)",
-        "22. [letters not shown] (client-22, id 122)",
+        "2. Backerei Grossling (groessling, id 102)",
+        "12. Lodz Design (lodz-design, id 112)",
+        "15. Oresund Boats (oresund-boats, id 115)",
+        "20. [letters not shown] (tokyo-coffee, id 120)",
+        "22. Pilates Lisboa (pilates-lisboa, id 122)",
     ):
         assert line in said
 

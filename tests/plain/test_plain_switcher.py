@@ -27,10 +27,9 @@ def test_profiles_are_listed_and_looking_changes_nothing(converse: Converse, sav
     before = saved.read_bytes()
     done = converse(session_for(saved, opens_home=True), "b")
     assert done.status == 130
-    assert "Switch workspace. Now: Hammer Workspace, Richard Steinmetz's Team." in done.text
+    assert "Switch workspace. Now: Hammer Workspace, Northwind Coaching." in done.text
     assert (
-        "1. hammer-workspace: Hammer Workspace (richstone, id 42), Richard Steinmetz's Team, current"
-        in done.text
+        "1. hammer-workspace: Hammer Workspace (richstone, id 42), Northwind Coaching, current" in done.text
     )
     assert "2. chanoyu: 茶の湯オンライン (chanoyu, id 200), ひとつ工房, previous 3. nagel" in done.text
     assert done.out.endswith("Nothing was changed.\n")
@@ -56,7 +55,7 @@ def test_a_profile_called_previous_is_switched_to_by_its_name(converse: Converse
 def test_part_of_a_name_finds_a_workspace_that_was_never_used(converse: Converse, saved: Path) -> None:
     done = converse(session_for(saved, opens_home=True), "cafe", "")
     assert done.status == 0
-    assert "1. Café Müller (client-03, id 103), Agência São João, not used yet" in done.text
+    assert "1. Café Müller (cafe-mueller, id 103), Agência São João, not used yet" in done.text
     assert "1 of 34 workspaces: 1. Café Müller" in done.text
     assert "(Enter switches to Café Müller, - previous, n new setup, b leave, ? help)" in done.text
     assert read(saved).current == "cafe-muller"
@@ -68,15 +67,15 @@ def test_more_shows_what_the_tokens_can_access_with_the_numbers_going_on(
     done = converse(session_for(saved, opens_home=True), "", "m", "4")
     assert done.status == 0
     assert "3 workspaces so far: 1. hammer-workspace" in done.text
-    assert "4. The Long List (long-list, id 44), Richard Steinmetz's Team, not used yet" in done.text
-    assert read(saved).current == "the-long-list"
+    assert "4. Early Bird Club (early-bird, id 44), Northwind Coaching, not used yet" in done.text
+    assert read(saved).current == "early-bird-club"
 
 
 def test_the_cached_list_is_shown_the_next_time(converse: Converse, saved: Path) -> None:
     converse(session_for(saved, opens_home=True), "", "b")
     done = converse(session_for(saved, opens_home=True, is_offline=True), "4")
     assert done.status == 0
-    assert read(saved).current == "the-long-list"
+    assert read(saved).current == "early-bird-club"
 
 
 def test_no_match_is_reported(converse: Converse, saved: Path) -> None:
@@ -96,7 +95,7 @@ def test_a_new_setup_starts_from_the_list_and_back_returns_to_it(converse: Conve
     )
     assert done.status == 0
     assert done.text.count("Switch workspace.") == 2
-    assert read(saved).current == "the-long-list"
+    assert read(saved).current == "early-bird-club"
     assert len(read(saved).profiles) == 4
 
 

@@ -168,7 +168,7 @@ async def test_contacts_are_generated_on_demand(monkeypatch: pytest.MonkeyPatch)
         InventedContacts, "_make", lambda self, index: made.append(index) or make(self, index)
     )
     ask = asking(demo_platform())
-    url = "https://long-list.myclickfunnels.com/api/v2/workspaces/44/contacts"
+    url = "https://early-bird.myclickfunnels.com/api/v2/workspaces/44/contacts"
     newest = (await ask(url, params={"sort_order": "desc"})).json()
     middle = (await ask(url, params={"after": newest[-1]["id"] - 70_000})).json()
     assert (len(newest), len(middle)) == (20, 20)
@@ -192,9 +192,9 @@ async def test_contacts_can_be_filtered(ask: Ask) -> None:
 async def test_workspaces_sort_by_name_and_tags_filter_by_name(ask: Ask) -> None:
     url = f"{ACCOUNTS}/teams/3/workspaces"
     by_name = (await ask(url, params={"sort_property": "name", "sort_order": "desc"})).json()
-    assert [row["name"] for row in by_name] == ["The Long List", "Nagel & Söhne 🔨", "Hammer Workspace"]
-    tags = await ask(f"{HAMMER}/workspaces/42/contacts/tags", params={"filter[name]": "customer,顧客"})
-    assert [row["name"] for row in tags.json()] == ["customer", "顧客"]
+    assert [row["name"] for row in by_name] == ["Nagel & Söhne 🔨", "Hammer Workspace", "Early Bird Club"]
+    tags = await ask(f"{HAMMER}/workspaces/42/contacts/tags", params={"filter[name]": "customer,VIP ⭐"})
+    assert [row["name"] for row in tags.json()] == ["customer", "VIP ⭐"]
 
 
 async def test_an_unknown_filter_is_refused_and_an_unknown_parameter_ignored(ask: Ask) -> None:
@@ -206,7 +206,7 @@ async def test_an_unknown_filter_is_refused_and_an_unknown_parameter_ignored(ask
 
 async def test_only_workspaces_in_the_closed_beta_have_a_count(ask: Ask) -> None:
     query = "stats?resource=contact&count=true"
-    answer = await ask(f"https://long-list.myclickfunnels.com/api/v2/workspaces/44/{query}")
+    answer = await ask(f"https://early-bird.myclickfunnels.com/api/v2/workspaces/44/{query}")
     assert answer.json() == {"stats": {"count": 25_000}}
     assert (await ask(f"{HAMMER}/workspaces/42/{query}")).status_code == 403
 

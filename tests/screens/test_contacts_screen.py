@@ -31,7 +31,7 @@ async def test_it_asks_whether_this_is_the_right_workspace_and_enter_says_yes(pa
 async def test_escape_clears_the_filter_first_and_then_goes_back(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")
-        await pilot.press("slash", *"smith")
+        await pilot.press("slash", *"hina")
         await shows(pilot, "5 of 57 contacts")
         await pilot.press("escape")
         await shows(pilot, "57 contacts, newest first")
@@ -43,7 +43,7 @@ async def test_escape_clears_the_filter_first_and_then_goes_back(path: Path) -> 
 async def test_enter_in_the_filter_goes_to_the_table_and_only_then_on(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "contacts")
-        await pilot.press("slash", *"smith", "enter")
+        await pilot.press("slash", *"hina", "enter")
         await until(pilot, lambda: table(pilot).has_focus)
         await shows(pilot, "Your contacts", "5 of 57 contacts")
         await pilot.press("enter")

@@ -60,7 +60,7 @@ async def test_all_pages_are_loaded_and_counted(path: Path) -> None:
         ("NINO", "Niño Feliz"),
         ("lodz", "Łódź Design"),
         ("oresund", "Øresund Boats"),
-        ("client-19", "Smörgås Catering"),
+        ("smorgas-catering", "Smörgås Catering"),
         ("122", "서울 필라테스"),
         (public_id(124), "ספרי ירושלים"),
         ("[draft]", "[draft] Winter Launch"),
@@ -177,9 +177,7 @@ async def test_a_single_team_is_chosen_and_named(path: Path) -> None:
     async with wizard_app(path, offered=TEAM_TOKEN).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "token")
         await pilot.press("ctrl+t", "enter")
-        await shows(
-            pilot, "Choose a workspace", "Richard Steinmetz's Team, the only team this token can access"
-        )
+        await shows(pilot, "Choose a workspace", "Northwind Coaching, the only team this token can access")
         await pilot.press("escape")
         await shows(pilot, "Paste your API token")
         assert field(pilot).value == TEAM_TOKEN
@@ -302,7 +300,9 @@ async def test_unreadable_records_are_counted(path: Path, size: tuple[int, int])
             pilot, "No team matches “zzz”. Esc clears.", "2 records in the list of teams could not be read"
         )
         await pilot.press("escape", *"steinmetz", "enter")
-        await shows(pilot, "Choose a workspace", "2 records in the list of workspaces in Richard Steinmetz's")
+        await shows(
+            pilot, "Choose a workspace", "2 records in the list of workspaces in Northwind Coaching's"
+        )
         await pilot.press(*"hammer", "enter")
         await shows(pilot, "Your contacts", "records in the list of contacts could not be read")
 
@@ -359,7 +359,7 @@ async def test_another_team_drops_the_workspace_and_the_same_team_keeps_it(path:
     async with wizard_app(path).run_test(size=(100, 30)) as pilot:
         await go_to(pilot, "workspace")
         await pilot.press("down", "down", "enter")
-        await shows(pilot, "Your contacts", "The Long List")
+        await shows(pilot, "Your contacts", "Early Bird Club")
         await pilot.press("escape")
         await shows(pilot, "Choose a workspace")
         await pilot.press("escape")

@@ -67,7 +67,7 @@ async def test_from_nothing_to_contacts_and_saved(
     saved = read(tmp_path / "config.json").profiles["nagel-sohne"]
     assert saved.grant
     assert saved.grant.is_read_only
-    assert saved.team.name == "Richard Steinmetz's Team"
+    assert saved.team.name == "Northwind Coaching"
 
 
 @pytest.mark.parametrize(

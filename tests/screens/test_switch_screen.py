@@ -52,6 +52,7 @@ from wizard.sandbox import (
     SandboxTeam,
     SandboxWorkspace,
     create_app,
+    demo_platform,
 )
 from wizard.support.secret import Token
 from wizard.tui.widgets.answer_input import AnswerInput
@@ -138,9 +139,9 @@ async def test_without_a_previous_profile_it_says_so(path: Path) -> None:
         ("chanoyu", "chanoyu"),
         ("42", "hammer-workspace"),
         ("jWMWXZ", "hammer-workspace"),
-        ("client-05", "client-05"),
-        ("sao joao eclair", "client-05"),
-        ("128", "client-28"),
+        ("eclair-studio", "eclair-studio"),
+        ("sao joao eclair", "eclair-studio"),
+        ("128", "yoga-para-todos"),
     ],
 )
 async def test_search_matches_every_column(path: Path, typed: str, found: str) -> None:
@@ -155,7 +156,7 @@ async def test_switching_to_a_new_workspace_creates_a_profile(path: Path) -> Non
     app = wizard_app(path, opens_home=True)
     async with app.run_test() as pilot:
         await complete(pilot)
-        await paste(pilot, "client-05")
+        await paste(pilot, "eclair-studio")
         await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value)
     document = read(path)
@@ -232,7 +233,7 @@ async def test_offline_sends_no_request_and_says_so(path: Path) -> None:
     server = Switched()
     write_workspace_cache(
         path,
-        [AccessibleWorkspace(Team(11, "São João"), Workspace(105, "Éclair", "client-05"), "nagel")],
+        [AccessibleWorkspace(Team(11, "São João"), Workspace(105, "Éclair", "eclair-studio"), "nagel")],
         NOON,
     )
     app = wizard_app(path, opens_home=True, is_offline=True, server=server)
@@ -532,8 +533,11 @@ async def test_the_help_explains_the_list(path: Path) -> None:
 
 
 async def test_names_from_the_api_are_shown_literally(path: Path) -> None:
-    async with wizard_app(path, opens_home=True).run_test(size=(120, 40)) as pilot:
-        await complete(pilot)
+    hostile = SandboxWorkspace(300, "[b]Bold[/b] & Brothers", "bold-brothers")
+    teams = (*demo_platform().teams[:-1], SandboxTeam(14, "ACME [EMEA] [/red]", None, (hostile,)))
+    platform = Platform(teams, demo_platform().tokens)
+    async with wizard_app(path, opens_home=True, platform=platform).run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Switch workspace")
         await paste(pilot, "bold-bro")
         await shows(pilot, "[b]Bold[/b] & Brothers", "ACME [EMEA] [/red]")
 

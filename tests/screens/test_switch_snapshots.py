@@ -120,7 +120,7 @@ def test_looks_as_before(
     if scene == "switch-offline":
         reached = [
             AccessibleWorkspace(
-                Team(11, "Agência São João"), Workspace(105, "Éclair Studio", "client-05"), "nagel"
+                Team(11, "Agência São João"), Workspace(105, "Éclair Studio", "eclair-studio"), "nagel"
             )
         ]
         write_workspace_cache(path, reached, NOON - timedelta(hours=3))

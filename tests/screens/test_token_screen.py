@@ -70,14 +70,14 @@ async def test_a_token_is_found_in_any_kind_of_paste(path: Path, text: str, foun
 
 
 async def test_the_rest_of_a_paste_preselects_the_team_and_the_workspace(path: Path) -> None:
-    settings = f"TEAM_ID=11\nCLICKFUNNELS_SUBDOMAIN=client-25\nCLICKFUNNELS_API_KEY={DEMO_TOKEN}"
+    settings = f"TEAM_ID=11\nCLICKFUNNELS_SUBDOMAIN=bees-honey\nCLICKFUNNELS_API_KEY={DEMO_TOKEN}"
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "token")
         await paste(pilot, settings)
         await pilot.press("enter")
         await shows(pilot, "Choose a team", "› Agência São João")
         await pilot.press("enter")
-        await shows(pilot, "Choose a workspace", "› ", "client-25")
+        await shows(pilot, "Choose a workspace", "› ", "bees-honey")
 
 
 async def test_of_several_tokens_in_a_paste_one_is_chosen(path: Path) -> None:

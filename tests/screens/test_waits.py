@@ -125,7 +125,7 @@ async def test_nothing_is_prefetched_for_rows_the_cursor_only_passes(path: Path)
         assert [one for one in server.asked if "contacts" in one] == []
         await asyncio.sleep(1)
         assert [one for one in server.asked if "contacts" in one] == [
-            "client-11/workspaces/111/contacts?sort_order=desc"
+            "kitesurf-tarifa/workspaces/111/contacts?sort_order=desc"
         ]
 
 
@@ -161,7 +161,7 @@ async def test_choosing_while_the_cursor_moves_requests_only_the_chosen_one(
         await person.sees(person.has(ContactRow))
         await asyncio.sleep(1)
         asked = [one for one in server.asked if one.endswith("contacts?sort_order=desc")]
-        assert asked == [CONTACTS, "long-list/workspaces/44/contacts?sort_order=desc"]
+        assert asked == [CONTACTS, "early-bird/workspaces/44/contacts?sort_order=desc"]
         assert server.cancelled == [CONTACTS]
 
 

@@ -64,7 +64,7 @@ def test_typing_finds_a_workspace_that_was_never_used(tmp_path: Path, folder: Pa
     screen = terminal(tmp_path, folder, "switch")
     screen.shows("Switch workspace", "client-0")
     screen.press("c", "a", "f", "e", "enter")
-    screen.shows("Switched to “cafe-muller”: Café Müller (client-03)")
+    screen.shows("Switched to “cafe-muller”: Café Müller (cafe-mueller)")
     assert screen.ends() == 0
     assert current(folder) == "cafe-muller"
 
@@ -147,7 +147,7 @@ def test_with_all_answers_given_nothing_is_drawn_even_on_a_terminal(
 
 
 def test_with_some_answers_given_only_the_rest_is_asked(tmp_path: Path, folder: Path, sandbox: str) -> None:
-    screen = terminal(tmp_path, folder, "setup", "--workspace", "client-02", CLICKFUNNELS_URL=sandbox)
+    screen = terminal(tmp_path, folder, "setup", "--workspace", "groessling", CLICKFUNNELS_URL=sandbox)
     screen.shows("Paste your API token")
     screen.paste(DEMO_TOKEN)
     screen.press("enter")
@@ -197,25 +197,25 @@ def test_a_token_that_cannot_access_the_pinned_workspace_is_reported(
 
 def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder, "contacts")
-    screen.shows("Contacts of Hammer Workspace", "57 contacts, newest first", "Smith")
+    screen.shows("Contacts of Hammer Workspace", "57 contacts, newest first", "Conceição")
     screen.press("end")
-    screen.shows("Siobhán Smith")
+    screen.shows("Chloe Whitfield")
     screen.resize(120, 40)
     screen.shows("Came from", "id 42000000")
     screen.resize(80, 24)
     screen.press("m")
-    screen.shows("masked: m unmasks", "S••• S•••")
-    screen.press("/", "s", "m", "i", "t", "h")
+    screen.shows("masked: m unmasks", "C••• W•••")
+    screen.press("/", "h", "i", "n", "a")
     screen.shows("5 of 57 contacts")
     screen.press("escape")
-    screen.shows("J••• O•••")
+    screen.shows("C••• W•••")
     screen.press("q")
     assert screen.ends() == 0
 
 
 def test_an_export_on_a_terminal_shows_progress_and_draws_no_screen(tmp_path: Path, folder: Path) -> None:
     target = tmp_path / "all.csv"
-    screen = terminal(tmp_path, folder, "contacts", "long-list", "--output", str(target))
+    screen = terminal(tmp_path, folder, "contacts", "early-bird", "--output", str(target))
     screen.shows("━", "% · ", "of 25,000 contacts", "a second", "left")
     screen.shows("Wrote 25,000 contacts to", "all.csv")
     assert screen.ends() == 0

@@ -123,7 +123,7 @@ def test_a_resize_in_the_middle_is_harmless(tmp_path: Path, folder: Path) -> Non
     for columns, rows in ((40, 15), (200, 60), (80, 24)):
         terminal.resize(columns, rows)
     terminal.press("ctrl+t", "enter")
-    terminal.shows("Choose a team", "Richard Steinmetz's Team")
+    terminal.shows("Choose a team", "Northwind Coaching")
 
 
 def test_the_token_is_in_no_argument_and_no_window_title(tmp_path: Path, folder: Path) -> None:
@@ -199,11 +199,11 @@ def test_over_real_sockets_to_a_saved_file(tmp_path: Path, folder: Path, sandbox
     terminal.shows("ClickFunnels does not accept this token.")
     terminal.paste(DEMO_TOKEN)
     terminal.press("enter")
-    terminal.shows("Choose a team", "Richard Steinmetz")
+    terminal.shows("Choose a team", "Northwind Coaching")
     terminal.press("enter")
     terminal.shows("Choose a workspace", "Hammer Workspace")
     terminal.press("enter")
-    terminal.shows("Your contacts", "ian.smith.57@example")
+    terminal.shows("Your contacts", "rafael.conceicao57@ex")
     terminal.press("enter")
     terminal.shows("Review and save")
     terminal.press("enter")
@@ -229,7 +229,7 @@ def test_keys_typed_faster_than_the_screen_draws_keep_their_order(tmp_path: Path
     terminal = demo(tmp_path, folder)
     terminal.shows("Paste your API token")
     terminal.press("ctrl+t", "enter")
-    terminal.shows("Choose a team", "Richard Steinmetz")
+    terminal.shows("Choose a team", "Northwind Coaching")
     terminal.press("a", "o", "down", "up", "enter")
     terminal.shows("Choose a workspace", "Workspaces in Agência São João.", "28 workspaces")
     terminal.press("o", "down", "down", "enter")

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -62,13 +63,13 @@ def run_in_session(session: Session, main: Coroutine[Any, Any, T]) -> T:
 
 
 def _create_demo(folder: Path | None, presets: Presets, *, opens_home: bool) -> Session:
-    from wizard.sandbox import DEMO_TOKEN, create_app  # noqa: PLC0415 - only the demo needs it
+    from wizard.sandbox import DEMO_TOKEN, create_app, demo_platform  # noqa: PLC0415 - only the demo needs it
     from wizard.sandbox.local_server import can_serve, serving  # noqa: PLC0415 - only the demo needs it
 
     path = config_path(folder or Path(tempfile.gettempdir()) / f"cfw-demo-{token_hex(8)}")
     hosts = Hosts()
     suggestion = TokenSuggestion(Token(DEMO_TOKEN), "the demo’s token")
-    app = create_app()
+    app = create_app(demo_platform(datetime.now(UTC) - timedelta(minutes=3)))
     return Session(
         path,
         hosts,

@@ -15,7 +15,6 @@ from wizard.api.live_list import LoadState, LoadStatus
 from wizard.api.models import Workspace
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.flow import Back, Reply
-from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue
 from wizard.plain.loading import wait_until_loaded
 
@@ -31,7 +30,7 @@ _COUNT_SECONDS = 2
 """How long to wait for the total number, which is only nice to know."""
 
 
-async def ask_contacts(dialogue: Dialogue, session: Session, answers: Answers) -> Reply:
+async def ask_contacts(dialogue: Dialogue, answers: Answers) -> Reply:
     """Show the newest contacts and ask whether it's the right workspace."""
     account, workspace = answers.account, answers.workspace
     assert account
@@ -44,7 +43,7 @@ async def ask_contacts(dialogue: Dialogue, session: Session, answers: Answers) -
         await asyncio.wait({counting}, timeout=_COUNT_SECONDS if view.count else 0)
         total = counting.result() if counting.done() else None
         counting.cancel()
-        _show(dialogue, view, contacts.items[:_SHOWN], total, is_masked=session.is_demo)
+        _show(dialogue, view, contacts.items[:_SHOWN], total)
         if contacts.unreadable_error:
             dialogue.say(contacts.unreadable_error.what)
         if isinstance(view.error, NotAllowed):
@@ -65,10 +64,8 @@ async def _count(account: Account, workspace: Workspace) -> Count | None:
     return None
 
 
-def _show(
-    dialogue: Dialogue, view: LoadStatus, rows: Sequence[ContactRow], total: Count | None, *, is_masked: bool
-) -> None:
-    """Say a line for each contact, or one line for all if they are masked."""
+def _show(dialogue: Dialogue, view: LoadStatus, rows: Sequence[ContactRow], total: Count | None) -> None:
+    """Say a line for each contact."""
     if not rows:
         dialogue.say(
             "Its contacts could not be loaded."
@@ -78,12 +75,7 @@ def _show(
         return
     if view.state is LoadState.COMPLETE:
         total = Count(view.count, is_at_least=False)
-    heading = heading_of(len(rows), total)
-    if is_masked:
-        masked = "The demo masks names, emails and phone numbers, so the contacts aren't listed."
-        dialogue.say(" ".join(filter(None, [f"{heading}.", _days(rows), masked])))
-        return
-    dialogue.say(f"{heading}:")
+    dialogue.say(f"{heading_of(len(rows), total)}:")
     for row in rows:
         dialogue.say(_describe(row), hang=4)
 
@@ -98,14 +90,6 @@ def heading_of(shown: int, total: Count | None) -> str:
     if total.number > shown:
         return f"{newest} of {total.number:,} contacts"
     return "Its only contact" if shown == 1 else f"All its {shown} contacts, newest first"
-
-
-def _days(rows: Sequence[ContactRow]) -> str:
-    """Say when contacts were added, without saying who they are."""
-    days = sorted(row.created_at[:10] for row in rows if row.created_at)
-    if not days:
-        return ""
-    return f"Added on {days[0]}." if days[0] == days[-1] else f"Added between {days[0]} and {days[-1]}."
 
 
 def _describe(row: ContactRow) -> str:

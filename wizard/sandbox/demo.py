@@ -1,9 +1,11 @@
-"""The demo's data: invented teams whose names are as varied as real ones."""
+"""The demo's data: the teams and workspaces that an invented agency works with."""
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 
+from wizard.sandbox.growth import NEWEST
 from wizard.sandbox.people import InventedContacts, invented_tags, public_id
 from wizard.sandbox.platform import Access, Platform, SandboxTeam, SandboxWorkspace
 from wizard.sandbox.segments import invented_segments
@@ -22,27 +24,36 @@ REVOKED_TOKEN = "demo-token-of-the-sandbox-that-was-revoked0"
 """No longer valid: every response is 401."""
 
 _CLIENTS = (
-    "Ácai & Cia", "Bäckerei Größling", "Café Müller", "Dental Smiles Ltd", "Éclair Studio", "Fjord Yoga",
-    "Γαλάζιο Travel", "Hammer Time Gym", "Îles Surf School", "Jardín Verde", "Кофейня №1", "Łódź Design",
-    "Montréal Méditation", "Niño Feliz", "Øresund Boats", "Pão Quente", "Quilting Queens", "Rennrad 24",
-    "Smörgås Catering", "東京コーヒー", "北京书店", "서울 필라테스", "مقهى النور", "ספרי ירושלים",
-    "🐝 Bees & Honey", "👩‍💻 Code Like Her", "[draft] Winter Launch",
-    "The Extraordinarily Long Name of a Workspace That Somebody Typed Without Looking at the Screen",
+    ("Ácai & Cia", "acai-cia"), ("Bäckerei Größling", "groessling"), ("Café Müller", "cafe-mueller"),
+    ("Dental Smiles Ltd", "dental-smiles"), ("Éclair Studio", "eclair-studio"),
+    ("Fjord Yoga", "fjord-yoga"), ("Galáxia Travel", "galaxia-travel"),
+    ("Hammer Time Gym", "hammer-time-gym"), ("Îles Surf School", "iles-surf"),
+    ("Jardín Verde", "jardin-verde"), ("Kitesurf Tarifa", "kitesurf-tarifa"),
+    ("Łódź Design", "lodz-design"), ("Montréal Méditation", "montreal-meditation"),
+    ("Niño Feliz", "nino-feliz"), ("Øresund Boats", "oresund-boats"), ("Pão Quente", "pao-quente"),
+    ("Quilting Queens", "quilting-queens"), ("Rennrad 24", "rennrad-24"),
+    ("Smörgås Catering", "smorgas-catering"), ("東京コーヒー", "tokyo-coffee"),
+    ("Padaria Aurora", "padaria-aurora"), ("Pilates Lisboa", "pilates-lisboa"),
+    ("Casa del Libro Usado", "libro-usado"), ("Velas de Sevilla", "velas-de-sevilla"),
+    ("Bees & Honey", "bees-honey"), ("Code Like Her", "code-like-her"),
+    ("Winter Launch", "winter-launch"), ("Yoga para Todos", "yoga-para-todos"),
 )  # fmt: skip
+"""Names and subdomains of the agency's clients."""
 
 
 @cache
-def demo_platform() -> Platform:
-    """Give the demo's platform. Cached."""
+def demo_platform(newest: datetime = NEWEST) -> Platform:
+    """Give the demo's platform; the newest contacts joined at `newest`. Cached."""
+    workspace = partial(_workspace, newest)
     teams = (
         SandboxTeam(
             3,
-            "Richard Steinmetz's Team",
+            "Northwind Coaching",
             "JNzNaa",
             (
-                _workspace(42, "Hammer Workspace", "richstone", 57, public="jWMWXZ"),
-                _workspace(43, "Nagel & Söhne 🔨", "nagel-soehne", 0),
-                _workspace(44, "The Long List", "long-list", 25_000, has_stats=True),
+                workspace(42, "Hammer Workspace", "richstone", 57, public="jWMWXZ"),
+                workspace(43, "Nagel & Söhne 🔨", "nagel-soehne", 0),
+                workspace(44, "Early Bird Club", "early-bird", 25_000, has_stats=True),
             ),
         ),
         SandboxTeam(
@@ -50,19 +61,19 @@ def demo_platform() -> Platform:
             "Agência São João",
             public_id(11),
             tuple(
-                _workspace(100 + number, name, f"client-{number:02d}", number * 3)
-                for number, name in enumerate(_CLIENTS, start=1)
+                workspace(100 + number, name, subdomain, number * 3)
+                for number, (name, subdomain) in enumerate(_CLIENTS, start=1)
             ),
         ),
-        SandboxTeam(12, "ひとつ工房", public_id(12), (_workspace(200, "茶の湯オンライン", "chanoyu", 21),)),
-        SandboxTeam(13, "Nothing Here Yet", None),
+        SandboxTeam(12, "ひとつ工房", public_id(12), (workspace(200, "茶の湯オンライン", "chanoyu", 21),)),
+        SandboxTeam(13, "Casa Serena Retreats", None),
         SandboxTeam(
             14,
-            "ACME [EMEA] [/red]",
+            "Lindqvist & Daughters",
             public_id(14),
             (
-                _workspace(300, "[b]Bold[/b] & Brothers", "bold-brothers", 20),
-                _workspace(301, "شركة النور للتدريب", "alnoor", 40),
+                workspace(300, "Lindqvist Ceramics", "lindqvist-ceramics", 20),
+                workspace(301, "Escuela de Barro", "escuela-de-barro", 40),
             ),
         ),
     )
@@ -77,6 +88,7 @@ def demo_platform() -> Platform:
 
 
 def _workspace(
+    newest: datetime,
     number: int,
     name: str,
     subdomain: str,
@@ -90,7 +102,7 @@ def _workspace(
         name=name,
         subdomain=subdomain,
         public_id=public or public_id(number),
-        contacts=InventedContacts(number, contacts),
+        contacts=InventedContacts(number, contacts, newest=newest),
         tags=invented_tags(number),
         segments=invented_segments(number),
         has_stats=has_stats,

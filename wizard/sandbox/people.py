@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, TypeVar, overload
+from typing import Any, overload
 from uuid import UUID
 
-from wizard.sandbox.record import Record
+from wizard.sandbox.growth import NEWEST, joined_at
+from wizard.sandbox.names import invented_name
+from wizard.sandbox.record import Record, pick
 
-T = TypeVar("T")
-
-_FIRST_DAY = datetime(2023, 2, 1, 9, 0, tzinfo=UTC)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _IDS_A_WORKSPACE = 1_000_000
-_MINUTES = 1_000_000
-"""Time between the first contact and the last: nearly two years."""
+_FOUNDED = "2023-02-01T09:00:00.000Z"
 
-_GIVEN = (
-    ("Zoë", "zoe"), ("Jürgen", "juergen"), ("Amélie", "amelie"), ("José", "jose"), ("Łucja", "lucja"),
-    ("Nguyễn", "nguyen"), ("美咲", "misaki"), ("伟", "wei"), ("지우", "jiu"), ("مريم", "maryam"),
-    ("יעל", "yael"), ("Олена", "olena"), ("Νίκος", "nikos"), ("प्रिया", "priya"), ("Ada", "ada"),
-    ("Björk", "bjork"), ("Grace", "grace"), ("Tunde", "tunde"), ("Ian", "ian"), ("Siobhán", "siobhan"),
-    ("🦊 Foxy", "foxy"), ("👩‍🚀 Sally", "sally"), ("[VIP] Max", "max"),
-)  # fmt: skip
-_FAMILY = (
-    ("Lindström", "lindstroem"), ("Müller", "mueller"), ("O'Neil", "oneil"), ("Gonçalves", "goncalves"),
-    ("山田", "yamada"), ("王", "wang"), ("김", "kim"), ("الخطيب", "alkhatib"), ("כהן", "cohen"),
-    ("Шевченко", "shevchenko"), ("Παππάς", "pappas"), ("शर्मा", "sharma"), ("Okafor", "okafor"),
-    ("Smith", "smith"), ("Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh", "wolfe"),
-)  # fmt: skip
-_ZONES = ("Pacific Time (US & Canada)", "Berlin", "Tokyo", "Jerusalem", "Brasilia", None)
+_ZONES = ("Pacific Time (US & Canada)", "Berlin", "Tokyo", "Madrid", "Brasilia", None)
 _TAGS = (
     ("customer", "#2E9E5B"), ("webinar 2026", "#3B6FD4"), ("VIP ⭐", "#E0A100"),
-    ("[test] do not mail", "#C0392B"), ("顧客", "#8E44AD"), ("newsletter", "#7F8C8D"),
+    ("do not mail", "#C0392B"), ("coaching call", "#8E44AD"), ("newsletter", "#7F8C8D"),
 )  # fmt: skip
-_SOURCES = ("webinar", "podcast", "friend", "Trade fair São Paulo")
+_SOURCES = ("Spring webinar", "podcast", "a friend", "Instagram", "trade fair São Paulo")
+_GOALS = ("launch my first course", "fill my classes", "sell abroad", "more time for family")
+_DOMAINS = ("example.com", "example.com", "example.org", "example.net")
 
 
 class InventedContacts(Sequence[Record]):
@@ -46,9 +33,19 @@ class InventedContacts(Sequence[Record]):
     are `imported`, when they were created.
     """
 
-    def __init__(self, workspace_id: int, count: int, *, apart: int = 7, imported: bool = False) -> None:
+    def __init__(
+        self,
+        workspace_id: int,
+        count: int,
+        *,
+        apart: int = 7,
+        imported: bool = False,
+        newest: datetime = NEWEST,
+    ) -> None:
+        """The last contact joins at `newest`, and nothing is updated later."""
         self._workspace_id = workspace_id
         self._count = count
+        self._newest = newest
         self._apart = apart
         self._imported = imported
 
@@ -73,30 +70,33 @@ class InventedContacts(Sequence[Record]):
         """Give the id of a contact without making it."""
         return self._workspace_id * _IDS_A_WORKSPACE + self._apart * index + index * 3 % (self._apart - 2)
 
-    def updated_at(self, index: int) -> int:
-        """Give when a contact was updated, in minutes since the first one was created."""
-        created = _MINUTES // self._count * index
-        return created if self._imported else created + self.id_at(index) * 31 % 9_000 * 60
+    def updated_at(self, index: int) -> datetime:
+        """Give when a contact was updated, without making it."""
+        created = joined_at(index, self._count, self._newest)
+        if self._imported:
+            return created
+        since = (self._newest - created).total_seconds()
+        return created + timedelta(seconds=round(since * (self.id_at(index) * 31 % 9_000 / 9_000)))
 
     def _make(self, index: int) -> Record:
         number = self.id_at(index)
-        given, latin_given = _pick(_GIVEN, number)
-        family, latin_family = _pick(_FAMILY, number // 3)
-        created = _FIRST_DAY + timedelta(minutes=_MINUTES // self._count * index)
+        (given, latin_given), (family, latin_family) = invented_name(number)
+        created = joined_at(index, self._count, self._newest)
         has_email = index % 19 != 7
+        email = f"{latin_given}.{latin_family}{index + 1}@{pick(_DOMAINS, number)}"
         unsubscribed = index % 13 == 4
         return {
             "id": number,
             "public_id": None if index % 29 == 11 else public_id(number),
             "workspace_id": self._workspace_id,
             "anonymous": (None, 0)[index % 2],
-            "email_address": f"{latin_given}.{latin_family}.{index + 1}@example.com" if has_email else None,
+            "email_address": email if has_email else None,
             "first_name": None if index % 17 == 5 else given,
             "last_name": None if index % 11 == 3 else family,
             "phone_number": f"+1555{index:07d}" if index % 3 else None,
-            "time_zone": _pick(_ZONES, number),
+            "time_zone": pick(_ZONES, number),
             "uuid": _uuid(number),
-            "unsubscribed_at": _time(created + timedelta(days=3)) if unsubscribed else None,
+            "unsubscribed_at": _time(created + timedelta(minutes=2)) if unsubscribed else None,
             "last_notification_email_sent_at": None,
             "email_suppression_reason": None,
             "is_active": has_email and not unsubscribed,
@@ -106,14 +106,18 @@ class InventedContacts(Sequence[Record]):
             "linkedin_url": None,
             "website_url": None,
             "created_at": _time(created),
-            "updated_at": _time(_FIRST_DAY + timedelta(minutes=self.updated_at(index))),
+            "updated_at": _time(self.updated_at(index)),
             "tags": [
                 {key: tag[key] for key in ("id", "public_id", "name", "color")}
                 | {"applied_at": _time(created)}
                 for position, tag in enumerate(invented_tags(self._workspace_id))
                 if number >> position & 3 == 3
             ],
-            "custom_attributes": {"source": _pick(_SOURCES, number), "seats": str(index % 9)}
+            "custom_attributes": {
+                "source": pick(_SOURCES, number),
+                "goal": pick(_GOALS, number // 5),
+                "seats": str(index % 9),
+            }
             if index % 4 == 1
             else {},
             "visits": _visits(number, created) if index % 5 == 0 else None,
@@ -130,8 +134,8 @@ def invented_tags(workspace_id: int) -> list[Record]:
             "workspace_id": workspace_id,
             "name": name,
             "color": color,
-            "created_at": _time(_FIRST_DAY),
-            "updated_at": _time(_FIRST_DAY),
+            "created_at": _FOUNDED,
+            "updated_at": _FOUNDED,
         }
         for position, (name, color) in enumerate(_TAGS)
     ]
@@ -146,7 +150,7 @@ def public_id(number: int) -> str:
 def _visits(number: int, moment: datetime) -> dict[str, Any]:
     visit = {
         "uuid": _uuid(number + 1),
-        "utm_source": _pick(("google", "newsletter", "partner"), number),
+        "utm_source": pick(("google", "newsletter", "partner"), number),
         "utm_medium": "cpc",
         "utm_campaign": "spring",
         "utm_term": None,
@@ -168,10 +172,6 @@ def _visits(number: int, moment: datetime) -> dict[str, Any]:
 
 def _uuid(number: int) -> str:
     return str(UUID(int=number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % 2**128, version=4))
-
-
-def _pick(choices: Sequence[T], number: int) -> T:
-    return choices[(number * 2_654_435_761 >> 9) % len(choices)]
 
 
 def _time(moment: datetime) -> str:

@@ -1,10 +1,12 @@
-"""Records, and how to find them by id in a sorted list."""
+"""Records, how to find them by id in a sorted list, and how to invent their values."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 Record = Mapping[str, Any]
 """A record as the API's JSON shows it."""
@@ -35,3 +37,8 @@ def find_by_id(records: Sequence[Record], number: int) -> int | None:
 def _id_at(records: Sequence[Record]) -> Callable[[int], int]:
     """A function that gives the id at an index, if possible without making the record."""
     return getattr(records, "id_at", None) or (lambda place: id_of(records[place]))
+
+
+def pick(choices: Sequence[T], number: int) -> T:
+    """Give one of the choices, the same one for a number every time."""
+    return choices[(number * 2_654_435_761 >> 9) % len(choices)]

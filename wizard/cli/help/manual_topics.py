@@ -18,7 +18,7 @@ KEYS: Topic = (
         "to, `-` is the previous profile.",
         "In the contacts, Home and End jump to either end at once: what isn't loaded yet is a gap that fills "
         "in as you scroll. Copying goes through the terminal (OSC 52, over SSH too) if it allows that; `v` "
-        "shows what was copied, to select it by hand. The demo starts masked.",
+        "shows what was copied, to select it by hand.",
         "`keys` in the configuration file changes keys; `cfw schema` lists their names.",
     ),
 )

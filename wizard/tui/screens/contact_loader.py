@@ -68,7 +68,7 @@ class BrowserState:
     """What is loaded of it."""
     selection: Selection
     """Which contacts these are."""
-    is_masked: bool
+    is_masked: bool = False
     """Whether personal data is hidden."""
     matches: MatchingRows | None = None
     """The loaded rows that match the filter; None without a filter."""
@@ -148,8 +148,7 @@ class ContactLoader(Widget):
         contacts = self.source.account.contacts(self.source.workspace, self._query)
         loaded_tags = self.source.account.tags(self.source.workspace).items
         tags = tuple(tag for tag in loaded_tags if tag.id in self._query.tag_ids)
-        selection = Selection(self._query, tags)
-        return BrowserState(contacts, contacts.loaded, selection, is_masked=self.source.is_demo)
+        return BrowserState(contacts, contacts.loaded, Selection(self._query, tags))
 
     state: reactive[BrowserState] = reactive(Initialize(_first_state))
 
