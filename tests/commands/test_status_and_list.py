@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from wizard.sandbox import (
 def test_the_profile_in_use_and_where_each_value_comes_from(saved: Cfw) -> None:
     done = saved("status")
     assert done.status == 0
-    lines = {line.split()[0]: line for line in done.out.splitlines()}
+    lines = {line[2:17].rstrip(): line for line in done.out.splitlines()}
     assert "hammer-workspace  from configuration" in lines["profile"]
     assert "Hammer Workspace (richstone, 42)" in lines["workspace"]
     assert "valid  from configuration" in lines["token"]
@@ -107,10 +108,11 @@ def test_a_workspace_that_was_renamed_or_moved_is_noticed(saved: Cfw, world: Wor
     world.becomes(Platform((SandboxTeam(8, "New Owner", workspaces=(workspace,)),), {DEMO_TOKEN: Access()}))
     done = saved("status")
     assert done.status == 0
-    assert "changed    The workspace “Hammer Workspace” is now called “Anvil”." in done.out
+    assert "! changed         The workspace “Hammer Workspace” is now called “Anvil”." in done.out
     assert "Its subdomain is now anvil; it was richstone." in done.out
     assert "It now belongs to the team New Owner; it was Northwind Coaching." in done.out
-    assert "`cfw switch hammer-workspace` saves the current values." in done.out
+    assert "! The token works, but something changed at ClickFunnels.\n" in done.out
+    assert "  First: `cfw switch hammer-workspace` saves the current values.\n" in done.out
     assert len(json.loads(saved("status", "--json").out)["changes"]) == 3
     assert saved("switch", "hammer-workspace", "--yes").status == 0
     assert "changed" not in saved("status").out
@@ -158,7 +160,9 @@ def test_nothing_is_configured(cfw: Cfw, command: str) -> None:
 
 def test_the_list_marks_the_current_and_the_previous_one(saved: Cfw) -> None:
     lines = saved("list").out.splitlines()
-    assert [line[:18].rstrip() for line in lines] == ["  nagel-sohne", "- chanoyu", "* hammer-workspace"]
+    assert [line[:19].rstrip() for line in lines] == ["   nagel-sohne", "-  chanoyu", "*  hammer-workspace"]
+    told = ["Hammer Workspace", "Northwind Coaching", "richstone", "42", "now", "full access"]
+    assert re.split(" {2,}", lines[2])[2:] == told
     assert saved("list", "--names").out.split() == ["nagel-sohne", "chanoyu", "hammer-workspace"]
 
 

@@ -108,7 +108,7 @@ def only_workspace(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_status_checks_the_token_when_nothing_is_saved(cfw: Cfw) -> None:
     done = cfw("status")
     assert done.status == 0
-    assert f"token      valid  from {VARIABLE}" in done.out
+    assert f"✓ token           valid  from {VARIABLE}" in done.out
     assert "Add --workspace: Hammer Workspace (richstone, 42)" in " ".join(done.out.split())
     shown = json.loads(cfw("status", "--json").out)
     assert (shown["profile"], shown["token_source"], shown["token_state"]) == (None, "environment", "valid")

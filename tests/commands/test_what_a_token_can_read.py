@@ -41,7 +41,7 @@ def test_status_names_the_variable_of_a_token_without_teams(
     monkeypatch.setenv(VARIABLE, TEAM_TOKEN)
     world.refuse("/teams", JSONResponse([]))
     done = cfw("status")
-    assert f"The token in {VARIABLE} can't access any team. Use a token of a platform" in done.out
+    assert f"The token in {VARIABLE} can't access any team.\n  First: Use a token of a platform" in done.out
     assert "Nothing was saved" not in done.out
 
 
@@ -53,10 +53,9 @@ def test_status_says_what_the_token_can_read(cfw: Cfw, world: World) -> None:
     cfw("setup", "--token-stdin", "--workspace", "42", stdin=ORDERS_TOKEN)
     done = cfw("status")
     assert done.status == 0
-    assert "token      valid" in done.out
-    assert "access     teams: allowed" in done.out
-    assert " workspaces: allowed" in done.out
-    assert f" contacts: not allowed (ClickFunnels says: “{SAID}”)" in done.out
+    assert "✓ token           valid" in done.out
+    assert "✓ can read        teams, workspaces\n" in done.out
+    assert f"✗ contacts        not allowed (ClickFunnels says: “{SAID}”)" in done.out
     assert cfw("status", "--expect", "richstone").status == 0
     assert cfw("status", "--expect", "chanoyu").status == 1
 
@@ -94,7 +93,7 @@ def test_a_failed_request_does_not_count_as_a_refusal(
     world.refuse("/contacts", answer)
     done = saved("status")
     assert done.status == 0
-    assert "contacts: not known (" in done.out
+    assert "! contacts        not known (" in done.out
     assert said in done.out
     assert saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).status == 0
 
@@ -102,7 +101,7 @@ def test_a_failed_request_does_not_count_as_a_refusal(
 def test_messages_from_clickfunnels_are_sanitized(saved: Cfw, world: World) -> None:
     world.refuse("/contacts", JSONResponse({"error": "no \x1b]52;c;aGk=\x07 \u202econtacts"}, 403))
     done = saved("status")
-    assert "contacts: not allowed (ClickFunnels says: “no contacts”)" in done.out
+    assert "✗ contacts        not allowed (ClickFunnels says: “no contacts”)" in done.out
     warned = saved("setup", "--token-stdin", "--workspace", "42", stdin=TEAM_TOKEN).err
     assert "ClickFunnels says: “no contacts”." in warned
 
@@ -148,7 +147,7 @@ def test_doctor_checks_the_token_in_the_environment_with_a_workspace(
     monkeypatch.setenv(VARIABLE, WORKSPACE_TOKEN)
     done = saved("doctor", "--workspace", "42")
     assert done.status == 0
-    assert "profile         not used, because of --workspace" in done.out
+    assert "profile (not used, because of --workspace)" in done.out
     assert "✓ workspace       Hammer Workspace (42)" in done.out
     assert "✓ contacts        20 on the first page" in done.out
 

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TextIO
 
-from rich.cells import cell_len, chop_cells
-
 from wizard.plain.terminal_input import InputLines
+from wizard.support.wrapping import wrap
 
 _WIDTH = 79
 """Columns of a wrapped line at most."""
@@ -133,7 +132,7 @@ class Dialogue:
             self._question = ""
 
     def _wrapped(self, text: str, width: int, hang: int) -> str:
-        return "\n".join(_wrap(text, width, hang)) if self._wraps else text
+        return "\n".join(wrap(text, width, hang)) if self._wraps else text
 
     def _write(self, text: str) -> None:
         try:
@@ -152,24 +151,3 @@ def _answer(line: str) -> str:
     text = _KEY_SEQUENCE.sub("", line).strip()
     is_help = text.lower() == _HELP_HEARD or (not text and line.strip())
     return _HELP if is_help else text
-
-
-def _wrap(text: str, width: int, hang: int) -> Iterator[str]:
-    """Give the lines of each paragraph, broken at spaces; all but its first are indented by `hang`.
-
-    Unlike `textwrap`, this counts terminal cells: a Chinese character takes two.
-    """
-    for paragraph in text.split("\n"):
-        line, indent = "", ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line != indent else line + word
-            if cell_len(longer) <= width:
-                line = longer
-                continue
-            if line != indent:
-                yield line
-            indent = " " * hang
-            *full, last = chop_cells(word, width - hang) or [""]
-            yield from (indent + piece for piece in full)
-            line = indent + last
-        yield line

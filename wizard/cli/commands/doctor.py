@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from wizard.cli.options import Options
+from wizard.cli.report_lines import print_line, print_verdict
 from wizard.cli.session_factory import create_session, run_in_session
-from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
+from wizard.cli.terminal import note
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.cli.workspace_lookup import presets_of
 from wizard.config.active_profile import choose_profile, environment_token
@@ -22,16 +23,16 @@ from wizard.onboarding.doctor.finding import Finding, Mark
 from wizard.onboarding.doctor.report import report
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 from wizard.onboarding.session import Session
-from wizard.support.errors import UsageError
+from wizard.support.errors import ExplainedError, UsageError
 from wizard.support.secret import Token
-
-_COLOURS = {Mark.GOOD: GREEN, Mark.DOUBTFUL: YELLOW, Mark.BAD: RED, Mark.SKIPPED: DIM}
 
 
 def run(options: Options) -> int:
-    """Print one line per check. The exit status is that of the first failure."""
+    """Print one line per check, and a verdict. The exit status is that of the first failure."""
     session, token_from = _session(options)
     findings = run_in_session(session, _examine(session, options, token_from))
+    error = _worst(findings)
+    _conclude(findings, error)
     if options.report:
         try:
             path = options.report.expanduser().absolute()
@@ -43,20 +44,41 @@ def run(options: Options) -> int:
         with exclusive_access(path) as target:
             write_atomically(target, report(findings, _tokens(options)))
         note(f"Written to {path}, without tokens and email addresses.")
-    broken = [finding.error for finding in findings if finding.mark is Mark.BAD]
-    if not broken:
+    if not any(finding.mark is Mark.BAD for finding in findings):
         return DONE
-    # Before the first save, any other error says more than that nothing is saved.
-    error = next((one for one in broken if not isinstance(one, NothingSaved)), broken[0])
     return status_of(error) if error else FAILED
+
+
+def _worst(findings: Sequence[Finding]) -> ExplainedError | None:
+    """The error that matters most. Before the first save, any other says more than that nothing is saved."""
+    errors = [finding.error for finding in findings if finding.mark is Mark.BAD and finding.error]
+    return next((one for one in errors if not isinstance(one, NothingSaved)), errors[0] if errors else None)
+
+
+def _conclude(findings: Sequence[Finding], error: ExplainedError | None) -> None:
+    """Print in one line what wasn't checked, then what all of it means."""
+    left_out = [finding for finding in findings if finding.mark is Mark.SKIPPED]
+    if left_out:
+        reasons = [f"{one.link} ({one.text})" if one.text else str(one.link) for one in left_out]
+        print_line("not checked", ", ".join(reasons), Mark.SKIPPED)
+    doubtful = [finding for finding in findings if finding.mark is Mark.DOUBTFUL]
+    broken = [finding for finding in findings if finding.mark is Mark.BAD]
+    if broken:
+        links = ", ".join(finding.link for finding in broken)
+        print_verdict(Mark.BAD, f"It doesn't work yet: {links}.", error.hint if error else broken[0].text)
+    elif doubtful:
+        links = ", ".join(finding.link for finding in doubtful)
+        print_verdict(Mark.DOUBTFUL, f"It works, but look at: {links}.", doubtful[0].text)
+    else:
+        print_verdict(Mark.GOOD, "Everything works.")
 
 
 async def _examine(session: Session, options: Options, token_from: str) -> list[Finding]:
     findings = []
     async for finding in examine(session, options.profile, token_from):
         findings.append(finding)
-        mark = paint(finding.mark, _COLOURS[finding.mark])
-        print(f"{mark} {finding.link:15} {finding.text}", flush=True)
+        if finding.mark is not Mark.SKIPPED:
+            print_line(finding.link, finding.text, finding.mark)
     return findings
 
 

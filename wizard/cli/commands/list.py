@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from wizard.account.switch_list import last_used, token_state
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, saved_json
-from wizard.cli.terminal import BOLD, note, paint
+from wizard.cli.report_lines import Column, print_table
+from wizard.cli.terminal import note
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.config.document import Document
 from wizard.config.paths import config_path
@@ -31,11 +35,32 @@ def run(options: Options) -> int:
     return DONE if document.profiles else NOTHING_SAVED
 
 
+_COLUMNS = (
+    Column(""),
+    Column("Profile"),
+    Column("Workspace"),
+    Column("Team", rank=2),
+    Column("Subdomain", rank=1),
+    Column("Id", rank=5),
+    Column("Last used", rank=3),
+    Column("Token", rank=4),
+)
+
+
 def _print_profiles(document: Document) -> None:
-    width = max(len(name) for name in document.names)
-    for name, profile in document.profiles.items():
-        mark = "*" if name == document.current else "-" if name == document.previous else " "
-        workspace = profile.workspace
-        rest = f"{workspace.name} ({workspace.subdomain}, {workspace.id}), {profile.team.name}"
-        shown = paint(f"{name:{width}}", BOLD) if name == document.current else f"{name:{width}}"
-        print(f"{mark} {shown}  {rest}")
+    now = datetime.now(UTC)
+    rows = [
+        (
+            "*" if name == document.current else "-" if name == document.previous else "",
+            name,
+            profile.workspace.name,
+            profile.team.name,
+            profile.workspace.subdomain,
+            str(profile.workspace.id),
+            last_used(profile, document, now),
+            token_state(profile),
+        )
+        for name, profile in document.profiles.items()
+    ]
+    current = list(document.names).index(document.current) if document.current in document.names else None
+    print_table(_COLUMNS, rows, bold=current)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from wizard.account.access import Access, Permission, describe_rights, quoted
 from wizard.api.models import TokenGrant
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, profile_json
-from wizard.cli.terminal import DIM, GREEN, RED, YELLOW, note, paint
+from wizard.cli.report_lines import print_line, print_verdict
+from wizard.cli.terminal import note
 from wizard.cli.token_status import UNCHECKED, VALID, TokenStatus
 from wizard.cli.unsaved_token import unsaved_token
 from wizard.config.active_profile import ActiveProfile, choose_profile
 from wizard.config.paths import config_path
+from wizard.onboarding.doctor.finding import Mark
 from wizard.onboarding.exit_status import DONE, FAILED, status_of
 
 _TOKEN_SOURCES = {
@@ -24,8 +26,8 @@ _TOKEN_SOURCES = {
     "none": "nowhere: none is saved",
 }
 
-Row = tuple[str, str, str]
-"""A label, a value, and where the value comes from."""
+_MARKS = {VALID: Mark.GOOD, UNCHECKED: Mark.DOUBTFUL}
+_ACCESS_MARKS = {Permission.ALLOWED: Mark.GOOD, Permission.NOT_ALLOWED: Mark.BAD}
 
 
 def run(options: Options) -> int:
@@ -41,9 +43,7 @@ def run(options: Options) -> int:
     if options.json:
         print(dump(_json(path, status)))
     else:
-        _print(path, status)
-        if options.offline:
-            print(f"{'':10} Not asked (--offline).")
+        _print(path, status, is_offline=options.offline)
     if options.expect is not None and not _is_expected(status.choice, options.expect):
         return FAILED
     return status_of(status.problem) if status.problem else DONE
@@ -82,22 +82,38 @@ def _access_json(access: Access) -> dict[str, object]:
     return {name: {"state": one.permission, "problem": one.problem} for name, one in access.items()}
 
 
-def _print(path: Path, status: TokenStatus) -> None:
+def _print(path: Path, status: TokenStatus, *, is_offline: bool) -> None:
     choice = status.choice
-    colour = {VALID: GREEN, UNCHECKED: YELLOW}.get(status.state, RED)
     source = choice.token_source if choice else "environment"
-    rows = [
-        *(_choice_rows(choice) if choice else [("profile", "none", "")]),
-        *(_change_rows(choice, status.changes) if choice else ()),
-        ("token", paint(status.state, colour), _TOKEN_SOURCES[source]),
-        *([("rights", describe_rights(_grant(choice)), "")] if source != "none" else []),
-        *(_access_rows(status.access) if status.access else ()),
-        ("file", str(path), ""),
-    ]
-    for label, value, origin in rows:
-        print(f"{label:10} {value}" + (paint(f"  from {origin}", DIM) if origin else ""))
-    if remark := status.problem or status.open_question:
-        print(f"{'':10} {remark.message}")
+    if choice:
+        _print_choice(choice)
+        _print_changes(status.changes)
+    else:
+        print_line("profile", "none")
+    print_line("token", status.state, _MARKS.get(status.state, Mark.BAD), origin=_TOKEN_SOURCES[source])
+    if source != "none":
+        print_line("rights", describe_rights(_grant(choice)))
+    if status.access:
+        _print_access(status.access)
+    print_line("file", str(path))
+    _print_verdict(status, is_offline=is_offline)
+
+
+def _print_verdict(status: TokenStatus, *, is_offline: bool) -> None:
+    choice = status.choice
+    if status.problem:
+        mark = Mark.DOUBTFUL if status.state == UNCHECKED else Mark.BAD
+        print_verdict(mark, status.problem.what, status.problem.hint)
+    elif status.open_question:
+        print_verdict(Mark.DOUBTFUL, status.open_question.what, status.open_question.hint)
+    elif is_offline:
+        print_verdict(Mark.DOUBTFUL, "Not asked (--offline).", "run `cfw status` to ask ClickFunnels.")
+    elif status.changes and choice and choice.profile.name:
+        first = f"`cfw switch {choice.profile.name}` saves the current values."
+        print_verdict(Mark.DOUBTFUL, "The token works, but something changed at ClickFunnels.", first)
+    else:
+        name = choice.profile.workspace.name if choice else "ClickFunnels"
+        print_verdict(Mark.GOOD, f"Ready to use {name}.")
 
 
 def _grant(choice: ActiveProfile | None) -> TokenGrant | None:
@@ -105,34 +121,33 @@ def _grant(choice: ActiveProfile | None) -> TokenGrant | None:
     return choice.profile.grant if choice and choice.token_source != "environment" else None
 
 
-def _choice_rows(choice: ActiveProfile) -> Iterator[Row]:
+def _print_choice(choice: ActiveProfile) -> None:
     profile = choice.profile
     team, workspace = profile.team, profile.workspace
     origin = "configuration" if profile.name else choice.chosen_by
-    yield ("profile", profile.name, _profile_source(choice)) if profile.name else ("profile", "none", "")
-    yield "team", f"{team.name} ({team.id})", origin
-    yield "workspace", f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin
-    yield "api", profile.api_url, origin
+    print_line("profile", profile.name or "none", origin=_profile_source(choice) if profile.name else "")
+    print_line("team", f"{team.name} ({team.id})", origin=origin)
+    print_line("workspace", f"{workspace.name} ({workspace.subdomain}, {workspace.id})", origin=origin)
+    print_line("api", profile.api_url, origin=origin)
 
 
 def _profile_source(choice: ActiveProfile) -> str:
     return "configuration" if choice.chosen_by == "current" else choice.chosen_by
 
 
-def _change_rows(choice: ActiveProfile, changes: Sequence[str]) -> Iterator[Row]:
-    """What is no longer as it was saved, and how to update it."""
-    for number, sentence in enumerate(changes):
-        yield "" if number else "changed", paint(sentence, YELLOW), ""
-    if changes:
-        yield "", f"`cfw switch {choice.profile.name}` saves the current values.", ""
+def _print_changes(changes: Sequence[str]) -> None:
+    """Print what is no longer as it was saved."""
+    for sentence in changes:
+        print_line("changed", sentence, Mark.DOUBTFUL)
 
 
-def _access_rows(access: Access) -> Iterator[Row]:
-    """What the token can read."""
-    colours = {Permission.ALLOWED: GREEN, Permission.NOT_ALLOWED: RED, Permission.UNKNOWN: YELLOW}
-    label = "access"
+def _print_access(access: Access) -> None:
+    """Print what the token can read: in one line what it can, then what it can't and why."""
+    if allowed := access.named(Permission.ALLOWED):
+        print_line("can read", ", ".join(allowed), Mark.GOOD)
     for name, one in access.items():
+        if one.permission is Permission.ALLOWED:
+            continue
         detail = quoted(one.api_message) if one.api_message else one.problem
-        value = f"{name}: {paint(one.permission, colours[one.permission])}{f' ({detail})' if detail else ''}"
-        yield label, value, ""
-        label = ""
+        text = f"{one.permission}{f' ({detail})' if detail else ''}"
+        print_line(name, text, _ACCESS_MARKS.get(one.permission, Mark.DOUBTFUL))

@@ -58,8 +58,8 @@ def doubtful(link: Link, text: str) -> Finding:
     return Finding(link, Mark.DOUBTFUL, text)
 
 
-def skipped(link: Link, text: str = "skipped") -> Finding:
-    """Give the finding for a link that wasn't checked."""
+def skipped(link: Link, text: str = "") -> Finding:
+    """Give the finding for a link that wasn't checked, and why, unless that's clear from the others."""
     return Finding(link, Mark.SKIPPED, text)
 
 

@@ -25,7 +25,7 @@ def report(findings: Iterable[Finding], tokens: Iterable[Token]) -> str:
     lines = [
         f"clickfunnels-wizard {__version__}, Python {platform.python_version()}, {platform.platform()}",
         f"settings: {', '.join(settings) or 'none'}",
-        *(f"{finding.mark} {finding.link}: {finding.text}" for finding in findings),
+        *(f"{finding.mark} {finding.link}: {finding.text or 'not checked'}" for finding in findings),
     ]
     return redacted("\n".join(lines) + "\n", tokens)
 
