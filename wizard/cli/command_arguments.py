@@ -113,6 +113,12 @@ def _segments(parser: ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help=text)
 
 
+def _find(parser: ArgumentParser) -> None:
+    text = "a whole email address, or a contact's id"
+    parser.add_argument("contact", metavar="EMAIL|ID", help=text)
+    parser.add_argument("--json", action="store_true", help="one line of JSON for each, as they arrive")
+
+
 def _env(parser: ArgumentParser) -> None:
     add_unsaved(parser)
     text = "what reads it (default sh; dotenv with --like or --output)"
@@ -222,6 +228,7 @@ COMMANDS: dict[str, tuple[str, Callable[[ArgumentParser], None]]] = {
     "status": ("the profile in use, where it comes from, and whether the token works", _status),
     "list": ("the saved profiles", _list),
     "contacts": ("browse a workspace's contacts, or export all of them", _contacts),
+    "find": ("find a contact in all workspaces of all saved tokens", _find),
     "segments": ("a workspace's segments: the dashboard's saved filters of contacts", _segments),
     "env": ("the profile in use as environment variables", _env),
     "exec": ("run a command with these variables, given after --", _exec),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -85,6 +87,17 @@ def available() -> str | None:
         return _use(_name, SECONDS_TO_LOOK)
     except KeyringTrouble:
         return None
+
+
+def is_locked() -> bool:
+    """Whether reading from the keyring would ask somebody to unlock it, as far as it tells without asking.
+
+    Only Secret Service tells. Source: `secretstorage.collection.Collection.is_locked`.
+    """
+    try:
+        return _use(_is_locked, SECONDS_TO_LOOK)
+    except KeyringTrouble:
+        return False
 
 
 def fetch(path: Path, profile_name: str) -> Token | None:
@@ -191,6 +204,15 @@ def _keyring() -> Keyring:
 def _name(keyring: Keyring) -> str:
     """Name a keyring; for a chain of several, the best one."""
     return str(max(_members(keyring), key=lambda one: one.priority).name)
+
+
+def _is_locked(keyring: Keyring) -> bool:
+    """Whether Secret Service is the keyring, and its default collection is locked."""
+    if not any(type(one).__module__ == "keyring.backends.SecretService" for one in _members(keyring)):
+        return False
+    secretstorage = import_module("secretstorage")
+    with closing(secretstorage.dbus_init()) as bus:
+        return bool(secretstorage.get_default_collection(bus).is_locked())
 
 
 def _members(keyring: Keyring) -> list[Keyring]:

@@ -11,7 +11,7 @@ OVERVIEW = (
     (("setup", "login"), "set up a profile; sign in with the browser"),
     (("switch", "list"), "switch to another workspace; what is saved"),
     (("status", "doctor"), "the profile in use; check everything"),
-    (("contacts", "segments"), "browse or export contacts; list saved filters"),
+    (("contacts", "find", "segments"), "browse, export or find contacts; list saved filters"),
     (("env", "exec", "token"), "the profile for programs: as variables, the token alone"),
     (("pin", "unpin"), "let this directory use a workspace, or stop"),
     (("forget", "undo"), "remove saved profiles; undo the last change"),

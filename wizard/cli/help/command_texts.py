@@ -85,6 +85,18 @@ COMMANDS: dict[str, tuple[str, Examples]] = {
             ("cfw contacts --segment VIPs --active | jq -r .email_address", "a saved filter's, into a pipe"),
         ),
     ),
+    "find": (
+        "Asks every workspace that your saved tokens can access, a few at a time, and prints each match as "
+        "soon as it's found: workspace, team, name, email address, day added, and the dashboard's address. "
+        "Only whole email addresses and ids can be looked up. Profiles whose token would need a password "
+        "first, such as a locked keyring's, are skipped, and it says so. Exit status 6 means that nothing "
+        "was found, 5 that nothing was found and something could not be asked. The keys of --json won't "
+        "change.",
+        (
+            ("cfw find ada@example.com", "in which workspace is she?"),
+            ("cfw find ada@example.com --json | jq -r .workspace.subdomain", "for a program"),
+        ),
+    ),
     "segments": (
         "Name and id of each, how many contacts it selects where ClickFunnels tells, and by which criteria. "
         "Saved filters of orders, products and so on aren't listed. The number may include anonymous and "
