@@ -83,7 +83,7 @@ async def _save(pilot: Screens) -> None:
 
 async def _home(pilot: Screens) -> None:
     await shows(pilot, "Switch workspace")
-    await until(pilot, lambda: len(table(pilot).rows) == 34)
+    await until(pilot, lambda: len(table(pilot).rows) == 34 + 1)
     await until(pilot, lambda: not pilot.app.screen.query_one("#notice").display)
     await pilot.press("down")
 

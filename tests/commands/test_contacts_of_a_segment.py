@@ -163,7 +163,7 @@ RECENT, OLD = datetime.now(UTC) - timedelta(days=1), "2024-06-01"
         ("first_name", "eq", "Zoë"),
         ("last_name", "sw", "Mü"),
         ("email_address", "sw", "zoe"),
-        ("created_at", "gte", "2024-06-01"),
+        ("created_at", "gte", "2026-10-01"),
         ("created_at", "lte", "2022-06-01"),
         ("created_at", "btwn", ["2024-06-01", "2024-07-01"]),
         ("created_at", "eq", "2024-06-01"),

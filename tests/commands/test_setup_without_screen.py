@@ -36,7 +36,7 @@ def profiles() -> dict[str, dict[str, object]]:
     [
         ("--team", "3", "--workspace", "42"),
         ("--team", "JNzNaa", "--workspace", "jWMWXZ"),
-        ("--team", "richard steinmetz's team", "--workspace", "hammer workspace"),
+        ("--team", "northwind coaching", "--workspace", "hammer workspace"),
         ("--workspace", "richstone"),
         ("--workspace", "42"),
         ("--workspace", "Hammer Workspace"),
@@ -132,7 +132,7 @@ def test_the_rest_of_a_piped_file_chooses_where_someone_would_have_to(cfw: Cfw, 
         (("--token-stdin",), NO_PLAN_TOKEN, 6, "does not allow this"),
         (("--token-stdin",), DEMO_TOKEN, 2, "Add --team: Northwind Coaching (3)"),
         (
-            ("--token-stdin", "--team", "Richard"),
+            ("--token-stdin", "--team", "Northwind"),
             DEMO_TOKEN,
             3,
             "Northwind Coaching (3)?",

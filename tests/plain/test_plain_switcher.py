@@ -29,9 +29,10 @@ def test_profiles_are_listed_and_looking_changes_nothing(converse: Converse, sav
     assert done.status == 130
     assert "Switch workspace. Now: Hammer Workspace, Northwind Coaching." in done.text
     assert (
-        "1. hammer-workspace: Hammer Workspace (richstone, id 42), Northwind Coaching, current" in done.text
+        "1. hammer-workspace: Hammer Workspace (richstone, id 42), Northwind Coaching, current, "
+        "full access 2. chanoyu: 茶の湯オンライン (chanoyu, id 200), ひとつ工房, previous, used 2 days ago, "
+        "full access 3. nagel" in done.text
     )
-    assert "2. chanoyu: 茶の湯オンライン (chanoyu, id 200), ひとつ工房, previous 3. nagel" in done.text
     assert done.out.endswith("Nothing was changed.\n")
     assert saved.read_bytes() == before
 

@@ -13,6 +13,7 @@ from filelock import FileLock
 from servers import Switched
 from spoilt import Spoilt, some
 from support import (
+    CHANOYU,
     HAMMER,
     NOON,
     Screens,
@@ -78,7 +79,7 @@ def under_cursor(pilot: Screens) -> str:
 
 
 async def complete(pilot: Screens) -> None:
-    await until(pilot, lambda: len(table(pilot).rows) == 34, "all 34 workspaces")
+    await until(pilot, lambda: len(rows(pilot)) == 34, "all 34 workspaces")
 
 
 async def test_profiles_come_first_and_other_workspaces_are_fetched(path: Path) -> None:
@@ -105,7 +106,7 @@ async def test_workspaces_that_arrive_together_are_drawn_together(
         await pilot.press("down")
         await shows(pilot, "34 entries")
         assert under_cursor(pilot) == "chanoyu"
-    assert drawn[-1] == 34
+    assert drawn[-1] == 34 + 1
     assert len(drawn) < 20
 
 
@@ -180,7 +181,7 @@ async def test_twenty_six_teams_and_sixty_workspaces(tmp_path: Path) -> None:
     save(path, profile("first", Team(26, "Team 26"), Workspace(2600, "W 26.0", "w-26-0")))
     platform = Platform(teams, {DEMO_TOKEN: Access()})
     async with wizard_app(path, opens_home=True, platform=platform).run_test() as pilot:
-        await until(pilot, lambda: len(table(pilot).rows) == 60, "60 workspaces")
+        await until(pilot, lambda: len(rows(pilot)) == 60, "60 workspaces")
         assert len(set(rows(pilot))) == 60
         await paste(pilot, "w-1-34")
         await shows(pilot, "1 of 60")
@@ -208,7 +209,7 @@ async def test_the_cached_list_is_shown_at_once_with_its_age(path: Path) -> None
     server = Switched()
     server.failing = lambda address: True
     async with wizard_app(path, opens_home=True, server=server).run_test() as pilot:
-        assert len(table(pilot).rows) == 34
+        assert len(rows(pilot)) == 34
         await shows(pilot, "last fetched 3 hours ago", "ClickFunnels is having trouble", "Ctrl+R tries again")
         server.failing = lambda address: False
         await pilot.press("ctrl+r")
@@ -512,7 +513,7 @@ async def test_a_failed_change_is_not_reported_as_done(path: Path, monkeypatch: 
     def fail(*_: object) -> None:
         raise Locked(path)
 
-    monkeypatch.setattr("wizard.tui.screens.switch_workspace.forget", fail)
+    monkeypatch.setattr("wizard.tui.screens.profile_changes.forget", fail)
     app = wizard_app(path, opens_home=True)
     async with app.run_test(size=(100, 30)) as pilot:
         await complete(pilot)
@@ -586,3 +587,76 @@ async def test_waiting_for_a_lock_is_not_reported_as_waiting_for_clickfunnels(
             assert app.return_value is None
         await until(pilot, lambda: app.return_value)
     assert read(path).current == "chanoyu"
+
+
+async def test_a_forgotten_profile_comes_back_with_undo(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test() as pilot:
+        await complete(pilot)
+        await pilot.press("down", "f8")
+        await shows(pilot, "Forget chanoyu?", "F9 brings the profile back")
+        await pilot.press("y")
+        await shows(pilot, "Forgot chanoyu. F9 undoes it.")
+        await pilot.press("f9")
+        await shows(pilot, "Undone. Restored: chanoyu.")
+        await until(pilot, lambda: "chanoyu" in rows(pilot)[:3])
+    assert "chanoyu" in read(path).profiles
+
+
+async def test_without_an_earlier_version_undo_says_so(path: Path) -> None:
+    path.unlink()
+    for backup in path.parent.iterdir():
+        backup.unlink()
+    save(path, HAMMER)
+    async with wizard_app(path, opens_home=True).run_test() as pilot:
+        await shows(pilot, "Switch workspace")
+        await pilot.press("f9")
+        await shows(pilot, "to restore. Every change keeps the version before it")
+
+
+@pytest.mark.parametrize(
+    ("width", "titles"),
+    [
+        (100, ["Workspace", "Team", "Subdomain", "Last used", "Token"]),
+        (80, ["Workspace", "Team", "Last used", "Token"]),
+        (40, ["Workspace", "Team"]),
+    ],
+)
+async def test_a_row_says_what_tells_workspaces_apart(path: Path, width: int, titles: list[str]) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(width, 24)) as pilot:
+        await complete(pilot)
+        lines = [line.split() for line in seen(pilot).splitlines()]
+        assert " ".join(titles).split() in lines
+        if width == 100:
+            await shows(pilot, "richstone now full access", "2 days ago full access", "not used yet")
+
+
+async def test_a_rejected_token_is_marked_in_its_row(path: Path) -> None:
+    save(path, CHANOYU._replace(token=Token(REVOKED_TOKEN)))
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
+        await shows(pilot, "✗ rejected", "full access")
+
+
+async def test_the_last_row_adds_another_token_or_workspace(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 50)) as pilot:
+        await complete(pilot)
+        await pilot.press("end")
+        await shows(pilot, "› + Add another token or workspace")
+        await pilot.press("enter")
+        await shows(pilot, "Paste your API token")
+
+
+async def test_a_contact_is_found_in_all_workspaces(path: Path) -> None:
+    async with wizard_app(path, opens_home=True).run_test(size=(100, 30)) as pilot:
+        await complete(pilot)
+        await pilot.press("f4")
+        await shows(pilot, "Find a contact")
+        await pilot.press(*"ada", "enter")
+        await shows(pilot, "“ada” is neither a whole email address nor a contact's id.")
+        field(pilot).value = "chloe.bennett24848@example.org"
+        await pilot.press("enter")
+        await shows(pilot, "Early Bird Club", "Chloe Bennett", "Found 1. Every workspace was asked.")
+        field(pilot).value = "nobody@example.com"
+        await pilot.press("enter")
+        await shows(pilot, "No workspace that your saved tokens can access has nobody@example.com.")
+        await pilot.press("escape")
+        await shows(pilot, "Switch workspace", "Northwind Coaching")

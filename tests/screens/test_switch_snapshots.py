@@ -38,7 +38,7 @@ Walk = Callable[[Screens], Awaitable[None]]
 
 async def complete(pilot: Screens) -> None:
     await shows(pilot, "Switch workspace")
-    await until(pilot, lambda: len(table(pilot).rows) == 34)
+    await until(pilot, lambda: len(table(pilot).rows) == 34 + 1)
     await until(pilot, lambda: not pilot.app.screen.query_one("#notice").display)
 
 

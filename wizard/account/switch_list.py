@@ -35,9 +35,9 @@ def fetched(ago: str) -> str:
     return f"Workspaces last fetched {ago}."
 
 
-def last_used(profile: Profile, document: Document, now: datetime) -> str:
+def last_used(profile: Profile, now: datetime, *, is_current: bool) -> str:
     """Say when a profile was last switched to or saved; the current one is in use now."""
-    return "now" if profile.name == document.current else ago(profile.last_used, now)
+    return "now" if is_current else ago(profile.last_used, now)
 
 
 def token_state(profile: Profile) -> str:

@@ -63,7 +63,7 @@ class WorkspaceSwitcher:
         """A sentence on the age of a list that comes from the cache."""
         self._problems: list[FailedListing] = []
         self._fetching: asyncio.Task[None] | None = None
-        self._list: NumberedList[Entry] = NumberedList(_describe, ("workspace", "workspaces"))
+        self._list: NumberedList[Entry] = NumberedList(self._describe, ("workspace", "workspaces"))
 
     async def ask(self) -> Outcome | Next:
         """Give what was done, or what is wanted instead."""
@@ -110,7 +110,7 @@ class WorkspaceSwitcher:
     def _previous(self) -> Entry | None:
         previous = next((entry for entry in self._entries() if entry.is_previous), None)
         if previous is None:
-            self._dialogue.say("There is no previous profile.")
+            self._dialogue.say("There is no previous profile yet.")
         return previous
 
     async def _search(self, typed: str) -> Entry | None:
@@ -190,6 +190,22 @@ class WorkspaceSwitcher:
         keys += ["r tries again"] if self._problems else []
         return f"Number or part of a name ({', '.join([*keys, 'n new setup', 'b leave', '? help'])}):"
 
+    def _describe(self, entry: Entry) -> str:
+        """The entry in one line: profile, workspace, team, when it was last used, and its token."""
+        name = f"{entry.profile.name}: " if entry.profile else ""
+        parts = [f"{name}{describe(entry.workspace)}", entry.team.name]
+        if entry.profile is None:
+            return ", ".join([*parts, switch_list.NOT_USED_YET])
+        if entry.is_current or entry.is_previous:
+            parts.append("current" if entry.is_current else "previous")
+        if not entry.is_current:
+            parts.append(f"used {ago(entry.profile.last_used, self._session.now())}")
+        is_rejected = any(
+            one.via == entry.via and isinstance(one.error, TokenRejected) for one in self._problems
+        )
+        parts.append("token rejected" if is_rejected else switch_list.token_state(entry.profile))
+        return ", ".join(parts)
+
     async def _switch(self, entry: Entry) -> Outcome | None:
         """Switch, asking if anything is in doubt; None if nothing was switched."""
         found = None
@@ -226,17 +242,6 @@ class WorkspaceSwitcher:
     async def _confirms(self, question: str) -> bool:
         explanation = "Yes switches, and saves what is said above. No changes nothing."
         return bool(await self._dialogue.confirm(question, explanation, default=False, goes_back=False))
-
-
-def _describe(entry: Entry) -> str:
-    """The entry in one line: profile, workspace, team, and whether it's in use."""
-    name = f"{entry.profile.name}: " if entry.profile else ""
-    parts = [f"{name}{describe(entry.workspace)}", entry.team.name]
-    if not entry.profile:
-        parts.append(switch_list.NOT_USED_YET)
-    elif entry.is_current or entry.is_previous:
-        parts.append("current" if entry.is_current else "previous")
-    return ", ".join(parts)
 
 
 def _extended(shown: Sequence[Entry], there: Sequence[Entry]) -> list[Entry]:

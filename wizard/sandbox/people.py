@@ -72,7 +72,9 @@ class InventedContacts(Sequence[Record]):
 
     def updated_at(self, index: int) -> datetime:
         """Give when a contact was updated, without making it."""
-        created = joined_at(index, self._count, self._newest)
+        return self._updated(index, joined_at(index, self._count, self._newest))
+
+    def _updated(self, index: int, created: datetime) -> datetime:
         if self._imported:
             return created
         since = (self._newest - created).total_seconds()
@@ -106,7 +108,7 @@ class InventedContacts(Sequence[Record]):
             "linkedin_url": None,
             "website_url": None,
             "created_at": _time(created),
-            "updated_at": _time(self.updated_at(index)),
+            "updated_at": _time(self._updated(index, created)),
             "tags": [
                 {key: tag[key] for key in ("id", "public_id", "name", "color")}
                 | {"applied_at": _time(created)}

@@ -38,6 +38,8 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "forget": "f8,ctrl+g",
         "other_token": "ctrl+t,alt+t",
         "set_up": "ctrl+s,insert",
+        "find": "f4,alt+f",
+        "undo": "f9,alt+u",
     },
     "contacts": {
         "ask": "f4,alt+f",

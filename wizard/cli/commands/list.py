@@ -57,7 +57,7 @@ def _print_profiles(document: Document) -> None:
             profile.team.name,
             profile.workspace.subdomain,
             str(profile.workspace.id),
-            last_used(profile, document, now),
+            last_used(profile, now, is_current=name == document.current),
             token_state(profile),
         )
         for name, profile in document.profiles.items()

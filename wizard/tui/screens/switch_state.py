@@ -13,7 +13,7 @@ from textual.content import Content
 from wizard.account import switch_list
 from wizard.account.all_workspaces import FailedListing, token_problem
 from wizard.account.switch_list import Entry, entries
-from wizard.api.errors import ApiError
+from wizard.api.errors import ApiError, TokenRejected
 from wizard.config.document import Document
 from wizard.config.errors import ConfigError
 from wizard.config.workspace_cache import AccessibleWorkspace
@@ -21,6 +21,9 @@ from wizard.support.errors import NoLongerAccessible
 from wizard.support.matching import best_matches
 from wizard.support.times import ago
 from wizard.tui.widgets.notice import Message, Severity
+
+ADD = "+ Add another token or workspace"
+"""The last row, below everything to switch to."""
 
 PREVIOUS = "-"
 """Typed alone, it finds the previous profile."""
@@ -71,8 +74,23 @@ class SwitchState:
             return [entry for entry in self.entries if entry.is_previous]
         return best_matches(self.query, self.entries, lambda entry: entry.texts)
 
-    def row_of(self, entry: Entry | None) -> int | None:
-        """Find an entry of an earlier state among the matches."""
+    @cached_property
+    def rows(self) -> list[Entry | str]:
+        """The rows of the table: the matches, and without a search what adds another one."""
+        return [*self.matches, *([ADD] if self.matches and not self.query else [])]
+
+    @cached_property
+    def rejected(self) -> frozenset[str]:
+        """The profiles whose tokens ClickFunnels doesn't accept, as far as it was asked."""
+        vias = {one.via for one in self.fetching.faults if isinstance(one.error, TokenRejected)}
+        profiles = self.document.profiles
+        tokens = {profiles[via].token for via in vias if via in profiles and profiles[via].token}
+        return frozenset(vias | {name for name, one in profiles.items() if one.token in tokens})
+
+    def row_of(self, entry: Entry | str | None) -> int | None:
+        """Find a row of an earlier state among the rows."""
+        if isinstance(entry, str):
+            return len(self.matches) if entry in self.rows else None
         keys = [_key(match) for match in self.matches]
         return keys.index(_key(entry)) if entry and _key(entry) in keys else None
 

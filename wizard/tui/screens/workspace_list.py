@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Container
 from contextlib import aclosing
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
@@ -24,9 +26,10 @@ from wizard.config.profile import Profile
 from wizard.config.reading import read
 from wizard.config.workspace_cache import read_workspace_cache, write_workspace_cache
 from wizard.onboarding.session import Session
+from wizard.support.matching import fold
 from wizard.tui.keymap import key_name
 from wizard.tui.screens.switch_state import Activity, Fetching, SwitchState
-from wizard.tui.widgets.columns import Column, muted
+from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
@@ -54,18 +57,41 @@ def _mark(entry: Entry) -> Content | str:
     return "-" if entry.is_previous else ""
 
 
-def _profile(entry: Entry) -> Content | str:
-    return entry.profile.name if entry.profile else Content.styled(switch_list.NOT_USED_YET, "$text-muted")
+def _name(entry: Entry) -> Content | str:
+    """The workspace's name, and the profile's unless it says the same."""
+    name = entry.workspace.name
+    if entry.profile is None or fold(name).replace(" ", "-") == entry.profile.name:
+        return name
+    return Content.assemble(name, (f" {MARKS.calm} {entry.profile.name}", "$text-muted"))
 
 
-_COLUMNS: tuple[Column[Entry], ...] = (
-    Column("", _mark, width=1),
-    Column("Workspace", lambda entry: entry.workspace.name, width=18, grow=3),
-    Column("Profile", _profile, width=14, grow=2),
-    Column("Subdomain", lambda entry: entry.workspace.subdomain, width=12, grow=1, rank=2),
-    Column("Team", lambda entry: entry.team.name, width=14, grow=2, rank=1),
-    Column("Id", muted(lambda entry: str(entry.workspace.id)), width=8, rank=3),
-)
+def columns_at(now: datetime, rejected: Container[str]) -> tuple[Column[Entry | str], ...]:
+    """Give the columns; `rejected` has the profiles whose tokens ClickFunnels doesn't accept."""
+
+    def last_used(entry: Entry) -> Content | str:
+        if entry.profile is None:
+            return Content.styled(switch_list.NOT_USED_YET, "$text-muted")
+        return switch_list.last_used(entry.profile, now, is_current=entry.is_current)
+
+    def token(entry: Entry) -> Content | str:
+        if entry.via in rejected:
+            return Content.styled(f"{MARKS.wrong} rejected", "$text-error")
+        return switch_list.token_state(entry.profile) if entry.profile else ""
+
+    return (
+        _column("", _mark, 1),
+        _column("Workspace", _name, 15, grow=3),
+        _column("Team", lambda entry: entry.team.name, 14, grow=2, rank=1),
+        _column("Subdomain", lambda entry: entry.workspace.subdomain, 11, grow=1, rank=4),
+        _column("Last used", last_used, 13, rank=3),
+        _column("Token", token, 11, rank=2),
+    )
+
+
+def _column(
+    title: str, cell: Callable[[Entry], Content | str], width: int, grow: int = 0, rank: int = 0
+) -> Column[Entry | str]:
+    return Column(title, lambda row: row if isinstance(row, str) else cell(row), width, grow, rank)
 
 
 class WorkspaceListScreen(Screen[None], KeyReasons):
@@ -79,9 +105,9 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
         self._session = session
         self._heading = Heading(TopLine.of(self.title_text().plain, session), Content(""), Content(""))
         self._field = SwitchInput(
-            placeholder="Type to search, or - for the previous one", id="query", select_on_focus=False
+            placeholder="Type to search, - for the previous", id="query", select_on_focus=False
         )
-        self._table: RecordTable[Entry] = RecordTable(_COLUMNS, id="choices")
+        self._table: RecordTable[Entry | str] = RecordTable(columns_at(session.now(), ()), id="choices")
         self._notice = Notice()
 
     def title_text(self) -> Content:
@@ -108,7 +134,8 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     def watch_state(self, before: SwitchState, now: SwitchState) -> None:
         """Draw the state; the cursor stays on its entry, or goes to the best match of a new search."""
         self._heading.introduction = now.introduction()
-        self._table.show(now.matches, now.row_of(self._table.current) if now.query == before.query else 0)
+        self._table.columns = columns_at(self._session.now(), now.rejected)
+        self._table.show(now.rows, now.row_of(self._table.current) if now.query == before.query else 0)
         self._field.border_subtitle = now.counted()
         self._notice.show(now.remark(self._session.now(), partial(key_name, self)))
         self.refresh_bindings()
@@ -149,7 +176,8 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     def _highlighted(self) -> Entry | None:
         """Return the highlighted entry, once the list shows everything that was typed."""
         self.search()
-        return self._table.current
+        row = self._table.current
+        return None if isinstance(row, str) else row
 
     def _highlighted_profile(self) -> Profile | None:
         entry = self._highlighted()

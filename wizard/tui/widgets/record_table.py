@@ -31,7 +31,7 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
 
     Home-made because giving a `DataTable` 100,000 rows freezes the app for 8 seconds. This uses Textual's
     Line API and asks only for the visible records, so the rows may be any sequence, however long. A None in
-    it stands for records that aren't loaded.
+    it stands for records that aren't loaded. A row that is a text takes the place of all columns.
     """
 
     DEFAULT_CSS = """
@@ -208,6 +208,8 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
         if record is None:
             component = "record-table--cursor" if is_current else "record-table--missing"
             return self._draw(mark, [(_GAP_ROW, room)], width, component)
+        if isinstance(record, str):
+            return self._draw(mark, [(record, room)], width, "record-table--cursor" if is_current else None)
         cells = [(column.cell(record), cells) for column, cells in share(self.columns, room)]
         return self._draw(mark, cells, width, "record-table--cursor" if is_current else None)
 
