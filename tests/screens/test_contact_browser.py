@@ -331,7 +331,7 @@ async def test_the_filter_matches_names_emails_phones_and_tags(
             ("hina.tanaka7@", 1),
             ("+1555000000", 6),
             ("coaching call", 14),
-            ("vip nik", 1),
+            ("vip jurg", 1),
         ):
             field(pilot).value = typed
             await shows(pilot, f"{count} of 57 contacts, newest first")

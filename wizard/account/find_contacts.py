@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from typing import NamedTuple
@@ -107,12 +107,18 @@ class _Search:
 
     async def _readable(self) -> Document:
         """The configuration without profiles whose tokens can't be read without asking somebody."""
-        kept = [one.name for one in self._document.profiles.values() if one.token_store == "keyring"]
-        if not kept or not await asyncio.to_thread(is_locked):
-            return self._document
-        names = ", ".join(kept)
-        self.arrived.put_nowait(NotSearched(f"Skipped {names}: the system's keyring is locked."))
-        return self._document.without(kept)
+        profiles = self._document.profiles.values()
+        prompting = [one.name for one in profiles if one.needs_prompt]
+        self._skip(prompting, "a password manager may ask for a password")
+        locked = [one.name for one in profiles if one.token_store == "keyring"]
+        if locked and not await asyncio.to_thread(is_locked):
+            locked = []
+        self._skip(locked, "the system's keyring is locked")
+        return self._document.without([*prompting, *locked])
+
+    def _skip(self, names: Sequence[str], why: str) -> None:
+        if names:
+            self.arrived.put_nowait(NotSearched(f"Skipped {', '.join(names)}: {why}."))
 
     def _ask(self, group: asyncio.TaskGroup, team: Team, workspace: Workspace, via: str) -> None:
         if workspace.id not in self._asked:

@@ -39,11 +39,11 @@ _COLUMNS = (
     Column(""),
     Column("Profile"),
     Column("Workspace"),
-    Column("Team", rank=2),
-    Column("Subdomain", rank=1),
+    Column("Team", rank=1),
+    Column("Subdomain", rank=4),
     Column("Id", rank=5),
-    Column("Last used", rank=3),
-    Column("Token", rank=4),
+    Column("Last used", rank=2),
+    Column("Token", rank=3),
 )
 
 
