@@ -91,7 +91,7 @@ def test_the_table_has_exactly_the_programs_commands() -> None:
 def test_every_call_in_it_is_valid(call: str) -> None:
     """Commands that are only named get the arguments that they require."""
     wanted = {"cfw exec": "true", "cfw token-store": "file", "cfw export": "cf"}
-    wanted |= {"cfw snippet": "sh", "cfw completion": "zsh"}
+    wanted |= {"cfw snippet": "sh", "cfw completion": "zsh", "cfw find": "ada@example.com"}
     words = shlex.split(f"{call} {wanted.get(call.strip(), '')}".replace("FILE", "file"))
     assert read_arguments(words[1:]).command in (*words, None)
 
