@@ -98,7 +98,7 @@ def test_the_review_lists_what_will_be_saved(converse: Converse, path: Path) -> 
         "Workspace: Hammer Workspace (id 42)",
         "Subdomain: richstone",
         "Token: masked, ends in -team1",
-        "Rights: may have full access to Richard Steinmetz's Team",
+        "Rights: may have full access to Northwind Coaching",
         "Token can read: teams, workspaces, contacts",
         "Token kept in: this file",
         "Effect: A new profile; it becomes the current one. The other profile stays as it is.",
