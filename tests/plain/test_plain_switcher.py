@@ -87,7 +87,7 @@ def test_no_match_is_reported(converse: Converse, saved: Path) -> None:
 
 def test_without_a_previous_profile_it_says_so(converse: Converse, path: Path) -> None:
     save(path, HAMMER)
-    assert "There is no previous profile." in converse(session_for(path, opens_home=True), "-", "b").text
+    assert "There is no previous profile yet." in converse(session_for(path, opens_home=True), "-", "b").text
 
 
 def test_a_new_setup_starts_from_the_list_and_back_returns_to_it(converse: Converse, saved: Path) -> None:
