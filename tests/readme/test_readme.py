@@ -84,7 +84,7 @@ def test_it_names_exactly_the_settings_of_the_manual() -> None:
 def test_the_table_has_exactly_the_programs_commands() -> None:
     commands = list(COMMANDS)
     assert re.findall(r"^\| `cfw ([a-z-]+)` \|", README, re.M) == commands
-    assert len(commands) == 23
+    assert len(commands) == 24
 
 
 @pytest.mark.parametrize("call", calls())

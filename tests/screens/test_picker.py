@@ -300,9 +300,7 @@ async def test_unreadable_records_are_counted(path: Path, size: tuple[int, int])
             pilot, "No team matches “zzz”. Esc clears.", "2 records in the list of teams could not be read"
         )
         await pilot.press("escape", *"north", "enter")
-        await shows(
-            pilot, "Choose a workspace", "2 records in the list of workspaces in Northwind Coaching"
-        )
+        await shows(pilot, "Choose a workspace", "2 records in the list of workspaces in Northwind Coaching")
         await pilot.press(*"hammer", "enter")
         await shows(pilot, "Your contacts", "records in the list of contacts could not be read")
 
