@@ -9,10 +9,10 @@ from wizard.cli.help.command_texts import COMMANDS, Examples
 
 OVERVIEW = (
     (("setup", "login"), "set up a profile; sign in with the browser"),
-    (("switch", "list"), "switch to another workspace; what is saved"),
+    (("switch", "list", "find"), "switch workspace; what is saved; find a contact"),
     (("status", "doctor"), "the profile in use; check everything"),
-    (("contacts", "find", "segments"), "browse, export or find contacts; list saved filters"),
-    (("env", "exec", "token"), "the profile for programs: as variables, the token alone"),
+    (("contacts", "segments"), "browse or export contacts; list saved filters"),
+    (("env", "exec", "token"), "the profile for programs: variables, the token alone"),
     (("pin", "unpin"), "let this directory use a workspace, or stop"),
     (("forget", "undo"), "remove saved profiles; undo the last change"),
     (("token-store",), "move tokens: file, keyring, password manager"),
