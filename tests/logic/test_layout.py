@@ -57,6 +57,7 @@ IMPORT_LATE = {
     "wizard.sandbox.local_server": "uvicorn is optional",
     "wizard.tui.screens.done": "one key needs the contact browser",
     "wizard.tui.screens.token": "the dialog to sign in is imported when it's shown",
+    "wizard.tui.screens.profile_changes": "revoking and the token step are only needed by some keys",
     "wizard.tui.screens.switch_workspace": "two keys need the contact browser and the search for contacts",
 }
 """The modules with imports inside functions, and why. In any other module, imports go at the top."""
