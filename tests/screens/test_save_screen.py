@@ -241,8 +241,8 @@ async def test_the_last_screen_and_its_help_scroll_with_the_keys_of_the_tables(p
         await pilot.press("k")
         await shows(pilot, "Next")
         await pilot.press("question_mark")
-        await shows(pilot, "↑, k Move up")
-        await pilot.press("G")
+        await shows(pilot, "On this screen")
+        await pilot.press("end")
         await shows(pilot, "Show all keys")
 
 

@@ -204,7 +204,7 @@ def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> Non
     screen.shows("Came from", "id 42000000")
     screen.resize(80, 24)
     screen.press("m")
-    screen.shows("masked: m unmasks", "C••• W•••")
+    screen.shows("personal data hidden: m shows it", "C••• W•••")
     screen.press("/", "h", "i", "n", "a")
     screen.shows("5 of 57 contacts")
     screen.press("escape")

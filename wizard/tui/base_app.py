@@ -20,10 +20,12 @@ from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
+from wizard.config.remembered_theme import remember_theme, remembered_theme
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.event_loop import QuickShutdownExecutor
 from wizard.support.log import log_crash
-from wizard.tui.keymap import bind, key_display, load_keymap
+from wizard.support.safe_text import sanitize_line
+from wizard.tui.keymap import MOVING, bind, key_display, load_keymap
 from wizard.tui.themes import THEMES, chosen
 from wizard.tui.typed_keys import TypedKeys
 from wizard.tui.widgets.key_reasons import KeyReasons
@@ -59,7 +61,9 @@ class BaseApp(App[Outcome]):
     ]
 
     def __init__(self, session: Session) -> None:
-        self.set_reactive(App.theme, chosen())  # set later, all styles would be made a second time
+        self._remembered_theme = remembered_theme()
+        theme = chosen(remembered=self._remembered_theme)
+        self.set_reactive(App.theme, theme)  # set later, all styles would be made a second time
         super().__init__()
         self._session = session
         if "TEXTUAL_ANIMATIONS" not in os.environ:
@@ -96,9 +100,15 @@ class BaseApp(App[Outcome]):
         last_resort.start()
 
     def on_ready(self) -> None:
-        """Report the entries of the configuration's `keys` that can't be used."""
+        """Report keys and a theme that can't be used, and remember which theme is chosen from now on."""
         for fault_of_key in self._faults_of_keys:
             self.notify(fault_of_key, severity="warning", markup=False, timeout=20)
+        if self._remembered_theme and self._remembered_theme not in THEMES:
+            name = sanitize_line(self._remembered_theme)
+            self.notify(f"There is no theme “{name}” any more, so this is the usual one.", markup=False)
+            remember_theme(self.theme)
+        if not self._session.is_demo:
+            self.theme_changed_signal.subscribe(self, lambda theme: remember_theme(theme.name))
 
     def on_resize(self) -> None:
         """Draw everything again, even at the same size: a terminal that was smaller in between lost text."""
@@ -135,7 +145,7 @@ class BaseApp(App[Outcome]):
         for command in commands(screen):
             if command.is_enabled and command.action != "command_palette":
                 run = partial(self.run_action, command.action, command.node)
-                is_listed = command.is_shown or command.node is self  # others, such as Down, must be typed
+                is_listed = command.group != MOVING.description
                 yield SystemCommand(command.text, f"Key: {command.keys}", run, is_listed)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 

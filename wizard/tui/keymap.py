@@ -67,6 +67,24 @@ renames, F3 browses, F4 finds a contact, F5 copies, F6 signs in, F8 forgets, F9 
 elsewhere, Ctrl+T uses another token.
 """
 
+MOVING = Binding.Group("Move")
+"""For the keys of tables and texts that move or scroll."""
+
+EVERYWHERE = "Everywhere"
+"""The heading of the keys that all screens have."""
+
+_GROUPS: Mapping[str, Binding.Group] = {
+    name: Binding.Group(title)
+    for title, names in {
+        "Which contacts": "filter ask tag turn_order by_update active load_all load_all_typing",
+        "This contact": "details copy_email copy_json copy_id show_copy open",
+        "This workspace": "browse rename forget other_token",
+        EVERYWHERE: "commands help leave go_back",
+    }.items()
+    for name in names.split()
+}
+"""Where the help lists what can be done; all else is listed first."""
+
 _WORKS_WHILE_TYPING = ("leave", "commands")
 _MODIFIERS = {"ctrl", "alt", "shift", "super", "meta", "hyper"}
 _SPOKEN = {
@@ -98,7 +116,8 @@ def bind(
     The key bar shows the label, the help and the command palette the tooltip.
     """
     tooltip = tooltip or label
-    return Binding(USUAL[name], action, label, show, key_display, priority, tooltip, id=name)
+    keys, group = USUAL[name], _GROUPS.get(name)
+    return Binding(keys, action, label, show, key_display, priority, tooltip, name, group=group)
 
 
 def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:

@@ -83,14 +83,18 @@ THEMES: Mapping[str, Theme] = BUILTIN_THEMES | {
 """All themes by name: Textual's, some of them changed, and our own."""
 
 
-def chosen(environ: Mapping[str, str] = os.environ) -> str:
-    """Return the name of the theme to use: the one that is set, or one that suits the terminal.
+def chosen(environ: Mapping[str, str] = os.environ, remembered: str = "") -> str:
+    """Return the name of the theme to use: the one that is set, the one `remembered`, or one of our own.
+
+    Without colours, or with few, it's one that suits the terminal, whatever is remembered.
 
     Raises `UsageError` if the one that is set doesn't exist.
     """
     name = environ.get(VARIABLE, "")
     if name == "ansi" or (not name and ("NO_COLOR" in environ or _has_few_colours(environ))):
         return {True: ANSI_DARK, False: ANSI_LIGHT, None: ANSI}[_is_dark(environ)].name
+    if not name and remembered in THEMES:
+        return remembered
     if not name:
         return (LIGHT if _is_dark(environ) is False else DARK).name
     if name not in THEMES:

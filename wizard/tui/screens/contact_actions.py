@@ -17,7 +17,8 @@ NO_CONTACT = "Select a contact in the list first."
 
 CONTACT_BINDINGS: tuple[Binding, ...] = (
     bind("copy_email", "copy_email", "Copy email", "Copy the email address"),
-    bind("mask", "mask", "Mask", "Mask personal data, or show it"),
+    bind("mask", "mask(True)", "Hide personal data", "Hide personal data: names, emails, phone numbers"),
+    bind("mask", "mask(False)", "Show personal data"),
     bind("open", "open_dashboard", "Dashboard", "Open in the dashboard"),
     bind("copy_json", "copy_json", "Copy JSON", "Copy the contact as JSON"),
     bind("copy_id", "copy_id", "Copy id", "Copy the contact's id"),
@@ -35,13 +36,19 @@ class ContactActions(Widget, ShowsCopies):
         """The contact to act on."""
         raise NotImplementedError
 
-    def action_copy_email(self) -> None:
+    @property
+    def is_masked(self) -> bool:
+        """Whether personal data is hidden."""
+        raise NotImplementedError
+
+    @work(group="copy_email", exclusive=True)
+    async def action_copy_email(self) -> None:
         """Copy the email address."""
         row = self.current_contact
-        if row and row.email_address:
-            copy(self.app, row.email_address, "the email address")
-        elif row:
+        if row and not row.email_address:
             self.app.notify("This contact has no email address.", markup=False)
+        elif row and await self._may_copy("the email address"):
+            copy(self.app, row.email_address, "the email address")
 
     def action_copy_id(self) -> None:
         """Copy the id."""
@@ -51,7 +58,7 @@ class ContactActions(Widget, ShowsCopies):
     @work(group="copy_json", exclusive=True)
     async def action_copy_json(self) -> None:
         """Copy the whole record."""
-        if details := await self._fetch_current():
+        if await self._may_copy("the contact") and (details := await self._fetch_current()):
             copy(self.app, details.json, "the whole record as JSON")
 
     @work(group="open_dashboard", exclusive=True)
@@ -64,6 +71,28 @@ class ContactActions(Widget, ShowsCopies):
             else:
                 self.app.notify("Invented contacts have no page in the dashboard.", markup=False)
 
+    def action_show_copy(self) -> None:
+        """Show what was copied last, to select it by hand."""
+        self._show_copy()
+
+    @work(group="show_copy", exclusive=True)
+    async def _show_copy(self) -> None:
+        if await self._may_reveal("Show what was copied?", "It may be shown in full here.", "Show"):
+            super().action_show_copy()
+
+    async def _may_copy(self, what: str) -> bool:
+        return await self._may_reveal(f"Copy {what}?", "The clipboard gets it in full.", "Copy")
+
+    async def _may_reveal(self, question: str, effect: str, yes: str) -> bool:
+        """While personal data is hidden, ask first."""
+        if not self.is_masked:
+            return True
+        from wizard.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - when it's shown
+
+        return await self.app.push_screen_wait(
+            ConfirmScreen(question, f"Personal data is hidden on this screen. {effect}", yes, "Cancel")
+        )
+
     async def _fetch_current(self) -> Details | None:
         """Fetch everything about the current contact, or say why that failed."""
         if not (row := self.current_contact):
@@ -73,6 +102,12 @@ class ContactActions(Widget, ShowsCopies):
         except ApiError as error:
             self.app.notify(f"{error.what} {error.hint}", severity="error", markup=False)
             return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to hide personal data while it's visible, and to show it while it's hidden."""
+        if action == "mask":
+            return parameters[0] is not self.is_masked
+        return super().check_action(action, parameters)
 
     def why_not(self, action: str) -> str:
         """There must be a contact to act on."""

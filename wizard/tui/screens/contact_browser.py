@@ -205,9 +205,14 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         """Show the details beside the list if it's wide enough, and otherwise below."""
         self.state = replace(self.state, is_wide=event.size.width >= WIDE)
 
-    def action_mask(self) -> None:
-        """Mask names, emails and phone numbers, or show them again."""
-        self.state = replace(self.state, is_masked=not self.state.is_masked)
+    @property
+    def is_masked(self) -> bool:
+        """Whether names, emails and phone numbers are hidden."""
+        return self.state.is_masked
+
+    def action_mask(self, is_masked: bool) -> None:
+        """Hide names, emails and phone numbers, or show them again."""
+        self.state = replace(self.state, is_masked=is_masked)
 
     # Keys that don't always work
 
@@ -236,4 +241,5 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
 def _keys(state: BrowserState) -> tuple[object, ...]:
     """What decides which keys work, and what they are called."""
     is_complete, has_failed = state.loaded.is_complete, state.error is not None
-    return is_complete, has_failed, state.has_current, state.is_filter_open, state.enter, state.undoes
+    called = state.enter, state.undoes, state.is_masked
+    return is_complete, has_failed, state.has_current, state.is_filter_open, called

@@ -161,7 +161,7 @@ class DetailsScreen(Screen[None], ContactActions):
         source: ContactSource,
         row: ContactRow,
         on_step: Callable[[int], ContactRow | None],
-        on_mask: Callable[[], None],
+        on_mask: Callable[[bool], None],
         *,
         is_masked: bool,
     ) -> None:
@@ -198,10 +198,16 @@ class DetailsScreen(Screen[None], ContactActions):
             self._row = row
             self._panel.show(row)
 
-    def action_mask(self) -> None:
-        """Mask personal data, or show it again, here and in the list."""
-        self._panel.mask(is_masked=not self._panel.state.is_masked)
-        self._on_mask()
+    @property
+    def is_masked(self) -> bool:
+        """Whether personal data is hidden."""
+        return self._panel.state.is_masked
+
+    def action_mask(self, is_masked: bool) -> None:
+        """Hide personal data, or show it again, here and in the list."""
+        self._panel.mask(is_masked=is_masked)
+        self._on_mask(is_masked)
+        self.refresh_bindings()
 
     def action_close(self) -> None:
         """Go back to the list."""

@@ -37,7 +37,7 @@ def count_line(state: BrowserState, key: KeyName) -> Content:
     if query.email_addresses or query.ids:
         parts.append(f"exactly {selection.asked}" if selection.asked else "by email or id")
     if state.is_masked:
-        parts.append(f"masked: {key('mask')} unmasks")
+        parts.append(f"personal data hidden: {key('mask')} shows it")
     return Content(" · ".join(parts))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from wizard.tui.keymap import bind
 from wizard.tui.widgets.key_bar import KeyBar
 
 
@@ -18,6 +20,10 @@ class Dialog(ModalScreen[ScreenResultType]):
     """A box with a title in the middle of the window; the screen below shows through."""
 
     BOX: ClassVar[type[Widget]] = Vertical
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("commands", "app.command_palette", "Commands", "Find a command by name"),
+        bind("help", "app.help", "Help", "Show all keys", key_display="F1/?"),
+    ]
 
     DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     DEFAULT_CSS = """

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Static
 
-from wizard.tui.keymap import bind
+from wizard.support.matching import rank
+from wizard.tui.keymap import EVERYWHERE, MOVING, bind
 from wizard.tui.screens.dialog import Dialog
-from wizard.tui.widgets.scroll_pane import ScrollPane
+from wizard.tui.widgets.filter_input import FilterInput
+from wizard.tui.widgets.key_table import KeyGroup, KeyTable
+
+OTHERS = "On this screen"
+"""The heading of what has no group."""
 
 
 class Command(NamedTuple):
@@ -27,6 +34,8 @@ class Command(NamedTuple):
     is_enabled: bool
     is_shown: bool
     """Whether the key bar shows it, if there is room."""
+    group: str
+    """The heading in the help."""
 
 
 def commands(screen: Screen[object]) -> Iterator[Command]:
@@ -44,7 +53,8 @@ def commands(screen: Screen[object]) -> Iterator[Command]:
         if text := next(filter(None, texts), ""):
             keys = ", ".join(dict.fromkeys(map(screen.app.get_key_display, bindings)))
             is_shown = any(one.show for one in bindings)
-            yield Command(text, keys, node, action, actives[-1].enabled, is_shown)
+            group = bindings[0].group.description if bindings[0].group else OTHERS
+            yield Command(text, keys, node, action, actives[-1].enabled, is_shown, group)
 
 
 def _is_stock(node: DOMNode, binding: Binding) -> bool:
@@ -53,35 +63,92 @@ def _is_stock(node: DOMNode, binding: Binding) -> bool:
     return any(binding in Binding.make_bindings(vars(kind).get("BINDINGS", ())) for kind in stock)
 
 
+class KeySearch(FilterInput):
+    """The field above the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Close")]
+
+
 class HelpScreen(Dialog[None]):
     """Explains the screen below it: what it's for, and every key, the user's own keys included."""
 
-    BOX = ScrollPane
+    DEFAULT_CSS = """
+    HelpScreen {
+        & > .box { width: 112; height: 90%; overflow-y: hidden; }
+        &.-short KeySearch { height: 1; border: none; padding: 0; }
+        #purpose { height: auto; max-height: 40%; color: $text-muted; }
+        #keys { height: 1fr; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close"),
-        Binding("enter,q", "close", "Close", show=False),
+        Binding("escape", "close", "Close", tooltip="Clear the search, or close the help"),
         bind("help", "close", "Close", show=False),
     ]
 
     def __init__(self, title: Content, purpose: str) -> None:
         super().__init__(title)
         self._purpose = purpose
-        self._keys = Static()
+        self._field = KeySearch(placeholder="Type to search for a key, or for what it does")
+        self._table = KeyTable()
+        self._pane = VerticalScroll(self._table, id="keys", can_focus=False)
+        self._groups: tuple[KeyGroup, ...] = ()
 
     def compose_box(self) -> ComposeResult:
-        """What the screen is for, and its keys."""
-        yield Static(f"{self._purpose}\n", markup=False)
-        yield self._keys
+        """What the screen is for, the search, and the keys."""
+        yield Static(self._purpose, id="purpose", markup=False)
+        yield self._field
+        yield self._pane
 
     def explain(self, screen: Screen[object]) -> None:
         """List the keys of a screen, those of the key bar first.
 
         It must be below this one already, so that no field there takes letters.
         """
-        shown_first = sorted(commands(screen), key=lambda command: not command.is_shown)
-        rows = [(command.keys, command.text) for command in shown_first]
-        width = max((len(keys) for keys, _ in rows), default=0)
-        lines = (
-            Content.assemble((keys.ljust(width), "bold $text-accent"), "  ", text) for keys, text in rows
-        )
-        self._keys.update(Content("\n").join(lines))
+        rows: dict[str, list[tuple[str, str]]] = {}
+        for command in sorted(commands(screen), key=lambda command: not command.is_shown):
+            rows.setdefault(command.group, []).append((command.keys, command.text))
+        self._groups = tuple(KeyGroup(title, tuple(rows[title])) for title in sorted(rows, key=_place))
+        self._table.groups = self._groups
+
+    @on(KeySearch.Changed)
+    def search(self, event: KeySearch.Changed) -> None:
+        """Show only the keys that match what is typed."""
+        found = [
+            KeyGroup(
+                title, tuple(row for row in rows if rank(event.value, row[1], [row[0], title]) is not None)
+            )
+            for title, rows in self._groups
+        ]
+        nothing = KeyGroup(f"No key matches “{event.value}”. Esc clears the search.", ())
+        self._table.groups = tuple(group for group in found if group.rows) or (nothing,)
+        self._pane.scroll_home(animate=False)
+
+    @on(KeySearch.Moved)
+    def scroll(self, event: KeySearch.Moved) -> None:
+        """Let the arrow and page keys scroll the table."""
+        scroll: Mapping[str, Callable[..., None]] = {
+            "move(-1)": self._pane.scroll_up,
+            "move(1)": self._pane.scroll_down,
+            "move_page(-1)": self._pane.scroll_page_up,
+            "move_page(1)": self._pane.scroll_page_down,
+            "first": self._pane.scroll_home,
+            "last": self._pane.scroll_end,
+        }
+        scroll[event.action](animate=False)
+
+    @on(KeySearch.Submitted)
+    def close_help(self) -> None:
+        """Enter closes."""
+        self.close(None)
+
+    def action_close(self) -> None:
+        """Clear the search, or close."""
+        if self._field.value:
+            self._field.clear()
+        else:
+            self.close(None)
+
+
+def _place(title: str) -> int:
+    """Where a group goes: what is special about the screen comes first."""
+    return {OTHERS: 0, MOVING.description: 2, EVERYWHERE: 3}.get(title, 1)

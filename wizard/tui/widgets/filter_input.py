@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from wizard.tui.keymap import key_name
+from wizard.tui.keymap import MOVING, key_name
 from wizard.tui.widgets.answer_input import AnswerInput
 from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.record_table import RecordTable
@@ -30,7 +30,13 @@ class FilterInput(AnswerInput, KeyReasons):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Choose"),
         *(
-            Binding(move.key.split(",")[0], f"post_move({move.action!r})", move.description, show=False)
+            Binding(
+                move.key.split(",")[0],
+                f"post_move({move.action!r})",
+                move.description,
+                show=False,
+                group=MOVING,
+            )
             for move in RecordTable.MOVES
         ),
     ]

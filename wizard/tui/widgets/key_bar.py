@@ -71,7 +71,8 @@ class KeyBar(Widget):
             binding = active.binding
             if binding.show and active.enabled:
                 display = self.app.get_key_display(binding)
-                key = _Key(binding.key, display, binding.description, active.node is self.app)
+                is_of_app = active.node is self.app or binding.id in ("commands", "help")
+                key = _Key(binding.key, display, binding.description, is_of_app)
                 keys.setdefault(binding.action, key)
         if self._keys != (now := list(keys.values())):
             self._keys = now

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from wizard.tui.keymap import MOVING
 from wizard.tui.widgets.columns import GAP, Column, fitted, share
 from wizard.tui.widgets.marks import MARKS
 
@@ -53,12 +54,12 @@ class RecordTable(ScrollView, Generic[T], can_focus=True):
     }
     """
     MOVES: ClassVar[tuple[Binding, ...]] = (
-        Binding("up,k", "move(-1)", "Move up", show=False),
-        Binding("down,j", "move(1)", "Move down", show=False),
-        Binding("pageup", "move_page(-1)", "Move up one page", show=False),
-        Binding("pagedown", "move_page(1)", "Move down one page", show=False),
-        Binding("home,g", "first", "Go to the first row", show=False),
-        Binding("end,G", "last", "Go to the last row", show=False),
+        Binding("up,k", "move(-1)", "Move up", show=False, group=MOVING),
+        Binding("down,j", "move(1)", "Move down", show=False, group=MOVING),
+        Binding("pageup", "move_page(-1)", "Move up one page", show=False, group=MOVING),
+        Binding("pagedown", "move_page(1)", "Move down one page", show=False, group=MOVING),
+        Binding("home,g", "first", "Go to the first row", show=False, group=MOVING),
+        Binding("end,G", "last", "Go to the last row", show=False, group=MOVING),
     )
     BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
