@@ -9,7 +9,7 @@ import pytest
 from wizard.api.contact import ContactLine
 from wizard.api.pagination import Page
 from wizard.api.progress import Progress
-from wizard.cli.export_progress import ExportProgress
+from wizard.contacts.export.export_progress import ExportProgress
 from wizard.contacts.export.kept_pages import KeptPages
 
 

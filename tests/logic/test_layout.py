@@ -56,6 +56,7 @@ IMPORT_LATE = {
     "wizard.tui.base_app": "the help is imported when it's shown; the driver can't be imported on Windows",
     "wizard.sandbox.local_server": "uvicorn is optional",
     "wizard.tui.screens.done": "one key needs the contact browser",
+    "wizard.tui.screens.contact_browser": "the dialog to export is imported when it's shown",
     "wizard.tui.screens.token": "the dialog to sign in is imported when it's shown",
     "wizard.tui.screens.profile_changes": "revoking and the token step are only needed by some keys",
     "wizard.tui.screens.switch_workspace": "two keys need the contact browser and the search for contacts",

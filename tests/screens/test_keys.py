@@ -342,7 +342,7 @@ async def test_letters_are_listed_as_keys_while_a_field_has_the_focus(key: str) 
         await shows(pilot, "of 57 contacts")
         assert "t Tags" not in seen(pilot)
         await pilot.press(key)
-        await shows(pilot, "Hide personal data", "Show only contacts with certain tags")
+        await shows(pilot, "Hide personal data", "Filter by tag")
 
 
 async def test_a_command_on_a_letter_runs_while_a_field_has_the_focus() -> None:

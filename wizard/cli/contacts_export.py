@@ -21,7 +21,6 @@ from wizard.api.parsing import parse_contact_line
 from wizard.api.progress import Progress
 from wizard.cli.contacts_target import query_of, target_of
 from wizard.cli.export_options import layout_of, moment_of
-from wizard.cli.export_progress import ExportProgress
 from wizard.cli.options import Options
 from wizard.cli.output_stream import descriptor_of, is_stream, opened
 from wizard.cli.prompts import ask, can_ask, confirm
@@ -30,10 +29,12 @@ from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import may_redraw, note
 from wizard.config.errors import reason_for
 from wizard.contacts.export.errors import ExportNotWritten
+from wizard.contacts.export.export_progress import ExportProgress
 from wizard.contacts.export.exporter import Export
-from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
+from wizard.contacts.export.partial_file import PART_ENDING, partial_path, refuse_foreign
 from wizard.contacts.export.since import Since
 from wizard.contacts.export.since_file import SinceFile
+from wizard.contacts.export.target import check_place
 from wizard.onboarding.exit_status import CANCELLED, DONE, FAILED
 from wizard.onboarding.session import Session
 from wizard.support.errors import MissingAnswer, UsageError
@@ -104,11 +105,7 @@ class ContactsExport:
         if path is None:
             return False
         with self._converted_errors():
-            if path.is_dir():
-                raise ExportNotWritten(path, "it is a folder")
-            folder = partial_path(path).parent
-            if not folder.is_dir():
-                raise ExportNotWritten(path, f"there is no folder {folder}")
+            check_place(path)
             if options.resume or options.force:
                 refuse_foreign(partial_path(path))
                 return bool(options.resume)

@@ -42,19 +42,20 @@ _PLACES: Mapping[str, Mapping[str, str]] = {
         "undo": "f9,alt+u",
     },
     "contacts": {
-        "ask": "f4,alt+f",
         "filter": "slash",
-        "details": "d",
         "tag": "t",
-        "load_all": "l",
-        "load_all_typing": "alt+l",
+        "mask": "m",
+        "export": "x,alt+x",
+        "details": "d",
+        "copy_email": "y,e,f5",
+        "ask": "f4,alt+f",
         "turn_order": "o",
         "by_update": "u",
         "active": "a",
-        "copy_email": "y,e,f5",
-        "copy_json": "Y",
-        "mask": "m",
+        "load_all": "l",
+        "load_all_typing": "alt+l",
         "open": "w,ctrl+o",
+        "copy_json": "Y",
         "copy_id": "i",
         "show_copy": "v",
     },
@@ -66,6 +67,8 @@ The most useful of a place come first, as in the key bar. A key means the same t
 renames, F3 browses, F4 finds a contact, F5 copies, F6 signs in, F8 forgets, F9 undoes, F12 keeps the token
 elsewhere, Ctrl+T uses another token.
 """
+
+_ORDER = ("enter", *USUAL)
 
 MOVING = Binding.Group("Move")
 """For the keys of tables and texts that move or scroll."""
@@ -118,6 +121,12 @@ def bind(
     tooltip = tooltip or label
     keys, group = USUAL[name], _GROUPS.get(name)
     return Binding(keys, action, label, show, key_display, priority, tooltip, name, group=group)
+
+
+def usefulness(binding: Binding) -> int:
+    """Rank a binding: the key bar, the help and the command palette list the lowest first."""
+    name = binding.id or binding.key
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 def load_keymap(path: Path) -> tuple[dict[str, str], list[str]]:

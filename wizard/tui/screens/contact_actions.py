@@ -10,6 +10,7 @@ from wizard.api.contact import ContactRow, Details
 from wizard.api.errors import ApiError
 from wizard.tui.keymap import bind
 from wizard.tui.screens.clipboard import SHOW_COPY, ShowsCopies, copy
+from wizard.tui.screens.confirm import ConfirmScreen
 from wizard.tui.screens.contact_loader import ContactSource
 
 NO_CONTACT = "Select a contact in the list first."
@@ -87,8 +88,6 @@ class ContactActions(Widget, ShowsCopies):
         """While personal data is hidden, ask first."""
         if not self.is_masked:
             return True
-        from wizard.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - when it's shown
-
         return await self.app.push_screen_wait(
             ConfirmScreen(question, f"Personal data is hidden on this screen. {effect}", yes, "Cancel")
         )

@@ -42,12 +42,13 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         # Priority: what is typed right after it goes into the field.
         bind("filter", "filter", "Filter", "Filter the loaded contacts", priority=True),
         bind("details", "details", "Details", "Show or hide everything about the contact"),
-        bind("tag", "tag", "Tags", "Show only contacts with certain tags, or in a segment", priority=True),
+        bind("tag", "tag", "Tags", "Filter by tags, or show a segment", priority=True),
         bind("load_all", "load_all", "Load all", "Load all contacts; Esc stops"),
         bind("load_all_typing", "load_all", "Load all"),
         bind("turn_order", "select('reversed')", "Order", "Reverse the order"),
         bind("by_update", "select('by_update')", "Updated", "Sort by last update"),
         bind("active", "select('next_active')", "Active", "Active contacts, inactive, or all"),
+        bind("export", "export", "Export", "Export what's on screen to a file"),
         *CONTACT_BINDINGS,
         bind("go_back", "undo('stop')", "Stop", "Stop loading; what has loaded stays"),
         bind("go_back", "undo('clear')", "Clear", "Clear and close the filter"),
@@ -66,6 +67,7 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         refused_hint: str = "",
     ) -> None:
         super().__init__(ContactSource(account, workspace, session.now, is_demo=session.is_demo), query)
+        self._session = session
         self._notice = notice
         self._refused_hint = refused_hint
         self._count = CountLine()
@@ -159,6 +161,13 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         if chosen:
             self.select(self.state.selection.chosen(*chosen))
 
+    def action_export(self) -> None:
+        """Export what's on screen to a file."""
+        from wizard.tui.screens.export import ExportScreen, shown_contacts  # noqa: PLC0415 - when it's shown
+
+        shown = shown_contacts(self.state, self.source, self._session)
+        self.app.push_screen(ExportScreen(self.source.account, shown, is_masked=self.state.is_masked))
+
     # One contact
 
     @property
@@ -232,6 +241,8 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
                 return f"Press {key_name(self, 'filter')} and type an email address or id first."
             case "load_all" if self.state.loaded.is_complete:
                 return "All contacts are loaded."
+            case "export" if not self.state.rows:
+                return "There are no contacts to export."
             case "details" if not self._table.current:
                 return NO_CONTACT
             case _:
@@ -241,5 +252,5 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
 def _keys(state: BrowserState) -> tuple[object, ...]:
     """What decides which keys work, and what they are called."""
     is_complete, has_failed = state.loaded.is_complete, state.error is not None
-    called = state.enter, state.undoes, state.is_masked
+    called = state.enter, state.undoes, state.is_masked, bool(state.rows)
     return is_complete, has_failed, state.has_current, state.is_filter_open, called

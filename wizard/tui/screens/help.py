@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from wizard.support.matching import rank
-from wizard.tui.keymap import EVERYWHERE, MOVING, bind
+from wizard.tui.keymap import EVERYWHERE, MOVING, bind, usefulness
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.key_table import KeyGroup, KeyTable
@@ -39,13 +39,13 @@ class Command(NamedTuple):
 
 
 def commands(screen: Screen[object]) -> Iterator[Command]:
-    """Yield what can be done on the screen, in the order of its bindings.
+    """Yield what can be done on the screen, the most useful first.
 
     The help and the command palette are both made from this. It leaves out the keys of Textual's own widgets,
     such as those that edit a field.
     """
     found: dict[tuple[DOMNode, str], list[ActiveBinding]] = {}
-    for active in screen.active_bindings.values():
+    for active in sorted(screen.active_bindings.values(), key=lambda active: usefulness(active.binding)):
         found.setdefault((active.node, active.binding.action), []).append(active)
     for (node, action), actives in found.items():
         bindings = [active.binding for active in actives]

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from wizard.tui.keymap import USUAL
+from wizard.tui.keymap import usefulness
 
 _GAP = "   "
-_ORDER = ("enter", *USUAL)
-
-
-def _by_usefulness(active: ActiveBinding) -> int:
-    name = active.binding.id or active.binding.key
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 
 class _Key(NamedTuple):
@@ -67,7 +60,7 @@ class KeyBar(Widget):
         if not screen.is_active or not self.app.app_focus:
             return
         keys: dict[str, _Key] = {}
-        for active in sorted(screen.active_bindings.values(), key=_by_usefulness):
+        for active in sorted(screen.active_bindings.values(), key=lambda active: usefulness(active.binding)):
             binding = active.binding
             if binding.show and active.enabled:
                 display = self.app.get_key_display(binding)
