@@ -348,7 +348,7 @@ async def test_letters_are_listed_as_keys_while_a_field_has_the_focus(key: str) 
 async def test_a_command_on_a_letter_runs_while_a_field_has_the_focus() -> None:
     async with contacts_app("42").run_test(size=(120, 60)) as pilot:
         await shows(pilot, "57 contacts")
-        await pilot.press("slash", *"hina", "ctrl+p", *"only contacts", "enter")
+        await pilot.press("slash", *"hina", "ctrl+p", *"by tag", "enter")
         await shows(pilot, "Only contacts with a tag")
 
 

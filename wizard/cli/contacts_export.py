@@ -31,7 +31,7 @@ from wizard.config.errors import reason_for
 from wizard.contacts.export.errors import ExportNotWritten
 from wizard.contacts.export.export_progress import ExportProgress
 from wizard.contacts.export.exporter import Export
-from wizard.contacts.export.partial_file import PART_ENDING, partial_path, refuse_foreign
+from wizard.contacts.export.partial_file import PART_ENDING, count_unfinished, partial_path, refuse_foreign
 from wizard.contacts.export.since import Since
 from wizard.contacts.export.since_file import SinceFile
 from wizard.contacts.export.target import check_place

@@ -47,7 +47,7 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         bind("load_all_typing", "load_all", "Load all"),
         bind("turn_order", "select('reversed')", "Order", "Reverse the order"),
         bind("by_update", "select('by_update')", "Updated", "Sort by last update"),
-        bind("active", "select('next_active')", "Active", "Active contacts, inactive, or all"),
+        bind("active", "select('next_active')", "Active", "Show active contacts, inactive ones, or all"),
         bind("export", "export", "Export", "Export what's on screen to a file"),
         *CONTACT_BINDINGS,
         bind("go_back", "undo('stop')", "Stop", "Stop loading; what has loaded stays"),
