@@ -757,7 +757,7 @@ async def test_masking_hides_names_emails_phones_and_free_texts(size: tuple[int,
         await shows(pilot, "57 contacts", "@example.com")
         row = current(pilot)
         await pilot.press("m")
-        await shows(pilot, "masked: m unmasks")
+        await shows(pilot, "personal data hidden: m shows it")
         await until(pilot, lambda: "@example.com" not in seen(pilot))
         if size == SMALL:
             await pilot.press("d", "tab", "enter")
@@ -772,7 +772,7 @@ async def test_masked_data_can_be_searched_and_stays_masked() -> None:
     async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("m", "slash", *"example.co")
-        await shows(pilot, "of 57 contacts", "masked: m unmasks")
+        await shows(pilot, "of 57 contacts", "personal data hidden: m shows it")
         count = len(table(pilot).rows)
         await pilot.press("m")
         assert len(table(pilot).rows) == count
@@ -782,7 +782,7 @@ async def test_masked_data_can_be_searched_and_stays_masked() -> None:
 async def test_the_demo_shows_its_invented_people() -> None:
     async with contacts_app(HAMMER, is_demo=True).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts, newest first", "joao.ribeiro56@example.com")
-        assert "masked" not in seen(pilot)
+        assert "hidden" not in seen(pilot)
 
 
 # Failures

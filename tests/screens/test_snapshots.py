@@ -135,7 +135,7 @@ async def below(pilot: Screens) -> None:
 async def masked(pilot: Screens) -> None:
     await go_to(pilot, "contacts")
     await pilot.press("m")
-    await shows(pilot, "masked: m unmasks")
+    await shows(pilot, "personal data hidden: m shows it")
     await until(pilot, lambda: details_have_come(pilot))
 
 
