@@ -39,7 +39,7 @@ def columns_of(path: Path, *names: str) -> list[str]:
 async def test_what_is_shown_is_exported_and_the_command_does_the_same(here: Path) -> None:
     async with contacts_app("42", is_demo=True).run_test(size=(120, 40)) as pilot:
         await shows(pilot, "57 contacts")
-        await pilot.press("a", "o")
+        await pilot.press("a", "o", "m")
         await shows(pilot, "oldest first", "active only")
         await pilot.press("x")
         await shows(pilot, "active only, oldest first, with the table’s columns.", "richstone-contacts.csv")
@@ -50,8 +50,9 @@ async def test_what_is_shown_is_exported_and_the_command_does_the_same(here: Pat
     written = here / "richstone-contacts.csv"
     if os.name != "nt":
         assert written.stat().st_mode & 0o777 == 0o600
-    content = written.read_bytes()
-    assert content.startswith(b"id,first_name,last_name,email_address,phone_number,tags,created_at\r\n")
+    shown = "id,first_name,last_name,email_address,phone_number,tags"  # the demo's dates follow the clock
+    exported = columns_of(written, *shown.split(","))
+    assert written.read_text(encoding="utf-8").startswith(f"{shown},created_at\n")
     assert command == (
         "cfw contacts 42 --demo --active --columns "
         "id,first_name,last_name,email_address,phone_number,tags,created_at --output richstone-contacts.csv"
@@ -60,21 +61,21 @@ async def test_what_is_shown_is_exported_and_the_command_does_the_same(here: Pat
     words = shlex.split(command)[1:]
     command_line = [sys.executable, "-m", "wizard", *words]
     await asyncio.to_thread(subprocess.run, command_line, check=True, capture_output=True)
-    assert written.read_bytes() == content
+    assert columns_of(written, *shown.split(",")) == exported
 
 
 async def test_only_what_was_found_by_typing_is_exported(here: Path) -> None:
     async with contacts_app("42").run_test(size=(120, 40)) as pilot:
         await shows(pilot, "57 contacts")
-        await pilot.press("slash", *"smith")
-        await shows(pilot, "found in 57 contacts")
+        await pilot.press("slash", *"vega")
+        await shows(pilot, "4 of 57 contacts")
         await pilot.press("alt+x")
         await shows(pilot, "found, newest first, with the table’s columns.")
         await pilot.press("enter")
         await shows(pilot, "Only you can read it.")
     names = columns_of(here / "richstone-contacts.csv", "first_name", "last_name")
     assert 0 < len(names) < MOST_IDS
-    assert all("Smith" in name for name in names)
+    assert all("Vega" in name for name in names)
 
 
 async def test_a_file_is_not_replaced_without_asking(here: Path) -> None:
@@ -114,7 +115,7 @@ async def test_escape_stops_and_keeps_what_has_arrived(here: Path) -> None:
         await shows(pilot, "57 contacts")
         server.held = lambda address: "/contacts?" in address and "after=" in address
         await pilot.press("x", "enter")
-        await shows(pilot, "Esc stops; what has arrived is kept.", "of 57 contacts")
+        await shows(pilot, "Esc stops", "of 57 contacts")
         await pilot.press("escape")
         await shows(pilot, "contacts kept.", "Enter resumes it", "--resume")
         assert (here / "richstone-contacts.csv.part").exists()

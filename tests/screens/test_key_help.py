@@ -68,9 +68,9 @@ async def test_dialogs_have_help(home: Path, key: str) -> None:
 
 async def test_the_key_that_hides_personal_data_says_what_it_will_do() -> None:
     async with contacts_app("42").run_test(size=(160, 40), notifications=True) as pilot:
-        await shows(pilot, "57 contacts", "m Hide personal data", "ian.smith.57@example.com")
+        await shows(pilot, "57 contacts", "m Hide personal data", "rafael.conceicao57@example.com")
         await pilot.press("m")
-        await shows(pilot, "m Show personal data", "i•••@•••.com", "personal data hidden: m shows it")
+        await shows(pilot, "m Show personal data", "r•••@•••.com", "personal data hidden: m shows it")
         await pilot.press("y")
         await shows(pilot, "Copy the email address?", "Personal data is hidden on this screen.")
         await pilot.press("n")
@@ -79,7 +79,7 @@ async def test_the_key_that_hides_personal_data_says_what_it_will_do() -> None:
         assert not pilot.app.clipboard
         await pilot.press("y")
         await shows(pilot, "Copied the email address")
-        assert pilot.app.clipboard == "ian.smith.57@example.com"
+        assert pilot.app.clipboard == "rafael.conceicao57@example.com"
         await pilot.press("v")
         await shows(pilot, "Show what was copied?")
         await pilot.press("y")
