@@ -214,6 +214,19 @@ async def test_letter_keys_work_only_outside_the_filter() -> None:
     assert app.return_code == 0
 
 
+async def test_ones_own_key_for_going_back_leaves_too() -> None:
+    app = contacts_app(HAMMER)
+    app.own_keys = {"go_back": "ctrl+e"}
+    async with app.run_test(size=SMALL) as pilot:
+        await shows(pilot, "57 contacts")
+        await pilot.press("d")
+        await shows(pilot, "^E Hide details")
+        await pilot.press("ctrl+e")
+        await shows(pilot, "x Export")
+        await press_to_leave(pilot, "ctrl+e")
+    assert app.return_code == 0
+
+
 # Where the cursor is, and how the list is sorted
 
 
@@ -258,7 +271,7 @@ async def test_the_column_sorted_by_is_marked() -> None:
 @pytest.mark.parametrize(
     ("keys", "key_bar"),
     [
-        ((), "Enter Details Esc Leave"),
+        ((), "Enter Details / Filter t Tags x Export ^P Commands"),
         (("slash",), "Enter To the list Esc Clear"),
         (("slash", *"qqq"), "Esc Clear"),
         (("d",), "Enter Details Esc Hide details"),
@@ -274,8 +287,8 @@ async def test_the_key_bar_says_what_enter_and_escape_do_next(keys: tuple[str, .
 
 async def test_enter_is_not_offered_over_an_empty_list() -> None:
     async with contacts_app(NOBODY).run_test(size=SMALL) as pilot:
-        await shows(pilot, "This workspace has no contacts yet.", "Esc Leave")
-        assert "Enter" not in seen(pilot)
+        await shows(pilot, "This workspace has no contacts yet.", "/ Filter", "F1/? Help")
+        assert not {"Enter", "Export"} & {*seen(pilot).split()}
 
 
 # Totals
@@ -611,7 +624,7 @@ async def test_the_details_show_everything_with_relative_and_exact_times() -> No
         await until(pilot, lambda: current(pilot).id == 42_000_000)
         await shows(pilot, "Chloe Whitfield", "added 3 months ago", "5 Aug 2026, 02:03 (Pacific)")
         await shows(pilot, "dashboard", "https://richstone.myclickfunnels.com/account", "active yes")
-        await shows(pilot, "Last email", "sent 3 years ago", "opened never")
+        await shows(pilot, "Last email", "sent 1 month ago", "opened never")
         await shows(pilot, "Came from", "utm source", "referring domain search.example.com", "landing page")
         await pilot.press("up")
         await shows(pilot, "Custom attributes", "source", "seats 1")
@@ -628,7 +641,7 @@ async def test_on_narrow_screens_the_details_are_below_and_then_a_screen() -> No
         await pilot.press("up")
         await shows(pilot, f"email {current(pilot).email_address}")
         await pilot.press("enter")
-        await shows(pilot, "id 42000010", "Custom attributes", "seats 1", "Copy JSON")
+        await shows(pilot, "id 42000010", "Custom attributes", "seats 1", "Esc Back", "Copy email")
         await pilot.press("down")
         await shows(pilot, "id 42000000", "Came from")
         await pilot.press("escape")
@@ -637,7 +650,7 @@ async def test_on_narrow_screens_the_details_are_below_and_then_a_screen() -> No
         await pilot.press("escape")
         await until(pilot, lambda: "added" not in seen(pilot))
         await pilot.resize_terminal(*LARGE)
-        await shows(pilot, "email siobhan.smith.1@example.com", "row 57 of 57")
+        await shows(pilot, "email chloe.whitfield1@example.net", "row 57 of 57")
 
 
 async def test_details_are_fetched_only_for_a_contact_the_cursor_rests_on(

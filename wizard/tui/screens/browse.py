@@ -13,6 +13,7 @@ from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
 from wizard.api.models import Team, Workspace
 from wizard.onboarding.answers import Answers
 from wizard.onboarding.session import Session
+from wizard.tui.keymap import bind
 from wizard.tui.screens.contact_actions import NO_CONTACT
 from wizard.tui.screens.contact_browser import ContactBrowser
 from wizard.tui.screens.contacts import ContactsScreen
@@ -70,8 +71,8 @@ class ContactsOnlyScreen(BrowseScreen):
     HELP = "The contacts of this workspace."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Details", tooltip="Show everything about the contact"),
-        # Without a name, so that the key bar shows it last.
-        Binding("escape", "go_back", "Leave", tooltip="Undo a filter, or leave"),
+        # Not in the key bar, which has room for keys that are harder to guess.
+        bind("go_back", "go_back", "Leave", "Undo a filter, or leave", show=False),
     ]
 
     def action_go_on(self) -> None:
