@@ -74,7 +74,7 @@ async def _browser(pilot: Screens) -> None:
 async def _masked(pilot: Screens) -> None:
     await _browser(pilot)
     await pilot.press("m")
-    await shows(pilot, "masked")
+    await shows(pilot, "personal data hidden")
 
 
 async def _save(pilot: Screens) -> None:
@@ -143,8 +143,11 @@ def _app(name: str, saved: Path) -> App | ContactsApp:
 async def picture(name: str) -> str:
     """Give the SVG of one picture, the same every time."""
     with steady(), TemporaryDirectory() as folder:
-        saved = Path(folder) / "config.json"
+        saved = Path(folder) / SHOWN_PATH.relative_to(SHOWN_PATH.parents[2])
+        saved.parent.mkdir(parents=True)
         save_three(saved)
+        if name == "7-home":
+            os.environ["HOME"] = folder  # restored by `steady`; the path is shown from there
         app = _app(name, saved)
         async with app.run_test(size=WIDE if name in WITH_CONTACTS else SIZE) as pilot:
             await PICTURES[name](pilot)

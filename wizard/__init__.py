@@ -12,7 +12,7 @@ ClickFunnels, and follow no redirects:
     >>> with wizard.client() as client:
     ...     response = client.get(f"workspaces/{profile.workspace.id}/contacts")
     >>> response.json()[0]["email_address"]
-    'siobhan.smith.1@example.com'
+    'chloe.whitfield1@example.net'
 
 `async_client` is the same for asyncio, `all_contacts` gives all contacts of the workspace, and
 `wizard.sandbox.running` runs a ClickFunnels with invented data for your tests.

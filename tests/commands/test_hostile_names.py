@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import json
@@ -185,20 +184,12 @@ def test_the_screens_show_a_hostile_folder_as_text(tmp_path: Path) -> None:
         terminal.shows(title)
         terminal.press("enter")
     terminal.shows("Saved")
-    terminal.press("p")
-    terminal.shows("Copied")
-    terminal.press("v")
-    terminal.shows("drag to select", "aredababab")
-    terminal.press("q")
-    terminal.until(lambda: "drag to select" not in terminal.text)
+    terminal.shows("aredababab")
     terminal.press("enter")
     assert terminal.ends() == 0
     assert (folder / "config.json").is_file()
-    copied = base64.b64encode(str(folder / "config.json").encode("utf-8", "surrogateescape"))
-    assert copied in terminal.raw
-    received = terminal.raw.replace(copied, b"")  # it may spell "pwned" too
     for bad in (b"pwned", b"cHduZWQ", b"\x1b[2J\x1b[31m", b"\xc2\x9b", b"\xc2\x9d", b"\xe2\x80\xae"):
-        assert bad not in received
+        assert bad not in terminal.raw
 
 
 def test_the_programs_own_control_sequences_are_kept() -> None:

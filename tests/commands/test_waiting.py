@@ -208,4 +208,4 @@ def test_status_says_why_it_isnt_known_whether_contacts_can_be_read(
     silence(world, part="/contacts")
     done = cfw("status")
     assert done.status == 0
-    assert "contacts: not known (ClickFunnels took too long.)" in done.out
+    assert "not known (ClickFunnels took too long.)" in done.out

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
+from pathlib import Path
 from typing import NamedTuple
 
+from wizard.config.errors import NoHome
 from wizard.config.paths import config_path
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.session import Outcome, Session
@@ -25,7 +27,7 @@ def next_steps(session: Session) -> tuple[NextStep, ...]:
             NextStep("cfw setup", "set up a workspace of your own"),
             NextStep("cfw contacts --demo", "browse the demo's contacts"),
         )
-    folder = "" if session.path == config_path() else f" --config-dir {shlex.quote(str(session.path.parent))}"
+    folder = "" if _is_usual(session.path) else f" --config-dir {shlex.quote(str(session.path.parent))}"
     env = f"cfw env{folder}"
     is_windows = os.name == "nt"
     into_shell = (
@@ -36,6 +38,14 @@ def next_steps(session: Session) -> tuple[NextStep, ...]:
         NextStep(f"cfw contacts{folder}", "browse its contacts"),
         NextStep(into_shell, "use it in this shell"),
     )
+
+
+def _is_usual(path: Path) -> bool:
+    """Whether commands find the file without being told where it is."""
+    try:
+        return path == config_path()
+    except NoHome:
+        return False
 
 
 def aligned(steps: tuple[NextStep, ...]) -> list[str]:

@@ -48,8 +48,8 @@ class TypedKeys:
         """Set while a key is being handled, or the next screen is awaited."""
         self._is_late = False
         """Whether the next screen takes too long to wait for it."""
-        self._is_new = False
-        """Whether nothing was handed on to this screen yet."""
+        self._early = 0
+        """How many of the keys that wait were typed before this screen was there."""
 
     async def take(self, event: events.Key | events.Paste) -> None:
         """Hand on what was typed, now or later."""
@@ -58,15 +58,13 @@ class TypedKeys:
 
     def resume(self) -> None:
         """Go on with the screen that is there now."""
-        self._is_late, self._is_new = False, True
+        self._is_late, self._early = False, len(self._typed)
         self._settle()
 
     async def _next(self) -> None:
         if self._deadline:
             return
-        if self._is_new:
-            self._is_new = False
-            self._drop_early_answers()
+        self._drop_early_answers()
         if not self._typed:
             return
         self._deadline = asyncio.get_running_loop().call_later(_PATIENCE, self._give_up)
@@ -78,12 +76,14 @@ class TypedKeys:
 
     def _drop_early_answers(self) -> None:
         """An Enter that was pressed before the screen was there, and nothing else, doesn't answer it."""
-        bindings = self._app.screen.active_bindings
-        while self._typed and isinstance(first := self._typed[0], events.Key):
+        bindings = self._app.screen.active_bindings if self._early else {}
+        while self._early and isinstance(first := self._typed[0], events.Key):
             active = bindings.get(first.key)
             if active is None or active.binding.action not in _ANSWERS:
-                return
+                break
             self._typed.popleft()
+            self._early -= 1
+        self._early = 0
 
     def _climb(self, nodes: Iterator[DOMNode]) -> None:
         """Go on once each of these nodes has handled what it was sent before."""
