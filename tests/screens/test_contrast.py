@@ -37,7 +37,7 @@ SHOWN = (
     "contacts-gap",
     "contacts-none",
     "save",
-    "save-bad-name",
+    "save-no-name",
     "done",
 )
 OURS = (DARK.name, LIGHT.name)
