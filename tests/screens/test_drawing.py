@@ -78,7 +78,7 @@ async def test_the_steps(home: Path) -> None:
         terminal = Terminal(pilot)
         await terminal.press("a", "b", "backspace", "backspace", "ctrl+t", "enter")
         await until(pilot, lambda: table(pilot).rows)
-        await terminal.press("r", "down", "q", "q", "backspace", "backspace", "enter")
+        await terminal.press("o", "down", "q", "q", "backspace", "backspace", "enter")
         await until(pilot, lambda: table(pilot).rows)
         await terminal.press("down", "end", "home", "f1", "escape")
 

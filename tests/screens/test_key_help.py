@@ -31,7 +31,7 @@ async def test_the_help_finds_keys_by_what_they_do_and_by_name() -> None:
         await pilot.press(*"xyz")
         await shows(pilot, "No key matches “updatexyz”. Esc clears the search.")
         await pilot.press("escape", *"f4")
-        await shows(pilot, "F4, Alt+F Look up")
+        await shows(pilot, "F4, Alt+F Find the contact")
         await until(pilot, lambda: "Filter" not in keys_of(pilot))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, HelpScreen))

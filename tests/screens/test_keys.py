@@ -201,7 +201,7 @@ async def test_a_disabled_key_of_the_contact_browser_says_why(key: str, said: st
 async def test_renaming_a_workspace_without_a_profile_says_why_not(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(120, 40), notifications=True) as pilot:
         await shows(pilot, "not used yet")
-        await pilot.press("end", "f2")
+        await pilot.press("end", "up", "f2")
         await shows(pilot, "This workspace has no profile yet.", "Enter switches")
 
 

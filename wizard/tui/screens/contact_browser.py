@@ -38,7 +38,7 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("retry", "retry", "Try again", "Try again what failed"),
-        bind("ask", "look_up", "Look up", "Look up the exact email address or id typed"),
+        bind("ask", "look_up", "Look up", "Find the contact with exactly the email address or id typed"),
         # Priority: what is typed right after it goes into the field.
         bind("filter", "filter", "Filter", "Filter the loaded contacts", priority=True),
         bind("details", "details", "Details", "Show or hide everything about the contact"),
@@ -229,8 +229,7 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         """Let the filter type the keys of others, and have Esc named after what it undoes."""
         if action == "undo":
             return parameters == (self.state.undoes,)
-        is_typed = action in ("filter", "tag") and self._field.has_focus and self.screen.is_active
-        return super().check_action(action, parameters) and not is_typed
+        return super().check_action(action, parameters) and not (action == "filter" and self._field.has_focus)
 
     def why_not(self, action: str) -> str:
         """There must be something to act on."""

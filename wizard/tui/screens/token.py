@@ -46,12 +46,10 @@ class TokenScreen(StepScreen):
     """Paste your API token."""
 
     HELP = (
-        "Programs use the access token to read your data. Paste it alone or inside anything that contains "
-        "it, such as a curl command or some JSON. It is only sent to ClickFunnels, and only saved in the "
-        f"last step. {SHARING}\n\n"
-        "To get one, open your team in the dashboard, then Team Settings > Developer Portal > Add new "
-        "platform application. Fill it in, press Create, and copy its API access token.\n\n"
-        "A token for one workspace can't list teams. With such a token you're asked for the workspace's id."
+        "Programs use the access token to read your data. To get one: Team Settings > Developer Portal > "
+        "Add new platform application. It is only sent to ClickFunnels, and only saved in the last step. "
+        f"{SHARING}\n\n"
+        "A token for one workspace can't list teams; you type its id."
     )
     IS_BRIEF = True
     BINDINGS: ClassVar[list[BindingType]] = [
