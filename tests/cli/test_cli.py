@@ -147,7 +147,8 @@ def test_commands_that_only_read_import_little(saved: None, home: Path, argument
     )
     command = [sys.executable, "-c", code, *arguments.split()]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=home)
-    assert done.stdout.splitlines()[-1] == "[]"
+    aligned = arguments in ("list", "status --offline")  # how wide Japanese names are: rich, with dataclasses
+    assert done.stdout.splitlines()[-1] == str(["dataclasses"] if aligned else [])
 
 
 def test_httpx_is_not_imported_before_the_first_frame() -> None:

@@ -13,7 +13,6 @@ from wizard.config.profile import Profile
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.support.errors import Ambiguous, NoMatch
 from wizard.support.matching import best_matches, fold
-from wizard.support.times import ago
 
 _MAX_SUGGESTIONS = 5
 
@@ -33,18 +32,6 @@ def checking(workspace: str) -> str:
 def fetched(ago: str) -> str:
     """How old the list of workspaces without a profile is."""
     return f"Workspaces last fetched {ago}."
-
-
-def last_used(profile: Profile, now: datetime, *, is_current: bool) -> str:
-    """Say when a profile was last switched to or saved; the current one is in use now."""
-    return "now" if is_current else ago(profile.last_used, now)
-
-
-def token_state(profile: Profile) -> str:
-    """Say in two words what a profile's saved token may do, as far as that's known without asking."""
-    if not profile.kept_in:
-        return "none saved"
-    return "read-only" if profile.grant and profile.grant.is_read_only else "full access"
 
 
 class Entry(NamedTuple):

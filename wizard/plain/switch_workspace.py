@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from wizard.account import switch_list
+from wizard.account import profile_texts, switch_list
 from wizard.account.all_workspaces import FailedListing, fetch_workspaces, token_problem
 from wizard.account.switch_list import Entry, entries, is_called
 from wizard.account.switching import (
@@ -203,7 +203,7 @@ class WorkspaceSwitcher:
         is_rejected = any(
             one.via == entry.via and isinstance(one.error, TokenRejected) for one in self._problems
         )
-        parts.append("token rejected" if is_rejected else switch_list.token_state(entry.profile))
+        parts.append("token rejected" if is_rejected else profile_texts.token_state(entry.profile))
         return ", ".join(parts)
 
     async def _switch(self, entry: Entry) -> Outcome | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from wizard.account.switch_list import last_used, token_state
+from wizard.account.profile_texts import last_used, token_state
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, saved_json
 from wizard.cli.report_lines import Column, print_table

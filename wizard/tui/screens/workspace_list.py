@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from wizard.account import switch_list
+from wizard.account import profile_texts, switch_list
 from wizard.account.all_workspaces import Fetched, list_workspaces
 from wizard.account.switch_list import Entry
 from wizard.config.document import EMPTY
@@ -71,12 +71,12 @@ def columns_at(now: datetime, rejected: Container[str]) -> tuple[Column[Entry | 
     def last_used(entry: Entry) -> Content | str:
         if entry.profile is None:
             return Content.styled(switch_list.NOT_USED_YET, "$text-muted")
-        return switch_list.last_used(entry.profile, now, is_current=entry.is_current)
+        return profile_texts.last_used(entry.profile, now, is_current=entry.is_current)
 
     def token(entry: Entry) -> Content | str:
         if entry.via in rejected:
             return Content.styled(f"{MARKS.wrong} rejected", "$text-error")
-        return switch_list.token_state(entry.profile) if entry.profile else ""
+        return profile_texts.token_state(entry.profile) if entry.profile else ""
 
     return (
         _column("", _mark, 1),
