@@ -30,7 +30,7 @@ def test_escape_alone_goes_back(tmp_path: Path) -> None:
     terminal.press("f1")
     terminal.shows("Programs use the access token")
     terminal.press("escape")
-    terminal.shows("Copy its API access token")
+    terminal.shows("Add new platform application")
     terminal.press("ctrl+q")
     terminal.shows("Leave without saving?")
     terminal.press("y")

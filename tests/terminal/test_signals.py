@@ -94,7 +94,7 @@ def test_a_storm_of_resizes(demo: Terminal) -> None:
 def test_a_window_that_was_smaller_for_a_moment_is_redrawn(demo: Terminal) -> None:
     for size in ((40, 15), (80, 3), (200, 60)):
         demo.flicker(*size)
-        demo.shows("Paste your API token", "Copy its API access token", "Help")
+        demo.shows("Paste your API token", "Add new platform application", "Help")
     demo.press("f1")
     demo.shows("Programs use the access token")
     demo.flicker(80, 3)

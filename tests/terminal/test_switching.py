@@ -53,7 +53,7 @@ def current(folder: Path) -> str:
 
 def test_two_keystrokes_switch_to_the_previous_one(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder)
-    screen.shows("Switch workspace", "Now: Hammer Workspace", "chanoyu")
+    screen.shows("Switch workspace", "Now: Hammer Workspace", "茶の湯オンライン")
     screen.press("-", "enter")
     screen.shows("Switched to “chanoyu”")
     assert screen.ends() == 0
@@ -62,7 +62,7 @@ def test_two_keystrokes_switch_to_the_previous_one(tmp_path: Path, folder: Path)
 
 def test_typing_finds_a_workspace_that_was_never_used(tmp_path: Path, folder: Path) -> None:
     screen = terminal(tmp_path, folder, "switch")
-    screen.shows("Switch workspace", "client-0")
+    screen.shows("Switch workspace", "Café Müller")
     screen.press("c", "a", "f", "e", "enter")
     screen.shows("Switched to “cafe-muller”: Café Müller (cafe-mueller)")
     assert screen.ends() == 0
@@ -199,9 +199,9 @@ def test_contacts_can_be_browsed_and_closed(tmp_path: Path, folder: Path) -> Non
     screen = terminal(tmp_path, folder, "contacts")
     screen.shows("Contacts of Hammer Workspace", "57 contacts, newest first", "Conceição")
     screen.press("end")
-    screen.shows("Chloe Whitfield")
+    screen.shows("chloe.whitfield1@example", "row 57 of 57")
     screen.resize(120, 40)
-    screen.shows("Came from", "id 42000000")
+    screen.shows("42000000")
     screen.resize(80, 24)
     screen.press("m")
     screen.shows("personal data hidden: m shows it", "C••• W•••")
