@@ -24,7 +24,6 @@ from wizard.support.secret import Token
 from wizard.tui.app import WizardApp
 from wizard.tui.contacts_app import ContactsApp
 from wizard.tui.screens.contact_browser import NEWEST_FIRST
-from wizard.tui.screens.contact_details import DetailsScreen
 from wizard.tui.widgets.answer_input import AnswerInput
 
 pytestmark = pytest.mark.system
@@ -62,10 +61,6 @@ def contacts(network: Network, path: Path) -> ContactsApp:
     app = ContactsApp(session, find)
     app.animation_level = "none"
     return app
-
-
-def shows_details(pilot: Screens) -> bool:
-    return isinstance(pilot.app.screen, DetailsScreen)
 
 
 async def to_teams(pilot: Screens) -> None:
@@ -179,16 +174,17 @@ async def test_the_details_of_a_contact(network: Network, tmp_path: Path) -> Non
         await until(pilot, lambda: table(pilot).current, "the first page")
 
         async def again() -> None:
-            if shows_details(pilot):
+            if "Hide details" in seen(pilot):
                 await pilot.press("escape")
-                await until(pilot, lambda: not shows_details(pilot))
+                await shows(pilot, "x Export")
             await pilot.press("d")
+            await shows(pilot, "Hide details")
 
         await all_in_turn(
             pilot, network, DETAILS, again, words="This contact no longer exists", is_list=False
         )
         await until(pilot, lambda: "This contact no longer exists" not in seen(pilot), "the details")
-        await shows(pilot, "Esc Back", "phone")
+        await shows(pilot, "Esc Hide details", "phone")
 
 
 async def test_the_workspace_switcher(network: Network, tmp_path: Path) -> None:
@@ -286,6 +282,6 @@ async def test_esc_leaves_details_that_never_load(patient: Network, tmp_path: Pa
         await pilot.press("d")
         await has_struck(pilot, patient)
         await pilot.press("escape")
-        await until(pilot, lambda: not shows_details(pilot))
+        await shows(pilot, "x Export")
         await pilot.press("escape", "escape")
         await until(pilot, lambda: app._exit, "the end")

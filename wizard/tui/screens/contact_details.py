@@ -114,9 +114,10 @@ class DetailsPanel(ScrollPane):
         manner = Manner(self._source.now(), state.zone or UTC_ZONE, state.is_masked, state.has_room)
         dashboard = self._source.dashboard_url(state.details.contact) if state.details else None
         text = describe(state.row, state.details, manner, dashboard)
-        if not state.details:
-            remark = state.error or Content.styled("Loading the rest.", "$text-muted")
-            text = Content.assemble(text, "\n\n", remark)
+        if state.error:  # first, because a small pane shows only the first lines
+            text = Content.assemble(state.error, "\n\n", text)
+        elif not state.details:
+            text = Content.assemble(text, "\n\n", Content.styled("Loading the rest.", "$text-muted"))
         self._text.update(text)
 
 
