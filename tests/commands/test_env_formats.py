@@ -47,6 +47,7 @@ HOSTILE = [
         "[1]",
         "(a)",
     ),
+    *('="', 'a="b', '="\\"', 'a="b"', "='\"", 'a\\="', '"="'),
     *("a'b", 'a"b', "a'\"b", "\\", "a\\b", "a\\\\b", "a\\n", "\\'", "'q'", '"q"', "x\"; $(touch pwned) 'é"),
     *("x\ny", "x\r\ny", "x\n", "\n", "a'b\nc", "\r", "é 🔨", "\xa0", "\u2028", "\x85", "\ufeffa", "\u202e"),
     *(
@@ -143,6 +144,7 @@ def test_quotes_are_where_they_are_needed(form: str, value: str, line: str) -> N
         ("docker", "x" * 70_000, "it's too long"),
         ("dotenv", "a\nb", "it contains a line break"),
         ("dotenv", "'$", 'it contains a single quote and also one of " \\ $ `'),
+        ("dotenv", '="', 'it contains =" without a second ", which PHP takes for the start of several lines'),
         ("dotenv", "${A}", "it contains ${, which some programs replace by a variable"),
         ("dotenv", "a\\\\b", "it has two backslashes in a row, or one at its end"),
         ("cmd", 'a"b', 'it contains the character "'),

@@ -35,11 +35,16 @@ def dotenv(name: str, value: str) -> str:
     """
     if _SAFE_UNQUOTED.fullmatch(value):
         return f"{name}={value}"
-    if not re.search(r"['\r\n]|\$\{|\\\\|\\$", value):
+    if not re.search(r"['\r\n]|\$\{|\\\\|\\$", value) and not _opens_lines_in_php(value):
         return f"{name}='{value}'"
     if not re.search(r'["\\$`\r\n]', value):
         return f'{name}="{value}"'
     raise CannotRepresent("A .env file that every program reads alike", name, _why_not(value))
+
+
+def _opens_lines_in_php(value: str) -> bool:
+    """Whether PHP takes the line for the first of several, despite its quotes (phpdotenv, Lines.php)."""
+    return '="' in value and len(re.findall(r'(?=[^\\]")', f"'{value}'")) < 2
 
 
 def _why_not(value: str) -> str:
@@ -47,6 +52,8 @@ def _why_not(value: str) -> str:
         return "it contains a line break"
     if "${" in value:
         return "it contains ${, which some programs replace by a variable"
+    if _opens_lines_in_php(value):
+        return 'it contains =" without a second ", which PHP takes for the start of several lines'
     if "'" in value:
         return 'it contains a single quote and also one of " \\ $ `'
     return "it has two backslashes in a row, or one at its end"

@@ -76,7 +76,7 @@ class HelpScreen(Dialog[None]):
     HelpScreen {
         & > .box { width: 112; height: 90%; overflow-y: hidden; }
         &.-short KeySearch { height: 1; border: none; padding: 0; }
-        #purpose { height: auto; max-height: 40%; color: $text-muted; }
+        #purpose { height: auto; margin-bottom: 1; color: $text-muted; }
         #keys { height: 1fr; }
     }
     """
@@ -87,15 +87,15 @@ class HelpScreen(Dialog[None]):
 
     def __init__(self, title: Content, purpose: str) -> None:
         super().__init__(title)
-        self._purpose = purpose
+        self._purpose = Static(purpose, id="purpose", markup=False)
+        self._purpose.display = bool(purpose)
         self._field = KeySearch(placeholder="Type to search for a key, or for what it does")
         self._table = KeyTable()
-        self._pane = VerticalScroll(self._table, id="keys", can_focus=False)
+        self._pane = VerticalScroll(self._purpose, self._table, id="keys", can_focus=False)
         self._groups: tuple[KeyGroup, ...] = ()
 
     def compose_box(self) -> ComposeResult:
-        """What the screen is for, the search, and the keys."""
-        yield Static(self._purpose, id="purpose", markup=False)
+        """The search, and below it what the screen is for and its keys, which scroll together."""
         yield self._field
         yield self._pane
 
@@ -113,6 +113,7 @@ class HelpScreen(Dialog[None]):
     @on(KeySearch.Changed)
     def search(self, event: KeySearch.Changed) -> None:
         """Show only the keys that match what is typed."""
+        self._purpose.display = bool(self._purpose.content) and not event.value
         found = [
             KeyGroup(
                 title, tuple(row for row in rows if rank(event.value, row[1], [row[0], title]) is not None)
