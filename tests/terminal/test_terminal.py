@@ -233,7 +233,7 @@ def test_keys_typed_faster_than_the_screen_draws_keep_their_order(tmp_path: Path
     terminal.press("a", "o", "down", "up", "enter")
     terminal.shows("Choose a workspace", "Workspaces in Agência São João.", "28 workspaces")
     terminal.press("o", "down", "down", "enter")
-    terminal.shows("Your contacts", "Is this the right workspace?")
+    terminal.shows("Your contacts", "Éclair Studio")
 
 
 def test_a_key_typed_right_before_quitting_is_not_taken_as_an_answer(tmp_path: Path, folder: Path) -> None:
