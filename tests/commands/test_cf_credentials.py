@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from command_support import Cfw, World
 
+from wizard.config.cf_cli import credentials_path
 from wizard.config.paths import config_path
 from wizard.config.reading import read
 from wizard.config.saving import save
@@ -68,13 +69,14 @@ def test_other_entries_and_unknown_keys_stay(
 ) -> None:
     monkeypatch.setenv("CF_CLI_CONFIG_DIR", str(tmp_path))
     other = {"subdomain": "other", "workspace_id": 7, "access_token": "t", "public_id": None, "name": "o"}
-    elsewhere = {**ENTRY, "host": "example.com", "access_token": "u"}
     old = {"workspace_id": 42, "subdomain": "old", "access_token": "old", "color": "red"}
+    old |= {"host": "example.com", "client_id": "c", "token_type": "Bearer", "scope": "read"}
+    twice = {**ENTRY, "api_base_url": "http://127.0.0.1:4010", "access_token": "u"}
     path = tmp_path / "credentials.json"
-    path.write_text(json.dumps({"default": 1, "accounts": [other, elsewhere, old]}))
+    path.write_text(json.dumps({"default": 1, "accounts": [old, other, twice]}))
     assert cloud("export", "cf").status == 0
     assert json.loads(path.read_text()) == {
-        "default": 1, "accounts": [other, elsewhere, {**ENTRY, "color": "red"}]
+        "default": 1, "accounts": [other, {**ENTRY, "color": "red"}]
     }  # fmt: skip
 
 
@@ -89,6 +91,28 @@ def test_a_file_with_other_content_is_left_alone(
     assert done.status == 1
     assert "Nothing was changed" in done.err
     assert path.read_bytes() == content.encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("address", "keys"),
+    [
+        ("https://richstone.example.com/api/v2", {"host": "example.com"}),
+        ("https://richstone.example.com/v3", {"api_base_url": "https://richstone.example.com/v3"}),
+        (
+            "https://richstone.example.com:8/api/v2",
+            {"api_base_url": "https://richstone.example.com:8/api/v2"},
+        ),
+    ],
+)
+def test_another_address_is_stored_as_the_official_command_reads_it(
+    cloud: Cfw, address: str, keys: dict[str, str]
+) -> None:
+    profile = read(config_path()).profiles["hammer-workspace"]
+    accounts = address.replace("richstone", "accounts")
+    save(config_path(), profile._replace(accounts_url=accounts, api_url=address))
+    assert cloud("export", "cf").status == 0
+    (account,) = json.loads(credentials_path().read_text())["accounts"]
+    assert account == ENTRY | keys
 
 
 def test_an_address_that_is_no_subdomain_is_stored_whole(

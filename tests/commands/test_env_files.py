@@ -21,8 +21,8 @@ DATABASE_URL=postgres://localhost/x   # local
 
 # ClickFunnels
 export CLICKFUNNELS_API_KEY=your-key-here # from the Developer Portal
-APP_CLICKFUNNELS_WORKSPACE_SUBDOMAIN="acme"
-NEXT_PUBLIC_CLICKFUNNELS_WORKSPACE_ID=
+APP_CLICKFUNNELS_WORKSPACE_SUBDOMAIN="acme # 1"	# the "shop"
+NEXT_PUBLIC_CLICKFUNNELS_WORKSPACE_ID=  # its number
 CLICKFUNNELS_API_BASE='https://acme.myclickfunnels.com/api/v2'
 #CLICKFUNNELS_TEAM_ID=
 CERT="-----BEGIN
@@ -36,8 +36,8 @@ DATABASE_URL=postgres://localhost/x   # local
 
 # ClickFunnels
 export CLICKFUNNELS_API_KEY={TOKEN} # from the Developer Portal
-APP_CLICKFUNNELS_WORKSPACE_SUBDOMAIN=richstone
-NEXT_PUBLIC_CLICKFUNNELS_WORKSPACE_ID=42
+APP_CLICKFUNNELS_WORKSPACE_SUBDOMAIN=richstone	# the "shop"
+NEXT_PUBLIC_CLICKFUNNELS_WORKSPACE_ID=42  # its number
 CLICKFUNNELS_API_BASE=https://richstone.myclickfunnels.com/api/v2
 #CLICKFUNNELS_TEAM_ID=
 CERT="-----BEGIN
@@ -142,7 +142,7 @@ def test_a_token_isnt_published_unless_forced(hammer: Cfw, prefix: str) -> None:
     ("arguments", "says"),
     [
         (("--like", "nothing"), "There is no file nothing."),
-        (("--like", "."), " can't be "),
+        (("--like", "."), ". can't be read: it's a folder."),
         (("--like", "empty"), "has no variable that is known to be for ClickFunnels"),
         (("--like", ".env.example", "--format", "sh"), "can't be combined with --format sh"),
         (("--output", ".env", "--format", "json"), "choose one of dotenv, docker, systemd"),

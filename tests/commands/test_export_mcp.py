@@ -80,9 +80,9 @@ def test_a_server_is_added_and_removed(
         assert URL in done.err
         assert servers() == {"clickfunnels": remote}
         assert "already has" in cfw("export", "mcp", client).out
-    assert (
-        cfw("export", "mcp", client, "--local", "npx -y 'my server'", "--name", "mine", "--yes").status == 0
-    )
+    done = cfw("export", "mcp", client, "--local", "npx -y 'my server'", "--name", "mine", "--yes")
+    assert done.status == 0
+    assert "sign" not in done.err
     mine = {
         **local,
         "command": sys.executable,
@@ -140,12 +140,18 @@ def test_claude_desktop_gets_steps_and_claude_code_its_own_command(cfw: Cfw, tmp
     log = tmp_path / "log"
     program.write_text(
         f'#!{sys.executable}\nimport sys\nopen({str(log)!r}, "a").write(f"{{sys.argv[1:]}}\\n")\n'
+        'if "taken" in sys.argv: sys.exit("MCP server taken already exists in user config")\n'
     )
     program.chmod(0o755)
     assert cfw("export", "mcp", "claude-code").status == 1  # nobody can be asked
     assert cfw("export", "mcp", "claude-code", "--yes").status == 0
     assert cfw("export", "mcp", "claude-code", "--remove", "--yes").status == 0
-    assert log.read_text().splitlines() == [
+    taken = cfw("export", "mcp", "claude-code", "--name", "taken", "--yes")
+    assert taken.err.endswith(
+        "Claude Code already has a server called taken.\n"
+        "To replace it, remove it first, with --remove. Or choose another name with --name.\n"
+    )
+    assert log.read_text().splitlines()[:2] == [
         str(added.split()[1:]),
         "['mcp', 'remove', '--scope', 'user', 'clickfunnels']",
     ]

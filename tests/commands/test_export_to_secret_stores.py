@@ -79,6 +79,14 @@ def test_a_failure_shows_what_the_program_said_without_the_token(
     assert "vercel failed with status 3.\nsaid something about ••••••••-team1" in done.err
 
 
+def test_a_name_that_a_framework_publishes_is_refused(cfw: Cfw, programs: Path) -> None:
+    put(programs, "vercel")
+    done = cfw("export", "vercel", "--as", "NEXT_PUBLIC_CLICKFUNNELS_TOKEN")
+    assert done.status == 2
+    assert "it's sent to every visitor" in done.err
+    assert not (programs / "vercel.json").exists()
+
+
 def test_a_program_in_the_current_folder_is_not_run(
     cfw: Cfw, programs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """Add a profile to the credentials file of the official `cf` command, leaving the rest of it alone.
 
-The format isn't published; this is what version 1 of that command reads. Hence experimental.
+Source: `internal/config/config.go` in https://github.com/clickfunnels/cli, as of 2026-06. It's that program's
+own file, and its format may change. Hence experimental.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from wizard.config.profile import Profile
 from wizard.support.secret import Token
 
 _BASE_DOMAIN = "myclickfunnels.com"
+_PATH = "/api/v2"
+_OF_THE_LOGIN = ("host", "api_base_url", "client_id", "token_type", "scope")
+"""Keys about the token and the address that the entry had before."""
 
 
 class BadCredentials(ConfigError):
@@ -56,13 +60,10 @@ def export(path: Path, profile: Profile, token: Token) -> tuple[str, ...]:
     entry = _entry(profile, token)
     with exclusive_access(path) as target:
         content = _read(path)
-        accounts: list[Any] = content["accounts"]
-        for index, account in enumerate(accounts):
-            if _is_same(account, entry):
-                accounts[index] = {**account, **entry}
-                break
-        else:
-            accounts.append(entry)
+        same = [account for account in content["accounts"] if _is_same(account, entry)]
+        others = [account for account in content["accounts"] if account not in same]
+        kept = {key: value for key, value in same[0].items() if key not in _OF_THE_LOGIN} if same else {}
+        content["accounts"] = [*others, {**kept, **entry}]
         notes = repair_permissions(path)
         write_atomically(target, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return notes
@@ -81,20 +82,17 @@ def _entry(profile: Profile, token: Token) -> dict[str, Any]:
 
 
 def _address(profile: Profile) -> dict[str, str]:
-    """The domain below which the workspace's subdomain is, unless it's the usual one, or else the address."""
+    """Where the workspace is: nothing if that's usual, another domain below which it is, or the address."""
     url = urlsplit(profile.api_url)
-    subdomain, _, domain = (url.hostname or "").partition(".")
-    if subdomain != profile.workspace.subdomain.lower() or url.scheme != "https" or url.port:
+    domain = (url.hostname or "").partition(".")[2]
+    if profile.api_url != f"https://{profile.workspace.subdomain.lower()}.{domain}{_PATH}":
         return {"api_base_url": profile.api_url}
     return {} if domain == _BASE_DOMAIN else {"host": domain}
 
 
 def _is_same(account: object, entry: Mapping[str, Any]) -> bool:
-    if not isinstance(account, dict):
-        return False
-    if any((account.get(key) or None) != entry.get(key) for key in ("host", "api_base_url")):
-        return False
-    return bool(account.get("workspace_id") == entry["workspace_id"])
+    """Whether it's the same workspace. With two entries for one, `cf` can't tell which one is meant."""
+    return isinstance(account, dict) and bool(account.get("workspace_id") == entry["workspace_id"])
 
 
 def _read(path: Path) -> dict[str, Any]:

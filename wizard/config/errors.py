@@ -200,9 +200,10 @@ _NO_PERMISSION = (
 _READ_ONLY = ("the disk is read-only", "Choose another folder with --config-dir.")
 _FULL = ("the disk is full", "Free some space, then try again.")
 _IN_THE_WAY = (
-    "there is a file where a folder should be, or the other way round",
+    "there is a file where a folder should be",
     "Move it away, or choose another folder with --config-dir.",
 )
+_FOLDER = ("it's a folder", "Move it away, or choose another folder with --config-dir.")
 _LOOP = ("its links form a loop", "Correct the link, or choose another folder with --config-dir.")
 _TOO_LONG = ("its name is too long", "Choose a folder with a shorter name with --config-dir.")
 _OTHER_REASON = (
@@ -216,7 +217,7 @@ _REASONS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.ENOTDIR: _IN_THE_WAY,
-    errno.EISDIR: _IN_THE_WAY,
+    errno.EISDIR: _FOLDER,
     errno.EEXIST: _IN_THE_WAY,
     errno.ELOOP: _LOOP,
     errno.ENAMETOOLONG: _TOO_LONG,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-_QUOTED = r"""'[^']*'|"(?:\\.|[^"\\])*"|"""
+_QUOTED = r"""[ \t]* (?: '[^']*' | "(?:\\.|[^"\\])*" ) [^\n]*? |"""
 _ASSIGNMENT = r"""(?xs)
     (?P<before> [ \t]* (?:export[ \t]+)? ) (?P<name> [A-Za-z_][\w.]* ) [ \t]* =
-    (?P<value> [ \t]* (?: {quoted} [^\n]*? ) ) (?P<comment> {comment} ) [ \t]* (?: \n | \Z )
+    (?P<value> {quoted} [^\n]*? ) (?P<comment> {comment} ) [ \t]* (?: \n | \Z )
 """
 _COMMENT = r"(?: [ \t]+ \# [^\n]* )?"
 _WITH_QUOTES = _ASSIGNMENT.format(quoted=_QUOTED, comment=_COMMENT)

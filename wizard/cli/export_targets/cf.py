@@ -1,4 +1,4 @@
-"""`cfw export cf`: log the official `cf` command in. Experimental: its file format isn't published."""
+"""`cfw export cf`: log the official `cf` command in. Experimental: the file is that command's own."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ def _run(options: Options) -> None:
     note(*export(path, choice.profile, choice.token()))
     workspace = choice.profile.workspace
     print(f"Exported {workspace.name} ({workspace.subdomain}) to {path}")
-    note("Experimental: the format of that file is not published. It contains the token as plain text.")
+    note("Experimental: it's cf's own file, and its format may change. It contains the token as plain text.")
 
 
 CF = Target(
     "log the official cf command in (experimental)",
     "Writes the profile in use where the official cf command keeps its own login. Experimental: the "
-    "format of that file isn't published. The file contains the token as plain text.",
+    "file is its own, and the format may change. Another entry for the same workspace is replaced. The file "
+    "contains the token as plain text.",
     (("cfw export cf", "the official command uses the same token and workspace"),),
     _run,
 )

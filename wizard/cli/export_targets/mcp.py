@@ -78,7 +78,15 @@ def _with_own_command(options: Options, client: Client) -> None:
     note(f"This will be run: {command}")
     if not confirm("Run it?", yes=options.yes):
         raise NotConfirmed("Nothing was changed.", "")
-    run_program(program, arguments)
+    try:
+        run_program(program, arguments)
+    except UserError as error:
+        if "already exists" not in error.hint:
+            raise
+        raise UserError(
+            f"{client.title} already has a server called {name}.",
+            "To replace it, remove it first, with --remove. Or choose another name with --name.",
+        ) from None
     _done(options, client, "its list of servers")
 
 
@@ -158,7 +166,7 @@ def _done(options: Options, client: Client, where: str) -> None:
         print(f"Removed {options.server_name} from {client.title}: {where}.")
         return
     print(f"Added {options.server_name} to {client.title}: {where}.")
-    note(client.then)
+    note(f"Restart {client.title} if it's running." if options.local else client.then)
 
 
 def _difference(path: Path, before: str, after: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from wizard.cli.other_programs import find, run_with_input, shown
 from wizard.cli.profile_selection import select_profile
 from wizard.cli.terminal import note
 from wizard.config.paths import TOKEN_VARIABLE
+from wizard.integrations.env_names import is_public
 
 
 class _Option(NamedTuple):
@@ -150,6 +151,10 @@ def _run(store: _SecretStore, options: Options) -> None:
 def _name(text: str) -> str:
     if not (text.isascii() and text.isidentifier()):
         raise ArgumentTypeError(f"“{text}” isn't a name for a secret: use letters, digits and underscores")
+    if is_public(text):
+        raise ArgumentTypeError(
+            f"{text} would publish the token: because of its prefix, it's sent to every visitor"
+        )
     return text
 
 

@@ -33,7 +33,7 @@ class Client(NamedTuple):
     """The type of a local server, if it has to be named."""
     is_toml: bool = False
     then: str = ""
-    """What to do once the entry is there, as a sentence."""
+    """What to do once the entry for a server at an address is there, as a sentence."""
 
     def local(self, command: list[str]) -> dict[str, Any]:
         """Give the entry for a server that the client starts itself."""
@@ -68,7 +68,6 @@ CLIENTS = {
         "Claude Desktop",
         lambda home: _app_data(home, "Claude", "claude_desktop_config.json"),
         remote=None,
-        then="Restart Claude Desktop.",
     ),
     "cursor": Client(
         "Cursor",
