@@ -83,6 +83,9 @@ def test_each_step_says_its_number_and_its_title(converse: Converse, path: Path)
     assert "Found a token: 43 characters, ends in -team1." in done.text
     assert "5 teams: 1. Northwind Coaching (id 3) 2. Agência São João (id 11)" in done.text
     assert "The newest 10 contacts; more follow:" in done.text
+    assert (
+        "The newest 20, since 27 Oct; newest 3 minutes ago; top tags: coaching call, customer, " in done.text
+    )
     assert "{" not in done.out
     assert "cfw setup --token-stdin --team 3 --workspace 42 --profile hammer-workspace" in done.out
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 
 from wizard.account.access import cannot_read
 from wizard.account.account import Account
@@ -30,13 +31,14 @@ _COUNT_SECONDS = 2
 """How long to wait for the total number, which is only nice to know."""
 
 
-async def ask_contacts(dialogue: Dialogue, answers: Answers) -> Reply:
+async def ask_contacts(dialogue: Dialogue, answers: Answers, now: Callable[[], datetime]) -> Reply:
     """Show the newest contacts and ask whether it's the right workspace."""
     account, workspace = answers.account, answers.workspace
     assert account
     assert workspace
     while True:
-        contacts = account.contacts(workspace, NEWEST_FIRST).head
+        both_ends = account.contacts(workspace, NEWEST_FIRST)
+        contacts = both_ends.head
         contacts.load(_SHOWN)
         counting = asyncio.create_task(_count(account, workspace), name="count contacts")
         view = await wait_until_loaded(dialogue, contacts, f"Loading the contacts of {workspace.name}.")
@@ -44,6 +46,9 @@ async def ask_contacts(dialogue: Dialogue, answers: Answers) -> Reply:
         total = counting.result() if counting.done() else None
         counting.cancel()
         _show(dialogue, view, contacts.items[:_SHOWN], total)
+        if (summary := both_ends.summary).is_telling:
+            is_all = view.state is LoadState.COMPLETE
+            dialogue.say(f"{summary.texts(now(), is_all=is_all, joint='; ')[-1]}.")
         if contacts.unreadable_error:
             dialogue.say(contacts.unreadable_error.what)
         if isinstance(view.error, NotAllowed):

@@ -71,7 +71,7 @@ class PlainProgram:
             case Step.WORKSPACE:
                 return await ask_workspace(self._dialogue, answers, forward=forward)
             case Step.CONTACTS:
-                return await ask_contacts(self._dialogue, answers)
+                return await ask_contacts(self._dialogue, answers, self._session.now)
             case Step.SAVE:
                 return await SaveStep(self._dialogue, self._session, answers).ask()
 

@@ -9,6 +9,7 @@ from typing import overload
 
 from wizard.api.contact import ContactRow
 from wizard.api.live_list import LiveList, LoadState, LoadStatus, Store
+from wizard.contacts.browsing.summary import Summary
 
 AHEAD = 100
 """Rows to load beyond the visible ones."""
@@ -88,6 +89,7 @@ class TwoEndedList:
         self._met: tuple[int, int] | None = None
         """How many rows of the head and of the tail make the whole list, once the two have met."""
         self._compared = (0, 0)
+        self._summary = Summary()
 
     @property
     def loaded(self) -> Loaded:
@@ -107,6 +109,12 @@ class TwoEndedList:
             self._status(None if is_complete else tail),
             self.head.status.unreadable + (tail.status.unreadable if tail else 0),
         )
+
+    @property
+    def summary(self) -> Summary:
+        """A summary of the rows of the head. Only those that are new since the last time cost anything."""
+        self._summary.add(self.head.items[self._summary.count :])
+        return self._summary
 
     def load_end(self) -> None:
         """Load the last rows, unless they are loaded."""

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from wizard.account.account import Account
 from wizard.api.contact import ContactRow
 from wizard.api.contact_query import NEWEST_FIRST, ContactQuery
+from wizard.api.live_list import LoadState
 from wizard.api.models import Workspace
 from wizard.onboarding.session import Session
 from wizard.tui.keymap import bind, key_name
@@ -23,6 +24,7 @@ from wizard.tui.screens.contact_loader import BrowserState, ContactSource
 from wizard.tui.screens.contact_search import ContactSearch
 from wizard.tui.screens.contact_status import count_line, position, status_message
 from wizard.tui.screens.filter_picker import Chosen, FilterPicker
+from wizard.tui.widgets.contact_summary import ContactSummary
 from wizard.tui.widgets.contact_text import contact_columns
 from wizard.tui.widgets.count_line import CountLine
 from wizard.tui.widgets.key_reasons import NOTHING_FAILED
@@ -71,11 +73,13 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         self._notice = notice
         self._refused_hint = refused_hint
         self._count = CountLine()
+        self._summary = ContactSummary(session.now)
         self._details = DetailsPane(self.source, id="details")
 
     def compose(self) -> ComposeResult:
-        """The count, the filter, the list, and the details beside or below it."""
+        """The count, the summary, the filter, the list, and the details beside or below it."""
         yield self._count
+        yield self._summary
         yield self._field
         with Horizontal(id="columns"):
             yield self._table
@@ -103,6 +107,9 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
         self._field.display = now.is_filter_open
         key = partial(key_name, self)
         self._count.show(count_line(now, key), position(now, self._table.cursor))
+        is_all = now.contacts.head.status.state is LoadState.COMPLETE
+        is_newest = now.selection.query.newest_first and now.selection.query.sort_property == "id"
+        self._summary.show(now.contacts.summary if is_all or is_newest else None, is_all=is_all)
         self._notice.show(status_message(now, key, self._refused_hint))
         self._details.mask(is_masked=now.is_masked)
         self.set_class(not now.is_wide, "-stacked")
