@@ -30,7 +30,7 @@ def contacts_test(segment: Record | None, contact_count: int) -> Test:
     """
     if segment is None or segment["filter_class"] != CONTACTS_FILTER:
         raise InvalidSegment
-    criteria = segment["criteria"]
+    criteria = segment["criteria"] or ()
     if contact_count > _SLOW_FROM and any(one["clause"] in _SLOW_CLAUSES for one in criteria):
         raise TooSlow
     tests = [_criterion_test(**criterion) for criterion in criteria]

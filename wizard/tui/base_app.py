@@ -15,7 +15,6 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
@@ -171,15 +170,8 @@ class BaseApp(App[Outcome]):
                 return super().check_action(action, parameters)
 
     async def action_quit(self) -> None:
-        """Leave once everything typed before is handled, which a key with priority would overtake."""
-        self._take_turn(self.focused or self.screen)
-
-    def _take_turn(self, node: DOMNode | None) -> None:
-        """Go the way keys go: from the widget with the focus up to the app."""
-        if node is None or node is self:
-            self.call_later(self.leave)
-        elif not node.call_later(self._take_turn, node.parent):  # it is being removed
-            self._take_turn(node.parent)
+        """Leave."""
+        self.leave()
 
     def leave(self) -> None:
         """Leave. Subclasses ask first if something would be lost."""

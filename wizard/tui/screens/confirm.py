@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,7 +11,6 @@ from textual.widgets import Button, Static
 
 from wizard.tui.keymap import bind
 from wizard.tui.screens.dialog import Dialog
-from wizard.tui.widgets.key_order import run_binding
 
 
 class AnswerButton(Button):
@@ -22,10 +20,6 @@ class AnswerButton(Button):
         Binding("enter", "press", "Choose"),
         Binding("tab", "app.focus_next", "Other one", tooltip="Move to the other answer"),
     ]
-
-    async def on_key(self, event: events.Key) -> None:
-        """Handle the keys of the dialog before the next key arrives."""
-        await run_binding(self, event)
 
 
 class ConfirmScreen(Dialog[bool]):

@@ -23,7 +23,6 @@ from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.contact_text import dotted
 from wizard.tui.widgets.filter_input import FilterInput
-from wizard.tui.widgets.key_order import run_binding
 from wizard.tui.widgets.record_table import RecordTable
 
 ALL = Tag(0, "")
@@ -116,10 +115,10 @@ class FilterField(FilterInput):
         """Leave Space to its binding."""
         return key != "space" and super().check_consume_key(key, character)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Select in the order of the keys."""
+    def on_key(self, event: events.Key) -> None:
+        """Don't type Space."""
         if event.key == "space":
-            await run_binding(self, event)
+            event.prevent_default()
 
     def action_post_toggled(self) -> None:
         """Pass it on, after the `Changed` messages of what was typed before."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from wizard.tui.keymap import bind
-from wizard.tui.widgets.key_order import run_binding
 
 
 class AnswerInput(Input):
@@ -46,10 +45,10 @@ class AnswerInput(Input):
             self.value = text
         self.cursor_position = len(text)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Type letters. Run the bindings of all other keys before the next key arrives."""
-        if not event.is_printable or self._opens_help(event.character):
-            await run_binding(self, event)
+    def on_key(self, event: events.Key) -> None:
+        """Don't type what opens the help."""
+        if self._opens_help(event.character):
+            event.prevent_default()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key types its character here, so that no binding gets it.
