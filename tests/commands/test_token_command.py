@@ -179,9 +179,11 @@ def test_whatever_goes_wrong_is_explained_without_arguments(
 
 @posix_only
 def test_exactly_one_line_break_is_removed_and_no_shell_reads_the_command() -> None:
-    assert token_command.run(("echo", "a-token-$HOME;`id`")).reveal() == "a-token-$HOME;`id`"
+    assert token_command.run(("printf", "a-%s\\n", "token-$HOME;`id`")).reveal() == "a-token-$HOME;`id`"
     with pytest.raises(TokenCommandFailed, match="several lines"):
-        token_command.run(("echo", "a-token\n"))
+        token_command.run(("printf", "a-%s\\n\\n", "token"))
+    with pytest.raises(TokenCommandFailed, match="contains the token itself"):
+        token_command.run(("echo", "a-token"))
 
 
 @posix_only

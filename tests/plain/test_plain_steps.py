@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,7 +113,7 @@ def test_the_review_lists_what_will_be_saved(converse: Converse, path: Path) -> 
 def test_the_exact_json_is_shown_on_request(converse: Converse, path: Path) -> None:
     done = converse(session_for(path), *ALL[:5], "?", "j", "y")
     assert done.status == 0
-    assert "Save it? (y or Enter yes, n no, j JSON, b back, ? help)" in done.text
+    assert "Save it? (y or Enter yes, n no, j JSON, c password manager, b back, ? help)" in done.text
     assert "j shows the file exactly as it will be, as JSON" in done.text
     shown = json.loads(done.out[done.out.index("{\n") : done.out.index("\n}\n") + 2])
     saved = json.loads(path.read_text(encoding="utf-8"))
@@ -262,7 +264,7 @@ def test_a_token_given_as_a_workspace_is_not_repeated(path: Path, token: str) ->
 def test_an_answer_the_question_does_not_offer(converse: Converse, path: Path) -> None:
     done = converse(session_for(path, offered=DEMO_TOKEN), "maybe", "y", *ALL[1:5], "maybe")
     assert "Type y or n; ? explains. Use" in done.text
-    assert "Type y, n, j or b; ? explains. Save it?" in done.text
+    assert "Type y, n, j, c or b; ? explains. Save it?" in done.text
 
 
 def test_a_wrong_token_then_the_right_one(converse: Converse, path: Path) -> None:
@@ -496,6 +498,30 @@ def test_the_keyring_is_offered_where_there_is_one(
         in done.text
     )
     assert "Token kept in: the keyring" in done.out
+
+
+def test_a_password_manager_can_keep_the_token(converse: Converse, path: Path, tmp_path: Path) -> None:
+    for name, token in (("right", DEMO_TOKEN), ("wrong", TEAM_TOKEN)):
+        (tmp_path / name).write_text(f"{token}\n")
+    read_file = f"{shlex.quote(sys.executable)} -c 'import sys; print(open(sys.argv[1]).read().strip())'"
+    right, wrong = (f"{read_file} {shlex.quote(str(tmp_path / name))}" for name in ("right", "wrong"))
+    answers = "c", "", "c", "?", "an 'open quote", f"echo {DEMO_TOKEN}", "no-such-program", wrong, right
+    done = converse(session_for(path), *ALL[:5], *answers, "j", "y")
+    assert done.status == 0
+    assert "j JSON, c password manager, b back, ? help)" in done.text
+    for said in (
+        "Examples:\nop read op://Work/ClickFunnels/token",
+        "Type a program and its arguments, and close every quote.",
+        "The token command contains the token itself.",
+        "the program no-such-program isn't installed",
+        f"It printed another token (••••••••{TEAM_TOKEN[-6:]}) than the one you gave.",
+        f"Token comes from: {right}",
+        '"token": null,',
+    ):
+        assert said in done.text + done.out
+    saved = read(path).profiles["hammer-workspace"]
+    assert (saved.token, saved.token_command) == (None, tuple(shlex.split(right)))
+    assert DEMO_TOKEN not in path.read_text(encoding="utf-8")
 
 
 def test_answers_from_options_are_not_asked_for(converse: Converse, path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from wizard.config.errors import TokenCommandFailed
 from wizard.config.permissions import writers
-from wizard.support.programs import command_line, find_program
+from wizard.support.programs import command_line, find_program, split_command
 from wizard.support.secret import Token
 from wizard.support.text_encoding import decode_text
 from wizard.support.wait_tracker import WAIT_TRACKER
@@ -44,6 +44,24 @@ def fetch(path: Path, profile_name: str, command: tuple[str, ...]) -> Token:
     return run(command)
 
 
+def try_typed(text: str, wanted: Token | None = None) -> tuple[tuple[str, ...], Token]:
+    """Run a command as somebody typed it, and give its words and its token. Raises `TokenCommandFailed`.
+
+    It's also an error if the command doesn't print the `wanted` token.
+    """
+    try:
+        command = split_command(text)
+    except ValueError:
+        raise TokenCommandFailed("Type a program and its arguments, and close every quote.", "") from None
+    token = run(command)
+    if wanted and token != wanted:
+        raise TokenCommandFailed(
+            f"It printed another token ({token.masked}) than the one you gave.",
+            "Go back to the first step to use that token.",
+        )
+    return command, token
+
+
 def run(command: tuple[str, ...]) -> Token:
     """Give the token that a command prints; it's run only once. Raises `TokenCommandFailed`."""
     with _lock:
@@ -61,23 +79,29 @@ def _token(command: Sequence[str]) -> Token:
             "Install it, or run `cfw setup` to give the profile another token.",
         )
     status, output = _output(program, command, name)
-    again = f"Run the command yourself to see what it says: {name}."
+    again = f"Perhaps {name} has to be unlocked first. Run the command yourself to see what it says."
     if status:
         raise TokenCommandFailed(f"The token command failed: {name} ended with status {status}.", again)
     text = decode_text(output, "replace").removesuffix("\n").removesuffix("\r")
     if not text:
         raise TokenCommandFailed(f"The token command gave nothing: {name} printed no text.", again)
     if "\n" in text:
-        hint = "Use a command that prints only the token, such as one for a single field."
+        hint = "Use a command that prints only the token. With pass, keep the token in an entry of its own."
         raise TokenCommandFailed(f"The token command gave too much: {name} printed several lines.", hint)
     try:
-        return Token(text)
+        token = Token(text)
     except ValueError:
         raise TokenCommandFailed(
             f"What the token command gave isn't a token: {name} printed spaces or other characters that no "
             "token has.",
             again,
         ) from None
+    if any(text in word for word in command):
+        raise TokenCommandFailed(
+            "The token command contains the token itself.",
+            "Use one that gets it from a password manager, so that the token isn't in the file.",
+        )
+    return token
 
 
 def _output(program: str, command: Sequence[str], name: str) -> tuple[int, bytes]:

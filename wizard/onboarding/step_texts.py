@@ -48,4 +48,11 @@ PROFILE = (
     "current profile: other tools use it unless you name another."
 )
 
+TOKEN_COMMAND = (
+    "A password manager can keep the token. The profile then contains a command instead, which is run "
+    "without a shell whenever the token is needed, and has to print the token alone. Examples:\n"
+    "op read op://Work/ClickFunnels/token\n"
+    "rbw get ClickFunnels"
+)
+
 DEMO = "This was the demo: its data and its token are made up, and work nowhere else."

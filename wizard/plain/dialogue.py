@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TextIO
 
@@ -38,12 +38,12 @@ _KEY_SEQUENCE = re.compile(
 
 
 class Extra(NamedTuple):
-    """One more answer to a yes/no question: it shows a text, then the question is asked again."""
+    """One more answer to a yes/no question: it does something, then the question is asked again."""
 
     answer: str
     label: str
-    """The answer and what it shows, for the question."""
-    text: str
+    """The answer and what it does, for the question."""
+    act: Callable[[], Awaitable[None]]
 
 
 class Dialogue:
@@ -100,20 +100,22 @@ class Dialogue:
         *,
         default: bool,
         goes_back: bool = True,
-        extra: Extra | None = None,
+        extras: Sequence[Extra] = (),
     ) -> bool | None:
         """Ask a yes/no question; Enter gives the default, and None means back."""
         yes, no = ("y or Enter yes", "n no") if default else ("y yes", "n or Enter no")
-        choices = [yes, no, *([extra.label] if extra else []), *(["b back"] if goes_back else []), "? help"]
-        answers = ["y", "n", *([extra.answer] if extra else []), *(["b"] if goes_back else [])]
+        choices = [yes, no, *(extra.label for extra in extras), *(["b back"] if goes_back else []), "? help"]
+        answers = ["y", "n", *(extra.answer for extra in extras), *(["b"] if goes_back else [])]
         while True:
             typed = (await self.ask(f"{question} ({', '.join(choices)})", explanation)).lower()
             if typed in ("", "y", "yes", "n", "no"):
                 return typed.startswith("y") if typed else default
             if typed == "b" and goes_back:
                 return None
-            if extra and typed == extra.answer:
-                self.show(extra.text)
+            for extra in extras:
+                if typed == extra.answer:
+                    await extra.act()
+                    break
             else:
                 self.say(f"Type {', '.join(answers[:-1])} or {answers[-1]}; ? explains.")
 

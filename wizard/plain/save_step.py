@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from wizard.account.access import Permission, quoted
 from wizard.api.errors import BadAddress
-from wizard.config import keyring_store
+from wizard.config import keyring_store, token_command
 from wizard.config.document import EMPTY, Document
-from wizard.config.errors import ConfigError, Damaged, NewerVersion
+from wizard.config.errors import ConfigError, Damaged, NewerVersion, TokenCommandFailed
 from wizard.config.profile import Store
 from wizard.config.profile_names import suggest_profile_name, to_profile_name
 from wizard.config.reading import read
@@ -22,6 +22,7 @@ from wizard.onboarding.plan import KEYRING, Plan, plan_of
 from wizard.onboarding.session import Session
 from wizard.plain.dialogue import Dialogue, Extra
 from wizard.plain.picker import describe
+from wizard.support.secret import Token
 
 _NAME_EXPLANATION = (
     f"{step_texts.PROFILE}\n\n"
@@ -30,9 +31,10 @@ _NAME_EXPLANATION = (
 )
 _SAVE_EXPLANATION = (
     "y or Enter saves what is listed above. j shows the file exactly as it will be, as JSON, with only the "
-    "token masked. n or b goes back to the name. Nobody else on this machine can read the file, and "
-    f"everything else in it stays as it is.\n\n{step_texts.PROFILE}"
+    "token masked. c lets a password manager keep the token. n or b goes back to the name. Nobody else on "
+    f"this machine can read the file, and everything else in it stays as it is.\n\n{step_texts.PROFILE}"
 )
+_COMMAND_EXPLANATION = f"{step_texts.TOKEN_COMMAND}\n\nb goes back, Ctrl+C leaves with nothing saved."
 _KEYRING_EXPLANATION = (
     "The system's keyring keeps the token apart from the file, which then only says where it is. Other tools "
     "get it with `cfw token`."
@@ -61,8 +63,8 @@ class SaveStep:
                 return Back(self._answers)
             self._answers = self._answers._replace(profile_name=name)
             plan = await self._ask_plan(name)
-            if plan and await self._confirms(plan) and (completed := await self._save(plan)):
-                return completed
+            if plan and (confirmed := await self._confirm(plan)) and (done := await self._save(confirmed)):
+                return done
 
     def _read(self) -> Document:
         """Read the file; if something is wrong with it, saving asks about that."""
@@ -120,16 +122,42 @@ class SaveStep:
             replaces_token = agreed
         return self._plan(name, store, replaces_token=replaces_token)
 
-    async def _confirms(self, plan: Plan) -> bool:
-        """Say what will be saved, and ask."""
+    async def _confirm(self, plan: Plan) -> Plan | None:
+        """Say what will be saved, and ask. Gives what to save: a command may get the token instead."""
+
+        async def show_json() -> None:
+            self._dialogue.show(plan.preview())
+
+        async def use_command() -> None:
+            nonlocal plan
+            if command := await self._ask_command(plan.token):
+                self._answers = self._answers._replace(token_command=command)
+                plan = self._plan(plan.profile.name, "command", replaces_token=plan.replaces_token)
+                self._review(plan)
+
+        self._review(plan)
+        extras = Extra("j", "j JSON", show_json), Extra("c", "c password manager", use_command)
+        if await self._dialogue.confirm("Save it?", _SAVE_EXPLANATION, default=True, extras=extras):
+            return plan
+        self._dialogue.say("Nothing is saved yet.")
+        return None
+
+    def _review(self, plan: Plan) -> None:
         self._dialogue.say("This will be saved:")
         for name, value in _summary(plan):
             self._dialogue.show(f"{name}: {value}")
-        json = Extra("j", "j JSON", plan.preview())
-        if await self._dialogue.confirm("Save it?", _SAVE_EXPLANATION, default=True, extra=json):
-            return True
-        self._dialogue.say("Nothing is saved yet.")
-        return False
+
+    async def _ask_command(self, wanted: Token) -> tuple[str, ...]:
+        """Ask for the command that prints the token, until one does; empty to go back."""
+        self._dialogue.say("Which command prints the token?")
+        while True:
+            typed = await self._dialogue.ask("Command (b back, ? help):", _COMMAND_EXPLANATION)
+            if typed in ("", "b"):
+                return ()
+            try:
+                return (await asyncio.to_thread(token_command.try_typed, typed, wanted))[0]
+            except TokenCommandFailed as error:
+                self._dialogue.say(error.message)
 
     async def _save(self, plan: Plan) -> Completed | None:
         """Save, and give None if that failed.

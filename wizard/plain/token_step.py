@@ -28,7 +28,6 @@ from wizard.support.pasted_token import (
     token_in_answer,
     without_paste_marks,
 )
-from wizard.support.programs import split_command
 from wizard.support.safe_text import sanitize_line
 from wizard.support.secret import Token
 
@@ -136,9 +135,8 @@ class TokenStep:
             f"Get the token with: {typed}?", _COMMAND_EXPLANATION, default=True
         ):
             return None
-        command = split_command(typed)
         try:
-            token = await asyncio.to_thread(token_command.run, command)
+            command, token = await asyncio.to_thread(token_command.try_typed, typed)
         except TokenCommandFailed as error:
             self._dialogue.say(error.message)
             return None

@@ -13,18 +13,11 @@ from textual.widgets import Input, Static
 
 from wizard.config import token_command
 from wizard.config.errors import TokenCommandFailed
+from wizard.onboarding import step_texts
 from wizard.support.pasted_token import FoundToken
-from wizard.support.programs import split_command
 from wizard.support.secret import Token
 from wizard.tui.screens.dialog import Dialog
 from wizard.tui.widgets.answer_input import AnswerInput
-
-_TEXT = (
-    "The profile will contain this command instead of the token. It's run without a shell whenever the token "
-    "is needed, and has to print the token alone. Examples:\n"
-    "op read op://Work/ClickFunnels/token\n"
-    "rbw get ClickFunnels"
-)
 
 
 class CommandInput(AnswerInput):
@@ -48,10 +41,10 @@ class TokenCommandScreen(Dialog[FoundToken]):
         self._remark = Static(id="wrong", markup=False)
 
     def compose_box(self) -> ComposeResult:
-        """What the command is for, the field, and below it what went wrong."""
-        yield Static(_TEXT, markup=False)
+        """The field, what went wrong, and what the command is for: that's what a low window leaves out."""
         yield self._field
         yield self._remark
+        yield Static(step_texts.TOKEN_COMMAND, markup=False)
 
     @on(Input.Changed)
     def forget_remark(self) -> None:
@@ -61,25 +54,14 @@ class TokenCommandScreen(Dialog[FoundToken]):
     @on(Input.Submitted)
     def accept(self, event: Input.Submitted) -> None:
         """Try the command."""
-        try:
-            command = split_command(event.value)
-        except ValueError:
-            self._refuse("Type a program and its arguments, and close every quote.")
-        else:
-            self._remark.update(f"Waiting for {command[0]}, which may ask to be unlocked.")
-            self._try(command)
+        self._remark.update("Waiting for the command, which may ask to be unlocked.")
+        self._try(event.value)
 
     @work(group="try", exclusive=True)
-    async def _try(self, command: tuple[str, ...]) -> None:
+    async def _try(self, typed: str) -> None:
         try:
-            token = await asyncio.to_thread(token_command.run, command)
+            command, token = await asyncio.to_thread(token_command.try_typed, typed, self._wanted)
         except TokenCommandFailed as error:
-            self._refuse(error.message)
-            return
-        if self._wanted and token != self._wanted:
-            self._refuse(f"It printed another token ({token.masked}) than the one you gave.")
+            self._remark.update(Content.styled(f"! {error.message}", "$text-warning"))
         else:
-            self.close(FoundToken(token, f"{command[0]}", command=command))
-
-    def _refuse(self, text: str) -> None:
-        self._remark.update(Content.styled(f"! {text}", "$text-warning"))
+            self.close(FoundToken(token, command[0], command=command))
