@@ -131,11 +131,13 @@ PASTES: dict[str, tuple[str, PastedPlace]] = {
 @pytest.mark.parametrize("form", PASTES)
 def test_the_right_token_is_picked_and_the_rest_says_where(form: str) -> None:
     text, place = PASTES[form]
-    found = find_token(text)
-    assert isinstance(found, FoundToken), found
-    assert found.token.reveal() == TOKEN
-    assert found.place == place
-    assert TOKEN not in repr(found)
+    from_a_terminal = text.replace("\r\n", "\n").replace("\n", "\r")
+    for pasted in (text, from_a_terminal):
+        found = find_token(pasted)
+        assert isinstance(found, FoundToken), found
+        assert found.token.reveal() == TOKEN
+        assert found.place == place
+        assert TOKEN not in repr(found)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ _BEARER = r"""(?xi)
     \b Bearer \s+
 """
 _CURL = r"\bcurl(?:\.exe)?\b"
-_CARET = r"\^(\r?\n|.)"
+_CARET = r"\^(\n|.)"
 """What cmd on Windows wants before quotes and line breaks."""
 _PLACEHOLDER = (
     r"(?i)\$\{?\w+\}?|\$env:\w+|%\w+%|<[^>]*>|\{\{?[^}]*\}\}?|\$\{[^}]*\}|\[[^\]]*\]|x{4,}|\.{3,}|change[-_]?me"
@@ -149,8 +149,12 @@ def token_in_answer(text: str) -> FoundToken | None:
 
 
 def without_paste_marks(text: str) -> str:
-    """Remove the marks that terminals send around a paste, even incomplete ones."""
-    return re.sub(_BARE_PASTE_MARKS, r"\1", re.sub(_PASTE_MARKS, "", text))
+    """Remove the marks that terminals send around a paste, even incomplete ones.
+
+    Most terminals end a pasted line with a carriage return, as Enter does; that becomes a line feed.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(_BARE_PASTE_MARKS, r"\1", re.sub(_PASTE_MARKS, "", lines))
 
 
 def _in_headers(text: str) -> Iterator[_Candidate]:

@@ -46,7 +46,7 @@ class AnswerInput(Input):
         self.cursor_position = len(text)
 
     def on_key(self, event: events.Key) -> None:
-        """Don't type what opens the help, nor a key with Alt: in most terminals it comes as its letter too."""
+        """Don't type what opens the help, nor a key with Alt: most terminals send it as its letter too."""
         if event.key.startswith("alt+") or self._opens_help(event.character):
             event.prevent_default()
 
