@@ -245,7 +245,7 @@ def test_a_token_for_one_workspace_needs_its_id_and_no_list(cfw: Cfw, world: Wor
         again = ("setup", "--token-stdin", "--team", team, "--workspace", "42")
         assert cfw(*again, stdin=WORKSPACE_TOKEN).status == 0
     done = cfw("list", "--live")
-    assert done.out == "Team 3 (3)\n* Hammer Workspace (richstone, 42)  profile hammer-workspace\n"
+    assert done.out == "*  Hammer Workspace  Team 3  richstone  42  hammer-workspace\n"
     assert done.err.endswith("Only its saved workspaces are shown.\n")
     assert done.status == 0
 

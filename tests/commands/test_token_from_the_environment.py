@@ -151,11 +151,10 @@ def test_status_offline_sends_no_request(cfw: Cfw, world: World) -> None:
 def test_everything_that_the_token_can_access_is_listed(cfw: Cfw, home: Path) -> None:
     done = cfw("list", "--live")
     assert done.status == 0
-    assert [line.strip() for line in done.out.splitlines()] == [
-        "Northwind Coaching (3)",
-        "Hammer Workspace (richstone, 42)",
-        "Nagel & Söhne 🔨 (nagel-soehne, 43)",
-        "Early Bird Club (early-bird, 44)",
+    assert [line.split()[-2:] for line in done.out.splitlines()] == [
+        ["richstone", "42"],
+        ["nagel-soehne", "43"],
+        ["early-bird", "44"],
     ]
     assert {one["via"] for one in json.loads(cfw("list", "--live", "--json").out)["reached"]} == {VARIABLE}
     assert not config_path().parent.exists()

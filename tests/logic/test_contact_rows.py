@@ -16,7 +16,7 @@ from wizard.contacts.browsing.masking import masked_email, masked_name, masked_p
 from wizard.contacts.browsing.packed_rows import PackedRows
 from wizard.contacts.progress import ProgressText
 from wizard.support.time_zones import find_zone
-from wizard.support.times import ago, exact_time, local_time, parse_time
+from wizard.support.times import age_or_day, ago, exact_time, local_time, parse_time
 from wizard.tui.widgets.columns import fitted
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -100,6 +100,30 @@ def test_a_masked_address_shows_only_its_beginning_and_its_ending(address: str) 
 )
 def test_a_time_is_shown_relative_to_now(before: timedelta, text: str) -> None:
     assert ago(NOON - before, NOON) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=59), "59 min ago"),
+        (timedelta(hours=23), "23 h ago"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=6, hours=23), "6 days ago"),
+        (timedelta(days=7), f"{NOON - timedelta(days=7):%Y-%m-%d}"),
+        (-timedelta(minutes=1), f"{NOON:%Y-%m-%d}"),
+    ],
+)
+def test_a_column_says_how_recent_a_time_is_or_its_day(before: timedelta, text: str) -> None:
+    assert age_or_day((NOON - before).isoformat(), NOON) == text
+    assert len(text) <= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [(None, ""), ("2026-11-30", "2026-11-30"), ("yesterday or so", "yesterday ")]
+)
+def test_a_column_shows_the_start_of_what_is_no_time(text: str | None, shown: str) -> None:
+    assert age_or_day(text, NOON) == shown
 
 
 def test_times_are_parsed_and_formatted() -> None:

@@ -34,7 +34,7 @@ async def test_only_contacts_in_a_segment() -> None:
     async with contacts_app(HAMMER).run_test(size=SMALL) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("t")
-        await shows(pilot, "or in a segment", "newsletter", "segment Customers tag is customer")
+        await shows(pilot, "show a segment", "newsletter", "segment Customers tag is customer")
         assert "Orders above 100" not in seen(pilot)
         await pilot.press(*["down"] * 7, "enter")
         await shows(pilot, "14 contacts, newest first · Segment: Customers")

@@ -29,7 +29,7 @@ async def test_the_help_finds_keys_by_what_they_do_and_by_name() -> None:
         await shows(pilot, "u Sort by last update")
         await until(pilot, lambda: "Filter" not in keys_of(pilot))
         await pilot.press(*"xyz")
-        await shows(pilot, "No key matches “updatexyz”. Esc clears the search.")
+        await shows(pilot, "No key matches “updatexyz”.", "Esc Clear")
         await pilot.press("escape", *"f4")
         await shows(pilot, "F4, Alt+F Find the contact")
         await until(pilot, lambda: "Filter" not in keys_of(pilot))

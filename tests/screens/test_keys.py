@@ -275,7 +275,7 @@ async def test_escape_clears_the_filter_before_it_goes_back(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "team")
         await pilot.press(*"zzz")
-        await shows(pilot, "No team matches")
+        await shows(pilot, "No team matches", "Esc Clear")
         await pilot.press("escape")
         await shows(pilot, "Choose a team", "5 teams")
         await pilot.press("escape")
@@ -289,9 +289,11 @@ async def test_a_question_mark_can_be_typed(path: Path) -> None:
         await shows(pilot, "Nothing matches “a?”.")
 
 
-async def test_a_narrow_key_bar_keeps_commands_and_help(path: Path) -> None:
+async def test_a_narrow_key_bar_keeps_enter_escape_and_help(path: Path) -> None:
     async with wizard_app(path, opens_home=True).run_test(size=(40, 15)) as pilot:
-        await shows(pilot, "Enter Switch ^P Commands F1/? Help")
+        await shows(pilot, "Enter Switch Esc Leave F1/? Help")
+        await pilot.press("a")
+        await shows(pilot, "Enter Switch Esc Clear F1/? Help")
 
 
 def place(pilot: Screens, text: str) -> tuple[int, int]:
@@ -349,7 +351,7 @@ async def test_a_command_on_a_letter_runs_while_a_field_has_the_focus() -> None:
     async with contacts_app("42").run_test(size=(120, 60)) as pilot:
         await shows(pilot, "57 contacts")
         await pilot.press("slash", *"hina", "ctrl+p", *"by tag", "enter")
-        await shows(pilot, "Only contacts with a tag")
+        await shows(pilot, "Filter by tags, or show a segment")
 
 
 @pytest.mark.parametrize("package", ["base_app", "screens", "widgets"])

@@ -195,7 +195,7 @@ async def test_the_last_screen_leads_with_what_to_do_next_which_is_printed_too(h
         await shows(pilot, "✓ Saved as “hammer-workspace”")
         await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value is not None)
-    assert [line.split("   ")[0].strip() for line in app.return_value.next_steps] == [
+    assert [step.command for step in app.return_value.next_steps] == [
         "cfw",
         "cfw contacts",
         'eval "$(cfw env)"',
@@ -224,7 +224,22 @@ async def test_the_demo_suggests_nothing_that_would_not_know_of_it(path: Path) -
         await press_to_leave(pilot, "enter")
         await until(pilot, lambda: app.return_value is not None)
     assert app.return_value.line == "That was the demo. Nothing was kept."
-    assert "cfw contacts --demo" in app.return_value.next_steps[1]
+    assert app.return_value.next_steps[1].command == "cfw contacts --demo"
+
+
+async def test_on_a_narrow_screen_what_a_command_is_for_is_below_it(path: Path) -> None:
+    async with wizard_app(path, is_demo=True).run_test(size=(40, 15)) as pilot:
+        await go_to(pilot, "save")
+        await pilot.press("enter")
+        await shows(pilot, "Saved as “hammer-workspace”")
+        lines = [line.strip() for line in seen(pilot).split("\n")]
+        start = lines.index("Next")
+        assert lines[start + 1 : start + 5] == [
+            "cfw setup",
+            "set up a workspace of your own",
+            "cfw contacts --demo",
+            "browse the demo's contacts",
+        ]
 
 
 async def test_the_last_screen_and_its_help_scroll_with_the_keys_of_the_tables(path: Path) -> None:

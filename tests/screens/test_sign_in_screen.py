@@ -122,7 +122,7 @@ async def test_without_a_browser_the_address_it_ends_at_can_be_pasted(
     async with app.run_test(size=(120, 40)) as pilot:
         await shows(pilot, "Sign in with your browser")
         await pilot.press("f6")
-        await shows(pilot, "Open this address in a browser", "Paste the address it ends at")
+        await shows(pilot, "Open this address in a browser", "Or paste the final address")
         await pilot.press("f5")
         await until(pilot, lambda: app.clipboard.startswith(url), "the address on the clipboard")
         await pilot.press(*"http://localhost/", "enter")

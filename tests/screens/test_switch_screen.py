@@ -658,5 +658,6 @@ async def test_a_contact_is_found_in_all_workspaces(path: Path) -> None:
         field(pilot).value = "nobody@example.com"
         await pilot.press("enter")
         await shows(pilot, "No workspace that your saved tokens can access has nobody@example.com.")
-        await pilot.press("escape")
+        await shows(pilot, "Esc Clear")
+        await pilot.press("escape", "escape")
         await shows(pilot, "Switch workspace", "Northwind Coaching")

@@ -8,6 +8,7 @@ from wizard.cli.prompts import Interface
 from wizard.cli.status_line import StatusLine
 from wizard.cli.terminal import is_line_based, note
 from wizard.onboarding.exit_status import CANCELLED, DONE
+from wizard.onboarding.next_steps import aligned
 from wizard.onboarding.session import Outcome, Session
 from wizard.support.wait_tracker import WAIT_TRACKER
 from wizard.tui import terminal
@@ -25,7 +26,8 @@ def converse(session: Session, interface: Interface) -> int:
         print(outcome.line)
         note(*outcome.notes)
     if outcomes and (steps := outcomes[-1].next_steps):
-        note("Next:", *(f"  {step}" for step in steps))
+        width = shutil.get_terminal_size().columns - 2
+        note("Next:", *(f"  {line}" for line in aligned(steps, width)))
     if not outcomes:
         print(session.cancelled_message)
     return DONE if outcomes else CANCELLED

@@ -15,8 +15,9 @@ from wizard.account.all_workspaces import (
 from wizard.api.errors import Unreadable
 from wizard.cli.options import Options
 from wizard.cli.profile_json import dump, saved_json
+from wizard.cli.report_lines import Column, print_table
 from wizard.cli.session_factory import create_session, run_in_session
-from wizard.cli.terminal import BOLD, DIM, note, paint
+from wizard.cli.terminal import note
 from wizard.cli.unsaved_token import UnsavedToken, unsaved_token
 from wizard.config.document import Document
 from wizard.config.paths import TOKEN_VARIABLE
@@ -24,6 +25,16 @@ from wizard.config.profile import place_to_json
 from wizard.config.workspace_cache import AccessibleWorkspace
 from wizard.onboarding.exit_status import DONE, status_of
 from wizard.onboarding.session import Session
+
+_COLUMNS = (
+    Column(""),
+    Column("Workspace"),
+    Column("Team", rank=1),
+    Column("Subdomain", rank=5),
+    Column("Id", rank=4),
+    Column("Profile", rank=2),
+    Column("Token of", rank=3),
+)
 
 
 def list_live(options: Options, document: Document) -> int:
@@ -71,21 +82,29 @@ def _note_missing(document: Document, reached: list[AccessibleWorkspace]) -> Non
 
 
 def _print(document: Document, reached: list[AccessibleWorkspace]) -> None:
-    """Print each workspace once; which tokens can access it, where there are several tokens."""
+    """Print each workspace once, with its profiles; and which tokens can access it, if there are several."""
+    if not reached:
+        return
     has_several_tokens = len({one.via for one in reached}) > 1
-    team_id = None
+    rows: list[tuple[str, ...]] = []
+    current = None
     for one, tokens in _by_workspace(reached):
-        if one.team.id != team_id:
-            team_id = one.team.id
-            print(paint(f"{one.team.name} ({team_id})", BOLD))
         names = _saved_as(document, one.workspace.id)
-        mark = "*" if document.current in names else " "
-        line = f"{mark} {one.workspace.name} ({one.workspace.subdomain}, {one.workspace.id})"
-        if names:
-            line += paint(f"  {'profile' if len(names) == 1 else 'profiles'} {', '.join(names)}", DIM)
-        if has_several_tokens:
-            line += paint(f"  {'token' if len(tokens) == 1 else 'tokens'} of {', '.join(tokens)}", DIM)
-        print(line)
+        if document.current in names:
+            current = len(rows)
+        rows.append(
+            (
+                "*" if document.current in names else "-" if document.previous in names else "",
+                one.workspace.name,
+                one.team.name,
+                one.workspace.subdomain,
+                str(one.workspace.id),
+                ", ".join(names),
+                ", ".join(tokens),
+            )
+        )
+    columns = _COLUMNS if has_several_tokens else _COLUMNS[:-1]
+    print_table(columns, [row[: len(columns)] for row in rows], bold=current)
 
 
 def _by_workspace(reached: list[AccessibleWorkspace]) -> list[tuple[AccessibleWorkspace, list[str]]]:

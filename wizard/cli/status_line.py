@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from textwrap import shorten
 
 from wizard.support.wait_tracker import WAIT_TRACKER, Wait, WaitTracker, pause_message, waiting_message
 
@@ -19,6 +20,9 @@ _TICK = 0.2
 
 _LOG_INTERVAL = 10.0
 """Seconds between lines of progress where nothing can be redrawn."""
+
+_DOT = " · "
+"""Between the parts of a line."""
 
 _SHORTEST_BAR, _LONGEST_BAR = 8, 40
 """Characters."""
@@ -147,9 +151,10 @@ class StatusLine:
         self._last_shown = self._logged_at = self._tracker.clock()
 
     def _with_progress(self, text: str) -> str:
-        return " · ".join(filter(None, (text, self._progress() if self._progress else "")))
+        return _DOT.join(filter(None, (text, self._progress() if self._progress else "")))
 
     def _draw(self, text: str, share: float | None) -> None:
+        text = _fitted(text, _width() - 1)
         length = min(_width() - len(text) - 2, _LONGEST_BAR)
         if text and share is not None and length >= _SHORTEST_BAR:
             done = round(share * length)
@@ -157,7 +162,7 @@ class StatusLine:
         if not text:
             self._clear()
         elif text != self._drawn:
-            print(f"\r\x1b[K{text[: _width() - 1]}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
             self._drawn = text
 
     def _clear(self) -> None:
@@ -179,6 +184,13 @@ class StatusLine:
                     self._busy.clear()
                     if not (self._tracker.current() or self._closed.is_set()):
                         self._busy.wait()
+
+
+def _fitted(text: str, width: int) -> str:
+    """As many of a text's parts as fit, and of a single one as many words."""
+    while len(text) > width and _DOT in text:
+        text = text.rpartition(_DOT)[0]
+    return text if len(text) <= width else shorten(text, width, placeholder="…")
 
 
 def _width() -> int:

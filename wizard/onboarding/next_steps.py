@@ -5,19 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
-from typing import NamedTuple
 
 from wizard.config.errors import NoHome
 from wizard.config.paths import config_path
 from wizard.onboarding.flow import Completed
-from wizard.onboarding.session import Outcome, Session
-
-
-class NextStep(NamedTuple):
-    """A command to run next."""
-
-    command: str
-    purpose: str
+from wizard.onboarding.session import NextStep, Outcome, Session
 
 
 def next_steps(session: Session) -> tuple[NextStep, ...]:
@@ -48,13 +40,19 @@ def _is_usual(path: Path) -> bool:
         return False
 
 
-def aligned(steps: tuple[NextStep, ...]) -> list[str]:
-    """Give a line for each step, with the purposes below one another."""
-    width = max(len(step.command) for step in steps)
-    return [f"{step.command:{width}}   {step.purpose}" for step in steps]
+def aligned(steps: tuple[NextStep, ...], width: int) -> list[str]:
+    """Give a line for each step, with the purposes below one another.
+
+    If that takes more than `width` cells, each purpose has a line of its own, below its command.
+    """
+    column = max(len(step.command) for step in steps)
+    lines = [f"{step.command:{column}}   {step.purpose}" for step in steps]
+    if max(map(len, lines)) <= width:
+        return lines
+    return [line for step in steps for line in (step.command, f"  {step.purpose}")]
 
 
 def outcome_of(session: Session, completed: Completed) -> Outcome:
     """Give what is printed after a profile was saved."""
     line = "That was the demo. Nothing was kept." if session.is_temporary else completed.line
-    return Outcome(line, completed.saved.notes, tuple(aligned(next_steps(session))))
+    return Outcome(line, completed.saved.notes, next_steps(session))

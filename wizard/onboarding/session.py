@@ -57,14 +57,20 @@ class TokenSuggestion(NamedTuple):
     """Where it comes from, such as the name of a variable."""
 
 
+class NextStep(NamedTuple):
+    """A command to run next."""
+
+    command: str
+    purpose: str
+
+
 class Outcome(NamedTuple):
     """What a session did, printed after it."""
 
     line: str
     notes: tuple[str, ...] = ()
     """More sentences about it."""
-    next_steps: tuple[str, ...] = ()
-    """Lines with what to do next."""
+    next_steps: tuple[NextStep, ...] = ()
 
 
 class Session(NamedTuple):

@@ -14,6 +14,9 @@ _UNITS = (
     (60, "minute"),
 )
 
+_WEEK = 7 * 86_400
+"""Seconds."""
+
 
 def ago(moment: datetime, now: datetime) -> str:
     """Say how long ago something was, in the largest unit that fits."""
@@ -23,6 +26,22 @@ def ago(moment: datetime, now: datetime) -> str:
             count = seconds // size
             return f"{count} {unit if count == 1 else f'{unit}s'} ago"
     return "just now" if seconds >= -60 else "in the future"
+
+
+def age_or_day(text: str | None, now: datetime) -> str:
+    """Say in at most 10 cells how long ago an ISO 8601 time was; if over a week ago, its day in UTC."""
+    moment = parse_time(text or "")
+    seconds = int((now - moment).total_seconds()) if moment else -1
+    if not 0 <= seconds < _WEEK:
+        return (text or "")[:10]
+    if seconds < 60:
+        return "just now"
+    if seconds < 3_600:
+        return f"{seconds // 60} min ago"
+    if seconds < 86_400:
+        return f"{seconds // 3_600} h ago"
+    days = seconds // 86_400
+    return f"{days} {'day' if days == 1 else 'days'} ago"
 
 
 def exact_time(moment: datetime) -> str:

@@ -125,7 +125,7 @@ def bind(
 
 def usefulness(binding: Binding) -> int:
     """Rank a binding: the key bar, the help and the command palette list the lowest first."""
-    name = binding.id or binding.key
+    name = binding.id or ("go_back" if binding.key == "escape" else binding.key)
     return _ORDER.index(name) if name in _ORDER else len(_ORDER)
 
 

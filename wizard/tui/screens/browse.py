@@ -71,8 +71,7 @@ class ContactsOnlyScreen(BrowseScreen):
     HELP = "The contacts of this workspace."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Details", tooltip="Show everything about the contact"),
-        # Not in the key bar, which has room for keys that are harder to guess.
-        bind("go_back", "go_back", "Leave", "Undo a filter, or leave", show=False),
+        bind("go_back", "go_back", "Leave", "Undo a filter, or leave"),
     ]
 
     def action_go_on(self) -> None:

@@ -101,7 +101,7 @@ class ContactBrowser(Vertical, ContactSearch, ContactActions):
             cursor = len(now.rows) - 1
         elif now.matches is None:
             moved = now.loaded.moved_since(before.loaded)
-        self._table.columns = contact_columns(now.selection.query, is_masked=now.is_masked)
+        self._table.columns = contact_columns(now.selection.query, self.source.now(), is_masked=now.is_masked)
         self._table.has_end = now.matches is not None or now.loaded.has_end
         self._table.show(now.rows, cursor, moved=moved)
         self._field.display = now.is_filter_open

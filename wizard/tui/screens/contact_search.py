@@ -34,6 +34,7 @@ class ContactFilter(FilterInput):
             id="typed",
             select_on_focus=False,
         )
+        self.clears_first = False  # the browser's own key does, and closes the filter
         self.meaning = "list"
         """What Enter does, as in `BrowserState.enter`."""
 

@@ -19,6 +19,7 @@ from wizard.tui.widgets.key_bar import KeyBar
 class Dialog(ModalScreen[ScreenResultType]):
     """A box with a title in the middle of the window; the screen below shows through."""
 
+    AUTO_FOCUS = ""
     BOX: ClassVar[type[Widget]] = Vertical
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("commands", "app.command_palette", "Commands", "Find a command by name"),
@@ -86,6 +87,20 @@ class Dialog(ModalScreen[ScreenResultType]):
     def compose_box(self) -> ComposeResult:
         """What is below the title."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Focus the first field or button, without moving it to the middle of the box as Textual would."""
+        if self.focused is None and self.focus_chain:
+            self.set_focus(self.focus_chain[0], scroll_visible=False)
+
+    def on_resize(self) -> None:
+        """Scroll no further than it takes to see the focus."""
+        self.call_after_refresh(self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        self.query_one(".box").scroll_home(animate=False, immediate=True)
+        if self.focused:
+            self.focused.scroll_visible(animate=False, immediate=True)
 
     def close(self, result: ScreenResultType | None) -> None:
         """Return a result, unless the dialog is closing already."""

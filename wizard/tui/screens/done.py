@@ -20,7 +20,7 @@ from wizard.config.paths import CONFIG_DIR_VARIABLE, default_path, path_from_hom
 from wizard.onboarding import step_texts
 from wizard.onboarding.flow import Completed
 from wizard.onboarding.next_steps import aligned, next_steps, outcome_of
-from wizard.onboarding.session import Session
+from wizard.onboarding.session import NextStep, Session
 from wizard.support.safe_text import sanitize_lines
 from wizard.tui.keymap import bind, key_name
 from wizard.tui.screens.clipboard import SHOW_COPY, ShowsCopies, copy
@@ -31,6 +31,18 @@ from wizard.tui.widgets.notice import Notice, Severity
 from wizard.tui.widgets.scroll_pane import ScrollPane
 from wizard.tui.widgets.step_line import step_line
 from wizard.tui.widgets.top_line import TopLine
+
+
+class NextSteps(Static):
+    """Commands and what they are for, each on one line if there is room."""
+
+    def __init__(self, steps: tuple[NextStep, ...]) -> None:
+        super().__init__(classes="code", markup=False)
+        self._steps = steps
+
+    def on_resize(self) -> None:
+        """Use the width."""
+        self.update(Content(sanitize_lines("\n".join(aligned(self._steps, self.content_size.width)))))
 
 
 class DoneScreen(Screen[None], ShowsCopies):
@@ -57,6 +69,7 @@ class DoneScreen(Screen[None], ShowsCopies):
         self._completed = completed
         self._session = session
         self._notice = Notice()
+        self._next = NextSteps(next_steps(session))
         self._texts = {
             "the path": str(saved.path),
             "the shell lines": shell_reader(saved.path, is_elsewhere=self._profile.token_store != "file"),
@@ -69,7 +82,8 @@ class DoneScreen(Screen[None], ShowsCopies):
         top = TopLine.of(self.app.title, self._session)
         yield Heading(top, self.title_text(), self._introduction(), partial(step_line, None))
         with ScrollPane(id="body"):
-            yield from self._reader("Next", "\n".join(aligned(next_steps(self._session))))
+            yield Static(Content.styled("Next", "bold"), classes="reader-title", markup=False)
+            yield self._next
             if not self._session.is_demo:  # whose token works nowhere else
                 yield from self._readers()
         yield self._notice

@@ -32,10 +32,10 @@ Choice = Tag | Segment
 
 _MIN_HEIGHT, _MAX_HEIGHT = 3, 12
 """Lines of the list."""
-_AROUND = 14
-"""Lines of the window that the list can't have."""
+_AROUND, _AROUND_IF_LOW = 14, 8
+"""Lines of the window that the list can't have; in a low window there are fewer."""
 _LOADING = "Loading."
-_EVERYONE = "all contacts, whatever their tags and segments"
+_EVERYONE = "all contacts"
 _SEVERAL = "Space selects several tags: contacts with any of them."
 
 
@@ -96,7 +96,7 @@ class FilterState:
         if not self.tags and not self.segments:
             return "This workspace has no tags and no segments."
         if not self.choices:
-            return f"No tag or segment matches “{self.typed}”. Esc clears."
+            return f"No tag or segment matches “{self.typed}”."
         return _SEVERAL if self.tags else ""
 
 
@@ -129,9 +129,12 @@ class FilterPicker(Dialog[Chosen]):
     """Returns what was chosen, or None if nothing was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear", tooltip="Clear what was typed"),
         Binding("escape", "close", "Close", tooltip="Change nothing"),
     ]
+
+    DEFAULT_CSS = """
+    FilterPicker.-short FilterField { height: 1; border: none; padding: 0; }
+    """
 
     state: reactive[FilterState] = reactive(FilterState())
 
@@ -142,7 +145,7 @@ class FilterPicker(Dialog[Chosen]):
         tag_ids: frozenset[int] = frozenset(),
         segment_id: int | None = None,
     ) -> None:
-        super().__init__("Only contacts with a tag, or in a segment")
+        super().__init__("Filter by tags, or show a segment")
         self._tags = tags
         self._segments = segments
         self._field = FilterField(placeholder="Type to filter", id="wanted", select_on_focus=False)
@@ -188,11 +191,22 @@ class FilterPicker(Dialog[Chosen]):
         current = self._table.current
         if place is None and current in choices:
             place = choices.index(current)
-        count, room = 1 + len(now.tags) + len(now.segments), self.app.size.height - _AROUND
-        self._table.styles.height = min(count + 1, max(_MIN_HEIGHT, min(room, _MAX_HEIGHT)))
+        self._fit_table()
         self._table.show(choices, place)
         self._message.update(now.message)
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Use the window's height."""
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """Give the list the height it needs, as far as the window has it."""
+        around = _AROUND_IF_LOW if self.has_class("-short") else _AROUND
+        lines = 2 + len(self.state.tags) + len(self.state.segments)  # the title and ALL
+        self._table.styles.height = min(
+            lines, max(_MIN_HEIGHT, min(self.app.size.height - around, _MAX_HEIGHT))
+        )
 
     @on(Input.Changed)
     def filter_choices(self, event: Input.Changed) -> None:
@@ -223,16 +237,6 @@ class FilterPicker(Dialog[Chosen]):
             self.close(Chosen(segment=choice))
         elif choice:
             self.close(Chosen((choice,)))
-
-    def action_clear(self) -> None:
-        """Clear the filter."""
-        self._field.clear()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Clear first, and then close."""
-        if action in ("clear", "close"):
-            return bool(self._field.value) is (action == "clear")
-        return super().check_action(action, parameters)
 
     def _cell(self, choice: Choice) -> Content:
         if choice == ALL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -18,6 +19,7 @@ from wizard.account.find_contacts import FoundContact, NotSearched, find_contact
 from wizard.config.document import Document
 from wizard.onboarding.session import Session
 from wizard.support.errors import UsageError
+from wizard.support.times import age_or_day
 from wizard.tui.keymap import bind
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
@@ -28,13 +30,15 @@ from wizard.tui.widgets.notice import Message, Notice, Severity
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.top_line import PRODUCT, TopLine
 
-_COLUMNS: tuple[Column[FoundContact], ...] = (
-    Column("Workspace", lambda one: one.workspace.name, width=16, grow=2),
-    Column("Team", lambda one: one.team.name, width=14, grow=1, rank=2),
-    Column("Name", lambda one: one.contact.name, width=14, grow=1),
-    Column("Email", lambda one: one.contact.email_address or "", width=16, grow=2, rank=1),
-    Column("Added", lambda one: (one.contact.created_at or "")[:10], width=10, rank=3),
-)
+
+def _columns(now: datetime) -> tuple[Column[FoundContact], ...]:
+    return (
+        Column("Workspace", lambda one: one.workspace.name, width=16, grow=2),
+        Column("Team", lambda one: one.team.name, width=14, grow=1, rank=2),
+        Column("Name", lambda one: one.contact.name, width=14, grow=1),
+        Column("Email", lambda one: one.contact.email_address or "", width=16, grow=2, rank=1),
+        Column("Added", lambda one: age_or_day(one.contact.created_at, now), width=10, rank=3),
+    )
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class FindScreen(Screen[None], KeyReasons):
         introduction = Content("In all workspaces that your saved tokens can access.")
         self._heading = Heading(top, Content("Find a contact"), introduction)
         self._field = FindInput(placeholder="Whole email address, or id", id="query", select_on_focus=False)
-        self._table: RecordTable[FoundContact] = RecordTable(_COLUMNS, id="choices")
+        self._table: RecordTable[FoundContact] = RecordTable(_columns(session.now()), id="choices")
         self._notice = Notice()
 
     def compose(self) -> ComposeResult:
@@ -110,7 +114,9 @@ class FindScreen(Screen[None], KeyReasons):
 
     def watch_state(self, _: FindState, now: FindState) -> None:
         """Draw the state."""
+        self._field.clears_first = not now.is_running
         self._table.show(now.found)
+        self.refresh_bindings()
         self._notice.show(now.remark())
 
     @on(Input.Submitted, "#query")

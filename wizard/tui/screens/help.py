@@ -66,7 +66,7 @@ def _is_stock(node: DOMNode, binding: Binding) -> bool:
 class KeySearch(FilterInput):
     """The field above the keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Close", show=False)]
 
 
 class HelpScreen(Dialog[None]):
@@ -81,7 +81,7 @@ class HelpScreen(Dialog[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", tooltip="Clear the search, or close the help"),
+        Binding("escape", "close", "Close", tooltip="Close the help"),
         bind("help", "close", "Close", show=False),
     ]
 
@@ -89,7 +89,7 @@ class HelpScreen(Dialog[None]):
         super().__init__(title)
         self._purpose = Static(purpose, id="purpose", markup=False)
         self._purpose.display = bool(purpose)
-        self._field = KeySearch(placeholder="Type to search for a key, or for what it does")
+        self._field = KeySearch(placeholder="Type to search the keys")
         self._table = KeyTable()
         self._pane = VerticalScroll(self._purpose, self._table, id="keys", can_focus=False)
         self._groups: tuple[KeyGroup, ...] = ()
@@ -120,7 +120,7 @@ class HelpScreen(Dialog[None]):
             )
             for title, rows in self._groups
         ]
-        nothing = KeyGroup(f"No key matches “{event.value}”. Esc clears the search.", ())
+        nothing = KeyGroup(f"No key matches “{event.value}”.", ())
         self._table.groups = tuple(group for group in found if group.rows) or (nothing,)
         self._pane.scroll_home(animate=False)
 
@@ -141,13 +141,6 @@ class HelpScreen(Dialog[None]):
     def close_help(self) -> None:
         """Enter closes."""
         self.close(None)
-
-    def action_close(self) -> None:
-        """Clear the search, or close."""
-        if self._field.value:
-            self._field.clear()
-        else:
-            self.close(None)
 
 
 def _place(title: str) -> int:

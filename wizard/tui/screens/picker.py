@@ -240,11 +240,8 @@ class PickerScreen(StepScreen, Generic[Choice]):
         return NOTHING_FAILED if action == "retry" and not has_failed else super().why_not(action)
 
     def action_go_back(self) -> None:
-        """Clear the filter, or return to the step before."""
-        if self._filter.value:
-            self._filter.clear()
-        else:
-            self._leave(Back(self.answers), None)
+        """Return to the step before."""
+        self._leave(Back(self.answers), None)
 
     def _choose(self, choice: Choice, *, is_only: bool = False) -> None:
         """Answer with a choice, and request the next step's list while its screen is made."""

@@ -29,7 +29,7 @@ class RenameScreen(Dialog[str | None]):
     DEFAULT_CSS = """
     RenameScreen #wrong { padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Keep the name")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Cancel", tooltip="Keep the name")]
 
     def __init__(self, name: str, others: frozenset[str]) -> None:
         super().__init__(Content(f"Rename {name}"))

@@ -29,12 +29,16 @@ _NO_BROWSER: Message = (Severity.BUSY, "Open this address in a browser and choos
 class AddressInput(AnswerInput):
     """The field for the address that a browser on another computer ends at."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Use this address")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Use it", tooltip="Use this address")]
 
 
 class SignInScreen(Dialog[Answers | ApiError | None]):
     """Opens the browser and waits. Returns the answers with the token's account, an error, or None."""
 
+    HELP = (
+        "Your browser opens by itself where it can; if not, open the address in any browser. One on another "
+        "computer ends at a page that can't load. Paste that page's address here."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Cancel", tooltip="Stop signing in"),
         Binding("f5,alt+c", "copy_address", "Copy address", tooltip="Copy the address to open in a browser"),
@@ -49,7 +53,7 @@ class SignInScreen(Dialog[Answers | ApiError | None]):
         self._sign_in: SignIn | None = None
         self._address = Static(id="address", markup=False)
         self._notice = Notice()
-        self._field = AddressInput(placeholder="Browser elsewhere? Paste the address it ends at")
+        self._field = AddressInput(placeholder="Or paste the final address")
 
     def compose_box(self) -> ComposeResult:
         """What is going on, the address, and a field for where a browser elsewhere ends."""

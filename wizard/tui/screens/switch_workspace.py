@@ -53,7 +53,7 @@ class SwitchScreen(ProfileChangesScreen):
         "switches, after checking that the workspace still exists."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("go_back", "go_back", "Leave", "Cancel, clear the search, or leave"),
+        bind("go_back", "go_back", "Leave", "Cancel, or leave"),
         bind("retry", "retry", "Try again", "Load the list again"),
         bind("browse", "browse", "Browse", "Browse the workspace's contacts"),
         bind("find", "find", "Find a contact", "Find a contact in all workspaces"),
@@ -70,15 +70,13 @@ class SwitchScreen(ProfileChangesScreen):
         """Set once."""
 
     def action_go_back(self) -> None:
-        """Cancel what is under way, clear the search, or leave."""
+        """Cancel what is under way, or leave."""
         activity = self.state.activity
         if activity.busy and activity.can_cancel:
             self.workers.cancel_group(self, "activity")
             self._show(Activity())
         elif activity.busy:
             self.app.bell()
-        elif self._field.value:
-            self._field.clear()
         else:
             self._finish(Next.LEAVE)
 

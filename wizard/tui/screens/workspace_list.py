@@ -29,7 +29,7 @@ from wizard.onboarding.session import Session
 from wizard.support.matching import fold
 from wizard.tui.keymap import key_name
 from wizard.tui.screens.switch_state import Activity, Fetching, SwitchState
-from wizard.tui.widgets.columns import Column
+from wizard.tui.widgets.columns import Column, unjoined
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.heading import Heading
 from wizard.tui.widgets.key_bar import KeyBar
@@ -59,7 +59,7 @@ def _mark(entry: Entry) -> Content | str:
 
 def _name(entry: Entry) -> Content | str:
     """The workspace's name, and the profile's unless it says the same."""
-    name = entry.workspace.name
+    name = unjoined(entry.workspace.name)
     if entry.profile is None or fold(name).replace(" ", "-") == entry.profile.name:
         return name
     return Content.assemble(name, (f" {MARKS.calm} {entry.profile.name}", "$text-muted"))
@@ -137,6 +137,7 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
         self._table.columns = columns_at(self._session.now(), now.rejected)
         self._table.show(now.rows, now.row_of(self._table.current) if now.query == before.query else 0)
         self._field.border_subtitle = now.counted()
+        self._field.clears_first = not now.activity.busy
         self._notice.show(now.remark(self._session.now(), partial(key_name, self)))
         self.refresh_bindings()
 

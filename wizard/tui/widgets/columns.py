@@ -15,7 +15,7 @@ GAP = 2
 """Cells between two columns."""
 
 _JOINED = re.compile("(?<=[\U0001f000-\U0001faff\ufe0f])\u200d")
-"""Joins several emoji into one. Terminals disagree about its width, so the columns after it would shift."""
+"""Joins several emoji into one."""
 
 
 class Column(NamedTuple, Generic[T]):
@@ -46,11 +46,16 @@ def share(columns: Sequence[Column[T]], total: int) -> list[tuple[Column[T], int
     return list(zip(shown, widths, strict=True))
 
 
+def unjoined(text: str) -> str:
+    """Return text with its joined emoji side by side, since terminals disagree about their width."""
+    return _JOINED.sub("", text)
+
+
 def fitted(text: str, width: int) -> str:
     """Return text in exactly `width` cells: padded, or cut with an ellipsis."""
     if text.isascii():
         return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
-    text = _JOINED.sub("", text)
+    text = unjoined(text)
     needed = cell_len(text)
     return text + " " * (width - needed) if needed <= width else f"{set_cell_size(text, width - 1)}…"
 

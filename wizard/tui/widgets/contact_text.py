@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from textual.color import Color, ColorParseError
 from textual.content import Content
@@ -11,14 +12,17 @@ from textual.style import Style
 from wizard.api.contact import ContactRow, Tag
 from wizard.api.contact_query import ContactQuery
 from wizard.contacts.browsing.masking import masked_email, masked_name, masked_phone
-from wizard.tui.widgets.columns import Column
+from wizard.support.times import age_or_day
+from wizard.tui.widgets.columns import Column, unjoined
 from wizard.tui.widgets.marks import MARKS
 
 Mask = Callable[[str], str]
 
 
-def contact_columns(query: ContactQuery, *, is_masked: bool = False) -> tuple[Column[ContactRow], ...]:
-    """Return the columns for name, email, phone, tags, and the day by which `query` sorts, with its order."""
+def contact_columns(
+    query: ContactQuery, now: datetime, *, is_masked: bool = False
+) -> tuple[Column[ContactRow], ...]:
+    """Return the columns: name, email, phone, tags, and the time by which `query` sorts, with its order."""
     name, email, phone = masks(is_masked=is_masked)
     order = MARKS.falling if query.newest_first else MARKS.rising
     return (
@@ -26,9 +30,9 @@ def contact_columns(query: ContactQuery, *, is_masked: bool = False) -> tuple[Co
         Column("Email", lambda row: email(row.email_address) or _absent(), width=26, grow=2),
         Column("Phone", lambda row: phone(row.phone_number), width=14, grow=1, rank=3),
         Column("Tags", lambda row: dotted(row.tags), width=12, grow=2, rank=2),
-        Column(f"Updated {order}", lambda row: (row.updated_at or "")[:10], width=10, rank=1)
+        Column(f"Updated {order}", lambda row: age_or_day(row.updated_at, now), width=10, rank=1)
         if query.sort_property == "updated_at"
-        else Column(f"Added {order}", lambda row: (row.created_at or "")[:10], width=10, rank=1),
+        else Column(f"Added {order}", lambda row: age_or_day(row.created_at, now), width=10, rank=1),
     )
 
 
@@ -43,7 +47,9 @@ def _absent() -> Content:
 
 def dotted(tags: Iterable[Tag]) -> Content:
     """Return tags on one line, each after a dot in its colour."""
-    return Content("  ").join(Content.assemble((f"{MARKS.here} ", _ink(tag)), tag.name) for tag in tags)
+    return Content("  ").join(
+        Content.assemble((f"{MARKS.here} ", _ink(tag)), unjoined(tag.name)) for tag in tags
+    )
 
 
 def _ink(tag: Tag) -> Style:

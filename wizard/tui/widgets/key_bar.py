@@ -11,7 +11,10 @@ from textual.widget import Widget
 
 from wizard.tui.keymap import usefulness
 
-_GAP = "   "
+_GAP = Content("   ")
+
+_FIRST = 2
+"""How many of a screen's own keys come before the command palette's."""
 
 
 class _Key(NamedTuple):
@@ -26,7 +29,8 @@ class _Key(NamedTuple):
 class KeyBar(Widget):
     """The keys that work right now, on one line: the most useful first, as many as fit.
 
-    The app's own keys (commands, help) lead to all others, so they always stay. A click presses a key.
+    The help leads to all other keys, so it always stays. The commands stay unless there's no room for two of
+    the screen's own keys, such as what Enter does and how to leave. A click presses a key.
 
     Home-made because the stock `Footer` composes after the first frame (complete at 1.41 times the time of an
     empty app, against 1.10 times for this) and builds all its keys again whenever the focus moves.
@@ -73,13 +77,18 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Return the line."""
-        gap, shown = Content(_GAP), list[Content]()
         apps = [self._drawn(key) for key in self._keys if key.is_of_app]
-        for key in self._keys:
-            drawn = self._drawn(key)
-            if not key.is_of_app and gap.join([*shown, drawn, *apps]).cell_length <= self.content_size.width:
-                shown.append(drawn)
-        return gap.join([*shown, *apps])
+        own = [self._drawn(key) for key in self._keys if not key.is_of_app]
+        if not self._fit([*own[:_FIRST], *apps]):
+            apps = apps[-1:]
+        shown: list[Content] = []
+        for key in own:
+            if self._fit([*shown, key, *apps]):
+                shown.append(key)
+        return _GAP.join([*shown, *apps])
+
+    def _fit(self, keys: list[Content]) -> bool:
+        return _GAP.join(keys).cell_length <= self.content_size.width
 
     def _drawn(self, key: _Key) -> Content:
         text = Content.assemble((key.display, "bold $text"), f" {key.description}")
