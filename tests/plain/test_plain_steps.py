@@ -85,6 +85,7 @@ def test_each_step_says_its_number_and_its_title(converse: Converse, path: Path)
     assert "Found a token: 43 characters, ends in -team1." in done.text
     assert "5 teams: 1. Northwind Coaching (id 3) 2. Agência São João (id 11)" in done.text
     assert "The newest 10 contacts; more follow:" in done.text
+    assert "@example.com, tags: " in done.text
     assert (
         "The newest 20, since 27 Oct; newest 3 minutes ago; top tags: coaching call, customer, " in done.text
     )

@@ -47,6 +47,12 @@ async def test_the_browsers_dialogs_fit_low_windows(
 
 
 @LOW
+async def test_no_address_is_cut_below_the_token(home: Path, size: tuple[int, int]) -> None:
+    async with wizard_app(home / "config.json").run_test(size=size) as pilot:
+        await shows(pilot, "Ctrl+O accounts.myclickfunnels.com > ", "Developer Portal")
+
+
+@LOW
 @pytest.mark.parametrize(
     ("key", "texts", "keys_shown"),
     [

@@ -98,7 +98,8 @@ def heading_of(shown: int, total: Count | None) -> str:
 
 
 def _describe(row: ContactRow) -> str:
-    """A contact in one line: whichever of name, email, phone and date it has."""
+    """A contact in one line: whichever of name, email, phone, tags and date it has."""
+    tags = f"tags: {' · '.join(tag.name for tag in row.tags)}" if row.tags else ""
     added = f"added {row.created_at[:10]}" if row.created_at else ""
-    parts = (row.name, row.email_address, row.phone_number, added)
+    parts = (row.name, row.email_address, row.phone_number, tags, added)
     return ", ".join(filter(None, parts)) or f"contact {row.id}"

@@ -39,7 +39,8 @@ _EXPLANATION = (
     "* shows the whole list again, n sets up another token or team, b leaves. Switching to a workspace that "
     "isn't used yet makes a profile for it.\n\n"
     "Before a switch, ClickFunnels is asked whether the workspace still exists. `cfw contacts NAME` shows "
-    "its contacts, and `cfw forget NAME` removes a profile."
+    "its contacts, `cfw find` finds a contact in all workspaces, `cfw forget NAME` removes a profile, and "
+    "`cfw undo` undoes the last change."
 )
 
 

@@ -8,11 +8,9 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from wizard.account.find_contacts import FoundContact, NotSearched, find_contacts, query_for
@@ -21,12 +19,11 @@ from wizard.onboarding.session import Session
 from wizard.support.errors import UsageError
 from wizard.support.times import age_or_day
 from wizard.tui.keymap import bind
+from wizard.tui.screens.search_screen import SearchScreen
 from wizard.tui.widgets.columns import Column
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.heading import Heading
-from wizard.tui.widgets.key_bar import KeyBar
-from wizard.tui.widgets.key_reasons import KeyReasons
-from wizard.tui.widgets.notice import Message, Notice, Severity
+from wizard.tui.widgets.notice import Message, Severity
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.top_line import PRODUCT, TopLine
 
@@ -76,41 +73,28 @@ class FindInput(FilterInput):
     ]
 
 
-class FindScreen(Screen[None], KeyReasons):
+class FindScreen(SearchScreen[FoundContact]):
     """Looks an email address or id up in every workspace, and shows matches as they arrive."""
 
     HELP = (
         "Type a whole email address, or a contact's id. Every workspace that your saved tokens can access is "
         "asked, a few at a time. `cfw find` does the same for scripts."
     )
-    DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("go_back", "go_back", "Back", "Stop the search, or go back"),
     ]
     state: reactive[FindState] = reactive(FindState(), repaint=False)
 
     def __init__(self, session: Session, document: Document) -> None:
-        super().__init__()
-        self._session = session
-        self._document = document
         top = TopLine(PRODUCT, is_demo=session.is_demo)
         introduction = Content("In all workspaces that your saved tokens can access.")
-        self._heading = Heading(top, Content("Find a contact"), introduction)
-        self._field = FindInput(placeholder="Whole email address, or id", id="query", select_on_focus=False)
-        self._table: RecordTable[FoundContact] = RecordTable(_columns(session.now()), id="choices")
-        self._notice = Notice()
-
-    def compose(self) -> ComposeResult:
-        """The field above the table."""
-        yield self._heading
-        yield self._field
-        yield self._table
-        yield self._notice
-        yield KeyBar()
-
-    def on_mount(self) -> None:
-        """Keep the focus in the field."""
-        self._table.can_focus = False
+        super().__init__(
+            Heading(top, Content("Find a contact"), introduction),
+            FindInput(placeholder="Whole email address, or id", id="query", select_on_focus=False),
+            RecordTable(_columns(session.now()), id="choices"),
+        )
+        self._session = session
+        self._document = document
 
     def watch_state(self, _: FindState, now: FindState) -> None:
         """Draw the state."""
@@ -145,11 +129,6 @@ class FindScreen(Screen[None], KeyReasons):
                 else:
                     self.state = replace(self.state, failures=(*self.state.failures, one))
         self.state = replace(self.state, is_running=False)
-
-    @on(FilterInput.Moved)
-    async def move_cursor(self, event: FilterInput.Moved) -> None:
-        """Move the table's cursor while the field has the focus."""
-        await self._table.run_action(event.action)
 
     def action_go_back(self) -> None:
         """Stop the search, or go back."""

@@ -11,11 +11,9 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
 
 from wizard.account import profile_texts, switch_list
@@ -28,14 +26,12 @@ from wizard.config.workspace_cache import read_workspace_cache, write_workspace_
 from wizard.onboarding.session import Session
 from wizard.support.matching import fold
 from wizard.tui.keymap import key_name
+from wizard.tui.screens.search_screen import SearchScreen
 from wizard.tui.screens.switch_state import Activity, Fetching, SwitchState
 from wizard.tui.widgets.columns import Column, unjoined
 from wizard.tui.widgets.filter_input import FilterInput
 from wizard.tui.widgets.heading import Heading
-from wizard.tui.widgets.key_bar import KeyBar
-from wizard.tui.widgets.key_reasons import KeyReasons
 from wizard.tui.widgets.marks import MARKS
-from wizard.tui.widgets.notice import Notice
 from wizard.tui.widgets.record_table import RecordTable
 from wizard.tui.widgets.top_line import PRODUCT, TopLine
 
@@ -94,37 +90,25 @@ def _column(
     return Column(title, lambda row: row if isinstance(row, str) else cell(row), width, grow, rank)
 
 
-class WorkspaceListScreen(Screen[None], KeyReasons):
+class WorkspaceListScreen(SearchScreen[Entry | str]):
     """A search above a table of entries. A subclass says what can be done with one."""
 
-    DEFAULT_CLASSES = "-wide -tall"  # of most windows; a change of these styles every widget again
     state: reactive[SwitchState] = reactive(SwitchState(EMPTY), repaint=False)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._heading = Heading(TopLine.of(self.title_text().plain, session), Content(""), Content(""))
-        self._field = SwitchInput(
-            placeholder="Type to search, - for the previous", id="query", select_on_focus=False
+        super().__init__(
+            Heading(TopLine.of(self.title_text().plain, session), Content(""), Content("")),
+            SwitchInput(placeholder="Type to search, - for the previous", id="query", select_on_focus=False),
+            RecordTable(columns_at(session.now(), ()), id="choices"),
         )
-        self._table: RecordTable[Entry | str] = RecordTable(columns_at(session.now(), ()), id="choices")
-        self._notice = Notice()
+        self._session = session
 
     def title_text(self) -> Content:
         """The question."""
         return Content(f"{PRODUCT} · Switch workspace")
 
-    def compose(self) -> ComposeResult:
-        """The search above the table."""
-        yield self._heading
-        yield self._field
-        yield self._table
-        yield self._notice
-        yield KeyBar()
-
     def on_mount(self) -> None:
-        """Show what is known at once, and fetch the rest; the focus stays in the search."""
-        self._table.can_focus = False
+        """Show what is known at once, and fetch the rest."""
         document, known = read(self._session.path), read_workspace_cache(self._session.path)
         fetching = Fetching(fetched_at=known.fetched_at) if known else Fetching()
         self.state = SwitchState(document, known.workspaces if known else (), fetching=fetching)
@@ -183,11 +167,6 @@ class WorkspaceListScreen(Screen[None], KeyReasons):
     def _highlighted_profile(self) -> Profile | None:
         entry = self._highlighted()
         return entry.profile if entry else None
-
-    @on(FilterInput.Moved)
-    async def move_cursor(self, event: FilterInput.Moved) -> None:
-        """Move the table's cursor while the search has the focus."""
-        await self._table.run_action(event.action)
 
     @on(RecordTable.Highlighted)
     def entry_highlighted(self) -> None:

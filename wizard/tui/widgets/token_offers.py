@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import urlsplit
 
 from textual import work
 from textual.content import Content
@@ -27,11 +28,8 @@ _GAP = 2
 _WIDE = 90
 """Cells from which on all keys of an offer are named, for terminals that keep the first."""
 
-_WAY_TO_A_TOKEN = Content.assemble(
-    (TEAMS_PAGE, "$text-accent"),
-    " > your team > ",
-    ("Team Settings > Developer Portal > Add new platform application", "bold"),
-)
+_ROOM_FOR_ADDRESS = 60
+"""Cells from which on the whole address of the teams fits beside its key."""
 
 
 class TokenOffers(Widget):
@@ -66,7 +64,7 @@ class TokenOffers(Widget):
         width = self.content_size.width
         gap = [] if self.screen.has_class("-short") else [Content("")]
         found = list(chain.from_iterable(self._offer(*offer, width) for offer in self._found()))
-        ways = list(chain.from_iterable(self._offer(*offer, width) for offer in self._ways()))
+        ways = list(chain.from_iterable(self._offer(*offer, width) for offer in self._ways(width)))
         title = Content.styled("No token yet?", "bold")
         warning = Content.styled(SHARING, "$text-muted").wrap(width) if width else []
         return Content("\n").join([*gap, *found, *(gap if found else []), title, *ways, *gap, *warning])
@@ -75,10 +73,12 @@ class TokenOffers(Widget):
         if suggestion := self._session.suggestion:
             yield "take_offer", Content(f"Use {suggestion.source} ({suggestion.token.masked})")
 
-    def _ways(self) -> Iterator[tuple[str, Content]]:
+    def _ways(self, width: int) -> Iterator[tuple[str, Content]]:
         if self.has_sign_in:
             yield "sign_in", Content("Sign in with your browser: read-only, one workspace, revocable")
-        yield "open_dashboard", _WAY_TO_A_TOKEN
+        address = TEAMS_PAGE if width >= _ROOM_FOR_ADDRESS else str(urlsplit(TEAMS_PAGE).hostname)
+        way = ("Team Settings > Developer Portal > Add new platform application", "bold")
+        yield "open_dashboard", Content.assemble((address, "$text-accent"), " > your team > ", way)
 
     def _offer(self, name: str, text: Content, width: int) -> Iterator[Content]:
         """Yield the lines of an offer: its keys, and beside them what they do."""
