@@ -42,8 +42,8 @@ def load(profile: str | None = None) -> Profile:
     That is the profile named by `CLICKFUNNELS_PROFILE`, or else the one for the nearest `.clickfunnels.json`
     in the current folder or above it, or else the current one. The file is read from the wizard's default
     folder, or from the one in `CLICKFUNNELS_CONFIG_DIR`. The token comes from `CLICKFUNNELS_API_TOKEN` if
-    set, or else from the file or the keyring. It prints as a mask; `reveal()` gives its value. It is None in
-    a profile that was saved without one.
+    set, or else from the file, the keyring or a password manager. It prints as a mask; `reveal()` gives its
+    value. It is None in a profile that was saved without one.
 
     Raises `wizard.config.ConfigError`, with sentences for people in `.what` and `.hint`. Its subclasses
     include `NothingSaved`, `UnknownProfile`, `Damaged` and `KeyringTrouble`.

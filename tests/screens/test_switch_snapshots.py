@@ -74,7 +74,7 @@ async def failed(pilot: Screens) -> None:
 
 async def review(pilot: Screens) -> None:
     await go_to(pilot, "save")
-    await shows(pilot, "could keep the token")
+    await shows(pilot, "Keyring could keep the token")
 
 
 def broken() -> Switched:

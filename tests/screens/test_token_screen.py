@@ -85,7 +85,7 @@ async def test_of_several_tokens_in_a_paste_one_is_chosen(path: Path) -> None:
     async with wizard_app(path).run_test(size=(80, 24)) as pilot:
         await go_to(pilot, "token")
         await paste(pilot, settings)
-        await shows(pilot, "Which token is for ClickFunnels?", "“CLICKFUNNELS_KEY_OLD”", DEMO_TOKEN[-6:])
+        await shows(pilot, "Which token is for ClickFunnels?", "CLICKFUNNELS_KEY_OLD", DEMO_TOKEN[-6:])
         await pilot.press("escape")
         await shows(pilot, "This contains several tokens")
         assert field(pilot).value == ""

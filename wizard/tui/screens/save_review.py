@@ -52,6 +52,9 @@ def _choices(screen: DOMNode, plan: Plan, keyring: str | None) -> Iterator[Conte
         name = keyring or KEYRING
         text = f"The token goes into {name}." if is_in_keyring else f"{name} could keep the token."
         yield _choice(key_name(screen, "turn_store"), text, is_on=is_in_keyring)
+    if not plan.profile.token_command:
+        text = "A password manager could keep the token."
+        yield _choice(key_name(screen, "use_command"), text, is_on=False)
     if plan.same_team:
         text = f"Also for this team’s other profiles: {', '.join(plan.same_team)}."
         yield _choice(key_name(screen, "turn_team"), text, is_on=plan.replaces_token)

@@ -18,8 +18,8 @@ from wizard.tui.widgets.record_table import RecordTable
 _MAX_HEIGHT = 10
 """Lines of the list at most."""
 _COLUMNS: tuple[Column[FoundToken], ...] = (
-    Column("Found in", lambda found: found.source, width=20, grow=1),
-    Column("Token", muted(lambda found: found.token.masked), width=14),
+    Column("Found in", lambda found: found.source.strip("“”"), width=20, grow=1),
+    Column("Ends in", muted(lambda found: found.token.ending), width=8),
 )
 
 
