@@ -118,6 +118,19 @@ def test_everything_else_stays_and_the_difference_shows_no_secret(cfw: Cfw, clie
     assert path.read_bytes().decode().replace("\r\n", "\n").split() == text.split()
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_file_of_one_line_shows_no_secret_either(cfw: Cfw, order: int) -> None:
+    path = path_of("cursor")
+    path.parent.mkdir(parents=True)
+    servers = [("clickfunnels", {"url": "old"}), ("a", {"env": {"KEY": "secret-of-others"}})][::order]
+    path.write_text(json.dumps({"mcpServers": dict(servers)}))
+    for arguments in (["--yes"], ["--name", "other", "--yes"], ["--remove", "--yes"]):
+        done = cfw("export", "mcp", "cursor", *arguments)
+        assert done.status == 0
+        assert "secret-of-others" not in done.err + done.out
+    assert json.loads(path.read_text())["mcpServers"]["a"]["env"] == {"KEY": "secret-of-others"}
+
+
 def test_a_file_that_cannot_be_edited_is_left_alone_with_the_entry_to_paste(cfw: Cfw) -> None:
     path = path_of("cursor")
     path.parent.mkdir(parents=True)

@@ -27,6 +27,9 @@ from wizard.support.errors import NotConfirmed, UserError
 from wizard.support.programs import find_program
 from wizard.support.safe_text import sanitize_lines
 
+_LONGEST_SHOWN = 20
+"""Characters shown of what stays the same in a changed line."""
+
 _CLAUDE_DESKTOP_STEPS = (
     "Claude Desktop doesn't read servers on the web from its file. In Claude Desktop:\n"
     "  1. Open Settings > Connectors, and press Add custom connector.\n"
@@ -170,9 +173,24 @@ def _done(options: Options, client: Client, where: str) -> None:
 
 
 def _difference(path: Path, before: str, after: str) -> Iterator[str]:
-    """The changed lines alone: the others may contain secrets of other servers."""
-    lines = unified_diff(before.splitlines(), after.splitlines(), str(path), str(path), n=0, lineterm="")
-    yield from (sanitize_lines(line) for line in lines)
+    """The changed lines alone: the rest, also of a long line, may contain secrets of other servers."""
+    start = _same_characters(before, after)
+    rest = _same_characters(before[start:][::-1], after[start:][::-1])
+    head = before[before.rfind("\n", 0, start) + 1 : start]
+    tail = after[len(after) - rest :].partition("\n")[0]
+    for line in unified_diff(before.splitlines(), after.splitlines(), str(path), str(path), n=0, lineterm=""):
+        sign, text = line[:1], line[1:]
+        if len(head) > _LONGEST_SHOWN and text.startswith(head):
+            text = f"…{text.removeprefix(head)}"
+        if len(tail) > _LONGEST_SHOWN and text.endswith(tail):
+            text = f"{text.removesuffix(tail)}…"
+        yield sanitize_lines(f"{sign}{text}")
+
+
+def _same_characters(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (here, there) in pairs if here != there), min(len(one), len(other)))
 
 
 def _read(path: Path) -> str:
