@@ -176,7 +176,7 @@ async def test_the_details_of_a_contact(network: Network, tmp_path: Path) -> Non
         async def again() -> None:
             if "Hide details" in seen(pilot):
                 await pilot.press("escape")
-                await shows(pilot, "x Export")
+                await shows(pilot, "Esc Leave")
             await pilot.press("d")
             await shows(pilot, "Hide details")
 
@@ -282,6 +282,6 @@ async def test_esc_leaves_details_that_never_load(patient: Network, tmp_path: Pa
         await pilot.press("d")
         await has_struck(pilot, patient)
         await pilot.press("escape")
-        await shows(pilot, "x Export")
+        await shows(pilot, "Esc Leave")
         await pilot.press("escape", "escape")
         await until(pilot, lambda: app._exit, "the end")

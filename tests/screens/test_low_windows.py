@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support import Screens, contacts_app, save_three, seen, shows, wizard_app
+from support import Screens, contacts_app, go_to, save_three, seen, shows, wizard_app
 
 LOW = pytest.mark.parametrize("size", [(40, 15), (50, 15)], ids=["40x15", "50x15"])
 
@@ -44,6 +44,19 @@ async def test_the_browsers_dialogs_fit_low_windows(
         lines = lines_of(pilot)
         for text in texts:
             assert any(text in line for line in lines), (text, lines)
+
+
+@LOW
+async def test_the_steps_say_how_to_answer_and_go_back(home: Path, size: tuple[int, int]) -> None:
+    async with wizard_app(home / "config.json").run_test(size=size) as pilot:
+        await go_to(pilot, "team")
+        await shows(pilot, "Enter Choose Esc Back F1/? Help")
+        await pilot.press(*"zzzz")
+        await shows(pilot, "No team matches", "Esc Clear ^P Commands F1/? Help")
+        assert "…" not in seen(pilot)
+        await pilot.press("escape", "escape")
+        await go_to(pilot, "contacts")
+        await shows(pilot, "Is this the right workspace?", "Enter Yes Esc No")
 
 
 @LOW

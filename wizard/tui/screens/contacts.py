@@ -22,8 +22,8 @@ class ContactsScreen(StepScreen):
     HELP = "If these are your contacts, this is the right workspace."
     CSS_PATH = "tables.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Yes, go on"),
-        bind("go_back", "go_back", "No, back", "Undo a filter, or go back to choose another workspace"),
+        Binding("enter", "go_on", "Yes", tooltip="Yes, this is the right workspace"),
+        bind("go_back", "go_back", "No", "Undo a filter, or go back to choose another workspace"),
         Binding("q", "go_back", "Back", show=False),
     ]
     AUTO_FOCUS = "#table"
