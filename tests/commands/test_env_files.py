@@ -117,6 +117,13 @@ def test_git_is_told_to_ignore_the_file(repository: Cfw) -> None:
     assert (again.out.count("\n"), again.err) == (1, "")
 
 
+def test_without_a_repository_there_is_nothing_to_ignore(hammer: Cfw) -> None:
+    done = hammer("env", "--output", ".env", "--gitignore")
+    assert done.status == 0
+    assert done.err == "There is no git repository here, so no .gitignore was changed.\n"
+    assert not Path(".gitignore").exists()
+
+
 def test_a_file_that_is_in_git_already(repository: Cfw) -> None:
     Path(".env").write_text("A=1\n")
     subprocess.run(["git", "add", ".env"], check=True)

@@ -36,7 +36,10 @@ def write_file(path: Path, request: EnvRequest, lines: Mapping[str, str], *, add
 
 def _keep_out_of_git(path: Path, *, adds_to_gitignore: bool) -> None:
     git = find_program("git")
-    if git is None or not would_commit(git, path):
+    commits = would_commit(git, path) if git else None
+    if commits is None and adds_to_gitignore:
+        note("There is no git repository here, so no .gitignore was changed.")
+    if not git or not commits:
         return
     if not adds_to_gitignore:
         note(f"git would commit {path.name}, which contains the token. --gitignore prevents that.")

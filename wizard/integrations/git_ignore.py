@@ -10,8 +10,8 @@ _TIMEOUT = 10
 """Seconds; a folder on a network may be slow."""
 
 
-def would_commit(git: str, path: Path) -> bool:
-    """Whether `path` is in a git repository and not ignored, or already committed. False if git can't tell.
+def would_commit(git: str, path: Path) -> bool | None:
+    """Whether `path` is in a git repository and not ignored, or already committed. None if git can't tell.
 
     `git` is the program's absolute path. Settings of the repository that run programs are switched off.
     """
@@ -26,8 +26,8 @@ def would_commit(git: str, path: Path) -> bool:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 1
+        return None
+    return {0: False, 1: True}.get(done.returncode)
 
 
 def ignore(path: Path) -> Path:
