@@ -110,6 +110,20 @@ def test_lists_and_other_profiles_never_run_it(from_manager: Cfw, manager: Path)
     assert asked(manager) == before + 1
 
 
+def test_an_agent_that_gets_no_token_makes_nobody_unlock_anything(
+    from_manager: Cfw, manager: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAUDECODE", "1")
+    before = asked(manager)
+    token_command._found.clear()
+    for command in ("token", "env"):
+        done = from_manager(command)
+        assert (done.status, done.out) == (2, "")
+        assert "`cfw exec -- COMMAND`" in done.err
+    assert asked(manager) == before
+    assert from_manager("token", "--show").out.strip() == DEMO_TOKEN
+
+
 def test_a_command_in_a_directory_file_is_never_run(from_manager: Cfw, manager: Path) -> None:
     assert from_manager("setup", "--token-stdin", "--workspace", "42", stdin=DEMO_TOKEN).status == 0
     assert from_manager("pin").status == 0

@@ -50,14 +50,15 @@ def agent_variable(environ: Mapping[str, str] = os.environ) -> str | None:
     return None
 
 
-def refuse_for_agents(options: Options, token: Token) -> None:
+def refuse_for_agents(options: Options, token: Token | None = None) -> None:
     """Raise `UsageError` if an agent would read the token that a command is about to print.
 
-    Not with `--show`, with `ALLOW_VARIABLE`, or for a token of the sandbox.
+    Not with `--show`, with `ALLOW_VARIABLE`, or for a token of the sandbox. Without `token`, it's one that a
+    password manager keeps, which isn't asked for nothing.
     """
     variable = agent_variable()
     is_allowed = options.show or os.environ.get(ALLOW_VARIABLE) == "1"
-    if variable is None or is_allowed or token.reveal().startswith(_SANDBOX_TOKENS):
+    if variable is None or is_allowed or (token and token.reveal().startswith(_SANDBOX_TOKENS)):
         return
     raise UsageError(
         f"An agent seems to be running this ({variable} is set), so the token isn't printed: it would be in "

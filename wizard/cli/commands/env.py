@@ -24,6 +24,8 @@ def run(options: Options) -> None:
     request = read_request(options)
     choice = select_profile(options)
     values = public_values(choice)
+    if request.has_token and not request.output and choice.token_source == "command":
+        refuse_for_agents(options)
     token = choice.token() if request.has_token else None
     if token:
         values["token"] = token.reveal()

@@ -16,9 +16,13 @@ from wizard.onboarding.exit_status import DONE, FAILED
 def run(options: Options) -> int:
     """Print the token. On a terminal, where others may look on, only with `--show`."""
     unsaved = unsaved_token(options)
-    token = (
-        unsaved.token if unsaved else choose_profile(config_path(options.config_dir), options.profile).token()
-    )
+    if unsaved:
+        token = unsaved.token
+    else:
+        choice = choose_profile(config_path(options.config_dir), options.profile)
+        if choice.token_source == "command":
+            refuse_for_agents(options)
+        token = choice.token()
     refuse_for_agents(options, token)
     if sys.stdout.isatty() and not options.show:
         note(f"{token.masked}\nThis is a terminal, so the token is not shown. Pipe it, or add --show.")
