@@ -40,7 +40,9 @@ _CLAUDE_DESKTOP_REMOVAL = "If you added it as a connector: Settings > Connectors
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("client", metavar="CLIENT", choices=tuple(CLIENTS), help=", ".join(CLIENTS))
+    parser.add_argument(
+        "client", metavar="CLIENT", choices=tuple(CLIENTS), help=f"one of {', '.join(CLIENTS)}"
+    )
     text = "your own server instead, started with the token in its environment"
     parser.add_argument("--local", type=parse_command, metavar="COMMAND", default=(), help=text)
     text = "what the server is called there (default clickfunnels)"
