@@ -12,6 +12,7 @@ from typing import Any
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
+from support import lines
 from textual.app import App
 
 WIDTH, HEIGHT, SIZE = 12, 24, 20
@@ -62,10 +63,9 @@ class Frame:
 
 def frame_of(app: App[Any], seconds: float = 1) -> Frame:
     """Capture what the application shows now."""
-    size = app.screen.size
     ink = Look.of(app).ink
-    strips = app.screen._compositor.render_strips(size)
-    return Frame(tuple(_row(Segment.simplify(strip), ink) for strip in strips), size.width, seconds)
+    rows = tuple(_row(Segment.simplify(line), ink) for line in lines(app))
+    return Frame(rows, app.screen.size.width, seconds)
 
 
 def drawing(frames: Sequence[Frame], look: Look, title: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from textual import events
+from textual._context import visible_screen_stack
+from textual.app import App as TextualApp
 from textual.css.query import NoMatches
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from wizard.account.account import Account
@@ -134,12 +138,15 @@ async def until(pilot: Screens, condition: Callable[[], object], what: str = "th
     raise AssertionError(f"waited in vain for {what}; the screen shows:\n{seen(pilot)}")
 
 
+def lines(app: TextualApp[Any]) -> list[Strip]:
+    """The screen's lines as the terminal shows them, with the screens below a dialog."""
+    visible_screen_stack.set(app._background_screens)  # else a dialog keeps a blank background
+    return app.screen._compositor.render_strips(app.screen.size)
+
+
 def seen(pilot: Screens) -> str:
     """The screen's text, line by line."""
-    screen = pilot.app.screen
-    return "\n".join(
-        "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips(screen.size)
-    )
+    return "\n".join("".join(segment.text for segment in line) for line in lines(pilot.app))
 
 
 async def press_to_leave(pilot: Screens, *keys: str) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from rich.style import Style
-from support import Screens, contacts_app, seen, shows
+from support import Screens, contacts_app, lines, seen, shows
 from test_snapshots import SCENES
 from textual.constants import DIM_FACTOR
 from textual.filter import dim_style
@@ -65,7 +65,7 @@ def faint(pilot: Screens) -> list[str]:
     screen = pilot.app.screen
     box = screen.query(".box").first().region if isinstance(screen, ModalScreen) else screen.region
     found = []
-    for y, strip in enumerate(screen._compositor.render_strips(screen.size)):
+    for y, strip in enumerate(lines(pilot.app)):
         x = 0
         for text, style, _ in strip:
             start, x = x, x + cell_len(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.segment import Segment
-from support import Screens, contacts_app, save_three, table, until, wizard_app
+from support import Screens, contacts_app, lines, save_three, table, until, wizard_app
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,7 +18,7 @@ class Terminal:
 
     def __init__(self, pilot: Screens) -> None:
         self._pilot = pilot
-        self._lines = pilot.app.screen._compositor.render_strips()
+        self._lines = lines(pilot.app)
         draw = pilot.app._display
 
         def display(screen: object, update: object) -> None:
@@ -46,8 +46,7 @@ class Terminal:
             screen = pilot.app.screen
             for widget in screen.walk_children(Widget):
                 widget._styles_cache.clear()
-            strips = screen._compositor.render_strips()
-            return [look(line) for line in self._lines] == [look(strip) for strip in strips]
+            return [look(line) for line in self._lines] == [look(line) for line in lines(pilot.app)]
 
         await until(pilot, same, "the whole screen")
 

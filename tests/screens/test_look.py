@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from rich.cells import cell_len
-from support import SHOWN_PATH, Screens, contacts_app, go_to, seen, shows, until, wizard_app
+from support import SHOWN_PATH, Screens, contacts_app, go_to, lines, seen, shows, until, wizard_app
 from test_snapshots import SCENES
 from textual.content import Content
 from textual.screen import Screen
@@ -78,7 +78,7 @@ def drawn(pilot: Screens) -> list[tuple[str, bool, bool]]:
     """Each piece of text with its style; asserts that it has no colour."""
     screen = pilot.app.screen
     pieces = []
-    for strip in screen._compositor.render_strips(screen.size):
+    for strip in lines(pilot.app):
         for segment in strip.apply_filter(pilot.app._filters[-1], screen.styles.background):
             assert segment.style is not None
             assert segment.style.color is None or segment.style.color.is_default
@@ -124,8 +124,9 @@ async def test_notifications_use_the_terminals_own_colours(
         await go_to(pilot, "token")
         await pilot.press("escape")
         await shows(pilot, "This is the first step.")
-        strips = pilot.app.screen._compositor.render_strips(pilot.app.screen.size)
-        (style,) = [one.style for strip in strips for one in strip if "This is the first step." in one.text]
+        (style,) = [
+            one.style for line in lines(pilot.app) for one in line if "This is the first step." in one.text
+        ]
         assert style
         assert all(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
 
