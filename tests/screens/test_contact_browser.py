@@ -846,3 +846,17 @@ async def test_unreadable_contacts_and_tags_are_counted(size: tuple[int, int]) -
         await shows(pilot, "57 contacts", "6 records in the list of contacts could not be read")
         await pilot.press("t")
         await shows(pilot, "2 records in the list of tags in Hammer Workspace could not be")
+
+
+async def test_the_details_show_each_tag_on_one_line() -> None:
+    async with contacts_app("44").run_test(size=(120, 40)) as pilot:
+        await shows(pilot, "Björk Lindström")
+        await pilot.press(*["down"] * 3)
+        await until(pilot, lambda: details_have_come(pilot))
+        pane = [line.partition("│")[2] for line in seen(pilot).split("\n")]
+        texts = [" ".join(line.split()) for line in pane]
+        assert texts[texts.index("Björk Lindström") + 1 :][:3] == [
+            "customer webinar 2026 VIP ⭐",
+            "do not mail coaching call",
+            "newsletter",
+        ]

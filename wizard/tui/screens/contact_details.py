@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -29,9 +29,6 @@ from wizard.tui.widgets.scroll_pane import ScrollPane
 PAUSE = 0.15
 """Seconds between showing a contact and fetching the rest of it, in case the cursor moves on."""
 
-_ROOMY = 64
-"""From how many cells on an exact time fits on the line that says how long ago it was."""
-
 
 @dataclass(frozen=True, slots=True)
 class DetailsState:
@@ -46,8 +43,8 @@ class DetailsState:
     zone: Zone | None = None
     """The workspace's time zone, once it has been fetched."""
     is_masked: bool = False
-    has_room: bool = False
-    """Whether long lines fit."""
+    width: int = 0
+    """Cells of a line."""
 
     @property
     def is_settled(self) -> bool:
@@ -102,16 +99,16 @@ class DetailsPanel(ScrollPane):
         """Hide personal data, or show it again."""
         self.state = replace(self.state, is_masked=is_masked)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Use the width."""
-        self.state = replace(self.state, has_room=event.size.width >= _ROOMY)
+    def on_resize(self) -> None:
+        """Use the width, except for the scroll bar's."""
+        self.state = replace(self.state, width=self.content_size.width - 1)
 
     def watch_state(self, state: DetailsState) -> None:
         """Show what is known."""
         if state.row is None:
             self._text.update("")
             return
-        manner = Manner(self._source.now(), state.zone or UTC_ZONE, state.is_masked, state.has_room)
+        manner = Manner(self._source.now(), state.zone or UTC_ZONE, state.is_masked, state.width)
         dashboard = self._source.dashboard_url(state.details.contact) if state.details else None
         text = describe(state.row, state.details, manner, dashboard)
         if state.error:  # first, because a small pane shows only the first lines

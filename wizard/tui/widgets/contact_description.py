@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,9 @@ _MIDDLE = 0.179
 _LONGEST_NAME = 14
 """The longest field name that widens the column of names, in characters."""
 
+_ROOMY = 60
+"""Cells from which on an exact time fits on the line that says how long ago it was."""
+
 _FIRST_VISIT = "visits.first_visit."
 _LATER_VISITS = {
     "visits.last_visit.": "Last visit",
@@ -40,8 +43,8 @@ class Manner:
     """Where the exact times are."""
     is_masked: bool = False
     """Whether to hide personal data."""
-    has_room: bool = False
-    """Whether an exact time fits on the line that says how long ago it was."""
+    width: int = 0
+    """Cells of a line."""
 
 
 def describe(
@@ -55,7 +58,7 @@ def describe(
     title = name(row.name) or email(row.email_address) or f"Contact {row.id}"
     lines = [Content.styled(title, "bold")]
     if row.tags:
-        lines.append(Content(" ").join(_chip(tag) for tag in row.tags))
+        lines += _chips(row.tags, manner.width)
     lines += _fields(
         "",
         {
@@ -119,8 +122,21 @@ def _field(name: str, value: str, manner: Manner) -> Content:
     if moment is None:
         is_link = value.startswith(("https://", "http://"))
         return Content.assemble(label, (value, Style(link=value)) if is_link else value)
-    gap = ", " if manner.has_room else f"\n{' ' * len(label)}"
+    gap = ", " if manner.width >= _ROOMY else f"\n{' ' * len(label)}"
     return Content.assemble(label, ago(moment, manner.now), gap, local_time(moment, manner.zone))
+
+
+def _chips(tags: Iterable[Tag], width: int) -> Iterator[Content]:
+    """Yield lines of tags, each of them on one line."""
+    first, *others = map(_chip, tags)
+    line = first
+    for chip in others:
+        if line.cell_length + 1 + chip.cell_length > width:
+            yield line
+            line = chip
+        else:
+            line = line + " " + chip
+    yield line
 
 
 def _chip(tag: Tag) -> Content:
