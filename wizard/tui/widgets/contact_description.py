@@ -122,8 +122,10 @@ def _field(name: str, value: str, manner: Manner) -> Content:
     if moment is None:
         is_link = value.startswith(("https://", "http://"))
         return Content.assemble(label, (value, Style(link=value)) if is_link else value)
-    gap = ", " if manner.width >= _ROOMY else f"\n{' ' * len(label)}"
-    return Content.assemble(label, ago(moment, manner.now), gap, local_time(moment, manner.zone))
+    exact = local_time(moment, manner.zone)
+    indent = len(label) if len(label) + len(exact) <= manner.width else 2
+    gap = ", " if manner.width >= _ROOMY else f"\n{' ' * indent}"
+    return Content.assemble(label, ago(moment, manner.now), gap, exact)
 
 
 def _chips(tags: Iterable[Tag], width: int) -> Iterator[Content]:
