@@ -13,7 +13,7 @@ import pytest
 from command_support import Cfw, Done
 from kinds import SILENT
 from network import Network
-from task_starts import pytest_generate_tests, start_tasks
+from task_starts import start_tasks
 
 from wizard.api.http_client import HttpClient
 from wizard.api.retry import Retry
@@ -29,7 +29,7 @@ from wizard.sandbox import (
     create_app,
 )
 
-__all__ = ["pytest_generate_tests", "start_tasks"]
+__all__ = ["start_tasks"]
 
 QUICK = Timeouts(connect=1.0, read=0.5, response=1.0)
 UNHURRIED = Timeouts(connect=10.0, read=10.0, response=30.0)

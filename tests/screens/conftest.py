@@ -1,4 +1,4 @@
-"""Both ways of starting tasks, and snapshots of screens that have settled."""
+"""Tasks start as in a real run, and snapshots are of screens that have settled."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from settled import settle
-from task_starts import pytest_generate_tests, start_tasks
+from task_starts import start_tasks
 from textual.pilot import Pilot
 
-__all__ = ["pytest_generate_tests", "snap_compare", "start_tasks"]
+__all__ = ["snap_compare", "start_tasks"]
 
 
 PYPROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
