@@ -56,7 +56,8 @@ def test_terminal_features_that_are_unreliable_are_not_used(tmp_path: Path, fold
         command = [*CFW, "--demo", "--config-dir", str(folder)]
         terminal = Terminal(command, tmp_path / "home", environ={"COLORTERM": "truecolor", **environ})
         terminal.shows("Paste your API token", "Help")
-        terminal.child.close(force=True)
+        terminal.press("ctrl+q")
+        terminal.ends()
         return terminal.raw
 
     kitty = re.compile(rb"\x1b\[>\d+u")
