@@ -130,8 +130,7 @@ def _field(name: str, value: str, manner: Manner) -> Content:
 
 def _chips(tags: Iterable[Tag], width: int) -> Iterator[Content]:
     """Yield lines of tags, each of them on one line."""
-    first, *others = map(_chip, tags)
-    line = first
+    line, *others = map(_chip, tags)
     for chip in others:
         if line.cell_length + 1 + chip.cell_length > width:
             yield line
